@@ -1,0 +1,61 @@
+/** The direction of the house: domain <- notices, planning, calls <- doors <- main. */
+const layers = {
+  doors: '^src/(asterisk|database|mail|sms|web)/',
+  middle: '^src/(notices|planning|calls)/',
+  wiring: '^src/(main|cli)(/|\\.ts)',
+};
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-is-pure',
+      comment: 'The domain knows the domain, and libraries that only compute.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: ['^src/domain/', 'node_modules/(libphonenumber-js|date-fns|date-fns-tz)/'] },
+    },
+    {
+      name: 'middle-knows-no-door',
+      comment: 'Calls, planning and notices speak to the outside through their own ports.',
+      severity: 'error',
+      from: { path: layers.middle },
+      to: { path: [layers.doors, layers.wiring] },
+    },
+    {
+      name: 'doors-do-not-meet',
+      comment: 'A door serves the house; it does not open another door.',
+      severity: 'error',
+      from: { path: '^src/(asterisk|database|mail|sms|web)/' },
+      to: { path: '^src/(asterisk|database|mail|sms|web)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'only-main-wires',
+      severity: 'error',
+      from: { path: '^src/', pathNot: layers.wiring },
+      to: { path: layers.wiring },
+    },
+    {
+      name: 'not-to-dev-dep',
+      severity: 'error',
+      from: { path: '^(src|migrations)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+    { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,40 @@
+# Vigie's image: built with compilers, shipped without them, run by a user without rights.
+
+# Everything that only a change of package.json repeats.
+FROM node:24-trixie-slim AS packages
+WORKDIR /vigie
+# better-sqlite3 is compiled where no ready binary fits.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends python3 make g++ \
+ && rm -rf /var/lib/apt/lists/*
+COPY package.json package-lock.json ./
+RUN npm ci
+
+FROM packages AS production-packages
+# Of better-sqlite3 only the compiled module is used: its sources and object files go.
+RUN npm prune --omit=dev \
+ && find node_modules/better-sqlite3 -mindepth 1 -maxdepth 1 \
+      ! -name lib ! -name build ! -name package.json ! -name LICENSE -exec rm -rf {} + \
+ && find node_modules/better-sqlite3/build -type f ! -name better_sqlite3.node -delete
+
+FROM packages AS compiled
+COPY tsconfig.json tsconfig.build.json ./
+COPY migrations migrations
+COPY src src
+RUN npm run build
+
+FROM node:24-trixie-slim
+ENV NODE_ENV=production \
+    VIGIE_DATABASE=/var/lib/vigie/vigie.db
+WORKDIR /vigie
+# Who was on call, and who called: for nobody else's eyes.
+RUN install -d -o node -g node -m 750 /var/lib/vigie \
+ && ln -s /vigie/dist/src/cli.js /usr/local/bin/vigie
+COPY --from=production-packages /vigie/node_modules node_modules
+COPY package.json docker/healthcheck.mjs ./
+COPY --from=compiled /vigie/dist dist
+RUN chmod 755 dist/src/cli.js
+USER node
+VOLUME /var/lib/vigie
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["node", "/vigie/healthcheck.mjs"]
+CMD ["vigie", "start"]

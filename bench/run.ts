@@ -1,0 +1,104 @@
+import { waitUntil } from '../trial/wait-until.ts';
+import { type BenchAsterisk, HOTLINE_NUMBER, NATIVE_NUMBER, startBenchAsterisk } from './bench-asterisk.ts';
+import { type CallFigures, figuresOf } from './figures.ts';
+import { plainHotline } from './hotlines.ts';
+import type { BuiltService, MeasuredService } from './measured-service.ts';
+import { placeCalls, startResponders } from './place-calls.ts';
+import { type Cost, startWatch } from './watch.ts';
+
+export type Subject = 'native' | 'vigie';
+
+export interface RunPlan {
+  readonly subject: Subject;
+  readonly rate: number;
+  readonly seconds: number;
+  /** Where the service leaves a CPU profile; null: none is made. */
+  readonly profileDirectory: string | null;
+}
+
+export interface RunResult extends CallFigures, Cost, Aftermath {
+  readonly subject: Subject;
+  readonly rate: number;
+}
+
+/** What is found when the calls are over. */
+export interface Aftermath {
+  /** Still in Asterisk some seconds after the last call. */
+  readonly channelsLeft: number;
+  readonly bridgesLeft: number;
+  /** The service's records by how they end, `none` for those that do not; empty for `Dial()`. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** What the service logged as warnings and above, and how often. */
+  readonly complaints: Readonly<Record<string, number>>;
+}
+
+const HOLD_SECONDS = 1;
+/** 300 callers who hang up at once take the service some seconds to write down. */
+const SETTLE_MS = 20_000;
+
+/** Calls at one rate, on an Asterisk that has done nothing before. */
+export async function run(service: BuiltService, plan: RunPlan): Promise<RunResult> {
+  if (plan.subject === 'native') {
+    return withAsterisk((asterisk) => measure(asterisk, null, plan));
+  }
+  const { profileDirectory } = plan;
+  return withAsterisk((asterisk) =>
+    service.during(asterisk, { hotline: plainHotline(), profileDirectory }, (running) =>
+      measure(asterisk, running, plan),
+    ),
+  );
+}
+
+/** A fresh Asterisk with the responders' phones, for as long as `work` takes. */
+export async function withAsterisk<T>(
+  work: (asterisk: BenchAsterisk) => Promise<T>,
+  habit?: 'keeps-log',
+): Promise<T> {
+  const asterisk = await startBenchAsterisk(habit);
+  try {
+    const responders = await startResponders(asterisk);
+    return await work(asterisk).finally(responders.stop);
+  } finally {
+    await asterisk.stop();
+  }
+}
+
+async function measure(
+  asterisk: BenchAsterisk,
+  service: MeasuredService | null,
+  { subject, rate, seconds }: RunPlan,
+): Promise<RunResult> {
+  const number = subject === 'native' ? NATIVE_NUMBER : HOTLINE_NUMBER;
+  await warmUp(asterisk, number);
+  const calls = Math.round(rate * seconds);
+  const cost = startWatch(asterisk, service);
+  const placed = await placeCalls(asterisk, { number, rate, calls, holdSeconds: HOLD_SECONDS });
+  const spent = await cost(calls);
+  return { subject, rate, ...figuresOf(placed, calls), ...spent, ...(await aftermath(asterisk, service)) };
+}
+
+/** The first calls of a program load and compile what the others find ready: neither side is timed on them. */
+export async function warmUp(asterisk: BenchAsterisk, number: string): Promise<void> {
+  await placeCalls(asterisk, { number, rate: 20, calls: 40, holdSeconds: 0 });
+}
+
+export async function aftermath(
+  asterisk: BenchAsterisk,
+  service: MeasuredService | null,
+): Promise<Aftermath> {
+  // What is not over by then is what the result is to show.
+  await asterisk.empty({ withinMs: SETTLE_MS }).catch(() => undefined);
+  if (service) await everyCallEnded(service).catch(() => undefined);
+  const [channels, bridges] = await Promise.all([asterisk.channels(), asterisk.bridges()]);
+  return {
+    channelsLeft: channels.length,
+    bridgesLeft: bridges.length,
+    outcomes: (await service?.outcomes()) ?? {},
+    complaints: service?.complaints() ?? {},
+  };
+}
+
+function everyCallEnded(service: MeasuredService): Promise<boolean> {
+  const ended = async () => (await service.outcomes()).none === undefined;
+  return waitUntil('every call has an end', ended, SETTLE_MS);
+}

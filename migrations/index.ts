@@ -1,0 +1,12 @@
+import type { Migration } from 'kysely';
+import * as firstHouse from './0001-first-house.ts';
+import * as openCalls from './0002-open-calls.ts';
+
+/**
+ * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
+ * the same list holds in TypeScript, in the build and in tests. Never rename, reorder or edit a released one.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-house': firstHouse,
+  '0002-open-calls': openCalls,
+};

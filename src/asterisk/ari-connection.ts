@@ -1,0 +1,129 @@
+import { type Client, connect } from 'ari-client';
+import type { WebSocket } from 'ws';
+import type { Clock } from '../clock.ts';
+import { SECOND } from '../domain/instant.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { type AriAddress, basicAuthorization, withoutCredentials } from './ari-address.ts';
+import { repairAriClient, startSocket } from './ari-client-repairs.ts';
+import { EVENT_TYPES } from './ari-events.ts';
+import { AriRefused, AriUnreachable, exchange } from './ari-http.ts';
+import { type AriRequests, createAriRequests, REQUEST_SECONDS } from './ari-requests.ts';
+import { within } from './within.ts';
+
+/** ari-client reads a dozen API documents before it is ready. */
+const LOADING_SECONDS = 10;
+
+/** One life of the connection: never revived, replaced by a new one. */
+export interface AriConnection {
+  readonly client: Client;
+  readonly requests: AriRequests;
+  /** Hands over messages from the first one on; those that came earlier are kept and come first. */
+  listen(onMessage: (text: string) => void): void;
+  /** Called once, also when the connection is already gone. */
+  onClosed(closed: (reason: string) => void): void;
+  close(): void;
+}
+
+/** Opens the whole of it: ARI answers, the API is read, the websocket is up, the event filter set. Or says why not. */
+export async function openConnection(
+  address: AriAddress,
+  clock: Clock,
+): Promise<Result<AriConnection, string>> {
+  const refusal = await probe(address);
+  if (refusal !== null) return fail(refusal);
+  const client = await loadClient(address, clock);
+  if (!client.ok) return client;
+  const socket = await openSocket(client.value, address, clock);
+  if (!socket.ok) return socket;
+  const connection = holdConnection(client.value, socket.value, clock);
+  const filter = { allowed: EVENT_TYPES.map((type) => ({ type })) };
+  const filtered = await connection.requests.run(() =>
+    connection.client.applications.filter({ applicationName: address.app, filter }),
+  );
+  if (filtered.ok) return ok(connection);
+  connection.close();
+  return fail(`the event filter was not set: ${withoutCredentials(filtered.error.detail, address)}`);
+}
+
+/** Asks ARI itself, so that wrong credentials and an Asterisk that is still starting have clear words of their own. */
+async function probe(address: AriAddress): Promise<string | null> {
+  const url = `${address.url.replace(/\/+$/, '')}/ari/asterisk/info`;
+  try {
+    const headers = { authorization: basicAuthorization(address) };
+    await exchange({ url, method: 'GET', headers, body: null });
+    return null;
+  } catch (error) {
+    if (error instanceof AriUnreachable) return `Asterisk cannot be reached: ${error.message}`;
+    if (error instanceof AriRefused) return probeRefusal(error.status);
+    throw error;
+  }
+}
+
+function probeRefusal(status: number): string {
+  if (status === 401 || status === 403)
+    return `Asterisk refuses the ARI credentials (${status}): see ari.conf`;
+  if (status === 404)
+    return 'Asterisk answers, but not for ARI (404): it is starting, or ari.conf is not enabled';
+  if (status === 503) return 'Asterisk is starting or stopping (503)';
+  return `Asterisk answers ${status}`;
+}
+
+async function loadClient(address: AriAddress, clock: Clock): Promise<Result<Client, string>> {
+  repairAriClient();
+  try {
+    const loading = Promise.resolve(connect(address.url, address.username, address.password));
+    const client = await within(clock, LOADING_SECONDS, loading);
+    return client.ok ? client : fail(`the ARI description did not come within ${LOADING_SECONDS} s`);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return fail(`the ARI description could not be read: ${withoutCredentials(text, address)}`);
+  }
+}
+
+function openSocket(client: Client, address: AriAddress, clock: Clock): Promise<Result<WebSocket, string>> {
+  return new Promise((resolve) => {
+    const socket = startSocket(client, address.app);
+    const timer = clock.at(clock.now() + REQUEST_SECONDS * SECOND, () => socket.terminate());
+    socket.once('open', () => {
+      timer.cancel();
+      resolve(ok(socket));
+    });
+    socket.once('error', (error) => {
+      timer.cancel();
+      resolve(fail(`the websocket did not open: ${withoutCredentials(error.message, address)}`));
+    });
+  });
+}
+
+function holdConnection(client: Client, socket: WebSocket, clock: Clock): AriConnection {
+  const requests = createAriRequests(clock);
+  const early: string[] = [];
+  let receive = (text: string): void => void early.push(text);
+  let closedBecause: string | null = null;
+  let tellClosed: ((reason: string) => void) | null = null;
+
+  socket.on('message', (data) => receive(data.toString()));
+  socket.on('close', (code) => {
+    closedBecause = `the websocket closed (${code})`;
+    requests.abandon('the connection to Asterisk is lost');
+    tellClosed?.(closedBecause);
+    tellClosed = null;
+  });
+
+  return {
+    client,
+    requests,
+    listen(onMessage) {
+      for (const text of early.splice(0)) onMessage(text);
+      receive = onMessage;
+    },
+    onClosed(closed) {
+      if (closedBecause !== null) closed(closedBecause);
+      else tellClosed = closed;
+    },
+    close() {
+      requests.abandon('the connection to Asterisk is closed');
+      socket.terminate();
+    },
+  };
+}

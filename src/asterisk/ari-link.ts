@@ -1,0 +1,138 @@
+import type { Client } from 'ari-client';
+import type { Clock, Timer } from '../clock.ts';
+import { fail, type Result } from '../domain/result.ts';
+import type { AriAddress } from './ari-address.ts';
+import { type AriConnection, openConnection } from './ari-connection.ts';
+import { type AriEvent, readEvent } from './ari-events.ts';
+import type { AriProblem } from './ari-requests.ts';
+import { backOffMs } from './back-off.ts';
+
+/** `replaced`: another client took our application's name. Final: taking it back would only start a quarrel. */
+export type LinkState = 'connecting' | 'connected' | 'lost' | 'replaced';
+
+export interface LinkReport {
+  readonly state: LinkState;
+  /** Why, for the log; never holds credentials. */
+  readonly detail: string;
+}
+
+export interface AriLinkOptions {
+  readonly address: AriAddress;
+  readonly clock: Clock;
+  /** In [0, 1), for the jitter of reconnection. */
+  readonly random: () => number;
+  readonly report: (report: LinkReport) => void;
+  /** A handler threw: a bug. Whoever composes the process ends it. */
+  readonly crash: (error: unknown) => void;
+}
+
+/** The connection to Asterisk, kept up for ever: every life is a fresh client. */
+export interface AriLink {
+  start(): void;
+  stop(): void;
+  /** Adds a listener; before `start`, or it misses the first events. */
+  onEvent(listener: (event: AriEvent) => void): void;
+  /** Gives the connection up, for a reason that only its user can see, and makes a fresh one. */
+  renew(reason: string): void;
+  /** Settles within its limit, whatever happens to the connection. Rejects only for a bug. */
+  request<T>(
+    operation: (client: Client) => Promise<T>,
+    limitSeconds?: number,
+  ): Promise<Result<T, AriProblem>>;
+}
+
+/** Builds the link; nothing is opened before `start`. */
+export function createAriLink(options: AriLinkOptions): AriLink {
+  const { address, clock, random, report, crash } = options;
+  const listeners: ((event: AriEvent) => void)[] = [];
+  let connection: AriConnection | null = null;
+  let retry: Timer | null = null;
+  let failures = 0;
+  let ended = true;
+
+  async function connect(): Promise<void> {
+    report({ state: 'connecting', detail: address.url });
+    const opened = await openConnection(address, clock);
+    if (ended) {
+      if (opened.ok) opened.value.close();
+      return;
+    }
+    if (!opened.ok) return lost(opened.error);
+    hold(opened.value);
+  }
+
+  function hold(opened: AriConnection): void {
+    connection = opened;
+    failures = 0;
+    report({ state: 'connected', detail: address.url });
+    opened.listen((text) => receive(opened, text));
+    opened.onClosed((reason) => {
+      if (connection === opened) lost(reason);
+    });
+  }
+
+  function lost(detail: string): void {
+    connection = null;
+    report({ state: 'lost', detail });
+    retry = clock.at(clock.now() + backOffMs(failures, random()), begin);
+    failures += 1;
+  }
+
+  function begin(): void {
+    connect().catch(crash);
+  }
+
+  function receive(from: AriConnection, text: string): void {
+    if (from !== connection) return;
+    const event = readEvent(text);
+    if (event === null) return from.close();
+    if (event.type === 'unknown') return;
+    if (event.type === 'ApplicationReplaced') return replaced();
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        crash(error);
+      }
+    }
+  }
+
+  function replaced(): void {
+    end();
+    report({ state: 'replaced', detail: `another client uses the application name "${address.app}"` });
+  }
+
+  function end(): void {
+    ended = true;
+    retry?.cancel();
+    const last = connection;
+    connection = null;
+    last?.close();
+  }
+
+  return {
+    start() {
+      ended = false;
+      begin();
+    },
+    stop: end,
+    onEvent(listener) {
+      listeners.push(listener);
+    },
+    renew(reason) {
+      const deaf = connection;
+      if (!deaf) return;
+      lost(reason);
+      deaf.close();
+    },
+    request(operation, limitSeconds) {
+      const current = connection;
+      if (!current) {
+        return Promise.resolve(
+          fail({ kind: 'unavailable', detail: 'no connection to Asterisk', status: null }),
+        );
+      }
+      return current.requests.run(() => operation(current.client), limitSeconds);
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { Client } from 'ari-client';
+import type { DialRequest, Done, HangUpReason, Telephony, TelephonyEvent } from '../calls/telephony.ts';
+import { fail, ok } from '../domain/result.ts';
+import type { AriEvent } from './ari-events.ts';
+import type { AriLink } from './ari-link.ts';
+import { createDialler } from './dialler.ts';
+import { translate } from './event-translation.ts';
+import { LegBook } from './leg-book.ts';
+import { mediaList } from './media.ts';
+import { surveyed } from './survey.ts';
+
+const ARI_REASON: Readonly<Record<HangUpReason, string>> = {
+  normal: 'normal',
+  busy: 'busy',
+  rejected: 'rejected',
+  'answered-elsewhere': 'answered_elsewhere',
+};
+
+/** `proxy_media` and `dtmf_events` keep Asterisk from bridging natively, where keys would be lost. */
+const BRIDGE_TYPE = 'mixing,dtmf_events,proxy_media';
+
+/** A quarter of an hour of audio is 14 MB. */
+const FETCH_SECONDS = 30;
+
+/** The telephone network through ARI. `app` is the application the link listens for; `crash` receives bugs. */
+export function createAriTelephony(link: AriLink, app: string, crash: (error: unknown) => void): Telephony {
+  const legs = new LegBook();
+  const dialler = createDialler(link, legs, app);
+  let tell: (event: TelephonyEvent) => void = () => undefined;
+
+  link.onEvent((event) => {
+    const shown = forsakenLegOf(event);
+    if (shown !== null) {
+      hangUpChannel(shown).catch(crash);
+      return;
+    }
+    const told = translate(event, legs);
+    if (told) tell(told);
+  });
+
+  /** A leg whose dialling was given up for lost is hung up as soon as it rings or answers. */
+  function forsakenLegOf(event: AriEvent): string | null {
+    const channel = event.type === 'Dial' ? event.peer : event.type === 'StasisStart' ? event.channel : null;
+    return channel && legs.onChannel(channel.id)?.forsaken ? channel.id : null;
+  }
+
+  async function command(operation: (client: Client) => Promise<unknown>): Promise<Done> {
+    const result = await link.request(operation);
+    return result.ok ? ok(undefined) : result;
+  }
+
+  async function orGone(done: Promise<Done>): Promise<Done> {
+    const result = await done;
+    return !result.ok && result.error.kind === 'gone' ? ok(undefined) : result;
+  }
+
+  function hangUpChannel(channelId: string, reason: HangUpReason = 'normal'): Promise<Done> {
+    return orGone(command((client) => client.channels.hangup({ channelId, reason: ARI_REASON[reason] })));
+  }
+
+  return {
+    listen(listener) {
+      tell = listener;
+    },
+
+    answer: (leg) => command((client) => client.channels.answer({ channelId: legs.channelOf(leg) })),
+    startRinging: (leg) => command((client) => client.channels.ring({ channelId: legs.channelOf(leg) })),
+    stopRinging: (leg) => command((client) => client.channels.ringStop({ channelId: legs.channelOf(leg) })),
+    startMusic: (leg, mohClass) =>
+      command((client) => client.channels.startMoh({ channelId: legs.channelOf(leg), mohClass })),
+    stopMusic: (leg) => command((client) => client.channels.stopMoh({ channelId: legs.channelOf(leg) })),
+
+    async play(leg, playbackId, media, lang) {
+      const list = mediaList(media);
+      if (list === null) return fail({ kind: 'refused', detail: 'not a list of sound names and digits' });
+      const channelId = legs.channelOf(leg);
+      return command((client) => client.channels.playWithId({ channelId, playbackId, media: list, lang }));
+    },
+    stopPlay: (playbackId) => orGone(command((client) => client.playbacks.stop({ playbackId }))),
+
+    dial: (request: DialRequest) => dialler.dial(request),
+
+    hangUp(id, reason) {
+      const leg = legs.get(id);
+      if (leg) leg.hungUpByUs = true;
+      return hangUpChannel(legs.channelOf(id), reason);
+    },
+
+    async bridge(bridgeId, members) {
+      const created = await command((client) => client.bridges.createWithId({ bridgeId, type: BRIDGE_TYPE }));
+      // "Already exists" is what a retry meets; anything truly wrong shows when the legs go in.
+      if (!created.ok && created.error.kind !== 'refused') return created;
+      // All or nothing: with one leg gone, Asterisk adds none (measured on 22.10.1).
+      const channel = members.map((leg) => legs.channelOf(leg)).join(',');
+      return command((client) => client.bridges.addChannel({ bridgeId, channel }));
+    },
+    endBridge: (bridgeId) => orGone(command((client) => client.bridges.destroy({ bridgeId }))),
+
+    record: ({ leg, recording, maxSeconds, beep }) =>
+      command((client) =>
+        client.channels.record({
+          channelId: legs.channelOf(leg),
+          name: recording,
+          format: 'wav',
+          maxDurationSeconds: maxSeconds,
+          ifExists: 'overwrite',
+          beep,
+          terminateOn: '#',
+        }),
+      ),
+    stopRecording: (recordingName) => orGone(command((client) => client.recordings.stop({ recordingName }))),
+    async isRecording(recordingName) {
+      const live = await link.request((client) => client.recordings.getLive({ recordingName }));
+      if (live.ok) return ok(true);
+      return live.error.kind === 'gone' ? ok(false) : live;
+    },
+    fetchRecording: (recordingName) =>
+      link.request((client) => client.recordings.getStoredFile({ recordingName }), FETCH_SECONDS),
+    deleteRecording: (recordingName) =>
+      orGone(command((client) => client.recordings.deleteStored({ recordingName }))),
+
+    arm: (leg, seconds) =>
+      command((client) =>
+        client.channels.setChannelVar({
+          channelId: legs.channelOf(leg),
+          variable: 'TIMEOUT(absolute)',
+          value: String(seconds),
+        }),
+      ),
+
+    async survey() {
+      const [channels, bridges] = await Promise.all([
+        link.request((client) => client.channels.list()),
+        link.request((client) => client.bridges.list()),
+      ]);
+      if (!channels.ok) return channels;
+      return bridges.ok ? ok(surveyed(channels.value, bridges.value, app, legs)) : bridges;
+    },
+
+    async leaveToDialplan(id) {
+      const channelId = legs.channelOf(id);
+      const leg = legs.get(id);
+      if (leg) leg.leaving = true;
+      const left = await command((client) => client.channels.continueInDialplan({ channelId }));
+      if (left.ok || !leg) return left;
+      leg.leaving = false;
+      // They hung up while we asked: that end was held back as a leaving, and must be told all the same.
+      if (!legs.get(id)) tell({ type: 'leg-ended', leg: id, cause: 'hung-up', detail: 'the caller left' });
+      return left;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { parseLegId } from '../calls/call-ids.ts';
+import type { TelephonyEvent } from '../calls/telephony.ts';
+import type { LegCause } from '../domain/call.ts';
+import type { AriChannel, AriEvent } from './ari-events.ts';
+import { legCause } from './hangup-causes.ts';
+import type { Leg, LegBook } from './leg-book.ts';
+
+/** What the networks write where a caller withholds their number. */
+const WITHHELD = /^(anonymous|unknown|unavailable|restricted|private|withheld)$/i;
+
+type Of<Type extends AriEvent['type']> = Extract<AriEvent, { readonly type: Type }>;
+
+/** One event of Asterisk in the calls' words, or null when it tells them nothing. Keeps the book of legs. */
+export function translate(event: AriEvent, legs: LegBook): TelephonyEvent | null {
+  switch (event.type) {
+    case 'StasisStart':
+      return entered(event, legs);
+    case 'StasisEnd':
+      return left(event.channel, legs);
+    case 'Dial':
+      return ringing(event, legs);
+    case 'ChannelHangupRequest':
+      return hangupRequested(event, legs);
+    case 'ChannelDestroyed':
+      return destroyed(event, legs);
+    case 'ChannelDtmfReceived': {
+      const leg = legs.onChannel(event.channel.id);
+      return leg ? { type: 'key', leg: leg.id, key: event.digit } : null;
+    }
+    case 'PlaybackFinished':
+      return { type: 'play-finished', play: event.playback.id, played: event.playback.state !== 'failed' };
+    case 'RecordingFinished':
+    case 'RecordingFailed':
+      return {
+        type: 'recording-finished',
+        recording: event.recording.name,
+        seconds: event.recording.duration ?? null,
+        stored: event.type === 'RecordingFinished',
+      };
+    case 'ApplicationReplaced':
+    case 'ChannelUserevent':
+      return null;
+  }
+}
+
+function entered(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent | null {
+  const replaced = event.replace_channel && legs.onChannel(event.replace_channel.id);
+  if (replaced) {
+    legs.moveTo(replaced, event.channel.id);
+    return null;
+  }
+  const leg = legs.onChannel(event.channel.id);
+  if (leg?.role === 'dialled') {
+    leg.answered = true;
+    return { type: 'leg-answered', leg: leg.id };
+  }
+  // Ours, but dialled by an earlier life of this process: recovery finds it.
+  if (parseLegId(event.channel.id)) return null;
+  return arrived(event, legs);
+}
+
+/** Arguments of `Stasis()`: the number dialled, and `CALLERID(num-pres)`, without which ARI hides that a number is withheld. */
+function arrived(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent {
+  const { id, caller, dialplan } = event.channel;
+  legs.add(id, 'caller').answered = true;
+  const [dialled, presentation] = event.args;
+  const withheld =
+    caller.number === '' || WITHHELD.test(caller.number) || presentation?.startsWith('prohib') === true;
+  return {
+    type: 'call-arrived',
+    leg: id,
+    dialled: dialled || dialplan.exten,
+    callerNumber: withheld ? null : caller.number,
+    callerName: withheld || caller.name === '' ? null : caller.name,
+  };
+}
+
+/** 183 counts as ringing: many carriers send nothing else. */
+function ringing(event: Of<'Dial'>, legs: LegBook): TelephonyEvent | null {
+  const leg = legs.onChannel(event.peer.id);
+  if (!leg || leg.ringing || !['RINGING', 'PROGRESS'].includes(event.dialstatus)) return null;
+  leg.ringing = true;
+  return { type: 'leg-ringing', leg: leg.id };
+}
+
+/** Comes before the end whoever asked for it, ourselves included; never before a ring time-out (measured on 22.10.1). */
+function hangupRequested(event: Of<'ChannelHangupRequest'>, legs: LegBook): null {
+  const leg = legs.onChannel(event.channel.id);
+  if (leg && !leg.hungUpByUs) leg.hungUpByThem = true;
+  return null;
+}
+
+/**
+ * Leaving Stasis ends every leg that was in it: a caller's ChannelDestroyed may never come, nor that of a channel that
+ * replaced a leg's own in a transfer (measured on 22.10.1).
+ */
+function left(channel: AriChannel, legs: LegBook): TelephonyEvent | null {
+  const leg = legs.onChannel(channel.id);
+  if (!leg) return null;
+  return ended(leg, legs, 'hung-up', leg.role === 'caller' ? 'the caller left' : 'hung up after the answer');
+}
+
+function destroyed(event: Of<'ChannelDestroyed'>, legs: LegBook): TelephonyEvent | null {
+  const leg = legs.onChannel(event.channel.id);
+  if (!leg) return null;
+  const { cause, detail } = legCause({
+    cause: event.cause ?? null,
+    causeText: event.cause_txt ?? '',
+    techCause: event.tech_cause ?? null,
+    answered: leg.answered,
+    hungUpByUs: leg.hungUpByUs,
+    hungUpByThem: leg.hungUpByThem,
+  });
+  return ended(leg, legs, cause, detail);
+}
+
+function ended(leg: Leg, legs: LegBook, cause: LegCause, detail: string): TelephonyEvent | null {
+  legs.remove(leg);
+  return leg.leaving || leg.forsaken ? null : { type: 'leg-ended', leg: leg.id, cause, detail };
+}

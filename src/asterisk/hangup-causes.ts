@@ -1,0 +1,45 @@
+import type { LegCause } from '../domain/call.ts';
+
+/**
+ * Q.850 causes that say something of the person; every other one says that they could not be reached.
+ * Asterisk makes them from SIP so: 486, 600 → 17; 403, 603 → 21; 408 → 18; 480 → 19; 404 → 1; 410 → 22; 484 → 28;
+ * 488 → 58; 500 → 38; 502 → 27; 503 → 34; 504 → 102; 487 → 127 (measured on 22.10.1); and by its source 401, 407 → 21;
+ * 483 → 19; 485, 604 → 1; other 5xx → 34; other 4xx → 127. Operators vary: a cause may speed the chain up, never stop it.
+ */
+const PERSONAL: ReadonlyMap<number, LegCause> = new Map([
+  [17, 'busy'],
+  [21, 'declined'],
+  [18, 'no-answer'],
+  [19, 'no-answer'],
+]);
+
+/** How a leg came to its end, as far as we watched it. */
+export interface LegEnding {
+  /** Q.850; null when Asterisk did not say. */
+  readonly cause: number | null;
+  readonly causeText: string;
+  /** The SIP status, where the network gave one. */
+  readonly techCause: number | null;
+  readonly answered: boolean;
+  /** We asked for the end. */
+  readonly hungUpByUs: boolean;
+  /** The far end or the network asked for it. Neither: the ring time we had set ran out. */
+  readonly hungUpByThem: boolean;
+}
+
+/** The end of a leg in our words, with the network's own beside it. */
+export function legCause(ending: LegEnding): { readonly cause: LegCause; readonly detail: string } {
+  const said = networkWords(ending);
+  if (ending.answered || ending.hungUpByUs) return { cause: 'hung-up', detail: said };
+  const cause = (ending.cause === null ? undefined : PERSONAL.get(ending.cause)) ?? 'unreachable';
+  // Asterisk gives 19 and SIP 480 for its own ring time-out too; then nobody has asked for the hang-up.
+  if (cause === 'no-answer' && !ending.hungUpByThem)
+    return { cause, detail: 'rang until the ring time was over' };
+  return { cause, detail: said };
+}
+
+function networkWords(ending: LegEnding): string {
+  if (ending.cause === null) return 'no cause given';
+  const sip = ending.techCause === null ? '' : `, SIP ${ending.techCause}`;
+  return `${ending.causeText || 'cause'} (Q.850 ${ending.cause}${sip})`;
+}

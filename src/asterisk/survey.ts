@@ -1,0 +1,47 @@
+import { parseBridgeId, parseLegId } from '../calls/call-ids.ts';
+import type { LegId, Survey } from '../calls/telephony.ts';
+import type { LegBook } from './leg-book.ts';
+
+/** The parts of ARI's channels and bridges that tell what is ours. */
+export interface SurveyedChannel {
+  readonly id: string;
+  readonly state: string;
+  readonly dialplan: { readonly app_name: string; readonly app_data: string };
+}
+
+export interface SurveyedBridge {
+  readonly id: string;
+  readonly channels: string | readonly string[];
+}
+
+/**
+ * What of Asterisk's channels and bridges is ours: channels and bridges of our names, and callers inside our
+ * application. All of it enters the book, so that its events are told also after a restart of the service.
+ */
+export function surveyed(
+  channels: readonly SurveyedChannel[],
+  bridges: readonly SurveyedBridge[],
+  app: string,
+  legs: LegBook,
+): Survey {
+  const legOn = (channel: string): LegId => legs.onChannel(channel)?.id ?? channel;
+  const ours = channels.filter((channel) => isOurs(channel, app, legs));
+  for (const { id, state } of ours) {
+    const leg = legs.onChannel(id) ?? legs.add(id, parseLegId(id) ? 'dialled' : 'caller');
+    if (state === 'Up') leg.answered = true;
+  }
+  return {
+    legs: ours.map(({ id, state }) => ({ leg: legOn(id), answered: state === 'Up' })),
+    bridges: bridges
+      .filter(({ id }) => parseBridgeId(id))
+      .map((bridge) => ({ bridge: bridge.id, legs: [bridge.channels].flat().map(legOn) })),
+  };
+}
+
+/** A caller whom we gave back to the dialplan is in no application any more. */
+function isOurs({ id, dialplan }: SurveyedChannel, app: string, legs: LegBook): boolean {
+  const known = legs.onChannel(id);
+  if (known) return !known.leaving;
+  const inOurApp = dialplan.app_name === 'Stasis' && dialplan.app_data.split(',')[0] === app;
+  return parseLegId(id) !== null || inOurApp;
+}

@@ -1,0 +1,157 @@
+import type { Clock, Timer } from '../clock.ts';
+import { type Advance, advance, begin, isOver } from '../domain/escalation/advance.ts';
+import type { CallEvent } from '../domain/escalation/call-event.ts';
+import type { CallFacts, CallState } from '../domain/escalation/call-state.ts';
+import { nextDeadlineAt } from '../domain/escalation/deadlines.ts';
+import type { Happening } from '../domain/escalation/happening.ts';
+import type { CallSurvey } from '../domain/escalation/taking-up.ts';
+import type { Logger } from '../log.ts';
+import { legId } from './call-ids.ts';
+import type { CommandContext } from './command-context.ts';
+import { OrderedWork } from './ordered-work.ts';
+import { runCommand, thingsTouched } from './run-command.ts';
+import type { LegId } from './telephony.ts';
+
+export interface SessionNeeds {
+  readonly facts: CallFacts;
+  readonly context: Omit<CommandContext, 'facts' | 'now' | 'emit' | 'warn'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told of everything that happens, once it is saved. */
+  readonly onHappening: (facts: CallFacts, happening: Happening) => void;
+  readonly onFreed: () => void;
+  readonly onOver: () => void;
+  /** For bugs only: ends the process. */
+  readonly crash: (error: unknown) => void;
+}
+
+/**
+ * One live call: one queue of events, one state. Each event is applied, what happened is saved, and only then
+ * does anything happen in the world.
+ */
+export class CallSession {
+  readonly #needs: SessionNeeds;
+  readonly #context: CommandContext;
+  readonly #work: OrderedWork;
+  readonly #queue: CallEvent[] = [];
+  #state: CallState | null = null;
+  /** The work on the queue; null while idle. Not started before `open`. */
+  #draining: Promise<void> | null = null;
+  #timer: Timer | null = null;
+
+  constructor(needs: SessionNeeds) {
+    this.#needs = needs;
+    this.#work = new OrderedWork(needs.crash);
+    this.#context = {
+      ...needs.context,
+      facts: needs.facts,
+      now: needs.clock.now,
+      emit: (event) => this.take(event),
+      warn: (what, detail) => needs.log.warn({ what, detail }, 'a request to Asterisk failed'),
+    };
+  }
+
+  /** Saves the call's header, takes its first decision, then applies what has come meanwhile. */
+  open(): void {
+    this.#draining = this.#begin().then(() => this.#drain());
+    this.#draining.catch(this.#needs.crash);
+  }
+
+  async #begin(): Promise<void> {
+    const { facts, clock } = this.#needs;
+    await this.#context.callLog.begin(
+      {
+        id: facts.callId,
+        hotlineId: facts.hotline.id,
+        dialled: facts.dialled,
+        caller: facts.caller,
+        startedAt: facts.startedAt,
+      },
+      this.#context.callerLeg,
+    );
+    await this.#settle(begin(facts, clock.now()));
+  }
+
+  /** Goes on with a call that an earlier life of the service began. */
+  resume(state: CallState, survey: CallSurvey): void {
+    this.#state = state;
+    this.#claimPeople(state);
+    this.take({ type: 'taken-up', survey });
+  }
+
+  get callerLeg(): LegId {
+    return this.#context.callerLeg;
+  }
+
+  legOf(attempt: number): LegId {
+    return legId(this.#needs.facts.callId, attempt);
+  }
+
+  /** What is known now; null before the first decision. */
+  get state(): CallState | null {
+    return this.#state;
+  }
+
+  /** Queues an event; they are applied one at a time in the order of arrival. */
+  take(event: CallEvent): void {
+    this.#queue.push(event);
+    if (this.#state === null || this.#draining !== null) return;
+    this.#draining = this.#drain();
+    this.#draining.catch(this.#needs.crash);
+  }
+
+  /**
+   * The dialplan takes the caller over, unless they talk. Never rejects: also a session that a bug has broken gives
+   * its caller back.
+   */
+  async leaveToFallback(reason: string): Promise<void> {
+    this.take({ type: 'leave-to-fallback', reason });
+    try {
+      await this.#draining;
+      await this.#work.settled();
+    } catch {
+      // The bug itself has been told to `crash` already; what is left to do is the caller.
+      if (this.#state?.phase.name !== 'talking')
+        await this.#context.telephony.leaveToDialplan(this.callerLeg);
+    }
+  }
+
+  async #drain(): Promise<void> {
+    for (let event = this.#queue.shift(); event; event = this.#queue.shift()) {
+      if (this.#state) await this.#settle(advance(this.#state, event, this.#needs.clock.now()));
+    }
+    this.#draining = null;
+  }
+
+  async #settle({ state, happened, commands }: Advance): Promise<void> {
+    const { facts, log, onHappening } = this.#needs;
+    this.#state = state;
+    if (happened.length > 0) await this.#context.callLog.append(facts.callId, happened, state);
+    for (const happening of happened) {
+      log.info({ call: facts.callId, ...happening }, happening.kind);
+      onHappening(facts, happening);
+    }
+    for (const command of commands)
+      this.#work.add(thingsTouched(command), () => runCommand(this.#context, command));
+    this.#freePeople(state);
+    this.#setTimer(state);
+    if (isOver(state)) this.#needs.onOver();
+  }
+
+  #freePeople(state: CallState): void {
+    const held = state.legs.map(({ who }) => who.personId).filter((id) => id !== null);
+    if (this.#context.engagements.keepOnly(state.facts.callId, new Set(held))) this.#needs.onFreed();
+  }
+
+  #claimPeople({ facts, legs }: CallState): void {
+    for (const { who } of legs) {
+      if (who.personId !== null) this.#context.engagements.claim(who.personId, facts.callId, true);
+    }
+  }
+
+  #setTimer(state: CallState): void {
+    this.#timer?.cancel();
+    const at = nextDeadlineAt(state);
+    this.#timer = at === null ? null : this.#needs.clock.at(at, () => this.take({ type: 'time-passed' }));
+  }
+}

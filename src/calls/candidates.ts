@@ -1,0 +1,117 @@
+import type { Candidate } from '../domain/call.ts';
+import type { Step, Target } from '../domain/escalation/policy.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { OnCall } from '../domain/schedule/schedule.ts';
+import { describeDuty } from '../planning/describe-duty.ts';
+import type { ScheduleBook } from '../planning/schedule-book.ts';
+import { whoIsOnCall } from '../planning/who-is-on-call.ts';
+import type { Directory } from './directory.ts';
+
+export interface CandidateSources {
+  readonly directory: Directory;
+  readonly schedules: ScheduleBook;
+}
+
+type Wanted = Pick<Candidate, 'reason' | 'dutyUntil'> & { readonly personId: string };
+
+const NAMED = { reason: 'named in the policy', dutyUntil: null };
+
+/**
+ * Who a step may ring at `at`, in the order of its targets. Asked when the step starts, never before, so that a
+ * replacement made during the call counts.
+ */
+export async function resolveCandidates(
+  sources: CandidateSources,
+  step: Step,
+  at: Instant,
+): Promise<readonly Candidate[]> {
+  const found = await Promise.all(step.targets.map((target) => candidatesOf(sources, target, at)));
+  return found.flat();
+}
+
+async function candidatesOf(
+  sources: CandidateSources,
+  target: Target,
+  at: Instant,
+): Promise<readonly Candidate[]> {
+  switch (target.kind) {
+    case 'schedule':
+      return people(sources, await onDuty(sources, target.scheduleId, at));
+    case 'person':
+      return people(sources, [{ personId: target.personId, ...NAMED }]);
+    case 'team':
+      return people(sources, await members(sources, target.teamId));
+    case 'number':
+      return [bareNumber(target)];
+  }
+}
+
+async function onDuty(
+  sources: CandidateSources,
+  scheduleId: string,
+  at: Instant,
+): Promise<readonly Wanted[]> {
+  const { onCall, timeZone } = await whoIsOnCall(sources.schedules, scheduleId, at);
+  const nameOf = await namesOf(sources, onCall);
+  return onCall.map((entry) => ({
+    personId: entry.personId,
+    reason: describeDuty(entry, timeZone, nameOf),
+    dutyUntil: entry.until,
+  }));
+}
+
+/** Names of those who are replaced, for the reasons. */
+async function namesOf(
+  { directory }: CandidateSources,
+  onCall: readonly OnCall[],
+): Promise<(personId: string) => string> {
+  const replaced = onCall.flatMap(({ reason }) =>
+    reason.kind === 'override' ? (reason.replacesId ?? []) : [],
+  );
+  const people = await directory.people(replaced);
+  return (personId) => people.find(({ id }) => id === personId)?.name ?? personId;
+}
+
+async function members({ directory }: CandidateSources, teamId: string): Promise<readonly Wanted[]> {
+  const team = await directory.team(teamId);
+  return (team?.memberIds ?? []).map((personId) => ({
+    personId,
+    reason: `team ${teamId}`,
+    dutyUntil: null,
+  }));
+}
+
+async function people(
+  { directory }: CandidateSources,
+  wanted: readonly Wanted[],
+): Promise<readonly Candidate[]> {
+  if (wanted.length === 0) return [];
+  const ids = wanted.map(({ personId }) => personId);
+  const [found, lastAcceptedAt] = await Promise.all([directory.people(ids), directory.lastAcceptedAt(ids)]);
+  return found.map((person) => ({
+    personId: person.id,
+    name: person.name,
+    language: person.languages[0] ?? null,
+    skills: person.skills,
+    contactMethods: person.contactMethods,
+    lastAcceptedAt: lastAcceptedAt.get(person.id) ?? null,
+    ...why(wanted, person.id),
+  }));
+}
+
+function bareNumber({ label, target, mustAccept }: Extract<Target, { kind: 'number' }>): Candidate {
+  return {
+    personId: null,
+    name: label,
+    language: null,
+    skills: [],
+    contactMethods: [{ target, mustAccept }],
+    lastAcceptedAt: null,
+    ...NAMED,
+  };
+}
+
+function why(wanted: readonly Wanted[], id: string): Pick<Candidate, 'reason' | 'dutyUntil'> {
+  const { reason, dutyUntil } = wanted.find(({ personId }) => personId === id) ?? NAMED;
+  return { reason, dutyUntil };
+}

@@ -1,0 +1,24 @@
+import type { CallEvent } from '../domain/escalation/call-event.ts';
+import type { CallFacts } from '../domain/escalation/call-state.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { NumberingPlan } from '../domain/phone-number.ts';
+import type { CallLog } from './call-log.ts';
+import type { CandidateSources } from './candidates.ts';
+import type { Engagements } from './engagements.ts';
+import type { LegId, Telephony } from './telephony.ts';
+
+/** All that the commands of one call act on. */
+export interface CommandContext {
+  readonly facts: CallFacts;
+  readonly callerLeg: LegId;
+  readonly telephony: Telephony;
+  readonly sources: CandidateSources;
+  readonly callLog: CallLog;
+  readonly engagements: Engagements;
+  readonly numberingPlan: NumberingPlan;
+  readonly outboundLegs: { readonly max: number; inUse(): number };
+  readonly now: () => Instant;
+  /** Tells the session what came of it. */
+  readonly emit: (event: CallEvent) => void;
+  readonly warn: (what: string, detail: string) => void;
+}

@@ -1,0 +1,49 @@
+import type { LegCause } from '../domain/call.ts';
+import type { Command } from '../domain/escalation/command.ts';
+import {
+  type DialTarget,
+  type NumberingPlan,
+  parseExtension,
+  parsePhoneNumber,
+} from '../domain/phone-number.ts';
+import { legId } from './call-ids.ts';
+import type { CommandContext } from './command-context.ts';
+
+type Dial = Extract<Command, { type: 'dial' }>;
+
+/** Rings one contact method, after the last checks that belong to the moment of dialling. */
+export async function dialLeg(context: CommandContext, { attempt, who }: Dial): Promise<void> {
+  const { hotline, callId, caller } = context.facts;
+  const cannot = (cause: LegCause, detail: string) =>
+    context.emit({ type: 'leg-ended', attempt, cause, detail });
+
+  if (who.personId !== null && !context.engagements.claim(who.personId, callId, hotline.ringEngagedPeople))
+    return cannot('engaged', 'on another call');
+  if (context.outboundLegs.inUse() > context.outboundLegs.max)
+    return cannot('unreachable', 'too many calls at once');
+  if (!mayBeDialled(who.target, context.numberingPlan))
+    return cannot('unreachable', 'this number may not be dialled');
+  if (who.target.kind === 'phone' && hotline.trunk === null)
+    return cannot('unreachable', 'the hotline has no trunk');
+
+  const done = await context.telephony.dial({
+    leg: legId(callId, attempt),
+    target: who.target,
+    trunk: hotline.trunk,
+    // Carriers refuse a stranger's number on an outgoing leg; on a desk phone the caller's own is what helps.
+    callerId:
+      who.target.kind === 'phone'
+        ? { number: hotline.callerId, name: null }
+        : { number: caller.number, name: caller.name ?? hotline.name },
+    ringSeconds: who.ringSeconds,
+    callerLeg: context.callerLeg,
+  });
+  if (!done.ok) cannot('unreachable', done.error.detail);
+}
+
+/** Numbers were checked when they were entered; the countries allowed may have changed since. */
+export function mayBeDialled(target: DialTarget, plan: NumberingPlan): boolean {
+  return target.kind === 'extension'
+    ? parseExtension(target.extension).ok
+    : parsePhoneNumber(target.number, plan).ok;
+}

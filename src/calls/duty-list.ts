@@ -1,0 +1,101 @@
+import { planLanes } from '../domain/escalation/lanes.ts';
+import type { Hotline } from '../domain/hotline.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import {
+  type DialTarget,
+  describeTarget,
+  dialledForms,
+  type E164,
+  type NumberingPlan,
+  type Trunk,
+} from '../domain/phone-number.ts';
+import { type CandidateSources, resolveCandidates } from './candidates.ts';
+import { mayBeDialled } from './dial-leg.ts';
+
+/** Whom the dialplan rings for one hotline, in order, when Vigie cannot. */
+export interface DutyList {
+  readonly hotlineId: string;
+  /** The hotline's numbers, in every form in which a network may write them. */
+  readonly dialledAs: readonly string[];
+  readonly trunk: Trunk | null;
+  /** Shown on phones rung through the trunk. */
+  readonly callerId: E164 | null;
+  /** One after the other in time, without a hole; never empty. */
+  readonly pages: readonly DutyPage[];
+}
+
+/** What holds until the next handoff. */
+export interface DutyPage {
+  /** From here on the page says nothing. */
+  readonly until: Instant;
+  readonly entries: readonly DutyEntry[];
+}
+
+export interface DutyEntry {
+  readonly target: DialTarget;
+  readonly ringSeconds: number;
+}
+
+const HOUR = 3600 * SECOND;
+/** A list this old is worse than the last resort. */
+const HORIZON = 24 * HOUR;
+/** Ten phones at 25 s are four minutes: few callers wait longer. */
+const MOST_ENTRIES = 10;
+/** So many handoffs ahead; Asterisk cuts values at 4096 characters. */
+const MOST_PAGES = 4;
+
+/**
+ * Whom a call to the hotline would ring now, and after each of the next handoffs: Vigie may be down when one comes.
+ * The horizon is a whole hour, so that the list changes once an hour and not at each look.
+ */
+export async function dutyList(
+  sources: CandidateSources,
+  plan: NumberingPlan,
+  hotline: Hotline,
+  at: Instant,
+): Promise<DutyList> {
+  const horizon = Math.floor((at + HORIZON) / HOUR) * HOUR;
+  const pages: DutyPage[] = [];
+  let from = at;
+  while (from < horizon && pages.length < MOST_PAGES) {
+    const page = await pageAt(sources, plan, hotline, from, horizon);
+    pages.push(page);
+    from = page.until;
+  }
+  return {
+    hotlineId: hotline.id,
+    dialledAs: hotline.numbers.flatMap((number) => dialledForms(number, plan.homeCountry)),
+    trunk: hotline.trunk,
+    callerId: hotline.callerId,
+    pages,
+  };
+}
+
+async function pageAt(
+  sources: CandidateSources,
+  plan: NumberingPlan,
+  hotline: Hotline,
+  at: Instant,
+  horizon: Instant,
+): Promise<DutyPage> {
+  const policy = await sources.directory.policy(hotline.policyId);
+  const entries: DutyEntry[] = [];
+  let until = horizon;
+  for (const [step, rule] of (policy?.steps ?? []).entries()) {
+    const candidates = await resolveCandidates(sources, rule, at);
+    const waves = planLanes(rule, { round: 0, step }, candidates, hotline.language);
+    entries.push(...waves.flat().flatMap(({ queue }) => queue));
+    until = Math.min(until, ...candidates.flatMap(({ dutyUntil }) => dutyUntil ?? []));
+  }
+  if (hotline.noAnswer.kind === 'last-resort') entries.push(hotline.noAnswer);
+  return { until, entries: dialable(entries, hotline, plan) };
+}
+
+function dialable(entries: readonly DutyEntry[], hotline: Hotline, plan: NumberingPlan): DutyEntry[] {
+  const seen = new Set<string>();
+  return entries
+    .filter(({ target }) => mayBeDialled(target, plan) && (target.kind === 'extension' || hotline.trunk))
+    .filter(({ target }) => !seen.has(describeTarget(target)) && seen.add(describeTarget(target)))
+    .slice(0, MOST_ENTRIES)
+    .map(({ target, ringSeconds }) => ({ target, ringSeconds }));
+}

@@ -1,0 +1,237 @@
+import type { Clock } from '../clock.ts';
+import type { CallEvent } from '../domain/escalation/call-event.ts';
+import type { CallFacts, CallState } from '../domain/escalation/call-state.ts';
+import type { Happening } from '../domain/escalation/happening.ts';
+import type { CallSurvey } from '../domain/escalation/taking-up.ts';
+import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
+import type { Logger } from '../log.ts';
+import { callIdOf, callIdOfPlay, callIdOfRecording, parseLegId } from './call-ids.ts';
+import type { CallLog } from './call-log.ts';
+import { CallSession } from './call-session.ts';
+import type { CandidateSources } from './candidates.ts';
+import { Engagements } from './engagements.ts';
+import type { LegId, Telephony, TelephonyEvent } from './telephony.ts';
+
+export interface LiveCallsNeeds {
+  readonly telephony: Telephony;
+  readonly sources: CandidateSources;
+  readonly callLog: CallLog;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly numberingPlan: NumberingPlan;
+  readonly maxOutboundLegs: number;
+  readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
+  /** For bugs only: ends the process. */
+  readonly crash: (error: unknown) => void;
+}
+
+type Arrival = Extract<TelephonyEvent, { type: 'call-arrived' }>;
+
+/** A call from its arrival on: what happens before its hotline is known waits for it. */
+interface LiveCall {
+  session: CallSession | null;
+  readonly early: CallEvent[];
+}
+
+/** Every call that is going on: takes them in, and gives each the events that are its own. */
+export class LiveCalls {
+  readonly #needs: LiveCallsNeeds;
+  readonly #engagements = new Engagements();
+  /** In the order of arrival, so that who waited longest is served first. */
+  readonly #calls = new Map<string, LiveCall>();
+  readonly #callIds = new Map<LegId, string>();
+  #stopping = false;
+
+  constructor(needs: LiveCallsNeeds) {
+    this.#needs = needs;
+  }
+
+  start(): void {
+    this.#needs.telephony.listen((event) => this.#onEvent(event));
+  }
+
+  sessions(): readonly CallSession[] {
+    return [...this.#calls.values()].flatMap(({ session }) => session ?? []);
+  }
+
+  has(callId: string): boolean {
+    return this.#calls.has(callId);
+  }
+
+  stateOf(callId: string): CallState | null {
+    return this.#calls.get(callId)?.session?.state ?? null;
+  }
+
+  isCaller(leg: LegId): boolean {
+    return this.#callIds.has(leg);
+  }
+
+  /** Goes on with a call that an earlier life of the service began. */
+  resume(state: CallState, callerLeg: LegId, survey: CallSurvey): void {
+    const session = this.#createSession(state.facts, callerLeg);
+    this.#enter(state.facts.callId, callerLeg, { session, early: [] });
+    session.resume(state, survey);
+  }
+
+  get count(): number {
+    return this.#calls.size;
+  }
+
+  /** The service stops: callers who wait go to the dialplan, those who talk stay as they are. Never rejects. */
+  async leaveAllToFallback(reason: string): Promise<void> {
+    this.#stopping = true;
+    await Promise.all(this.sessions().map((session) => session.leaveToFallback(reason)));
+  }
+
+  #onEvent(event: TelephonyEvent): void {
+    switch (event.type) {
+      case 'call-arrived':
+        this.#arrive(event).catch(this.#needs.crash);
+        return;
+      case 'leg-ringing':
+      case 'leg-answered':
+      case 'leg-ended':
+      case 'key':
+        return this.#onLegEvent(event);
+      case 'play-finished':
+        return this.#give(callIdOfPlay(event.play), event);
+      case 'recording-finished':
+        return this.#give(callIdOfRecording(event.recording), event);
+    }
+  }
+
+  #onLegEvent(
+    event: Extract<
+      TelephonyEvent,
+      { leg: LegId; type: 'leg-ringing' | 'leg-answered' | 'leg-ended' | 'key' }
+    >,
+  ): void {
+    const ours = parseLegId(event.leg);
+    if (ours === null) {
+      const callId = this.#callIds.get(event.leg);
+      if (event.type === 'leg-ended' && callId !== undefined) this.#give(callId, { type: 'caller-left' });
+      return;
+    }
+    const { attempt, callId } = ours;
+    switch (event.type) {
+      case 'leg-ringing':
+      case 'leg-answered':
+        return this.#give(callId, { type: event.type, attempt });
+      case 'leg-ended':
+        return this.#give(callId, { type: 'leg-ended', attempt, cause: event.cause, detail: event.detail });
+      case 'key':
+        return this.#give(callId, { type: 'leg-key', attempt, key: event.key });
+    }
+  }
+
+  #give(callId: string, event: CallEvent): void {
+    const call = this.#calls.get(callId);
+    if (call?.session) call.session.take(event);
+    else call?.early.push(event);
+  }
+
+  async #arrive(arrival: Arrival): Promise<void> {
+    if (this.#isHere(arrival.leg)) return;
+    const call: LiveCall = { session: null, early: [] };
+    this.#enter(callIdOf(arrival.leg), arrival.leg, call);
+    const callId = await this.#settleId(arrival.leg, call);
+    const facts = await this.#identify(callId, arrival);
+    if (facts === null) return this.#handBack(callId, arrival, 'no hotline has this number');
+    if (this.#stopping) return this.#handBack(callId, arrival, 'the service is stopping');
+    call.session = this.#createSession(facts, arrival.leg);
+    for (const event of call.early) call.session.take(event);
+    call.session.open();
+  }
+
+  /** A caller told of twice; one who left and came back, as after a transfer, is a new call. */
+  #isHere(leg: LegId): boolean {
+    const callId = this.#callIds.get(leg);
+    return callId !== undefined && this.stateOf(callId)?.callerGone !== true;
+  }
+
+  #enter(callId: string, callerLeg: LegId, call: LiveCall): void {
+    // A call of that name whose caller left may still have a leg to end: it keeps its name, the newcomer gets another.
+    const name = this.#calls.has(callId) ? this.#laterName(callId) : callId;
+    this.#calls.set(name, call);
+    this.#callIds.set(callerLeg, name);
+  }
+
+  /** The channel's own id, or for a caller who has been here before another one. */
+  async #settleId(callerLeg: LegId, call: LiveCall): Promise<string> {
+    const callId = this.#callIds.get(callerLeg);
+    if (callId === undefined) throw new Error(`caller ${callerLeg} has entered`);
+    if (!(await this.#needs.callLog.has(callId))) return callId;
+    this.#calls.delete(callId);
+    const later = this.#laterName(callId);
+    this.#enter(later, callerLeg, call);
+    return later;
+  }
+
+  #laterName(callId: string): string {
+    return `${callId}at${this.#needs.clock.now()}`;
+  }
+
+  /** The number dialled picks the hotline; null when none has it. */
+  async #identify(callId: string, arrival: Arrival): Promise<CallFacts | null> {
+    const { sources, numberingPlan, clock } = this.#needs;
+    const home = numberingPlan.homeCountry;
+    const startedAt = clock.now();
+    const dialled = comparableNumber(arrival.dialled, home);
+    const hotline = dialled === null ? null : await sources.directory.hotlineByNumber(dialled);
+    const policy = hotline && (await sources.directory.policy(hotline.policyId));
+    if (dialled === null || hotline === null || policy === null) return null;
+    const number = arrival.callerNumber === null ? null : comparableNumber(arrival.callerNumber, home);
+    return { callId, startedAt, dialled, caller: { number, name: arrival.callerName }, hotline, policy };
+  }
+
+  async #handBack(callId: string, arrival: Arrival, reason: string): Promise<void> {
+    const { log, telephony } = this.#needs;
+    log.warn({ call: callId, dialled: arrival.dialled }, `${reason}: the call goes on in the dialplan`);
+    const done = await telephony.leaveToDialplan(arrival.leg);
+    if (!done.ok && done.error.kind !== 'gone')
+      log.error({ call: callId, detail: done.error.detail }, 'could not hand the call back');
+    this.#forget(callId, arrival.leg);
+  }
+
+  #forget(callId: string, callerLeg: LegId): void {
+    this.#calls.delete(callId);
+    if (this.#callIds.get(callerLeg) === callId) this.#callIds.delete(callerLeg);
+  }
+
+  #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
+    const { telephony, sources, callLog, clock, log, numberingPlan, maxOutboundLegs, onHappening, crash } =
+      this.#needs;
+    const { callId } = facts;
+    return new CallSession({
+      facts,
+      context: {
+        callerLeg,
+        telephony,
+        sources,
+        callLog,
+        engagements: this.#engagements,
+        numberingPlan,
+        outboundLegs: { max: maxOutboundLegs, inUse: () => this.#legsInUse() },
+      },
+      clock,
+      log: log.child({ hotline: facts.hotline.id }),
+      onHappening: onHappening ?? (() => undefined),
+      onFreed: () => this.#tellWaiting(callId),
+      onOver: () => this.#forget(callId, callerLeg),
+      crash,
+    });
+  }
+
+  #legsInUse(): number {
+    return [...this.#calls.values()].reduce(
+      (sum, { session }) => sum + (session?.state?.legs.length ?? 0),
+      0,
+    );
+  }
+
+  #tellWaiting(freedBy: string): void {
+    for (const [callId, { session }] of this.#calls) {
+      if (callId !== freedBy) session?.take({ type: 'person-freed' });
+    }
+  }
+}

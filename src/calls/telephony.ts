@@ -1,0 +1,111 @@
+import type { LegCause } from '../domain/call.ts';
+import type { Language } from '../domain/person.ts';
+import type { DialTarget, Trunk } from '../domain/phone-number.ts';
+import type { Result } from '../domain/result.ts';
+
+/** Name of one side of a call. The caller's is given on arrival; those we dial have `legId(call, attempt)`. */
+export type LegId = string;
+
+/** What can be heard. Sounds are names (`custom/welcome`), never addresses of the outside. */
+export type Media =
+  | { readonly kind: 'sound'; readonly name: string }
+  | { readonly kind: 'digits'; readonly digits: string };
+
+export interface DialRequest {
+  readonly leg: LegId;
+  readonly target: DialTarget;
+  /** Needed for phones; extensions ignore it. */
+  readonly trunk: Trunk | null;
+  readonly callerId: { readonly number: string | null; readonly name: string | null };
+  readonly ringSeconds: number;
+  /** The caller's leg, so that codecs agree. */
+  readonly callerLeg: LegId;
+}
+
+/** `answered-elsewhere` keeps a phone that stops ringing from showing a missed call. */
+export type HangUpReason = 'normal' | 'busy' | 'rejected' | 'answered-elsewhere';
+
+export interface RecordRequest {
+  readonly leg: LegId;
+  readonly recording: string;
+  readonly maxSeconds: number;
+  readonly beep: boolean;
+}
+
+/**
+ * Why a request was not done. `gone`: that leg, playback or recording no longer exists (for a hang-up, success).
+ * `refused`: Asterisk said no (wrong state, no such endpoint). `unavailable`: no answer in time, or no connection.
+ */
+export type TelephonyProblem = { readonly kind: 'gone' | 'refused' | 'unavailable'; readonly detail: string };
+export type Done = Result<void, TelephonyProblem>;
+
+export type TelephonyEvent =
+  | {
+      readonly type: 'call-arrived';
+      readonly leg: LegId;
+      readonly dialled: string;
+      readonly callerNumber: string | null;
+      readonly callerName: string | null;
+    }
+  | { readonly type: 'leg-ringing'; readonly leg: LegId }
+  | { readonly type: 'leg-answered'; readonly leg: LegId }
+  /** For a dialled leg: its end, answered or not. For the caller's: they left. */
+  | { readonly type: 'leg-ended'; readonly leg: LegId; readonly cause: LegCause; readonly detail: string }
+  | { readonly type: 'key'; readonly leg: LegId; readonly key: string }
+  | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
+  /** `seconds` is null when Asterisk did not say; `stored` false when the recording failed. */
+  | {
+      readonly type: 'recording-finished';
+      readonly recording: string;
+      readonly seconds: number | null;
+      readonly stored: boolean;
+    };
+
+/** What the PBX holds of ours, at one moment. */
+export interface Survey {
+  /** Legs that we dialled, and callers who are with us. */
+  readonly legs: readonly { readonly leg: LegId; readonly answered: boolean }[];
+  readonly bridges: readonly { readonly bridge: string; readonly legs: readonly LegId[] }[];
+}
+
+/**
+ * Everything Vigie asks of a PBX. Ids (`leg`, `play`, `bridge`, `recording`) are ours and deterministic, so that a
+ * retry is harmless and recovery is a search by prefix. No method throws for what a telephone network may do.
+ * Events arrive in the order the PBX sent them, through the listener given to `listen`.
+ */
+export interface Telephony {
+  /** One listener only; it must not throw. */
+  listen(listener: (event: TelephonyEvent) => void): void;
+  answer(leg: LegId): Promise<Done>;
+  /** 180 to an unanswered caller, a ringback tone to an answered one. */
+  startRinging(leg: LegId): Promise<Done>;
+  stopRinging(leg: LegId): Promise<Done>;
+  startMusic(leg: LegId, musicClass: string): Promise<Done>;
+  stopMusic(leg: LegId): Promise<Done>;
+  /** Plays the list in order; one `play-finished` for the whole list, also when it fails. */
+  play(leg: LegId, play: string, media: readonly Media[], language: Language): Promise<Done>;
+  stopPlay(play: string): Promise<Done>;
+  /** After `ok`, a `leg-ended` is certain to come; after a problem, none will. */
+  dial(request: DialRequest): Promise<Done>;
+  hangUp(leg: LegId, reason: HangUpReason): Promise<Done>;
+  /** Creates the bridge if need be and puts the legs in it. */
+  bridge(bridge: string, legs: readonly LegId[]): Promise<Done>;
+  /** Ends the bridge; its legs stay alive. */
+  endBridge(bridge: string): Promise<Done>;
+  record(request: RecordRequest): Promise<Done>;
+  stopRecording(recording: string): Promise<Done>;
+  isRecording(recording: string): Promise<Result<boolean, TelephonyProblem>>;
+  fetchRecording(recording: string): Promise<Result<Buffer, TelephonyProblem>>;
+  deleteRecording(recording: string): Promise<Done>;
+  /**
+   * Winds the dead-man switch: unless wound again within `seconds`, Asterisk takes the leg out of our hands. A caller
+   * then goes on in the dialplan's fallback, a leg that we dialled is hung up.
+   */
+  arm(leg: LegId, seconds: number): Promise<Done>;
+  /**
+   * Everything of ours that exists, also from an earlier life of the service: its events are told from then on.
+   */
+  survey(): Promise<Result<Survey, TelephonyProblem>>;
+  /** Gives the caller back to the dialplan at the next priority. */
+  leaveToDialplan(leg: LegId): Promise<Done>;
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createConfigurationBook } from '../database/configuration-book.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { describeChange } from '../planning/portable-config/compare.ts';
+import { importConfiguration } from '../planning/portable-config/import-configuration.ts';
+import { describeProblem } from '../planning/portable-config/problem.ts';
+import { asText, type CommandResult } from './command.ts';
+import { withDatabase } from './with-database.ts';
+
+export interface ImportFlags {
+  readonly dryRun?: boolean;
+  readonly prune?: boolean;
+}
+
+/** `vigie import FILE`: brings the configuration to what the file (or `-`, standard input) says. */
+export async function importCommand(
+  config: Config,
+  clock: Clock,
+  file: string,
+  flags: ImportFlags,
+): Promise<CommandResult> {
+  const text = readText(file);
+  if (!text.ok) return fail([text.error]);
+  const dryRun = flags.dryRun ?? false;
+  return withDatabase(config.database, 'create', async (db) => {
+    const imported = await importConfiguration(createConfigurationBook(db), text.value, {
+      plan: config.numberingPlan,
+      prune: flags.prune ?? false,
+      dryRun,
+      author: { actor: `import by ${userInfo().username}`, at: clock.now() },
+    });
+    if (!imported.ok) return fail([...imported.error.map(describeProblem), 'nothing was changed']);
+    const summary = summarise(imported.value.length, dryRun);
+    return ok(asText([...imported.value.flatMap(describeChange), summary]));
+  });
+}
+
+function summarise(changes: number, dryRun: boolean): string {
+  if (changes === 0) return 'nothing to change';
+  const items = changes === 1 ? '1 item' : `${changes} items`;
+  return dryRun ? `${items} would change; nothing was written` : `${items} changed`;
+}
+
+function readText(file: string): Result<string, string> {
+  try {
+    return ok(readFileSync(file === '-' ? 0 : file, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return fail(`the file cannot be read: ${error.message}`);
+  }
+}

@@ -1,0 +1,190 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { z } from 'zod';
+import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
+import { fail, ok, type Result } from './domain/result.ts';
+import { hideCredentials } from './hide-credentials.ts';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export const LOG_FORMATS = ['json', 'pretty'] as const;
+
+/** Everything the environment decides. Nothing else reads the environment. */
+export interface Config {
+  /** Path of the SQLite file. */
+  readonly database: string;
+  readonly ari: AriConfig;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly log: LogConfig;
+  readonly numberingPlan: NumberingPlan;
+  readonly maxOutboundLegs: number;
+}
+
+export interface AriConfig {
+  readonly url: string;
+  readonly username: string;
+  /** Null when none is given: only the service needs it. */
+  readonly password: string | null;
+  readonly app: string;
+}
+
+/** What `vigie start` needs: all of it. */
+export type ServiceConfig = Config & { readonly ari: AriConfig & { readonly password: string } };
+
+export interface LogConfig {
+  readonly level: (typeof LOG_LEVELS)[number];
+  readonly format: (typeof LOG_FORMATS)[number];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+/** Reads a small text file; throws what the file system throws. */
+export type ReadFile = (path: string) => string;
+
+const TRIAL_PREFIX = 'VIGIE_TRIAL';
+/** Their values appear in no message, and each may be given as the path of a file, `<name>_FILE`. */
+const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD'];
+
+const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
+const wholeNumber = (min: number, max: number) => {
+  const expected = `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: expected })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: expected });
+};
+const oneOf = <T extends string>(values: readonly T[]) =>
+  z.enum(values, { error: `one of ${values.join(', ')}` });
+const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(isCountry, { error: 'a two-letter country such as FR' })
+  .transform((code) => code as CountryCode);
+
+const VARIABLES = z.object({
+  VIGIE_DATABASE: text('the path of a SQLite file').default('./vigie.db'),
+  VIGIE_ARI_URL: z
+    .string()
+    .refine(isPlainHttpUrl, { error: 'an http:// or https:// address without user name or password' })
+    .default('http://127.0.0.1:8088'),
+  VIGIE_ARI_USERNAME: text('the name of an ARI user').default('vigie'),
+  VIGIE_ARI_PASSWORD: text('the password of the ARI user').optional(),
+  VIGIE_ARI_APP: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'a name made of letters, digits, - and _' })
+    .default('vigie'),
+  VIGIE_HTTP_HOST: text('an address to listen on').default('127.0.0.1'),
+  VIGIE_HTTP_PORT: wholeNumber(0, 65535).default(8080),
+  VIGIE_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  VIGIE_LOG_FORMAT: oneOf(LOG_FORMATS).default('json'),
+  VIGIE_HOME_COUNTRY: country.default('FR'),
+  VIGIE_DIAL_COUNTRIES: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim().toUpperCase()))
+    .refine((list) => list.every(isCountry), {
+      error: 'two-letter countries separated by commas, such as FR,BE',
+    })
+    .transform((list) => list as readonly string[] as readonly CountryCode[])
+    .optional(),
+  VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
+});
+
+/** Reads the environment for any command; every mistake is listed, each naming variable, value and expectation. */
+export function loadConfig(env: Environment, readFile: ReadFile): Result<Config, readonly string[]> {
+  const mistakes: string[] = [];
+  const given = withSecretFiles(ownVariables(env), readFile, mistakes);
+  mistakes.push(...unknownVariables(given));
+  const parsed = VARIABLES.safeParse(given);
+  if (!parsed.success) mistakes.push(...parsed.error.issues.map((issue) => explain(issue, given)));
+  if (!parsed.success || mistakes.length > 0) return fail(mistakes);
+  return ok(toConfig(parsed.data));
+}
+
+/** Reads the environment for the service, which cannot do without the ARI password. */
+export function loadServiceConfig(
+  env: Environment,
+  readFile: ReadFile,
+): Result<ServiceConfig, readonly string[]> {
+  const loaded = loadConfig(env, readFile);
+  const password = loaded.ok ? loaded.value.ari.password : null;
+  if (loaded.ok && password !== null) return ok({ ...loaded.value, ari: { ...loaded.value.ari, password } });
+  const mistakes = loaded.ok ? [] : loaded.error;
+  const mentioned = isGiven(env, 'VIGIE_ARI_PASSWORD') || isGiven(env, 'VIGIE_ARI_PASSWORD_FILE');
+  const missing =
+    'VIGIE_ARI_PASSWORD is not set: expected the password of the ARI user (or VIGIE_ARI_PASSWORD_FILE)';
+  return fail(mentioned ? mistakes : [...mistakes, missing]);
+}
+
+function toConfig(data: z.output<typeof VARIABLES>): Config {
+  return {
+    database: data.VIGIE_DATABASE,
+    ari: {
+      url: data.VIGIE_ARI_URL.replace(/\/+$/, ''),
+      username: data.VIGIE_ARI_USERNAME,
+      password: data.VIGIE_ARI_PASSWORD ?? null,
+      app: data.VIGIE_ARI_APP,
+    },
+    http: { host: data.VIGIE_HTTP_HOST, port: data.VIGIE_HTTP_PORT },
+    log: { level: data.VIGIE_LOG_LEVEL, format: data.VIGIE_LOG_FORMAT },
+    numberingPlan: {
+      homeCountry: data.VIGIE_HOME_COUNTRY,
+      allowedCountries: data.VIGIE_DIAL_COUNTRIES ?? [data.VIGIE_HOME_COUNTRY],
+    },
+    maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
+  };
+}
+
+/** Ours alone, without the empty ones: a container's `VIGIE_X=` means "not set". */
+function ownVariables(env: Environment): Map<string, string> {
+  const names = Object.keys(env).filter(
+    (name) => name.startsWith('VIGIE_') && !name.startsWith(TRIAL_PREFIX),
+  );
+  return new Map(names.filter((name) => isGiven(env, name)).map((name) => [name, env[name] ?? '']));
+}
+
+function isGiven(env: Environment, name: string): boolean {
+  return (env[name] ?? '') !== '';
+}
+
+/** Replaces each `<secret>_FILE` by the secret that the file holds, less the newline at its end. */
+function withSecretFiles(
+  variables: ReadonlyMap<string, string>,
+  readFile: ReadFile,
+  mistakes: string[],
+): Record<string, string> {
+  const given = Object.fromEntries(variables);
+  for (const secret of SECRETS) {
+    const path = variables.get(`${secret}_FILE`);
+    if (path === undefined) continue;
+    delete given[`${secret}_FILE`];
+    if (variables.has(secret))
+      mistakes.push(`${secret} and ${secret}_FILE are both set: expected one of them`);
+    try {
+      given[secret] = readFile(path).replace(/\r?\n$/, '');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      mistakes.push(`${secret}_FILE is ${JSON.stringify(path)}: expected a readable file (${reason})`);
+    }
+  }
+  return given;
+}
+
+function unknownVariables(given: Readonly<Record<string, string>>): readonly string[] {
+  return Object.keys(given)
+    .filter((name) => !(name in VARIABLES.shape))
+    .map(
+      (name) => `${name} is no setting of Vigie: expected one of ${Object.keys(VARIABLES.shape).join(', ')}`,
+    );
+}
+
+function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, string>>): string {
+  const name = String(issue.path[0]);
+  const shown = JSON.stringify(hideCredentials(given[name] ?? ''));
+  const value = SECRETS.includes(name) ? 'wrong (its value is not shown)' : shown;
+  return `${name} is ${value}: expected ${issue.message}`;
+}
+
+function isPlainHttpUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '';
+}

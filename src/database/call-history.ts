@@ -1,0 +1,135 @@
+import type { AttemptRecord, CallHistory, CallSummary } from '../calls/call-history.ts';
+import { ATTEMPT_OUTCOMES, OUTCOMES } from '../domain/call.ts';
+import type { Happening } from '../domain/escalation/happening.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Queryable } from './database.ts';
+import { storedTarget, storedWord } from './stored.ts';
+import type { AttemptRow, CallRow } from './tables.ts';
+
+/** Calls looked up in the database. */
+export function createCallHistory(db: Queryable): CallHistory {
+  return {
+    async list({ hotlineId, limit }) {
+      const rows = await summaries(db)
+        .$if(hotlineId !== undefined, (query) => query.where('calls.hotline_id', '=', hotlineId ?? ''))
+        .orderBy('calls.started_at', 'desc')
+        .orderBy('calls.id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toSummary);
+    },
+    async find(callId) {
+      const row = await summaries(db).where('calls.id', '=', callId).executeTakeFirst();
+      if (!row) return null;
+      return {
+        ...toSummary(row),
+        attempts: await readAttempts(db, callId),
+        timeline: await readTimeline(db, callId),
+      };
+    },
+  };
+}
+
+/** When each of these people last accepted a call; absent: never. */
+export async function readLastAcceptedAt(
+  db: Queryable,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Instant>> {
+  const found = await Promise.all(personIds.map((id) => lastAcceptance(db, id)));
+  return new Map(found.flat());
+}
+
+/** One look at the end of an index: grouping over all of them would read every call that each has ever taken. */
+async function lastAcceptance(db: Queryable, personId: string): Promise<readonly [string, Instant][]> {
+  const row = await db
+    .selectFrom('attempts')
+    .select((query) => query.fn.max('accepted_at').as('accepted_at'))
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row && row.accepted_at !== null ? [[personId, row.accepted_at]] : [];
+}
+
+function summaries(db: Queryable) {
+  return db
+    .selectFrom('calls')
+    .leftJoin('hotlines', 'hotlines.id', 'calls.hotline_id')
+    .selectAll('calls')
+    .select((query) => [
+      'hotlines.name as hotline_name',
+      query
+        .selectFrom('attempts')
+        .select('attempts.name')
+        .whereRef('attempts.call_id', '=', 'calls.id')
+        .where('attempts.accepted_at', 'is not', null)
+        .orderBy('attempts.accepted_at', 'desc')
+        .orderBy('attempts.attempt', 'desc')
+        .limit(1)
+        .as('accepted_name'),
+      query
+        .selectFrom('attempts')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .whereRef('attempts.call_id', '=', 'calls.id')
+        .as('attempt_count'),
+    ]);
+}
+
+type SummaryRow = CallRow & {
+  hotline_name: string | null;
+  accepted_name: string | null;
+  attempt_count: number | null;
+};
+
+function toSummary(row: SummaryRow): CallSummary {
+  return {
+    id: row.id,
+    hotlineId: row.hotline_id,
+    hotlineName: row.hotline_name,
+    dialled: row.dialled,
+    caller: { number: row.caller_number, name: row.caller_name },
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    outcome: row.outcome === null ? null : storedWord(OUTCOMES, row.outcome),
+    acceptedBy: row.accepted_name,
+    attemptCount: row.attempt_count ?? 0,
+  };
+}
+
+async function readAttempts(db: Queryable, callId: string): Promise<readonly AttemptRecord[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('call_id', '=', callId)
+    .orderBy('attempt')
+    .execute();
+  return rows.map(toAttempt);
+}
+
+function toAttempt(row: AttemptRow): AttemptRecord {
+  return {
+    attempt: row.attempt,
+    round: row.round,
+    step: row.step,
+    personId: row.person_id,
+    name: row.name,
+    target: storedTarget(row.kind, row.address),
+    reason: row.reason,
+    startedAt: row.started_at,
+    ringingAt: row.ringing_at,
+    answeredAt: row.answered_at,
+    acceptedAt: row.accepted_at,
+    endedAt: row.ended_at,
+    outcome: row.outcome === null ? null : storedWord(ATTEMPT_OUTCOMES, row.outcome),
+    detail: row.detail,
+  };
+}
+
+async function readTimeline(db: Queryable, callId: string): Promise<readonly Happening[]> {
+  const rows = await db
+    .selectFrom('call_events')
+    .select(['at', 'kind', 'details'])
+    .where('call_id', '=', callId)
+    .orderBy('position')
+    .execute();
+  // The log wrote these from Happenings and nothing else writes them.
+  return rows.map((row) => ({ at: row.at, kind: row.kind, ...JSON.parse(row.details) }) as Happening);
+}

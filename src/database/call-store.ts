@@ -1,0 +1,176 @@
+import { recordingId } from '../calls/call-ids.ts';
+import type { CallHeader, CallLog, KeptMessage, OpenCall } from '../calls/call-log.ts';
+import type { CallState } from '../domain/escalation/call-state.ts';
+import type { Happening } from '../domain/escalation/happening.ts';
+import type { Instant } from '../domain/instant.ts';
+import { type CallChanges, foldHappenings } from './call-changes.ts';
+import type { Database, Queryable } from './database.ts';
+import { storing } from './store-trouble.ts';
+
+/**
+ * The call log kept in the database. Audio lies in the database too: a message and its mention in the timeline can
+ * then never part, and one file is the whole backup. A message is at most a few megabytes (16 kB a second of
+ * 8 kHz, 16-bit sound), in a table of its own that lists never read.
+ */
+export function createCallLog(db: Database): CallLog {
+  return {
+    begin: (header, callerLeg) => storing(() => begin(db, header, callerLeg ?? null)),
+    append: (callId, happenings, state) => storing(() => append(db, callId, happenings, state ?? null)),
+    has: (callId) => storing(() => has(db, callId)),
+    unkeptMessages: (since) => storing(() => unkeptMessages(db, since)),
+    openCalls: () => storing(() => openCalls(db)),
+    keepMessage: (message) => storing(() => keepMessage(db, message)),
+  };
+}
+
+async function keepMessage(
+  db: Database,
+  { callId, recording, seconds, audio, at }: KeptMessage,
+): Promise<void> {
+  await db
+    .insertInto('messages')
+    .values({ recording, call_id: callId, seconds, audio, kept_at: at })
+    // Kept already: a retry after a crash between keeping it here and deleting it from Asterisk.
+    .onConflict((conflict) => conflict.column('recording').doNothing())
+    .execute();
+}
+
+async function begin(db: Database, header: CallHeader, callerLeg: string | null): Promise<void> {
+  await db
+    .insertInto('calls')
+    .values({
+      id: header.id,
+      hotline_id: header.hotlineId,
+      dialled: header.dialled,
+      caller_number: header.caller.number,
+      caller_name: header.caller.name,
+      started_at: header.startedAt,
+      ended_at: null,
+      outcome: null,
+      accepted_by: null,
+      caller_leg: callerLeg,
+      state: null,
+    })
+    .execute();
+}
+
+async function append(
+  db: Database,
+  callId: string,
+  happenings: readonly Happening[],
+  state: CallState | null,
+): Promise<void> {
+  if (happenings.length === 0) return;
+  const changes = foldHappenings(callId, happenings);
+  await db.transaction().execute(async (transaction) => {
+    await appendTimeline(transaction, callId, happenings);
+    await writeAttempts(transaction, callId, changes);
+    await writeOutcome(transaction, callId, changes);
+    await writeState(transaction, callId, state);
+  });
+}
+
+/** Only while the call goes on: an ended one is never taken up again. */
+async function writeState(db: Queryable, callId: string, state: CallState | null): Promise<void> {
+  const kept = state === null || state.phase.name === 'ended' ? null : JSON.stringify(state);
+  await db.updateTable('calls').set({ state: kept }).where('id', '=', callId).execute();
+}
+
+async function has(db: Queryable, callId: string): Promise<boolean> {
+  const row = await db.selectFrom('calls').select('id').where('id', '=', callId).executeTakeFirst();
+  return row !== undefined;
+}
+
+async function unkeptMessages(
+  db: Queryable,
+  since: Instant,
+): Promise<readonly { callId: string; recording: string }[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .leftJoin('messages', 'messages.call_id', 'calls.id')
+    .select('calls.id')
+    .where('calls.ended_at', '>=', since)
+    .where('calls.outcome', '=', 'voicemail')
+    .where('messages.recording', 'is', null)
+    .execute();
+  return rows.map(({ id }) => ({ callId: id, recording: recordingId(id) }));
+}
+
+async function openCalls(db: Queryable): Promise<readonly OpenCall[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .select(['id', 'caller_leg', 'state'])
+    .where('ended_at', 'is', null)
+    .where('caller_leg', 'is not', null)
+    .orderBy('started_at')
+    .execute();
+  return rows.map(({ id, caller_leg, state }) => ({
+    callId: id,
+    callerLeg: caller_leg ?? '',
+    state: state === null ? null : (JSON.parse(state) as CallState),
+  }));
+}
+
+async function appendTimeline(
+  db: Queryable,
+  callId: string,
+  happenings: readonly Happening[],
+): Promise<void> {
+  const last = await db
+    .selectFrom('call_events')
+    .select('position')
+    .where('call_id', '=', callId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const first = (last?.position ?? 0) + 1;
+  const rows = happenings.map(({ at, kind, ...details }, index) => ({
+    call_id: callId,
+    position: first + index,
+    at,
+    kind,
+    details: JSON.stringify(details),
+  }));
+  await db.insertInto('call_events').values(rows).execute();
+}
+
+async function writeAttempts(db: Queryable, callId: string, changes: CallChanges): Promise<void> {
+  if (changes.started.length > 0)
+    await db
+      .insertInto('attempts')
+      .values([...changes.started])
+      .execute();
+  for (const [attempt, change] of changes.attempts) {
+    const result = await db
+      .updateTable('attempts')
+      .set(change)
+      .where('call_id', '=', callId)
+      .where('attempt', '=', attempt)
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n) throw new Error(`call ${callId} has no attempt ${attempt} to change`);
+  }
+}
+
+async function writeOutcome(db: Queryable, callId: string, changes: CallChanges): Promise<void> {
+  const { ended, acceptedAttempt } = changes;
+  if (acceptedAttempt !== null) {
+    await db
+      .updateTable('calls')
+      .set((query) => ({
+        accepted_by: query
+          .selectFrom('attempts')
+          .select('person_id')
+          .where('call_id', '=', callId)
+          .where('attempt', '=', acceptedAttempt),
+      }))
+      .where('id', '=', callId)
+      .execute();
+  }
+  if (ended) {
+    await db
+      .updateTable('calls')
+      .set({ ended_at: ended.at, outcome: ended.outcome })
+      .where('id', '=', callId)
+      .execute();
+  }
+}

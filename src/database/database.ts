@@ -1,0 +1,95 @@
+import SQLite from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type Transaction,
+} from 'kysely';
+import { withStatementCache } from './statement-cache.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+/** The database itself, or a transaction on it: what a query can be asked of. */
+export type Queryable = Kysely<Tables> | Transaction<Tables>;
+
+export interface OpenOptions {
+  readonly mustExist?: boolean;
+  /** How long a write waits for another process's; the whole process waits with it. */
+  readonly busyMilliseconds?: number;
+  /**
+   * Awaited before each query. SQLite answers at once, so that the queries of many calls would follow one another
+   * for seconds without the event loop having a turn.
+   */
+  readonly breathe?: () => Promise<void>;
+}
+
+/** Opens the SQLite file, creating it unless `mustExist`. Throws what SQLite throws (unreadable, no database…). */
+export function openDatabase(path: string, options: OpenOptions = {}): Database {
+  const { mustExist = false, busyMilliseconds = 5000, breathe = NO_BREATH } = options;
+  const file = new SQLite(path, { fileMustExist: mustExist, timeout: busyMilliseconds });
+  try {
+    file.pragma('journal_mode = WAL');
+    file.pragma('synchronous = NORMAL');
+    file.pragma('foreign_keys = ON');
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  const database = withStatementCache(file);
+  return new Kysely<Tables>({ dialect: new WritersFirstDialect({ database }, breathe) });
+}
+
+const NO_BREATH = () => Promise.resolve();
+
+/**
+ * Transactions begin as writers. SQLite refuses at once, without waiting for its busy time-out, a transaction that
+ * has read and then wants to write while another process (`vigie import` beside the service) wrote in between.
+ */
+class WritersFirstDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  readonly #breathe: () => Promise<void>;
+
+  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>) {
+    super(config);
+    this.#config = config;
+    this.#breathe = breathe;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new WritersFirstDriver(this.#config, this.#breathe);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new WholeMigrationsAdapter();
+  }
+}
+
+/** SQLite can roll back changes of tables, which Kysely does not assume: here migrations apply whole or not at all. */
+class WholeMigrationsAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class WritersFirstDriver extends SqliteDriver {
+  readonly #breathe: () => Promise<void>;
+
+  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>) {
+    super(config);
+    this.#breathe = breathe;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    await this.#breathe();
+    return connection;
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}

@@ -1,0 +1,22 @@
+import type { Directory } from '../calls/directory.ts';
+import { readLastAcceptedAt } from './call-history.ts';
+import type { Queryable } from './database.ts';
+import { findHotlineByNumber, readHotlines } from './hotline-store.ts';
+import { readPeople } from './people-store.ts';
+import { readPolicies } from './policy-store.ts';
+import { readTeams } from './team-store.ts';
+
+/** What calls need to know of the configuration, read from the database each time. */
+export function createDirectory(db: Queryable): Directory {
+  return {
+    hotlineByNumber: (number) => findHotlineByNumber(db, number),
+    hotlines: async () => [...(await readHotlines(db)).values()],
+    policy: async (id) => (await readPolicies(db, id)).get(id) ?? null,
+    team: async (id) => (await readTeams(db, id)).get(id) ?? null,
+    lastAcceptedAt: (personIds) => readLastAcceptedAt(db, personIds),
+    async people(ids) {
+      const found = await readPeople(db, [...new Set(ids)]);
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+  };
+}

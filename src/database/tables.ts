@@ -1,0 +1,142 @@
+import type { Generated } from 'kysely';
+
+/**
+ * Rows as they lie in the database; the stores turn them into the domain's words. Instants are milliseconds (UTC),
+ * booleans 0 or 1. `kind` and `address` together are a DialTarget.
+ */
+export interface Tables {
+  people: { id: string; name: string; languages: string; role: string };
+  contact_methods: {
+    person_id: string;
+    position: number;
+    kind: string;
+    address: string;
+    must_accept: number;
+  };
+  person_skills: { person_id: string; position: number; skill: string };
+  teams: { id: string; name: string };
+  team_members: { team_id: string; position: number; person_id: string };
+  schedules: { id: string; name: string; time_zone: string };
+  planned_shifts: {
+    schedule_id: string;
+    position: number;
+    person_id: string;
+    start_at: number;
+    end_at: number;
+  };
+  overrides: OverrideRow;
+  policies: { id: string; name: string; rounds: number; overall_limit_seconds: number };
+  policy_steps: PolicyStepRow;
+  policy_targets: PolicyTargetRow;
+  hotlines: HotlineRow;
+  hotline_numbers: { number: string; hotline_id: string; position: number };
+  blocked_numbers: { hotline_id: string; position: number; entry: string };
+  calls: CallRow;
+  attempts: AttemptRow;
+  call_events: { call_id: string; position: number; at: number; kind: string; details: string };
+  messages: { recording: string; call_id: string; seconds: number | null; audio: Buffer; kept_at: number };
+  audit_entries: AuditEntryRow;
+}
+
+export interface OverrideRow {
+  schedule_id: string;
+  position: number;
+  person_id: string | null;
+  replaces_id: string | null;
+  start_at: number;
+  end_at: number;
+  made_by: string | null;
+}
+
+export interface PolicyStepRow {
+  policy_id: string;
+  position: number;
+  strategy: string;
+  ring_seconds: number;
+  skill: string | null;
+}
+
+export interface PolicyTargetRow {
+  policy_id: string;
+  step: number;
+  position: number;
+  kind: string;
+  schedule_id: string | null;
+  person_id: string | null;
+  team_id: string | null;
+  label: string | null;
+  dial_kind: string | null;
+  dial_address: string | null;
+  must_accept: number | null;
+}
+
+export interface HotlineRow {
+  id: string;
+  name: string;
+  language: string;
+  policy_id: string;
+  answer: string;
+  greeting_sound: string | null;
+  name_sound: string | null;
+  hold_music_class: string | null;
+  caller_id: string | null;
+  trunk: string | null;
+  accept_window_seconds: number;
+  ring_engaged_people: number;
+  block_anonymous: number;
+  refusal_treatment: string;
+  no_answer: string;
+  voicemail_max_seconds: number | null;
+  voicemail_min_seconds: number | null;
+  last_resort_kind: string | null;
+  last_resort_address: string | null;
+  last_resort_must_accept: number | null;
+  last_resort_ring_seconds: number | null;
+}
+
+export interface CallRow {
+  id: string;
+  hotline_id: string;
+  dialled: string;
+  caller_number: string | null;
+  caller_name: string | null;
+  started_at: number;
+  ended_at: number | null;
+  outcome: string | null;
+  /** Person id of the last to accept; null also when a bare number accepted. */
+  accepted_by: string | null;
+  caller_leg: string | null;
+  /** The call's state as JSON while it goes on; null once it has ended. */
+  state: string | null;
+}
+
+export interface AttemptRow {
+  call_id: string;
+  attempt: number;
+  round: number;
+  step: number;
+  person_id: string | null;
+  name: string;
+  kind: string;
+  address: string;
+  reason: string;
+  started_at: number;
+  ringing_at: number | null;
+  answered_at: number | null;
+  accepted_at: number | null;
+  accepted_by: string | null;
+  ended_at: number | null;
+  outcome: string | null;
+  detail: string | null;
+}
+
+export interface AuditEntryRow {
+  id: Generated<number>;
+  at: number;
+  actor: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  before: string | null;
+  after: string | null;
+}

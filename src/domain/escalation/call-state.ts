@@ -1,0 +1,148 @@
+import type { Outcome } from '../call.ts';
+import type { Caller, HoldSound, Hotline } from '../hotline.ts';
+import type { Instant } from '../instant.ts';
+import type { Language } from '../person.ts';
+import type { DialTarget } from '../phone-number.ts';
+import type { EscalationPolicy } from './policy.ts';
+
+/**
+ * All that is known of one call, as plain data. Only `advance` makes the next one.
+ * The hotline and its policy are the ones in force when the call came in; people are resolved step by step.
+ */
+export interface CallState {
+  readonly facts: CallFacts;
+  phase: Phase;
+  callerAnswered: boolean;
+  /** The caller is no longer with us: only then is a call over. */
+  callerGone: boolean;
+  /** We told the caller's side to end; asked again until it did. */
+  sendingAway: SendingAway | null;
+  hearing: CallerHearing;
+  /** Number of the bridge that exists in Asterisk, where bridges live until they are destroyed; or null. */
+  bridge: number | null;
+  /** Until when the caller's dead-man switch is wound, and whether for a conversation. */
+  armed: { readonly until: Instant; readonly talking: boolean };
+  legs: Leg[];
+  /** Kept while talking: a bridge that fails goes on from where the hunt was. */
+  hunt: Hunt | null;
+  outcome: Outcome | null;
+  attemptsMade: number;
+  playsMade: number;
+  bridgesMade: number;
+}
+
+export interface CallFacts {
+  readonly callId: string;
+  readonly startedAt: Instant;
+  readonly dialled: string;
+  readonly caller: Caller;
+  readonly hotline: Hotline;
+  readonly policy: EscalationPolicy;
+}
+
+/** `giveUpAt`: when we stop believing that Asterisk will ever say it has finished. */
+export type Phase =
+  | { readonly name: 'refusing'; readonly play: string; readonly giveUpAt: Instant }
+  | { readonly name: 'greeting'; readonly play: string; readonly giveUpAt: Instant }
+  | { readonly name: 'hunting' }
+  /** `starAt`: when the responder pressed `*`, the first half of `*1`. */
+  | { readonly name: 'talking'; readonly attempt: number; readonly starAt: Instant | null }
+  | { readonly name: 'closing'; readonly play: string; readonly giveUpAt: Instant }
+  | { readonly name: 'voicemail-intro'; readonly play: string; readonly giveUpAt: Instant }
+  | {
+      readonly name: 'recording';
+      readonly recording: string;
+      readonly giveUpAt: Instant;
+      readonly callerLeft: boolean;
+    }
+  | { readonly name: 'ended' };
+
+export interface SendingAway {
+  readonly command: CallerEnd;
+  readonly asked: number;
+  readonly askAgainAt: Instant;
+}
+
+export type CallerEnd =
+  | { readonly type: 'hang-up-caller'; readonly reason: 'normal' | 'busy' | 'rejected' }
+  | { readonly type: 'leave-to-dialplan' };
+
+export type CallerHearing =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'hold'; readonly sound: HoldSound }
+  /** `giveUpAt`: when we go on without having been told that they are over. */
+  | { readonly kind: 'words'; readonly play: string; readonly giveUpAt: Instant };
+
+/** One contact method of one person, ready to be dialled. */
+export interface Dialable {
+  readonly personId: string | null;
+  readonly name: string;
+  readonly language: Language;
+  readonly target: DialTarget;
+  readonly mustAccept: boolean;
+  readonly ringSeconds: number;
+  readonly reason: string;
+  readonly round: number;
+  readonly step: number;
+}
+
+export type LegStage = 'dialling' | 'ringing' | 'prompting' | 'talking' | 'parked' | 'farewell' | 'cancelled';
+
+/**
+ * One dialled side of the call, from the dial command to its end.
+ * `parked`: passed the caller on and still on the line. `farewell`: hears why they are not needed.
+ * `cancelled`: told to end; stays here until Asterisk says that it did.
+ */
+export interface Leg {
+  readonly attempt: number;
+  readonly who: Dialable;
+  stage: LegStage;
+  play: string | null;
+  deadlineAt: Instant | null;
+  /** What a late answer hears; set when cancelled. */
+  farewell: Farewell | null;
+  /** How often we asked for its end. */
+  hangUps: number;
+}
+
+export type Farewell = 'taken' | 'caller-gone' | 'passed';
+
+/** A place in the policy: rounds and steps count from 0. */
+export interface Stop {
+  readonly round: number;
+  readonly step: number;
+}
+
+/** One line of dialling: at most one leg at a time. Several lanes ring at once. */
+export interface Lane {
+  queue: Dialable[];
+  active: number | null;
+}
+
+/**
+ * The search for someone who takes the call. `passing`: asked for by a responder with `*1`;
+ * `returning`: ringing back the one who passed; `last-resort`: the hotline's last number.
+ */
+export interface Hunt {
+  readonly purpose: 'policy' | 'passing' | 'returning' | 'last-resort';
+  upcoming: Stop[];
+  current: Stop | null;
+  /** Number of the resolution we wait for; answers to older ones are ignored. */
+  resolving: number | null;
+  resolutions: number;
+  lanes: Lane[];
+  /** Rung after the present lanes: those without the step's skill. */
+  laterLanes: Lane[][];
+  readonly excludedId: string | null;
+  /** Who passed the call; their leg may still be on the line. */
+  readonly passer: Dialable | null;
+  /** Null once the limit has struck. */
+  limitAt: Instant | null;
+  /** In this round: somebody was really rung, somebody was skipped as engaged. */
+  rang: boolean;
+  engaged: boolean;
+  /** Everyone was busy: when to try again. */
+  waitingUntil: Instant | null;
+  busyWordAt: Instant | null;
+  exhausted: boolean;
+}

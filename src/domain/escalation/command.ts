@@ -1,0 +1,54 @@
+import type { HoldSound } from '../hotline.ts';
+import type { CallerEnd, Dialable, Farewell } from './call-state.ts';
+
+/** What the caller is told. */
+export type CallerWords =
+  | 'greeting'
+  | 'refusal'
+  | 'trying-next'
+  | 'everyone-busy'
+  | 'voicemail-intro'
+  | 'closing';
+
+/** What a responder is told, beside the accept prompt. */
+export type LegWords = Farewell | 'passing';
+
+/** What `advance` wants done. Every wait that a command opens is closed by an event or a deadline. */
+export type Command =
+  | { readonly type: 'answer-caller' }
+  | { readonly type: 'play-to-caller'; readonly play: string; readonly words: CallerWords }
+  | { readonly type: 'stop-caller-play'; readonly play: string }
+  | { readonly type: 'start-hold'; readonly sound: HoldSound }
+  | { readonly type: 'stop-hold'; readonly sound: HoldSound }
+  | { readonly type: 'arm-caller'; readonly seconds: number }
+  | {
+      readonly type: 'resolve-step';
+      readonly resolution: number;
+      readonly step: number;
+      readonly excludedId: string | null;
+    }
+  | { readonly type: 'dial'; readonly attempt: number; readonly who: Dialable }
+  | { readonly type: 'prompt-leg'; readonly attempt: number; readonly who: Dialable; readonly play: string }
+  | {
+      readonly type: 'tell-leg';
+      readonly attempt: number;
+      readonly who: Dialable;
+      readonly play: string;
+      readonly words: LegWords;
+    }
+  | { readonly type: 'stop-leg-play'; readonly attempt: number; readonly play: string }
+  | { readonly type: 'hold-leg'; readonly attempt: number }
+  | { readonly type: 'stop-hold-leg'; readonly attempt: number }
+  | {
+      readonly type: 'hang-up-leg';
+      readonly attempt: number;
+      readonly reason: 'normal' | 'answered-elsewhere';
+    }
+  | { readonly type: 'connect'; readonly attempt: number; readonly bridge: number }
+  | { readonly type: 'disconnect'; readonly bridge: number }
+  | { readonly type: 'record'; readonly recording: string; readonly maxSeconds: number }
+  /** Asks how long a recording really is. */
+  | { readonly type: 'measure-message'; readonly recording: string }
+  | { readonly type: 'keep-message'; readonly recording: string; readonly seconds: number | null }
+  | { readonly type: 'drop-message'; readonly recording: string }
+  | CallerEnd;

@@ -1,0 +1,39 @@
+import type { Dialable, Hunt } from './call-state.ts';
+import { announceClosing, startVoicemail } from './ending.ts';
+import { startHunt } from './hunting.ts';
+import { returnToPasser } from './talking.ts';
+import { happen, type Turn } from './turn.ts';
+
+/** A search found nobody: what comes next depends on why it was made, and on the hotline. */
+export function giveUp(turn: Turn, hunt: Hunt): void {
+  if (hunt.purpose === 'passing') return returnToPasser(turn, hunt);
+  happen(turn, { kind: 'nobody-took-it' });
+  const { noAnswer } = turn.state.facts.hotline;
+  switch (noAnswer.kind) {
+    case 'announcement':
+      return announceClosing(turn);
+    case 'voicemail':
+      return startVoicemail(turn);
+    case 'last-resort':
+      return hunt.purpose === 'last-resort' ? startVoicemail(turn) : ringLastResort(turn);
+  }
+}
+
+function ringLastResort(turn: Turn): void {
+  const { hotline } = turn.state.facts;
+  if (hotline.noAnswer.kind !== 'last-resort') return;
+  const { target, mustAccept, ringSeconds } = hotline.noAnswer;
+  const who: Dialable = {
+    personId: null,
+    name: 'last resort',
+    language: hotline.language,
+    target,
+    mustAccept,
+    ringSeconds,
+    reason: 'last resort',
+    round: 0,
+    step: -1,
+  };
+  happen(turn, { kind: 'last-resort-started' });
+  startHunt(turn, { purpose: 'last-resort', lanes: [{ queue: [who], active: null }] });
+}

@@ -1,0 +1,63 @@
+import type { AttemptOutcome, Outcome } from '../call.ts';
+import type { Instant } from '../instant.ts';
+import type { DialTarget } from '../phone-number.ts';
+
+/**
+ * Why the dialplan dealt with a call itself. `no-proof`: Vigie had shown no sign of life. `not-connected`: it was not
+ * there. `dead-man`: the call was with it, and it did nothing for too long. `handed-back`: it gave the call back.
+ */
+export const FALLBACK_REASONS = ['no-proof', 'not-connected', 'dead-man', 'handed-back'] as const;
+export type FallbackReason = (typeof FALLBACK_REASONS)[number];
+
+/**
+ * What happened in a call, as a person would tell it: the call's timeline, its attempts and its outcome are
+ * saved from these alone. `advance` emits them; nothing else writes a call's history.
+ */
+export type Happening = { readonly at: Instant } & (
+  | { readonly kind: 'greeting-started' }
+  | { readonly kind: 'greeting-failed' }
+  | { readonly kind: 'refused' }
+  | {
+      readonly kind: 'step-started';
+      readonly round: number;
+      readonly step: number;
+      readonly names: readonly string[];
+    }
+  | {
+      readonly kind: 'attempt-started';
+      readonly attempt: number;
+      readonly round: number;
+      readonly step: number;
+      readonly personId: string | null;
+      readonly name: string;
+      readonly target: DialTarget;
+      readonly reason: string;
+    }
+  | { readonly kind: 'attempt-ringing'; readonly attempt: number }
+  | { readonly kind: 'attempt-answered'; readonly attempt: number }
+  | { readonly kind: 'attempt-accepted'; readonly attempt: number; readonly by: 'key' | 'answer' }
+  /** `detail` is the network's own cause where there is one. */
+  | {
+      readonly kind: 'attempt-ended';
+      readonly attempt: number;
+      readonly outcome: AttemptOutcome;
+      readonly detail: string;
+    }
+  | { readonly kind: 'everyone-busy' }
+  | { readonly kind: 'talking-started'; readonly attempt: number }
+  | { readonly kind: 'passed-on'; readonly attempt: number }
+  | { readonly kind: 'returned'; readonly attempt: number }
+  | { readonly kind: 'nobody-took-it' }
+  | { readonly kind: 'last-resort-started' }
+  | { readonly kind: 'voicemail-started' }
+  | { readonly kind: 'voicemail-kept'; readonly recording: string; readonly seconds: number | null }
+  | { readonly kind: 'voicemail-dropped'; readonly reason: 'too-short' | 'failed' }
+  | { readonly kind: 'closing-announced' }
+  /** Told afterwards, from what the dialplan wrote down while it had the call. */
+  | { readonly kind: 'fallback-entered'; readonly why: FallbackReason }
+  | { readonly kind: 'fallback-answered'; readonly target: string }
+  /** After a time without connection, or a new start of the service. */
+  | { readonly kind: 'taken-up' }
+  | { readonly kind: 'trouble'; readonly detail: string }
+  | { readonly kind: 'call-ended'; readonly outcome: Outcome }
+);

@@ -1,0 +1,32 @@
+import type { DialTarget } from './phone-number.ts';
+
+export const LANGUAGES = ['fr', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const ROLES = ['administrator', 'supervisor', 'member', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One way to reach a person. A person's methods are tried in their order. */
+export interface ContactMethod {
+  readonly target: DialTarget;
+  /** True: an answer counts only after the key press. False: a desk phone where an answer is a person. */
+  readonly mustAccept: boolean;
+}
+
+/** Someone who can be on call. `id` is a slug, stable for ever; the name may change. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** In order of preference; the first is the language of prompts and notices. Never empty. */
+  readonly languages: readonly Language[];
+  readonly role: Role;
+  readonly skills: readonly string[];
+  readonly contactMethods: readonly ContactMethod[];
+}
+
+/** People who can be rung together, or counted together. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly memberIds: readonly string[];
+}

@@ -1,0 +1,96 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { fail, ok, type Result } from './result.ts';
+
+declare const validated: unique symbol;
+/** A public number, `+` and digits. Only `parsePhoneNumber` makes one. */
+export type E164 = string & { readonly [validated]: 'e164' };
+/** A name of an extension on the PBX. Only `parseExtension` makes one. */
+export type Extension = string & { readonly [validated]: 'extension' };
+/** A name of a trunk (PJSIP endpoint). Only `parseTrunk` makes one. */
+export type Trunk = string & { readonly [validated]: 'trunk' };
+
+/** What can be rung: nothing else ever reaches a dial string. */
+export type DialTarget =
+  | { readonly kind: 'extension'; readonly extension: Extension }
+  | { readonly kind: 'phone'; readonly number: E164 };
+
+export interface NumberingPlan {
+  /** ISO 3166 country in which numbers without `+` are read. */
+  readonly homeCountry: CountryCode;
+  /** Countries that may be dialled; a forgotten limit is somebody's toll fraud. */
+  readonly allowedCountries: readonly CountryCode[];
+}
+
+/** A PJSIP endpoint's name: no `/`, `@`, `&`, `,` or blank, each of which means something in a dial string. */
+const PBX_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
+
+export type NumberProblem = 'not-a-number' | 'country-not-allowed' | 'costs-extra';
+
+/** Kinds of number nobody is on call on, and that toll fraud is made of. */
+const COSTLY: readonly (string | undefined)[] = ['PREMIUM_RATE', 'SHARED_COST'];
+
+/** Reads a number as people write it ("06 12 34 56 78", "+33 6…"). */
+export function parsePhoneNumber(text: string, plan: NumberingPlan): Result<E164, NumberProblem> {
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: plan.homeCountry, extract: false });
+  if (!parsed?.isValid()) return fail('not-a-number');
+  const country = parsed.country;
+  if (!country || !plan.allowedCountries.includes(country)) return fail('country-not-allowed');
+  if (COSTLY.includes(parsed.getType())) return fail('costs-extra');
+  return ok(parsed.number as string as E164);
+}
+
+/** A number that was validated before it was stored. Throws when the store holds anything else. */
+export function storedPhoneNumber(text: string): E164 {
+  if (!/^\+[1-9][0-9]{3,14}$/.test(text)) throw new Error(`stored as a phone number, but is none: ${text}`);
+  return text as E164;
+}
+
+export function parseExtension(text: string): Result<Extension, 'not-an-extension'> {
+  return PBX_NAME.test(text) ? ok(text as Extension) : fail('not-an-extension');
+}
+
+export function parseTrunk(text: string): Result<Trunk, 'not-a-trunk'> {
+  return PBX_NAME.test(text) ? ok(text as Trunk) : fail('not-a-trunk');
+}
+
+/**
+ * A caller's or a dialled number in one comparable form: E.164 where it is a valid number,
+ * otherwise the text's digits (an internal extension, a short number). Null when there is none.
+ */
+export function comparableNumber(text: string, homeCountry: CountryCode): string | null {
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false });
+  if (parsed?.isValid()) return parsed.number;
+  const bare = text.replace(/[^0-9A-Za-z*#+_-]/g, '');
+  return bare === '' ? null : bare;
+}
+
+/** E.164 has no longer numbers; a forged one must not keep the responder from hearing which key to press. */
+const LONGEST_SPOKEN = 15;
+
+/** The digits one says aloud: national form where there is one. */
+export function spokenDigits(text: string, homeCountry: CountryCode): string {
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false });
+  const spoken = parsed?.isValid() && parsed.country === homeCountry ? parsed.formatNational() : text;
+  return spoken.replace(/[^0-9]/g, '').slice(0, LONGEST_SPOKEN);
+}
+
+/**
+ * Every way in which a network may write a number (in the form of `comparableNumber`) that somebody dialled: a plain
+ * dialplan, which knows no numbering plan, has to find it.
+ */
+export function dialledForms(number: string, homeCountry: CountryCode): readonly string[] {
+  const parsed = parsePhoneNumberFromString(number, { defaultCountry: homeCountry, extract: false });
+  if (!parsed?.isValid()) return [number];
+  const digits = parsed.number.slice(1);
+  const national = parsed.country === homeCountry ? [parsed.formatNational().replace(/[^0-9]/g, '')] : [];
+  return [...new Set([number, parsed.number, digits, `00${digits}`, ...national])];
+}
+
+export function isCountry(text: string): text is CountryCode {
+  return isSupportedCountry(text as CountryCode);
+}
+
+/** A target as people read it in logs and on pages. */
+export function describeTarget(target: DialTarget): string {
+  return target.kind === 'extension' ? target.extension : target.number;
+}

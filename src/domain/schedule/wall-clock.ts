@@ -1,0 +1,102 @@
+import type { Instant } from '../instant.ts';
+
+/**
+ * The one file that knows time zones. Two local times need a ruling, and this is it:
+ * - a local time that does not exist (clocks go forward) means the instant as long after the change as the
+ *   time is after the gap's start. In Paris on 2026-03-29 the clock jumps from 02:00 to 03:00, so a
+ *   handoff at 02:30 happens at 03:30 local (01:30Z);
+ * - a local time that occurs twice (clocks go back) means the first. In Paris on 2026-10-25, 02:30 is
+ *   00:30Z (still summer time), not 01:30Z.
+ * iCalendar (RFC 5545, 3.3.5) and Temporal's "compatible" rule read them the same way.
+ */
+
+const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/;
+
+/** No zone has ever changed its offset twice within this distance of one local time. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** True for an IANA name (`Europe/Paris`, `UTC`); bare offsets are refused, they know no summer time. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    clockFace(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** The instant of `YYYY-MM-DD HH:mm[:ss]` on the clocks of `zone`; null when that is no date or time. */
+export function instantOf(local: string, zone: string): Instant | null {
+  const asUtc = utcFromFields(local);
+  if (asUtc === null) return null;
+  const offsetBefore = offsetAt(asUtc - DAY, zone);
+  const offsetAfter = offsetAt(asUtc + DAY, zone);
+  const readings = [asUtc - offsetBefore, asUtc - offsetAfter].filter(
+    (instant) => instant + offsetAt(instant, zone) === asUtc,
+  );
+  // None: the time falls in a gap, and the offset from before the change carries it beyond the gap.
+  return readings.length === 0 ? asUtc - offsetBefore : Math.min(...readings);
+}
+
+/** What the clocks of `zone` show: `YYYY-MM-DD HH:mm`, with `:ss` only when it is not zero. */
+export function localOf(instant: Instant, zone: string): string {
+  const wholeSeconds = Math.floor(instant / 1000) * 1000;
+  const [date, time] = new Date(wholeSeconds + offsetAt(wholeSeconds, zone)).toISOString().split(/[T.]/);
+  return `${date} ${time?.replace(/:00$/, '')}`;
+}
+
+/** The instant a local date and time would be if clocks were in UTC; null for 30 February or 25:00. */
+function utcFromFields(local: string): number | null {
+  const match = LOCAL_TIME.exec(local);
+  if (!match) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const instant = Date.UTC(year, month - 1, day, hour, minute, second);
+  const canonical = new Date(instant).toISOString().slice(0, 19);
+  return canonical === `${local.slice(0, 10)}T${local.slice(11, 16)}:${match[6] ?? '00'}` ? instant : null;
+}
+
+/** Milliseconds to add to UTC to read the clocks of `zone` at `instant`. */
+function offsetAt(instant: Instant, zone: string): number {
+  const wholeSeconds = Math.floor(instant / 1000) * 1000;
+  const fields = new Map(
+    clockFace(zone)
+      .formatToParts(wholeSeconds)
+      .map((part) => [part.type, Number(part.value)]),
+  );
+  const field = (type: Intl.DateTimeFormatPartTypes) => fields.get(type) ?? Number.NaN;
+  const shown = Date.UTC(
+    field('year'),
+    field('month') - 1,
+    field('day'),
+    field('hour'),
+    field('minute'),
+    field('second'),
+  );
+  return shown - wholeSeconds;
+}
+
+/** Building a formatter costs a hundred times more than using it. */
+const clockFaces = new Map<string, Intl.DateTimeFormat>();
+
+function clockFace(zone: string): Intl.DateTimeFormat {
+  const known = clockFaces.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  clockFaces.set(zone, made);
+  return made;
+}

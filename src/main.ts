@@ -1,0 +1,223 @@
+import { createAriLink, type LinkReport } from './asterisk/ari-link.ts';
+import { createAriTelephony } from './asterisk/ari-telephony.ts';
+import { createAstDb } from './asterisk/ast-db.ts';
+import { createFallbackBook } from './asterisk/fallback-book.ts';
+import { createFallbackRecords } from './asterisk/fallback-records.ts';
+import { createProofOfLife } from './asterisk/proof-of-life.ts';
+import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
+import { createBookKeeper } from './calls/keep-fallback-book.ts';
+import { LiveCalls } from './calls/live-calls.ts';
+import { patientCallLog } from './calls/patient-call-log.ts';
+import { CallRecovery } from './calls/recover-calls.ts';
+import { createBreather, systemClock } from './clock.ts';
+import type { ServiceConfig } from './config.ts';
+import { createCallHistory } from './database/call-history.ts';
+import { createCallLog } from './database/call-store.ts';
+import { openDatabase } from './database/database.ts';
+import { createDirectory } from './database/directory.ts';
+import { migrate } from './database/migrate.ts';
+import { createScheduleBook } from './database/schedule-store.ts';
+import { tryOpening } from './database/try-opening.ts';
+import type { CallFacts } from './domain/escalation/call-state.ts';
+import type { Happening } from './domain/escalation/happening.ts';
+import type { Instant } from './domain/instant.ts';
+import { fail, ok, type Result } from './domain/result.ts';
+import { createLogger, type Logger } from './log.ts';
+import { startWebServer } from './web/server.ts';
+
+/** The call path may wait this long for another process that writes; then the call goes on, and is written later. */
+const BUSY_MS = 50;
+
+/** When many calls come at once, Asterisk's answers and the next callers are heard at least this often. */
+const LONGEST_TURN_MS = 10;
+
+/** How long a stopping service waits for Asterisk to take its callers back. */
+const STOP_SECONDS = 8;
+
+export interface ServiceNeeds {
+  readonly config: ServiceConfig;
+  readonly log: Logger;
+  /** Told of everything that happens to a call, once it is saved. */
+  readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
+  /** `connected` is told when calls can come in: the dialplan has seen a proof of life. */
+  readonly onLink?: (report: LinkReport) => void;
+  /** A bug, or an end that another start would not mend: the process must end. */
+  readonly fatal: (error: unknown) => void;
+}
+
+export interface Service {
+  readonly webUrl: string;
+  /** Waiting callers go to the dialplan, conversations go on without us. */
+  stop(): Promise<void>;
+}
+
+/** Builds the house and opens its doors, in order; the only place that wires. */
+export async function startService(needs: ServiceNeeds): Promise<Result<Service, string>> {
+  const { config, log, fatal } = needs;
+  const migrated = await bringUpToDate(config.database);
+  if (!migrated.ok) return migrated;
+  if (migrated.value.length > 0)
+    log.info({ migrations: migrated.value }, 'the database was brought up to date');
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const db = openDatabase(config.database, { busyMilliseconds: BUSY_MS, breathe });
+
+  const reach = createReach(needs);
+  const link = createAriLink({
+    address: config.ari,
+    clock: systemClock,
+    random: systemClock.random,
+    crash: fatal,
+    report: (report) => {
+      proof.follow(report.state);
+      if (report.state === 'connected') recovery.connected();
+      else {
+        recovery.disconnected();
+        bookKeeper.end();
+        collector.end();
+        reach.tell(report);
+      }
+    },
+  });
+  const proof = createProofOfLife({
+    link,
+    app: config.ari.app,
+    clock: systemClock,
+    warn: (reason) => log.warn({ reason }, 'proof of life'),
+    onProved: () => {
+      bookKeeper.begin();
+      collector.begin();
+      reach.tell({ state: 'connected', detail: config.ari.url });
+    },
+  });
+  const telephony = createAriTelephony(link, config.ari.app, fatal);
+  const directory = createDirectory(db);
+  const common = {
+    telephony,
+    sources: { directory, schedules: createScheduleBook(db) },
+    callLog: createCallLog(db),
+    clock: systemClock,
+    log,
+    numberingPlan: config.numberingPlan,
+    crash: fatal,
+  };
+  const callLog = patientCallLog(common.callLog, common);
+  const calls = new LiveCalls({
+    ...common,
+    callLog,
+    maxOutboundLegs: config.maxOutboundLegs,
+    ...(needs.onHappening ? { onHappening: needs.onHappening } : {}),
+  });
+  const recovery = new CallRecovery({ ...common, callLog, calls });
+  const astDb = createAstDb(link, systemClock);
+  const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
+  const collector = createFallbackCollector({
+    ...common,
+    directory,
+    records: createFallbackRecords(link, astDb),
+    history: createCallHistory(db),
+  });
+
+  const web = await startWebServer({
+    ...config.http,
+    health: () => ({
+      asterisk: reach.state(),
+      lastProofAt: isoTime(proof.lastProofAt()),
+      liveCalls: calls.count,
+      recordsWaiting: callLog.waiting,
+    }),
+  });
+  if (!web.ok) {
+    await db.destroy();
+    return fail(web.error);
+  }
+  calls.start();
+  link.start();
+  log.info({ web: web.value.url, database: config.database }, 'Vigie is on watch');
+
+  return ok({
+    webUrl: web.value.url,
+    stop: async () => {
+      bookKeeper.end();
+      collector.end();
+      recovery.disconnected();
+      await proof.retire();
+      const left = calls.leaveAllToFallback('the service is stopping');
+      await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
+      await callLog.flush();
+      link.stop();
+      await web.value.close();
+      await db.destroy();
+      log.info('Vigie has stopped');
+    },
+  });
+}
+
+/** With all the patience that a start can have. */
+async function bringUpToDate(file: string): Promise<Result<readonly string[], string>> {
+  const opened = tryOpening(file);
+  if (!opened.ok) return opened;
+  try {
+    return await migrate(opened.value);
+  } finally {
+    await opened.value.destroy();
+  }
+}
+
+/** Whether calls can come in, and the log of when that changes. */
+function createReach({ log, onLink, fatal }: ServiceNeeds) {
+  let state: LinkReport['state'] = 'connecting';
+  return {
+    state: () => state,
+    tell(report: LinkReport): void {
+      state = report.state;
+      if (state === 'connected') log.info({ asterisk: report.detail }, 'connected to Asterisk');
+      else if (state === 'lost') log.warn({ reason: report.detail }, 'no connection to Asterisk');
+      else if (state === 'replaced') fatal(new Error(report.detail));
+      onLink?.(report);
+    },
+  };
+}
+
+function isoTime(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** `vigie start`: serves until told to stop. Resolves with the exit code of the process. */
+export function run(config: ServiceConfig): Promise<number> {
+  const log = createLogger(config.log);
+  return new Promise((resolve) => {
+    let service: Service | null = null;
+    let ending = false;
+
+    async function end(code: number): Promise<void> {
+      if (ending) return;
+      ending = true;
+      try {
+        await service?.stop();
+      } finally {
+        resolve(code);
+      }
+    }
+
+    /** After a bug the state cannot be trusted: callers go to the dialplan, and a supervisor starts us afresh. */
+    function fatal(error: unknown): void {
+      log.fatal({ err: error }, 'Vigie cannot go on');
+      void end(1);
+    }
+
+    process.on('uncaughtException', fatal);
+    process.on('unhandledRejection', fatal);
+    process.on('SIGTERM', () => void end(0));
+    process.on('SIGINT', () => void end(0));
+
+    startService({ config, log, fatal })
+      .then((started) => {
+        if (started.ok) service = started.value;
+        else {
+          log.fatal(started.error);
+          resolve(1);
+        }
+      })
+      .catch(fatal);
+  });
+}

@@ -1,0 +1,77 @@
+import type { Configuration, Section } from '../configuration.ts';
+import type { Path } from './problem.ts';
+
+/** A reference or number that does not hold in a configuration taken as a whole. */
+export interface Break {
+  readonly path: Path;
+  readonly message: string;
+}
+
+interface Reference {
+  readonly from: Path;
+  readonly section: Section;
+  readonly id: string;
+}
+
+/** Items that are gone and still referred to. `gone` items are named, each with whoever needs it. */
+export function brokenReferences(configuration: Configuration): readonly Break[] {
+  return references(configuration)
+    .filter(({ section, id }) => !configuration[section].has(id))
+    .map(({ from, section, id }) => ({
+      path: [section, id],
+      message: `cannot be removed: ${from.join('.')} still uses it`,
+    }));
+}
+
+/** Numbers that two hotlines claim; told at the hotline that is not `ownerOf` the number already. */
+export function sharedNumbers(
+  configuration: Configuration,
+  ownerOf: (number: string) => string | null,
+): readonly Break[] {
+  const claims = new Map<string, { hotlineId: string; index: number }[]>();
+  for (const hotline of configuration.hotlines.values()) {
+    for (const [index, number] of hotline.numbers.entries()) {
+      claims.set(number, [...(claims.get(number) ?? []), { hotlineId: hotline.id, index }]);
+    }
+  }
+  return [...claims].flatMap(([number, claimants]) => {
+    const owner = claimants.find(({ hotlineId }) => hotlineId === ownerOf(number)) ?? claimants[0];
+    return claimants
+      .filter(({ hotlineId }) => hotlineId !== owner?.hotlineId)
+      .map(({ hotlineId, index }) => ({
+        path: ['hotlines', hotlineId, 'numbers', index],
+        message: `${number} belongs to hotline ${owner?.hotlineId}`,
+      }));
+  });
+}
+
+function references(configuration: Configuration): readonly Reference[] {
+  const { teams, schedules, policies, hotlines } = configuration;
+  return [
+    ...[...teams.values()].flatMap((team) =>
+      team.memberIds.map((id): Reference => ({ from: ['teams', team.id], section: 'people', id })),
+    ),
+    ...[...schedules.values()].flatMap((schedule) =>
+      [
+        ...schedule.shifts.map((shift) => shift.personId),
+        ...schedule.overrides.flatMap((override) => [override.personId, override.replacesId]),
+      ].flatMap((id): readonly Reference[] =>
+        id === null ? [] : [{ from: ['schedules', schedule.id], section: 'people', id }],
+      ),
+    ),
+    ...[...policies.values()].flatMap((policy) =>
+      policy.steps
+        .flatMap((step) => step.targets)
+        .flatMap((target): readonly Reference[] => {
+          const from = ['policies', policy.id];
+          if (target.kind === 'schedule') return [{ from, section: 'schedules', id: target.scheduleId }];
+          if (target.kind === 'person') return [{ from, section: 'people', id: target.personId }];
+          if (target.kind === 'team') return [{ from, section: 'teams', id: target.teamId }];
+          return [];
+        }),
+    ),
+    ...[...hotlines.values()].map(
+      (hotline): Reference => ({ from: ['hotlines', hotline.id], section: 'policies', id: hotline.policyId }),
+    ),
+  ];
+}

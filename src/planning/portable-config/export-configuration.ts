@@ -1,0 +1,30 @@
+import { Document, isCollection, isScalar, isSeq, visit } from 'yaml';
+import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
+import { FORMS } from './forms.ts';
+
+/** The whole configuration as a file that `importConfiguration` reads back without a difference. */
+export function exportConfiguration(configuration: Configuration): string {
+  const sections = SECTIONS.map((section) => [section, writeSection(section, configuration)]);
+  const document = new Document(Object.fromEntries(sections));
+  visit(document, {
+    Seq(_key, list) {
+      // Short things on one line: names, numbers, a shift.
+      if (list.items.every(isScalar)) list.flow = true;
+      for (const item of list.items)
+        if (isCollection(item) && !isSeq(item)) item.flow = item.items.every(isPlainPair);
+    },
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+function isPlainPair(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && 'value' in item && isScalar(item.value);
+}
+
+function writeSection<S extends Section>(
+  section: S,
+  configuration: Configuration,
+): Readonly<Record<string, unknown>> {
+  const items = [...(configuration[section] as ReadonlyMap<string, ItemOf<S>>)];
+  return Object.fromEntries(items.map(([id, item]) => [id, FORMS[section].write(item)]));
+}

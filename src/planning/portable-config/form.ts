@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { ItemOf, Section } from '../configuration.ts';
+import type { ReadingContext } from './fields.ts';
+import type { Path } from './problem.ts';
+
+/** What is wrong with one item, by the path inside it. */
+export interface Flaw {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** How the items of a section are written in a file: reading and writing are kept side by side. */
+export interface ItemForm<S extends Section> {
+  /** Reads an item; what it leaves out comes from `before`, the item stored already, or is the default. */
+  read(
+    id: string,
+    raw: unknown,
+    before: ItemOf<S> | null,
+    context: ReadingContext,
+  ): Result<ItemOf<S>, readonly Flaw[]>;
+  /** The whole item as plain data in the order of the documentation; `read` gives the same item back. */
+  write(item: ItemOf<S>): Readonly<Record<string, unknown>>;
+}
+
+/** Parses `raw`, naming every flaw. */
+export function parse<Shape extends z.ZodType>(
+  shape: Shape,
+  raw: unknown,
+): Result<z.output<Shape>, readonly Flaw[]> {
+  const parsed = shape.safeParse(raw);
+  return parsed.success ? ok(parsed.data) : fail(parsed.error.issues.flatMap(toFlaws));
+}
+
+function toFlaws(issue: z.core.$ZodIssue): readonly Flaw[] {
+  const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key], message: issue.message }));
+}

@@ -1,0 +1,50 @@
+import type { NumberingPlan } from '../../domain/phone-number.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Author, Change, Configuration, ConfigurationBook } from '../configuration.ts';
+import { brokenReferences, sharedNumbers } from './check-wholeness.ts';
+import { compare } from './compare.ts';
+import type { Problem } from './problem.ts';
+import { type Reading, readConfiguration } from './read-configuration.ts';
+
+export interface ImportOptions {
+  readonly plan: NumberingPlan;
+  /** True: in each section that the file has, what it does not list is removed. */
+  readonly prune: boolean;
+  /** True: nothing is written. */
+  readonly dryRun: boolean;
+  readonly author: Author;
+}
+
+/** Brings the stored configuration to what the file says, all or nothing; gives what changed (or would). */
+export function importConfiguration(
+  book: ConfigurationBook,
+  text: string,
+  options: ImportOptions,
+): Promise<Result<readonly Change[], readonly Problem[]>> {
+  return book.edit(async (draft) => {
+    const stored = await draft.read();
+    const reading = readConfiguration(text, stored, options);
+    if (!reading.ok) return reading;
+    const problems = [...reading.value.problems, ...wholenessProblems(stored, reading.value)];
+    if (problems.length > 0) return fail(problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+    const changes = compare(stored, reading.value.wanted);
+    if (!options.dryRun) await draft.apply(changes, options.author);
+    return ok(changes);
+  });
+}
+
+function wholenessProblems(stored: Configuration, reading: Reading): readonly Problem[] {
+  const { wanted } = reading;
+  // An item with a problem of its own is not in `wanted`; whoever refers to it is not to blame.
+  const reported = new Set(reading.problems.map((problem) => problem.path.split('.').slice(0, 2).join('.')));
+  const owners = new Map(
+    [...stored.hotlines.values()].flatMap(({ id, numbers }) => numbers.map((number) => [number, id])),
+  );
+  return [...brokenReferences(wanted), ...sharedNumbers(wanted, (number) => owners.get(number) ?? null)]
+    .filter((found) => !reported.has(found.path.slice(0, 2).join('.')))
+    .map((found) => ({
+      path: found.path.join('.'),
+      line: reading.lineOf(found.path),
+      message: found.message,
+    }));
+}

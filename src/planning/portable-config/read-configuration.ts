@@ -1,0 +1,127 @@
+import type { NumberingPlan } from '../../domain/phone-number.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
+import type { ReadingContext } from './fields.ts';
+import { FORMS } from './forms.ts';
+import type { Path, Problem } from './problem.ts';
+import { RESERVED_PEOPLE } from './schedules-form.ts';
+import { parseYaml } from './yaml-source.ts';
+
+export interface ReadingOptions {
+  readonly plan: NumberingPlan;
+  /** True: in each section that the file has, what it does not list goes. */
+  readonly prune: boolean;
+}
+
+/** What a file says, on top of what was stored. */
+export interface Reading {
+  /** The configuration as it should become. */
+  readonly wanted: Configuration;
+  /** Says where in the file something stands; null when it is not in the file. */
+  readonly lineOf: (path: Path) => number | null;
+  readonly problems: readonly Problem[];
+}
+
+const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/**
+ * Reads a file on top of what is stored: what it leaves out stays as it is, unless `prune`. Fails when it is no
+ * YAML or no mapping of sections; every other problem is in the reading, beside all that could be read.
+ */
+export function readConfiguration(
+  text: string,
+  stored: Configuration,
+  options: ReadingOptions,
+): Result<Reading, readonly Problem[]> {
+  const source = parseYaml(text);
+  if (!source.ok) return source;
+  const { value } = source.value;
+  if (!isMapping(value))
+    return fail([{ path: '', line: null, message: `expected a mapping of ${SECTIONS.join(', ')}` }]);
+
+  const problems: Problem[] = [];
+  const lineOf = (path: Path) => source.value.lineOf(path);
+  const report: Report = (path, message) =>
+    problems.push({ path: path.join('.'), line: lineOf(path), message });
+  const isSection = (key: string) => SECTIONS.some((section) => section === key);
+  for (const key of Object.keys(value)) {
+    if (!isSection(key)) report([key], `unknown key: expected one of ${SECTIONS.join(', ')}`);
+  }
+  const raw = rawSections(value, report);
+  const kept = <S extends Section>(section: S) =>
+    options.prune && raw[section]
+      ? new Map<string, ItemOf<S>>()
+      : new Map(stored[section] as ReadonlyMap<string, ItemOf<S>>);
+  const context: ReadingContext = { plan: options.plan, known: knownIds(raw, kept) };
+  const section = <S extends Section>(name: S) =>
+    readSection(name, raw[name] ?? {}, stored, kept(name), context, report);
+  const wanted: Configuration = {
+    people: section('people'),
+    teams: section('teams'),
+    schedules: section('schedules'),
+    policies: section('policies'),
+    hotlines: section('hotlines'),
+  };
+  const inFile = ([name, id]: Path) =>
+    isSection(String(name)) && Object.hasOwn(raw[name as Section] ?? {}, String(id));
+  return ok({ wanted, lineOf: (path) => (inFile(path) ? lineOf(path) : null), problems });
+}
+
+type Report = (path: Path, message: string) => void;
+type RawSections = Readonly<Partial<Record<Section, Readonly<Record<string, unknown>>>>>;
+
+/** The file's sections that are mappings. An empty section (`people:` and nothing more) holds no items. */
+function rawSections(value: Readonly<Record<string, unknown>>, report: Report): RawSections {
+  const raw: Partial<Record<Section, Readonly<Record<string, unknown>>>> = {};
+  for (const section of SECTIONS) {
+    const content = Object.hasOwn(value, section) ? (value[section] ?? {}) : undefined;
+    if (isMapping(content)) raw[section] = content;
+    else if (content !== undefined) report([section], 'expected a mapping from ids to items');
+  }
+  return raw;
+}
+
+function knownIds(
+  raw: RawSections,
+  kept: (section: Section) => ReadonlyMap<string, unknown>,
+): ReadingContext['known'] {
+  const ids = (section: Section) => new Set([...kept(section).keys(), ...Object.keys(raw[section] ?? {})]);
+  return {
+    people: ids('people'),
+    teams: ids('teams'),
+    schedules: ids('schedules'),
+    policies: ids('policies'),
+    hotlines: ids('hotlines'),
+  };
+}
+
+function readSection<S extends Section>(
+  section: S,
+  raw: Readonly<Record<string, unknown>>,
+  stored: Configuration,
+  into: Map<string, ItemOf<S>>,
+  context: ReadingContext,
+  report: Report,
+): ReadonlyMap<string, ItemOf<S>> {
+  const before = stored[section] as ReadonlyMap<string, ItemOf<S>>;
+  for (const [id, content] of Object.entries(raw)) {
+    if (!isId(section, id)) report([section, id], idExpectation(section));
+    const item = FORMS[section].read(id, content, before.get(id) ?? null, context);
+    if (item.ok) into.set(id, item.value);
+    else for (const flaw of item.error) report([section, id, ...flaw.path], flaw.message);
+  }
+  return into;
+}
+
+function isId(section: Section, id: string): boolean {
+  return ID.test(id) && !(section === 'people' && RESERVED_PEOPLE.some((word) => word === id));
+}
+
+function idExpectation(section: Section): string {
+  const expected = 'expected an id of at most 40 small letters, digits and -';
+  return section === 'people' ? `${expected}, other than ${RESERVED_PEOPLE.join(' and ')}` : expected;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,18 @@
+import type { Instant } from '../domain/instant.ts';
+import { resolveOnCall } from '../domain/schedule/resolve-on-call.ts';
+import type { OnCall } from '../domain/schedule/schedule.ts';
+import type { ScheduleBook } from './schedule-book.ts';
+
+export interface Roster {
+  /** In the order they should be rung; empty in a gap or for an unknown schedule. */
+  readonly onCall: readonly OnCall[];
+  /** On whose clocks the duty is told. */
+  readonly timeZone: string;
+}
+
+/** The one door for "who is on call": routing, commands, pages and forecasts all come through here. */
+export async function whoIsOnCall(book: ScheduleBook, scheduleId: string, at: Instant): Promise<Roster> {
+  const schedule = await book.schedule(scheduleId);
+  if (!schedule) return { onCall: [], timeZone: 'UTC' };
+  return { onCall: resolveOnCall(schedule, at), timeZone: schedule.timeZone };
+}

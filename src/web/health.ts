@@ -1,0 +1,20 @@
+import type { Request, Response } from 'express';
+
+/** What a supervisor process or a container engine needs to know of this service. */
+export interface Health {
+  /** The connection to Asterisk; calls come in only while it is `connected`. */
+  readonly asterisk: 'connecting' | 'connected' | 'lost' | 'replaced';
+  /** When the dialplan was last shown that Vigie hears it; null: never. */
+  readonly lastProofAt: string | null;
+  readonly liveCalls: number;
+  /** What could not be written to the database yet; more than 0 is an alarm. */
+  readonly recordsWaiting: number;
+}
+
+/** 200 while calls can come in, 503 otherwise, with the reason in the body. */
+export function healthPage(read: () => Health) {
+  return (_request: Request, response: Response): void => {
+    const health = read();
+    response.status(health.asterisk === 'connected' ? 200 : 503).json(health);
+  };
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { CallLog } from '../../src/calls/call-log.ts';
+import { LiveCalls } from '../../src/calls/live-calls.ts';
+import type { Done, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
+import { createLogger } from '../../src/log.ts';
+import { HandClock } from '../asterisk/hand-clock.ts';
+import { hotline, policy, step } from '../domain/escalation/call-fixture.ts';
+
+const DONE: Done = { ok: true, value: undefined };
+const arrival = (leg: string, dialled = '4000'): TelephonyEvent => ({
+  type: 'call-arrived',
+  leg,
+  dialled,
+  callerNumber: null,
+  callerName: null,
+});
+
+/** Live calls on a PBX that does all it is asked, noting each request; `begin` of the log may fail. */
+function liveCalls({ begin = async () => undefined }: { begin?: CallLog['begin'] } = {}) {
+  const asked: string[] = [];
+  const crashes: unknown[] = [];
+  const begun: string[] = [];
+  let tell: (event: TelephonyEvent) => void = () => undefined;
+  const telephony = new Proxy({} as Telephony, {
+    get: (_, request: string) =>
+      request === 'listen'
+        ? (listener: typeof tell) => {
+            tell = listener;
+          }
+        : async (leg: string) => {
+            asked.push(`${request} ${typeof leg === 'string' ? leg : ''}`.trim());
+            return DONE;
+          },
+  });
+  const callLog: CallLog = {
+    begin: async (header, leg) => {
+      await begin(header, leg);
+      begun.push(header.id);
+    },
+    append: async () => undefined,
+    keepMessage: async () => undefined,
+    has: async (id) => begun.includes(id),
+    unkeptMessages: async () => [],
+    openCalls: async () => [],
+  };
+  const calls = new LiveCalls({
+    telephony,
+    sources: {
+      directory: {
+        hotlineByNumber: async (number) => (number === '4000' ? hotline() : null),
+        hotlines: async () => [hotline()],
+        policy: async () => policy({ steps: [step()] }),
+        people: async () => [],
+        team: async () => null,
+        lastAcceptedAt: async () => new Map(),
+      },
+      schedules: { schedule: async () => null },
+    },
+    callLog,
+    clock: new HandClock(),
+    log: createLogger({ level: 'fatal', format: 'json' }),
+    numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
+    maxOutboundLegs: 5,
+    crash: (error) => crashes.push(error),
+  });
+  calls.start();
+  return { calls, asked, crashes, begun, tell: (event: TelephonyEvent) => tell(event) };
+}
+
+describe('a caller who comes again on the same channel', () => {
+  it('after they left, as after a transfer, is a new call', async () => {
+    const { tell, begun, crashes } = liveCalls();
+    tell(arrival('1790000000.1'));
+    await expect.poll(() => begun).toEqual(['1790000000-1']);
+    tell({ type: 'leg-ended', leg: '1790000000.1', cause: 'hung-up', detail: '' });
+    tell(arrival('1790000000.1'));
+    await expect.poll(() => begun.length).toBe(2);
+    expect(new Set(begun).size).toBe(2);
+    expect(crashes).toEqual([]);
+  });
+
+  it('while they are here, as by an event told twice, is the same call', async () => {
+    const { tell, begun, asked } = liveCalls();
+    tell(arrival('1790000000.1'));
+    tell(arrival('1790000000.1'));
+    await expect.poll(() => asked.some((request) => request.startsWith('play'))).toBe(true);
+    expect(begun).toHaveLength(1);
+  });
+});
+
+describe('the service stops', () => {
+  it('every caller goes to the dialplan, also the one whose call a bug has broken', async () => {
+    let broken = true;
+    const begin = async () => {
+      if (!broken) return;
+      broken = false;
+      throw new Error('a bug');
+    };
+    const { calls, tell, asked, crashes } = liveCalls({ begin });
+    tell(arrival('1790000000.1'));
+    await expect.poll(() => crashes).toHaveLength(1);
+    tell(arrival('1790000000.2'));
+    await expect.poll(() => asked.some((request) => request.startsWith('answer 1790000000.2'))).toBe(true);
+    await calls.leaveAllToFallback('stopping');
+    expect(asked).toContain('leaveToDialplan 1790000000.1');
+    expect(asked).toContain('leaveToDialplan 1790000000.2');
+  });
+
+  it('a caller who arrives meanwhile goes straight back, unanswered', async () => {
+    const { calls, tell, asked } = liveCalls();
+    await calls.leaveAllToFallback('stopping');
+    tell(arrival('1790000000.3'));
+    await expect.poll(() => asked).toEqual(['leaveToDialplan 1790000000.3']);
+  });
+});

@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { isOver } from '../../../src/domain/escalation/advance.ts';
+import type { DialTarget, Extension } from '../../../src/domain/phone-number.ts';
+import { facts, hotline, PlayedCall, person, policy, step } from './call-fixture.ts';
+
+const [alice, bob, carol] = [person('alice'), person('bob'), person('carol')];
+const extension = (name: string): DialTarget => ({ kind: 'extension', extension: name as Extension });
+
+describe('the caller leaves', () => {
+  it('during the greeting: nobody is rung', () => {
+    const call = new PlayedCall(facts({ hotline: hotline({ greetingSound: 'welcome' }) }), [
+      [alice],
+    ]).callerLeaves();
+    expect(call.rung).toEqual([]);
+    expect(call.state.outcome).toBe('caller-hung-up');
+  });
+
+  it('while phones ring: they stop', () => {
+    const call = new PlayedCall(facts(), [[alice]]).rings(1).callerLeaves();
+    expect(call.commandsOf('hang-up-leg')).toEqual([{ type: 'hang-up-leg', attempt: 1, reason: 'normal' }]);
+    expect(call.attemptOutcomes).toEqual(['1 caller-gone']);
+    expect(isOver(call.ends(1).state)).toBe(true);
+  });
+
+  it('while a responder listens: they are told, then hung up', () => {
+    const call = new PlayedCall(facts(), [[alice]]).answers(1).callerLeaves();
+    const [told] = call.commandsOf('tell-leg');
+    expect(told?.words).toBe('caller-gone');
+    expect(call.presses(1, '1').commandsOf('connect')).toEqual([]);
+    call.give({ type: 'play-finished', play: told?.play ?? '', played: true });
+    expect(call.commandsOf('hang-up-leg')).toHaveLength(1);
+  });
+
+  it('during the conversation: the call was accepted, the bridge is taken down', () => {
+    const call = new PlayedCall(facts(), [[alice]]).answers(1).presses(1, '1').callerLeaves();
+    expect(call.state.outcome).toBe('accepted');
+    expect(call.commandsOf('disconnect')).toHaveLength(1);
+    expect(call.commandsOf('hang-up-leg')).toHaveLength(1);
+  });
+});
+
+describe('the greeting', () => {
+  it('that cannot be played never stops the call', () => {
+    const call = new PlayedCall(facts({ hotline: hotline({ greetingSound: 'missing' }) }), [[alice]]).heard(
+      false,
+    );
+    expect(call.saw('greeting-failed')).toBe(true);
+    expect(call.rung).toEqual(['alice']);
+  });
+
+  it('whose end is never told does not hold the caller for ever', () => {
+    const call = new PlayedCall(facts({ hotline: hotline({ greetingSound: 'welcome' }) }), [[alice]]).after(
+      121,
+    );
+    expect(call.rung[0]).toBe('alice');
+  });
+});
+
+describe('nobody takes the call', () => {
+  it('a message is recorded and kept', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard();
+    expect(call.commandsOf('record')).toEqual([{ type: 'record', recording: 'c1-message', maxSeconds: 120 }]);
+    call
+      .callerLeaves()
+      .give({ type: 'recording-finished', recording: 'c1-message', seconds: 9, stored: true });
+    expect(call.state.outcome).toBe('voicemail');
+    expect(call.commandsOf('keep-message')).toHaveLength(1);
+  });
+
+  it('a message under the minimum is dropped: the caller only hung up', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard();
+    call.give({ type: 'recording-finished', recording: 'c1-message', seconds: 1, stored: true });
+    expect(call.state.outcome).toBe('caller-hung-up');
+    expect(call.commandsOf('drop-message')).toHaveLength(1);
+    expect(call.commandsOf('hang-up-caller')).toHaveLength(1);
+  });
+
+  it('a recording whose end was never told is fetched all the same', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard().callerLeaves().after(6);
+    expect(call.commandsOf('keep-message')).toHaveLength(1);
+    expect(call.state.outcome).toBe('voicemail');
+  });
+
+  it('a recording whose length is not told is measured', () => {
+    const recording = 'c1-message';
+    const finished = { type: 'recording-finished', recording, seconds: null, stored: true } as const;
+    const short = new PlayedCall(facts(), [[], []]).heard().give(finished);
+    expect(short.commandsOf('measure-message')).toHaveLength(1);
+    expect(short.give({ type: 'recording-measured', recording, seconds: 0.3 }).state.outcome).toBe(
+      'caller-hung-up',
+    );
+    const long = new PlayedCall(facts(), [[], []]).heard().give(finished);
+    expect(long.give({ type: 'recording-measured', recording, seconds: 8 }).state.outcome).toBe('voicemail');
+    const unknown = new PlayedCall(facts(), [[], []]).heard().give(finished);
+    expect(unknown.give({ type: 'recording-measured', recording, seconds: null }).state.outcome).toBe(
+      'voicemail',
+    );
+  });
+
+  it('a caller whose message cannot be recorded is handed to the dialplan', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard();
+    call.give({ type: 'recording-finished', recording: 'c1-message', seconds: null, stored: false });
+    expect(call.state.outcome).toBe('fallback');
+    expect(call.commandsOf('leave-to-dialplan')).toHaveLength(1);
+  });
+
+  it('a hotline that only announces says so and hangs up', () => {
+    const call = new PlayedCall(facts({ hotline: hotline({ noAnswer: { kind: 'announcement' } }) }), [
+      [],
+      [],
+    ]).heard();
+    expect(call.state.outcome).toBe('announced');
+    expect(call.commandsOf('hang-up-caller')).toHaveLength(1);
+  });
+
+  it('the last resort is rung, and voicemail follows when it fails', () => {
+    const lastResort = hotline({
+      noAnswer: {
+        kind: 'last-resort',
+        target: extension('999'),
+        mustAccept: false,
+        ringSeconds: 30,
+        voicemail: { maxSeconds: 60, minSeconds: 2 },
+      },
+    });
+    const rings = new PlayedCall(facts({ hotline: lastResort }), [[], []]);
+    expect(rings.commandsOf('dial').map(({ who }) => who.target)).toEqual([extension('999')]);
+    expect(rings.answers(1).commandsOf('connect')).toHaveLength(1);
+    const fails = new PlayedCall(facts({ hotline: lastResort }), [[], []]).ends(1, 'busy');
+    expect(fails.state.phase.name).toBe('voicemail-intro');
+  });
+});
+
+describe('blocked callers', () => {
+  const blocked = (treatment: 'busy' | 'reject' | 'announcement') =>
+    facts({ hotline: hotline({ blocked: { numbers: ['+336123*'], anonymous: true, treatment } }) });
+
+  it.each([
+    ['busy', 'busy'],
+    ['reject', 'rejected'],
+  ] as const)('get %s at once', (treatment, reason) => {
+    const call = new PlayedCall(blocked(treatment), [[alice]]);
+    expect(call.commandsOf('hang-up-caller')).toEqual([{ type: 'hang-up-caller', reason }]);
+    expect(call.state.outcome).toBe('refused');
+    expect(call.rung).toEqual([]);
+  });
+
+  it('hear the refusal where the hotline says so', () => {
+    const call = new PlayedCall(blocked('announcement'), [[alice]]);
+    expect(call.commandsOf('play-to-caller').map(({ words }) => words)).toEqual(['refusal']);
+    expect(call.heard().state.outcome).toBe('refused');
+  });
+
+  it('may be those who hide their number', () => {
+    const hidden = new PlayedCall({ ...blocked('busy'), caller: { number: null, name: null } }, [[alice]]);
+    expect(hidden.state.outcome).toBe('refused');
+  });
+});
+
+describe('passing the caller on with *1', () => {
+  const chain = facts({ policy: policy({ steps: [step(), step(), step()] }) });
+  const talkingToAlice = () => new PlayedCall(chain, [[alice], [bob], [carol]]).answers(1).presses(1, '1');
+
+  it('rings the steps after, with music for the caller, and lets the passer go when taken', () => {
+    const call = talkingToAlice().presses(1, '*').presses(1, '1');
+    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.commandsOf('disconnect')).toHaveLength(1);
+    expect(call.state.hearing.kind).toBe('hold');
+    call.answers(2).presses(2, '1');
+    expect(call.commandsOf('tell-leg').map(({ words }) => words)).toEqual(['passing', 'passed']);
+    expect(call.commandsOf('connect').map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+
+  it('gives the caller back at once when nobody takes it and the passer stayed', () => {
+    const call = talkingToAlice().presses(1, '*').presses(1, '1').ends(2, 'busy').ends(3, 'no-answer');
+    expect(call.saw('returned')).toBe(true);
+    expect(call.commandsOf('connect').map(({ attempt }) => attempt)).toEqual([1, 1]);
+  });
+
+  it('rings the passer again when nobody takes it and the passer hung up', () => {
+    const call = talkingToAlice().presses(1, '*').presses(1, '1').ends(1).ends(2, 'busy').ends(3, 'busy');
+    expect(call.rung).toEqual(['alice', 'bob', 'carol', 'alice']);
+    expect(call.answers(4).presses(4, '1').commandsOf('connect')).toHaveLength(2);
+    expect(call.state.phase.name).toBe('talking');
+  });
+
+  it('takes voicemail when not even the passer takes it back', () => {
+    const call = talkingToAlice()
+      .presses(1, '*')
+      .presses(1, '1')
+      .ends(1)
+      .ends(2, 'busy')
+      .ends(3, 'busy')
+      .ends(4, 'no-answer');
+    expect(call.state.phase.name).toBe('voicemail-intro');
+  });
+
+  it('needs both keys, soon after one another', () => {
+    expect(talkingToAlice().presses(1, '1').rung).toEqual(['alice']);
+    expect(talkingToAlice().presses(1, '*').after(10).presses(1, '1').rung).toEqual(['alice']);
+    expect(talkingToAlice().presses(1, '*').presses(1, '7').presses(1, '1').rung).toEqual(['alice']);
+  });
+
+  it('from the last step goes round to the others, never to the passer', () => {
+    const call = new PlayedCall(chain, [[alice], [bob], [carol]]).ends(1, 'busy').ends(2, 'busy');
+    call.answers(3).presses(3, '1').presses(3, '*').presses(3, '1');
+    expect(call.rung).toEqual(['alice', 'bob', 'carol', 'alice']);
+    expect(call.ends(4, 'busy').ends(5, 'busy').saw('returned')).toBe(true);
+  });
+});
+
+describe('the dead-man switch', () => {
+  it('is wound again before it fires, as long as the caller waits', () => {
+    const call = new PlayedCall(facts({ policy: policy({ steps: [step({ ringSeconds: 300 })] }) }), [
+      [alice],
+    ]);
+    expect(call.after(29).commandsOf('arm-caller')).toEqual([]);
+    expect(call.after(2).commandsOf('arm-caller')).toEqual([{ type: 'arm-caller', seconds: 60 }]);
+    expect(call.after(60).commandsOf('arm-caller')).toHaveLength(3);
+  });
+
+  it('is set to the greatest length of a conversation when one begins, and wound as before when it is passed on', () => {
+    const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).presses(1, '1');
+    expect(call.commandsOf('arm-caller').map(({ seconds }) => seconds)).toEqual([4 * 3600]);
+    call.after(1).presses(1, '*').presses(1, '1');
+    expect(call.commandsOf('arm-caller').map(({ seconds }) => seconds)).toEqual([4 * 3600, 60]);
+  });
+});
+
+describe('the world does not do as told', () => {
+  it('a bridge that fails sends the caller on to the next', () => {
+    const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).presses(1, '1');
+    call.give({ type: 'connect-failed', attempt: 1, detail: 'no' });
+    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.attemptOutcomes).toEqual(['1 unreachable']);
+  });
+
+  it('a phone that does not stop is told again, then given up with a trace', () => {
+    const call = new PlayedCall(facts(), [[alice]]).rings(1).callerLeaves().after(30);
+    expect(call.commandsOf('hang-up-leg').length).toBeGreaterThan(1);
+    expect(call.saw('trouble')).toBe(true);
+    expect(isOver(call.state)).toBe(true);
+  });
+
+  it('a prompt that cannot be heard is not tried again and again, and the key still counts', () => {
+    const call = new PlayedCall(facts(), [[alice]]).answers(1);
+    const [prompt] = call.commandsOf('prompt-leg');
+    call.give({ type: 'play-finished', play: prompt?.play ?? '', played: false });
+    expect(call.commandsOf('prompt-leg')).toHaveLength(1);
+    expect(call.presses(1, '1').commandsOf('connect')).toHaveLength(1);
+  });
+
+  it('the prompt repeats until the accept window ends', () => {
+    const call = new PlayedCall(facts(), [[alice], []]).answers(1);
+    for (let heard = 1; heard <= 3; heard++) {
+      const prompts = call.commandsOf('prompt-leg');
+      expect(prompts).toHaveLength(heard);
+      call.after(5).give({ type: 'play-finished', play: prompts.at(-1)?.play ?? '', played: true });
+    }
+    expect(call.after(10).attemptOutcomes).toEqual(['1 not-accepted']);
+  });
+
+  it('a service that stops hands waiting callers to the dialplan and leaves talkers alone', () => {
+    const waiting = new PlayedCall(facts(), [[alice]]).give({
+      type: 'leave-to-fallback',
+      reason: 'stopping',
+    });
+    expect(waiting.state.outcome).toBe('fallback');
+    expect(waiting.commandsOf('hang-up-leg')).toHaveLength(1);
+    const talking = new PlayedCall(facts(), [[alice]]).answers(1).presses(1, '1');
+    expect(talking.give({ type: 'leave-to-fallback', reason: 'stopping' }).state.phase.name).toBe('talking');
+  });
+});

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { type EscalationPolicy, STRATEGIES, type Target } from '../../src/domain/escalation/policy.ts';
+import { ANSWER_MODES, type Hotline, type NoAnswer, REFUSAL_TREATMENTS } from '../../src/domain/hotline.ts';
+import { LANGUAGES, type Person, ROLES, type Team } from '../../src/domain/person.ts';
+import {
+  type DialTarget,
+  parseExtension,
+  parsePhoneNumber,
+  parseTrunk,
+} from '../../src/domain/phone-number.ts';
+import type { Result } from '../../src/domain/result.ts';
+import type { Schedule } from '../../src/domain/schedule/schedule.ts';
+import type { Configuration } from '../../src/planning/configuration.ts';
+import { FRANCE } from './plan.ts';
+
+const ids = (prefix: string, maxLength: number) =>
+  fc
+    .integer({ min: 0, max: maxLength })
+    .map((count) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`));
+
+/** Names with everything YAML could trip over. */
+const label = fc.oneof(
+  fc.constantFrom(
+    'null',
+    'true',
+    'no',
+    '~',
+    '201',
+    '0x1F',
+    '- dash',
+    'a: b',
+    '# hash',
+    "l'été",
+    '"',
+    '*x',
+    '2026-11-23 18:00',
+    '@',
+    '%',
+    '{}',
+  ),
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+    .map((text) => text.replace(/\p{Cc}/gu, '').trim())
+    .filter((text) => /^.{1,100}$/u.test(text)),
+);
+const word = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,10}$/);
+const sound = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_/-]{0,20}$/);
+const phone = fc
+  .integer({ min: 0, max: 9999 })
+  .map((end) => valid(parsePhoneNumber(`019900${String(end).padStart(4, '0')}`, FRANCE)));
+const dialTarget: fc.Arbitrary<DialTarget> = fc.oneof(
+  phone.map((number) => ({ kind: 'phone', number }) as const),
+  fc
+    .stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,8}$/)
+    .map((text) => ({ kind: 'extension', extension: valid(parseExtension(text)) }) as const),
+);
+/** Up to the millisecond, and often in the hours around a change of clocks. */
+const instant = fc.oneof(
+  fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2035-01-01') }),
+  fc.integer({ min: -180, max: 180 }).map((minutes) => Date.parse('2026-10-25T01:00:00Z') + minutes * 60_000),
+);
+const interval = fc
+  .tuple(instant, fc.integer({ min: 1, max: 10 ** 9 }))
+  .map(([startAt, length]) => ({ startAt, endAt: startAt + length }));
+const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
+const someOf = (values: readonly string[]) =>
+  values.length === 0 ? fc.constant([]) : fc.shuffledSubarray([...values]);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+
+const person = (id: string): fc.Arbitrary<Person> =>
+  fc.record({
+    id: fc.constant(id),
+    name: label,
+    languages: fc.shuffledSubarray([...LANGUAGES], { minLength: 1 }),
+    role: oneOf(ROLES),
+    skills: fc.uniqueArray(word, { maxLength: 3 }),
+    contactMethods: fc.array(fc.record({ target: dialTarget, mustAccept: fc.boolean() }), { maxLength: 3 }),
+  });
+
+const team = (id: string, people: readonly string[]): fc.Arbitrary<Team> =>
+  fc.record({ id: fc.constant(id), name: label, memberIds: someOf(people) });
+
+const shift = (people: readonly string[]) =>
+  fc.tuple(oneOf(people), interval).map(([personId, times]) => ({ personId, ...times }));
+
+const schedule = (id: string, people: readonly string[]): fc.Arbitrary<Schedule> => {
+  const anyPerson = people.length === 0 ? fc.constant(null) : maybe(oneOf(people));
+  const override = fc
+    .record({ personId: anyPerson, replacesId: anyPerson, madeBy: maybe(label) })
+    .chain((who) => interval.map((times) => ({ ...who, ...times })));
+  return fc.record({
+    id: fc.constant(id),
+    name: label,
+    timeZone: oneOf(['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'UTC']),
+    shifts: people.length === 0 ? fc.constant([]) : fc.array(shift(people), { maxLength: 5 }),
+    overrides: fc.array(override, { maxLength: 4 }),
+  });
+};
+
+const policy = (
+  id: string,
+  people: readonly string[],
+  teams: readonly string[],
+  schedules: readonly string[],
+): fc.Arbitrary<EscalationPolicy> => {
+  const targets: fc.Arbitrary<Target>[] = [
+    fc.record({ kind: fc.constant('number'), label, target: dialTarget, mustAccept: fc.boolean() }),
+  ];
+  if (people.length > 0) targets.push(oneOf(people).map((personId) => ({ kind: 'person', personId })));
+  if (teams.length > 0) targets.push(oneOf(teams).map((teamId) => ({ kind: 'team', teamId })));
+  if (schedules.length > 0)
+    targets.push(oneOf(schedules).map((scheduleId) => ({ kind: 'schedule', scheduleId })));
+  return fc.record({
+    id: fc.constant(id),
+    name: label,
+    rounds: fc.integer({ min: 1, max: 20 }),
+    overallLimitSeconds: fc.integer({ min: 1, max: 7200 }),
+    steps: fc.array(
+      fc.record({
+        targets: fc.array(fc.oneof(...targets), { minLength: 1, maxLength: 3 }),
+        strategy: oneOf(STRATEGIES),
+        ringSeconds: fc.integer({ min: 1, max: 300 }),
+        skill: maybe(word),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  });
+};
+
+const voicemail = fc.record({
+  maxSeconds: fc.integer({ min: 1, max: 3600 }),
+  minSeconds: fc.integer({ min: 0, max: 60 }),
+});
+const noAnswer: fc.Arbitrary<NoAnswer> = fc.oneof(
+  fc.constant({ kind: 'announcement' } as const),
+  fc.record({ kind: fc.constant('voicemail' as const), voicemail }),
+  fc.record({
+    kind: fc.constant('last-resort' as const),
+    target: dialTarget,
+    mustAccept: fc.boolean(),
+    ringSeconds: fc.integer({ min: 1, max: 300 }),
+    voicemail,
+  }),
+);
+
+const hotline = (id: string, index: number, policies: readonly string[]): fc.Arbitrary<Hotline> =>
+  fc.record({
+    id: fc.constant(id),
+    name: label,
+    language: oneOf(LANGUAGES),
+    numbers: someOf([`40${index}`, `+3319900120${index}`, `0${index}`]),
+    policyId: oneOf(policies),
+    answer: oneOf(ANSWER_MODES),
+    greetingSound: maybe(sound),
+    nameSound: maybe(sound),
+    hold: fc.oneof(
+      fc.constant({ kind: 'ringback' } as const),
+      word.map((musicClass) => ({ kind: 'music', musicClass }) as const),
+    ),
+    callerId: maybe(phone),
+    trunk: maybe(word.map((text) => valid(parseTrunk(text)))),
+    acceptWindowSeconds: fc.integer({ min: 1, max: 120 }),
+    ringEngagedPeople: fc.boolean(),
+    blocked: fc.record({
+      numbers: someOf(['+33899*', '+33199006666', '12*', '201']),
+      anonymous: fc.boolean(),
+      treatment: oneOf(REFUSAL_TREATMENTS),
+    }),
+    noAnswer,
+  });
+
+/** A whole configuration: every reference leads somewhere, no number belongs to two hotlines. */
+export const anyConfiguration: fc.Arbitrary<Configuration> = fc
+  .tuple(ids('person', 4), ids('team', 2), ids('schedule', 3), ids('policy', 2), ids('hotline', 3))
+  .chain(([people, teams, schedules, policies, hotlines]) =>
+    fc.record({
+      people: items(people.map((id) => person(id))),
+      teams: items(teams.map((id) => team(id, people))),
+      schedules: items(schedules.map((id) => schedule(id, people))),
+      policies: items(policies.map((id) => policy(id, people, teams, schedules))),
+      hotlines: items(policies.length === 0 ? [] : hotlines.map((id, index) => hotline(id, index, policies))),
+    }),
+  )
+  // fast-check's records have no prototype, which a strict comparison would tell from ours.
+  .map((configuration) => structuredClone(configuration));
+
+function items<Item extends { readonly id: string }>(
+  each: readonly fc.Arbitrary<Item>[],
+): fc.Arbitrary<ReadonlyMap<string, Item>> {
+  return fc.tuple(...each).map((list) => new Map(list.map((item) => [item.id, item])));
+}
+
+function valid<T>(result: Result<T, string>): T {
+  if (!result.ok) throw new Error(result.error);
+  return result.value;
+}

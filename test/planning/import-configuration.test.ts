@@ -1,0 +1,326 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { temporaryDatabase } from '../database/temporary-database.ts';
+import { exported, imported, itemCount } from './plan.ts';
+
+const EXAMPLE = readFileSync('examples/astreinte.yaml', 'utf8');
+
+async function emptyBook() {
+  const { db } = await temporaryDatabase();
+  return { db, book: createConfigurationBook(db) };
+}
+
+async function bookWith(text: string) {
+  const made = await emptyBook();
+  const result = await imported(made.book, text);
+  if ('problems' in result) throw new Error(result.problems.join('\n'));
+  return made;
+}
+
+const SMALL = `
+people:
+  alice: {name: Alice, contacts: [{extension: 201}]}
+  bob: {name: Bob}
+schedules:
+  primary:
+    name: Primary
+    timeZone: Europe/Paris
+    shifts: [{person: alice, start: 2026-11-23 18:00, end: 2026-11-24 08:00}]
+policies:
+  night: {name: Night, steps: [{ring: [{schedule: primary}]}]}
+hotlines:
+  support: {name: Support, numbers: [4000], policy: night}
+`;
+
+describe('importing', () => {
+  test('the example is accepted, and a second time changes nothing', async () => {
+    const { book } = await emptyBook();
+    expect(await imported(book, EXAMPLE)).toEqual({
+      changes: [
+        '+ people.alice',
+        '+ people.bob',
+        '+ people.chloe',
+        '+ people.dan',
+        '+ teams.technicians',
+        '+ schedules.backup',
+        '+ schedules.primary',
+        '+ policies.night',
+        '+ hotlines.support',
+      ],
+    });
+    expect(await imported(book, EXAMPLE)).toEqual({ changes: [] });
+  });
+
+  test('a dry run tells the difference and writes nothing', async () => {
+    const { db, book } = await emptyBook();
+    const result = await imported(book, SMALL, { dryRun: true });
+    expect(result).toMatchObject({ changes: expect.arrayContaining(['+ people.alice']) });
+    expect(await itemCount(book)).toBe(0);
+    expect(await db.selectFrom('audit_entries').selectAll().execute()).toEqual([]);
+  });
+
+  test('each changed field is told with its old and new value, lists by what went and came', async () => {
+    const { book } = await bookWith(SMALL);
+    const changed = SMALL.replace(
+      'name: Support',
+      'name: Hotline, greeting: custom/hi, blocked: {anonymous: true}',
+    ).replace('end: 2026-11-24 08:00', 'end: 2026-11-24 09:00');
+    expect(await imported(book, changed)).toEqual({
+      changes: [
+        '~ schedules.primary',
+        '    shifts: - person alice, start 2026-11-23 18:00, end 2026-11-24 08:00',
+        '    shifts: + person alice, start 2026-11-23 18:00, end 2026-11-24 09:00',
+        '~ hotlines.support',
+        '    name: Support -> Hotline',
+        '    greeting: none -> custom/hi',
+        '    blocked: numbers [], anonymous false, treatment reject -> numbers [], anonymous true, treatment reject',
+      ],
+    });
+  });
+
+  test('what the file does not mention stays: items, fields and lists', async () => {
+    const { book } = await bookWith(SMALL);
+    const before = await exported(book);
+    expect(await imported(book, 'people: {alice: {role: supervisor}}')).toEqual({
+      changes: ['~ people.alice', '    role: member -> supervisor'],
+    });
+    expect(await exported(book)).toBe(before.replace('role: member', 'role: supervisor'));
+    expect(await imported(book, 'people: {alice: {contacts: []}}')).toEqual({
+      changes: ['~ people.alice', '    contacts: - extension 201, confirm true'],
+    });
+  });
+
+  test('local times are read in the schedule’s zone, others as they say', async () => {
+    const { db } = await bookWith(
+      SMALL.replace(
+        /shifts:.*/,
+        `shifts:
+      - {person: alice, start: 2026-11-23 18:00, end: 2026-11-24T08:00:00+01:00}
+      - {person: bob, start: 2026-07-01 18:00, end: 2026-07-02 06:00:00Z}`,
+      ),
+    );
+    const shifts = await db
+      .selectFrom('planned_shifts')
+      .select(['start_at', 'end_at'])
+      .orderBy('position')
+      .execute();
+    expect(
+      shifts.map((shift) => [shift.start_at, shift.end_at].map((at) => new Date(at).toISOString())),
+    ).toEqual([
+      ['2026-11-23T17:00:00.000Z', '2026-11-24T07:00:00.000Z'],
+      ['2026-07-01T16:00:00.000Z', '2026-07-02T06:00:00.000Z'],
+    ]);
+  });
+
+  test('numbers are stored in the form in which calls are compared', async () => {
+    const { db } = await bookWith(
+      SMALL.replace(
+        'numbers: [4000]',
+        'numbers: [4000, 0199001200], blocked: {numbers: [01 99 00 66 66, "+33 899*"]}',
+      ),
+    );
+    const numbers = await db.selectFrom('hotline_numbers').select('number').orderBy('position').execute();
+    expect(numbers.map((row) => row.number)).toEqual(['4000', '+33199001200']);
+    const blocked = await db.selectFrom('blocked_numbers').select('entry').orderBy('position').execute();
+    expect(blocked.map((row) => row.entry)).toEqual(['+33199006666', '+33899*']);
+  });
+
+  test('two hotlines can exchange their numbers', async () => {
+    const two = `${SMALL}  sales: {name: Sales, numbers: [5000], policy: night}\n`;
+    const { book } = await bookWith(two);
+    expect(
+      await imported(
+        book,
+        two.replace(/[45]000/g, (number) => (number === '4000' ? '5000' : '4000')),
+      ),
+    ).toEqual({
+      changes: [
+        '~ hotlines.sales',
+        '    numbers: - 5000',
+        '    numbers: + 4000',
+        '~ hotlines.support',
+        '    numbers: - 4000',
+        '    numbers: + 5000',
+      ],
+    });
+  });
+
+  test('every change leaves an audit entry: who, when, before and after', async () => {
+    const { db, book } = await bookWith(SMALL);
+    await imported(book, 'people: {bob: {name: Robert}}');
+    const last = await db
+      .selectFrom('audit_entries')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(last).toMatchObject({
+      at: 1234,
+      actor: 'test',
+      action: 'changed',
+      subject_kind: 'people',
+      subject_id: 'bob',
+    });
+    expect(JSON.parse(last.before ?? '').name).toBe('Bob');
+    expect(JSON.parse(last.after ?? '').name).toBe('Robert');
+    const added = await db.selectFrom('audit_entries').selectAll().where('action', '=', 'added').execute();
+    expect(added.map((entry) => `${entry.subject_kind}.${entry.subject_id}`)).toHaveLength(5);
+  });
+});
+
+describe('pruning', () => {
+  test('removes what a section of the file does not list, and leaves other sections alone', async () => {
+    const { book } = await bookWith(SMALL);
+    expect(await imported(book, 'people: {alice: {}}')).toEqual({ changes: [] });
+    expect(await imported(book, 'people: {alice: {}}', { prune: true })).toEqual({
+      changes: ['- people.bob'],
+    });
+    expect(await itemCount(book)).toBe(4);
+  });
+
+  test('refuses to remove what something that stays still uses, and writes nothing', async () => {
+    const { book } = await bookWith(SMALL);
+    expect(await imported(book, 'people: {bob: {}}\npolicies: {}', { prune: true })).toEqual({
+      problems: [
+        'people.alice: cannot be removed: schedules.primary still uses it',
+        'policies.night: cannot be removed: hotlines.support still uses it',
+      ],
+    });
+    expect(await itemCount(book)).toBe(5);
+  });
+
+  test('everything can go at once', async () => {
+    const { book } = await bookWith(SMALL);
+    await imported(book, 'people:\nteams:\nschedules:\npolicies:\nhotlines:\n', { prune: true });
+    expect(await itemCount(book)).toBe(0);
+  });
+});
+
+describe('a file with mistakes', () => {
+  test('tells all of them at once, with path and line, and writes nothing', async () => {
+    const { book } = await emptyBook();
+    const result = await imported(
+      book,
+      `people:
+  alice:
+    name: Alice
+    langauges: [fr]
+    languages: [fr, de]
+    contacts:
+      - {extension: 201/x}
+      - {phone: 12}
+      - {phone: "+44 20 7946 0000"}
+      - {extension: 201, phone: 0199001200}
+  Bob Durand: {name: Bob}
+  nobody: {name: Nobody}
+  eve: {role: boss}
+teams:
+  crew: {name: Crew, members: [alice, zoe, alice]}
+schedules:
+  primary:
+    name: Primary
+    timeZone: Europe/Pari
+    shifts:
+      - {person: zoe, start: 2026-11-24 08:00, end: 2026-11-23 08:00}
+      - {person: alice, start: tomorrow, end: 2026-02-30 08:00}
+    overrides:
+      - {person: nobody, start: 2026-11-24 08:00, end: 2026-11-24 08:00}
+policies:
+  night:
+    name: Night
+    rounds: twice
+    steps:
+      - {ring: [{schedule: primry}, {person: alice, team: crew}, {person: alice, confirm: false}], ringSeconds: 0}
+      - {ring: []}
+hotlines:
+  support:
+    name: true
+    numbers: [4000, sip:x]
+    policy: nigth
+    greeting: ../../etc/passwd
+    hold: silence
+    trunk: a/b
+    callerId: 4000
+    blocked: {numbers: [0899*]}
+    noAnswer: {lastResort: {}, voicmail: {}}
+hotline: {}
+`,
+    );
+    expect('problems' in result ? result.problems : []).toEqual(
+      [
+        'people.alice.langauges, line 4: unknown key: expected one of name, languages, role, skills, contacts',
+        'people.alice.languages.1, line 5: expected one of fr, en, not "de"',
+        'people.alice.contacts.0.extension, line 7: expected an extension such as 201, not "201/x"',
+        'people.alice.contacts.1.phone, line 8: "12" is not a valid phone number',
+        'people.alice.contacts.2.phone, line 9: "+44 20 7946 0000" is in a country that may not be dialled (VIGIE_DIAL_COUNTRIES allows FR)',
+        'people.alice.contacts.3, line 10: expected either an extension or a phone',
+        'people.Bob Durand, line 11: expected an id of at most 40 small letters, digits and -, other than nobody and everyone',
+        'people.nobody, line 12: expected an id of at most 40 small letters, digits and -, other than nobody and everyone',
+        'people.eve.name, line 13: is missing: expected text',
+        'people.eve.role, line 13: expected one of administrator, supervisor, member, viewer, not "boss"',
+        'teams.crew.members.1, line 15: unknown person "zoe"',
+        'teams.crew.members.2, line 15: alice stands in this list twice',
+        'schedules.primary.timeZone, line 19: expected a time zone such as Europe/Paris, not "Europe/Pari"',
+        'schedules.primary.shifts.0.person, line 21: unknown person "zoe"',
+        'schedules.primary.shifts.0.end, line 21: the end is not after the start',
+        'schedules.primary.shifts.1.start, line 22: expected a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00, not "tomorrow"',
+        'schedules.primary.shifts.1.end, line 22: expected a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00, not "2026-02-30 08:00"',
+        'schedules.primary.overrides.0.replaces, line 24: is missing: expected the id of a person',
+        'policies.night.rounds, line 28: expected a whole number from 1 to 20, not "twice"',
+        'policies.night.steps.0.ring.0.schedule, line 30: unknown schedule "primry"',
+        'policies.night.steps.0.ring.1, line 30: expected exactly one of schedule, person, team, extension, phone',
+        'policies.night.steps.0.ring.2, line 30: name and confirm belong to an extension or a phone only',
+        'policies.night.steps.0.ringSeconds, line 30: expected a whole number from 1 to 300, not 0',
+        'policies.night.steps.1.ring, line 31: expected at least one target to ring',
+        'hotlines.support.name, line 34: expected text, not true',
+        'hotlines.support.numbers.1, line 35: expected a phone number or the digits of an internal one, not "sip:x"',
+        'hotlines.support.policy, line 36: unknown policy "nigth"',
+        'hotlines.support.greeting, line 37: expected the name of a sound such as custom/welcome, not "../../etc/passwd"',
+        'hotlines.support.hold, line 38: expected ringback, music or {music: class}, not "silence"',
+        'hotlines.support.callerId, line 40: "4000" is not a valid phone number',
+        'hotlines.support.trunk, line 39: expected the name of a trunk (letters, digits, - and _), not "a/b"',
+        'hotlines.support.blocked.numbers.0, line 41: expected a prefix such as +33899*, not "0899*"',
+        'hotlines.support.noAnswer.lastResort, line 42: expected either an extension or a phone',
+        'hotlines.support.noAnswer.voicmail, line 42: unknown key: expected one of announcement, voicemail, lastResort',
+        'hotline, line 43: unknown key: expected one of people, teams, schedules, policies, hotlines',
+      ].toSorted((a, b) => lineIn(a) - lineIn(b)),
+    );
+    expect(await itemCount(book)).toBe(0);
+  });
+
+  test('a number of another hotline is refused, in the file or stored already', async () => {
+    const { book } = await bookWith(SMALL);
+    expect(
+      await imported(
+        book,
+        'hotlines:\n  sales: {name: Sales, numbers: [5000, 4000], policy: night}\n  alarm: {name: Alarm, numbers: [5000], policy: night}\n',
+      ),
+    ).toEqual({
+      problems: [
+        'hotlines.sales.numbers.1, line 2: 4000 belongs to hotline support',
+        'hotlines.alarm.numbers.0, line 3: 5000 belongs to hotline sales',
+      ],
+    });
+    expect(await itemCount(book)).toBe(5);
+  });
+
+  test.each([
+    ['people:\n  alice: {name: A}\n  alice: {name: B}\n', 'line 3: Map keys must be unique'],
+    [
+      'people: [\n',
+      'line 2: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    ],
+    ['- a list\n', 'expected a mapping of people, teams, schedules, policies, hotlines'],
+    ['', 'expected a mapping of people, teams, schedules, policies, hotlines'],
+    ['people: alice\n', 'people, line 1: expected a mapping from ids to items'],
+    ['people:\n  alice:\n', 'people.alice, line 2: expected a mapping, not nothing'],
+    ['people: {alice: *nobody}\n', 'Unresolved alias (the anchor must be set before the alias): nobody'],
+  ])('%j is told as: %s', async (text, problem) => {
+    const { book } = await emptyBook();
+    expect(await imported(book, text)).toEqual({ problems: [problem] });
+  });
+});
+
+function lineIn(problem: string): number {
+  return Number(/line (\d+)/.exec(problem)?.[1]);
+}

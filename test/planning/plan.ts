@@ -1,0 +1,35 @@
+import { type ConfigurationBook, SECTIONS } from '../../src/planning/configuration.ts';
+import { describeChange } from '../../src/planning/portable-config/compare.ts';
+import { exportConfiguration } from '../../src/planning/portable-config/export-configuration.ts';
+import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
+import { describeProblem } from '../../src/planning/portable-config/problem.ts';
+
+export const FRANCE = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
+
+/** Imports and gives what the user would read: the changes, or the problems. */
+export async function imported(
+  book: ConfigurationBook,
+  text: string,
+  options: { prune?: boolean; dryRun?: boolean } = {},
+): Promise<{ changes: readonly string[] } | { problems: readonly string[] }> {
+  const result = await importConfiguration(book, text, {
+    plan: FRANCE,
+    prune: options.prune ?? false,
+    dryRun: options.dryRun ?? false,
+    author: { actor: 'test', at: 1234 },
+  });
+  return result.ok
+    ? { changes: result.value.flatMap(describeChange) }
+    : { problems: result.error.map(describeProblem) };
+}
+
+/** The stored configuration as a file. */
+export async function exported(book: ConfigurationBook): Promise<string> {
+  return exportConfiguration(await book.edit((draft) => draft.read()));
+}
+
+/** How many items are stored, in all sections. */
+export async function itemCount(book: ConfigurationBook): Promise<number> {
+  const configuration = await book.edit((draft) => draft.read());
+  return SECTIONS.reduce((count, section) => count + configuration[section].size, 0);
+}

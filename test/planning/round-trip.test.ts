@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import type { Configuration } from '../../src/planning/configuration.ts';
+import { compare } from '../../src/planning/portable-config/compare.ts';
+import { temporaryDirectory } from '../database/temporary-database.ts';
+import { anyConfiguration } from './any-configuration.ts';
+import { exported, imported } from './plan.ts';
+
+const NOTHING: Configuration = {
+  people: new Map(),
+  teams: new Map(),
+  schedules: new Map(),
+  policies: new Map(),
+  hotlines: new Map(),
+};
+
+async function open(path: string) {
+  const db = openDatabase(path);
+  const migrated = await migrate(db);
+  if (!migrated.ok) throw new Error(migrated.error);
+  return db;
+}
+
+test('an export read back changes nothing, and makes an empty database the same', async () => {
+  const directory = temporaryDirectory();
+  const original = await open(`${directory}/original.db`);
+  const copy = await open(`${directory}/copy.db`);
+  const books = { original: createConfigurationBook(original), copy: createConfigurationBook(copy) };
+  const author = { actor: 'test', at: 0 };
+  try {
+    await fc.assert(
+      fc.asyncProperty(anyConfiguration, async (configuration) => {
+        // Whatever the run before left is replaced, so that removal is exercised too.
+        await books.original.edit(async (draft) =>
+          draft.apply(compare(await draft.read(), configuration), author),
+        );
+        const file = await exported(books.original);
+        expect(await imported(books.original, file)).toEqual({ changes: [] });
+
+        await books.copy.edit(async (draft) => draft.apply(compare(await draft.read(), NOTHING), author));
+        expect(await imported(books.copy, file)).not.toHaveProperty('problems');
+        const read = await books.copy.edit((draft) => draft.read());
+        expect(compare(configuration, read)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  } finally {
+    await original.destroy();
+    await copy.destroy();
+  }
+});

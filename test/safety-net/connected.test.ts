@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { answers, presses } from '../../trial/phones/behaviour.ts';
+import { net, OWN_NUMBER } from './net.ts';
+
+describe('Vigie is connected', () => {
+  it('a call goes to it, and not to the fallback', async () => {
+    const on = await net();
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    await on.pbx.phone('202', answers({}, presses('1')));
+    const caller = await on.pbx.call('4000');
+    await on.call(({ timeline }) => timeline.some(({ kind }) => kind === 'talking-started'));
+    await caller.hangUp();
+    expect((await on.call(({ endedAt }) => endedAt !== null)).outcome).toBe('accepted');
+    expect(on.pbx.log()).not.toContain('Vigie: fallback');
+  });
+
+  it('shows the dialplan that it lives, by the clock of Asterisk, again and again', async () => {
+    const on = await net();
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    const first = Number(await on.global('VIGIE_ALIVE'));
+    expect(Math.abs(first - Date.now() / 1000)).toBeLessThan(5);
+    await expect
+      .poll(async () => Number(await on.global('VIGIE_ALIVE')), { timeout: 10_000 })
+      .toBeGreaterThan(first);
+    const { lastProofAt } = await vigie.health();
+    expect(Date.now() - Date.parse(lastProofAt ?? '')).toBeLessThan(10_000);
+  });
+
+  it('tells the dialplan to expect nothing more of it when it is stopped', async () => {
+    const on = await net();
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    vigie.signal('SIGTERM');
+    expect(await vigie.exited).toBe(0);
+    expect(await on.global('VIGIE_ALIVE')).toBe('0');
+  });
+});
+
+describe('the fallback book', () => {
+  it('says who is rung, for every form of every number, and leaves no channel behind', async () => {
+    const on = await net();
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    const entries = `4::PJSIP/202|4:${OWN_NUMBER}:PJSIP/+33612345678@trial-trunk|4::PJSIP/203`;
+    for (const number of ['4000', OWN_NUMBER, '0199001200', '0033199001200', '33199001200']) {
+      await expect
+        .poll(() => on.page(number), { timeout: 10_000 })
+        .toMatch(new RegExp(`^\\d+\\|${escaped(entries)}(!|$)`));
+    }
+    const until = Number((await on.page('4000'))?.split('|')[0]);
+    // Duty ends in 8 hours.
+    expect(Math.abs(until - (Date.now() / 1000 + 8 * 3600))).toBeLessThan(60);
+    await on.pbx.empty();
+  });
+
+  it('follows a replacement within seconds, and forgets a number that is no hotline any more', async () => {
+    const on = await net();
+    await on.writePage('4777', '99999999999|4::PJSIP/209');
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('|4::PJSIP/202|');
+    await expect.poll(() => on.page('4777'), { timeout: 10_000 }).toBeNull();
+    const [start, end] = [-60_000, 3_600_000].map((offset) => new Date(Date.now() + offset).toISOString());
+    await on.plan({
+      schedules: {
+        primary: {
+          name: 'Primary',
+          timeZone: 'Europe/Paris',
+          shifts: [{ person: 'bob', start, end }],
+          overrides: [{ person: 'carol', replaces: 'bob', start, end }],
+        },
+      },
+    });
+    await expect.poll(() => on.page('4000'), { timeout: 15_000 }).toMatch(/^\d+\|4::PJSIP\/203[!]/);
+  });
+
+  it('cannot be kept where the dialplan is an older one, and that is said', async () => {
+    const on = await net();
+    await on.pbx.cli('dialplan remove context vigie-book');
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    await expect
+      .poll(() => vigie.log(), { timeout: 15_000 })
+      .toContain('the fallback book does not say what it should');
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

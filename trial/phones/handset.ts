@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import dgram from 'node:dgram';
+import { decodeALaw, encodeALaw } from './a-law.ts';
+import {
+  FRAME_MS,
+  FRAME_SAMPLES,
+  type KeyFrame,
+  keyFrames,
+  keyPayloads,
+  PCMA,
+  soundOf,
+  writeRtp,
+} from './rtp.ts';
+import { isAudible, isTone, toneSamples } from './tone.ts';
+
+/** The mouth, ears and keys of a simulated phone: one UDP port, and a line for each call. SIPp does the signalling. */
+export interface Handset {
+  readonly port: number;
+  /** The line to the other side's RTP port; opened at the first use. It sends silence until told otherwise. */
+  line(remote: Remote): Line;
+  close(): void;
+}
+
+/** Where the other side of a call wants its RTP, and which payload type it gave to keys. */
+export interface Remote {
+  readonly port: number;
+  readonly keyPayload: number;
+}
+
+export interface Line {
+  /** Presses keys; resolves when the last one was let go. */
+  press(keys: string): Promise<void>;
+  /** A tone of `hz` from now on; null: silence. */
+  speak(hz: number | null): void;
+  /** Whether something is heard at the moment: a tone of `hz`, or anything. */
+  hears(hz?: number): boolean;
+  close(): void;
+}
+
+/** How much of what was heard is kept: 100 ms. */
+const EAR_SAMPLES = 5 * FRAME_SAMPLES;
+
+export async function openHandset(): Promise<Handset> {
+  const socket = dgram.createSocket('udp4');
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(0, '127.0.0.1', resolve);
+  });
+  // Sending to a port that Asterisk has just closed is no fault.
+  socket.on('error', () => {});
+  const lines = new Map<number, ReturnType<typeof openLine>>();
+  socket.on('message', (datagram, from) => lines.get(from.port)?.receive(datagram));
+  let isClosed = false;
+  return {
+    port: socket.address().port,
+    line(remote) {
+      if (isClosed) throw new Error('the phone was taken away');
+      const line = lines.get(remote.port) ?? openLine(socket, remote, () => lines.delete(remote.port));
+      lines.set(remote.port, line);
+      return line;
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const line of lines.values()) line.close();
+      socket.close();
+    },
+  };
+}
+
+function openLine(
+  socket: dgram.Socket,
+  remote: Remote,
+  closed: () => void,
+): Line & { receive(datagram: Buffer): void } {
+  const source = randomBytes(4).readUInt32BE(0);
+  const startedAt = performance.now();
+  let [frame, sequence, keyStart] = [0, 0, 0];
+  let tone: number | null = null;
+  let keys: KeyFrame[] = [];
+  let heard: number[] = [];
+  let heardAt = 0;
+
+  const send = (payloadType: number, payload: Buffer, timestamp: number, marker: boolean) => {
+    socket.send(
+      writeRtp({ payloadType, marker, sequence, timestamp, source, payload }),
+      remote.port,
+      '127.0.0.1',
+    );
+    sequence += 1;
+  };
+  const sendFrame = () => {
+    const timestamp = frame * FRAME_SAMPLES;
+    const key = keys.shift();
+    if (key) {
+      const isFirst = key.samples === FRAME_SAMPLES;
+      if (isFirst) keyStart = timestamp;
+      // Every packet of a key carries the time at which it went down.
+      for (const payload of keyPayloads(key)) send(remote.keyPayload, payload, keyStart, isFirst);
+    } else {
+      send(PCMA, soundFrame(tone, timestamp), timestamp, frame === 0);
+    }
+    frame += 1;
+  };
+  const timer = setInterval(() => {
+    // A late timer sends what is due: the stream keeps the pace of the clock.
+    while (frame * FRAME_MS <= performance.now() - startedAt) sendFrame();
+  }, FRAME_MS);
+
+  return {
+    async press(pressed) {
+      keys = [...keys, ...keyFrames(pressed)];
+      const lasts = keys.length * FRAME_MS;
+      await new Promise((resolve) => setTimeout(resolve, lasts));
+    },
+    speak(hz) {
+      tone = hz;
+    },
+    hears(hz) {
+      const isRecent = performance.now() - heardAt < 10 * FRAME_MS;
+      return (
+        isRecent && (hz === undefined ? isAudible(heard) : heard.length === EAR_SAMPLES && isTone(heard, hz))
+      );
+    },
+    receive(datagram) {
+      const sound = soundOf(datagram);
+      if (!sound) return;
+      heard = [...heard, ...Array.from(sound, decodeALaw)].slice(-EAR_SAMPLES);
+      heardAt = performance.now();
+    },
+    close() {
+      clearInterval(timer);
+      closed();
+    },
+  };
+}
+
+function soundFrame(tone: number | null, first: number): Buffer {
+  const samples =
+    tone === null ? Array<number>(FRAME_SAMPLES).fill(0) : toneSamples(tone, first, FRAME_SAMPLES);
+  return Buffer.from(samples.map(encodeALaw));
+}
