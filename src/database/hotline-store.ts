@@ -7,6 +7,7 @@ import {
 } from '../domain/hotline.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import { parseTrunk, storedPhoneNumber, type Trunk } from '../domain/phone-number.ts';
+import { NO_HOLIDAYS } from '../domain/schedule/duty-window.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy, storedTarget, storedWord, targetColumns } from './stored.ts';
 import type { HotlineRow } from './tables.ts';
@@ -88,6 +89,9 @@ function toHotline(row: HotlineRow, numbers: readonly string[], blocked: readonl
     language: storedWord(LANGUAGES, row.language),
     numbers,
     policyId: row.policy_id,
+    timeZone: 'UTC',
+    holidays: NO_HOLIDAYS,
+    branches: [],
     answer: storedWord(ANSWER_MODES, row.answer),
     greetingSound: row.greeting_sound,
     nameSound: row.name_sound,

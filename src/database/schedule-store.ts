@@ -1,3 +1,4 @@
+import { NO_HOLIDAYS } from '../domain/schedule/duty-window.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import type { Queryable } from './database.ts';
@@ -39,12 +40,15 @@ export async function readSchedules(db: Queryable, id?: string): Promise<Readonl
       id: row.id,
       name: row.name,
       timeZone: row.time_zone,
+      holidays: NO_HOLIDAYS,
+      rotations: [],
       shifts: shiftsOf(row.id).map((shift) => ({
         personId: shift.person_id,
         startAt: shift.start_at,
         endAt: shift.end_at,
       })),
       overrides: overridesOf(row.id).map((override) => ({
+        action: override.person_id === null ? 'removes' : 'takes-over',
         personId: override.person_id,
         replacesId: override.replaces_id,
         startAt: override.start_at,

@@ -1,5 +1,6 @@
 import type { Language } from './person.ts';
 import type { DialTarget, E164, Trunk } from './phone-number.ts';
+import type { DutyWindow, HolidayRule } from './schedule/duty-window.ts';
 
 /** A number people call, and its behaviour. */
 export interface Hotline {
@@ -8,7 +9,13 @@ export interface Hotline {
   readonly language: Language;
   /** Dialled numbers in the form of `comparableNumber`. Each belongs to one hotline only. */
   readonly numbers: readonly string[];
+  /** In force when no branch is. */
   readonly policyId: string;
+  /** IANA name of the clocks by which the branches are read. */
+  readonly timeZone: string;
+  readonly holidays: HolidayRule;
+  /** The first whose window holds when a call comes in. */
+  readonly branches: readonly OpeningBranch[];
   readonly answer: AnswerMode;
   /** Sound played first, as Asterisk names it (`custom/welcome`), or none. */
   readonly greetingSound: string | null;
@@ -25,6 +32,14 @@ export interface Hotline {
   readonly ringEngagedPeople: boolean;
   readonly blocked: BlockList;
   readonly noAnswer: NoAnswer;
+}
+
+/** How a hotline behaves at certain times: office hours, holidays, an exceptional closure. */
+export interface OpeningBranch {
+  readonly name: string;
+  readonly window: DutyWindow;
+  /** Null: nobody is rung, the hotline's `noAnswer` at once. */
+  readonly policyId: string | null;
 }
 
 /** At entry: the caller hears a greeting and pays. When accepted: they hear ringing until somebody took the call. */

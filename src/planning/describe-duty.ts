@@ -9,6 +9,7 @@ export function describeDuty(onCall: OnCall, timeZone: string, nameOf: (personId
 
 function describeReason({ reason }: OnCall, nameOf: (personId: string) => string): string {
   if (reason.kind === 'planned-shift') return 'planned shift';
+  if (reason.kind === 'rotation') return `turn in ${reason.rotationName}`;
   const replaced = reason.replacesId === null ? 'everyone' : nameOf(reason.replacesId);
   return `replaces ${replaced}, override${reason.madeBy === null ? '' : ` by ${reason.madeBy}`}`;
 }

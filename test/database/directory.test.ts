@@ -21,6 +21,9 @@ test('a dialled number finds its hotline, an unknown one finds none', async () =
     language: 'fr',
     numbers: ['4000', '+33199001200'],
     policyId: 'night',
+    timeZone: 'UTC',
+    holidays: { country: null, region: null, closedDays: [] },
+    branches: [],
     answer: 'at-entry',
     greetingSound: 'custom/support-welcome',
     nameSound: 'custom/support-name',
@@ -88,7 +91,7 @@ test('who is on call is asked of the stored schedule', async () => {
       {
         personId: 'chloe',
         until: Date.parse('2026-11-25T22:00:00Z'),
-        reason: { kind: 'override', replacesId: 'alice', madeBy: 'Claire' },
+        reason: { kind: 'override', action: 'takes-over', replacesId: 'alice', madeBy: 'Claire' },
       },
     ],
   });

@@ -9,7 +9,8 @@ import {
   parseTrunk,
 } from '../../src/domain/phone-number.ts';
 import type { Result } from '../../src/domain/result.ts';
-import type { Schedule } from '../../src/domain/schedule/schedule.ts';
+import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
+import type { Override, Schedule } from '../../src/domain/schedule/schedule.ts';
 import type { Configuration } from '../../src/planning/configuration.ts';
 import { FRANCE } from './plan.ts';
 
@@ -87,11 +88,21 @@ const schedule = (id: string, people: readonly string[]): fc.Arbitrary<Schedule>
   const anyPerson = people.length === 0 ? fc.constant(null) : maybe(oneOf(people));
   const override = fc
     .record({ personId: anyPerson, replacesId: anyPerson, madeBy: maybe(label) })
-    .chain((who) => interval.map((times) => ({ ...who, ...times })));
+    .chain((who) =>
+      interval.map(
+        (times): Override => ({
+          action: who.personId === null ? 'removes' : 'takes-over',
+          ...who,
+          ...times,
+        }),
+      ),
+    );
   return fc.record({
     id: fc.constant(id),
     name: label,
     timeZone: oneOf(['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'UTC']),
+    holidays: fc.constant(NO_HOLIDAYS),
+    rotations: fc.constant([]),
     shifts: people.length === 0 ? fc.constant([]) : fc.array(shift(people), { maxLength: 5 }),
     overrides: fc.array(override, { maxLength: 4 }),
   });
@@ -150,6 +161,9 @@ const hotline = (id: string, index: number, policies: readonly string[]): fc.Arb
     language: oneOf(LANGUAGES),
     numbers: someOf([`40${index}`, `+3319900120${index}`, `0${index}`]),
     policyId: oneOf(policies),
+    timeZone: fc.constant('UTC'),
+    holidays: fc.constant(NO_HOLIDAYS),
+    branches: fc.constant([]),
     answer: oneOf(ANSWER_MODES),
     greetingSound: maybe(sound),
     nameSound: maybe(sound),

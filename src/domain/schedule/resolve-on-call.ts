@@ -30,7 +30,12 @@ function applyOverride(onDuty: readonly OnDuty[], override: Override): readonly 
       : [
           {
             personId: override.personId,
-            reason: { kind: 'override', replacesId: override.replacesId, madeBy: override.madeBy },
+            reason: {
+              kind: 'override',
+              action: 'takes-over',
+              replacesId: override.replacesId,
+              madeBy: override.madeBy,
+            },
           },
         ];
   if (override.replacesId === null) return replacement;
@@ -53,7 +58,7 @@ function edgesAfter(schedule: Schedule, at: Instant): readonly Instant[] {
 }
 
 function sameReason(a: OnCallReason, b: OnCallReason): boolean {
-  if (a.kind === 'planned-shift' || b.kind === 'planned-shift') return a.kind === b.kind;
+  if (a.kind !== 'override' || b.kind !== 'override') return a.kind === b.kind;
   return a.replacesId === b.replacesId && a.madeBy === b.madeBy;
 }
 

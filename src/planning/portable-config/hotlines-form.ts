@@ -9,6 +9,7 @@ import {
 } from '../../domain/hotline.ts';
 import { LANGUAGES } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
+import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
 import {
   blockedEntry,
   dialFields,
@@ -49,6 +50,9 @@ export const hotlinesForm: ItemForm<'hotlines'> = {
       language: firstGiven(file.language, before?.language, 'fr'),
       numbers: firstGiven<readonly string[]>(file.numbers, before?.numbers, []),
       policyId: firstGiven(file.policy, before?.policyId),
+      timeZone: before?.timeZone ?? 'UTC',
+      holidays: before?.holidays ?? NO_HOLIDAYS,
+      branches: before?.branches ?? [],
       answer: firstGiven(file.answer, before?.answer, 'at-entry'),
       greetingSound: firstGiven(file.greeting, before?.greetingSound, null),
       nameSound: firstGiven(file.nameSound, before?.nameSound, null),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ok } from '../../domain/result.ts';
+import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
 import type { Override, PlannedShift, Schedule } from '../../domain/schedule/schedule.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import {
@@ -29,6 +30,8 @@ export const schedulesForm: ItemForm<'schedules'> = {
       id,
       name: firstGiven(file.name, before?.name),
       timeZone: firstGiven(file.timeZone, before?.timeZone),
+      holidays: before?.holidays ?? NO_HOLIDAYS,
+      rotations: before?.rotations ?? [],
       shifts: firstGiven<readonly PlannedShift[]>(file.shifts, before?.shifts, []),
       overrides: firstGiven<readonly Override[]>(file.overrides, before?.overrides, []),
     });
@@ -77,6 +80,7 @@ function scheduleShape(context: ReadingContext, zone: string, isNew: boolean) {
     .superRefine(endsAfterStart)
     .transform(
       ({ person: personId, replaces, start, end, by }): Override => ({
+        action: personId === null ? 'removes' : 'takes-over',
         personId,
         replacesId: replaces,
         startAt: start,

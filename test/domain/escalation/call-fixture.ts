@@ -8,6 +8,7 @@ import type { Happening } from '../../../src/domain/escalation/happening.ts';
 import type { EscalationPolicy, Step } from '../../../src/domain/escalation/policy.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
 import type { E164, Extension, Trunk } from '../../../src/domain/phone-number.ts';
+import { NO_HOLIDAYS } from '../../../src/domain/schedule/duty-window.ts';
 
 export const START = Date.UTC(2026, 10, 23, 2, 10);
 
@@ -40,6 +41,9 @@ export function hotline(overrides: Partial<Hotline> = {}): Hotline {
     language: 'en',
     numbers: ['4000'],
     policyId: 'p',
+    timeZone: 'UTC',
+    holidays: NO_HOLIDAYS,
+    branches: [],
     answer: 'at-entry',
     greetingSound: null,
     nameSound: null,

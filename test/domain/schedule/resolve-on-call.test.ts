@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_HOLIDAYS } from '../../../src/domain/schedule/duty-window.ts';
 import { resolveOnCall } from '../../../src/domain/schedule/resolve-on-call.ts';
 import type { Override, PlannedShift, Schedule } from '../../../src/domain/schedule/schedule.ts';
 
@@ -16,8 +17,17 @@ const override = (
   start: string,
   end: string,
   madeBy: string | null = null,
-): Override => ({ personId, replacesId, startAt: hour(start), endAt: hour(end), madeBy });
+): Override => ({
+  action: personId === null ? 'removes' : 'takes-over',
+  personId,
+  replacesId,
+  startAt: hour(start),
+  endAt: hour(end),
+  madeBy,
+});
 const schedule = (shifts: PlannedShift[], overrides: Override[] = []): Schedule => ({
+  holidays: NO_HOLIDAYS,
+  rotations: [],
   id: 'primary',
   name: 'Primary',
   timeZone: 'UTC',
@@ -132,7 +142,12 @@ describe('overrides', () => {
       schedule(base, [override('chloe', 'alice', '10:00', '12:00', 'Claire')]),
       hour('11:00'),
     );
-    expect(first?.reason).toEqual({ kind: 'override', replacesId: 'alice', madeBy: 'Claire' });
+    expect(first?.reason).toEqual({
+      kind: 'override',
+      action: 'takes-over',
+      replacesId: 'alice',
+      madeBy: 'Claire',
+    });
   });
 });
 
@@ -144,14 +159,22 @@ const anySchedule = fc.record({
   id: fc.constant('any'),
   name: fc.constant('Any'),
   timeZone: fc.constant('UTC'),
+  holidays: fc.constant(NO_HOLIDAYS),
+  rotations: fc.constant([]),
   shifts: fc.array(
     fc.tuple(people, interval).map(([personId, times]) => ({ personId, ...times })),
     { maxLength: 8 },
   ),
   overrides: fc.array(
-    fc
-      .tuple(fc.option(people), fc.option(people), interval)
-      .map(([personId, replacesId, times]) => ({ personId, replacesId, madeBy: null, ...times })),
+    fc.tuple(fc.option(people), fc.option(people), interval).map(
+      ([personId, replacesId, times]): Override => ({
+        action: personId === null ? 'removes' : 'takes-over',
+        personId,
+        replacesId,
+        madeBy: null,
+        ...times,
+      }),
+    ),
     { maxLength: 5 },
   ),
 });
