@@ -41,6 +41,7 @@ export async function readSchedules(db: Queryable, id?: string): Promise<Readonl
       name: row.name,
       timeZone: row.time_zone,
       holidays: NO_HOLIDAYS,
+      coverage: null,
       rotations: [],
       shifts: shiftsOf(row.id).map((shift) => ({
         personId: shift.person_id,

@@ -102,6 +102,7 @@ const schedule = (id: string, people: readonly string[]): fc.Arbitrary<Schedule>
     name: label,
     timeZone: oneOf(['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'UTC']),
     holidays: fc.constant(NO_HOLIDAYS),
+    coverage: fc.constant(null),
     rotations: fc.constant([]),
     shifts: people.length === 0 ? fc.constant([]) : fc.array(shift(people), { maxLength: 5 }),
     overrides: fc.array(override, { maxLength: 4 }),

@@ -12,6 +12,11 @@ export interface Schedule {
   /** IANA name; rules and displays use it, instants do not. */
   readonly timeZone: string;
   readonly holidays: HolidayRule;
+  /**
+   * When somebody must be on duty: what is not covered then is a gap. Null: whenever a rotation's window holds; for a
+   * schedule without rotations, always.
+   */
+  readonly coverage: DutyWindow | null;
   /** Layers, the top one first. */
   readonly rotations: readonly Rotation[];
   readonly shifts: readonly PlannedShift[];

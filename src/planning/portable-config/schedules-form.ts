@@ -31,6 +31,7 @@ export const schedulesForm: ItemForm<'schedules'> = {
       name: firstGiven(file.name, before?.name),
       timeZone: firstGiven(file.timeZone, before?.timeZone),
       holidays: before?.holidays ?? NO_HOLIDAYS,
+      coverage: before?.coverage ?? null,
       rotations: before?.rotations ?? [],
       shifts: firstGiven<readonly PlannedShift[]>(file.shifts, before?.shifts, []),
       overrides: firstGiven<readonly Override[]>(file.overrides, before?.overrides, []),

@@ -27,6 +27,7 @@ const override = (
 });
 const schedule = (shifts: PlannedShift[], overrides: Override[] = []): Schedule => ({
   holidays: NO_HOLIDAYS,
+  coverage: null,
   rotations: [],
   id: 'primary',
   name: 'Primary',
@@ -160,6 +161,7 @@ const anySchedule = fc.record({
   name: fc.constant('Any'),
   timeZone: fc.constant('UTC'),
   holidays: fc.constant(NO_HOLIDAYS),
+  coverage: fc.constant(null),
   rotations: fc.constant([]),
   shifts: fc.array(
     fc.tuple(people, interval).map(([personId, times]) => ({ personId, ...times })),
