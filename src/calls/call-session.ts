@@ -118,7 +118,9 @@ export class CallSession {
 
   async #drain(): Promise<void> {
     for (let event = this.#queue.shift(); event; event = this.#queue.shift()) {
-      if (this.#state) await this.#settle(advance(this.#state, event, this.#needs.clock.now()));
+      if (this.#state === null) continue;
+      const next = advance(this.#state, event, this.#needs.clock.now());
+      if (next.state !== this.#state) await this.#settle(next);
     }
     this.#draining = null;
   }

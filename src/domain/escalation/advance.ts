@@ -9,7 +9,7 @@ import { callerInTime, huntInTime, legsInTime } from './deadlines.ts';
 import * as ending from './ending.ts';
 import { giveUp } from './giving-up.ts';
 import type { Happening } from './happening.ts';
-import { everyStop, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
+import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './leg-events.ts';
 import { type CallSurvey, takeUpHunt, takeUpLegs, takeUpTalk } from './taking-up.ts';
 import { connectFailed } from './talking.ts';
@@ -32,8 +32,13 @@ export function begin(facts: CallFacts, now: Instant): Advance {
   return closeTurn(turn);
 }
 
-/** The whole life of a call, one event at a time. Pure: same state, event and instant, same answer. */
+/**
+ * The whole life of a call, one event at a time. Pure: same state, event and instant, same answer; the very same state
+ * when the event is nothing to this call.
+ */
 export function advance(state: CallState, event: CallEvent, now: Instant): Advance {
+  // Every call is told of everyone who is free again: to those that do not wait, hundreds at times, it must cost nothing.
+  if (event.type === 'person-freed' && !isWaiting(state)) return { state, happened: [], commands: [] };
   const turn = openTurn(state, now);
   apply(turn, event);
   return closeTurn(turn);

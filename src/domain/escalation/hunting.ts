@@ -1,6 +1,6 @@
 import type { AttemptOutcome, Candidate } from '../call.ts';
 import { type Instant, SECOND } from '../instant.ts';
-import type { Dialable, Hunt, Lane, Leg, Stop } from './call-state.ts';
+import type { CallState, Dialable, Hunt, Lane, Leg, Stop } from './call-state.ts';
 import { hold, say } from './caller-audio.ts';
 import { planLanes } from './lanes.ts';
 import { closeAttempt, dialLeg, hangUpLeg } from './legs.ts';
@@ -106,11 +106,14 @@ function waitForSomeone(turn: Turn, hunt: Hunt): void {
   if (turn.state.callerAnswered) say(turn, 'everyone-busy');
 }
 
+/** Everyone who could be rung is on a call. */
+export function isWaiting({ phase, hunt }: CallState): boolean {
+  return phase.name === 'hunting' && hunt !== null && hunt.waitingUntil !== null;
+}
+
 /** Somebody may be free again. */
 export function stopWaiting(turn: Turn): void {
-  const { hunt, phase } = turn.state;
-  if (phase.name !== 'hunting' || hunt === null || hunt.waitingUntil === null) return;
-  nextStop(turn);
+  if (isWaiting(turn.state)) nextStop(turn);
 }
 
 export function takeCandidates(turn: Turn, resolution: number, candidates: readonly Candidate[]): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { advance } from '../../../src/domain/escalation/advance.ts';
 import type { Extension } from '../../../src/domain/phone-number.ts';
-import { facts, hotline, PlayedCall, person, policy, step } from './call-fixture.ts';
+import { facts, hotline, PlayedCall, person, policy, START, step } from './call-fixture.ts';
 
 const [alice, bob, carol] = [person('alice'), person('bob'), person('carol')];
 
@@ -160,6 +161,13 @@ describe('everyone busy', () => {
     call.give({ type: 'person-freed' });
     expect(call.rung).toEqual(['alice', 'alice']);
     expect(call.answers(2).presses(2, '1').commandsOf('connect')).toHaveLength(1);
+  });
+
+  it('is nothing to a call that rings somebody: its state stays the very same', () => {
+    const { state } = new PlayedCall(facts(), [[alice], []]).rings(1);
+    const told = advance(state, { type: 'person-freed' }, START + 1);
+    expect(told.state).toBe(state);
+    expect(told.commands).toEqual([]);
   });
 
   it('does not wait for the busy when someone else is free', () => {
