@@ -35,8 +35,10 @@ export class CallSession {
   readonly #work: OrderedWork;
   readonly #queue: CallEvent[] = [];
   #state: CallState | null = null;
-  /** The work on the queue; null while idle. Not started before `open`. */
-  #draining: Promise<void> | null = null;
+  /** Events are being taken off the queue, or will be once the call is saved. Stays so after a bug. */
+  #isDraining = false;
+  /** The latest work on the queue. */
+  #drained: Promise<void> = Promise.resolve();
   #timer: Timer | null = null;
 
   constructor(needs: SessionNeeds) {
@@ -53,8 +55,9 @@ export class CallSession {
 
   /** Saves the call's header, takes its first decision, then applies what has come meanwhile. */
   open(): void {
-    this.#draining = this.#begin().then(() => this.#drain());
-    this.#draining.catch(this.#needs.crash);
+    this.#isDraining = true;
+    this.#drained = this.#begin().then(() => this.#drain());
+    this.#drained.catch(this.#needs.crash);
   }
 
   async #begin(): Promise<void> {
@@ -95,9 +98,10 @@ export class CallSession {
   /** Queues an event; they are applied one at a time in the order of arrival. */
   take(event: CallEvent): void {
     this.#queue.push(event);
-    if (this.#state === null || this.#draining !== null) return;
-    this.#draining = this.#drain();
-    this.#draining.catch(this.#needs.crash);
+    if (this.#state === null || this.#isDraining) return;
+    this.#isDraining = true;
+    this.#drained = this.#drain();
+    this.#drained.catch(this.#needs.crash);
   }
 
   /**
@@ -107,7 +111,7 @@ export class CallSession {
   async leaveToFallback(reason: string): Promise<void> {
     this.take({ type: 'leave-to-fallback', reason });
     try {
-      await this.#draining;
+      await this.#drained;
       await this.#work.settled();
     } catch {
       // The bug itself has been told to `crash` already; what is left to do is the caller.
@@ -122,7 +126,7 @@ export class CallSession {
       const next = advance(this.#state, event, this.#needs.clock.now());
       if (next.state !== this.#state) await this.#settle(next);
     }
-    this.#draining = null;
+    this.#isDraining = false;
   }
 
   async #settle({ state, happened, commands }: Advance): Promise<void> {

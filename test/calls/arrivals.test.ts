@@ -88,6 +88,17 @@ describe('a caller who comes again on the same channel', () => {
   });
 });
 
+describe('a call that is told of something that is nothing to it', () => {
+  it('goes on with what comes next', async () => {
+    const { calls, tell, asked } = liveCalls();
+    tell(arrival('1790000000.1'));
+    await expect.poll(() => asked.filter((request) => request.startsWith('play'))).toHaveLength(1);
+    for (const session of calls.sessions()) session.take({ type: 'person-freed' });
+    tell({ type: 'play-finished', play: '1790000000-1-p1', played: true });
+    await expect.poll(() => asked.some((request) => request.startsWith('record'))).toBe(true);
+  });
+});
+
 describe('the service stops', () => {
   it('every caller goes to the dialplan, also the one whose call a bug has broken', async () => {
     let broken = true;
