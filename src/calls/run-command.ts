@@ -11,6 +11,7 @@ import type { Done } from './telephony.ts';
 /** Things a command touches: commands on the same thing run in order, others side by side. */
 export function thingsTouched(command: Command): readonly string[] {
   if (command.type === 'connect') return ['caller', `leg ${command.attempt}`];
+  if (command.type === 'disconnect' && command.staying !== null) return ['caller', `leg ${command.staying}`];
   if (command.type === 'resolve-step') return ['candidates'];
   if (command.type === 'arm-caller') return ['dead-man switch'];
   return ['attempt' in command ? `leg ${command.attempt}` : 'caller'];
@@ -73,7 +74,7 @@ export async function runCommand(context: CommandContext, command: Command): Pro
     case 'connect':
       return connect(context, command.attempt, command.bridge);
     case 'disconnect':
-      return report(context, command, await telephony.endBridge(bridgeId(callId, command.bridge)));
+      return report(context, command, await disconnect(context, command.bridge, command.staying));
     case 'record':
       return record(context, command.recording, command.maxSeconds);
     case 'measure-message':
@@ -133,6 +134,17 @@ async function connect(context: CommandContext, attempt: number, bridge: number)
     legId(callId, attempt),
   ]);
   if (!done.ok) context.emit({ type: 'connect-failed', attempt, detail: done.error.detail });
+}
+
+function disconnect(
+  { telephony, facts: { callId }, callerLeg }: CommandContext,
+  bridge: number,
+  staying: number | null,
+): Promise<Done> {
+  return telephony.endBridge(
+    bridgeId(callId, bridge),
+    staying === null ? [] : [callerLeg, legId(callId, staying)],
+  );
 }
 
 async function record(context: CommandContext, recording: string, maxSeconds: number): Promise<void> {

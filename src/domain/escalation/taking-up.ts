@@ -63,6 +63,6 @@ export function takeUpHunt(turn: Turn): void {
 /** A conversation needs nothing from us, unless we went away between the key and the bridge. */
 export function takeUpTalk(turn: Turn, attempt: number, survey: CallSurvey): void {
   if (survey.joined) return;
-  part(turn);
+  part(turn, attempt);
   join(turn, attempt);
 }
