@@ -14,7 +14,8 @@ import type { LegId } from './telephony.ts';
 
 export interface SessionNeeds {
   readonly facts: CallFacts;
-  readonly context: Omit<CommandContext, 'facts' | 'now' | 'emit' | 'warn'>;
+  readonly context: Omit<CommandContext, 'facts' | 'emit' | 'warn'>;
+  /** Of this call alone. */
   readonly clock: Clock;
   readonly log: Logger;
   /** Told of everything that happens, once it is saved. */
@@ -38,6 +39,7 @@ export class CallSession {
   /** The work on the queue; null while idle. Not started before `open`. */
   #draining: Promise<void> | null = null;
   #timer: Timer | null = null;
+  #away = false;
 
   constructor(needs: SessionNeeds) {
     this.#needs = needs;
@@ -45,7 +47,6 @@ export class CallSession {
     this.#context = {
       ...needs.context,
       facts: needs.facts,
-      now: needs.clock.now,
       emit: (event) => this.take(event),
       warn: (what, detail) => needs.log.warn({ what, detail }, 'a request to Asterisk failed'),
     };
@@ -79,6 +80,36 @@ export class CallSession {
     this.take({ type: 'taken-up', survey });
   }
 
+  /**
+   * Asterisk is out of reach. Nothing is decided until `takeUp`: a search would run through everybody on duty, and
+   * each would seem unreachable.
+   */
+  away(): void {
+    this.#away = true;
+  }
+
+  get isAway(): boolean {
+    return this.#away;
+  }
+
+  /** Asterisk can be heard again: what failed or was queued before says less than what it will tell now. */
+  forgetWhatWasQueued(): void {
+    if (this.#away) this.#queue.length = 0;
+  }
+
+  /** Goes on with the call as Asterisk holds it now, before anything that was heard since. */
+  takeUp(survey: CallSurvey): void {
+    this.#away = false;
+    this.#queue.unshift({ type: 'taken-up', survey });
+    this.#wake();
+  }
+
+  /** What is known once the decision being taken is taken and saved; null after a bug. */
+  async settledState(): Promise<CallState | null> {
+    await this.#draining?.catch(() => undefined);
+    return this.#state;
+  }
+
   get callerLeg(): LegId {
     return this.#context.callerLeg;
   }
@@ -95,7 +126,11 @@ export class CallSession {
   /** Queues an event; they are applied one at a time in the order of arrival. */
   take(event: CallEvent): void {
     this.#queue.push(event);
-    if (this.#state === null || this.#draining !== null) return;
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#state === null || this.#away || this.#draining !== null) return;
     this.#draining = this.#drain();
     this.#draining.catch(this.#needs.crash);
   }
@@ -105,6 +140,8 @@ export class CallSession {
    * its caller back.
    */
   async leaveToFallback(reason: string): Promise<void> {
+    // Whoever starts next finds the call as it was; should nobody, the dead-man switch gives the caller back.
+    if (this.#away) return;
     this.take({ type: 'leave-to-fallback', reason });
     try {
       await this.#draining;
@@ -117,7 +154,9 @@ export class CallSession {
   }
 
   async #drain(): Promise<void> {
-    for (let event = this.#queue.shift(); event; event = this.#queue.shift()) {
+    while (!this.#away) {
+      const event = this.#queue.shift();
+      if (!event) break;
       if (this.#state) await this.#settle(advance(this.#state, event, this.#needs.clock.now()));
     }
     this.#draining = null;

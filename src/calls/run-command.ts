@@ -23,7 +23,7 @@ export async function runCommand(context: CommandContext, command: Command): Pro
   const { hotline, callId } = facts;
   switch (command.type) {
     case 'answer-caller':
-      return report(context, command, await telephony.answer(callerLeg));
+      return onCaller(context, command, await telephony.answer(callerLeg));
     case 'play-to-caller':
       return playing(
         context,
@@ -34,11 +34,11 @@ export async function runCommand(context: CommandContext, command: Command): Pro
     case 'stop-leg-play':
       return report(context, command, await telephony.stopPlay(command.play));
     case 'start-hold':
-      return report(context, command, await startHold(context, command.sound));
+      return onCaller(context, command, await startHold(context, command.sound));
     case 'stop-hold':
       return report(context, command, await stopHold(context, command.sound));
     case 'arm-caller':
-      return report(context, command, await telephony.arm(callerLeg, command.seconds));
+      return arm(context, command, await telephony.arm(callerLeg, command.seconds));
     case 'resolve-step':
       return resolveStep(context, command.resolution, command.step);
     case 'dial':
@@ -95,6 +95,17 @@ export async function runCommand(context: CommandContext, command: Command): Pro
 /** `gone` needs no word: the end of that leg is an event of its own. */
 function report(context: CommandContext, command: Command, done: Done): void {
   if (!done.ok && done.error.kind !== 'gone') context.warn(command.type, done.error.detail);
+}
+
+/** A caller who turns out to be gone has left, though the event that says so was lost or came too early. */
+function onCaller(context: CommandContext, command: Command, done: Done): void {
+  report(context, command, done);
+  if (!done.ok && done.error.kind === 'gone') context.emit({ type: 'caller-left' });
+}
+
+function arm(context: CommandContext, command: Command, done: Done): void {
+  onCaller(context, command, done);
+  if (!done.ok && done.error.kind !== 'gone') context.emit({ type: 'arming-failed' });
 }
 
 /** Done, or gone already: the caller is no longer with us. The PBX does not always say so by an event. */

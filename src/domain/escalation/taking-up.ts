@@ -8,6 +8,7 @@ import { command, join, part, type Turn } from './turn.ts';
 /** What Asterisk still holds of a call after we were away: a lost connection, or a new life of the service. */
 export interface CallSurvey {
   readonly callerPresent: boolean;
+  readonly callerAnswered: boolean;
   /** Attempts whose leg exists. */
   readonly legs: readonly { readonly attempt: number; readonly answered: boolean }[];
   /** The caller is in a bridge with somebody. */
