@@ -9,7 +9,7 @@ import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
-import { createBreather, systemClock } from './clock.ts';
+import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
@@ -72,6 +72,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       if (report.state === 'connected') recovery.connected();
       else {
         recovery.disconnected();
+        calls.away();
         bookKeeper.end();
         collector.end();
         reach.tell(report);
@@ -104,10 +105,11 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const calls = new LiveCalls({
     ...common,
     callLog,
+    callClock: evenClock,
     maxOutboundLegs: config.maxOutboundLegs,
     ...(needs.onHappening ? { onHappening: needs.onHappening } : {}),
   });
-  const recovery = new CallRecovery({ ...common, callLog, calls });
+  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -140,9 +142,12 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       bookKeeper.end();
       collector.end();
       recovery.disconnected();
-      await proof.retire();
-      const left = calls.leaveAllToFallback('the service is stopping');
-      await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
+      // What another client took over with our name is its own business: also our calls, and the proof of life.
+      if (reach.state() !== 'replaced') {
+        await proof.retire();
+        const left = calls.leaveAllToFallback('the service is stopping');
+        await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
+      }
       await callLog.flush();
       link.stop();
       await web.value.close();

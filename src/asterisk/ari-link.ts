@@ -99,7 +99,8 @@ export function createAriLink(options: AriLinkOptions): AriLink {
 
   function replaced(): void {
     end();
-    report({ state: 'replaced', detail: `another client uses the application name "${address.app}"` });
+    const detail = `another client, perhaps a second Vigie, now uses the application name "${address.app}"`;
+    report({ state: 'replaced', detail });
   }
 
   function end(): void {

@@ -38,10 +38,14 @@ export function surveyed(
   };
 }
 
-/** A caller whom we gave back to the dialplan is in no application any more. */
+/**
+ * A caller whom we gave back to the dialplan, or whom the dead-man switch took while we heard nothing, is in no
+ * application any more: that channel is the fallback's. One that a transfer put in a caller's place says nothing of
+ * the application it is in.
+ */
 function isOurs({ id, dialplan }: SurveyedChannel, app: string, legs: LegBook): boolean {
   const known = legs.onChannel(id);
-  if (known) return !known.leaving;
+  if (known && (known.role === 'dialled' || known.channel !== known.id)) return !known.leaving;
   const inOurApp = dialplan.app_name === 'Stasis' && dialplan.app_data.split(',')[0] === app;
-  return parseLegId(id) !== null || inOurApp;
+  return parseLegId(id) !== null || (inOurApp && !known?.leaving);
 }

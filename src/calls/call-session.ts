@@ -14,7 +14,8 @@ import type { LegId } from './telephony.ts';
 
 export interface SessionNeeds {
   readonly facts: CallFacts;
-  readonly context: Omit<CommandContext, 'facts' | 'now' | 'emit' | 'warn'>;
+  readonly context: Omit<CommandContext, 'facts' | 'emit' | 'warn'>;
+  /** Of this call alone. */
   readonly clock: Clock;
   readonly log: Logger;
   /** Told of everything that happens, once it is saved. */
@@ -40,6 +41,7 @@ export class CallSession {
   /** The latest work on the queue. */
   #drained: Promise<void> = Promise.resolve();
   #timer: Timer | null = null;
+  #away = false;
 
   constructor(needs: SessionNeeds) {
     this.#needs = needs;
@@ -47,7 +49,6 @@ export class CallSession {
     this.#context = {
       ...needs.context,
       facts: needs.facts,
-      now: needs.clock.now,
       emit: (event) => this.take(event),
       warn: (what, detail) => needs.log.warn({ what, detail }, 'a request to Asterisk failed'),
     };
@@ -82,6 +83,36 @@ export class CallSession {
     this.take({ type: 'taken-up', survey });
   }
 
+  /**
+   * Asterisk is out of reach. Nothing is decided until `takeUp`: a search would run through everybody on duty, and
+   * each would seem unreachable.
+   */
+  away(): void {
+    this.#away = true;
+  }
+
+  get isAway(): boolean {
+    return this.#away;
+  }
+
+  /** Asterisk can be heard again: what failed or was queued before says less than what it will tell now. */
+  forgetWhatWasQueued(): void {
+    if (this.#away) this.#queue.length = 0;
+  }
+
+  /** Goes on with the call as Asterisk holds it now, before anything that was heard since. */
+  takeUp(survey: CallSurvey): void {
+    this.#away = false;
+    this.#queue.unshift({ type: 'taken-up', survey });
+    this.#wake();
+  }
+
+  /** What is known once the decision being taken is taken and saved; null after a bug. */
+  async settledState(): Promise<CallState | null> {
+    await this.#drained.catch(() => undefined);
+    return this.#state;
+  }
+
   get callerLeg(): LegId {
     return this.#context.callerLeg;
   }
@@ -98,7 +129,11 @@ export class CallSession {
   /** Queues an event; they are applied one at a time in the order of arrival. */
   take(event: CallEvent): void {
     this.#queue.push(event);
-    if (this.#state === null || this.#isDraining) return;
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#state === null || this.#away || this.#isDraining) return;
     this.#isDraining = true;
     this.#drained = this.#drain();
     this.#drained.catch(this.#needs.crash);
@@ -109,6 +144,8 @@ export class CallSession {
    * its caller back.
    */
   async leaveToFallback(reason: string): Promise<void> {
+    // Whoever starts next finds the call as it was; should nobody, the dead-man switch gives the caller back.
+    if (this.#away) return;
     this.take({ type: 'leave-to-fallback', reason });
     try {
       await this.#drained;
@@ -121,7 +158,9 @@ export class CallSession {
   }
 
   async #drain(): Promise<void> {
-    for (let event = this.#queue.shift(); event; event = this.#queue.shift()) {
+    while (!this.#away) {
+      const event = this.#queue.shift();
+      if (!event) break;
       if (this.#state === null) continue;
       const next = advance(this.#state, event, this.#needs.clock.now());
       if (next.state !== this.#state) await this.#settle(next);

@@ -6,8 +6,10 @@ import type { LegId, Survey } from './telephony.ts';
 /** What a survey of the PBX says of one call. */
 export function surveyOf(survey: Survey, state: CallState, callerLeg: LegId, recording: boolean): CallSurvey {
   const { callId } = state.facts;
+  const caller = survey.legs.find(({ leg }) => leg === callerLeg);
   return {
-    callerPresent: survey.legs.some(({ leg }) => leg === callerLeg),
+    callerPresent: caller !== undefined,
+    callerAnswered: caller?.answered === true,
     legs: state.legs.flatMap(({ attempt }) => {
       const seen = survey.legs.find(({ leg }) => leg === legId(callId, attempt));
       return seen ? [{ attempt, answered: seen.answered }] : [];

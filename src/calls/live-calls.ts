@@ -17,6 +17,8 @@ export interface LiveCallsNeeds {
   readonly sources: CandidateSources;
   readonly callLog: CallLog;
   readonly clock: Clock;
+  /** A clock for one call, from its beginning on. */
+  readonly callClock: () => Clock;
   readonly log: Logger;
   readonly numberingPlan: NumberingPlan;
   readonly maxOutboundLegs: number;
@@ -71,6 +73,11 @@ export class LiveCalls {
     const session = this.#createSession(state.facts, callerLeg);
     this.#enter(state.facts.callId, callerLeg, { session, early: [] });
     session.resume(state, survey);
+  }
+
+  /** Asterisk is out of reach; recovery brings each call back. */
+  away(): void {
+    for (const session of this.sessions()) session.away();
   }
 
   get count(): number {
@@ -199,8 +206,9 @@ export class LiveCalls {
   }
 
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
-    const { telephony, sources, callLog, clock, log, numberingPlan, maxOutboundLegs, onHappening, crash } =
+    const { telephony, sources, callLog, clock, callClock, log, numberingPlan, maxOutboundLegs } =
       this.#needs;
+    const { onHappening, crash } = this.#needs;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -210,10 +218,11 @@ export class LiveCalls {
         sources,
         callLog,
         engagements: this.#engagements,
+        now: clock.now,
         numberingPlan,
         outboundLegs: { max: maxOutboundLegs, inUse: () => this.#legsInUse() },
       },
-      clock,
+      clock: callClock(),
       log: log.child({ hotline: facts.hotline.id }),
       onHappening: onHappening ?? (() => undefined),
       onFreed: () => this.#tellWaiting(callId),

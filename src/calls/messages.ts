@@ -1,4 +1,5 @@
 import type { Command } from '../domain/escalation/command.ts';
+import type { CallLog } from './call-log.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Done } from './telephony.ts';
 
@@ -15,7 +16,11 @@ export async function keepMessage(
 
 /** Fetches the audio and keeps it; only then is Asterisk's copy deleted. `seconds` null: measured. */
 export async function fetchMessage(
-  { telephony, callLog, now }: Pick<CommandContext, 'telephony' | 'callLog' | 'now'>,
+  {
+    telephony,
+    callLog,
+    now,
+  }: Pick<CommandContext, 'telephony' | 'now'> & { readonly callLog: Pick<CallLog, 'keepMessage'> },
   callId: string,
   recording: string,
   seconds: number | null,
@@ -32,9 +37,10 @@ export async function measureMessage(context: CommandContext, recording: string)
   const audio = await context.telephony.fetchRecording(recording);
   if (audio.ok)
     return context.emit({ type: 'recording-measured', recording, seconds: wavSeconds(audio.value) });
-  const gone = audio.error.kind === 'gone';
-  if (!gone) context.warn('measure-message', audio.error.detail);
-  context.emit({ type: 'recording-measured', recording, seconds: gone ? 0 : null });
+  if (audio.error.kind === 'gone')
+    return context.emit({ type: 'recording-finished', recording, seconds: null, stored: false });
+  context.warn('measure-message', audio.error.detail);
+  context.emit({ type: 'recording-measured', recording, seconds: null });
 }
 
 const WAV_HEADER_BYTES = 44;

@@ -4,7 +4,10 @@ import { type CallLog, StoreUnavailable } from './call-log.ts';
 
 const RETRY_MS = 1_000;
 
-type Write = () => Promise<void>;
+interface Write {
+  readonly callId: string;
+  readonly work: () => Promise<void>;
+}
 
 export interface PatientCallLog extends CallLog {
   /** How much waits to be written; more than 0 is an alarm. */
@@ -26,17 +29,21 @@ export function patientCallLog(
   let draining: Promise<void> | null = null;
 
   /** Nothing overtakes what waits already. */
-  async function write(work: Write): Promise<void> {
+  async function write(callId: string, work: Write['work']): Promise<void> {
     if (backlog.length > 0) {
-      backlog.push(work);
+      backlog.push({ callId, work });
       return;
     }
-    if (await tried(work)) return;
-    backlog.push(work);
+    if (await tried({ callId, work })) return;
+    backlog.push({ callId, work });
     retryLater();
   }
 
-  async function tried(work: Write): Promise<boolean> {
+  function waitsFor(callId: string): boolean {
+    return backlog.some((write) => write.callId === callId);
+  }
+
+  async function tried({ work }: Write): Promise<boolean> {
     try {
       await work();
       return true;
@@ -68,15 +75,16 @@ export function patientCallLog(
   }
 
   return {
-    begin: (header, callerLeg) => write(() => store.begin(header, callerLeg)),
-    append: (callId, happenings, state) => write(() => store.append(callId, happenings, state)),
+    begin: (header, callerLeg) => write(header.id, () => store.begin(header, callerLeg)),
+    append: (callId, happenings, state) => write(callId, () => store.append(callId, happenings, state)),
     keepMessage: (message) =>
       new Promise((resolve, reject) => {
-        write(() => store.keepMessage(message).then(resolve)).catch(reject);
+        write(message.callId, () => store.keepMessage(message).then(resolve)).catch(reject);
       }),
-    has: (callId) => store.has(callId),
+    has: async (callId) => waitsFor(callId) || store.has(callId),
     unkeptMessages: (since) => store.unkeptMessages(since),
-    openCalls: () => store.openCalls(),
+    // What waits is of calls of this process: known to it, and perhaps ended though the store does not say so yet.
+    openCalls: async () => (await store.openCalls()).filter(({ callId }) => !waitsFor(callId)),
     get waiting() {
       return backlog.length;
     },

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Logger } from '../log.ts';
-import type { CallLog, OpenCall } from './call-log.ts';
+import { type CallLog, type OpenCall, StoreUnavailable } from './call-log.ts';
 import type { CallSession } from './call-session.ts';
 import { type Strays, straysIn, surveyOf } from './call-surveys.ts';
 import type { LiveCalls } from './live-calls.ts';
@@ -20,6 +20,8 @@ const MESSAGES_SINCE_MS = 7 * 24 * 3600 * 1000;
 export interface CallRecoveryNeeds {
   readonly telephony: Telephony;
   readonly callLog: CallLog;
+  /** Messages left before are kept there now or later, but nobody waits for it. */
+  readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
   readonly calls: LiveCalls;
   readonly clock: Clock;
   readonly log: Logger;
@@ -34,6 +36,8 @@ export class CallRecovery {
   readonly #needs: CallRecoveryNeeds;
   readonly #work: RecurringWork;
   #takenUp = false;
+  /** Counts connections made and lost: a survey made on another one says nothing. */
+  #turn = 0;
   /** Seen without an owner by the sweep before: what is young may only be on its way to us. */
   #suspects: Strays = NOTHING;
   #missing: ReadonlySet<string> = new Set();
@@ -45,6 +49,8 @@ export class CallRecovery {
 
   /** The connection is up, for the first time or again. */
   connected(): void {
+    for (const session of this.#needs.calls.sessions()) session.forgetWhatWasQueued();
+    this.#turn += 1;
     this.#takenUp = false;
     this.#suspects = NOTHING;
     this.#missing = new Set();
@@ -52,6 +58,7 @@ export class CallRecovery {
   }
 
   disconnected(): void {
+    this.#turn += 1;
     this.#work.end();
   }
 
@@ -62,22 +69,39 @@ export class CallRecovery {
       log.warn({ reason: survey.error.detail }, 'Asterisk could not be surveyed');
       return clock.now() + RETRY_MS;
     }
+    try {
+      return clock.now() + (await this.#reconcile(survey.value));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      log.error(
+        { reason: error.message },
+        'the calls of before cannot be read from the database, or not kept',
+      );
+      return clock.now() + RETRY_MS;
+    }
+  }
+
+  /** Gives how long to wait before the next look. */
+  async #reconcile(survey: Survey): Promise<number> {
     const first = !this.#takenUp;
-    if (first) await this.#takeUp(survey.value);
-    else this.#endMissing(survey.value);
-    await this.#removeStrays(survey.value);
-    await this.#fetchMessages();
+    if (first) await this.#takeUp(survey);
+    else this.#endMissing(survey);
     this.#takenUp = true;
-    return clock.now() + (first ? FIRST_SWEEP_MS : SWEEP_MS);
+    await this.#removeStrays(survey);
+    await this.#fetchMessages();
+    return first ? FIRST_SWEEP_MS : SWEEP_MS;
   }
 
   async #takeUp(survey: Survey): Promise<void> {
     const { calls, callLog } = this.#needs;
+    const turn = this.#turn;
     for (const session of calls.sessions()) {
-      if (session.state === null) continue;
-      const recording = await this.#isRecording(session.state);
-      const taken = surveyOf(survey, session.state, session.callerLeg, recording);
-      session.take({ type: 'taken-up', survey: taken });
+      // Who came in since the connection is newer than the survey.
+      const state = session.isAway ? await session.settledState() : null;
+      if (state === null) continue;
+      const recording = await this.#isRecording(state);
+      if (turn !== this.#turn) return;
+      session.takeUp(surveyOf(survey, state, session.callerLeg, recording));
     }
     for (const open of await callLog.openCalls()) {
       if (!calls.has(open.callId)) await this.#resume(open, survey);
@@ -104,11 +128,16 @@ export class CallRecovery {
 
   /** Messages that could not be fetched when their call ended. Those of a moment ago are still on their way. */
   async #fetchMessages(): Promise<void> {
-    const { callLog, telephony, clock, log } = this.#needs;
+    const { messages, telephony, clock, log } = this.#needs;
     const now = clock.now();
-    for (const { callId, recording } of await callLog.unkeptMessages(now - MESSAGES_SINCE_MS)) {
+    for (const { callId, recording } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
       if (this.#needs.calls.has(callId)) continue;
-      const kept = await fetchMessage({ callLog, telephony, now: clock.now }, callId, recording, null);
+      const kept = await fetchMessage(
+        { callLog: messages, telephony, now: clock.now },
+        callId,
+        recording,
+        null,
+      );
       if (kept.ok) log.info({ call: callId }, 'a message left before is kept now');
     }
   }

@@ -11,6 +11,7 @@ import type { Done } from './telephony.ts';
 /** Things a command touches: commands on the same thing run in order, others side by side. */
 export function thingsTouched(command: Command): readonly string[] {
   if (command.type === 'connect') return ['caller', `leg ${command.attempt}`];
+  if (command.type === 'disconnect' && command.staying !== null) return ['caller', `leg ${command.staying}`];
   if (command.type === 'resolve-step') return ['candidates'];
   if (command.type === 'arm-caller') return ['dead-man switch'];
   return ['attempt' in command ? `leg ${command.attempt}` : 'caller'];
@@ -22,7 +23,7 @@ export async function runCommand(context: CommandContext, command: Command): Pro
   const { hotline, callId } = facts;
   switch (command.type) {
     case 'answer-caller':
-      return report(context, command, await telephony.answer(callerLeg));
+      return onCaller(context, command, await telephony.answer(callerLeg));
     case 'play-to-caller':
       return playing(
         context,
@@ -33,11 +34,11 @@ export async function runCommand(context: CommandContext, command: Command): Pro
     case 'stop-leg-play':
       return report(context, command, await telephony.stopPlay(command.play));
     case 'start-hold':
-      return report(context, command, await startHold(context, command.sound));
+      return onCaller(context, command, await startHold(context, command.sound));
     case 'stop-hold':
       return report(context, command, await stopHold(context, command.sound));
     case 'arm-caller':
-      return report(context, command, await telephony.arm(callerLeg, command.seconds));
+      return arm(context, command, await telephony.arm(callerLeg, command.seconds));
     case 'resolve-step':
       return resolveStep(context, command.resolution, command.step);
     case 'dial':
@@ -73,7 +74,7 @@ export async function runCommand(context: CommandContext, command: Command): Pro
     case 'connect':
       return connect(context, command.attempt, command.bridge);
     case 'disconnect':
-      return report(context, command, await telephony.endBridge(bridgeId(callId, command.bridge)));
+      return report(context, command, await disconnect(context, command.bridge, command.staying));
     case 'record':
       return record(context, command.recording, command.maxSeconds);
     case 'measure-message':
@@ -94,6 +95,17 @@ export async function runCommand(context: CommandContext, command: Command): Pro
 /** `gone` needs no word: the end of that leg is an event of its own. */
 function report(context: CommandContext, command: Command, done: Done): void {
   if (!done.ok && done.error.kind !== 'gone') context.warn(command.type, done.error.detail);
+}
+
+/** A caller who turns out to be gone has left, though the event that says so was lost or came too early. */
+function onCaller(context: CommandContext, command: Command, done: Done): void {
+  report(context, command, done);
+  if (!done.ok && done.error.kind === 'gone') context.emit({ type: 'caller-left' });
+}
+
+function arm(context: CommandContext, command: Command, done: Done): void {
+  onCaller(context, command, done);
+  if (!done.ok && done.error.kind !== 'gone') context.emit({ type: 'arming-failed' });
 }
 
 /** Done, or gone already: the caller is no longer with us. The PBX does not always say so by an event. */
@@ -133,6 +145,17 @@ async function connect(context: CommandContext, attempt: number, bridge: number)
     legId(callId, attempt),
   ]);
   if (!done.ok) context.emit({ type: 'connect-failed', attempt, detail: done.error.detail });
+}
+
+function disconnect(
+  { telephony, facts: { callId }, callerLeg }: CommandContext,
+  bridge: number,
+  staying: number | null,
+): Promise<Done> {
+  return telephony.endBridge(
+    bridgeId(callId, bridge),
+    staying === null ? [] : [callerLeg, legId(callId, staying)],
+  );
 }
 
 async function record(context: CommandContext, recording: string, maxSeconds: number): Promise<void> {

@@ -90,8 +90,8 @@ export interface Telephony {
   hangUp(leg: LegId, reason: HangUpReason): Promise<Done>;
   /** Creates the bridge if need be and puts the legs in it. */
   bridge(bridge: string, legs: readonly LegId[]): Promise<Done>;
-  /** Ends the bridge; its legs stay alive. */
-  endBridge(bridge: string): Promise<Done>;
+  /** Ends the bridge; its legs stay alive. Once it is done, those of `spokenTo` can be played to. */
+  endBridge(bridge: string, spokenTo?: readonly LegId[]): Promise<Done>;
   record(request: RecordRequest): Promise<Done>;
   stopRecording(recording: string): Promise<Done>;
   isRecording(recording: string): Promise<Result<boolean, TelephonyProblem>>;

@@ -240,6 +240,28 @@ describe('talking', () => {
     expect(await telephony.startMusic(second, 'default')).toEqual(DONE);
   });
 
+  it('who was parted is heard and hears at once, every time', async () => {
+    const first = await callerArrives();
+    told = [];
+    const second = await callerArrives();
+    for (let turn = 1; turn <= 20; turn += 1) {
+      told = [];
+      const bridge = `vigie-parted-b${turn}`;
+      expect(await telephony.bridge(bridge, [first, second])).toEqual(DONE);
+      expect(await telephony.endBridge(bridge, [first, second])).toEqual(DONE);
+      const plays = [first, second].map((leg) => ({ leg, play: `parted-${leg}-p${turn}` }));
+      await Promise.all(
+        plays.map(({ leg, play }) => telephony.play(leg, play, [{ kind: 'sound', name: 'beep' }], 'en')),
+      );
+      for (const { play } of plays) {
+        const finished = (event: TelephonyEvent) => event.type === 'play-finished' && event.play === play;
+        expect(await waitFor(`${play} of turn ${turn}`, () => told.find(finished))).toMatchObject({
+          played: true,
+        });
+      }
+    }
+  }, 60_000);
+
   it('nobody is joined to someone who left', async () => {
     const leg = await callerArrives();
     const joined = await telephony.bridge('vigie-half', [leg, 'vigie-gone-1']);

@@ -58,6 +58,7 @@ function liveCalls({ begin = async () => undefined }: { begin?: CallLog['begin']
     },
     callLog,
     clock: new HandClock(),
+    callClock: () => new HandClock(),
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
     maxOutboundLegs: 5,

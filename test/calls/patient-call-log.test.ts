@@ -69,6 +69,23 @@ describe('a database that another process has locked', () => {
   });
 });
 
+describe('a call whose end waits to be written', () => {
+  it('is not open, and its name is taken: else a new connection would take it up again', async () => {
+    await log.begin(header, 'chan');
+    const other = new SQLite(path.join(directory, 'vigie.db'));
+    other.exec('begin exclusive');
+    await log.append('c1', [{ kind: 'call-ended', outcome: 'caller-hung-up', at: 3 }]);
+    await log.begin({ ...header, id: 'c2' }, 'chan-2');
+    expect(await log.openCalls()).toEqual([]);
+    expect(await log.has('c2')).toBe(true);
+    other.exec('rollback');
+    other.close();
+    clock.pass(1_000);
+    await expect.poll(() => log.waiting).toBe(0);
+    expect((await log.openCalls()).map(({ callId }) => callId)).toEqual(['c2']);
+  });
+});
+
 describe('a bug in the store', () => {
   it('is not taken for trouble that passes', async () => {
     await expect(log.append('never begun', [{ kind: 'greeting-started', at: 1 }])).rejects.toThrow(

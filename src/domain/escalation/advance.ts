@@ -4,7 +4,7 @@ import type { CallEvent } from './call-event.ts';
 import type { CallFacts, CallState } from './call-state.ts';
 import { answerCaller, hold, say } from './caller-audio.ts';
 import type { Command } from './command.ts';
-import { DEAD_MAN_SECONDS, keepArmed } from './dead-man.ts';
+import { armingFailed, DEAD_MAN_SECONDS, keepArmed } from './dead-man.ts';
 import { callerInTime, huntInTime, legsInTime } from './deadlines.ts';
 import * as ending from './ending.ts';
 import { giveUp } from './giving-up.ts';
@@ -13,7 +13,7 @@ import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './leg-events.ts';
 import { type CallSurvey, takeUpHunt, takeUpLegs, takeUpTalk } from './taking-up.ts';
 import { connectFailed } from './talking.ts';
-import { happen, openTurn, type Turn } from './turn.ts';
+import { command, happen, openTurn, type Turn } from './turn.ts';
 
 /** What comes of one event: the next state, what to do in the world, and what to write down, in this order: */
 export interface Advance {
@@ -96,6 +96,8 @@ function apply(turn: Turn, event: CallEvent): void {
       return recordingFinished(turn, event.recording, event.seconds, event.stored);
     case 'recording-measured':
       return recordingMeasured(turn, event.recording, event.seconds);
+    case 'arming-failed':
+      return armingFailed(turn);
     case 'person-freed':
       return stopWaiting(turn);
     case 'taken-up':
@@ -188,6 +190,9 @@ function takenUp(turn: Turn, survey: CallSurvey): void {
   // First of all: for a caller who is gone, nobody must be rung in place of a leg that is gone too.
   if (!survey.callerPresent) callerLeft(turn);
   takeUpLegs(turn, survey);
+  // The answer was lost on its way.
+  if (turn.state.callerAnswered && survey.callerPresent && !survey.callerAnswered)
+    command(turn, { type: 'answer-caller' });
   const { phase } = turn.state;
   switch (phase.name) {
     case 'hunting':

@@ -25,6 +25,8 @@ export type CallEvent =
     }
   /** `seconds` null: it could not be found out. */
   | { readonly type: 'recording-measured'; readonly recording: string; readonly seconds: number | null }
+  /** The dead-man switch was not wound. */
+  | { readonly type: 'arming-failed' }
   /** Somebody who was on a Vigie call no longer is. */
   | { readonly type: 'person-freed' }
   /** We were away and are back: what Asterisk holds of the call now. */

@@ -45,7 +45,8 @@ export type Command =
       readonly reason: 'normal' | 'answered-elsewhere';
     }
   | { readonly type: 'connect'; readonly attempt: number; readonly bridge: number }
-  | { readonly type: 'disconnect'; readonly bridge: number }
+  /** `staying`: the attempt whose leg, like the caller, goes on hearing us; null when the call is over. */
+  | { readonly type: 'disconnect'; readonly bridge: number; readonly staying: number | null }
   | { readonly type: 'record'; readonly recording: string; readonly maxSeconds: number }
   /** Asks how long a recording really is. */
   | { readonly type: 'measure-message'; readonly recording: string }

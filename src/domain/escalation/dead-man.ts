@@ -6,6 +6,7 @@ import { command, type Turn } from './turn.ts';
 export const DEAD_MAN_SECONDS = 60;
 /** With less than this left, it is wound again. */
 const MARGIN_SECONDS = 30;
+const RETRY_SECONDS = 2;
 /** A conversation needs nothing of us: only its greatest length is set. */
 const MAX_TALK_SECONDS = 4 * 3600;
 
@@ -19,6 +20,11 @@ export function keepArmed(turn: Turn): void {
   const seconds = state.phase.name === 'talking' ? MAX_TALK_SECONDS : DEAD_MAN_SECONDS;
   state.armed = { talking: state.phase.name === 'talking', until: now + seconds * SECOND };
   command(turn, { type: 'arm-caller', seconds });
+}
+
+/** It runs on as it was, which may be to the end within a minute of a conversation: wound again soon. */
+export function armingFailed({ state, now }: Turn): void {
+  state.armed = { ...state.armed, until: now + (RETRY_SECONDS + MARGIN_SECONDS) * SECOND };
 }
 
 /** When it must be wound: at once when a conversation begins or ends. */

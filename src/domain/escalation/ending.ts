@@ -4,7 +4,7 @@ import { SECOND } from '../instant.ts';
 import type { CallerEnd } from './call-state.ts';
 import { answerCaller, hush, say } from './caller-audio.ts';
 import { dropLeg, releaseLegs } from './legs.ts';
-import { command, happen, part, type Turn } from './turn.ts';
+import { command, endBridge, happen, type Turn } from './turn.ts';
 
 /** Words to a caller are short; past this, Asterisk has forgotten to say that it finished. */
 export const WORDS_PATIENCE_SECONDS = 120;
@@ -22,7 +22,7 @@ export function endCall(turn: Turn, outcome: Outcome): void {
   turn.state.phase = { name: 'ended' };
   turn.state.hunt = null;
   turn.state.hearing = { kind: 'nothing' };
-  part(turn);
+  endBridge(turn);
   if (outcome === 'fallback') dropLegs(turn);
   else releaseLegs(turn, 'caller-gone');
   happen(turn, { kind: 'call-ended', outcome });

@@ -8,6 +8,7 @@ import { command, join, part, type Turn } from './turn.ts';
 /** What Asterisk still holds of a call after we were away: a lost connection, or a new life of the service. */
 export interface CallSurvey {
   readonly callerPresent: boolean;
+  readonly callerAnswered: boolean;
   /** Attempts whose leg exists. */
   readonly legs: readonly { readonly attempt: number; readonly answered: boolean }[];
   /** The caller is in a bridge with somebody. */
@@ -63,6 +64,6 @@ export function takeUpHunt(turn: Turn): void {
 /** A conversation needs nothing from us, unless we went away between the key and the bridge. */
 export function takeUpTalk(turn: Turn, attempt: number, survey: CallSurvey): void {
   if (survey.joined) return;
-  part(turn);
+  part(turn, attempt);
   join(turn, attempt);
 }

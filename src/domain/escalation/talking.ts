@@ -44,7 +44,7 @@ export function connectFailed(turn: Turn, attempt: number, detail: string): void
   if (phase.name !== 'talking' || phase.attempt !== attempt || !leg) return;
   closeAttempt(turn, leg, 'unreachable', detail);
   hangUpLeg(turn, leg);
-  part(turn);
+  part(turn, attempt);
   if (hunt === null) throw new Error('a call that was accepted had a hunt');
   turn.state.phase = { name: 'hunting' };
   hold(turn);
@@ -62,7 +62,7 @@ export function talkingKey(turn: Turn, leg: Leg, key: string): void {
 /** `*1`: the caller goes to the steps after the responder's own, who stays on the line or hangs up, as they like. */
 function passOn(turn: Turn, leg: Leg): void {
   happen(turn, { kind: 'passed-on', attempt: leg.attempt });
-  part(turn);
+  part(turn, leg.attempt);
   tellLeg(turn, leg, 'passing');
   leg.stage = 'parked';
   startHunt(turn, {

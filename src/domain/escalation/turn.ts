@@ -44,9 +44,14 @@ export function join(turn: Turn, attempt: number): void {
   command(turn, { type: 'connect', attempt, bridge: turn.state.bridge });
 }
 
-/** Takes the caller and the responder apart; both stay on the line. */
-export function part(turn: Turn): void {
+/** Takes the caller and the responder of this attempt apart; both stay on the line and are spoken to. */
+export function part(turn: Turn, attempt: number): void {
+  endBridge(turn, attempt);
+}
+
+/** Takes down the bridge, if there is one. */
+export function endBridge(turn: Turn, staying: number | null = null): void {
   if (turn.state.bridge === null) return;
-  command(turn, { type: 'disconnect', bridge: turn.state.bridge });
+  command(turn, { type: 'disconnect', bridge: turn.state.bridge, staying });
   turn.state.bridge = null;
 }

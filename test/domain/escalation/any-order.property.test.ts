@@ -68,6 +68,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     arbitrary: fc
       .record({
         callerPresent: fc.boolean(),
+        callerAnswered: fc.boolean(),
         legs: fc.uniqueArray(fc.record({ attempt, answered: fc.boolean() }), {
           selector: (leg) => leg.attempt,
         }),
@@ -77,6 +78,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
       .map((survey): CallEvent => ({ type: 'taken-up', survey })),
   },
   { weight: 2, arbitrary: fc.constant<CallEvent>({ type: 'person-freed' }) },
+  { weight: 1, arbitrary: fc.constant<CallEvent>({ type: 'arming-failed' }) },
   { weight: 5, arbitrary: fc.constant<CallEvent>({ type: 'time-passed' }) },
   { weight: 1, arbitrary: fc.constant<CallEvent>({ type: 'leave-to-fallback', reason: 'test' }) },
 );

@@ -7,7 +7,14 @@ const [alice, bob] = [person('alice'), person('bob')];
 function survey(overrides: Partial<CallSurvey> = {}): { type: 'taken-up'; survey: CallSurvey } {
   return {
     type: 'taken-up',
-    survey: { callerPresent: true, legs: [], joined: false, recording: false, ...overrides },
+    survey: {
+      callerPresent: true,
+      callerAnswered: true,
+      legs: [],
+      joined: false,
+      recording: false,
+      ...overrides,
+    },
   };
 }
 
@@ -54,6 +61,12 @@ describe('Vigie was away, and takes the call up again', () => {
     call.give(survey({ joined: true, legs: [{ attempt: 1, answered: true }] }));
     expect(call.commands.slice(before).map(({ type }) => type)).toEqual(['arm-caller']);
     expect(call.state.phase.name).toBe('talking');
+  });
+
+  it('a caller whose answer was lost on its way is answered now', () => {
+    const call = new PlayedCall(facts(), [[alice]]).answers(1).presses(1, '1');
+    call.give(survey({ callerAnswered: false, joined: true, legs: [{ attempt: 1, answered: true }] }));
+    expect(call.commandsOf('answer-caller')).toHaveLength(2);
   });
 
   it('an acceptance whose bridge was never made is joined now', () => {

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { CallLog } from '../../src/calls/call-log.ts';
+import { LiveCalls } from '../../src/calls/live-calls.ts';
+import { CallRecovery } from '../../src/calls/recover-calls.ts';
+import type { Done, Survey, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
+import type { Happening } from '../../src/domain/escalation/happening.ts';
+import { ok, type Result } from '../../src/domain/result.ts';
+import { createLogger } from '../../src/log.ts';
+import { HandClock } from '../asterisk/hand-clock.ts';
+import { hotline, person, policy, step } from '../domain/escalation/call-fixture.ts';
+
+const CALLER = '1790000000.1';
+const UNREACHABLE: Done = { ok: false, error: { kind: 'unavailable', detail: 'no connection' } };
+
+/** A call to a policy of three steps, one extension each, on a PBX that can be out of reach. */
+function calling() {
+  const asked: string[] = [];
+  const happened: Happening['kind'][] = [];
+  let reachable = true;
+  let held: Survey = { legs: [], bridges: [] };
+  let tell: (event: TelephonyEvent) => void = () => undefined;
+  const telephony = new Proxy({} as Telephony, {
+    get: (_, request: string) => {
+      if (request === 'listen')
+        return (listener: typeof tell) => {
+          tell = listener;
+        };
+      if (request === 'survey') return async (): Promise<Result<Survey, never>> => ok(held);
+      return async (about: { leg: string } | string) => {
+        asked.push(`${request} ${typeof about === 'string' ? about : about.leg}`);
+        return reachable ? ok(undefined) : UNREACHABLE;
+      };
+    },
+  });
+  const callLog: CallLog = {
+    begin: async () => undefined,
+    append: async (_, happenings) => void happened.push(...happenings.map(({ kind }) => kind)),
+    keepMessage: async () => undefined,
+    has: async () => false,
+    unkeptMessages: async () => [],
+    openCalls: async () => [],
+  };
+  const clock = new HandClock();
+  const crash = (error: unknown) => {
+    throw error;
+  };
+  const log = createLogger({ level: 'fatal', format: 'json' });
+  const target = (personId: string) => ({ kind: 'person' as const, personId });
+  const calls = new LiveCalls({
+    telephony,
+    sources: {
+      directory: {
+        hotlineByNumber: async () => hotline(),
+        hotlines: async () => [hotline()],
+        policy: async () =>
+          policy({ steps: ['201', '202', '203'].map((id) => step({ targets: [target(id)] })) }),
+        people: async (ids) =>
+          ids.map((id) => {
+            const { personId: _, lastAcceptedAt: __, reason: ___, dutyUntil: ____, ...who } = person(id);
+            return { id, role: 'responder', ...who, languages: ['en'] };
+          }) as never,
+        team: async () => null,
+        lastAcceptedAt: async () => new Map(),
+      },
+      schedules: { schedule: async () => null },
+    },
+    callLog,
+    clock,
+    callClock: () => clock,
+    log,
+    numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
+    maxOutboundLegs: 5,
+    crash,
+  });
+  calls.start();
+  const recovery = new CallRecovery({ telephony, callLog, messages: callLog, calls, clock, log, crash });
+  tell({ type: 'call-arrived', leg: CALLER, dialled: '4000', callerNumber: null, callerName: null });
+  return {
+    asked,
+    happened,
+    clock,
+    calls,
+    tell: (event: TelephonyEvent) => tell(event),
+    dialled: () => asked.filter((request) => request.startsWith('dial ')).length,
+    lose() {
+      reachable = false;
+      recovery.disconnected();
+      calls.away();
+    },
+    comeBack(survey: Survey) {
+      reachable = true;
+      held = survey;
+      recovery.connected();
+    },
+  };
+}
+
+const callId = CALLER.replace('.', '-');
+const leg = (attempt: number, answered = false) => ({ leg: `vigie-${callId}-${attempt}`, answered });
+const caller = { leg: CALLER, answered: true };
+
+describe('Asterisk is out of reach for a while', () => {
+  it('nobody on duty is given up: who rang rings on, and nothing was decided meanwhile', async () => {
+    const now = calling();
+    await expect.poll(now.dialled).toBe(1);
+    now.tell({ type: 'leg-ringing', leg: leg(1).leg });
+    await expect.poll(() => now.happened).toContain('attempt-ringing');
+    now.lose();
+    now.clock.pass(60_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(now.dialled()).toBe(1);
+    expect(now.happened).not.toContain('attempt-ended');
+    now.comeBack({ legs: [caller, leg(1, true)], bridges: [] });
+    await expect.poll(() => now.happened).toContain('attempt-answered');
+    expect(now.happened).toContain('taken-up');
+    expect(now.dialled()).toBe(1);
+  });
+
+  it('what failed because of it is forgotten', async () => {
+    const now = calling();
+    await expect.poll(now.dialled).toBe(1);
+    now.lose();
+    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'unreachable', detail: 'no connection' });
+    now.comeBack({ legs: [caller, leg(1)], bridges: [] });
+    await expect.poll(() => now.happened).toContain('taken-up');
+    expect(now.happened).not.toContain('attempt-ended');
+    expect(now.dialled()).toBe(1);
+  });
+
+  it('what is heard after the connection, but before the survey is dealt with, counts', async () => {
+    const now = calling();
+    await expect.poll(now.dialled).toBe(1);
+    now.lose();
+    now.comeBack({ legs: [caller, leg(1)], bridges: [] });
+    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'busy', detail: '' });
+    await expect.poll(now.dialled).toBe(2);
+    expect(now.happened.indexOf('taken-up')).toBeLessThan(now.happened.indexOf('attempt-ended'));
+  });
+
+  it('a call that comes in with the connection is newer than the survey, and goes on', async () => {
+    const now = calling();
+    await expect.poll(now.dialled).toBe(1);
+    now.comeBack({ legs: [], bridges: [] });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(now.happened).not.toContain('call-ended');
+    expect(now.calls.count).toBe(1);
+  });
+
+  it('stopped meanwhile, it leaves the call as it is for the next start', async () => {
+    const now = calling();
+    await expect.poll(now.dialled).toBe(1);
+    now.lose();
+    await now.calls.leaveAllToFallback('stopping');
+    expect(now.happened).not.toContain('call-ended');
+  });
+});
