@@ -1,0 +1,8 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import usual from './vitest.config.ts';
+
+/** Every fault in every state of a call: `npm run test:faults`. */
+export default mergeConfig(
+  usual,
+  defineConfig({ test: { dir: 'test/faults', env: { VIGIE_FAULTS: 'all' } } }),
+);
