@@ -3,6 +3,8 @@ import usual from './vitest.config.ts';
 
 /** Every fault in every state of a call: `npm run test:faults`. */
 export default mergeConfig(
-  usual,
-  defineConfig({ test: { dir: 'test/faults', env: { VIGIE_FAULTS: 'all' } } }),
+  { ...usual, test: { ...usual.test, include: [] } },
+  defineConfig({
+    test: { include: ['test/faults/**/*.test.ts'], env: { VIGIE_FAULTS: 'all' } },
+  }),
 );
