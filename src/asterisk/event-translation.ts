@@ -1,5 +1,5 @@
 import { parseLegId } from '../calls/call-ids.ts';
-import type { TelephonyEvent } from '../calls/telephony.ts';
+import type { Arrival, TelephonyEvent } from '../calls/telephony.ts';
 import type { LegCause } from '../domain/call.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
 import { legCause } from './hangup-causes.ts';
@@ -59,11 +59,14 @@ function entered(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent | null
   return arrived(event, legs);
 }
 
-/** Arguments of `Stasis()`: the number dialled, and `CALLERID(num-pres)`, without which ARI hides that a number is withheld. */
 function arrived(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent {
-  const { id, caller, dialplan } = event.channel;
-  legs.add(id, 'caller').answered = true;
-  const [dialled, presentation] = event.args;
+  legs.add(event.channel.id, 'caller').answered = true;
+  return arrivalOf(event.channel, event.args);
+}
+
+/** Arguments of `Stasis()`: the number dialled, and `CALLERID(num-pres)`, without which ARI hides that a number is withheld. */
+export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly string[]): Arrival {
+  const [dialled, presentation] = args;
   const withheld =
     caller.number === '' || WITHHELD.test(caller.number) || presentation?.startsWith('prohib') === true;
   return {

@@ -1,12 +1,13 @@
 import { parseBridgeId, parseLegId } from '../calls/call-ids.ts';
 import type { LegId, Survey } from '../calls/telephony.ts';
+import type { AriChannel } from './ari-events.ts';
+import { arrivalOf } from './event-translation.ts';
 import type { LegBook } from './leg-book.ts';
 
 /** The parts of ARI's channels and bridges that tell what is ours. */
-export interface SurveyedChannel {
-  readonly id: string;
+export interface SurveyedChannel extends AriChannel {
   readonly state: string;
-  readonly dialplan: { readonly app_name: string; readonly app_data: string };
+  readonly dialplan: { readonly exten: string; readonly app_name: string; readonly app_data: string };
 }
 
 export interface SurveyedBridge {
@@ -35,6 +36,9 @@ export function surveyed(
     bridges: bridges
       .filter(({ id }) => parseBridgeId(id))
       .map((bridge) => ({ bridge: bridge.id, legs: [bridge.channels].flat().map(legOn) })),
+    arrivals: ours
+      .filter(({ id }) => legs.onChannel(id)?.role === 'caller')
+      .map((channel) => arrivalOf(channel, channel.dialplan.app_data.split(',').slice(1))),
   };
 }
 

@@ -10,7 +10,7 @@ import type { CallLog } from './call-log.ts';
 import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
-import type { LegId, Telephony, TelephonyEvent } from './telephony.ts';
+import type { Arrival, LegId, Telephony, TelephonyEvent } from './telephony.ts';
 
 export interface LiveCallsNeeds {
   readonly telephony: Telephony;
@@ -26,8 +26,6 @@ export interface LiveCallsNeeds {
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
 }
-
-type Arrival = Extract<TelephonyEvent, { type: 'call-arrived' }>;
 
 /** A call from its arrival on: what happens before its hotline is known waits for it. */
 interface LiveCall {
@@ -73,6 +71,11 @@ export class LiveCalls {
     const session = this.#createSession(state.facts, callerLeg);
     this.#enter(state.facts.callId, callerLeg, { session, early: [] });
     session.resume(state, survey);
+  }
+
+  /** A caller who came in unheard. Their dead-man switch has run for nobody knows how long. */
+  takeIn(arrival: Arrival): void {
+    this.#arrive(arrival, [{ type: 'arming-failed' }]).catch(this.#needs.crash);
   }
 
   /** Asterisk is out of reach; recovery brings each call back. */
@@ -137,9 +140,9 @@ export class LiveCalls {
     else call?.early.push(event);
   }
 
-  async #arrive(arrival: Arrival): Promise<void> {
+  async #arrive(arrival: Arrival, early: CallEvent[] = []): Promise<void> {
     if (this.#isHere(arrival.leg)) return;
-    const call: LiveCall = { session: null, early: [] };
+    const call: LiveCall = { session: null, early };
     this.#enter(callIdOf(arrival.leg), arrival.leg, call);
     const callId = await this.#settleId(arrival.leg, call);
     const facts = await this.#identify(callId, arrival);

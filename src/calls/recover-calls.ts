@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Logger } from '../log.ts';
+import { callIdOf } from './call-ids.ts';
 import { type CallLog, type OpenCall, StoreUnavailable } from './call-log.ts';
 import type { CallSession } from './call-session.ts';
 import { type Strays, straysIn, surveyOf } from './call-surveys.ts';
@@ -106,6 +107,22 @@ export class CallRecovery {
     for (const open of await callLog.openCalls()) {
       if (!calls.has(open.callId)) await this.#resume(open, survey);
     }
+    for (const { leg } of survey.arrivals) await this.#takeIn(leg, survey);
+  }
+
+  /** Who came in while nothing was heard waits since then. True when they are with us now. */
+  async #takeIn(leg: LegId, { arrivals }: Survey): Promise<boolean> {
+    const { calls, callLog, log } = this.#needs;
+    const arrival = arrivals.find((one) => one.leg === leg);
+    // Who has been with us before, in a call that is closed, is better off in the fallback.
+    if (!arrival || calls.isCaller(leg) || (await callLog.has(callIdOf(leg)))) return false;
+    log.warn({ leg }, 'a caller who came in unheard is taken in');
+    calls.takeIn(arrival);
+    return true;
+  }
+
+  async #takeInOrLeave(leg: LegId, survey: Survey): Promise<void> {
+    if (!(await this.#takeIn(leg, survey))) await this.#needs.telephony.leaveToDialplan(leg);
   }
 
   async #resume(open: OpenCall, survey: Survey): Promise<void> {
@@ -178,7 +195,7 @@ export class CallRecovery {
     log.warn({ legs, callers, bridges }, 'what belongs to no call is cleared away');
     await Promise.all([
       ...legs.map((leg) => telephony.hangUp(leg, 'normal')),
-      ...callers.map((leg) => telephony.leaveToDialplan(leg)),
+      ...callers.map((leg) => this.#takeInOrLeave(leg, survey)),
       ...bridges.map((bridge) => telephony.endBridge(bridge)),
     ]);
   }

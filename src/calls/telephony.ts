@@ -39,14 +39,17 @@ export interface RecordRequest {
 export type TelephonyProblem = { readonly kind: 'gone' | 'refused' | 'unavailable'; readonly detail: string };
 export type Done = Result<void, TelephonyProblem>;
 
+/** A caller comes in. */
+export interface Arrival {
+  readonly type: 'call-arrived';
+  readonly leg: LegId;
+  readonly dialled: string;
+  readonly callerNumber: string | null;
+  readonly callerName: string | null;
+}
+
 export type TelephonyEvent =
-  | {
-      readonly type: 'call-arrived';
-      readonly leg: LegId;
-      readonly dialled: string;
-      readonly callerNumber: string | null;
-      readonly callerName: string | null;
-    }
+  | Arrival
   | { readonly type: 'leg-ringing'; readonly leg: LegId }
   | { readonly type: 'leg-answered'; readonly leg: LegId }
   /** For a dialled leg: its end, answered or not. For the caller's: they left. */
@@ -66,6 +69,8 @@ export interface Survey {
   /** Legs that we dialled, and callers who are with us. */
   readonly legs: readonly { readonly leg: LegId; readonly answered: boolean }[];
   readonly bridges: readonly { readonly bridge: string; readonly legs: readonly LegId[] }[];
+  /** The callers who are with us, as they were told of, or would have been had we heard it. */
+  readonly arrivals: readonly Arrival[];
 }
 
 /**

@@ -5,12 +5,14 @@ import { type SurveyedChannel, surveyed } from '../../src/asterisk/survey.ts';
 const inStasis = (id: string, app = 'vigie'): SurveyedChannel => ({
   id,
   state: 'Up',
-  dialplan: { app_name: 'Stasis', app_data: `${app},4000` },
+  caller: { name: '', number: '+33612345678' },
+  dialplan: { exten: '4000', app_name: 'Stasis', app_data: `${app},4000,allowed` },
 });
 const inDialplan = (id: string): SurveyedChannel => ({
   id,
   state: 'Up',
-  dialplan: { app_name: 'Dial', app_data: 'PJSIP/202,20' },
+  caller: { name: '', number: '' },
+  dialplan: { exten: '4000', app_name: 'Dial', app_data: 'PJSIP/202,20' },
 });
 const legsOf = (channels: readonly SurveyedChannel[], book = new LegBook()) =>
   surveyed(channels, [], 'vigie', book).legs.map(({ leg }) => leg);
@@ -26,6 +28,15 @@ describe('what of Asterisk is ours', () => {
     const bridges = ['vigie-c1-b1', 'theirs'].map((id) => ({ id, channels: [] }));
     const found = surveyed(channels, bridges, 'vigie', new LegBook());
     expect(found.legs.map(({ leg }) => leg)).toEqual(['caller', 'vigie-c1-1']);
+    expect(found.arrivals).toEqual([
+      {
+        type: 'call-arrived',
+        leg: 'caller',
+        dialled: '4000',
+        callerNumber: '+33612345678',
+        callerName: null,
+      },
+    ]);
     expect(found.bridges.map(({ bridge }) => bridge)).toEqual(['vigie-c1-b1']);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallLog } from '../../src/calls/call-log.ts';
 import { LiveCalls } from '../../src/calls/live-calls.ts';
 import { CallRecovery } from '../../src/calls/recover-calls.ts';
-import type { Done, Survey, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
+import type { Arrival, Done, Survey, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
 import type { Happening } from '../../src/domain/escalation/happening.ts';
 import { ok, type Result } from '../../src/domain/result.ts';
 import { createLogger } from '../../src/log.ts';
@@ -12,12 +12,21 @@ import { hotline, person, policy, step } from '../domain/escalation/call-fixture
 const CALLER = '1790000000.1';
 const UNREACHABLE: Done = { ok: false, error: { kind: 'unavailable', detail: 'no connection' } };
 
+const arrival = (leg: string): Arrival => ({
+  type: 'call-arrived',
+  leg,
+  dialled: '4000',
+  callerNumber: null,
+  callerName: null,
+});
+
 /** A call to a policy of three steps, one extension each, on a PBX that can be out of reach. */
 function calling() {
   const asked: string[] = [];
   const happened: Happening['kind'][] = [];
+  const known = new Set<string>();
   let reachable = true;
-  let held: Survey = { legs: [], bridges: [] };
+  let held: Survey = { legs: [], bridges: [], arrivals: [] };
   let tell: (event: TelephonyEvent) => void = () => undefined;
   const telephony = new Proxy({} as Telephony, {
     get: (_, request: string) => {
@@ -36,7 +45,7 @@ function calling() {
     begin: async () => undefined,
     append: async (_, happenings) => void happened.push(...happenings.map(({ kind }) => kind)),
     keepMessage: async () => undefined,
-    has: async () => false,
+    has: async (id) => known.has(id),
     unkeptMessages: async () => [],
     openCalls: async () => [],
   };
@@ -74,10 +83,11 @@ function calling() {
   });
   calls.start();
   const recovery = new CallRecovery({ telephony, callLog, messages: callLog, calls, clock, log, crash });
-  tell({ type: 'call-arrived', leg: CALLER, dialled: '4000', callerNumber: null, callerName: null });
+  tell(arrival(CALLER));
   return {
     asked,
     happened,
+    known,
     clock,
     calls,
     tell: (event: TelephonyEvent) => tell(event),
@@ -110,7 +120,7 @@ describe('Asterisk is out of reach for a while', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(now.dialled()).toBe(1);
     expect(now.happened).not.toContain('attempt-ended');
-    now.comeBack({ legs: [caller, leg(1, true)], bridges: [] });
+    now.comeBack({ legs: [caller, leg(1, true)], bridges: [], arrivals: [] });
     await expect.poll(() => now.happened).toContain('attempt-answered');
     expect(now.happened).toContain('taken-up');
     expect(now.dialled()).toBe(1);
@@ -121,7 +131,7 @@ describe('Asterisk is out of reach for a while', () => {
     await expect.poll(now.dialled).toBe(1);
     now.lose();
     now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'unreachable', detail: 'no connection' });
-    now.comeBack({ legs: [caller, leg(1)], bridges: [] });
+    now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
     await expect.poll(() => now.happened).toContain('taken-up');
     expect(now.happened).not.toContain('attempt-ended');
     expect(now.dialled()).toBe(1);
@@ -131,7 +141,7 @@ describe('Asterisk is out of reach for a while', () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
     now.lose();
-    now.comeBack({ legs: [caller, leg(1)], bridges: [] });
+    now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
     now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'busy', detail: '' });
     await expect.poll(now.dialled).toBe(2);
     expect(now.happened.indexOf('taken-up')).toBeLessThan(now.happened.indexOf('attempt-ended'));
@@ -140,10 +150,29 @@ describe('Asterisk is out of reach for a while', () => {
   it('a call that comes in with the connection is newer than the survey, and goes on', async () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
-    now.comeBack({ legs: [], bridges: [] });
+    now.comeBack({ legs: [], bridges: [], arrivals: [] });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(now.happened).not.toContain('call-ended');
     expect(now.calls.count).toBe(1);
+  });
+
+  it('a caller of whom nothing was heard is taken in; one whose call is closed goes to the fallback', async () => {
+    const now = calling();
+    await expect.poll(now.dialled).toBe(1);
+    now.lose();
+    const unheard = '1790000000.7';
+    const closed = '1790000000.8';
+    now.known.add('1790000000-8');
+    const arrivals = [unheard, closed].map((id) => arrival(id));
+    const present = [caller, leg(1), ...[unheard, closed].map((id) => ({ leg: id, answered: false }))];
+    now.comeBack({ legs: present, bridges: [], arrivals });
+    await expect.poll(() => now.asked).toContain(`answer ${unheard}`);
+    expect(now.calls.count).toBe(2);
+    now.clock.pass(5_000);
+    await expect.poll(() => now.asked).toContain(`leaveToDialplan ${closed}`);
+    expect(now.asked).not.toContain(`answer ${closed}`);
+    // Nobody knows how long the switch has run.
+    expect(now.asked).toContain(`arm ${unheard}`);
   });
 
   it('stopped meanwhile, it leaves the call as it is for the next start', async () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
 import { type Net, net } from './net.ts';
-import { tcpProxy } from './tcp-proxy.ts';
 
 describe('in whatever order things start', () => {
   it('Vigie first, Asterisk later: it waits, and then calls get in', async () => {
     const on = await net();
-    const wire = await tcpProxy(null);
+    const wire = await on.wire();
+    wire.cut();
     const vigie = on.vigie({ VIGIE_ARI_URL: wire.url });
     await expect.poll(() => vigie.log(), { timeout: 30_000 }).toContain('Asterisk cannot be reached');
     expect((await vigie.health()).lastProofAt).toBeNull();
-    wire.leadTo(Number(new URL(on.pbx.ariUrl).port));
+    wire.mend();
     await vigie.onWatch();
     await aCallIsAccepted(on);
   }, 60_000);

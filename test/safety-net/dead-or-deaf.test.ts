@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { answers, presses, ringsOn } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
 import { type Net, net } from './net.ts';
-import { tcpProxy } from './tcp-proxy.ts';
 
 const STALE_AFTER_MS = 15_000;
 
@@ -35,11 +34,11 @@ describe('a Vigie that is frozen, though its connections stay up', () => {
 describe('a Vigie that is deaf, though its connections stay up', () => {
   it('notices it, makes a new connection, says why, and calls get in again', async () => {
     const on = await net();
-    const wire = await tcpProxy(Number(new URL(on.pbx.ariUrl).port));
+    const wire = await on.wire();
     const vigie = on.vigie({ VIGIE_ARI_URL: wire.url });
     await vigie.onWatch();
     const before = vigie.log().length;
-    wire.deafenWebsockets();
+    wire.deafen();
     const since = () => vigie.log().slice(before);
     await waitUntil(
       () => `deaf\n${since()}`,

@@ -9,11 +9,13 @@ import { createConfigurationBook } from '../../src/database/configuration-book.t
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { TrialOptions } from '../../trial/asterisk/start-asterisk.ts';
+import type { ServiceProcess } from '../../trial/service-process.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
+import { type AriWire, startAriWire } from '../../trial/wire/ari-wire.ts';
 import { imported } from '../planning/plan.ts';
 import { onDuty } from '../scenarios/stage.ts';
-import { type SpawnedVigie, spawnVigie } from './spawned-vigie.ts';
+import { spawnVigie } from './spawned-vigie.ts';
 
 const PATIENCE_MS = 20_000;
 export const MOBILE = '+33612345678';
@@ -25,8 +27,10 @@ export interface Net {
   readonly db: Database;
   /** Path of the database. */
   readonly file: string;
-  /** Starts the service; `ariUrl` to reach Asterisk by another way. */
-  vigie(env?: Readonly<Record<string, string>>): SpawnedVigie;
+  /** Starts the service with more of an environment. */
+  vigie(env?: Readonly<Record<string, string>>): ServiceProcess;
+  /** A wire to Asterisk's ARI, for the service to be given as VIGIE_ARI_URL. */
+  wire(): Promise<AriWire>;
   plan(file: object): Promise<void>;
   /** The value of a key of the fallback book; null when there is none. */
   page(number: string): Promise<string | null>;
@@ -36,14 +40,25 @@ export interface Net {
   /** The only call in the log, once `when` holds. */
   call(when: (call: CallRecord) => boolean): Promise<CallRecord>;
   calls(): Promise<number>;
+  /** Every call in the log. */
+  all(): Promise<readonly CallRecord[]>;
   /** Waits until Asterisk's log says so. */
   says(words: string | RegExp, withinMs?: number): Promise<void>;
 }
 
-/** Everything a test of the safety net needs, gone when it ends. Bob (202, then his mobile) is on duty, Carol (203) is backup. */
-export async function net(options: TrialOptions = {}): Promise<Net> {
+export interface NetOptions extends TrialOptions {
+  /** Where the database lies; a directory of its own when absent. */
+  readonly directory?: string;
+}
+
+function ownDirectory(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'vigie-net-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Everything a test of the safety net needs, gone when it ends. Bob (202, then his mobile) is on duty, Carol (203) is backup. */
+export async function net({ directory = ownDirectory(), ...options }: NetOptions = {}): Promise<Net> {
   const file = path.join(directory, 'vigie.db');
   const db = openDatabase(file);
   onTestFinished(() => db.destroy());
@@ -71,6 +86,11 @@ export async function net(options: TrialOptions = {}): Promise<Net> {
         VIGIE_ARI_PASSWORD: pbx.password,
         ...env,
       }),
+    async wire() {
+      const wire = await startAriWire(pbx.ariUrl);
+      onTestFinished(() => wire.stop());
+      return wire;
+    },
     async page(number) {
       const shown = await pbx.cli(`database get vigie ${number}`).catch(() => '');
       return /^Value: (.*)$/m.exec(shown)?.[1]?.trim() ?? null;
@@ -93,6 +113,10 @@ export async function net(options: TrialOptions = {}): Promise<Net> {
         PATIENCE_MS,
       ),
     calls: async () => (await history.list({ limit: 100 })).length,
+    async all() {
+      const found = await Promise.all((await history.list({ limit: 100 })).map(({ id }) => history.find(id)));
+      return found.filter((call) => call !== null);
+    },
     async says(words, withinMs = PATIENCE_MS) {
       const said = () => (typeof words === 'string' ? pbx.log().includes(words) : words.test(pbx.log()));
       await waitUntil(() => `Asterisk says ${words}\n${pbx.log().slice(-6_000)}`, said, withinMs);

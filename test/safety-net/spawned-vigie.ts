@@ -1,77 +1,9 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { REPOSITORY } from '../../trial/asterisk/repository.ts';
-import { waitUntil } from '../../trial/wait-until.ts';
+import { type ServiceProcess, startServiceProcess } from '../../trial/service-process.ts';
 
-/** The service as an administrator runs it: a process of its own, to be frozen and killed. */
-export interface SpawnedVigie {
-  /** Everything it logged. */
-  log(): string;
-  /** Waits until calls can come in. */
-  onWatch(): Promise<void>;
-  health(): Promise<{
-    asterisk: string;
-    lastProofAt: string | null;
-    liveCalls: number;
-    recordsWaiting: number;
-  }>;
-  signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void;
-  /** As a power cut does; resolves when it is gone. */
-  kill(): Promise<void>;
-  exited: Promise<number | null>;
-}
-
-/** How long a start from source may take on a busy machine. */
-const START_MS = 30_000;
-
-/** Starts `vigie start` with this environment; it is gone when the test ends, however it ends. */
-export function spawnVigie(env: Readonly<Record<string, string>>): SpawnedVigie {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(REPOSITORY, 'src/cli.ts'), 'start'], {
-    cwd: REPOSITORY,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', VIGIE_HTTP_PORT: '0', ...env },
-  });
-  let log = '';
-  const keep = (part: Buffer) => {
-    log += part.toString();
-  };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const exited = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const killGroup = () => {
-    if (child.pid && child.exitCode === null && child.signalCode === null)
-      process.kill(-child.pid, 'SIGKILL');
-  };
-  const kill = async () => {
-    killGroup();
-    await exited;
-  };
-  process.on('exit', killGroup);
-  onTestFinished(async () => {
-    await kill();
-    process.off('exit', killGroup);
-  });
-
-  const health: SpawnedVigie['health'] = async () => {
-    const url = await waitUntil(
-      () => `the service listens\n${log}`,
-      () => /"web":"([^"]+)"/.exec(log)?.[1],
-      START_MS,
-    );
-    const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) });
-    return (await response.json()) as Awaited<ReturnType<SpawnedVigie['health']>>;
-  };
-  return {
-    log: () => log,
-    health,
-    async onWatch() {
-      const watches = async () => (await health()).asterisk === 'connected';
-      await waitUntil(() => `Vigie is on watch\n${log}`, watches, START_MS);
-    },
-    signal: (signal) => void child.kill(signal),
-    kill,
-    exited,
-  };
+/** The service in a process of its own, gone when the test ends, however it ends. */
+export function spawnVigie(env: Readonly<Record<string, string>>): ServiceProcess {
+  const service = startServiceProcess(env);
+  onTestFinished(() => service.kill());
+  return service;
 }

@@ -32,6 +32,9 @@ export interface TrialAsterisk extends AriAccess, AriObserver {
   cli(command: string): Promise<string>;
   /** Its log so far. */
   log(): string;
+  /** Ends it as a power cut does, and starts it again where it was: same ports, same database. */
+  crash(): Promise<void>;
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +69,7 @@ async function startFresh(host: AsteriskHost, options: TrialOptions): Promise<Tr
     sounds: options.sounds ?? {},
   });
   const settings = path.posix.join(host.insideDirectory, 'etc/asterisk.conf');
-  const program = host.start(['asterisk', '-C', settings, '-f']);
+  let program = host.start(['asterisk', '-C', settings, '-f']);
   const access = { ariUrl: `http://127.0.0.1:${httpPort}`, username: 'vigie', password };
   const cli = async (command: string) => {
     const console = host.start(['asterisk', '-C', settings, '-rx', command]);
@@ -83,6 +86,16 @@ async function startFresh(host: AsteriskHost, options: TrialOptions): Promise<Tr
     sipPort,
     cli,
     log,
+    async crash() {
+      const pidFile = path.posix.join(host.insideDirectory, 'run/asterisk.pid');
+      await outputOf(host.start(['sh', '-c', `kill -9 "$(cat ${pidFile})"`]), 'killing Asterisk');
+      await program.exited;
+    },
+    async startAgain() {
+      program = host.start(['asterisk', '-C', settings, '-f']);
+      await untilReady(access, program, log);
+      await cli('core waitfullybooted');
+    },
     async stop() {
       await program.stop();
       await host.close();
@@ -111,6 +124,8 @@ async function useGiven(host: AsteriskHost, options: TrialOptions): Promise<Tria
     cli: () =>
       Promise.reject(new Error('the console of an Asterisk given by the environment is out of reach')),
     log: () => '',
+    crash: () => Promise.reject(new Error('an Asterisk given by the environment is left as it is')),
+    startAgain: () => Promise.resolve(),
     stop: () => host.close(),
   };
 }

@@ -1,0 +1,209 @@
+import { expect, type TestContext } from 'vitest';
+import { OUTCOMES, type Outcome } from '../../src/domain/call.ts';
+import { answers, presses, ringsOn, speaks } from '../../trial/phones/behaviour.ts';
+import type { Caller } from '../../trial/phones/caller.ts';
+import type { Phone } from '../../trial/phones/phone.ts';
+import type { ServiceProcess } from '../../trial/service-process.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
+import type { AriWire } from '../../trial/wire/ari-wire.ts';
+import { type Net, type NetOptions, net } from '../safety-net/net.ts';
+
+/** Every case runs in `npm run test:faults`; `npm test` has one of each kind, or it would take too long. */
+const WHOLE_SUITE = process.env.VIGIE_FAULTS === 'all';
+
+/** Ends the test with the reason in the report, unless the whole suite is asked for. */
+export function onlyInWholeSuite(context: TestContext): void {
+  context.skip(!WHOLE_SUITE, 'runs in npm run test:faults');
+}
+
+export const STATES = ['greeting', 'ringing', 'prompting', 'talking', 'passing on', 'recording'] as const;
+export type State = (typeof STATES)[number];
+
+export interface SceneOptions extends NetOptions {
+  readonly state: State;
+  /** The service reaches Asterisk through the scene's wire. */
+  readonly wired?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A caller who is with Vigie, in a state of the call, and all that is needed to go on from there. */
+export interface Scene {
+  readonly on: Net;
+  readonly wire: AriWire;
+  /** The service running now. */
+  vigie: ServiceProcess;
+  readonly caller: Caller;
+  /** Starts the service anew and waits until calls can come in. */
+  startAgain(): Promise<void>;
+  /** Plays the call to the end it would have had without the fault. */
+  finish(): Promise<void>;
+  /** The outcome it would have had. */
+  readonly usual: Outcome;
+  /**
+   * Waits until the call has ended, and checks that it did so as one of the known outcomes, once, and that Asterisk
+   * holds nothing any more.
+   */
+  outcome(): Promise<Outcome>;
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Bob (202) has the duty, Carol (203) is backup; each rings for 40 s. */
+export async function scene({ state, wired = false, env = {}, ...options }: SceneOptions): Promise<Scene> {
+  const on = await net(options);
+  await on.plan({
+    policies: {
+      chain: {
+        name: 'Chain',
+        rounds: 1,
+        overallLimitSeconds: 120,
+        steps: [
+          { ring: [{ person: 'bob' }], ringSeconds: 40 },
+          { ring: [{ person: 'carol' }], ringSeconds: 40 },
+        ],
+      },
+    },
+    people: { bob: { name: 'Bob', languages: ['en'], contacts: [{ extension: '202' }] } },
+    hotlines: {
+      support: { acceptWindowSeconds: 30, ...(state === 'greeting' ? { greeting: 'demo-instruct' } : {}) },
+    },
+  });
+  const wire = await on.wire();
+  const start = async () => {
+    const service = on.vigie({ ...(wired ? { VIGIE_ARI_URL: wire.url } : {}), ...env });
+    await service.onWatch();
+    return service;
+  };
+  const vigie = await start();
+  await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+  const part = await castOf(state, on);
+  const caller = await on.pbx.call('4000', { acts: [speaks()] });
+  await part.begun(caller);
+  const here: Scene = {
+    on,
+    wire,
+    vigie,
+    caller,
+    usual: state === 'recording' ? 'voicemail' : 'accepted',
+    async startAgain() {
+      here.vigie = await start();
+    },
+    finish: () => part.finish(caller),
+    outcome: () => theOutcome(on),
+  };
+  return here;
+}
+
+/** The people of a state: how it is reached, and how the call goes on from there. */
+interface Cast {
+  begun(caller: Caller): Promise<unknown>;
+  finish(caller: Caller): Promise<void>;
+}
+
+async function castOf(state: State, on: Net): Promise<Cast> {
+  const happened = (kind: string) => () =>
+    on.call(({ timeline }) => timeline.some((happening) => happening.kind === kind));
+  const joined = () =>
+    waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 30_000);
+  const hangsUp = async (caller: Caller) => {
+    await joined();
+    await caller.hangUp();
+  };
+  switch (state) {
+    case 'greeting':
+      await on.pbx.phone('202', answers({}, presses('1')));
+      return { begun: happened('greeting-started'), finish: hangsUp };
+    case 'ringing': {
+      const bob = await on.pbx.phone('202', ringsOn());
+      return {
+        begun: happened('attempt-ringing'),
+        finish: async (caller) => {
+          await answerAndAccept(on, bob);
+          await hangsUp(caller);
+        },
+      };
+    }
+    case 'prompting': {
+      const bob = await on.pbx.phone('202', answers());
+      return {
+        begun: happened('attempt-answered'),
+        finish: async (caller) => {
+          await bob.press('1');
+          await hangsUp(caller);
+        },
+      };
+    }
+    case 'talking':
+      await on.pbx.phone('202', answers({}, presses('1')));
+      return { begun: joined, finish: hangsUp };
+    case 'passing on': {
+      await on.pbx.phone('202', answers({}, presses('1'), presses('*1', { afterMs: 1_500 })));
+      const carol = await on.pbx.phone('203', ringsOn());
+      return {
+        begun: async () => {
+          await happened('passed-on')();
+          await carol.rang();
+        },
+        finish: async (caller) => {
+          await answerAndAccept(on, carol);
+          await hangsUp(caller);
+        },
+      };
+    }
+    case 'recording':
+      return {
+        begun: async (caller) => {
+          await on.says(/Playing 'beep/, 30_000);
+          await caller.hears();
+          // Long enough to be a message.
+          await waitUntil('three seconds of message', () => secondsSince(on, 'beep') > 3, 10_000);
+        },
+        finish: (caller) => caller.hangUp(),
+      };
+  }
+}
+
+async function answerAndAccept(on: Net, phone: Phone): Promise<void> {
+  await phone.answer();
+  await on.call(({ attempts }) => attempts.at(-1)?.answeredAt != null);
+  await phone.press('1');
+}
+
+/** Seconds since Asterisk last played a sound. */
+function secondsSince(on: Net, sound: string): number {
+  const played = on.pbx
+    .log()
+    .split('\n')
+    .findLast((line) => line.includes(`Playing '${sound}`));
+  const [, time] = /^\[(\w+ +\d+ [\d:.]+)\]/.exec(played ?? '') ?? [];
+  const at = Date.parse(`${time} ${new Date().getUTCFullYear()} UTC`);
+  return (Date.now() - at) / 1000;
+}
+
+async function theOutcome(on: Net): Promise<Outcome> {
+  const [, ...others] = await waitUntil(
+    'every call has ended',
+    async () => {
+      const all = await on.all();
+      return all.length > 0 && all.every(({ outcome }) => outcome !== null) && all;
+    },
+    PATIENCE_MS,
+  );
+  expect(others, 'one call was placed, one is in the log').toEqual([]);
+  await on.pbx.empty({ withinMs: 45_000 });
+  await collected(on);
+  const [{ outcome, timeline } = { outcome: null, timeline: [] }] = await on.all();
+  if (outcome === null || !OUTCOMES.includes(outcome))
+    throw new Error(`an outcome that nobody knows: ${outcome}`);
+  expect(timeline.at(-1)).toMatchObject({ kind: 'call-ended', outcome });
+  return outcome;
+}
+
+/** Waits until Vigie has read all that the dialplan wrote down: the fallback has the last word. */
+export async function collected(on: Net): Promise<void> {
+  await waitUntil(
+    'the records of the fallback are collected',
+    async () => /^0 results found/m.test(await on.pbx.cli('database show vigie-fallback')),
+    PATIENCE_MS,
+  );
+}
