@@ -12,7 +12,7 @@ export interface Roster {
 
 /** The one door for "who is on call": routing, commands, pages and forecasts all come through here. */
 export async function whoIsOnCall(book: ScheduleBook, scheduleId: string, at: Instant): Promise<Roster> {
-  const schedule = await book.schedule(scheduleId);
+  const schedule = await book.schedule(scheduleId, at);
   if (!schedule) return { onCall: [], timeZone: 'UTC' };
   return { onCall: resolveOnCall(schedule, at), timeZone: schedule.timeZone };
 }
