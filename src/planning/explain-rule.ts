@@ -13,6 +13,10 @@ const EXPLANATIONS: Readonly<Record<ScheduleRule, (about: string) => string>> = 
   'window-holds-sometime': () => 'this never holds',
   'holidays-are-known': () =>
     'no public holidays are known here: expected a country or closed days in holidays',
+  'country-has-holidays': (country) => `no holidays are known of a country ${JSON.stringify(country)}`,
+  'region-has-holidays': (region) =>
+    `${JSON.stringify(region)} is no region of that country with holidays known`,
+  'replaces-someone-on-duty': (person) => `${person} is never on duty then, so nothing would be replaced`,
   'knows-person': (person) => `unknown person ${JSON.stringify(person)}`,
 };
 
