@@ -19,11 +19,12 @@ import { readTeams, writeTeam } from './team-store.ts';
 /** The configuration kept in the database. */
 export function createConfigurationBook(db: Database): ConfigurationBook {
   return {
-    edit: (work) => db.transaction().execute((transaction) => work(draftOn(transaction))),
+    edit: (work) => db.transaction().execute((transaction) => work(createConfigurationDraft(transaction))),
   };
 }
 
-function draftOn(db: Queryable): ConfigurationDraft {
+/** The configuration as a transaction sees it. */
+export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
   return {
     read: () => readConfiguration(db),
     item: (section, id) => readItem(db, section, id),

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { DutyWindow, HolidayRule, WindowPart } from './duty-window.ts';
 import { isHolidayCountry, isHolidayRegion } from './holidays.ts';
 import { idleOverrides } from './idle-overrides.ts';
-import type { Override, Rotation, Schedule } from './schedule.ts';
+import type { Override, PlannedShift, Rotation, Schedule } from './schedule.ts';
 
 /** What makes a schedule nonsense, whoever writes it: a file, a page or a command. */
 export type ScheduleRule =
@@ -58,8 +58,7 @@ function brokenInSchedule(schedule: Schedule): readonly Broken[] {
     ...rotations.flatMap((rotation, index) =>
       within(['rotations', index], brokenInRotation(rotation, holidays)),
     ),
-    ...shifts.flatMap((shift, index) => within(['shifts', index], brokenInInterval(shift))),
-    ...repeated(['shifts'], shifts, ({ personId, startAt, endAt }) => `${personId} ${startAt} ${endAt}`),
+    ...within(['shifts'], brokenInShifts(shifts)),
     ...overrides.flatMap((override, index) => within(['overrides', index], brokenInOverride(override))),
   ];
 }
@@ -71,6 +70,13 @@ export function brokenInHolidays({ country, region }: HolidayRule): readonly Bro
     return [{ path: ['country'], rule: 'country-has-holidays', about: country }];
   if (region === null || isHolidayRegion(country, region)) return [];
   return [{ path: ['region'], rule: 'region-has-holidays', about: region }];
+}
+
+export function brokenInShifts(shifts: readonly PlannedShift[]): readonly Broken[] {
+  return [
+    ...shifts.flatMap((shift, index) => within([index], brokenInInterval(shift))),
+    ...repeated([], shifts, ({ personId, startAt, endAt }) => `${personId} ${startAt} ${endAt}`),
+  ];
 }
 
 export function brokenInInterval({ startAt, endAt }: Interval): readonly Broken[] {
