@@ -1,6 +1,13 @@
 import type { Client } from 'ari-client';
-import type { DialRequest, Done, HangUpReason, Telephony, TelephonyEvent } from '../calls/telephony.ts';
-import { fail, ok } from '../domain/result.ts';
+import type {
+  DialRequest,
+  Done,
+  HangUpReason,
+  Telephony,
+  TelephonyEvent,
+  TelephonyProblem,
+} from '../calls/telephony.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
 import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import { createDialler } from './dialler.ts';
@@ -54,6 +61,14 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
     return !result.ok && result.error.kind === 'gone' ? ok(undefined) : result;
   }
 
+  async function exists(
+    look: (client: Client) => Promise<unknown>,
+  ): Promise<Result<boolean, TelephonyProblem>> {
+    const found = await link.request(look);
+    if (found.ok) return ok(true);
+    return found.error.kind === 'gone' ? ok(false) : found;
+  }
+
   function hangUpChannel(channelId: string, reason: HangUpReason = 'normal'): Promise<Done> {
     return orGone(command((client) => client.channels.hangup({ channelId, reason: ARI_REASON[reason] })));
   }
@@ -77,6 +92,8 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
       return command((client) => client.channels.playWithId({ channelId, playbackId, media: list, lang }));
     },
     stopPlay: (playbackId) => orGone(command((client) => client.playbacks.stop({ playbackId }))),
+
+    isPlaying: (playbackId) => exists((client) => client.playbacks.get({ playbackId })),
 
     dial: (request: DialRequest) => dialler.dial(request),
 
@@ -118,11 +135,7 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
         }),
       ),
     stopRecording: (recordingName) => orGone(command((client) => client.recordings.stop({ recordingName }))),
-    async isRecording(recordingName) {
-      const live = await link.request((client) => client.recordings.getLive({ recordingName }));
-      if (live.ok) return ok(true);
-      return live.error.kind === 'gone' ? ok(false) : live;
-    },
+    isRecording: (recordingName) => exists((client) => client.recordings.getLive({ recordingName })),
     fetchRecording: (recordingName) =>
       link.request((client) => client.recordings.getStoredFile({ recordingName }), FETCH_SECONDS),
     deleteRecording: (recordingName) =>

@@ -4,7 +4,12 @@ import { bridgeId, legId, parseBridgeId, parseLegId } from './call-ids.ts';
 import type { LegId, Survey } from './telephony.ts';
 
 /** What a survey of the PBX says of one call. */
-export function surveyOf(survey: Survey, state: CallState, callerLeg: LegId, recording: boolean): CallSurvey {
+export function surveyOf(
+  survey: Survey,
+  state: CallState,
+  callerLeg: LegId,
+  asked: Pick<CallSurvey, 'saying' | 'recording'>,
+): CallSurvey {
   const { callId } = state.facts;
   const caller = survey.legs.find(({ leg }) => leg === callerLeg);
   return {
@@ -21,7 +26,7 @@ export function surveyOf(survey: Survey, state: CallState, callerLeg: LegId, rec
         legs.includes(callerLeg) &&
         legs.length > 1,
     ),
-    recording,
+    ...asked,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
+import type { CallSurvey } from '../domain/escalation/taking-up.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Result } from '../domain/result.ts';
 import type { Logger } from '../log.ts';
 import { callIdOf } from './call-ids.ts';
 import { type CallLog, type OpenCall, StoreUnavailable } from './call-log.ts';
@@ -100,9 +102,9 @@ export class CallRecovery {
       // Who came in since the connection is newer than the survey.
       const state = session.isAway ? await session.settledState() : null;
       if (state === null) continue;
-      const recording = await this.#isRecording(state);
+      const asked = await this.#askAbout(state);
       if (turn !== this.#turn) return;
-      session.takeUp(surveyOf(survey, state, session.callerLeg, recording));
+      session.takeUp(surveyOf(survey, state, session.callerLeg, asked));
     }
     for (const open of await callLog.openCalls()) {
       if (!calls.has(open.callId)) await this.#resume(open, survey);
@@ -130,8 +132,8 @@ export class CallRecovery {
     const { state, callId, callerLeg } = open;
     log.info({ call: callId, phase: state?.phase.name ?? 'begun' }, 'a call of before is taken up');
     if (state === null) return this.#closeBegun(open, survey);
-    const recording = await this.#isRecording(state);
-    calls.resume(state, callerLeg, surveyOf(survey, state, callerLeg, recording));
+    const asked = await this.#askAbout(state);
+    calls.resume(state, callerLeg, surveyOf(survey, state, callerLeg, asked));
   }
 
   /** It had only been noted down: the dialplan takes a caller who is still there. */
@@ -159,10 +161,14 @@ export class CallRecovery {
     }
   }
 
-  async #isRecording({ phase }: CallState): Promise<boolean> {
-    if (phase.name !== 'recording') return false;
-    const answer = await this.#needs.telephony.isRecording(phase.recording);
-    return answer.ok && answer.value;
+  /** What a survey does not tell, of a call that it matters to. */
+  async #askAbout({ phase, hearing }: CallState): Promise<Pick<CallSurvey, 'saying' | 'recording'>> {
+    const { telephony } = this.#needs;
+    const said = (answer: Result<boolean, unknown>) => answer.ok && answer.value;
+    return {
+      saying: hearing.kind === 'words' && said(await telephony.isPlaying(hearing.play)),
+      recording: phase.name === 'recording' && said(await telephony.isRecording(phase.recording)),
+    };
   }
 
   /** Ends whose event was lost: missing from two surveys running. A leg that is being dialled may not exist yet. */

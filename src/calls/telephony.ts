@@ -90,6 +90,7 @@ export interface Telephony {
   /** Plays the list in order; one `play-finished` for the whole list, also when it fails. */
   play(leg: LegId, play: string, media: readonly Media[], language: Language): Promise<Done>;
   stopPlay(play: string): Promise<Done>;
+  isPlaying(play: string): Promise<Result<boolean, TelephonyProblem>>;
   /** After `ok`, a `leg-ended` is certain to come; after a problem, none will. */
   dial(request: DialRequest): Promise<Done>;
   hangUp(leg: LegId, reason: HangUpReason): Promise<Done>;

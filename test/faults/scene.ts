@@ -65,7 +65,7 @@ export async function scene({ state, wired = false, env = {}, ...options }: Scen
     },
     people: { bob: { name: 'Bob', languages: ['en'], contacts: [{ extension: '202' }] } },
     hotlines: {
-      support: { acceptWindowSeconds: 30, ...(state === 'greeting' ? { greeting: 'demo-instruct' } : {}) },
+      support: { acceptWindowSeconds: 30, ...(state === 'greeting' ? { greeting: 'vm-intro' } : {}) },
     },
   });
   const wire = await on.wire();

@@ -100,7 +100,7 @@ describe('Vigie is killed and started again', () => {
   );
 
   it('while the greeting plays: the caller goes on to B', LONG, async () => {
-    const { stage, vigie } = await onWatch({ greeting: 'demo-instruct' });
+    const { stage, vigie } = await onWatch({ greeting: 'vm-intro' });
     const bob = await stage.pbx.phone('202', answers({}, presses('1')));
     const caller = await stage.pbx.call('4000');
     await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'greeting-started'));
@@ -108,6 +108,7 @@ describe('Vigie is killed and started again', () => {
     await startAgain(stage);
     await bob.rang();
     await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'talking-started'));
+    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 5_000);
     await caller.hangUp();
     expect((await stage.call(({ outcome }) => outcome !== null)).outcome).toBe('accepted');
     await stage.pbx.empty();

@@ -2,7 +2,7 @@ import { isBlocked } from '../hotline.ts';
 import { type Instant, SECOND } from '../instant.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallFacts, CallState } from './call-state.ts';
-import { answerCaller, hold, say } from './caller-audio.ts';
+import { answerCaller, hold, hush, say } from './caller-audio.ts';
 import type { Command } from './command.ts';
 import { armingFailed, DEAD_MAN_SECONDS, keepArmed } from './dead-man.ts';
 import { callerInTime, huntInTime, legsInTime } from './deadlines.ts';
@@ -214,8 +214,9 @@ function takenUp(turn: Turn, survey: CallSurvey): void {
     case 'refusing':
     case 'closing':
     case 'voicemail-intro':
-      // What was being said has been heard by now, or will not be.
-      turn.state.hearing = { kind: 'nothing' };
+      if (survey.saying) return;
+      // It has been heard by now, or will not be.
+      hush(turn);
       return afterWords(turn, true);
     case 'ended':
       return;

@@ -13,6 +13,8 @@ export interface CallSurvey {
   readonly legs: readonly { readonly attempt: number; readonly answered: boolean }[];
   /** The caller is in a bridge with somebody. */
   readonly joined: boolean;
+  /** The caller still hears the words that were begun. */
+  readonly saying: boolean;
   /** The caller's message is being recorded. */
   readonly recording: boolean;
 }

@@ -73,6 +73,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
           selector: (leg) => leg.attempt,
         }),
         joined: fc.boolean(),
+        saying: fc.boolean(),
         recording: fc.boolean(),
       })
       .map((survey): CallEvent => ({ type: 'taken-up', survey })),

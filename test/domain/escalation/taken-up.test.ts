@@ -12,6 +12,7 @@ function survey(overrides: Partial<CallSurvey> = {}): { type: 'taken-up'; survey
       callerAnswered: true,
       legs: [],
       joined: false,
+      saying: false,
       recording: false,
       ...overrides,
     },
@@ -79,6 +80,14 @@ describe('Vigie was away, and takes the call up again', () => {
     const call = new PlayedCall(facts(), [[alice]]).answers(1).presses(1, '1').give(survey());
     expect(call.state.outcome).toBe('accepted');
     expect(call.commandsOf('hang-up-caller')).toHaveLength(1);
+  });
+
+  it('a greeting that still plays is heard to its end', () => {
+    const greeted = facts({ hotline: hotline({ greetingSound: 'welcome' }) });
+    const call = new PlayedCall(greeted, [[alice]]).give(survey({ saying: true }));
+    expect(call.rung).toEqual([]);
+    expect(call.commandsOf('stop-caller-play')).toEqual([]);
+    expect(call.heard().rung).toEqual(['alice']);
   });
 
   it('a greeting that was playing is not waited for', () => {
