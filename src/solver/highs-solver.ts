@@ -22,10 +22,11 @@ function inThread(task: SolverTask): Promise<SolverAnswer> {
   });
 }
 
-/** From sources (tests, `npm run vigie`) the thread needs what reads TypeScript; compiled, it is plain JavaScript. */
+/** Compiled, the thread is plain JavaScript; from sources (tests, `npm run vigie`) it needs what reads TypeScript. */
 function startWorker(task: SolverTask): Worker {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const file = new URL(`./highs-worker.${ending}`, import.meta.url);
-  if (ending === 'js') return new Worker(file, { workerData: task });
-  return new Worker(file, { workerData: task, execArgv: ['--import', 'tsx'] });
+  const compiled = import.meta.url.endsWith('.js');
+  if (compiled) return new Worker(new URL('./highs-worker.js', import.meta.url), { workerData: task });
+  const source = new URL('./highs-worker.ts', import.meta.url).href;
+  const fromSources = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${JSON.stringify(source)}, ${JSON.stringify(source)}))`;
+  return new Worker(fromSources, { eval: true, workerData: task });
 }

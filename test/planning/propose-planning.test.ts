@@ -51,7 +51,7 @@ describe('any small planning', () => {
         expect(hours).toBeCloseTo(leastOpenHours(problem));
         expect(fairness.uncoveredHours).toBeCloseTo(hours);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   }, 120_000);
 

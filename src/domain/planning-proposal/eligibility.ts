@@ -1,6 +1,7 @@
 import type { Interval } from '../instant.ts';
 import { commonHours } from './burden.ts';
 import type { Candidate, Duty, Slot, Wish } from './problem.ts';
+import { joined } from './turn.ts';
 
 /** True when nothing about the person alone keeps them from the slot: they know how, and they can. */
 export function isEligible(person: Candidate, slot: Slot): boolean {
@@ -21,22 +22,11 @@ export function unavailability(person: Candidate, slot: Slot): Wish | null {
 
 /** The part of a duty, 0 to 1, that falls in what the person would rather not (or gladly) serve. */
 export function wishedPart(person: Candidate, duty: Duty, preference: 'rather-not' | 'gladly'): number {
-  const wishes = union(person.wishes.filter((wish) => wish.preference === preference));
+  const wishes = joined(person.wishes.filter((wish) => wish.preference === preference));
   const hours = duty.pieces.flatMap((piece) => wishes.map((wish) => commonHours(piece, wish)));
   return hours.reduce((sum, part) => sum + part, 0) / duty.hours;
 }
 
 function meets(a: Interval, b: Interval): boolean {
   return a.startAt < b.endAt && b.startAt < a.endAt;
-}
-
-/** The same times, without repeating any. */
-function union(intervals: readonly Interval[]): readonly Interval[] {
-  const apart: Interval[] = [];
-  for (const { startAt, endAt } of intervals.toSorted((a, b) => a.startAt - b.startAt)) {
-    const last = apart.at(-1);
-    if (!last || last.endAt < startAt) apart.push({ startAt, endAt });
-    else apart[apart.length - 1] = { startAt: last.startAt, endAt: Math.max(last.endAt, endAt) };
-  }
-  return apart;
 }

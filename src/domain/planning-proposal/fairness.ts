@@ -1,5 +1,5 @@
+import { duesOf } from './dues.ts';
 import { wishedPart } from './eligibility.ts';
-import { duesOf } from './formulation/fairness-columns.ts';
 import type { Assignment, Candidate, PlanningProblem, Slot } from './problem.ts';
 import { breachesOf, type Held } from './rule-check.ts';
 

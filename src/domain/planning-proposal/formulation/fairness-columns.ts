@@ -1,7 +1,8 @@
+import { duesOf } from '../dues.ts';
 import { wishedPart } from '../eligibility.ts';
-import type { Candidate, PlanningProblem } from '../problem.ts';
-import type { Choice } from './formulate.ts';
+import type { PlanningProblem } from '../problem.ts';
 import type { ProgramBuilder, Term } from './linear-program.ts';
+import type { Choice } from './places.ts';
 
 /**
  * Being far from one's due costs more and more: nothing within the first band, then 1, 3, 5… for each unit of
@@ -43,14 +44,6 @@ export function addFairness(
     builder.row({ lower: due, upper: due, terms: [...load, ...bands(1), ...bands(-1)] });
     addWishes(builder, mine);
   }
-}
-
-/** What everyone would carry, past included, if it could be divided as their shares ask. */
-export function duesOf(problem: PlanningProblem): ReadonlyMap<Candidate, number> {
-  const past = sum(problem.people.map((person) => person.pastBurden));
-  const coming = sum(problem.slots.map((slot) => slot.burden * slot.people));
-  const shares = sum(problem.people.map((person) => person.share));
-  return new Map(problem.people.map((person) => [person, ((past + coming) * person.share) / shares]));
 }
 
 function addWishes(builder: ProgramBuilder, choices: readonly Choice[]): void {

@@ -1,8 +1,8 @@
 import { isEligible } from '../eligibility.ts';
-import type { Assignment, Candidate, PlanningProblem, Slot } from '../problem.ts';
+import type { Assignment, Candidate, PlanningProblem } from '../problem.ts';
 import { addFairness } from './fairness-columns.ts';
 import { type LinearProgram, ProgramBuilder } from './linear-program.ts';
-import type { Place } from './places.ts';
+import type { Choice, Place } from './places.ts';
 import { addRuleRows } from './rule-rows.ts';
 
 /** What a planning is asked for: first to cover all that can be, then to do it fairly. */
@@ -18,12 +18,6 @@ export interface Formulation {
   readonly assignments: (values: readonly number[]) => readonly Assignment[];
   /** Person-hours that a solution leaves uncovered. */
   readonly uncoveredHours: (values: readonly number[]) => number;
-}
-
-export interface Choice extends Assignment {
-  readonly slot: Slot;
-  readonly person: Candidate;
-  readonly column: number;
 }
 
 /** Half of the smallest difference that counts, so that rounding never opens or closes a slot. */

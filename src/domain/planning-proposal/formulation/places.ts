@@ -1,10 +1,17 @@
-import type { Duty } from '../problem.ts';
+import type { Assignment, Candidate, Duty, Slot } from '../problem.ts';
 import type { ProgramBuilder, Term } from './linear-program.ts';
 
 /** A duty that one person has already (`column` null), or may be given (1 in the column). */
 export interface Place {
   readonly duty: Duty;
   readonly column: number | null;
+}
+
+/** An assignment that can be made: 1 in the column makes it. */
+export interface Choice extends Assignment {
+  readonly slot: Slot;
+  readonly person: Candidate;
+  readonly column: number;
 }
 
 /** An amount in a program: what is certain, and what depends on columns. */
