@@ -20,8 +20,8 @@ import {
 } from '../planning/proposal-request/read-request.ts';
 import type { PlanningRequest } from '../planning/proposal-request/request.ts';
 import { shiftsOf, writeProposal } from '../planning/proposal-request/write-proposal.ts';
-import { type Proposal, proposePlanning } from '../planning/propose-planning.ts';
-import { createHighsSolver } from '../solver/highs-solver.ts';
+import type { Proposal } from '../planning/propose-planning.ts';
+import { createProposalThreads } from '../solver/proposal-thread.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { describeProposal } from './describe-proposal.ts';
 import { withDatabase } from './with-database.ts';
@@ -53,7 +53,7 @@ export function proposeCommand(
     if (!request.ok) return request;
     const problem = buildProblem(request.value, schedule, period.value, people);
     if (problem.slots.length === 0) return fail(['no duty starts in this period']);
-    const proposal = await proposePlanning(problem, createHighsSolver(), MAX_SECONDS);
+    const proposal = await createProposalThreads().propose(problem, MAX_SECONDS);
     if (!proposal.ok) return fail([proposal.error]);
     return ok(print(flags, schedule, period.value, problem, proposal.value, people));
   });

@@ -20,7 +20,7 @@ export type SolverAnswer =
   /** The limits were reached before anything was found. */
   | { readonly kind: 'gave-up' };
 
-/** Solves mixed-integer linear programs, without keeping the event loop. */
+/** Solves mixed-integer linear programs. */
 export interface ProgramSolver {
   solve(program: LinearProgram, limits: SearchLimits): Promise<SolverAnswer>;
 }

@@ -26,6 +26,14 @@ export interface Proposal {
   readonly proved: { readonly coverage: boolean; readonly fairness: boolean };
 }
 
+/** The proposal, or why there is none: the time was too short. */
+export type ProposalOutcome = Result<Proposal, string>;
+
+/** Where plannings are proposed without keeping whoever asks from other work. `maxSeconds` is for each search. */
+export interface ProposalSource {
+  propose(problem: PlanningProblem, maxSeconds: number): Promise<ProposalOutcome>;
+}
+
 /** Hours that would stay open without `rule`; null: without any. */
 export interface Waiver {
   readonly rule: Waivable | null;
@@ -54,7 +62,7 @@ export async function proposePlanning(
   problem: PlanningProblem,
   solver: ProgramSolver,
   maxSeconds: number,
-): Promise<Result<Proposal, string>> {
+): Promise<ProposalOutcome> {
   const solve = (rules: Rules, aim: Aim) => solveFor(solver, { ...problem, rules }, aim, maxSeconds);
   const coverage = await solve(problem.rules, { kind: 'coverage' });
   if (!coverage) return fail(`no planning was found within ${maxSeconds} s`);

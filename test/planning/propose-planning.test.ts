@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanningProblem } from '../../src/domain/planning-proposal/problem.ts';
-import type { ProgramSolver } from '../../src/planning/program-solver.ts';
 import { type Proposal, proposePlanning } from '../../src/planning/propose-planning.ts';
-import { solveWithHighs } from '../../src/solver/solve-with-highs.ts';
+import { createHighs } from '../../src/solver/highs.ts';
 import { anyProblem } from '../domain/planning-proposal/any-problem.ts';
 import { brokenRules } from '../domain/planning-proposal/rule-checker.ts';
 import { leastOpenHours, mayServe, servicesOf } from '../domain/planning-proposal/try-everything.ts';
 
-/** The same solver without a thread, which would cost more than these small programs. */
-const solver: ProgramSolver = { solve: (program, limits) => solveWithHighs({ program, limits }) };
+/** Without a thread, which would cost more than these small programs. */
+const solver = createHighs();
 
 async function propose(problem: PlanningProblem): Promise<Proposal> {
   const proposal = await proposePlanning(problem, solver, 60);

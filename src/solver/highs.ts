@@ -1,14 +1,13 @@
 import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
 import type { LinearProgram } from '../domain/planning-proposal/formulation/linear-program.ts';
-import type { SearchLimits, SolverAnswer } from '../planning/program-solver.ts';
+import type { ProgramSolver, SearchLimits, SolverAnswer } from '../planning/program-solver.ts';
 
-export interface SolverTask {
-  readonly program: LinearProgram;
-  readonly limits: SearchLimits;
+/** HiGHS in the thread that asks, which can do nothing else meanwhile: not for the one that serves calls. */
+export function createHighs(): ProgramSolver {
+  return { solve };
 }
 
-/** Solves in the thread that calls it, which can do nothing else meanwhile. */
-export async function solveWithHighs({ program, limits }: SolverTask): Promise<SolverAnswer> {
+async function solve(program: LinearProgram, limits: SearchLimits): Promise<SolverAnswer> {
   if (program.columns.length === 0) return { kind: 'solved', values: [], proved: true };
   const highs = await load();
   return highs.withModel(dataOf(program), (model) => {
