@@ -7,6 +7,7 @@ import type { CommandResult } from './cli/command.ts';
 import { exportCommand } from './cli/export.ts';
 import { type ImportFlags, importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { type ProposeFlags, proposeCommand } from './cli/propose.ts';
 import { startCommand } from './cli/start.ts';
 import { type WhoFlags, whoCommand } from './cli/who.ts';
 import { systemClock } from './clock.ts';
@@ -58,6 +59,19 @@ program
   .option('--json', 'print JSON')
   .action((hotline: string, flags: WhoFlags) =>
     withConfig((config) => whoCommand(config, systemClock, hotline, flags)),
+  );
+
+program
+  .command('propose')
+  .description('propose who is on duty in a period: covered, by the rules, and fair; changes nothing')
+  .argument('<schedule>', 'id of the schedule')
+  .requiredOption('--from <date>', 'first day, local to the schedule (2026-11-23), or a time')
+  .requiredOption('--to <date>', 'the day on which no duty starts any more, or a time')
+  .option('--request <file>', 'people, hours to cover, wishes and rules, as YAML; - for standard input')
+  .option('--yaml', 'print shifts that import reads')
+  .option('--json', 'print JSON')
+  .action((schedule: string, flags: ProposeFlags) =>
+    withConfig((config) => proposeCommand(config, schedule, flags)),
   );
 
 program

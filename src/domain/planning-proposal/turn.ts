@@ -1,0 +1,96 @@
+import type { Instant, Interval } from '../instant.ts';
+import { type BurdenWeights, dutyOf } from './burden.ts';
+import { atLocal, dateOfDay, daysOf, type HeavyHours, localDay, weekdayOf } from './local-calendar.ts';
+import type { Slot } from './problem.ts';
+
+/** A line of duty to be covered, handed over every day or every week at the same local time. */
+export interface Turn {
+  readonly name: string;
+  readonly length: 'day' | 'week';
+  /** 1 (Monday) to 7; null for turns of a day. */
+  readonly handoffWeekday: number | null;
+  readonly handoffTime: string;
+  /** When there is duty between two handoffs; empty: all the time. */
+  readonly hours: readonly DutyHours[];
+  readonly people: number;
+  readonly skill: string | null;
+}
+
+/** Duty from a local time to another, on the next day when that is not later. */
+export interface DutyHours {
+  readonly weekdays: readonly number[];
+  /** True: on public holidays too, whatever their weekday. */
+  readonly onHolidays: boolean;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The slots of all turns that start within `period`, in order. A turn without duty hours at a time has none then. */
+export function slotsOf(
+  turns: readonly Turn[],
+  period: Interval,
+  heavy: HeavyHours,
+  weights: BurdenWeights,
+): readonly Slot[] {
+  const slots = turns.flatMap((turn) =>
+    handoffs(turn, period, heavy.timeZone).flatMap(({ day, hull }): readonly Slot[] => {
+      const pieces = piecesOf(turn, hull, heavy);
+      if (pieces.length === 0) return [];
+      const { name, people, skill } = turn;
+      return [{ id: `${name} ${dateOfDay(day)}`, name, people, skill, ...dutyOf(pieces, heavy, weights) }];
+    }),
+  );
+  return slots.toSorted((a, b) => a.startAt - b.startAt);
+}
+
+function handoffs(
+  turn: Turn,
+  period: Interval,
+  timeZone: string,
+): readonly { readonly day: number; readonly hull: Interval }[] {
+  const days = turn.length === 'week' ? 7 : 1;
+  return daysOf(period, timeZone)
+    .filter((day) => turn.handoffWeekday === null || weekdayOf(day) === turn.handoffWeekday)
+    .map((day) => ({ day, hull: between(day, turn.handoffTime, day + days, turn.handoffTime, timeZone) }))
+    .filter(({ hull }) => period.startAt <= hull.startAt && hull.startAt < period.endAt);
+}
+
+/** The times of duty within `hull`, each once and apart from each other. */
+function piecesOf(turn: Turn, hull: Interval, heavy: HeavyHours): readonly Interval[] {
+  if (turn.hours.length === 0) return [hull];
+  const first = localDay(hull.startAt, heavy.timeZone) - 1;
+  const days = [first, ...daysOf(hull, heavy.timeZone)];
+  const windows = days.flatMap((day) =>
+    turn.hours
+      .filter(
+        (hours) =>
+          hours.weekdays.includes(weekdayOf(day)) || (hours.onHolidays && heavy.isHoliday(dateOfDay(day))),
+      )
+      .map(({ from, to }) => between(day, from, to > from ? day : day + 1, to, heavy.timeZone)),
+  );
+  return joined(
+    windows.map((window) => within(window, hull)).filter(({ startAt, endAt }) => startAt < endAt),
+  );
+}
+
+function between(day: number, from: string, lastDay: number, to: string, timeZone: string): Interval {
+  return { startAt: atLocal(day, from, timeZone), endAt: atLocal(lastDay, to, timeZone) };
+}
+
+function within(interval: Interval, hull: Interval): Interval {
+  return {
+    startAt: Math.max(interval.startAt, hull.startAt),
+    endAt: Math.min(interval.endAt, hull.endAt),
+  };
+}
+
+/** Intervals that touch or overlap become one. */
+export function joined(intervals: readonly Interval[]): readonly Interval[] {
+  const apart: { startAt: Instant; endAt: Instant }[] = [];
+  for (const { startAt, endAt } of intervals.toSorted((a, b) => a.startAt - b.startAt)) {
+    const last = apart.at(-1);
+    if (last && startAt <= last.endAt) last.endAt = Math.max(last.endAt, endAt);
+    else apart.push({ startAt, endAt });
+  }
+  return apart;
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import type { Interval } from '../../domain/instant.ts';
+import { USUAL_WEIGHTS } from '../../domain/planning-proposal/burden.ts';
+import type { Cap } from '../../domain/planning-proposal/rules.ts';
+import type { Turn } from '../../domain/planning-proposal/turn.ts';
+import { fail, type Result } from '../../domain/result.ts';
+import {
+  expecting,
+  flag,
+  label,
+  list,
+  mapping,
+  oneOf,
+  refuse,
+  wholeNumber,
+  word,
+} from '../portable-config/fields.ts';
+import { parse } from '../portable-config/form.ts';
+import type { Problem } from '../portable-config/problem.ts';
+import { parseYaml } from '../portable-config/yaml-source.ts';
+import { caps, date, decimal, numberOf, startMoment, timeOfDay, WEEKDAYS, wishes } from './fields.ts';
+import type { PlanningRequest, RequestedPerson } from './request.ts';
+
+/** What a request is read against. */
+export interface RequestContext {
+  readonly timeZone: string;
+  readonly period: Interval;
+  readonly knownPeople: ReadonlySet<string>;
+}
+
+/** Weeks from Monday morning: what a request without turns means. */
+export const USUAL_TURN: Turn = {
+  name: 'week',
+  length: 'week',
+  handoffWeekday: 1,
+  handoffTime: '08:00',
+  hours: [],
+  people: 1,
+  skill: null,
+};
+
+export const USUAL_NIGHT = { from: '21:00', to: '07:00' };
+export const USUAL_PAST_DAYS = 180;
+
+/** Reads a request file. Every mistake is told, with its path and line. */
+export function readRequest(
+  text: string,
+  context: RequestContext,
+): Result<PlanningRequest, readonly Problem[]> {
+  const source = parseYaml(text);
+  if (!source.ok) return source;
+  const parsed = parse(requestShape(context), source.value.value);
+  if (parsed.ok) return parsed;
+  return fail(
+    parsed.error.map(({ path, message }) => ({
+      path: path.join('.'),
+      line: source.value.lineOf(path),
+      message,
+    })),
+  );
+}
+
+function requestShape({ timeZone, period, knownPeople }: RequestContext) {
+  const wished = (preference: 'unavailable' | 'rather-not' | 'gladly') =>
+    wishes(preference, period, timeZone).default([]);
+  const person = z.preprocess(
+    (raw) => raw ?? {},
+    mapping({
+      share: decimal(10, 0.05).default(1),
+      joined: startMoment(timeZone).optional(),
+      unavailable: wished('unavailable'),
+      ratherNot: wished('rather-not'),
+      gladly: wished('gladly'),
+      caps: caps(null).default([]),
+    }),
+  );
+  const people = z
+    .record(z.string(), person, { error: expecting('a mapping from ids of people') })
+    .superRefine((all, issues) => {
+      const ids = Object.keys(all);
+      if (ids.length === 0) issues.addIssue({ code: 'custom', message: 'expected at least one person' });
+      for (const id of ids)
+        if (!knownPeople.has(id))
+          issues.addIssue({ code: 'custom', path: [id], message: `unknown person ${JSON.stringify(id)}` });
+    });
+  return mapping({
+    people,
+    turns: list(turn, ({ name }) => name)
+      .min(1, { error: 'expected at least one turn' })
+      .default([USUAL_TURN]),
+    rules: mapping({
+      longestRunHours: wholeNumber(1, 10_000).optional(),
+      longestRunDays: wholeNumber(1, 366).optional(),
+      restHours: wholeNumber(1, 10_000).optional(),
+      noTwoWeeksRunning: flag.default(false),
+      caps: caps(null).default([]),
+    }).prefault({}),
+    burden: mapping({
+      night: decimal(10).default(USUAL_WEIGHTS.night),
+      weekend: decimal(10).default(USUAL_WEIGHTS.weekend),
+      holiday: decimal(10).default(USUAL_WEIGHTS.holiday),
+      nightFrom: timeOfDay.default(USUAL_NIGHT.from),
+      nightTo: timeOfDay.default(USUAL_NIGHT.to),
+    })
+      .superRefine(({ nightFrom, nightTo }, issues) => {
+        if (nightTo >= nightFrom)
+          issues.addIssue({
+            code: 'custom',
+            path: ['nightTo'],
+            message: 'the night does not cross midnight',
+          });
+      })
+      .prefault({}),
+    holidays: list(date, String).default([]),
+    pastDays: wholeNumber(0, 3660).default(USUAL_PAST_DAYS),
+  }).transform(toRequest);
+}
+
+const turn = mapping({
+  name: label,
+  length: oneOf(['day', 'week'] as const),
+  handoff: z.string({ error: expecting('a time such as 08:00, or monday 08:00') }),
+  hours: list(
+    mapping({
+      days: list(oneOf([...WEEKDAYS, 'holiday'] as const), String),
+      from: timeOfDay,
+      to: timeOfDay,
+    }),
+  ).default([]),
+  people: wholeNumber(1, 50).default(1),
+  skill: word.optional(),
+}).transform(({ handoff, hours, skill, ...rest }, context): Turn => {
+  const [time = '', weekday] = handoff.split(' ').toReversed();
+  const day = WEEKDAYS.find((name) => name === weekday);
+  const what = rest.length === 'week' ? 'a weekday and a time such as monday 08:00' : 'a time such as 08:00';
+  const fits = rest.length === 'week' ? day !== undefined : weekday === undefined;
+  if (!fits || !timeOfDay.safeParse(time).success || time === '24:00')
+    return refuse(context, `expected ${what}, not ${JSON.stringify(handoff)}`, ['handoff']);
+  return {
+    ...rest,
+    handoffWeekday: day === undefined ? null : numberOf(day),
+    handoffTime: time,
+    hours: hours.map(({ days, from, to }) => ({
+      weekdays: days.filter((name) => name !== 'holiday').map(numberOf),
+      onHolidays: days.includes('holiday'),
+      from,
+      to,
+    })),
+    skill: skill ?? null,
+  };
+});
+
+type FileRequest = {
+  readonly people: Readonly<
+    Record<
+      string,
+      Pick<RequestedPerson, 'share'> & {
+        readonly joined?: number | undefined;
+        readonly unavailable: RequestedPerson['wishes'];
+        readonly ratherNot: RequestedPerson['wishes'];
+        readonly gladly: RequestedPerson['wishes'];
+        readonly caps: readonly Cap[];
+      }
+    >
+  >;
+  readonly turns: readonly Turn[];
+  readonly rules: {
+    readonly longestRunHours?: number | undefined;
+    readonly longestRunDays?: number | undefined;
+    readonly restHours?: number | undefined;
+    readonly noTwoWeeksRunning: boolean;
+    readonly caps: readonly Cap[];
+  };
+  readonly burden: PlanningRequest['weights'] & { readonly nightFrom: string; readonly nightTo: string };
+  readonly holidays: readonly string[];
+  readonly pastDays: number;
+};
+
+function toRequest({ people, turns, rules, burden, holidays, pastDays }: FileRequest): PlanningRequest {
+  const { nightFrom, nightTo, ...weights } = burden;
+  const all = Object.entries(people);
+  const own = all.flatMap(([personId, person]) => person.caps.map((cap) => ({ ...cap, personId })));
+  return {
+    people: all.map(([personId, { share, joined, unavailable, ratherNot, gladly }]) => ({
+      personId,
+      share,
+      joinedAt: joined ?? null,
+      wishes: [...unavailable, ...ratherNot, ...gladly],
+    })),
+    turns,
+    rules: {
+      longestRunHours: rules.longestRunHours ?? null,
+      longestRunDays: rules.longestRunDays ?? null,
+      restHours: rules.restHours ?? null,
+      noTwoWeeksRunning: rules.noTwoWeeksRunning,
+      caps: [...rules.caps, ...own],
+    },
+    weights,
+    night: { from: nightFrom, to: nightTo },
+    holidays,
+    pastDays,
+  };
+}
