@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { fail, ok, type Result } from './domain/result.ts';
+import { isTimeZone } from './domain/schedule/wall-clock.ts';
 import { hideCredentials } from './hide-credentials.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -12,10 +13,21 @@ export interface Config {
   /** Path of the SQLite file. */
   readonly database: string;
   readonly ari: AriConfig;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: HttpConfig;
+  /** IANA zone in which pages tell times that belong to no schedule. */
+  readonly timeZone: string;
   readonly log: LogConfig;
   readonly numberingPlan: NumberingPlan;
   readonly maxOutboundLegs: number;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where people reach the pages, without a final `/`; null: where it listens. `https:` makes cookies secure. */
+  readonly publicUrl: string | null;
+  /** How many reverse proxies stand before it, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
 }
 
 export interface AriConfig {
@@ -74,6 +86,15 @@ const VARIABLES = z.object({
     .default('vigie'),
   VIGIE_HTTP_HOST: text('an address to listen on').default('127.0.0.1'),
   VIGIE_HTTP_PORT: wholeNumber(0, 65535).default(8080),
+  VIGIE_PUBLIC_URL: z
+    .string()
+    .refine(isPlainHttpUrl, { error: 'an http:// or https:// address without user name or password' })
+    .refine((value) => !isPlainHttpUrl(value) || /^\/?$/.test(new URL(value).pathname), {
+      error: 'an address without a path: Vigie has a host name of its own',
+    })
+    .optional(),
+  VIGIE_TRUST_PROXY: wholeNumber(0, 10).default(0),
+  VIGIE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'a time zone such as Europe/Paris' }).optional(),
   VIGIE_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   VIGIE_LOG_FORMAT: oneOf(LOG_FORMATS).default('json'),
   VIGIE_HOME_COUNTRY: country.default('FR'),
@@ -123,7 +144,13 @@ function toConfig(data: z.output<typeof VARIABLES>): Config {
       password: data.VIGIE_ARI_PASSWORD ?? null,
       app: data.VIGIE_ARI_APP,
     },
-    http: { host: data.VIGIE_HTTP_HOST, port: data.VIGIE_HTTP_PORT },
+    http: {
+      host: data.VIGIE_HTTP_HOST,
+      port: data.VIGIE_HTTP_PORT,
+      publicUrl: data.VIGIE_PUBLIC_URL === undefined ? null : new URL(data.VIGIE_PUBLIC_URL).origin,
+      trustedProxies: data.VIGIE_TRUST_PROXY,
+    },
+    timeZone: data.VIGIE_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     log: { level: data.VIGIE_LOG_LEVEL, format: data.VIGIE_LOG_FORMAT },
     numberingPlan: {
       homeCountry: data.VIGIE_HOME_COUNTRY,

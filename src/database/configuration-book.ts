@@ -7,6 +7,7 @@ import {
   SECTIONS,
   type Section,
 } from '../planning/configuration.ts';
+import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
 import { readPeople, writePerson } from './people-store.ts';
@@ -38,7 +39,8 @@ function draftOn(db: Queryable): ConfigurationDraft {
   };
 }
 
-async function readConfiguration(db: Queryable): Promise<Configuration> {
+/** The whole configuration, planning included. */
+export async function readConfiguration(db: Queryable): Promise<Configuration> {
   return {
     people: await readPeople(db),
     teams: await readTeams(db),
@@ -77,17 +79,7 @@ async function removeFromSection(db: Queryable, section: Section, changes: reado
 
 async function recordAudit(db: Queryable, changes: readonly Change[], author: Author): Promise<void> {
   for (const change of changes) {
-    await db
-      .insertInto('audit_entries')
-      .values({
-        at: author.at,
-        actor: author.actor,
-        action: change.before === null ? 'added' : change.after === null ? 'removed' : 'changed',
-        subject_kind: change.section,
-        subject_id: change.id,
-        before: change.before && JSON.stringify(change.before),
-        after: change.after && JSON.stringify(change.after),
-      })
-      .execute();
+    const action = change.before === null ? 'added' : change.after === null ? 'removed' : 'changed';
+    await recordEntry(db, author, action, change.section, change.id, change.before, change.after);
   }
 }

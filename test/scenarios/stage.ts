@@ -129,7 +129,8 @@ export class Stage {
       config: {
         database,
         ari: { url: this.pbx.ariUrl, username: this.pbx.username, password: this.pbx.password, app: 'vigie' },
-        http: { host: '127.0.0.1', port: 0 },
+        http: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: 0 },
+        timeZone: 'Europe/Paris',
         log: { level: 'debug', format: 'json' },
         numberingPlan: PLAN,
         maxOutboundLegs: 20,
