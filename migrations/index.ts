@@ -3,6 +3,7 @@ import * as firstHouse from './0001-first-house.ts';
 import * as openCalls from './0002-open-calls.ts';
 import * as planning from './0003-planning.ts';
 import * as draftsAndSwaps from './0004-drafts-and-swaps.ts';
+import * as accounts from './0005-accounts.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -13,4 +14,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-open-calls': openCalls,
   '0003-planning': planning,
   '0004-drafts-and-swaps': draftsAndSwaps,
+  '0005-accounts': accounts,
 };

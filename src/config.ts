@@ -13,12 +13,21 @@ export interface Config {
   /** Path of the SQLite file. */
   readonly database: string;
   readonly ari: AriConfig;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: HttpConfig;
   readonly log: LogConfig;
   readonly numberingPlan: NumberingPlan;
-  /** Of home: the clocks for times that belong to no schedule, in files and in what commands print. */
+  /** Of home: the clocks for times that belong to no schedule, in files, on pages and in what commands print. */
   readonly timeZone: string;
   readonly maxOutboundLegs: number;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where people reach the pages, without a final `/`; null: where it listens. `https:` makes cookies secure. */
+  readonly publicUrl: string | null;
+  /** How many reverse proxies stand before it, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
 }
 
 export interface AriConfig {
@@ -77,6 +86,14 @@ const VARIABLES = z.object({
     .default('vigie'),
   VIGIE_HTTP_HOST: text('an address to listen on').default('127.0.0.1'),
   VIGIE_HTTP_PORT: wholeNumber(0, 65535).default(8080),
+  VIGIE_PUBLIC_URL: z
+    .string()
+    .refine(isPlainHttpUrl, { error: 'an http:// or https:// address without user name or password' })
+    .refine((value) => !isPlainHttpUrl(value) || /^\/?$/.test(new URL(value).pathname), {
+      error: 'an address without a path: Vigie has a host name of its own',
+    })
+    .optional(),
+  VIGIE_TRUST_PROXY: wholeNumber(0, 10).default(0),
   VIGIE_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   VIGIE_LOG_FORMAT: oneOf(LOG_FORMATS).default('json'),
   VIGIE_HOME_COUNTRY: country.default('FR'),
@@ -127,7 +144,12 @@ function toConfig(data: z.output<typeof VARIABLES>): Config {
       password: data.VIGIE_ARI_PASSWORD ?? null,
       app: data.VIGIE_ARI_APP,
     },
-    http: { host: data.VIGIE_HTTP_HOST, port: data.VIGIE_HTTP_PORT },
+    http: {
+      host: data.VIGIE_HTTP_HOST,
+      port: data.VIGIE_HTTP_PORT,
+      publicUrl: data.VIGIE_PUBLIC_URL === undefined ? null : new URL(data.VIGIE_PUBLIC_URL).origin,
+      trustedProxies: data.VIGIE_TRUST_PROXY,
+    },
     log: { level: data.VIGIE_LOG_LEVEL, format: data.VIGIE_LOG_FORMAT },
     numberingPlan: {
       homeCountry: data.VIGIE_HOME_COUNTRY,

@@ -1,3 +1,4 @@
+import { createToken } from './accounts/tokens.ts';
 import { createAriLink, type LinkReport } from './asterisk/ari-link.ts';
 import { createAriTelephony } from './asterisk/ari-telephony.ts';
 import { createAstDb } from './asterisk/ast-db.ts';
@@ -11,8 +12,13 @@ import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
+import { createAccountBook } from './database/account-store.ts';
+import { createAuditLog } from './database/audit-store.ts';
 import { createCallHistory } from './database/call-history.ts';
+import { createCallSearch } from './database/call-search.ts';
 import { createCallLog } from './database/call-store.ts';
+import { createConfigurationBook } from './database/configuration-book.ts';
+import { createConfigurationReader } from './database/configuration-reader.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
@@ -23,6 +29,7 @@ import type { Happening } from './domain/escalation/happening.ts';
 import type { Instant } from './domain/instant.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { createLogger, type Logger } from './log.ts';
+import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
 /** The call path may wait this long for another process that writes; then the call goes on, and is written later. */
@@ -60,6 +67,10 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     log.info({ migrations: migrated.value }, 'the database was brought up to date');
   const breathe = createBreather(LONGEST_TURN_MS);
   const db = openDatabase(config.database, { busyMilliseconds: BUSY_MS, breathe });
+  // What pages read waits for no call, and no call for it.
+  const reading = openDatabase(config.database, { busyMilliseconds: BUSY_MS, breathe });
+  const closeDatabases = () => Promise.all([db.destroy(), reading.destroy()]);
+  const board = createLiveBoard(systemClock, createCallHistory(reading), log);
 
   const reach = createReach(needs);
   const link = createAriLink({
@@ -107,7 +118,10 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     callLog,
     callClock: evenClock,
     maxOutboundLegs: config.maxOutboundLegs,
-    ...(needs.onHappening ? { onHappening: needs.onHappening } : {}),
+    onHappening: (facts, happening) => {
+      board.tell(facts, happening);
+      needs.onHappening?.(facts, happening);
+    },
   });
   const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
   const astDb = createAstDb(link, systemClock);
@@ -119,8 +133,24 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     history: createCallHistory(db),
   });
 
+  const accounts = createAccountBook(db, reading);
+  const setupToken = createToken();
   const web = await startWebServer({
     ...config.http,
+    clock: systemClock,
+    log,
+    timeZone: config.timeZone,
+    numberingPlan: config.numberingPlan,
+    asteriskUrl: config.ari.url,
+    accounts,
+    configuration: createConfigurationBook(db),
+    reader: createConfigurationReader(reading),
+    schedules: createScheduleBook(reading),
+    history: createCallHistory(reading),
+    search: createCallSearch(reading),
+    audit: createAuditLog(reading),
+    board,
+    setupToken,
     health: () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
@@ -129,8 +159,12 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     }),
   });
   if (!web.ok) {
-    await db.destroy();
+    await closeDatabases();
     return fail(web.error);
+  }
+  if (!(await accounts.anyone())) {
+    const page = `${config.http.publicUrl ?? web.value.url}/set-up?token=${setupToken}`;
+    log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
   calls.start();
   link.start();
@@ -151,7 +185,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       await callLog.flush();
       link.stop();
       await web.value.close();
-      await db.destroy();
+      await closeDatabases();
       log.info('Vigie has stopped');
     },
   });

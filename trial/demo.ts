@@ -2,7 +2,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { createNarrator } from '../src/cli/describe-happening.ts';
+import { createNarrator } from '../src/calls/describe-happening.ts';
 import { createConfigurationBook } from '../src/database/configuration-book.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
@@ -58,7 +58,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
     config: {
       database,
       ari: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie' },
-      http: { host: '127.0.0.1', port: 0 },
+      http: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: 0 },
       log: { level: 'info', format: 'json' },
       timeZone: HOME_TIME_ZONE,
       numberingPlan: PLAN,

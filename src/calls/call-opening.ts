@@ -16,7 +16,7 @@ export interface CallOpening {
 
 /** The one place where a call's policy is chosen; null when the policy is not known. */
 export async function callOpening(
-  directory: Directory,
+  directory: Pick<Directory, 'policy'>,
   hotline: Hotline,
   at: Instant,
 ): Promise<CallOpening | null> {

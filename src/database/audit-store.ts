@@ -1,3 +1,4 @@
+import type { AuditLog } from '../planning/audit-log.ts';
 import { changedParts } from '../planning/changed-parts.ts';
 import type { Author, RecordedChange, Version } from '../planning/configuration.ts';
 import type { Queryable } from './database.ts';
@@ -11,24 +12,36 @@ export interface Audited {
   readonly after: object | null;
 }
 
-/** Writes who changed what, and when; gives the version that the thing has now. */
-export async function recordChange(db: Queryable, change: Audited, author: Author): Promise<Version> {
-  const { before, after } = change;
-  const parts = before && after ? changedParts(before, after) : { before, after };
+/** Writes down what was done to something, and by whom; inside the transaction that does it. Gives the entry's number. */
+export async function recordEntry(
+  db: Queryable,
+  author: Author,
+  action: string,
+  subject: { readonly kind: string; readonly id: string },
+  { before, after }: { readonly before: object | null; readonly after: object | null },
+): Promise<number> {
   const { id } = await db
     .insertInto('audit_entries')
     .values({
       at: author.at,
       actor: author.actor,
-      action: before === null ? 'added' : after === null ? 'removed' : 'changed',
-      subject_kind: change.section,
-      subject_id: change.id,
-      before: parts.before && JSON.stringify(parts.before),
-      after: parts.after && JSON.stringify(parts.after),
+      action,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      before: before && JSON.stringify(before),
+      after: after && JSON.stringify(after),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Writes who changed what, and when; gives the version that the thing has now. */
+export function recordChange(db: Queryable, change: Audited, author: Author): Promise<Version> {
+  const { section, id, before, after } = change;
+  const action = before === null ? 'added' : after === null ? 'removed' : 'changed';
+  const parts = before && after ? changedParts(before, after) : { before, after };
+  return recordEntry(db, author, action, { kind: section, id }, parts);
 }
 
 /** The last entry about a thing is its version: nothing can change without one. */
@@ -64,4 +77,31 @@ export async function changesSince(
     before: row.before === null ? null : JSON.parse(row.before),
     after: row.after === null ? null : JSON.parse(row.after),
   }));
+}
+
+/** The audit entries kept in the database. */
+export function createAuditLog(db: Queryable): AuditLog {
+  return {
+    async list({ subjectKind, subjectId, olderThan, limit }) {
+      const rows = await db
+        .selectFrom('audit_entries')
+        .selectAll()
+        .$if(subjectKind !== undefined, (query) => query.where('subject_kind', '=', subjectKind ?? ''))
+        .$if(subjectId !== undefined, (query) => query.where('subject_id', '=', subjectId ?? ''))
+        .$if(olderThan !== undefined, (query) => query.where('id', '<', olderThan ?? 0))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        at: row.at,
+        actor: row.actor,
+        action: row.action,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        before: row.before === null ? null : JSON.parse(row.before),
+        after: row.after === null ? null : JSON.parse(row.after),
+      }));
+    },
+  };
 }

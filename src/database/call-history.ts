@@ -49,7 +49,8 @@ async function lastAcceptance(db: Queryable, personId: string): Promise<readonly
   return row && row.accepted_at !== null ? [[personId, row.accepted_at]] : [];
 }
 
-function summaries(db: Queryable) {
+/** Calls with what a list shows of each. */
+export function summaries(db: Queryable) {
   return db
     .selectFrom('calls')
     .leftJoin('hotlines', 'hotlines.id', 'calls.hotline_id')
@@ -79,7 +80,7 @@ type SummaryRow = CallRow & {
   attempt_count: number | null;
 };
 
-function toSummary(row: SummaryRow): CallSummary {
+export function toSummary(row: SummaryRow): CallSummary {
   return {
     id: row.id,
     hotlineId: row.hotline_id,

@@ -45,7 +45,8 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
   };
 }
 
-async function readConfiguration(db: Queryable): Promise<Configuration> {
+/** The whole configuration, planning included. */
+export async function readConfiguration(db: Queryable): Promise<Configuration> {
   return {
     people: await readPeople(db),
     absences: await readAbsenceLists(db),

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { type Health, healthPage } from './health.ts';
+import { createSite } from './site.ts';
+import type { WebNeeds } from './web-needs.ts';
 
 export interface WebServer {
   /** Where it listens, with the port it was given when 0 was asked for. */
@@ -11,19 +11,16 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-export interface WebServerNeeds {
+export interface WebServerNeeds extends WebNeeds {
   readonly host: string;
   readonly port: number;
-  readonly health: () => Health;
 }
 
 /** Starts to listen, or says why it cannot (port taken, no such address). */
-export async function startWebServer({
-  host,
-  port,
-  health,
-}: WebServerNeeds): Promise<Result<WebServer, string>> {
-  const server = createServer(routes(health));
+export async function startWebServer(needs: WebServerNeeds): Promise<Result<WebServer, string>> {
+  const { host, port } = needs;
+  const site = createSite(needs);
+  const server = createServer(site.app);
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -34,19 +31,12 @@ export async function startWebServer({
   }
   const address = server.address() as AddressInfo;
   return ok({
-    url: `http://${host}:${address.port}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     close: async () => {
+      site.close();
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
     },
   });
-}
-
-/** Every route, readable from top to bottom. */
-function routes(health: () => Health) {
-  const app = express();
-  app.disable('x-powered-by');
-  app.get('/health', healthPage(health));
-  return app;
 }

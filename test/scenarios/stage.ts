@@ -130,7 +130,7 @@ export class Stage {
       config: {
         database,
         ari: { url: this.pbx.ariUrl, username: this.pbx.username, password: this.pbx.password, app: 'vigie' },
-        http: { host: '127.0.0.1', port: 0 },
+        http: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: 0 },
         log: { level: 'debug', format: 'json' },
         timeZone: 'Europe/Paris',
         numberingPlan: PLAN,

@@ -58,6 +58,7 @@ async function seedDatabase(db: Database): Promise<void> {
     plan: { homeCountry: 'FR', allowedCountries: ['FR'] },
     prune: false,
     dryRun: false,
+    homeTimeZone: 'Europe/Paris',
     author: { actor: 'chaos', at: Date.now() },
   });
   if (!imported.ok) throw new Error(imported.error.map(describeProblem).join('\n'));

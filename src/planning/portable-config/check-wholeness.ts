@@ -5,6 +5,8 @@ import type { Path } from './problem.ts';
 export interface Break {
   readonly path: Path;
   readonly message: string;
+  /** "section.id" of the item that refers to what is not there. */
+  readonly neededBy: readonly string[];
 }
 
 interface Reference {
@@ -20,6 +22,7 @@ export function brokenReferences(configuration: Configuration): readonly Break[]
     .map(({ from, section, id }) => ({
       path: [section, id],
       message: `cannot be removed: ${from.join('.')} still uses it`,
+      neededBy: [from.join('.')],
     }));
 }
 
@@ -41,6 +44,7 @@ export function sharedNumbers(
       .map(({ hotlineId, index }) => ({
         path: ['hotlines', hotlineId, 'numbers', index],
         message: `${number} belongs to hotline ${owner?.hotlineId}`,
+        neededBy: [],
       }));
   });
 }

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
 import type { ReadingContext } from './fields.ts';
 import { FORMS } from './forms.ts';
+import { idExpectation, isId } from './item-id.ts';
 import type { Path, Problem } from './problem.ts';
-import { RESERVED_PEOPLE } from './schedules-form.ts';
 import { parseYaml } from './yaml-source.ts';
 
 export interface ReadingOptions {
@@ -23,8 +23,6 @@ export interface Reading {
   readonly lineOf: (path: Path) => number | null;
   readonly problems: readonly Problem[];
 }
-
-const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 /**
  * Reads a file on top of what is stored: what it leaves out stays as it is, unless `prune`. Fails when it is no
@@ -127,15 +125,6 @@ function readSection<S extends Section>(
     else for (const flaw of item.error) report([section, id, ...flaw.path], flaw.message);
   }
   return into;
-}
-
-function isId(section: Section, id: string): boolean {
-  return ID.test(id) && !(section === 'people' && RESERVED_PEOPLE.some((word) => word === id));
-}
-
-function idExpectation(section: Section): string {
-  const expected = 'expected an id of at most 40 small letters, digits and -';
-  return section === 'people' ? `${expected}, other than ${RESERVED_PEOPLE.join(' and ')}` : expected;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,0 +1,47 @@
+// The little that these pages do by themselves. Without it they still work: a page shows what was so when it was made.
+
+/** The live part: what the server sends is the part made anew, everything in it escaped. */
+for (const region of document.querySelectorAll('[data-live]')) {
+  const lost = document.querySelector('[data-live-lost]');
+  const told = document.querySelector('[data-live-told]');
+  const source = new EventSource(region.dataset.live);
+  source.addEventListener('open', () => {
+    lost.hidden = true;
+  });
+  source.addEventListener('error', () => {
+    lost.hidden = false;
+    // Refused for good: the session has ended, and the page says where to log in.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
+  });
+  source.addEventListener('live', ({ data }) => {
+    const focused = region.contains(document.activeElement)
+      ? document.activeElement.getAttribute('href')
+      : null;
+    region.innerHTML = data;
+    if (focused) region.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+    const words = region.querySelector('[data-told]')?.dataset.told ?? '';
+    if (told.textContent !== words) told.textContent = words;
+    tick();
+  });
+}
+
+/** How long a call has lasted, and what time it is. */
+function tick() {
+  const now = Date.now();
+  for (const time of document.querySelectorAll('[data-since]')) {
+    const seconds = Math.max(0, Math.round((now - Number(time.dataset.since)) / 1000));
+    const minutes = Math.floor(seconds / 60);
+    time.textContent =
+      minutes > 0 ? `${minutes} min ${String(seconds % 60).padStart(2, '0')} s` : `${seconds} s`;
+  }
+  for (const clock of document.querySelectorAll('[data-clock]'))
+    clock.textContent = new Date(now).toLocaleTimeString(document.documentElement.lang, {
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+}
+tick();
+setInterval(tick, 1000);
+
+/** After a form was refused, reading goes on where it says so. */
+document.querySelector('[data-focus]')?.focus();

@@ -1,0 +1,42 @@
+import type { Role } from '../domain/person.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Author, ConfigurationBook } from '../planning/configuration.ts';
+import { type EditProblem, editItems, fingerprint } from '../planning/edit-items.ts';
+import { idFor } from '../planning/portable-config/item-id.ts';
+import type { ReadingRules } from '../planning/save-item.ts';
+import type { AccountBook } from './account-book.ts';
+
+export interface NewUser {
+  readonly name: string;
+  /** In the form of `readEmail`. */
+  readonly email: string;
+  readonly role: Role;
+}
+
+export type AddUserProblem = EditProblem | { readonly kind: 'email-taken' };
+
+/**
+ * Gives a person an account and a role: the person of that name if there is one, otherwise a new one. Gives the
+ * person's id. They have no password yet.
+ */
+export async function addUser(
+  books: { readonly configuration: ConfigurationBook; readonly accounts: AccountBook },
+  { name, email, role }: NewUser,
+  options: ReadingRules & { readonly author: Author },
+): Promise<Result<string, AddUserProblem>> {
+  const { people } = await books.configuration.edit((draft) => draft.read());
+  const person = [...people.values()].find((candidate) => isSameName(candidate.name, name));
+  const owner = await books.accounts.withEmail(email);
+  if (owner !== null && owner.personId !== person?.id) return fail({ kind: 'email-taken' });
+  const id = person?.id ?? idFor('people', name, (taken) => people.has(taken));
+  const opened = person ? fingerprint('people', person) : null;
+  const edit = { section: 'people', id, raw: { name: person?.name ?? name, role }, opened } as const;
+  const edited = await editItems(books.configuration, [edit], options);
+  if (!edited.ok) return edited;
+  const given = await books.accounts.setEmail(id, email, options.author);
+  return given.ok ? ok(id) : fail({ kind: 'email-taken' });
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}

@@ -1,0 +1,209 @@
+import { type Account, type AccountLink, LINK_PURPOSES } from '../accounts/account.ts';
+import type { AccountBook, SecondFactor } from '../accounts/account-book.ts';
+import type { Instant } from '../domain/instant.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Author } from '../planning/configuration.ts';
+import { toAccount } from './account-row.ts';
+import { recordEntry } from './audit-store.ts';
+import type { Database, Queryable } from './database.ts';
+import { createSessionStore } from './session-store.ts';
+import { storing } from './store-trouble.ts';
+import { storedWord } from './stored.ts';
+import type { AccountRow } from './tables.ts';
+
+/** Accounts kept in the database. What only reads goes through `reading`, a connection that keeps no call waiting. */
+export function createAccountBook(db: Database, reading: Queryable = db): AccountBook {
+  const change = <T>(work: (transaction: Queryable) => Promise<T>) =>
+    storing(() => db.transaction().execute(work));
+  return {
+    ...createSessionStore(db, reading),
+    async anyone() {
+      const row = await reading
+        .selectFrom('accounts')
+        .select('person_id')
+        .where('password_hash', 'is not', null)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    withEmail: (email) => readAccount(reading, 'email', email),
+    of: (personId) => readAccount(reading, 'person_id', personId),
+    async all() {
+      return (await reading.selectFrom('accounts').selectAll().execute()).map(toAccount);
+    },
+    setEmail: (personId, email, author) =>
+      change((transaction) => setEmail(transaction, personId, email, author)),
+    setPassword: (personId, hash, author, keepSession) =>
+      change(async (transaction) => {
+        const forgiven = { password_hash: hash, failures: 0, locked_until: null };
+        await audited(transaction, personId, author, 'password changed', forgiven);
+        await transaction.deleteFrom('account_links').where('person_id', '=', personId).execute();
+        await transaction
+          .deleteFrom('sessions')
+          .where('person_id', '=', personId)
+          .where('id', '!=', keepSession ?? '')
+          .execute();
+      }),
+    setSecondFactor: (personId, factor, author) =>
+      change((transaction) => setSecondFactor(transaction, personId, factor, author)),
+    setPreferences: (personId, { language, theme }) =>
+      storing(async () => {
+        await db.updateTable('accounts').set({ language, theme }).where('person_id', '=', personId).execute();
+      }),
+    remove: (personId, author) =>
+      change(async (transaction) => {
+        const before = await readAccount(transaction, 'person_id', personId);
+        if (before === null) return;
+        await transaction.deleteFrom('accounts').where('person_id', '=', personId).execute();
+        await recordEntry(transaction, author, 'removed', accountOf(personId), {
+          before: shown(before),
+          after: null,
+        });
+      }),
+    setFailures: (personId, failures, lockedUntil) =>
+      storing(async () => {
+        const set = { failures, locked_until: lockedUntil };
+        await db.updateTable('accounts').set(set).where('person_id', '=', personId).execute();
+      }),
+    usePeriod: (personId, period) =>
+      storing(async () => {
+        const used = await db
+          .updateTable('accounts')
+          .set({ totp_period: period })
+          .where('person_id', '=', personId)
+          .where((where) => where.or([where('totp_period', 'is', null), where('totp_period', '<', period)]))
+          .executeTakeFirst();
+        return used.numUpdatedRows === 1n;
+      }),
+    useRecoveryCode: (personId, codeHash) =>
+      storing(async () => {
+        const used = await db
+          .deleteFrom('recovery_codes')
+          .where('person_id', '=', personId)
+          .where('code_hash', '=', codeHash)
+          .executeTakeFirst();
+        return used.numDeletedRows === 1n;
+      }),
+    async recoveryCodesLeft(personId) {
+      const rows = await reading
+        .selectFrom('recovery_codes')
+        .select('code_hash')
+        .where('person_id', '=', personId)
+        .execute();
+      return rows.length;
+    },
+    addLink: ({ tokenHash, personId, purpose, expiresAt }) =>
+      change(async (transaction) => {
+        // A newer link makes the older ones useless.
+        await transaction.deleteFrom('account_links').where('person_id', '=', personId).execute();
+        await transaction
+          .insertInto('account_links')
+          .values({ token_hash: tokenHash, person_id: personId, purpose, expires_at: expiresAt })
+          .execute();
+      }),
+    link: (tokenHash, now) => readLink(reading, tokenHash, now),
+    useLink: (tokenHash, now) =>
+      change(async (transaction) => {
+        const link = await readLink(transaction, tokenHash, now);
+        await transaction.deleteFrom('account_links').where('token_hash', '=', tokenHash).execute();
+        return link;
+      }),
+  };
+}
+
+async function setEmail(
+  db: Queryable,
+  personId: string,
+  email: string,
+  author: Author,
+): Promise<Result<void, 'taken'>> {
+  const owner = await readAccount(db, 'email', email);
+  if (owner !== null && owner.personId !== personId) return fail('taken');
+  const before = await readAccount(db, 'person_id', personId);
+  if (before === null) {
+    await db
+      .insertInto('accounts')
+      .values(newAccount(personId, email, author.at))
+      .execute();
+    await recordEntry(db, author, 'added', accountOf(personId), { before: null, after: { email } });
+  } else if (before.email !== email) {
+    await audited(db, personId, author, 'changed', { email });
+  }
+  return ok(undefined);
+}
+
+function newAccount(personId: string, email: string, at: Instant): AccountRow {
+  return {
+    person_id: personId,
+    email,
+    password_hash: null,
+    totp_secret: null,
+    totp_period: null,
+    language: null,
+    theme: 'system',
+    failures: 0,
+    locked_until: null,
+    created_at: at,
+  };
+}
+
+async function setSecondFactor(
+  db: Queryable,
+  personId: string,
+  factor: SecondFactor | null,
+  author: Author,
+): Promise<void> {
+  const action = factor === null ? 'second factor removed' : 'second factor added';
+  await audited(db, personId, author, action, { totp_secret: factor?.secret ?? null, totp_period: null });
+  await db.deleteFrom('recovery_codes').where('person_id', '=', personId).execute();
+  const codes = (factor?.codeHashes ?? []).map((hash) => ({ code_hash: hash, person_id: personId }));
+  if (codes.length > 0) await db.insertInto('recovery_codes').values(codes).execute();
+}
+
+/** Changes an account and writes down what is not secret about it. */
+async function audited(
+  db: Queryable,
+  personId: string,
+  author: Author,
+  action: string,
+  change: Partial<AccountRow>,
+): Promise<void> {
+  const before = await readAccount(db, 'person_id', personId);
+  await db.updateTable('accounts').set(change).where('person_id', '=', personId).execute();
+  const after = await readAccount(db, 'person_id', personId);
+  if (before === null || after === null) throw new Error(`${personId} has no account to change`);
+  await recordEntry(db, author, action, accountOf(personId), { before: shown(before), after: shown(after) });
+}
+
+function accountOf(id: string): { readonly kind: string; readonly id: string } {
+  return { kind: 'accounts', id };
+}
+
+function shown({ email, passwordHash, totpSecret }: Account) {
+  return { email, hasPassword: passwordHash !== null, hasSecondFactor: totpSecret !== null };
+}
+
+async function readAccount(
+  db: Queryable,
+  column: 'email' | 'person_id',
+  value: string,
+): Promise<Account | null> {
+  const row = await db.selectFrom('accounts').selectAll().where(column, '=', value).executeTakeFirst();
+  return row ? toAccount(row) : null;
+}
+
+async function readLink(db: Queryable, tokenHash: string, now: Instant): Promise<AccountLink | null> {
+  const row = await db
+    .selectFrom('account_links')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    tokenHash: row.token_hash,
+    personId: row.person_id,
+    purpose: storedWord(LINK_PURPOSES, row.purpose),
+    expiresAt: row.expires_at,
+  };
+}

@@ -1,0 +1,22 @@
+import type { ConfigurationReader } from '../planning/configuration-reader.ts';
+import { readConfiguration } from './configuration-book.ts';
+import type { Queryable } from './database.ts';
+import { readHotlines } from './hotline-store.ts';
+import { readPeople } from './people-store.ts';
+import { readPolicies } from './policy-store.ts';
+import { readTeams } from './team-store.ts';
+
+/** The configuration as it lies in the database. */
+export function createConfigurationReader(db: Queryable): ConfigurationReader {
+  return {
+    all: () => readConfiguration(db),
+    people: () => readPeople(db),
+    teams: () => readTeams(db),
+    policies: () => readPolicies(db),
+    hotlines: () => readHotlines(db),
+    async scheduleNames() {
+      const rows = await db.selectFrom('schedules').select(['id', 'name']).orderBy('id').execute();
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+  };
+}

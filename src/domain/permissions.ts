@@ -1,0 +1,77 @@
+import type { Role } from './person.ts';
+
+/** How far a right reaches: to everything, to people of one's own teams, to oneself, or nowhere. */
+export type Reach = 'all' | 'team' | 'own' | 'none';
+
+const EVERYONE = { administrator: 'all', supervisor: 'all', member: 'all', viewer: 'all' } as const;
+const ADMINISTRATORS = { administrator: 'all', supervisor: 'none', member: 'none', viewer: 'none' } as const;
+
+/** THE permission table. Whatever asks "who may?" asks it, on the server, before anything else is done. */
+export const PERMISSIONS = {
+  'now.see': EVERYONE,
+  /** `own`: calls that rang them. */
+  'calls.see': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'all' },
+  'calls.listen': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'none' },
+  'calls.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  'people.see': { administrator: 'all', supervisor: 'all', member: 'team', viewer: 'all' },
+  'people.create': ADMINISTRATORS,
+  'people.edit': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
+  /** E-mail, invitation, and ending someone's access. */
+  'people.let-in': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
+  'people.delete': ADMINISTRATORS,
+  'teams.edit': ADMINISTRATORS,
+  'hotlines.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'all' },
+  'hotlines.edit': ADMINISTRATORS,
+  'settings.see': ADMINISTRATORS,
+  'audit.see': ADMINISTRATORS,
+  /** One's own password, second factor, sessions, language. */
+  'account.own': { administrator: 'own', supervisor: 'own', member: 'own', viewer: 'own' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Role, Reach>>>>;
+
+export type Right = keyof typeof PERMISSIONS;
+
+/** Someone who asks for something. */
+export interface Actor {
+  readonly personId: string;
+  readonly role: Role;
+  readonly teamIds: readonly string[];
+}
+
+/** A person something is done to. */
+export type Subject = Actor;
+
+export function reachOf(right: Right, role: Role): Reach {
+  return PERMISSIONS[right][role];
+}
+
+/** Rights that reach less than everything for somebody: whoever uses one has to say about whom. */
+export function isNarrow(right: Right): boolean {
+  return Object.values(PERMISSIONS[right]).some((reach: Reach) => reach === 'team' || reach === 'own');
+}
+
+/**
+ * Whether the right reaches that person. Rights over one's team that change something reach members and viewers
+ * only: a supervisor who could change an administrator's e-mail could become one.
+ */
+export function mayAbout(right: Right, actor: Actor, subject: Subject): boolean {
+  switch (reachOf(right, actor.role)) {
+    case 'all':
+      return true;
+    case 'none':
+      return false;
+    case 'own':
+      return actor.personId === subject.personId;
+    case 'team':
+      return (
+        actor.personId === subject.personId || (sharesTeam(actor, subject) && isWithinRank(right, subject))
+      );
+  }
+}
+
+function sharesTeam(actor: Actor, subject: Subject): boolean {
+  return actor.teamIds.some((id) => subject.teamIds.includes(id));
+}
+
+function isWithinRank(right: Right, { role }: Subject): boolean {
+  return right === 'people.see' || role === 'member' || role === 'viewer';
+}

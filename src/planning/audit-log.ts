@@ -1,0 +1,28 @@
+import type { Instant } from '../domain/instant.ts';
+
+/** One change that somebody made. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly at: Instant;
+  readonly actor: string;
+  /** `added`, `changed`, `removed`, or what was done to an account. */
+  readonly action: string;
+  /** A section of the configuration, or `accounts`. */
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface AuditFilter {
+  readonly subjectKind?: string;
+  readonly subjectId?: string;
+  /** Entries older than this one. */
+  readonly olderThan?: number;
+  readonly limit: number;
+}
+
+/** Where changes are looked up, the latest first. */
+export interface AuditLog {
+  list(filter: AuditFilter): Promise<readonly AuditEntry[]>;
+}

@@ -1,0 +1,15 @@
+import type { EscalationPolicy } from '../domain/escalation/policy.ts';
+import type { Hotline } from '../domain/hotline.ts';
+import type { Person, Team } from '../domain/person.ts';
+import type { Configuration } from './configuration.ts';
+
+/** What pages show of the configuration, each part read on its own: years of planning are not read to show a name. */
+export interface ConfigurationReader {
+  /** Everything, planning included: to find out what depends on what. */
+  all(): Promise<Configuration>;
+  people(): Promise<ReadonlyMap<string, Person>>;
+  teams(): Promise<ReadonlyMap<string, Team>>;
+  policies(): Promise<ReadonlyMap<string, EscalationPolicy>>;
+  hotlines(): Promise<ReadonlyMap<string, Hotline>>;
+  scheduleNames(): Promise<ReadonlyMap<string, string>>;
+}

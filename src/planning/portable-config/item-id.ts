@@ -1,0 +1,33 @@
+import type { Section } from '../configuration.ts';
+import { RESERVED_PEOPLE } from './schedules-form.ts';
+
+const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** Whether `id` may name an item of the section. */
+export function isId(section: Section, id: string): boolean {
+  return ID.test(id) && !(section === 'people' && RESERVED_PEOPLE.some((word) => word === id));
+}
+
+export function idExpectation(section: Section): string {
+  const expected = 'expected an id of at most 40 small letters, digits and -';
+  return section === 'people' ? `${expected}, other than ${RESERVED_PEOPLE.join(' and ')}` : expected;
+}
+
+/** An id made from a name ("Été à Paris" gives `ete-a-paris`), another one than those `taken`. */
+export function idFor(section: Section, name: string, taken: (id: string) => boolean): string {
+  const plain = name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{Diacritic}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 34)
+    .replace(/-+$/, '');
+  const base = plain === '' ? section.slice(0, 1) : plain;
+  // `/people/new` is the page of a person who has no id yet.
+  const free = (id: string) => id !== 'new' && isId(section, id) && !taken(id);
+  for (let count = 1; ; count += 1) {
+    const id = count === 1 ? base : `${base}-${count}`;
+    if (free(id)) return id;
+  }
+}

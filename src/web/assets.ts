@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import express from 'express';
+import { houseFolder } from './house-files.ts';
+
+const HTMX = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** Style sheet, scripts and icons, all served by ourselves; each address changes with its content. */
+export function createAssets() {
+  const folder = houseFolder('public');
+  const versions = new Map([
+    ['htmx.js', versionOf(HTMX)],
+    ...readdirSync(folder).map((name) => [name, versionOf(path.join(folder, name))] as const),
+  ]);
+  const router = express.Router();
+  const kept = { maxAge: YEAR_MS, immutable: true };
+  router.get('/htmx.js', (_request, response) => response.sendFile(HTMX, kept));
+  router.use(express.static(folder, { ...kept, index: false, redirect: false }));
+  return {
+    router,
+    address(name: string): string {
+      const version = versions.get(name);
+      if (version === undefined) throw new Error(`there is no asset ${name}`);
+      return `/assets/${name}?v=${version}`;
+    },
+  };
+}
+
+function versionOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 10);
+}

@@ -1,0 +1,104 @@
+import type { Language } from '../../domain/person.ts';
+
+/** What the configuration's rules say, in French. `$1`… stand for the parts of the rule's own sentence. */
+const FRENCH: readonly (readonly [RegExp, string])[] = [
+  [/^is missing: expected (.+)$/s, 'Manque : il faut $1.'],
+  [/^expected (.+), not (.+)$/s, 'Il faut $1, et non $2.'],
+  [/^unknown (person|team|schedule|policy|hotline) (.+)$/s, '$2 n’existe pas ($1).'],
+  [/^(.+) is not a valid phone number$/s, '$1 n’est pas un numéro de téléphone valable.'],
+  [
+    /^(.+) is a premium-rate or shared-cost number, which Vigie does not dial$/s,
+    '$1 est un numéro surtaxé ou à coût partagé, que Vigie n’appelle pas.',
+  ],
+  [
+    /^(.+) is in a country that may not be dialled \(VIGIE_DIAL_COUNTRIES allows (.+)\)$/s,
+    '$1 est dans un pays que l’on ne peut appeler (VIGIE_DIAL_COUNTRIES permet $2).',
+  ],
+  [/^(.+) stands in this list twice$/s, '$1 figure deux fois dans cette liste.'],
+  [/^(.+) belongs to hotline (.+)$/s, '$1 appartient déjà à la ligne $2.'],
+  [/^cannot be removed: (.+) still uses it$/s, 'Ne peut être supprimé : $1 s’en sert encore.'],
+  [/^the end is not after the start$/, 'La fin n’est pas après le début.'],
+  [
+    /^name and confirm belong to an extension or a phone only$/,
+    'Le nom et la confirmation ne concernent qu’un poste ou un téléphone.',
+  ],
+  [/^unknown key: expected one of (.+)$/s, 'Champ inconnu : il faut l’un de $1.'],
+  [/^not an id$/, 'Ce n’est pas un identifiant.'],
+  [/^expected (.+)$/s, 'Il faut $1.'],
+];
+
+const THINGS: Readonly<Record<string, string>> = {
+  text: 'du texte',
+  'a list': 'une liste',
+  'a mapping': 'un ensemble de champs',
+  nothing: 'rien',
+  'one line of 1 to 100 characters': 'une ligne de 1 à 100 caractères',
+  'true or false': 'oui ou non',
+  'a word': 'un mot',
+  'a word made of letters, digits, - and _': 'un mot fait de lettres, de chiffres, de - et de _',
+  'the name of a sound': 'le nom d’un son',
+  'the name of a sound such as custom/welcome': 'le nom d’un son, comme custom/welcome',
+  'an extension': 'un poste',
+  'an extension such as 201': 'un poste, comme 201',
+  'the name of a trunk': 'le nom d’un trunk',
+  'the name of a trunk (letters, digits, - and _)': 'le nom d’un trunk (lettres, chiffres, - et _)',
+  'a phone number': 'un numéro de téléphone',
+  'a number': 'un numéro',
+  'a phone number or the digits of an internal one':
+    'un numéro de téléphone, ou les chiffres d’un numéro interne',
+  'a prefix such as +33899*': 'un préfixe comme +33899*',
+  'a phone number or a prefix such as +33899*': 'un numéro de téléphone, ou un préfixe comme +33899*',
+  'either an extension or a phone': 'soit un poste, soit un téléphone',
+  'at least one language': 'au moins une langue',
+  'at least one target to ring': 'au moins une cible à appeler',
+  'at least one step': 'au moins une étape',
+  'a time zone': 'un fuseau horaire',
+  'a time zone such as Europe/Paris': 'un fuseau horaire comme Europe/Paris',
+  'exactly one of schedule, person, team, extension, phone':
+    'exactement une cible : planning, personne, équipe, poste ou téléphone',
+  'the id of a person': 'une personne',
+  'the id of a team': 'une équipe',
+  'the id of a schedule': 'un planning',
+  'the id of a policy': 'une chaîne d’escalade',
+  'the id of a hotline': 'une ligne',
+  person: 'personne',
+  team: 'équipe',
+  schedule: 'planning',
+  policy: 'chaîne d’escalade',
+  hotline: 'ligne',
+};
+
+const RANGES: readonly (readonly [RegExp, string])[] = [
+  [/^a whole number from (\d+) to (\d+)$/, 'un nombre entier de $1 à $2'],
+  [/^one of (.+)$/s, 'l’un de $1'],
+];
+
+/** A rule's sentence as it stands beside a field. English is what the rules speak. */
+export function flawInWords(message: string, language: Language): string {
+  if (language === 'en') return sentence(message);
+  return frenchOf(message) ?? sentence(message);
+}
+
+/** Null: there is no French for it yet. */
+export function frenchOf(message: string): string | null {
+  for (const [pattern, french] of FRENCH) {
+    const match = pattern.exec(message);
+    if (!match) continue;
+    const parts = match.slice(1).map((part) => frenchThing(part));
+    return sentence(french.replace(/\$(\d)/g, (_, index: string) => parts[Number(index) - 1] ?? ''));
+  }
+  return null;
+}
+
+/** What is expected, in French; what a person typed stays what they typed. */
+export function frenchThing(thing: string): string {
+  const known = THINGS[thing];
+  if (known !== undefined) return known;
+  const range = RANGES.find(([pattern]) => pattern.test(thing));
+  return range ? thing.replace(range[0], range[1]) : thing;
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}

@@ -1,0 +1,96 @@
+import {
+  type Actor,
+  isNarrow,
+  mayAbout,
+  PERMISSIONS,
+  type Right,
+  reachOf,
+  type Subject,
+} from '../domain/permissions.ts';
+import { type Handler, type MemberVisit, notFound, param, Refusal, type Reply, type Visit } from './visit.ts';
+import type { WebNeeds } from './web-needs.ts';
+
+/**
+ * What a narrow right has to hold about. `person`, `call`: what the path names, checked by the gate. `list`: the
+ * handler shows only what is in reach. `self`: the handler knows nobody but the visitor.
+ */
+export type About = 'person' | 'call' | 'list' | 'self';
+
+export interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly may: Right | 'anyone';
+  readonly about: About | null;
+  readonly handle: Handler;
+}
+
+/** A route for whoever comes. */
+export function open(method: Route['method'], path: string, handle: Handler): Route {
+  return { method, path, may: 'anyone', about: null, handle };
+}
+
+/**
+ * A route for those who have a right: the gate lets nobody else reach `handle`. A right that reaches only some
+ * people's own things cannot be given without saying what the route is about.
+ */
+export function guarded(
+  method: Route['method'],
+  path: string,
+  may: Right,
+  handle: Handler<MemberVisit>,
+  about: About | null = null,
+): Route {
+  if (!(may in PERMISSIONS)) throw new Error(`${path}: there is no right ${may}`);
+  if (isNarrow(may) && about === null) throw new Error(`${path}: ${may} is narrow, so say what it is about`);
+  return { method, path, may, about, handle: (visit) => pass(visit, may, about, handle) };
+}
+
+async function pass(
+  visit: Visit,
+  may: Right,
+  about: About | null,
+  handle: Handler<MemberVisit>,
+): Promise<Reply> {
+  const { me } = visit;
+  if (me === null) return askToLogIn(visit);
+  const actor: Actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
+  if (reachOf(may, actor.role) === 'none') throw new Refusal(403, may);
+  const member: MemberVisit = { ...visit, me, actor, author: { actor: me.person.name, at: visit.now } };
+  if (about === 'person' || about === 'call') await holdTo(member, may, about);
+  return handle(member);
+}
+
+/** Back to where they wanted to go, once they have logged in. */
+async function askToLogIn({ request, halfOpen, needs }: Visit): Promise<Reply> {
+  if (request.method !== 'GET') throw new Refusal(403, 'not logged in');
+  if (!(await needs.accounts.anyone())) return { kind: 'see', path: '/set-up' };
+  if (halfOpen !== null) return { kind: 'see', path: '/log-in/code' };
+  const wanted = request.originalUrl === '/' ? '' : `?to=${encodeURIComponent(request.originalUrl)}`;
+  return { kind: 'see', path: `/log-in${wanted}` };
+}
+
+async function holdTo(visit: MemberVisit, may: Right, about: 'person' | 'call'): Promise<void> {
+  if (reachOf(may, visit.actor.role) === 'all') return;
+  const subjects =
+    about === 'person'
+      ? [await personSubject(visit.needs, param(visit, 'person'))]
+      : await callSubjects(visit);
+  if (!subjects.some((subject) => mayAbout(may, visit.actor, subject))) throw new Refusal(403, may);
+}
+
+async function personSubject(needs: WebNeeds, personId: string): Promise<Subject> {
+  const [people, teams] = await Promise.all([needs.reader.people(), needs.reader.teams()]);
+  const person = people.get(personId);
+  if (!person) return notFound();
+  const teamIds = [...teams.values()].filter((team) => team.memberIds.includes(personId)).map(({ id }) => id);
+  return { personId, role: person.role, teamIds };
+}
+
+/** Whom the call rang. */
+async function callSubjects(visit: MemberVisit): Promise<readonly Subject[]> {
+  const call = await visit.needs.history.find(param(visit, 'call'));
+  if (call === null) return notFound();
+  return call.attempts.flatMap(({ personId }) =>
+    personId === null ? [] : { personId, role: 'member' as const, teamIds: [] },
+  );
+}

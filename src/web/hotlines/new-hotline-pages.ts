@@ -1,0 +1,86 @@
+import type { Edit } from '../../planning/edit-items.ts';
+import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
+import { readOrder } from '../forms/rows.ts';
+import { saveEdits } from '../forms/save-edits.ts';
+import type { MemberVisit, Reply } from '../visit.ts';
+import { lines } from './hotline-form.ts';
+import { freeId } from './hotline-pages.ts';
+import { BLANK_TARGET, rawTarget, type TargetRow, targetChoices } from './targets.ts';
+
+interface NewHotline {
+  readonly name: string;
+  readonly language: string;
+  readonly numbers: string;
+  /** Id of an escalation; empty: a new one that begins with `target`. */
+  readonly chain: string;
+  readonly target: TargetRow;
+}
+
+export function newHotlinePage(visit: MemberVisit): Promise<Reply> {
+  const { language } = visit;
+  return newHotlineForm(
+    visit,
+    { name: '', language, numbers: '', chain: '', target: BLANK_TARGET },
+    NO_FLAWS,
+  );
+}
+
+/** Makes a hotline from nothing, with its escalation when it has none of its own yet: both or neither. */
+export async function createHotline(visit: MemberVisit): Promise<Reply> {
+  const { fields } = visit;
+  const wanted: NewHotline = {
+    name: fields.text('name'),
+    language: fields.text('language'),
+    numbers: fields.text('numbers'),
+    chain: fields.text('chain'),
+    target: {
+      who: fields.text('targetWho'),
+      address: fields.text('targetAddress'),
+      name: fields.text('targetName'),
+      confirm: fields.has('targetConfirm') ? fields.text('targetConfirm') : 'yes',
+    },
+  };
+  if (readOrder(fields.text('do')).kind === 'refresh') return newHotlineForm(visit, wanted, NO_FLAWS);
+  const id = await freeId(visit, 'hotlines', wanted.name);
+  const policyId = wanted.chain === '' ? await freeId(visit, 'policies', wanted.name) : wanted.chain;
+  const hotline: Edit = { section: 'hotlines', id, raw: rawNew(wanted, policyId), opened: null };
+  const chain: readonly Edit[] = wanted.chain === '' ? [newChain(wanted, policyId)] : [];
+  const saved = await saveEdits(visit, [hotline, ...chain]);
+  if (saved.kind === 'saved') return { kind: 'see', path: `/hotlines/${id}`, done: 'created' };
+  // The escalation's own flaws are all about whom to ring: its name is the hotline's.
+  const ofChain = saved.flaws('policies').list.filter(({ path }) => path !== 'name');
+  const flaws = [
+    ...saved.flaws('hotlines').list,
+    ...ofChain.map(({ message }) => ({ path: 'whom', message })),
+  ];
+  return newHotlineForm(visit, wanted, flawsOf(flaws));
+}
+
+function rawNew({ name, language, numbers }: NewHotline, policy: string): Readonly<Record<string, unknown>> {
+  return { name: name === '' ? undefined : name, language, numbers: lines(numbers), policy };
+}
+
+function newChain({ name, target }: NewHotline, id: string): Edit {
+  const ring = target.who === '' ? [] : [rawTarget(target)];
+  return {
+    section: 'policies',
+    id,
+    raw: { name: name === '' ? undefined : name, steps: [{ ring }] },
+    opened: null,
+  };
+}
+
+async function newHotlineForm(visit: MemberVisit, values: NewHotline, flaws: Flaws): Promise<Reply> {
+  return {
+    kind: 'page',
+    view: 'hotlines/new',
+    title: visit.t.hotlines.newHotline,
+    status: flaws.count > 0 ? 422 : 200,
+    data: {
+      values,
+      flaws,
+      policies: [...(await visit.needs.reader.policies()).values()],
+      choices: await targetChoices(visit),
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Role } from '../../domain/person.ts';
+import { inBoth } from './in-both.ts';
+
+const rolesEn: Readonly<Record<Role, string>> = {
+  administrator: 'Administrator',
+  supervisor: 'Supervisor',
+  member: 'Member',
+  viewer: 'Viewer',
+};
+const rolesFr: Readonly<Record<Role, string>> = {
+  administrator: 'Administrateur',
+  supervisor: 'Superviseur',
+  member: 'Membre',
+  viewer: 'Lecteur',
+};
+
+/** The frame of every page, and what is said everywhere. */
+export const SHELL = inBoth(
+  {
+    skip: 'Skip to the content',
+    menu: 'Main menu',
+    now: 'Now',
+    calls: 'Calls',
+    people: 'People',
+    hotlines: 'Hotlines',
+    settings: 'Settings',
+    account: 'My account',
+    logOut: 'Log out',
+    roles: rolesEn,
+    save: 'Save',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    delete: 'Delete…',
+    back: 'Back',
+    none: 'none',
+    yes: 'yes',
+    no: 'no',
+    optional: 'optional',
+    languages: { fr: 'Français', en: 'English' },
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    problems: (count: number) => (count === 1 ? 'One thing to put right' : `${count} things to put right`),
+    done: {
+      saved: 'Saved.',
+      created: 'Created.',
+      removed: 'Deleted.',
+      invited: 'The link is ready. Until mail is set up, it is written to the service’s log.',
+      ended: 'Ended.',
+      welcome: 'Welcome. Your password is set.',
+      unchanged: 'Nothing had changed.',
+    },
+    conflict: {
+      title: 'Somebody changed this meanwhile',
+      text: 'While you had this form open, somebody else saved other values. Yours are still in the form; theirs are beside the fields that differ. Save again to keep yours.',
+      theirs: 'Now stored',
+      gone: 'It has been deleted meanwhile. Save as something new, or go back.',
+    },
+    errors: {
+      400: [
+        'This request makes no sense',
+        'The address or the form was damaged on its way. Go back and try again.',
+      ],
+      403: [
+        'Not for you',
+        'Your role does not allow this, or the form was opened in a session that has ended.',
+      ],
+      404: ['Nothing here', 'It may have been deleted, or the address is mistyped.'],
+      409: ['Changed meanwhile', 'Somebody else changed this while you were at it.'],
+      413: ['Too much', 'What was sent is larger than any form of ours.'],
+      415: ['Not a form', 'This was not sent by one of our forms.'],
+      429: ['Too many tries', 'Wait a few minutes, then try again.'],
+      500: [
+        'That was our fault',
+        'Something broke while this page was made. It is in the log; calls are not affected.',
+      ],
+      503: [
+        'Busy',
+        'The database is being written by something else. Nothing was changed: try again in a moment.',
+      ],
+    },
+    toNow: 'To the first page',
+  },
+  {
+    skip: 'Aller au contenu',
+    menu: 'Menu principal',
+    now: 'En direct',
+    calls: 'Appels',
+    people: 'Personnes',
+    hotlines: 'Lignes',
+    settings: 'Réglages',
+    account: 'Mon compte',
+    logOut: 'Se déconnecter',
+    roles: rolesFr,
+    save: 'Enregistrer',
+    cancel: 'Annuler',
+    remove: 'Retirer',
+    delete: 'Supprimer…',
+    back: 'Retour',
+    none: 'aucun',
+    yes: 'oui',
+    no: 'non',
+    optional: 'facultatif',
+    languages: { fr: 'Français', en: 'English' },
+    moveUp: 'Monter',
+    moveDown: 'Descendre',
+    problems: (count: number) => (count === 1 ? 'Un point à corriger' : `${count} points à corriger`),
+    done: {
+      saved: 'Enregistré.',
+      created: 'Créé.',
+      removed: 'Supprimé.',
+      invited:
+        'Le lien est prêt. Tant que le courriel n’est pas configuré, il est écrit dans le journal du service.',
+      ended: 'Terminé.',
+      welcome: 'Bienvenue. Votre mot de passe est enregistré.',
+      unchanged: 'Rien n’avait changé.',
+    },
+    conflict: {
+      title: 'Quelqu’un a modifié cette fiche entre-temps',
+      text: 'Pendant que ce formulaire était ouvert, quelqu’un d’autre a enregistré d’autres valeurs. Les vôtres sont toujours dans le formulaire ; les siennes figurent à côté des champs qui diffèrent. Enregistrez à nouveau pour garder les vôtres.',
+      theirs: 'Valeur enregistrée',
+      gone: 'La fiche a été supprimée entre-temps. Enregistrez-la comme nouvelle, ou revenez en arrière.',
+    },
+    errors: {
+      400: [
+        'Requête incompréhensible',
+        'L’adresse ou le formulaire a été abîmé en route. Revenez en arrière et réessayez.',
+      ],
+      403: [
+        'Accès refusé',
+        'Votre rôle ne le permet pas, ou le formulaire a été ouvert dans une session terminée.',
+      ],
+      404: ['Rien ici', 'La page a peut-être été supprimée, ou l’adresse est mal tapée.'],
+      409: ['Modifié entre-temps', 'Quelqu’un d’autre a modifié cette fiche pendant ce temps.'],
+      413: ['Trop volumineux', 'Ce qui a été envoyé dépasse tous nos formulaires.'],
+      415: ['Ce n’est pas un formulaire', 'Ceci n’a pas été envoyé par un de nos formulaires.'],
+      429: ['Trop d’essais', 'Patientez quelques minutes, puis réessayez.'],
+      500: [
+        'C’est notre faute',
+        'Quelque chose a cassé pendant la préparation de cette page. C’est noté au journal ; les appels ne sont pas touchés.',
+      ],
+      503: [
+        'Occupé',
+        'La base de données est en cours d’écriture par ailleurs. Rien n’a été modifié : réessayez dans un instant.',
+      ],
+    },
+    toNow: 'Vers la première page',
+  },
+);

@@ -1,0 +1,133 @@
+import { callOpening } from '../../calls/call-opening.ts';
+import type { Step, Target } from '../../domain/escalation/policy.ts';
+import type { Hotline } from '../../domain/hotline.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { describeTarget } from '../../domain/phone-number.ts';
+import { describeReason } from '../../planning/describe-duty.ts';
+import { whoIsOnCall } from '../../planning/who-is-on-call.ts';
+import type { Visit } from '../visit.ts';
+
+/** Someone a step would ring now. */
+export interface DutyPerson {
+  readonly name: string;
+  /** "until 18:00, then Bob": when it is a duty that ends. */
+  readonly until: string;
+  readonly why: string;
+}
+
+export interface DutyTarget {
+  /** Of the schedule or team; empty for a person or number, which names itself. */
+  readonly label: string;
+  readonly people: readonly DutyPerson[];
+}
+
+export interface DutyStep {
+  readonly lead: string;
+  readonly targets: readonly DutyTarget[];
+}
+
+export interface HotlineDuty {
+  readonly hotline: Hotline;
+  readonly numbers: readonly string[];
+  readonly steps: readonly DutyStep[];
+  readonly ending: string;
+}
+
+/** For each hotline: who would be rung now, in which order, until when and why. */
+export async function readDuty(visit: Visit, format: DutyFormat): Promise<readonly HotlineDuty[]> {
+  const { reader } = visit.needs;
+  const [hotlines, policies, people, teams, scheduleNames] = await Promise.all([
+    reader.hotlines(),
+    reader.policies(),
+    reader.people(),
+    reader.teams(),
+    reader.scheduleNames(),
+  ]);
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const describe = (target: Target) => describeTargetNow(visit, format, target, nameOf, teams, scheduleNames);
+  const directory = { policy: async (id: string) => policies.get(id) ?? null };
+  return Promise.all(
+    [...hotlines.values()].map(async (hotline) => {
+      const opening = await callOpening(directory, hotline, visit.now);
+      const steps = opening?.policy.steps ?? [];
+      return {
+        hotline,
+        numbers: hotline.numbers.map(format.phone),
+        steps: await Promise.all(
+          steps.map(async (step, index) => ({
+            lead: leadOf(visit, steps, index),
+            targets: await Promise.all(step.targets.map(describe)),
+          })),
+        ),
+        ending: endingOf(visit, hotline, format),
+      };
+    }),
+  );
+}
+
+export interface DutyFormat {
+  moment(at: Instant, zone?: string): string;
+  phone(number: string): string;
+}
+
+async function describeTargetNow(
+  visit: Visit,
+  format: DutyFormat,
+  target: Target,
+  nameOf: (id: string) => string,
+  teams: ReadonlyMap<string, { readonly name: string; readonly memberIds: readonly string[] }>,
+  scheduleNames: ReadonlyMap<string, string>,
+): Promise<DutyTarget> {
+  const always = { until: '', why: visit.t.now.always };
+  switch (target.kind) {
+    case 'schedule':
+      return {
+        label: scheduleNames.get(target.scheduleId) ?? target.scheduleId,
+        people: await onDuty(visit, format, target.scheduleId, nameOf),
+      };
+    case 'team': {
+      const team = teams.get(target.teamId);
+      const members = (team?.memberIds ?? []).map((id) => ({ name: nameOf(id), ...always }));
+      return { label: team?.name ?? target.teamId, people: members };
+    }
+    case 'person':
+      return { label: '', people: [{ name: nameOf(target.personId), ...always }] };
+    case 'number':
+      return {
+        label: format.phone(describeTarget(target.target)),
+        people: [{ name: target.label, ...always }],
+      };
+  }
+}
+
+async function onDuty(
+  { needs, now, t, language }: Visit,
+  format: DutyFormat,
+  scheduleId: string,
+  nameOf: (id: string) => string,
+): Promise<readonly DutyPerson[]> {
+  const { onCall, timeZone } = await whoIsOnCall(needs.schedules, scheduleId, now);
+  return Promise.all(
+    onCall.map(async (entry) => {
+      const name = nameOf(entry.personId);
+      const why = describeReason(entry.reason, nameOf, language);
+      if (entry.until === null) return { name, until: t.now.noEnd, why };
+      const after = await whoIsOnCall(needs.schedules, scheduleId, entry.until);
+      const next = after.onCall.map(({ personId }) => nameOf(personId)).join(', ');
+      const then = next === '' ? t.now.followedByNobody : t.now.followedBy(next);
+      return { name, until: `${t.now.until(format.moment(entry.until, timeZone))}, ${then}`, why };
+    }),
+  );
+}
+
+/** "First", then when each later step begins, had everybody before rung in vain once. */
+function leadOf({ t }: Visit, steps: readonly Step[], index: number): string {
+  if (index === 0) return t.now.first;
+  return t.now.afterwards(steps.slice(0, index).reduce((sum, step) => sum + step.ringSeconds, 0));
+}
+
+function endingOf({ t }: Visit, { noAnswer }: Hotline, format: DutyFormat): string {
+  if (noAnswer.kind === 'voicemail') return t.now.voicemail;
+  if (noAnswer.kind === 'announcement') return t.now.announcement;
+  return t.now.lastResort(format.phone(describeTarget(noAnswer.target)));
+}

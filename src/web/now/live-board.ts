@@ -1,0 +1,81 @@
+import type { CallHistory } from '../../calls/call-history.ts';
+import type { Clock } from '../../clock.ts';
+import type { CallFacts } from '../../domain/escalation/call-state.ts';
+import type { Happening } from '../../domain/escalation/happening.ts';
+import type { Logger } from '../../log.ts';
+
+/** Watchers are told at most this often, however much happens. */
+const TELL_EVERY_MS = 250;
+/** An ended call stays in sight as long. */
+const LINGER_MS = 12_000;
+
+export interface LiveCall {
+  readonly facts: CallFacts;
+  readonly happenings: readonly Happening[];
+}
+
+/**
+ * The calls that go on now, in memory. `tell` is called on the calls' own path, once what happened is saved: it keeps
+ * a reference and sets a timer, no more; whatever watchers cost comes later, and once for all of them.
+ */
+export interface LiveBoard {
+  tell(facts: CallFacts, happening: Happening): void;
+  /** The oldest first. */
+  calls(): readonly LiveCall[];
+  /** Told some time after something happened; gives a function that ends it. */
+  watch(listener: () => void): () => void;
+}
+
+interface BoardedCall {
+  readonly facts: CallFacts;
+  happenings: Happening[];
+}
+
+export function createLiveBoard(clock: Clock, history: Pick<CallHistory, 'find'>, log: Logger): LiveBoard {
+  const calls = new Map<string, BoardedCall>();
+  const listeners = new Set<() => void>();
+  let telling = false;
+
+  function changed(): void {
+    if (telling || listeners.size === 0) return;
+    telling = true;
+    clock.at(clock.now() + TELL_EVERY_MS, () => {
+      telling = false;
+      for (const listener of listeners) listener();
+    });
+  }
+
+  /** A call of an earlier life of the service: what happened then is in the log. */
+  async function recall(call: BoardedCall, takenUp: Happening): Promise<void> {
+    const record = await history.find(call.facts.callId);
+    const from =
+      record?.timeline.findLastIndex(({ kind, at }) => kind === 'taken-up' && at === takenUp.at) ?? -1;
+    if (!record || from < 0) return;
+    call.happenings = [...record.timeline.slice(0, from), ...call.happenings];
+    changed();
+  }
+
+  return {
+    tell(facts, happening) {
+      const known = calls.get(facts.callId);
+      const call = known ?? { facts, happenings: [] };
+      call.happenings.push(happening);
+      if (!known) calls.set(facts.callId, call);
+      if (!known && happening.kind === 'taken-up')
+        recall(call, happening).catch((error: unknown) =>
+          log.error({ err: error }, 'a call was not recalled'),
+        );
+      if (happening.kind === 'call-ended')
+        clock.at(clock.now() + LINGER_MS, () => {
+          calls.delete(facts.callId);
+          changed();
+        });
+      changed();
+    },
+    calls: () => [...calls.values()].toSorted((a, b) => a.facts.startedAt - b.facts.startedAt),
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

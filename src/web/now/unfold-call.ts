@@ -1,0 +1,153 @@
+import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
+import type { Happening } from '../../domain/escalation/happening.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { describeTarget } from '../../domain/phone-number.ts';
+
+export type CallPhase =
+  | 'arrived'
+  | 'greeting'
+  | 'hunting'
+  | 'waiting'
+  | 'talking'
+  | 'last-resort'
+  | 'message'
+  | 'closing'
+  | 'refused'
+  | 'ended';
+
+export type TryState = 'dialling' | 'ringing' | 'answered' | 'talking';
+
+/** One try at one contact method, as far as it has come. */
+export interface UnfoldedTry {
+  readonly attempt: number;
+  readonly name: string;
+  readonly address: string;
+  readonly startedAt: Instant;
+  state: TryState;
+  /** When `state` began. */
+  since: Instant;
+  outcome: AttemptOutcome | null;
+  endedAt: Instant | null;
+}
+
+export interface UnfoldedStep {
+  readonly round: number;
+  readonly step: number;
+  readonly startedAt: Instant;
+  readonly names: readonly string[];
+  readonly tries: UnfoldedTry[];
+}
+
+/** A call as its escalation unfolds. */
+export interface UnfoldedCall {
+  phase: CallPhase;
+  /** Who took it last. */
+  takenBy: string | null;
+  readonly steps: UnfoldedStep[];
+  outcome: Outcome | null;
+  endedAt: Instant | null;
+}
+
+/** Tells a call from what happened in it, in order. */
+export function unfold(happenings: readonly Happening[]): UnfoldedCall {
+  const call: UnfoldedCall = { phase: 'arrived', takenBy: null, steps: [], outcome: null, endedAt: null };
+  for (const happening of happenings) take(call, happening);
+  return call;
+}
+
+function take(call: UnfoldedCall, happening: Happening): void {
+  switch (happening.kind) {
+    case 'greeting-started':
+      call.phase = 'greeting';
+      return;
+    case 'refused':
+      call.phase = 'refused';
+      return;
+    case 'step-started': {
+      const { round, step, names, at } = happening;
+      call.phase = 'hunting';
+      call.steps.push({ round, step, startedAt: at, names, tries: [] });
+      return;
+    }
+    case 'attempt-started':
+      return beginTry(call, happening);
+    case 'attempt-ringing':
+      return change(call, happening, 'ringing');
+    case 'attempt-answered':
+      return change(call, happening, 'answered');
+    case 'attempt-accepted':
+      call.takenBy = find(call, happening.attempt)?.name ?? null;
+      return;
+    case 'talking-started':
+      call.phase = 'talking';
+      return change(call, happening, 'talking');
+    case 'attempt-ended': {
+      const tried = find(call, happening.attempt);
+      if (!tried) return;
+      tried.outcome = happening.outcome;
+      tried.endedAt = happening.at;
+      return;
+    }
+    case 'passed-on':
+      call.phase = 'hunting';
+      return;
+    case 'everyone-busy':
+      call.phase = 'waiting';
+      return;
+    case 'last-resort-started':
+      call.phase = 'last-resort';
+      return;
+    case 'voicemail-started':
+      call.phase = 'message';
+      return;
+    case 'closing-announced':
+      call.phase = 'closing';
+      return;
+    case 'call-ended':
+      call.phase = 'ended';
+      call.outcome = happening.outcome;
+      call.endedAt = happening.at;
+      return;
+    default:
+      return;
+  }
+}
+
+function beginTry(call: UnfoldedCall, started: Extract<Happening, { kind: 'attempt-started' }>): void {
+  const { round, step, at, attempt, name, target } = started;
+  let within = call.steps.findLast((candidate) => candidate.round === round && candidate.step === step);
+  if (!within) {
+    // Outside the policy's steps: the last resort, someone who is rung back.
+    within = { round, step, startedAt: at, names: [name], tries: [] };
+    call.steps.push(within);
+  }
+  within.tries.push({
+    attempt,
+    name,
+    address: describeTarget(target),
+    startedAt: at,
+    state: 'dialling',
+    since: at,
+    outcome: null,
+    endedAt: null,
+  });
+}
+
+function change(
+  call: UnfoldedCall,
+  { attempt, at }: { attempt: number; at: Instant },
+  state: TryState,
+): void {
+  const tried = find(call, attempt);
+  if (!tried) return;
+  tried.state = state;
+  tried.since = at;
+}
+
+function find(call: UnfoldedCall, attempt: number): UnfoldedTry | undefined {
+  for (const step of call.steps.toReversed()) {
+    const tried = step.tries.find((candidate) => candidate.attempt === attempt);
+    if (tried) return tried;
+  }
+  return undefined;
+}

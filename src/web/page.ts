@@ -1,0 +1,48 @@
+import { type Right, reachOf } from '../domain/permissions.ts';
+import { createFormat } from './format.ts';
+import { csrfToken } from './session.ts';
+import { DONE, type Visit } from './visit.ts';
+
+interface NavEntry {
+  readonly key: 'now' | 'calls' | 'people' | 'hotlines' | 'settings';
+  readonly path: string;
+  readonly may: Right;
+  /** Where this entry is the present one. */
+  readonly under: RegExp;
+}
+
+const NAV: readonly NavEntry[] = [
+  { key: 'now', path: '/now', may: 'now.see', under: /^\/now/ },
+  { key: 'calls', path: '/calls', may: 'calls.see', under: /^\/calls/ },
+  { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
+  { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },
+  { key: 'settings', path: '/settings', may: 'settings.see', under: /^\/settings/ },
+];
+
+/** What the frame of every page needs, and what every template may use. */
+export function frameOf(visit: Visit, title: string, asset: (name: string) => string, bare: boolean) {
+  const { me, needs, now, language, request } = visit;
+  const done = DONE.find((word) => word === request.query.done);
+  return {
+    title,
+    language,
+    bare,
+    asset,
+    theme: me?.account.theme ?? 'system',
+    csrf: csrfToken(needs, request),
+    path: request.path,
+    now,
+    f: createFormat(language, needs.timeZone, now, needs.numberingPlan),
+    done: done === undefined ? null : visit.t.shell.done[done],
+    me: me === null ? null : { name: me.person.name, role: me.person.role, id: me.person.id },
+    may: (right: Right) => me !== null && reachOf(right, me.person.role) !== 'none',
+    nav:
+      me === null
+        ? []
+        : NAV.filter(({ may }) => reachOf(may, me.person.role) !== 'none').map(({ key, path, under }) => ({
+            key,
+            path,
+            current: under.test(request.path),
+          })),
+  };
+}

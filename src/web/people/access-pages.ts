@@ -1,0 +1,47 @@
+import { readEmail } from '../../accounts/account.ts';
+import { createLink } from '../../accounts/links.ts';
+import { fingerprint } from '../../planning/edit-items.ts';
+import { baseUrl } from '../access/log-in-pages.ts';
+import { createFormat } from '../format.ts';
+import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
+import { type MemberVisit, Refusal, type Reply } from '../visit.ts';
+import { leavesNoAdministrator, personForm, readPerson } from './people-pages.ts';
+import { valuesOf } from './person-form.ts';
+
+/** Gives the person an account, or their account another address, and makes a link to choose a password. */
+export async function invite(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields, author, now, t } = visit;
+  const person = await readPerson(visit);
+  const typed = fields.text('email');
+  const email = readEmail(typed);
+  if (email === null) return card(visit, flaw('email', t.people.emailWrong), typed, null);
+  const given = await needs.accounts.setEmail(person.id, email, author);
+  if (!given.ok) return card(visit, flaw('email', t.people.emailTaken), typed, null);
+  const account = await needs.accounts.of(person.id);
+  const purpose = account?.passwordHash ? 'reset' : 'invitation';
+  const link = `${baseUrl(visit)}${await createLink(needs.accounts, person.id, purpose, now)}`;
+  needs.log.info({ person: person.id, link }, 'a link to choose a password');
+  return card(visit, NO_FLAWS, email, link);
+}
+
+export async function endAccess(visit: MemberVisit): Promise<Reply> {
+  const { needs, author } = visit;
+  const person = await readPerson(visit);
+  if (await leavesNoAdministrator(visit, person.id, 'viewer'))
+    throw new Refusal(409, 'the last administrator who can log in');
+  await needs.accounts.remove(person.id, author);
+  return { kind: 'see', path: `/people/${person.id}`, done: 'ended' };
+}
+
+async function card(visit: MemberVisit, flaws: Flaws, email: string, link: string | null): Promise<Reply> {
+  const { language, needs, now } = visit;
+  const person = await readPerson(visit);
+  const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
+  const state = {
+    values: valuesOf(person, format.phone),
+    flaws: NO_FLAWS,
+    opened: fingerprint('people', person),
+    conflict: null,
+  };
+  return personForm(visit, person.id, state, { flaws, email, link });
+}

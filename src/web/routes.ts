@@ -1,0 +1,117 @@
+import {
+  codePage,
+  forgottenPage,
+  giveCode,
+  logIn,
+  logInPage,
+  logOut,
+  makeResetLink,
+} from './access/log-in-pages.ts';
+import { choosePassword, setUp, setUpPage, welcomePage } from './access/set-up-pages.ts';
+import {
+  accountPage,
+  beginFactor,
+  changePassword,
+  confirmFactor,
+  endFactor,
+  endOtherSessions,
+  endSession,
+  savePreferences,
+} from './account/account-pages.ts';
+import { callAudio } from './calls/call-audio.ts';
+import { callsCsv } from './calls/calls-csv.ts';
+import { callPage, callsPage } from './calls/calls-pages.ts';
+import {
+  createEscalation,
+  escalationPage,
+  newEscalationPage,
+  saveEscalation,
+} from './escalation/escalation-pages.ts';
+import { guarded, open, type Route } from './gate.ts';
+import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
+import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
+import type { LiveStreams } from './now/live-stream.ts';
+import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
+import { endAccess, invite } from './people/access-pages.ts';
+import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
+import { removalPage, remove } from './people/removal-pages.ts';
+import { auditPage, settingsPage } from './settings/settings-pages.ts';
+import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from './teams/team-pages.ts';
+
+/** Every route, with who may. `/health` and the assets, which are for everybody, are in site.ts. */
+export function createRoutes(streams: () => LiveStreams): readonly Route[] {
+  return [
+    // Getting in
+    open('get', '/log-in', logInPage),
+    open('post', '/log-in', logIn),
+    open('get', '/log-in/code', codePage),
+    open('post', '/log-in/code', giveCode),
+    open('get', '/forgotten', forgottenPage),
+    open('post', '/forgotten', makeResetLink),
+    open('get', '/welcome/:token', welcomePage),
+    open('post', '/welcome/:token', choosePassword),
+    open('get', '/set-up', setUpPage),
+    open('post', '/set-up', setUp),
+    guarded('post', '/log-out', 'account.own', logOut, 'self'),
+
+    // Now
+    guarded('get', '/', 'now.see', () => ({ kind: 'see', path: '/now' })),
+    guarded('get', '/now', 'now.see', nowPage),
+    guarded('get', '/now/duty', 'now.see', dutyPart),
+    guarded('get', '/now/stream', 'now.see', liveStream(streams)),
+    guarded('get', '/wall', 'now.see', wallPage),
+
+    // Calls
+    guarded('get', '/calls', 'calls.see', callsPage, 'list'),
+    guarded('get', '/calls.csv', 'calls.export', callsCsv),
+    guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
+    guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
+
+    // People and teams
+    guarded('get', '/people', 'people.see', peoplePage, 'list'),
+    guarded('get', '/people/new', 'people.create', newPersonPage),
+    guarded('post', '/people/new', 'people.create', createPerson),
+    guarded('get', '/people/:person', 'people.see', personPage, 'person'),
+    guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
+    guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
+    guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),
+    guarded('get', '/people/:person/delete', 'people.delete', removalPage('people', 'person')),
+    guarded('post', '/people/:person/delete', 'people.delete', remove('people', 'person')),
+    guarded('get', '/teams', 'people.see', teamsPage, 'list'),
+    guarded('get', '/teams/new', 'teams.edit', newTeamPage),
+    guarded('post', '/teams/new', 'teams.edit', createTeam),
+    guarded('get', '/teams/:team', 'people.see', teamPage, 'list'),
+    guarded('post', '/teams/:team', 'teams.edit', saveTeam),
+    guarded('get', '/teams/:team/delete', 'teams.edit', removalPage('teams', 'team')),
+    guarded('post', '/teams/:team/delete', 'teams.edit', remove('teams', 'team')),
+
+    // Hotlines and escalation
+    guarded('get', '/hotlines', 'hotlines.see', hotlinesPage),
+    guarded('get', '/hotlines/new', 'hotlines.edit', newHotlinePage),
+    guarded('post', '/hotlines/new', 'hotlines.edit', createHotline),
+    guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),
+    guarded('post', '/hotlines/:hotline', 'hotlines.edit', saveHotline),
+    guarded('get', '/hotlines/:hotline/delete', 'hotlines.edit', removalPage('hotlines', 'hotline')),
+    guarded('post', '/hotlines/:hotline/delete', 'hotlines.edit', remove('hotlines', 'hotline')),
+    guarded('get', '/escalation/new', 'hotlines.edit', newEscalationPage),
+    guarded('post', '/escalation/new', 'hotlines.edit', createEscalation),
+    guarded('get', '/escalation/:policy', 'hotlines.see', escalationPage),
+    guarded('post', '/escalation/:policy', 'hotlines.edit', saveEscalation),
+    guarded('get', '/escalation/:policy/delete', 'hotlines.edit', removalPage('policies', 'policy')),
+    guarded('post', '/escalation/:policy/delete', 'hotlines.edit', remove('policies', 'policy')),
+
+    // Settings
+    guarded('get', '/settings', 'settings.see', settingsPage),
+    guarded('get', '/settings/audit', 'audit.see', auditPage),
+
+    // One's own account
+    guarded('get', '/account', 'account.own', accountPage, 'self'),
+    guarded('post', '/account', 'account.own', savePreferences, 'self'),
+    guarded('post', '/account/password', 'account.own', changePassword, 'self'),
+    guarded('post', '/account/factor', 'account.own', beginFactor, 'self'),
+    guarded('post', '/account/factor/on', 'account.own', confirmFactor, 'self'),
+    guarded('post', '/account/factor/off', 'account.own', endFactor, 'self'),
+    guarded('post', '/account/sessions/end', 'account.own', endOtherSessions, 'self'),
+    guarded('post', '/account/sessions/:session/end', 'account.own', endSession, 'self'),
+  ];
+}

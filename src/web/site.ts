@@ -1,0 +1,217 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { LoggedIn } from '../accounts/account.ts';
+import { LANGUAGES, type Language } from '../domain/person.ts';
+import { createAssets } from './assets.ts';
+import { createFormat } from './format.ts';
+import { readFields } from './forms/fields.ts';
+import type { Route } from './gate.ts';
+import { healthPage } from './health.ts';
+import { MESSAGES } from './messages/messages.ts';
+import { createLiveStreams, type LiveStreams } from './now/live-stream.ts';
+import { liveView } from './now/live-view.ts';
+import { refuseForeignForms } from './origin.ts';
+import { frameOf } from './page.ts';
+import { createRoutes } from './routes.ts';
+import { findSession, sendCookie } from './session.ts';
+import { createViews } from './views.ts';
+import { REFUSAL_STATUSES, Refusal, type RefusalStatus, type Reply, type Visit } from './visit.ts';
+import type { WebNeeds } from './web-needs.ts';
+
+/** Larger than any form of ours. */
+const LARGEST_FORM = '128kb';
+const MOST_FIELDS = 2000;
+const TRIES = { windowMs: 10 * 60_000, limit: 40 };
+
+export interface Site {
+  readonly app: Express;
+  readonly routes: readonly Route[];
+  /** Ends the streams, which would keep the server from closing. */
+  close(): void;
+}
+
+/** Every page, behind the checks that all of them share, in the order in which a request meets them. */
+export function createSite(needs: WebNeeds): Site {
+  const render = createViews();
+  const assets = createAssets();
+  const streams = createLiveStreams(needs.board, needs.clock, needs.log, (language, now) =>
+    render('now/live', {
+      t: MESSAGES[language],
+      site: { f: createFormat(language, needs.timeZone, now, needs.numberingPlan) },
+      page: { live: liveView(needs.board) },
+    }),
+  );
+  const routes = createRoutes(() => streams);
+  const answering = { needs, render, asset: assets.address };
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', needs.trustedProxies);
+  app.set('query parser', 'simple');
+  app.get('/health', healthPage(needs.health));
+  app.use(securityHeaders(needs));
+  app.use('/assets', assets.router);
+  app.use(noStore);
+  app.use(limitTries());
+  app.use(onlyForms);
+  app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: MOST_FIELDS }));
+  app.use(refuseForeignForms(needs));
+  for (const route of routes)
+    app[route.method](route.path, (request, response) => serve(answering, route, request, response));
+  app.use(() => {
+    throw new Refusal(404, 'no such page');
+  });
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) =>
+    refuse(answering, error, request, response).catch(next),
+  );
+  return { app, routes, close: () => (streams as LiveStreams).close() };
+}
+
+interface Answering {
+  readonly needs: WebNeeds;
+  readonly render: ReturnType<typeof createViews>;
+  readonly asset: (name: string) => string;
+}
+
+async function serve(
+  answering: Answering,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { needs } = answering;
+  const found = await findSession(needs, request, needs.clock.now());
+  const visit = visitOf(needs, request, found);
+  await send(answering, visit, await route.handle(visit), response);
+}
+
+function visitOf(needs: WebNeeds, request: Request, found: LoggedIn | null): Visit {
+  const me = found?.session.halfOpen === false ? found : null;
+  const language =
+    me === null ? preferredLanguage(request) : (me.account.language ?? me.person.languages[0] ?? 'fr');
+  return {
+    needs,
+    request,
+    now: needs.clock.now(),
+    language,
+    t: MESSAGES[language],
+    me,
+    halfOpen: found?.session.halfOpen ? found : null,
+    fields: readFields(request.body),
+  };
+}
+
+/** Of someone we do not know: what their browser asks for. */
+function preferredLanguage(request: Request): Language {
+  return LANGUAGES.find((language) => language === request.acceptsLanguages([...LANGUAGES])) ?? 'fr';
+}
+
+async function send(answering: Answering, visit: Visit, reply: Reply, response: Response): Promise<void> {
+  const { render, asset, needs } = answering;
+  switch (reply.kind) {
+    case 'page':
+    case 'part': {
+      const isPage = reply.kind === 'page';
+      const site = frameOf(visit, isPage ? reply.title : '', asset, reply.data.bare === true);
+      const locals = { t: visit.t, site, page: reply.data };
+      const body = render(reply.view, locals);
+      response.status((isPage && reply.status) || 200);
+      response.type('html').send(isPage ? render('layout', { ...locals, part: { body } }) : body);
+      return;
+    }
+    case 'see': {
+      if (reply.cookie) sendCookie(needs, response, reply.cookie.token);
+      const mark = reply.path.includes('?') ? '&' : '?';
+      return response.redirect(
+        303,
+        reply.done === undefined ? reply.path : `${reply.path}${mark}done=${reply.done}`,
+      );
+    }
+    case 'own':
+      if (visit.request.method === 'HEAD') return void response.end();
+      await reply.answer(response);
+  }
+}
+
+async function refuse(
+  answering: Answering,
+  error: unknown,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { needs } = answering;
+  const status = statusOf(error);
+  if (status === 500) needs.log.error({ err: error, path: request.path }, 'a page broke');
+  else needs.log.debug({ path: request.path, status, reason: String(error) }, 'a request was refused');
+  if (response.headersSent) return void response.destroy();
+  // A database that cannot be read must not hide the error that says so.
+  const found = await findSession(needs, request, needs.clock.now()).catch(() => null);
+  const visit = visitOf(needs, request, found);
+  const [title, text] = visit.t.shell.errors[status];
+  const data = { status, text, bare: visit.me === null };
+  await send(answering, visit, { kind: 'page', view: 'error', title, status, data }, response);
+}
+
+/** Of ours, of the body parser's, or of a store that cannot be written now. */
+function statusOf(error: unknown): RefusalStatus {
+  if (error instanceof Refusal) return error.status;
+  if (!(error instanceof Error)) return 500;
+  if (error.name === 'StoreUnavailable') return 503;
+  if ('code' in error && /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR)/.test(String(error.code))) return 503;
+  const status = 'status' in error ? error.status : undefined;
+  // The body parser's, and Express's own for an address that cannot be decoded.
+  if (typeof status !== 'number' || status >= 500) return 500;
+  return REFUSAL_STATUSES.find((known) => known === status) ?? 400;
+}
+
+/** No inline script, no inline style, nothing from elsewhere; in no frame. */
+function securityHeaders({ publicUrl }: WebNeeds) {
+  const self = ["'self'"];
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: self,
+        styleSrc: self,
+        imgSrc: self,
+        mediaSrc: self,
+        connectSrc: self,
+        manifestSrc: self,
+        formAction: self,
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 365 * 24 * 3600 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+function noStore(_request: Request, response: Response, next: NextFunction): void {
+  response.set('cache-control', 'no-store');
+  next();
+}
+
+/** Whoever guesses passwords, codes or links from one address is soon told to wait. */
+function limitTries() {
+  const limiter = rateLimit({
+    ...TRIES,
+    standardHeaders: false,
+    legacyHeaders: false,
+    skip: ({ method, path }) => method === 'GET' || !/^\/(log-in|forgotten|welcome|set-up)/.test(path),
+    handler: (_request, _response, next) => next(new Refusal(429, 'too many tries')),
+  });
+  return limiter;
+}
+
+/** Forms only: what a page of another site could send as something else is refused before it is read. */
+function onlyForms(request: Request, _response: Response, next: NextFunction): void {
+  const changes = !['GET', 'HEAD'].includes(request.method);
+  if (changes && !request.is('application/x-www-form-urlencoded')) throw new Refusal(415, 'not a form');
+  next();
+}

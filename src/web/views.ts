@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ejs, { type TemplateFunction } from 'ejs';
+import { houseFolder } from './house-files.ts';
+
+/** What a template sees: the words, the frame's data, the page's own, and what an included part was given. */
+const LOCALS = ['t', 'site', 'page', 'part'];
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
+
+/** Renders templates of `views/`, compiled once. */
+export function createViews(): (view: string, locals: Readonly<Record<string, unknown>>) => string {
+  const folder = houseFolder('views');
+  const compiled = new Map<string, TemplateFunction>();
+  return (view, locals) => {
+    const known = compiled.get(view);
+    const template = known ?? compile(folder, view);
+    if (!known) compiled.set(view, template);
+    return template(locals);
+  };
+}
+
+function compile(folder: string, view: string): TemplateFunction {
+  const filename = path.join(folder, `${view}.ejs`);
+  return ejs.compile(readFileSync(filename, 'utf8'), {
+    filename,
+    root: folder,
+    cache: true,
+    strict: true,
+    _with: false,
+    destructuredLocals: LOCALS,
+    escape: escapeHtml,
+    rmWhitespace: false,
+  });
+}
+
+/** Everything that stands in a page goes through here. What was forgotten throws instead of showing nothing. */
+export function escapeHtml(value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw new Error(`a template shows ${value === null ? 'null' : typeof value}`);
+  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}

@@ -1,0 +1,77 @@
+import type { Request, Response } from 'express';
+import type { LoggedIn } from '../accounts/account.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Actor } from '../domain/permissions.ts';
+import type { Language } from '../domain/person.ts';
+import type { Author } from '../planning/configuration.ts';
+import type { Fields } from './forms/fields.ts';
+import type { Messages } from './messages/messages.ts';
+import type { WebNeeds } from './web-needs.ts';
+
+/** One request, with who makes it and in which language they read. */
+export interface Visit {
+  readonly needs: WebNeeds;
+  readonly request: Request;
+  readonly now: Instant;
+  readonly language: Language;
+  readonly t: Messages;
+  /** Null: nobody is logged in (a half-open session counts as nobody). */
+  readonly me: LoggedIn | null;
+  readonly halfOpen: LoggedIn | null;
+  readonly fields: Fields;
+}
+
+/** A visit of someone who is logged in. */
+export type MemberVisit = Visit & { readonly me: LoggedIn; readonly actor: Actor; readonly author: Author };
+
+/** What a handler answers. Nothing else writes to a response. */
+export type Reply =
+  /** `view` in the frame of every page. */
+  | {
+      readonly kind: 'page';
+      readonly view: string;
+      readonly title: string;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly status?: number;
+    }
+  /** `view` alone, to be put into a page. */
+  | { readonly kind: 'part'; readonly view: string; readonly data: Readonly<Record<string, unknown>> }
+  /** See there; after a form was taken. `done` is what the page there then says. */
+  | { readonly kind: 'see'; readonly path: string; readonly done?: Done; readonly cookie?: Cookie }
+  /** The handler answers by itself: sound, CSV, a stream of events. */
+  | { readonly kind: 'own'; readonly answer: (response: Response) => Promise<void> | void };
+
+export const DONE = ['saved', 'created', 'removed', 'invited', 'ended', 'welcome', 'unchanged'] as const;
+export type Done = (typeof DONE)[number];
+
+/** The session's cookie; null takes it away. */
+export interface Cookie {
+  readonly token: string | null;
+}
+
+export type Handler<V extends Visit = Visit> = (visit: V) => Promise<Reply> | Reply;
+
+/** Something that ends a request with an error page. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: RefusalStatus;
+
+  constructor(status: RefusalStatus, reason: string) {
+    super(reason);
+    this.status = status;
+  }
+}
+
+export const REFUSAL_STATUSES = [400, 403, 404, 409, 413, 415, 429, 500, 503] as const;
+export type RefusalStatus = (typeof REFUSAL_STATUSES)[number];
+
+export function notFound(): never {
+  throw new Refusal(404, 'not found');
+}
+
+/** A named part of the path, as in `/people/:person`. */
+export function param(visit: Visit, name: string): string {
+  const value = visit.request.params[name];
+  if (typeof value !== 'string') throw new Error(`the route has no :${name}`);
+  return value;
+}

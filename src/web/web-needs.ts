@@ -1,0 +1,35 @@
+import type { AccountBook } from '../accounts/account-book.ts';
+import type { CallHistory } from '../calls/call-history.ts';
+import type { CallSearch } from '../calls/call-search.ts';
+import type { Clock } from '../clock.ts';
+import type { NumberingPlan } from '../domain/phone-number.ts';
+import type { Logger } from '../log.ts';
+import type { AuditLog } from '../planning/audit-log.ts';
+import type { ConfigurationBook } from '../planning/configuration.ts';
+import type { ConfigurationReader } from '../planning/configuration-reader.ts';
+import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { Health } from './health.ts';
+import type { LiveBoard } from './now/live-board.ts';
+
+/** Everything the pages are made from. What reads goes through a connection that keeps no call waiting. */
+export interface WebNeeds {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly timeZone: string;
+  readonly numberingPlan: NumberingPlan;
+  /** Where people reach the pages, without a final `/`; null: wherever they come from. */
+  readonly publicUrl: string | null;
+  readonly trustedProxies: number;
+  readonly asteriskUrl: string;
+  readonly health: () => Health;
+  readonly accounts: AccountBook;
+  readonly configuration: ConfigurationBook;
+  readonly reader: ConfigurationReader;
+  readonly schedules: ScheduleBook;
+  readonly history: CallHistory;
+  readonly search: CallSearch;
+  readonly audit: AuditLog;
+  readonly board: LiveBoard;
+  /** What the set-up page asks for while nobody can log in. */
+  readonly setupToken: string;
+}

@@ -1,0 +1,166 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { hashPassword } from '../../src/accounts/passwords.ts';
+import { createToken, hashToken } from '../../src/accounts/tokens.ts';
+import { createAccountBook } from '../../src/database/account-store.ts';
+import { createAuditLog } from '../../src/database/audit-store.ts';
+import { createCallHistory } from '../../src/database/call-history.ts';
+import { createCallSearch } from '../../src/database/call-search.ts';
+import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
+import type { Database } from '../../src/database/database.ts';
+import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createLogger } from '../../src/log.ts';
+import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
+import { describeProblem } from '../../src/planning/portable-config/problem.ts';
+import type { Health } from '../../src/web/health.ts';
+import { createLiveBoard } from '../../src/web/now/live-board.ts';
+import { createSite, type Site } from '../../src/web/site.ts';
+import type { WebNeeds } from '../../src/web/web-needs.ts';
+import { HandClock } from '../asterisk/hand-clock.ts';
+import { temporaryDatabase } from '../database/temporary-database.ts';
+import { FRANCE } from '../planning/plan.ts';
+import { Visitor } from './visitor.ts';
+
+export const PASSWORD = 'a lantern on the headland';
+/** 2026-11-25 12:00 in Paris. */
+export const NOON = Date.UTC(2026, 10, 25, 11);
+
+/** People of every role. Sam supervises Mia's team; Otto is in another. */
+export const HOUSEHOLD = `
+people:
+  ada: { name: Ada Morel, role: administrator, languages: [en, fr], contacts: [{ extension: 201 }] }
+  sam: { name: Sam Petit, role: supervisor, languages: [en], contacts: [{ phone: 06 12 34 56 78 }] }
+  mia: { name: Mia Roux, role: member, languages: [en], skills: [gas], contacts: [{ phone: 06 98 76 54 32 }, { extension: 202, confirm: false }] }
+  otto: { name: Otto Blanc, role: member, languages: [en], contacts: [{ extension: 203 }] }
+  vic: { name: Vic Leroy, role: viewer, languages: [en] }
+teams:
+  north: { name: North, members: [sam, mia] }
+  south: { name: South, members: [otto] }
+schedules:
+  primary:
+    name: Primary duty
+    timeZone: Europe/Paris
+    shifts: [{ person: mia, start: 2026-11-23 08:00, end: 2026-11-30 08:00 }, { person: otto, start: 2026-11-30 08:00, end: 2026-12-07 08:00 }]
+policies:
+  chain: { name: Day and night, steps: [{ ring: [{ schedule: primary }] }, { ring: [{ team: south }], ringSeconds: 20 }] }
+hotlines:
+  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain }
+`;
+
+export interface OpenSite {
+  readonly db: Database;
+  readonly needs: WebNeeds;
+  readonly site: Site;
+  readonly clock: HandClock;
+  readonly url: string;
+  /** What the service logged, a JSON object a line. */
+  readonly log: () => string;
+  /** Someone with no session. */
+  anybody(): Visitor;
+  /** Someone logged in, as if they had been through the log-in page. */
+  as(personId: string): Promise<Visitor>;
+}
+
+export interface SiteOptions {
+  readonly household?: string;
+  /** People who can log in; by default everybody of the household. */
+  readonly accounts?: readonly string[];
+  readonly publicUrl?: string | null;
+  readonly health?: Partial<Health>;
+  readonly now?: number;
+}
+
+/** The whole site on a database of the test's own, listening on a port of its own. */
+export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
+  const { household = HOUSEHOLD, accounts = ['ada', 'sam', 'mia', 'otto', 'vic'] } = options;
+  const { db } = await temporaryDatabase();
+  const clock = new HandClock();
+  clock.pass((options.now ?? NOON) - clock.now());
+  let logged = '';
+  const write = (line: string) => {
+    logged += line;
+  };
+  const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
+  const history = createCallHistory(db);
+  const needs: WebNeeds = {
+    clock,
+    log,
+    timeZone: 'Europe/Paris',
+    numberingPlan: FRANCE,
+    publicUrl: options.publicUrl ?? null,
+    trustedProxies: 0,
+    asteriskUrl: 'http://127.0.0.1:8088',
+    health: () => ({
+      asterisk: 'connected',
+      lastProofAt: new Date(clock.now() - 2000).toISOString(),
+      liveCalls: 0,
+      recordsWaiting: 0,
+      ...options.health,
+    }),
+    accounts: createAccountBook(db),
+    configuration: createConfigurationBook(db),
+    reader: createConfigurationReader(db),
+    schedules: createScheduleBook(db),
+    history,
+    search: createCallSearch(db),
+    audit: createAuditLog(db),
+    board: createLiveBoard(clock, history, log),
+    setupToken: 'the-set-up-code',
+  };
+  await settle(needs, household, accounts);
+  const site = createSite(needs);
+  const server = createServer(site.app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    site.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    db,
+    needs,
+    site,
+    clock,
+    url,
+    log: () => logged,
+    anybody: () => new Visitor(url),
+    as: async (personId) => new Visitor(url, `vigie=${await sessionOf(needs, personId)}`),
+  };
+}
+
+/** The hash of PASSWORD, made once: argon2 is slow on purpose. */
+let hashed: Promise<string> | null = null;
+
+async function settle(needs: WebNeeds, household: string, accounts: readonly string[]): Promise<void> {
+  const author = { actor: 'test', at: needs.clock.now() };
+  if (household !== '') {
+    const options = { plan: FRANCE, homeTimeZone: 'Europe/Paris', prune: false, dryRun: false, author };
+    const imported = await importConfiguration(needs.configuration, household, options);
+    if (!imported.ok) throw new Error(imported.error.map(describeProblem).join('\n'));
+  }
+  hashed ??= hashPassword(PASSWORD);
+  for (const personId of household === '' ? [] : accounts) {
+    await needs.accounts.setEmail(personId, `${personId}@example.org`, author);
+    await needs.accounts.setPassword(personId, await hashed, author, null);
+  }
+}
+
+async function sessionOf(needs: WebNeeds, personId: string): Promise<string> {
+  const token = createToken();
+  const now = needs.clock.now();
+  await needs.accounts.openSession({
+    id: createToken().slice(0, 12),
+    tokenHash: hashToken(token),
+    personId,
+    halfOpen: false,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: now + 14 * 24 * 3_600_000,
+    address: '127.0.0.1',
+    browser: 'A test',
+  });
+  return token;
+}

@@ -1,0 +1,82 @@
+export type Form = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Headers;
+  /** Where a redirect leads. */
+  readonly to: string | null;
+}
+
+/** Somebody with a browser: it keeps cookies, says where forms come from, and follows nothing by itself. */
+export class Visitor {
+  readonly #url: string;
+  cookie: string;
+
+  constructor(url: string, cookie = '') {
+    this.#url = url;
+    this.cookie = cookie;
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.#send('GET', path, headers);
+  }
+
+  /** Sends a form as the page `from` would: with the token that stands in it. */
+  async send(path: string, form: Form, from = path): Promise<Answer> {
+    const page = await this.get(from);
+    const csrf = /name="csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+    return this.post(path, { csrf, ...form });
+  }
+
+  post(path: string, form: Form, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const body = new URLSearchParams(
+      Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])) as [
+        string,
+        string,
+      ][],
+    );
+    const own = { origin: this.#url, 'content-type': 'application/x-www-form-urlencoded' };
+    return this.#send('POST', path, { ...own, ...headers }, body.toString());
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body?: string,
+  ): Promise<Answer> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        'accept-language': 'en',
+        ...(this.cookie === '' ? {} : { cookie: this.cookie }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    const set = response.headers.get('set-cookie');
+    if (set !== null) this.cookie = /^[^=]+=(;|$)/.test(set) ? '' : (set.split(';')[0] ?? '');
+    return {
+      status: response.status,
+      body: await response.text(),
+      headers: response.headers,
+      to: response.headers.get('location'),
+    };
+  }
+}
+
+/** What a page says, without its tags, blanks folded. */
+export function textOf(html: string): string {
+  return html
+    .replace(/<(script|style|svg)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&#34;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
