@@ -13,7 +13,15 @@ import type {
 
 export const FROM = Date.UTC(2020, 0, 1);
 export const TO = Date.UTC(2030, 0, 1);
-export const ZONES = ['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Tokyo'] as const;
+/** The last two change their clocks at midnight. */
+export const ZONES = [
+  'Europe/Paris',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Tokyo',
+  'America/Havana',
+  'Africa/Cairo',
+] as const;
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
