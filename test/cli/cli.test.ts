@@ -30,7 +30,7 @@ describe('vigie migrate', () => {
     const vigie = vigieIn();
     expect(await vigie.run('migrate')).toEqual({
       code: 0,
-      out: 'applied 0001-first-house\napplied 0002-open-calls\napplied 0003-planning\n',
+      out: 'applied 0001-first-house\napplied 0002-open-calls\napplied 0003-planning\napplied 0004-drafts-and-swaps\n',
       err: '',
     });
     expect(await vigie.run('migrate')).toEqual({ code: 0, out: 'the database is up to date\n', err: '' });
@@ -65,7 +65,7 @@ describe('vigie import and export', () => {
     const vigie = vigieIn();
     writeFileSync(vigie.path('plan.yaml'), EXAMPLE);
     const dry = await vigie.run('import', 'plan.yaml', '--dry-run');
-    expect(dry.out).toMatch(/\+ hotlines.support\n9 items would change; nothing was written\n$/);
+    expect(dry.out).toMatch(/\+ hotlines.support\n13 items would change; nothing was written\n$/);
     expect((await vigie.run('import', 'plan.yaml')).out).toMatch(/\+ hotlines.support\n13 items changed\n$/);
     expect((await vigie.run('import', 'plan.yaml')).out).toBe('nothing to change\n');
 
