@@ -83,7 +83,7 @@ async function write(db: Queryable, change: Change): Promise<void> {
     case 'teams':
       return writeTeam(db, change.after);
     case 'schedules':
-      return writeSchedule(db, change.after);
+      return writeSchedule(db, change.after, change.before);
     case 'policies':
       return writePolicy(db, change.after);
     case 'hotlines':
