@@ -7,6 +7,7 @@ import type { CommandResult } from './cli/command.ts';
 import { exportCommand } from './cli/export.ts';
 import { type ImportFlags, importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { type SimulateFlags, simulateCommand } from './cli/simulate.ts';
 import { startCommand } from './cli/start.ts';
 import { type WhoFlags, whoCommand } from './cli/who.ts';
 import { systemClock } from './clock.ts';
@@ -61,6 +62,25 @@ program
   );
 
 program
+  .command('simulate')
+  .description('tell what a call to a hotline would do, second by second, if people did as assumed')
+  .argument('<hotline>', 'id or number of the hotline')
+  .option('--at <time>', 'local to the schedule (2026-11-23 18:00), or ISO with an offset; now if absent')
+  .option(
+    '--assume <who=what>',
+    'bob=busy, 201=accepts:8, everyone=mailbox; may be repeated; nobody answers if absent',
+    (text: string, before: readonly string[]) => [...before, text],
+    [],
+  )
+  .option('--caller <number>', 'whom the call is from, or withheld')
+  .option('--patience <seconds>', 'the caller hangs up after this long', seconds)
+  .option('--language <language>', 'fr or en; en if absent')
+  .option('--json', 'print JSON')
+  .action((hotline: string, flags: SimulateFlags) =>
+    withConfig((config) => simulateCommand(config, systemClock, hotline, flags)),
+  );
+
+program
   .command('calls')
   .description('list the last calls')
   .option('--hotline <id>', 'of one hotline only')
@@ -111,5 +131,12 @@ function count(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 10_000)
     throw new InvalidArgumentError('expected a number from 1 to 10000');
+  return value;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 86_400)
+    throw new InvalidArgumentError('expected a number of seconds from 0 to 86400');
   return value;
 }

@@ -2,7 +2,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { createNarrator } from '../src/cli/describe-happening.ts';
+import { createNarrator } from '../src/calls/describe-happening.ts';
 import { createConfigurationBook } from '../src/database/configuration-book.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';

@@ -1,10 +1,10 @@
 import type { CallRecord, CallSummary } from '../calls/call-history.ts';
+import { createNarrator } from '../calls/describe-happening.ts';
 import type { Config } from '../config.ts';
 import { createCallHistory } from '../database/call-history.ts';
 import { fail, ok } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { asJson, asText, type CommandResult, machineTimeZone } from './command.ts';
-import { createNarrator } from './describe-happening.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface CallsFlags {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createNarrator } from '../../src/cli/describe-happening.ts';
+import { createNarrator } from '../../src/calls/describe-happening.ts';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../../src/domain/call.ts';
 import type { Happening } from '../../src/domain/escalation/happening.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
