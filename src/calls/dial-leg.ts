@@ -12,6 +12,7 @@ import type { CommandContext } from './command-context.ts';
 
 type Dial = Extract<Command, { type: 'dial' }>;
 
+export const ON_ANOTHER_CALL = 'on another call';
 export const TOO_MANY_LEGS = 'too many calls at once';
 
 /** Rings one contact method, after the last checks that belong to the moment of dialling. */
@@ -21,7 +22,7 @@ export async function dialLeg(context: CommandContext, { attempt, who }: Dial): 
     context.emit({ type: 'leg-ended', attempt, cause, detail });
 
   if (who.personId !== null && !context.engagements.claim(who.personId, callId, hotline.ringEngagedPeople))
-    return cannot('engaged', 'on another call');
+    return cannot('engaged', ON_ANOTHER_CALL);
   if (context.outboundLegs.inUse() > context.outboundLegs.max) return cannot('unreachable', TOO_MANY_LEGS);
   const forbidden = whyNotDialled(who.target, hotline, context.numberingPlan);
   if (forbidden !== null) return cannot('unreachable', forbidden);

@@ -1,9 +1,10 @@
+import type { LegCause } from '../../domain/call.ts';
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts, CallState, Dialable } from '../../domain/escalation/call-state.ts';
 import type { CallerWords, Command, LegWords } from '../../domain/escalation/command.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
-import { TOO_MANY_LEGS, whyNotDialled } from '../dial-leg.ts';
+import { ON_ANOTHER_CALL, TOO_MANY_LEGS, whyNotDialled } from '../dial-leg.ts';
 import type { Agenda } from './agenda.ts';
 import { type Assumptions, assumedOf } from './assumptions.ts';
 
@@ -48,6 +49,8 @@ const ACCEPT_PROMPT_SECONDS = 18;
  */
 export class AssumedWorld {
   readonly #needs: AssumedWorldNeeds;
+  /** Attempts that were not dialled at all: they use no leg from that moment on. */
+  readonly #undialled = new Set<number>();
 
   constructor(needs: AssumedWorldNeeds) {
     this.#needs = needs;
@@ -101,15 +104,18 @@ export class AssumedWorld {
   #dial(attempt: number, who: Dialable, state: CallState, now: Instant): void {
     const { facts, assumptions, numberingPlan, maxOutboundLegs } = this.#needs;
     const leg = `leg ${attempt}`;
-    const cannot = (detail: string) => this.#plan(now, 0, leg, legEnded(attempt, 'unreachable', detail));
     const behaviour = assumedOf(assumptions, who);
+    const cannot = (cause: LegCause, detail: string) => {
+      this.#undialled.add(attempt);
+      this.#plan(now, 0, leg, legEnded(attempt, cause, detail));
+    };
     const isSkipped = who.personId !== null && !facts.hotline.ringEngagedPeople;
-    if (behaviour.kind === 'engaged' && isSkipped)
-      return this.#plan(now, 0, leg, legEnded(attempt, 'engaged', 'on another call'));
-    if (state.legs.length > maxOutboundLegs) return cannot(TOO_MANY_LEGS);
+    if (behaviour.kind === 'engaged' && isSkipped) return cannot('engaged', ON_ANOTHER_CALL);
+    const inUse = state.legs.filter((other) => !this.#undialled.has(other.attempt)).length;
+    if (inUse > maxOutboundLegs) return cannot('unreachable', TOO_MANY_LEGS);
     const forbidden = whyNotDialled(who.target, facts.hotline, numberingPlan);
-    if (forbidden !== null) return cannot(forbidden);
-    if (behaviour.kind === 'unreachable') return cannot('');
+    if (forbidden !== null) return cannot('unreachable', forbidden);
+    if (behaviour.kind === 'unreachable') return this.#plan(now, 0, leg, legEnded(attempt, 'unreachable'));
     // Who is on a call and rung all the same is busy, as far as their phone can tell.
     if (behaviour.kind === 'busy' || behaviour.kind === 'engaged')
       return this.#plan(now, 0, leg, legEnded(attempt, 'busy'));
@@ -146,10 +152,6 @@ export class AssumedWorld {
   }
 }
 
-function legEnded(
-  attempt: number,
-  cause: Extract<CallEvent, { type: 'leg-ended' }>['cause'],
-  detail = '',
-): CallEvent {
+function legEnded(attempt: number, cause: LegCause, detail = ''): CallEvent {
   return { type: 'leg-ended', attempt, cause, detail };
 }
