@@ -8,7 +8,8 @@ import { byId, groupBy } from './stored.ts';
 export function createScheduleBook(db: Queryable): ScheduleBook {
   return {
     async schedule(id) {
-      return (await readSchedules(db, id)).get(id) ?? null;
+      const schedule = (await readSchedules(db, id)).get(id);
+      return schedule ? { ...schedule, absences: [] } : null;
     },
   };
 }
