@@ -46,7 +46,7 @@ export function simulateCommand(
     if (!assumptions.ok) return fail(assumptions.error.map((mistake) => `--assume ${mistake}`));
     const caller = callerOf(flags.caller, config);
     const run = await dryRun(
-      { sources, numberingPlan: plan, maxOutboundLegs: config.maxOutboundLegs },
+      { sources: { ...sources, language }, numberingPlan: plan, maxOutboundLegs: config.maxOutboundLegs },
       {
         facts: {
           callId: 'dry-run',

@@ -304,7 +304,9 @@ describe('vigie simulate', () => {
     expect(lines).toContain('  1:06  22:59:36 Alice Martin answers on 201');
     expect(lines.at(-2)).toBe('  2:06  23:00:36 the call ends: a person took it');
     const french = await vigie.run('simulate', 'support', '--at', '2026-11-25 22:58:30', '--language', 'fr');
-    expect(french.out).toContain('Chloé Petit ne répond pas sur 203');
+    expect(french.out).toContain(
+      'Vigie appelle Chloé Petit sur 203 (remplace Alice Martin, remplacement décidé par Claire, jusqu’au 2026-11-25 23:00)',
+    );
   });
 
   test('--json is for programs; a withheld number and an impatient caller may be assumed', async () => {

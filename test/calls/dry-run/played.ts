@@ -5,7 +5,7 @@ import type { CallFacts } from '../../../src/domain/escalation/call-state.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { DialTarget, E164, Extension } from '../../../src/domain/phone-number.ts';
 import { NO_HOLIDAYS } from '../../../src/domain/schedule/duty-window.ts';
-import type { Schedule } from '../../../src/domain/schedule/schedule.ts';
+import type { ScheduleInForce } from '../../../src/domain/schedule/schedule.ts';
 import { facts, hotline, policy, START, step } from '../../domain/escalation/call-fixture.ts';
 import { FRANCE } from '../../planning/plan.ts';
 
@@ -29,7 +29,7 @@ export function someone(id: string, ...targets: DialTarget[]): Person {
 }
 
 /** People who are on duty one after the other: each from a second of the call on. */
-export function duty(id: string, ...turns: [personId: string, fromSecond: number][]): Schedule {
+export function duty(id: string, ...turns: [personId: string, fromSecond: number][]): ScheduleInForce {
   return {
     id,
     name: id,
@@ -38,6 +38,7 @@ export function duty(id: string, ...turns: [personId: string, fromSecond: number
     coverage: null,
     rotations: [],
     overrides: [],
+    absences: [],
     shifts: turns.map(([personId, from], turn) => ({
       personId,
       startAt: START + from * 1000,
@@ -48,7 +49,7 @@ export function duty(id: string, ...turns: [personId: string, fromSecond: number
 
 export interface Play {
   readonly people: readonly Person[];
-  readonly schedules: readonly Schedule[];
+  readonly schedules: readonly ScheduleInForce[];
   readonly call?: Partial<CallFacts>;
   readonly assume?: readonly string[];
   readonly patienceSeconds?: number;
