@@ -1,0 +1,85 @@
+import { TZDate } from '@date-fns/tz';
+import ical, { escape, ICalEventTransparency } from 'ical-generator';
+import { tzlib_get_ical_block } from 'timezones-ical-library';
+import type { Instant } from '../../domain/instant.ts';
+import type { Language } from '../../domain/person.ts';
+import { describeReason } from '../describe-duty.ts';
+import type { DutyEvent } from './duty-events.ts';
+
+/** How often an event has changed since it was first told, and when it last did. */
+export interface Revision {
+  readonly sequence: number;
+  readonly modifiedAt: Instant;
+}
+
+export interface CalendarWords {
+  /** Whose or of what the calendar is. */
+  readonly title: string;
+  /** Whether events name who is on duty; in a person's own calendar it is always them. */
+  readonly showsPeople: boolean;
+  readonly language: Language;
+  readonly nameOf: (personId: string) => string;
+}
+
+const ON_CALL: Readonly<Record<Language, (what: string) => string>> = {
+  en: (what) => `On call: ${what}`,
+  fr: (what) => `Astreinte : ${what}`,
+};
+
+/** How often a calendar program should look again. */
+const REFRESH_SECONDS = 3600;
+
+/**
+ * Duty as an iCalendar file (RFC 5545), the same text for the same duty. Times are on the clocks of their schedule, with
+ * the rules of those clocks beside them. Being on call is no appointment: the events leave their time free.
+ */
+export function calendarText(
+  events: readonly DutyEvent[],
+  revisionOf: (uid: string) => Revision,
+  { title, showsPeople, language, nameOf }: CalendarWords,
+): string {
+  const calendar = ical({
+    prodId: { company: 'Vigie', product: 'on-call', language: language.toUpperCase() },
+    name: escape(ON_CALL[language](title), false),
+    ttl: REFRESH_SECONDS,
+  });
+  // The name of a zone for the whole calendar would put the stamps on its clocks too, where the standard wants UTC.
+  calendar.timezone({ name: null, generator: zoneRules });
+  for (const event of events) {
+    const { timeZone, name } = event.schedule;
+    const { sequence, modifiedAt } = revisionOf(event.uid);
+    const zone = calendarZone(timeZone);
+    calendar.createEvent({
+      id: event.uid,
+      sequence,
+      stamp: utc(modifiedAt),
+      lastModified: utc(modifiedAt),
+      start: new TZDate(event.startAt, zone),
+      end: new TZDate(event.endAt, zone),
+      timezone: zone,
+      summary: showsPeople ? `${nameOf(event.personId)} – ${name}` : ON_CALL[language](name),
+      description: describeReason(event.reason, nameOf, language),
+      transparency: ICalEventTransparency.TRANSPARENT,
+    });
+  }
+  return `${calendar.toString()}\r\n`;
+}
+
+/** The name under which the rules of a zone are told (an alias leads to its zone); UTC when there are none. */
+function calendarZone(zone: string): string {
+  return zoneBlock(zone)?.zone ?? 'UTC';
+}
+
+function zoneRules(zone: string): string | null {
+  return zoneBlock(zone)?.rules ?? null;
+}
+
+function zoneBlock(zone: string): { readonly rules: string; readonly zone: string } | null {
+  if (zone === 'UTC') return null;
+  const [rules, name] = [tzlib_get_ical_block(zone)].flat();
+  return rules && name ? { rules, zone: name.replace(/^TZID=/, '') } : null;
+}
+
+function utc(at: Instant): Date {
+  return new TZDate(at, 'UTC');
+}
