@@ -12,7 +12,6 @@ import { comparableNumber } from '../domain/phone-number.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { parseMoment } from '../planning/portable-config/moment.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
-import { machineTimeZone } from './command.ts';
 
 /** The hotline and the instant that a command is asked about, and all it takes to answer. */
 export interface WantedHotline {
@@ -41,18 +40,18 @@ export async function findWanted(
   const policy = await sources.directory.policy(hotline.policyId);
   if (!policy) throw new Error(`hotline ${hotline.id} has no policy ${hotline.policyId}`);
 
-  const timeZone = await zoneOf(sources.schedules, policy);
+  const timeZone = (await zoneOf(sources.schedules, policy)) ?? config.timeZone;
   const instant = at === undefined ? clock.now() : parseMoment(at, timeZone);
   if (instant === null)
     return fail([`--at is ${JSON.stringify(at)}: expected a time such as 2026-11-23 18:00`]);
   return ok({ hotline, policy, at: instant, timeZone, sources });
 }
 
-/** Times are told on the clocks of the first schedule that the policy asks, else on this machine's. */
-async function zoneOf(schedules: ScheduleBook, policy: EscalationPolicy): Promise<string> {
+/** Times are told on the clocks of the first schedule that the policy asks, else on those of home. */
+async function zoneOf(schedules: ScheduleBook, policy: EscalationPolicy): Promise<string | null> {
   const target = policy.steps
     .flatMap((step) => step.targets)
     .find((candidate) => candidate.kind === 'schedule');
   const schedule = target && (await schedules.schedule(target.scheduleId));
-  return schedule?.timeZone ?? machineTimeZone();
+  return schedule?.timeZone ?? null;
 }

@@ -7,6 +7,7 @@ import {
   SECTIONS,
   type Section,
 } from '../planning/configuration.ts';
+import { readAbsenceLists, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
 import { readPeople, writePerson } from './people-store.ts';
@@ -41,6 +42,7 @@ function draftOn(db: Queryable): ConfigurationDraft {
 async function readConfiguration(db: Queryable): Promise<Configuration> {
   return {
     people: await readPeople(db),
+    absences: await readAbsenceLists(db),
     teams: await readTeams(db),
     schedules: await readSchedules(db),
     policies: await readPolicies(db),
@@ -57,6 +59,8 @@ async function write(db: Queryable, change: Change): Promise<void> {
   switch (change.section) {
     case 'people':
       return writePerson(db, change.after);
+    case 'absences':
+      return writeAbsenceList(db, change.after);
     case 'teams':
       return writeTeam(db, change.after);
     case 'schedules':
@@ -72,7 +76,9 @@ async function removeFromSection(db: Queryable, section: Section, changes: reado
   const ids = changes
     .filter((change) => change.section === section && change.after === null)
     .map((change) => change.id);
-  if (ids.length > 0) await db.deleteFrom(section).where('id', 'in', ids).execute();
+  if (ids.length === 0) return;
+  if (section === 'absences') await removeAbsenceLists(db, ids);
+  else await db.deleteFrom(section).where('id', 'in', ids).execute();
 }
 
 async function recordAudit(db: Queryable, changes: readonly Change[], author: Author): Promise<void> {

@@ -1,20 +1,39 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant, Interval } from '../domain/instant.ts';
 import type { Person, Team } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { SwapApproval } from '../domain/swap/swap-approval.ts';
+
+/** A schedule and how its people may change it among themselves. */
+export interface ManagedSchedule extends Schedule {
+  readonly swapApproval: SwapApproval;
+}
+
+/** An absence as somebody entered it. Those that calendars bring are no part of the configuration. */
+export interface EnteredAbsence extends Interval {
+  readonly note: string | null;
+}
+
+/** What was entered for one person. Never empty: a person without absences has no list. */
+export interface AbsenceList {
+  /** The person's. */
+  readonly id: string;
+  readonly absences: readonly EnteredAbsence[];
+}
 
 /** Everything people decide, by section and id. */
 export interface Configuration {
   readonly people: ReadonlyMap<string, Person>;
+  readonly absences: ReadonlyMap<string, AbsenceList>;
   readonly teams: ReadonlyMap<string, Team>;
-  readonly schedules: ReadonlyMap<string, Schedule>;
+  readonly schedules: ReadonlyMap<string, ManagedSchedule>;
   readonly policies: ReadonlyMap<string, EscalationPolicy>;
   readonly hotlines: ReadonlyMap<string, Hotline>;
 }
 
 /** In an order in which each refers only to sections before it. */
-export const SECTIONS = ['people', 'teams', 'schedules', 'policies', 'hotlines'] as const;
+export const SECTIONS = ['people', 'absences', 'teams', 'schedules', 'policies', 'hotlines'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The item that a section holds. */

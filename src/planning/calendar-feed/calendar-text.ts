@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import ical, { escape, ICalEventTransparency } from 'ical-generator';
+import ical, { escape as escapeText, ICalEventTransparency } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/person.ts';
@@ -40,7 +40,7 @@ export function calendarText(
 ): string {
   const calendar = ical({
     prodId: { company: 'Vigie', product: 'on-call', language: language.toUpperCase() },
-    name: escape(ON_CALL[language](title), false),
+    name: escapeText(ON_CALL[language](title), false),
     ttl: REFRESH_SECONDS,
   });
   // The name of a zone for the whole calendar would put the stamps on its clocks too, where the standard wants UTC.

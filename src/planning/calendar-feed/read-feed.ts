@@ -3,7 +3,14 @@ import type { Person } from '../../domain/person.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { calendarText, type Revision } from './calendar-text.ts';
 import { type DutyEvent, dutyEvents } from './duty-events.ts';
-import { type CalendarFeed, type DutySources, type EventLedger, type FeedBook, hashOfToken, isToken } from './feed.ts';
+import {
+  type CalendarFeed,
+  type DutySources,
+  type EventLedger,
+  type FeedBook,
+  hashOfToken,
+  isToken,
+} from './feed.ts';
 
 export interface ReadFeedNeeds {
   readonly feeds: FeedBook;
