@@ -34,6 +34,15 @@ export interface Tables {
   call_events: { call_id: string; position: number; at: number; kind: string; details: string };
   messages: { recording: string; call_id: string; seconds: number | null; audio: Buffer; kept_at: number };
   audit_entries: AuditEntryRow;
+  calendar_feeds: CalendarFeedRow;
+  calendar_events: {
+    uid: string;
+    fingerprint: string;
+    sequence: number;
+    modified_at: number;
+    end_at: number;
+  };
+  absence_calendars: AbsenceCalendarRow;
 }
 
 /** `closed_days`: local days, comma-separated. */
@@ -93,6 +102,8 @@ export interface AbsenceRow {
   end_at: number;
   source: string;
   note: string | null;
+  /** The calendar that brought it; null: none, or one that is no longer followed. */
+  calendar_id: string | null;
 }
 
 export interface OverrideRow {
@@ -208,4 +219,31 @@ export interface AuditEntryRow {
   subject_id: string;
   before: string | null;
   after: string | null;
+}
+
+export interface CalendarFeedRow {
+  id: string;
+  token_hash: string;
+  /** Of one of the two. */
+  person_id: string | null;
+  schedule_id: string | null;
+  label: string;
+  language: string | null;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+export interface AbsenceCalendarRow {
+  id: string;
+  person_id: string;
+  name: string;
+  address: string | null;
+  time_zone: string;
+  added_at: number;
+  etag: string | null;
+  last_modified: string | null;
+  read_at: number | null;
+  tried_at: number | null;
+  succeeded_at: number | null;
+  trouble: string | null;
 }
