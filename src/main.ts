@@ -4,6 +4,9 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
+import { EVERY_HALF_HOUR, startCalendarJob } from './calendar-job.ts';
+import { createCalendarFetcher } from './calendars/fetch-calendar.ts';
+import { readApart } from './calendars/read-apart.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
@@ -11,6 +14,8 @@ import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
 import { createBreather, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
+import { createAbsenceCalendarBook } from './database/absence-calendar-store.ts';
+import { createDutySources, createEventLedger, createFeedBook } from './database/calendar-feed-store.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
 import { openDatabase } from './database/database.ts';
@@ -23,6 +28,9 @@ import type { Happening } from './domain/escalation/happening.ts';
 import type { Instant } from './domain/instant.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { createLogger, type Logger } from './log.ts';
+import type { AbsenceCalendar } from './planning/absence-calendars/absence-calendar.ts';
+import { refreshCalendars } from './planning/absence-calendars/import-absences.ts';
+import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { startWebServer } from './web/server.ts';
 
 /** The call path may wait this long for another process that writes; then the call goes on, and is written later. */
@@ -117,6 +125,12 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     history: createCallHistory(db),
   });
 
+  const feedNeeds = {
+    feeds: createFeedBook(db),
+    sources: createDutySources(db),
+    ledger: createEventLedger(db),
+    now: systemClock.now,
+  };
   const web = await startWebServer({
     ...config.http,
     health: () => ({
@@ -125,11 +139,23 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
     }),
+    calendar: (token) => readFeed(feedNeeds, token),
   });
   if (!web.ok) {
     await db.destroy();
     return fail(web.error);
   }
+  const absenceNeeds = {
+    book: createAbsenceCalendarBook(db),
+    fetch: createCalendarFetcher(systemClock, config.calendarHosts),
+    read: readApart(systemClock),
+    now: systemClock.now,
+  };
+  const refresh = startCalendarJob(
+    EVERY_HALF_HOUR,
+    () => refreshCalendars(absenceNeeds, (calendar, outcome) => tellRefreshed(log, calendar, outcome)),
+    fatal,
+  );
   calls.start();
   link.start();
   log.info({ web: web.value.url, database: config.database }, 'Vigie is on watch');
@@ -145,6 +171,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
       await callLog.flush();
       link.stop();
+      await Promise.race([refresh.stop(), systemClock.wait(STOP_SECONDS)]);
       await web.value.close();
       await db.destroy();
       log.info('Vigie has stopped');
@@ -176,6 +203,20 @@ function createReach({ log, onLink, fatal }: ServiceNeeds) {
       onLink?.(report);
     },
   };
+}
+
+function tellRefreshed(
+  log: Logger,
+  { id, personId }: AbsenceCalendar,
+  outcome: Result<unknown, string>,
+): void {
+  const about = { calendar: id, person: personId };
+  if (outcome.ok) log.debug(about, 'a calendar of absences was looked at');
+  else
+    log.warn(
+      { ...about, reason: outcome.error },
+      'a calendar of absences could not be read: what is known stays',
+    );
 }
 
 function isoTime(at: Instant | null): string | null {

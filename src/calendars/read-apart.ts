@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import { SECOND } from '../domain/instant.ts';
@@ -34,12 +36,16 @@ export function readApart(clock: Clock, limitSeconds = LIMIT_SECONDS): ReadAbsen
     });
 }
 
+function sourceLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+}
+
 function startWorker(workerData: unknown): Worker {
   // From source, as in tests, the thread needs the same loader as we do.
   const extension = extname(import.meta.url);
   return new Worker(new URL(`./reading-thread${extension}`, import.meta.url), {
     workerData,
-    execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
+    execArgv: extension === '.ts' ? ['--import', sourceLoader()] : [],
     resourceLimits: { maxOldGenerationSizeMb: LIMIT_MEGABYTES },
     env: {},
   });

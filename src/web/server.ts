@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { calendarRouter, type ReadCalendar } from './calendar/calendar-router.ts';
 import { type Health, healthPage } from './health.ts';
 
 export interface WebServer {
@@ -15,6 +16,7 @@ export interface WebServerNeeds {
   readonly host: string;
   readonly port: number;
   readonly health: () => Health;
+  readonly calendar: ReadCalendar;
 }
 
 /** Starts to listen, or says why it cannot (port taken, no such address). */
@@ -22,8 +24,9 @@ export async function startWebServer({
   host,
   port,
   health,
+  calendar,
 }: WebServerNeeds): Promise<Result<WebServer, string>> {
-  const server = createServer(routes(health));
+  const server = createServer(routes(health, calendar));
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -44,9 +47,10 @@ export async function startWebServer({
 }
 
 /** Every route, readable from top to bottom. */
-function routes(health: () => Health) {
+function routes(health: () => Health, calendar: ReadCalendar) {
   const app = express();
   app.disable('x-powered-by');
   app.get('/health', healthPage(health));
+  app.use(calendarRouter(calendar));
   return app;
 }

@@ -21,6 +21,7 @@ describe('a right environment', () => {
         numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
         timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         maxOutboundLegs: 20,
+        calendarHosts: [],
       },
     });
   });
@@ -54,6 +55,7 @@ describe('a right environment', () => {
         numberingPlan: { homeCountry: 'BE', allowedCountries: ['BE', 'FR', 'LU'] },
         timeZone: 'Europe/Brussels',
         maxOutboundLegs: 5,
+        calendarHosts: [],
       },
     });
   });

@@ -65,6 +65,29 @@ export async function importCalendarFile(
   return ok(await take(needs.book, calendar, reading.value, author, UNTRIED.validators));
 }
 
+/** Begins to follow a calendar at an address, unless it cannot be read. */
+export async function followCalendar(
+  needs: RefreshNeeds,
+  { personId, address, timeZone }: { personId: string; address: string; timeZone: string },
+  author: Author,
+): Promise<Result<AbsenceCalendar & Imported, string>> {
+  const calendar: AbsenceCalendar = {
+    id: newCalendarId(),
+    personId,
+    name: URL.canParse(address) ? new URL(address).hostname : '',
+    address,
+    timeZone,
+    addedAt: author.at,
+    state: UNTRIED,
+  };
+  const outcome = await fetchAndRead(needs, calendar, author.at);
+  if (!outcome.ok) return outcome;
+  if (outcome.value === 'unchanged') throw new Error('nothing was known that could be unchanged');
+  await needs.book.add(calendar, author);
+  const { reading, validators } = outcome.value;
+  return ok({ ...calendar, ...(await take(needs.book, calendar, reading, author, validators)) });
+}
+
 /**
  * Looks at a followed calendar again. Whatever goes wrong, the absences that are known stay, and the trouble is kept for
  * all to see.
