@@ -36,17 +36,19 @@ export function readApart(clock: Clock, limitSeconds = LIMIT_SECONDS): ReadAbsen
     });
 }
 
-function sourceLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+function startWorker(workerData: unknown): Worker {
+  const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: LIMIT_MEGABYTES }, env: {} };
+  const extension = extname(import.meta.url);
+  const thread = new URL(`./reading-thread${extension}`, import.meta.url);
+  return extension === '.ts'
+    ? new Worker(fromSource(thread), { ...options, eval: true })
+    : new Worker(thread, options);
 }
 
-function startWorker(workerData: unknown): Worker {
-  // From source, as in tests, the thread needs the same loader as we do.
-  const extension = extname(import.meta.url);
-  return new Worker(new URL(`./reading-thread${extension}`, import.meta.url), {
-    workerData,
-    execArgv: extension === '.ts' ? ['--import', sourceLoader()] : [],
-    resourceLimits: { maxOldGenerationSizeMb: LIMIT_MEGABYTES },
-    env: {},
-  });
+/** Run from source, as in tests: a thread has to be shown how to load TypeScript. */
+function fromSource(thread: URL): string {
+  const resolved = createRequire(import.meta.url).resolve('tsx/esm/api');
+  const loader = pathToFileURL(resolved.replace(/\.cjs$/, '.mjs')).href;
+  const [from, of] = [JSON.stringify(loader), JSON.stringify(thread.href)];
+  return `import(${from}).then(({ tsImport }) => tsImport(${of}, ${of}))`;
 }

@@ -59,6 +59,11 @@ function* repetitions(
   event: ICAL.Event,
   goesOn: (start: ICAL.Time) => boolean,
 ): Generator<Result<Occurrence, string>> {
+  // Without a rule the library forgets that the start is an occurrence, too.
+  if (!event.component.hasProperty('rrule') && !isTakenOut(event)) {
+    const { item, startDate, endDate } = event.getOccurrenceDetails(event.startDate);
+    if (takesTime(item.component)) yield ok({ start: startDate, end: endDate });
+  }
   const iterator = event.iterator();
   for (let count = 0; count < MOST_OCCURRENCES; count++) {
     const next = iterator.next() as ICAL.Time | null | undefined;
@@ -67,6 +72,12 @@ function* repetitions(
     if (takesTime(item.component)) yield ok({ start: startDate, end: endDate });
   }
   yield fail(`${nameOf(event.component)}: it repeats more than ${MOST_OCCURRENCES} times`);
+}
+
+/** Whether the start itself is among the exceptions. */
+function isTakenOut({ component, startDate }: ICAL.Event): boolean {
+  const dates = component.getAllProperties('exdate').flatMap((property) => property.getValues());
+  return dates.some((date) => date instanceof ICAL.Time && date.compare(startDate) === 0);
 }
 
 function troubleWith(calendar: ICAL.Component, event: ICAL.Component): string | null {
