@@ -1,10 +1,10 @@
 import { TZDate } from '@date-fns/tz';
 import ical, { escape as escapeText, ICalEventTransparency } from 'ical-generator';
-import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/person.ts';
 import { describeReason } from '../describe-duty.ts';
 import type { DutyEvent } from './duty-events.ts';
+import { zoneRules, zonesToTellIn } from './event-zones.ts';
 
 /** How often an event has changed since it was first told, and when it last did. */
 export interface Revision {
@@ -45,10 +45,11 @@ export function calendarText(
   });
   // The name of a zone for the whole calendar would put the stamps on its clocks too, where the standard wants UTC.
   calendar.timezone({ name: null, generator: zoneRules });
+  const zoneOf = zonesToTellIn(events);
   for (const event of events) {
-    const { timeZone, name } = event.schedule;
+    const { name } = event.schedule;
     const { sequence, modifiedAt } = revisionOf(event.uid);
-    const zone = calendarZone(timeZone);
+    const zone = zoneOf(event);
     calendar.createEvent({
       id: event.uid,
       sequence,
@@ -63,21 +64,6 @@ export function calendarText(
     });
   }
   return `${calendar.toString()}\r\n`;
-}
-
-/** The name under which the rules of a zone are told (an alias leads to its zone); UTC when there are none. */
-function calendarZone(zone: string): string {
-  return zoneBlock(zone)?.zone ?? 'UTC';
-}
-
-function zoneRules(zone: string): string | null {
-  return zoneBlock(zone)?.rules ?? null;
-}
-
-function zoneBlock(zone: string): { readonly rules: string; readonly zone: string } | null {
-  if (zone === 'UTC') return null;
-  const [rules, name] = [tzlib_get_ical_block(zone)].flat();
-  return rules && name ? { rules, zone: name.replace(/^TZID=/, '') } : null;
 }
 
 function utc(at: Instant): Date {
