@@ -8,6 +8,9 @@ export interface CalendarJob {
 
 export const EVERY_HALF_HOUR = '*/30 * * * *';
 
+/** The library would write to our standard output, where log lines are JSON; a start that is skipped is no news. */
+const SILENT = { info() {}, warn() {}, error() {}, debug() {} };
+
 /** Does `work` whenever the pattern says (cron), never twice at once. `crash` gets what it throws: a bug. */
 export function startCalendarJob(
   pattern: string,
@@ -25,7 +28,7 @@ export function startCalendarJob(
       });
       return running;
     },
-    { noOverlap: true, suppressMissedWarning: true },
+    { noOverlap: true, suppressMissedWarning: true, logger: SILENT },
   );
   return {
     async stop() {
