@@ -3,7 +3,7 @@ import type { Step, Target } from '../domain/escalation/policy.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/person.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
-import { describeDuty, namedIn } from '../planning/describe-duty.ts';
+import { describeDuty, peopleIn } from '../planning/describe-duty.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import { whoIsOnCall } from '../planning/who-is-on-call.ts';
 import type { Directory } from './directory.ts';
@@ -75,7 +75,7 @@ async function namesOf(
   { directory }: CandidateSources,
   onCall: readonly OnCall[],
 ): Promise<(personId: string) => string> {
-  const people = await directory.people(onCall.flatMap(({ reason }) => namedIn(reason)));
+  const people = await directory.people(onCall.flatMap(({ reason }) => peopleIn(reason)));
   return (personId) => people.find(({ id }) => id === personId)?.name ?? personId;
 }
 

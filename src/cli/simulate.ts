@@ -36,7 +36,8 @@ export function simulateCommand(
   return withDatabase(config.database, 'existing', async (db) => {
     const found = await findWanted(db, config, clock, wanted, flags.at);
     if (!found.ok) return found;
-    const { hotline, policy, at, timeZone, sources } = found.value;
+    const { hotline, opening, at, timeZone, sources } = found.value;
+    const { policy, branch } = opening;
     const language = flags.language ?? 'en';
     if (!isLanguage(language))
       return fail([`--language is ${JSON.stringify(language)}: expected one of ${LANGUAGES.join(', ')}`]);
@@ -54,6 +55,7 @@ export function simulateCommand(
           dialled: hotline.numbers[0] ?? '',
           caller,
           hotline,
+          branch,
           policy,
         },
         assumptions: assumptions.value,
@@ -82,9 +84,10 @@ function callerOf(text: string | undefined, { numberingPlan }: Config): Caller {
   return { number, name: null };
 }
 
-function heading({ hotline, policy, at, timeZone }: WantedHotline) {
+function heading({ hotline, opening: { branch, policy }, at, timeZone }: WantedHotline) {
   return {
     hotline: { id: hotline.id, name: hotline.name },
+    branch,
     policy: { id: policy.id, name: policy.name },
     at,
     timeZone,

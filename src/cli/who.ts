@@ -22,17 +22,20 @@ export function whoCommand(
   return withDatabase(config.database, 'existing', async (db) => {
     const found = await findWanted(db, config, clock, wanted, flags.at);
     if (!found.ok) return found;
-    const { sources, hotline, policy, at, timeZone } = found.value;
-    const forecast = await foresee(sources, hotline, policy, at);
+    const { sources, hotline, opening, at, timeZone } = found.value;
+    const forecast = await foresee(sources, hotline, opening, at);
     return ok(flags.json ? asJson(forecast) : asText(describe(forecast, timeZone)));
   });
 }
 
 function describe(forecast: Forecast, timeZone: string): readonly string[] {
-  const { hotline, policy, at } = forecast;
+  const { hotline, branch, policy, at } = forecast;
   return [
     `${hotline.name} (${hotline.id}) at ${localOf(Date.parse(at), timeZone)} (${timeZone})`,
-    `policy ${policy.name}: ${policy.rounds} rounds, ${policy.overallLimitSeconds} s at most`,
+    ...(branch === null ? [] : [`opening: ${branch}`]),
+    forecast.steps.length === 0
+      ? 'nobody is rung: voicemail, last resort or announcement at once'
+      : `policy ${policy.name}: ${policy.rounds} rounds, ${policy.overallLimitSeconds} s at most`,
     ...forecast.steps.flatMap((step) => [
       `step ${step.step}: ${step.strategy}, ${step.ringSeconds} s${step.skill === null ? '' : `, first those who know ${step.skill}`}`,
       ...step.targets.flatMap(describeTarget),

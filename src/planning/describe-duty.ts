@@ -4,53 +4,18 @@ import { localOf } from '../domain/schedule/wall-clock.ts';
 
 type NameOf = (personId: string) => string;
 
-interface Words {
-  readonly until: (local: string) => string;
-  readonly plannedShift: string;
-  readonly turn: (rotation: string) => string;
-  readonly covering: (name: string, rotation: string) => string;
-  readonly replacing: (name: string) => string;
-  readonly replacingEveryone: string;
-  readonly added: string;
-  readonly by: (name: string) => string;
-}
-
-const WORDS: Readonly<Record<Language, Words>> = {
-  en: {
-    until: (local) => `until ${local}`,
-    plannedShift: 'planned shift',
-    turn: (rotation) => `turn in ${rotation}`,
-    covering: (name, rotation) => `covers for ${name} in ${rotation}`,
-    replacing: (name) => `replaces ${name}, override`,
-    replacingEveryone: 'replaces everyone, override',
-    added: 'on duty too, override',
-    by: (name) => ` by ${name}`,
-  },
-  fr: {
-    until: (local) => `jusqu’au ${local}`,
-    plannedShift: 'période planifiée',
-    turn: (rotation) => `tour dans ${rotation}`,
-    covering: (name, rotation) => `assure le tour de ${name} dans ${rotation}`,
-    replacing: (name) => `remplace ${name}, remplacement`,
-    replacingEveryone: 'remplace tout le monde, remplacement',
-    added: 'd’astreinte en plus, renfort',
-    by: (name) => ` décidé par ${name}`,
-  },
-};
-
 /** Why someone is on duty and until when, as people say it: "replaces Bob, override by Claire, until 2026-11-25 23:00". */
 export function describeDuty(
-  onCall: OnCall,
+  { reason, until }: Pick<OnCall, 'reason' | 'until'>,
   timeZone: string,
   nameOf: NameOf,
   language: Language = 'en',
 ): string {
-  const why = describeReason(onCall.reason, nameOf, language);
-  if (onCall.until === null) return why;
-  return `${why}, ${WORDS[language].until(localOf(onCall.until, timeZone))}`;
+  const why = describeReason(reason, nameOf, language);
+  return until === null ? why : `${why}${WORDS[language].until(localOf(until, timeZone))}`;
 }
 
-/** Why someone is on duty, without its end. */
+/** Why alone. */
 export function describeReason(reason: OnCallReason, nameOf: NameOf, language: Language = 'en'): string {
   const words = WORDS[language];
   switch (reason.kind) {
@@ -59,24 +24,64 @@ export function describeReason(reason: OnCallReason, nameOf: NameOf, language: L
     case 'rotation':
       return reason.coversId === null
         ? words.turn(reason.rotationName)
-        : words.covering(nameOf(reason.coversId), reason.rotationName);
+        : words.covers(nameOf(reason.coversId), reason.rotationName);
     case 'override':
-      return `${describeOverride(reason, nameOf, words)}${reason.madeBy === null ? '' : words.by(reason.madeBy)}`;
+      return `${describeOverride(reason, nameOf, language)}${reason.madeBy === null ? '' : words.by(reason.madeBy)}`;
   }
 }
 
 function describeOverride(
   { action, replacesId }: Extract<OnCallReason, { kind: 'override' }>,
   nameOf: NameOf,
-  words: Words,
+  language: Language,
 ): string {
+  const words = WORDS[language];
   if (action === 'adds') return words.added;
-  return replacesId === null ? words.replacingEveryone : words.replacing(nameOf(replacesId));
+  return words.replaces(replacesId === null ? words.everyone : nameOf(replacesId));
 }
 
-/** Whose names it takes to tell a reason. */
-export function namedIn(reason: OnCallReason): readonly string[] {
-  if (reason.kind === 'planned-shift') return [];
-  const id = reason.kind === 'rotation' ? reason.coversId : reason.replacesId;
-  return id === null ? [] : [id];
+/** The people whom a reason names, for their names to be found. */
+export function peopleIn(reason: OnCallReason): readonly string[] {
+  switch (reason.kind) {
+    case 'planned-shift':
+      return [];
+    case 'rotation':
+      return reason.coversId === null ? [] : [reason.coversId];
+    case 'override':
+      return reason.replacesId === null ? [] : [reason.replacesId];
+  }
 }
+
+interface Words {
+  readonly plannedShift: string;
+  readonly turn: (rotation: string) => string;
+  readonly covers: (name: string, rotation: string) => string;
+  readonly replaces: (whom: string) => string;
+  readonly everyone: string;
+  readonly added: string;
+  readonly by: (name: string) => string;
+  readonly until: (time: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    plannedShift: 'planned shift',
+    turn: (rotation) => `turn in ${rotation}`,
+    covers: (name, rotation) => `covers for ${name}, who is absent, in ${rotation}`,
+    replaces: (whom) => `replaces ${whom}, override`,
+    everyone: 'everyone',
+    added: 'added, override',
+    by: (name) => ` by ${name}`,
+    until: (time) => `, until ${time}`,
+  },
+  fr: {
+    plannedShift: 'créneau planifié',
+    turn: (rotation) => `tour dans ${rotation}`,
+    covers: (name, rotation) => `couvre l’absence de ${name} dans ${rotation}`,
+    replaces: (whom) => `remplace ${whom}`,
+    everyone: 'tout le monde',
+    added: 'en renfort',
+    by: (name) => `, décision de ${name}`,
+    until: (time) => `, jusqu’au ${time}`,
+  },
+};

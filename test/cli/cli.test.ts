@@ -305,7 +305,7 @@ describe('vigie simulate', () => {
     expect(lines.at(-2)).toBe('  2:06  23:00:36 the call ends: a person took it');
     const french = await vigie.run('simulate', 'support', '--at', '2026-11-25 22:58:30', '--language', 'fr');
     expect(french.out).toContain(
-      'Vigie appelle Chloé Petit sur 203 (remplace Alice Martin, remplacement décidé par Claire, jusqu’au 2026-11-25 23:00)',
+      'Vigie appelle Chloé Petit sur 203 (remplace Alice Martin, décision de Claire, jusqu’au 2026-11-25 23:00)',
     );
   });
 

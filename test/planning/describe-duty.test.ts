@@ -1,44 +1,44 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { OnCallReason } from '../../src/domain/schedule/schedule.ts';
 import { describeDuty } from '../../src/planning/describe-duty.ts';
 
-const nameOf = (id: string) => (id === 'bob' ? 'Bob' : id);
-const until = Date.parse('2026-11-25T22:00:00Z');
+const NAMES: Readonly<Record<string, string>> = { alice: 'Alice Martin', bob: 'Bob Durand' };
+const told = (reason: OnCallReason, language: 'en' | 'fr', until: number | null = null) =>
+  describeDuty({ reason, until }, 'Europe/Paris', (id) => NAMES[id] ?? id, language);
 
-const REASONS: [reason: OnCallReason, english: string, french: string][] = [
-  [{ kind: 'planned-shift' }, 'planned shift', 'période planifiée'],
-  [
-    { kind: 'rotation', rotationId: 'r', rotationName: 'Weeks', coversId: null },
-    'turn in Weeks',
-    'tour dans Weeks',
-  ],
-  [
-    { kind: 'rotation', rotationId: 'r', rotationName: 'Weeks', coversId: 'bob' },
-    'covers for Bob in Weeks',
-    'assure le tour de Bob dans Weeks',
-  ],
-  [
-    { kind: 'override', action: 'takes-over', replacesId: 'bob', madeBy: 'Claire' },
-    'replaces Bob, override by Claire',
-    'remplace Bob, remplacement décidé par Claire',
-  ],
-  [
-    { kind: 'override', action: 'takes-over', replacesId: null, madeBy: null },
-    'replaces everyone, override',
-    'remplace tout le monde, remplacement',
-  ],
-  [
-    { kind: 'override', action: 'adds', replacesId: null, madeBy: 'Claire' },
-    'on duty too, override by Claire',
-    'd’astreinte en plus, renfort décidé par Claire',
-  ],
-];
+describe('why somebody is on duty', () => {
+  const turn = { kind: 'rotation', rotationId: 'r', rotationName: 'Nights' } as const;
+  test.each<[OnCallReason, string, string]>([
+    [{ kind: 'planned-shift' }, 'planned shift', 'créneau planifié'],
+    [{ ...turn, coversId: null }, 'turn in Nights', 'tour dans Nights'],
+    [
+      { ...turn, coversId: 'bob' },
+      'covers for Bob Durand, who is absent, in Nights',
+      'couvre l’absence de Bob Durand dans Nights',
+    ],
+    [
+      { kind: 'override', action: 'takes-over', replacesId: 'alice', madeBy: 'Claire' },
+      'replaces Alice Martin, override by Claire',
+      'remplace Alice Martin, décision de Claire',
+    ],
+    [
+      { kind: 'override', action: 'takes-over', replacesId: null, madeBy: null },
+      'replaces everyone, override',
+      'remplace tout le monde',
+    ],
+    [
+      { kind: 'override', action: 'adds', replacesId: null, madeBy: 'Claire' },
+      'added, override by Claire',
+      'en renfort, décision de Claire',
+    ],
+  ])('%j', (reason, english, french) => {
+    expect(told(reason, 'en')).toBe(english);
+    expect(told(reason, 'fr')).toBe(french);
+  });
 
-describe('why someone is on duty', () => {
-  it.each(REASONS)('%o', (reason, english, french) => {
-    const entry = { personId: 'alice', until, reason };
-    expect(describeDuty(entry, 'Europe/Paris', nameOf)).toBe(`${english}, until 2026-11-25 23:00`);
-    expect(describeDuty(entry, 'Europe/Paris', nameOf, 'fr')).toBe(`${french}, jusqu’au 2026-11-25 23:00`);
-    expect(describeDuty({ ...entry, until: null }, 'Europe/Paris', nameOf)).toBe(english);
+  test('and until when, on the clocks of the schedule', () => {
+    const until = Date.parse('2026-11-25T22:00:00Z');
+    expect(told({ kind: 'planned-shift' }, 'en', until)).toBe('planned shift, until 2026-11-25 23:00');
+    expect(told({ kind: 'planned-shift' }, 'fr', until)).toBe('créneau planifié, jusqu’au 2026-11-25 23:00');
   });
 });

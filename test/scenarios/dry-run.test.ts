@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../src/calls/call-history.ts';
+import { callOpening } from '../../src/calls/call-opening.ts';
 import { parseAssumptions } from '../../src/calls/dry-run/assumptions.ts';
 import { type DryRun, dryRun } from '../../src/calls/dry-run/dry-run.ts';
 import { createDirectory } from '../../src/database/directory.ts';
@@ -84,8 +85,9 @@ describe('a dry run beside the real call', () => {
     const db = on.database();
     const sources = { directory: createDirectory(db), schedules: createScheduleBook(db) };
     const hotline = await sources.directory.hotlineByNumber('4000');
-    const policy = hotline && (await sources.directory.policy(hotline.policyId));
-    if (!hotline || !policy) throw new Error('the hotline is there');
+    const opening = hotline && (await callOpening(sources.directory, hotline, call.startedAt));
+    if (!hotline || !opening) throw new Error('the hotline is there');
+    const { branch, policy } = opening;
     const people = [...(await readPeople(db)).values()];
     const assumptions = parseAssumptions(assume, { people, hotline, policies: [policy], plan: PLAN });
     if (!assumptions.ok) throw new Error(assumptions.error.join('\n'));
@@ -94,7 +96,7 @@ describe('a dry run beside the real call', () => {
     return dryRun(
       { sources, numberingPlan: PLAN, maxOutboundLegs: 20 },
       {
-        facts: { callId: id, startedAt, dialled, caller, hotline, policy },
+        facts: { callId: id, startedAt, dialled, caller, hotline, branch, policy },
         assumptions: assumptions.value,
         caller: { patienceSeconds: hangsUpAtIntro ? endsAfter : null, talkSeconds: 1, messageSeconds: 0 },
         timeZone: 'Europe/Paris',

@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '../instant.ts';
-import { always, type Changing } from './stretch.ts';
+import { always, type Changing, remembering } from './stretch.ts';
 
 /** Which of the intervals hold, in the order given, found without looking at all of them. */
 export function whichHold<T extends Interval>(intervals: readonly T[]): Changing<readonly T[]> {
@@ -12,23 +12,23 @@ export function whichHold<T extends Interval>(intervals: readonly T[]): Changing
     const end = lastAtOrBefore(edges, interval.endAt);
     for (let i = lastAtOrBefore(edges, interval.startAt); i < end; i++) holding[i]?.push(interval);
   }
-  return (at) => {
+  return remembering((at) => {
     const i = lastAtOrBefore(edges, at);
     return {
       startAt: edges[i] ?? Number.NEGATIVE_INFINITY,
       endAt: edges[i + 1] ?? Number.POSITIVE_INFINITY,
       value: holding[i] ?? [],
     };
-  };
+  });
 }
 
 /** Whether any of the intervals holds. */
 export function whenAnyHolds(intervals: readonly Interval[]): Changing<boolean> {
   const holding = whichHold(intervals);
-  return (at) => {
+  return remembering((at) => {
     const { startAt, endAt, value } = holding(at);
     return { startAt, endAt, value: value.length > 0 };
-  };
+  });
 }
 
 function distinctEdges(intervals: readonly Interval[]): Float64Array {

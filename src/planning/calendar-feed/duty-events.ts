@@ -3,7 +3,7 @@ import type { Instant, Interval } from '../../domain/instant.ts';
 import type { OnCallReason, ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
-import { namedIn } from '../describe-duty.ts';
+import { peopleIn } from '../describe-duty.ts';
 
 type NameOf = (personId: string) => string;
 
@@ -51,7 +51,7 @@ function fingerprintOf(
   shift: Pick<DutyEvent, 'startAt' | 'endAt' | 'personId' | 'reason'>,
   nameOf: NameOf,
 ): string {
-  const names = [shift.personId, ...namedIn(shift.reason)].map(nameOf);
+  const names = [shift.personId, ...peopleIn(shift.reason)].map(nameOf);
   const told = [shift.startAt, shift.endAt, name, timeZone, shift.reason, names];
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url');
 }

@@ -168,6 +168,16 @@ describe('a dry run', () => {
     );
   });
 
+  it('goes at once to what comes when nobody answers, where an opening branch rings nobody', async () => {
+    const nobody = policy({ id: '', steps: [], rounds: 1, overallLimitSeconds: 0 });
+    const run = await played({ ...both, call: { branch: 'Christmas', policy: nobody } });
+    expect(tries(run)).toEqual([]);
+    expect(run.timeline.find(({ happening }) => happening.kind === 'voicemail-started')?.afterSeconds).toBe(
+      0,
+    );
+    expect(run.outcome).toBe('voicemail');
+  });
+
   it('a blocked caller is refused, and nobody is rung', async () => {
     const blocked = { numbers: ['+336*'], anonymous: false, treatment: 'announcement' } as const;
     const run = await played({ ...both, call: { ...twoSteps, hotline: hotline({ blocked }) } });

@@ -111,7 +111,7 @@ describe('the text of a calendar', () => {
     const french = textOf(schedule, { language: 'fr', personId: 'carol' }).replace(/\r\n /g, '');
     expect(french).toContain('X-WR-CALNAME:Astreinte : Alice');
     expect(french).toContain('SUMMARY:Astreinte : Primary');
-    expect(french).toContain('DESCRIPTION:remplace BOB\\, remplacement décidé par Claire');
+    expect(french).toContain('DESCRIPTION:remplace BOB\\, décision de Claire');
     const english = textOf(schedule).replace(/\r\n /g, '');
     expect(english).toContain('SUMMARY:CAROL – Primary');
     expect(english).toContain('DESCRIPTION:turn in Weeks');
