@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as firstHouse from './0001-first-house.ts';
 import * as openCalls from './0002-open-calls.ts';
 import * as planning from './0003-planning.ts';
+import * as draftsAndSwaps from './0004-drafts-and-swaps.ts';
 import * as calendars from './0006-calendars.ts';
 
 /**
@@ -12,5 +13,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-house': firstHouse,
   '0002-open-calls': openCalls,
   '0003-planning': planning,
+  '0004-drafts-and-swaps': draftsAndSwaps,
   '0006-calendars': calendars,
 };

@@ -1,7 +1,8 @@
 import type { Interval } from '../domain/instant.ts';
 import type { AbsenceCalendar, AbsenceCalendarBook } from '../planning/absence-calendars/absence-calendar.ts';
+import type { Author } from '../planning/configuration.ts';
+import { type Audited, recordChange } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
-import { type AuditedChange, recordEntry } from './record-entry.ts';
 import type { AbsenceCalendarRow } from './tables.ts';
 
 /** The calendars from which absences come, and what they brought, kept in the database. */
@@ -10,7 +11,11 @@ export function createAbsenceCalendarBook(db: Database): AbsenceCalendarBook {
     add: (calendar, author) =>
       db.transaction().execute(async (transaction) => {
         await transaction.insertInto('absence_calendars').values(toRow(calendar)).execute();
-        await recordEntry(transaction, author, entryOf(calendar, 'added'));
+        await recordChange(
+          transaction,
+          { ...subjectIn(calendar), before: null, after: told(calendar) },
+          author,
+        );
       }),
     async list() {
       const rows = await db
@@ -34,7 +39,7 @@ export function createAbsenceCalendarBook(db: Database): AbsenceCalendarBook {
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirst();
-        if (row) await recordEntry(transaction, author, entryOf(toCalendar(row), 'removed'));
+        if (row) await auditRemoval(transaction, toCalendar(row), author);
         return row !== undefined;
       }),
     async note(id, { validators, readAt, triedAt, succeededAt, trouble }) {
@@ -56,13 +61,12 @@ export function createAbsenceCalendarBook(db: Database): AbsenceCalendarBook {
         const before = await broughtSince(transaction, calendar.id, since);
         if (JSON.stringify(before) === JSON.stringify(absences)) return false;
         await writeAbsences(transaction, calendar, since, absences);
-        await recordEntry(transaction, author, {
-          action: 'changed',
-          subjectKind: 'absence calendars',
-          subjectId: calendar.id,
-          before: { person: calendar.personId, absences: before },
-          after: { person: calendar.personId, absences },
-        });
+        const change = {
+          ...subjectIn(calendar),
+          before: { ...told(calendar), absences: before },
+          after: { ...told(calendar), absences },
+        };
+        await recordChange(transaction, change, author);
         return true;
       }),
   };
@@ -144,15 +148,15 @@ function toRow({
   };
 }
 
+async function auditRemoval(db: Queryable, calendar: AbsenceCalendar, author: Author): Promise<void> {
+  await recordChange(db, { ...subjectIn(calendar), before: told(calendar), after: null }, author);
+}
+
+function subjectIn({ id }: AbsenceCalendar): Pick<Audited, 'section' | 'id'> {
+  return { section: 'absence calendars', id };
+}
+
 /** Without the address: whoever reads the audit must not read the calendar. */
-function entryOf(calendar: AbsenceCalendar, action: 'added' | 'removed'): AuditedChange {
-  const { personId, name, timeZone } = calendar;
-  const told = { person: personId, name, timeZone, followed: calendar.address !== null };
-  return {
-    action,
-    subjectKind: 'absence calendars',
-    subjectId: calendar.id,
-    before: action === 'removed' ? told : null,
-    after: action === 'added' ? told : null,
-  };
+function told({ personId, name, timeZone, address }: AbsenceCalendar) {
+  return { person: personId, name, timeZone, followed: address !== null };
 }

@@ -6,9 +6,9 @@ import type {
   FeedBook,
   FeedSubject,
 } from '../planning/calendar-feed/feed.ts';
+import { recordChange } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readPeople } from './people-store.ts';
-import { recordEntry } from './record-entry.ts';
 import { createScheduleBook } from './schedule-store.ts';
 import { storedWord } from './stored.ts';
 import type { CalendarFeedRow } from './tables.ts';
@@ -19,12 +19,7 @@ export function createFeedBook(db: Database): FeedBook {
     add: (feed, tokenHash, author) =>
       db.transaction().execute(async (transaction) => {
         await transaction.insertInto('calendar_feeds').values(toRow(feed, tokenHash)).execute();
-        await recordEntry(transaction, author, {
-          ...entryOf(feed),
-          action: 'added',
-          before: null,
-          after: feed,
-        });
+        await recordChange(transaction, { ...subjectIn(feed), before: null, after: feed }, author);
       }),
     async list() {
       const rows = await db
@@ -44,12 +39,7 @@ export function createFeedBook(db: Database): FeedBook {
           .executeTakeFirst();
         if (!row) return false;
         const feed = toFeed(row);
-        await recordEntry(transaction, author, {
-          ...entryOf(feed),
-          action: 'removed',
-          before: feed,
-          after: null,
-        });
+        await recordChange(transaction, { ...subjectIn(feed), before: feed, after: null }, author);
         return true;
       }),
     async byTokenHash(tokenHash) {
@@ -153,6 +143,6 @@ function toRow(feed: CalendarFeed, tokenHash: string): CalendarFeedRow {
   };
 }
 
-function entryOf({ id }: CalendarFeed) {
-  return { subjectKind: 'calendar feeds', subjectId: id };
+function subjectIn({ id }: CalendarFeed) {
+  return { section: 'calendar feeds', id };
 }

@@ -1,13 +1,14 @@
 import {
-  type Author,
   type Change,
   type Configuration,
   type ConfigurationBook,
   type ConfigurationDraft,
+  type ItemOf,
   SECTIONS,
   type Section,
 } from '../planning/configuration.ts';
-import { readAbsenceLists, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
+import { readAbsenceLists, readAbsences, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
+import { changesSince, recordChange, versionOf } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
 import { readPeople, writePerson } from './people-store.ts';
@@ -18,13 +19,18 @@ import { readTeams, writeTeam } from './team-store.ts';
 /** The configuration kept in the database. */
 export function createConfigurationBook(db: Database): ConfigurationBook {
   return {
-    edit: (work) => db.transaction().execute((transaction) => work(draftOn(transaction))),
+    edit: (work) => db.transaction().execute((transaction) => work(createConfigurationDraft(transaction))),
   };
 }
 
-function draftOn(db: Queryable): ConfigurationDraft {
+/** The configuration as a transaction sees it. */
+export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
   return {
     read: () => readConfiguration(db),
+    item: (section, id) => readItem(db, section, id),
+    version: (section, id) => versionOf(db, section, id),
+    changesSince: (section, id, version) => changesSince(db, section, id, version),
+    absences: () => readAbsences(db),
     async apply(changes, author) {
       const hotlines = changes.filter((change) => change.section === 'hotlines');
       await releaseNumbers(
@@ -34,7 +40,7 @@ function draftOn(db: Queryable): ConfigurationDraft {
       // What is rewritten lets go of what is removed, so removals come last, in the opposite order.
       for (const section of SECTIONS) await writeSection(db, section, changes);
       for (const section of SECTIONS.toReversed()) await removeFromSection(db, section, changes);
-      await recordAudit(db, changes, author);
+      for (const change of changes) await recordChange(db, change, author);
     },
   };
 }
@@ -48,6 +54,18 @@ async function readConfiguration(db: Queryable): Promise<Configuration> {
     policies: await readPolicies(db),
     hotlines: await readHotlines(db),
   };
+}
+
+async function readItem<S extends Section>(db: Queryable, section: S, id: string): Promise<ItemOf<S> | null> {
+  const found: { readonly [Name in Section]: () => Promise<ReadonlyMap<string, ItemOf<Name>>> } = {
+    people: () => readPeople(db, [id]),
+    absences: () => readAbsenceLists(db, id),
+    teams: () => readTeams(db, id),
+    schedules: () => readSchedules(db, id),
+    policies: () => readPolicies(db, id),
+    hotlines: () => readHotlines(db, id),
+  };
+  return (await found[section]()).get(id) ?? null;
 }
 
 async function writeSection(db: Queryable, section: Section, changes: readonly Change[]): Promise<void> {
@@ -79,21 +97,4 @@ async function removeFromSection(db: Queryable, section: Section, changes: reado
   if (ids.length === 0) return;
   if (section === 'absences') await removeAbsenceLists(db, ids);
   else await db.deleteFrom(section).where('id', 'in', ids).execute();
-}
-
-async function recordAudit(db: Queryable, changes: readonly Change[], author: Author): Promise<void> {
-  for (const change of changes) {
-    await db
-      .insertInto('audit_entries')
-      .values({
-        at: author.at,
-        actor: author.actor,
-        action: change.before === null ? 'added' : change.after === null ? 'removed' : 'changed',
-        subject_kind: change.section,
-        subject_id: change.id,
-        before: change.before && JSON.stringify(change.before),
-        after: change.after && JSON.stringify(change.after),
-      })
-      .execute();
-  }
 }

@@ -16,6 +16,7 @@ import {
   NO_HOLIDAYS,
   type WindowPart,
 } from '../../src/domain/schedule/duty-window.ts';
+import { idleOverrides } from '../../src/domain/schedule/idle-overrides.ts';
 import {
   OVERRIDE_ACTIONS,
   type Override,
@@ -199,24 +200,31 @@ const override = (people: readonly string[]): fc.Arbitrary<Override> =>
     }));
 
 const schedule = (id: string, people: readonly string[]): fc.Arbitrary<ManagedSchedule> =>
-  holidayRule.chain((holidays) =>
-    fc.record({
-      id: fc.constant(id),
-      name: label,
-      timeZone: oneOf(ZONES),
-      holidays: fc.constant(holidays),
-      coverage: maybe(window(holidays)),
-      rotations:
-        people.length === 0
-          ? fc.constant([])
-          : ids('rotation', 2).chain((names) =>
-              fc.tuple(...names.map((name) => rotation(name, people, holidays))),
-            ),
-      shifts: people.length === 0 ? fc.constant([]) : shifts(people),
-      overrides: people.length === 0 ? fc.constant([]) : fc.array(override(people), { maxLength: 4 }),
-      swapApproval: oneOf(SWAP_APPROVALS),
-    }),
-  );
+  holidayRule
+    .chain((holidays) =>
+      fc.record({
+        id: fc.constant(id),
+        name: label,
+        timeZone: oneOf(ZONES),
+        holidays: fc.constant(holidays),
+        coverage: maybe(window(holidays)),
+        rotations:
+          people.length === 0
+            ? fc.constant([])
+            : ids('rotation', 2).chain((names) =>
+                fc.tuple(...names.map((name) => rotation(name, people, holidays))),
+              ),
+        shifts: people.length === 0 ? fc.constant([]) : shifts(people),
+        overrides: people.length === 0 ? fc.constant([]) : fc.array(override(people), { maxLength: 6 }),
+        swapApproval: oneOf(SWAP_APPROVALS),
+      }),
+    )
+    // Those that replace nobody would be refused.
+    .map((made): ManagedSchedule => {
+      const schedule: ManagedSchedule = made;
+      const idle = idleOverrides(schedule);
+      return { ...schedule, overrides: schedule.overrides.filter((one) => !idle.includes(one)) };
+    });
 
 const policy = (
   id: string,

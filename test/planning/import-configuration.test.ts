@@ -157,7 +157,7 @@ describe('importing', () => {
       ['bob', 'alice'],
       ['bob', 'everyone'],
       ['bob', 'nobody'],
-      ['nobody', 'alice'],
+      ['nobody', 'bob'],
       ['nobody', 'everyone'],
     ];
     const overrides = pairs.map(
@@ -169,7 +169,7 @@ describe('importing', () => {
       ['takes-over', 'bob', 'alice'],
       ['takes-over', 'bob', null],
       ['adds', 'bob', null],
-      ['removes', null, 'alice'],
+      ['removes', null, 'bob'],
       ['removes', null, null],
     ]);
   });
@@ -407,7 +407,7 @@ hotlines:
     expect('problems' in result ? result.problems : []).toEqual([
       'absences.alice.0.end, line 3: the end is not after the start',
       'absences.zoe, line 4: unknown person "zoe"',
-      'schedules.shapes.holidays.region, line 9: a region belongs to a country: expected country too',
+      'schedules.shapes.holidays.region, line 9: "67" is no region of that country with holidays known',
       'schedules.shapes.coverage.0.hours.0, line 10: expected hours such as mon-fri 08:00-18:00, weekends, nights, or fri 18:00 - mon 08:00, not "mon-fry 08:00-18:00"',
       'schedules.shapes.rotations.0.participants.0.person, line 12: unknown person "zoe"',
       'schedules.shapes.rotations.0.turn, line 12: expected a turn such as 1 week, 3 days or 12 hours, not "1 fortnight"',
@@ -436,6 +436,29 @@ hotlines:
       'hotlines.sales.branches.0.window.1.holidays, line 42: no public holidays are known here: expected a country or closed days in holidays',
     ]);
     expect(await itemCount(book)).toBe(0);
+  });
+
+  test('an override of somebody who is not on duty then is refused; one that stays goes with the duty it replaced', async () => {
+    const { book } = await bookWith(SMALL);
+    const times = 'start: 2026-11-23 20:00, end: 2026-11-23 22:00';
+    expect(
+      await imported(
+        book,
+        `schedules:\n  primary:\n    overrides:\n      - {person: alice, replaces: bob, ${times}}\n`,
+      ),
+    ).toEqual({
+      problems: [
+        'schedules.primary.overrides.0.replaces, line 4: bob is never on duty then, so nothing would be replaced',
+      ],
+    });
+    await imported(book, `schedules: {primary: {overrides: [{person: bob, replaces: alice, ${times}}]}}`);
+    expect(await imported(book, 'schedules: {primary: {shifts: []}}')).toEqual({
+      changes: [
+        '~ schedules.primary',
+        '    shifts: - person alice, start 2026-11-23 18:00, end 2026-11-24 08:00',
+        '    overrides: - person bob, replaces alice, start 2026-11-23 20:00, end 2026-11-23 22:00',
+      ],
+    });
   });
 
   test('a number of another hotline is refused, in the file or stored already', async () => {

@@ -1,7 +1,10 @@
 import { type BrokenRule, within } from '../broken-rule.ts';
 import type { Interval } from '../instant.ts';
+import { fail, ok, type Result } from '../result.ts';
 import type { DutyWindow, HolidayRule, WindowPart } from './duty-window.ts';
-import type { Override, Rotation, Schedule } from './schedule.ts';
+import { isHolidayCountry, isHolidayRegion } from './holidays.ts';
+import { idleOverrides } from './idle-overrides.ts';
+import type { Override, PlannedShift, Rotation, Schedule } from './schedule.ts';
 
 /** What makes a schedule nonsense, whoever writes it: a file, a page or a command. */
 export type ScheduleRule =
@@ -15,22 +18,64 @@ export type ScheduleRule =
   | 'only-weeks-have-weekday'
   | 'window-holds-sometime'
   | 'holidays-are-known'
+  | 'country-has-holidays'
+  | 'region-has-holidays'
+  | 'replaces-someone-on-duty'
   | 'knows-person';
 
 type Broken = BrokenRule<ScheduleRule>;
 
-/** Fields are named as in the configuration file. */
-export function brokenInSchedule(schedule: Schedule): readonly Broken[] {
+/**
+ * The schedule, if it makes sense. Overrides that were there before and replace nobody any more are dropped, since what
+ * they replaced has been taken away; a new one that replaces nobody is a mistake. Fields are named as in the
+ * configuration file.
+ */
+export function settled<S extends Schedule>(
+  schedule: S,
+  wasThere: (override: Override) => boolean,
+): Result<S, readonly Broken[]> {
+  const broken = brokenInSchedule(schedule);
+  if (broken.length > 0) return fail(broken);
+  const idle = new Set(idleOverrides(schedule));
+  const mistaken = [...idle].filter((override) => !wasThere(override));
+  if (mistaken.length > 0)
+    return fail(
+      mistaken.map((override) => ({
+        path: ['overrides', schedule.overrides.indexOf(override), 'replaces'],
+        rule: 'replaces-someone-on-duty',
+        about: override.replacesId ?? '',
+      })),
+    );
+  return ok({ ...schedule, overrides: schedule.overrides.filter((override) => !idle.has(override)) });
+}
+
+function brokenInSchedule(schedule: Schedule): readonly Broken[] {
   const { rotations, shifts, overrides, holidays, coverage } = schedule;
   return [
+    ...within(['holidays'], brokenInHolidays(holidays)),
     ...within(['coverage'], coverage === null ? [] : brokenInWindow(coverage, holidays)),
     ...repeated(['rotations'], rotations, ({ id }) => id),
     ...rotations.flatMap((rotation, index) =>
       within(['rotations', index], brokenInRotation(rotation, holidays)),
     ),
-    ...shifts.flatMap((shift, index) => within(['shifts', index], brokenInInterval(shift))),
-    ...repeated(['shifts'], shifts, ({ personId, startAt, endAt }) => `${personId} ${startAt} ${endAt}`),
+    ...within(['shifts'], brokenInShifts(shifts)),
     ...overrides.flatMap((override, index) => within(['overrides', index], brokenInOverride(override))),
+  ];
+}
+
+export function brokenInHolidays({ country, region }: HolidayRule): readonly Broken[] {
+  if (country === null)
+    return region === null ? [] : [{ path: ['region'], rule: 'region-has-holidays', about: region }];
+  if (!isHolidayCountry(country))
+    return [{ path: ['country'], rule: 'country-has-holidays', about: country }];
+  if (region === null || isHolidayRegion(country, region)) return [];
+  return [{ path: ['region'], rule: 'region-has-holidays', about: region }];
+}
+
+export function brokenInShifts(shifts: readonly PlannedShift[]): readonly Broken[] {
+  return [
+    ...shifts.flatMap((shift, index) => within([index], brokenInInterval(shift))),
+    ...repeated([], shifts, ({ personId, startAt, endAt }) => `${personId} ${startAt} ${endAt}`),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { fail, ok } from '../../domain/result.ts';
+import { fail } from '../../domain/result.ts';
 import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
 import type { Override, PlannedShift, Rotation } from '../../domain/schedule/schedule.ts';
-import { brokenInSchedule } from '../../domain/schedule/validity.ts';
+import { settled } from '../../domain/schedule/validity.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import { SWAP_APPROVALS } from '../../domain/swap/swap-approval.ts';
 import type { ManagedSchedule } from '../configuration.ts';
@@ -45,9 +45,10 @@ export const schedulesForm: ItemForm<'schedules'> = {
       overrides: firstGiven<readonly Override[]>(file.overrides, before?.overrides, []),
       swapApproval: firstGiven(file.swapApproval, before?.swapApproval, 'none'),
     };
-    const broken = brokenInSchedule(schedule);
-    if (broken.length === 0) return ok(schedule);
-    return fail(broken.map((rule) => ({ path: rule.path, message: explainRule(rule) })));
+    // Overrides that the file does not speak of go with the duty they replace.
+    const settling = settled(schedule, () => file.overrides === undefined);
+    if (settling.ok) return settling;
+    return fail(settling.error.map((broken) => ({ path: broken.path, message: explainRule(broken) })));
   },
   write: (schedule) => ({
     name: schedule.name,

@@ -7,6 +7,8 @@ import {
   type WeeklyHours,
   type WindowPart,
 } from '../../domain/schedule/duty-window.ts';
+import { brokenInHolidays } from '../../domain/schedule/validity.ts';
+import { explainRule } from '../explain-rule.ts';
 import { expecting, list, mapping, oneOf, refuse } from './fields.ts';
 import { parseWeeklyHours, printWeeklyHours } from './weekly-hours.ts';
 
@@ -47,10 +49,9 @@ export function holidaysShape() {
   );
   return z
     .preprocess((raw) => (typeof raw === 'string' ? { country: raw } : (raw ?? {})), written)
-    .transform((holidays, issues): HolidayRule => {
-      if (holidays.region !== null && holidays.country === null)
-        return refuse(issues, 'a region belongs to a country: expected country too', ['region']);
-      return holidays;
+    .superRefine((holidays, issues) => {
+      for (const broken of brokenInHolidays(holidays))
+        issues.addIssue({ code: 'custom', path: [...broken.path], message: explainRule(broken) });
     });
 }
 
