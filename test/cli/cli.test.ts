@@ -65,7 +65,7 @@ describe('vigie import and export', () => {
     const vigie = vigieIn();
     writeFileSync(vigie.path('plan.yaml'), EXAMPLE);
     const dry = await vigie.run('import', 'plan.yaml', '--dry-run');
-    expect(dry.out).toMatch(/\+ hotlines.support\n9 items would change; nothing was written\n$/);
+    expect(dry.out).toMatch(/\+ hotlines.support\n13 items would change; nothing was written\n$/);
     expect((await vigie.run('import', 'plan.yaml')).out).toMatch(/\+ hotlines.support\n13 items changed\n$/);
     expect((await vigie.run('import', 'plan.yaml')).out).toBe('nothing to change\n');
 
@@ -356,6 +356,32 @@ describe('vigie calendar', () => {
     expect((await vigie.run('calendar', 'revoke', id)).out).toBe(`revoked ${id}\n`);
     expect(await vigie.run('calendar', 'revoke', id)).toMatchObject({ code: 1 });
     expect((await vigie.run('calendar', 'list')).out).toBe('no feeds\n');
+  });
+
+  test('is served by the service, and no longer once it is revoked', async () => {
+    const settings = {
+      VIGIE_ARI_URL: 'http://127.0.0.1:1',
+      VIGIE_ARI_PASSWORD: 's3cret',
+      VIGIE_HTTP_PORT: '0',
+    };
+    const { directory } = await withExample();
+    const vigie = vigieIn(directory, settings);
+    const added = await vigie.run('calendar', 'add', 'schedule', 'primary');
+    const [, path = '', id = ''] = /(\/calendar\/.*\.ics)\n.* revoke ([0-9a-f]{12}) /.exec(added.out) ?? [];
+    const service = vigie.start('start');
+    let log = '';
+    service.stdout?.on('data', (part) => {
+      log += part;
+    });
+    const url = () => /"web":"([^"]+)"/.exec(log)?.[1];
+    await expect.poll(url, { timeout: 15_000 }).toBeDefined();
+    const answer = await fetch(`${url()}${path}`);
+    expect([answer.status, (await answer.text()).slice(0, 15)]).toEqual([200, 'BEGIN:VCALENDAR']);
+    await vigie.run('calendar', 'revoke', id);
+    expect((await fetch(`${url()}${path}`)).status).toBe(404);
+    service.kill('SIGTERM');
+    expect((await ended(service)).code).toBe(0);
+    expect(log).not.toContain(path.slice(10, -4));
   });
 
   test('is of a person or a schedule that exists', async () => {
