@@ -18,8 +18,10 @@ export const TOO_MANY_LEGS = 'too many calls at once';
 /** Rings one contact method, after the last checks that belong to the moment of dialling. */
 export async function dialLeg(context: CommandContext, { attempt, who }: Dial): Promise<void> {
   const { hotline, callId, caller } = context.facts;
-  const cannot = (cause: LegCause, detail: string) =>
+  const cannot = (cause: LegCause, detail: string) => {
+    context.outboundLegs.release(attempt);
     context.emit({ type: 'leg-ended', attempt, cause, detail });
+  };
 
   if (who.personId !== null && !context.engagements.claim(who.personId, callId, hotline.ringEngagedPeople))
     return cannot('engaged', ON_ANOTHER_CALL);
