@@ -132,7 +132,7 @@ describe('a private feed', () => {
     expect(after).toMatchObject([{ sequence: 0 }, { sequence: 1, start: '2026-12-03T19:00:00' }]);
   });
 
-  it('leads nowhere once it is revoked, or its person is gone', async () => {
+  it('leads nowhere once it is revoked, and the others go on', async () => {
     const { id, address } = await feedOf(ALICE);
     const other = await feedOf(ALICE);
     expect(await createFeedBook(db).revoke(id, AUTHOR)).toBe(true);
