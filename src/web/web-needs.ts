@@ -8,6 +8,7 @@ import type { AuditLog } from '../planning/audit-log.ts';
 import type { ConfigurationBook } from '../planning/configuration.ts';
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
 import type { LiveBoard } from './now/live-board.ts';
 
@@ -30,6 +31,8 @@ export interface WebNeeds {
   readonly search: CallSearch;
   readonly audit: AuditLog;
   readonly board: LiveBoard;
+  /** A calendar by its secret token. */
+  readonly calendar: ReadCalendar;
   /** What the set-up page asks for while nobody can log in. */
   readonly setupToken: string;
 }

@@ -107,6 +107,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     search: createCallSearch(db),
     audit: createAuditLog(db),
     board: createLiveBoard(clock, history, log),
+    calendar: async () => null,
     setupToken: 'the-set-up-code',
   };
   await settle(needs, household, accounts);
