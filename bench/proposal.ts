@@ -10,6 +10,8 @@ interface Run {
   readonly shape: Shape;
   readonly seed: number;
   readonly seconds: number;
+  /** Of processor time, all threads together: what stays comparable when others use the machine too. */
+  readonly cpuSeconds: number;
   /** The longest time that the event loop was kept from anything else. */
   readonly longestTurnMs: number;
   readonly proved: boolean;
@@ -41,16 +43,19 @@ else console.log(`${machine.processors} × ${machine.model}, Node ${machine.node
 async function measure(shape: Shape, seed: number): Promise<Run> {
   const problem = proposalProblem(shape, seed);
   const turns = watchTurns();
+  const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
   const proposal = await createProposalThreads().propose(problem, 60);
   const seconds = (performance.now() - startedAt) / 1000;
   const longestTurnMs = turns.stop();
+  const cpu = process.cpuUsage(cpuBefore);
   if (!proposal.ok) throw new Error(proposal.error);
   const { fairness, rotation, proved } = proposal.value;
   return {
     shape,
     seed,
     seconds,
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
     longestTurnMs,
     proved: proved.coverage && proved.fairness,
     proposal: figuresOf(fairness),
@@ -79,12 +84,21 @@ function figuresOf({ spread, standardDeviation, ratherNot, breaches, uncoveredHo
   return { spread, standardDeviation, ratherNot, breaches, uncoveredHours };
 }
 
-function describe({ shape, seed, seconds, longestTurnMs, proved, proposal, rotation }: Run): string {
+function describe({
+  shape,
+  seed,
+  seconds,
+  cpuSeconds,
+  longestTurnMs,
+  proved,
+  proposal,
+  rotation,
+}: Run): string {
   const pair = (name: string, key: keyof Figures) =>
     `${name} ${proposal[key].toFixed(0)} (${rotation[key].toFixed(0)})`;
   return [
     `${shape}, seed ${seed}:`.padEnd(28),
-    `${seconds.toFixed(1)} s${proved ? '' : ' (stopped)'}, loop ${longestTurnMs.toFixed(0)} ms;`,
+    `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor${proved ? '' : ' (stopped)'}, loop ${longestTurnMs.toFixed(0)} ms;`,
     pair('spread', 'spread'),
     pair('deviation', 'standardDeviation'),
     pair('rather not', 'ratherNot'),
