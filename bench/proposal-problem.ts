@@ -1,5 +1,5 @@
 import { dutyOf, USUAL_WEIGHTS } from '../src/domain/planning-proposal/burden.ts';
-import { atLocal, dayOfDate, type HeavyHours } from '../src/domain/planning-proposal/local-calendar.ts';
+import { atLocal, type HeavyHours } from '../src/domain/planning-proposal/local-calendar.ts';
 import type {
   Candidate,
   PlanningProblem,
@@ -8,6 +8,7 @@ import type {
 } from '../src/domain/planning-proposal/problem.ts';
 import type { Rules } from '../src/domain/planning-proposal/rules.ts';
 import { slotsOf, type Turn } from '../src/domain/planning-proposal/turn.ts';
+import { dayNumber, localDate } from '../src/domain/schedule/calendar.ts';
 
 /** How the three months are cut. */
 export const SHAPES = [
@@ -21,7 +22,7 @@ export const SHAPES = [
 export type Shape = (typeof SHAPES)[number];
 
 const ZONE = 'Europe/Paris';
-const FIRST_DAY = dayOfDate('2026-10-05');
+const FIRST_DAY = dayNumber('2026-10-05');
 const DAYS = 91;
 const HOLIDAYS = ['2026-11-01', '2026-11-11', '2026-12-25', '2027-01-01'];
 
@@ -29,7 +30,7 @@ const HEAVY: HeavyHours = {
   timeZone: ZONE,
   nightFrom: '21:00',
   nightTo: '07:00',
-  isHoliday: (date) => HOLIDAYS.includes(date),
+  isHoliday: (day) => HOLIDAYS.includes(localDate(day)),
 };
 
 const TURN = { people: 1, skill: null, hours: [], handoffWeekday: null, handoffTime: '08:00' };

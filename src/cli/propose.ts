@@ -8,10 +8,10 @@ import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
 import { NO_RULES } from '../domain/planning-proposal/explanation.ts';
 import type { PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Schedule, ScheduleInForce } from '../domain/schedule/schedule.ts';
 import { parseMoment } from '../planning/portable-config/moment.ts';
 import { describeProblem } from '../planning/portable-config/problem.ts';
-import { buildProblem, keptShifts } from '../planning/proposal-request/build-problem.ts';
+import { buildProblem, servedBefore } from '../planning/proposal-request/build-problem.ts';
 import {
   readRequest,
   USUAL_NIGHT,
@@ -115,7 +115,7 @@ const LONGEST_MS = 366 * 24 * 60 * 60 * 1000;
 /** What the file says; without one, weeks in turn for those who have served on the schedule. */
 function readRequestOf(
   file: string | undefined,
-  schedule: Schedule,
+  schedule: ScheduleInForce,
   period: Interval,
   people: ReadonlyMap<string, Person>,
 ): Result<PlanningRequest, readonly string[]> {
@@ -127,8 +127,11 @@ function readRequestOf(
   return request.ok ? request : fail(request.error.map(describeProblem));
 }
 
-function usualRequest(schedule: Schedule, period: Interval): Result<PlanningRequest, readonly string[]> {
-  const served = [...new Set(keptShifts(schedule, period).map(({ personId }) => personId))].sort();
+function usualRequest(
+  schedule: ScheduleInForce,
+  period: Interval,
+): Result<PlanningRequest, readonly string[]> {
+  const served = servedBefore(schedule, period);
   if (served.length === 0)
     return fail([`nobody has been on duty in ${schedule.id} yet: say who could be, with --request`]);
   return ok({

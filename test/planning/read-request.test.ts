@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { localDate } from '../../src/domain/schedule/calendar.ts';
 import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
+import type { ScheduleInForce } from '../../src/domain/schedule/schedule.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { buildProblem } from '../../src/planning/proposal-request/build-problem.ts';
@@ -101,6 +103,7 @@ describe('the past', () => {
     coverage: null,
     rotations: [],
     overrides: [],
+    absences: [],
     shifts: [
       { personId: 'alice', startAt: at('2026-12-05 08:00'), endAt: at('2026-12-05 18:00') },
       { personId: 'alice', startAt: at('2026-12-08 08:00'), endAt: at('2026-12-08 18:00') },
@@ -119,11 +122,57 @@ describe('the past', () => {
     ]);
   });
 
+  test('is duty as it was in force: by turns and by replacements too', () => {
+    const replaced = {
+      ...schedule,
+      overrides: [
+        {
+          action: 'takes-over' as const,
+          personId: 'chloe',
+          replacesId: 'alice',
+          madeBy: null,
+          startAt: at('2026-12-05 08:00'),
+          endAt: at('2026-12-05 18:00'),
+        },
+      ],
+    };
+    const request = requestOf('people: { alice: , bob: , chloe: }\npastDays: 30');
+    const { people } = buildProblem(request, replaced, PERIOD, new Map());
+    expect(people.map(({ pastBurden }) => pastBurden)).toEqual([0, 10, 15]);
+  });
+
   test('who joined since has not to make up for it', () => {
     const { people } = problemOf(
       'people: { alice: , bob: , chloe: { joined: 2026-11-22, share: 0.5 } }\npastDays: 30',
     );
     // Away for half of the 30 days, at half of the others' 12.5 on average.
     expect(people[2]?.pastBurden).toBeCloseTo(12.5 / 4);
+  });
+});
+
+describe('what the schedule knows is not asked again', () => {
+  const schedule: ScheduleInForce = {
+    id: 'primary',
+    name: 'Primary',
+    timeZone: ZONE,
+    holidays: { country: 'FR', region: null, closedDays: [] },
+    coverage: null,
+    rotations: [],
+    shifts: [],
+    overrides: [],
+    absences: [{ personId: 'bob', startAt: at('2026-12-24 00:00'), endAt: at('2026-12-28 00:00') }],
+  };
+  const period = { startAt: at('2026-12-21 08:00'), endAt: at('2026-12-28 08:00') };
+  const problem = buildProblem(requestOf('people: { alice: , bob: }'), schedule, period, new Map());
+
+  test('who is absent is unavailable', () => {
+    expect(problem.people[1]?.wishes).toEqual([
+      { startAt: at('2026-12-24 00:00'), endAt: at('2026-12-28 00:00'), preference: 'unavailable' },
+    ]);
+    expect(problem.people[0]?.wishes).toEqual([]);
+  });
+
+  test('its public holidays weigh', () => {
+    expect(problem.slots.flatMap(({ calendar }) => calendar.holidays.map(localDate))).toEqual(['2026-12-25']);
   });
 });

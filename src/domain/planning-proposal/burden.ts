@@ -1,5 +1,6 @@
 import type { Instant, Interval } from '../instant.ts';
-import { atLocal, calendarOf, dateOfDay, daysOf, type HeavyHours, weekdayOf } from './local-calendar.ts';
+import { weekdayOf } from '../schedule/calendar.ts';
+import { atLocal, calendarOf, daysOf, type HeavyHours } from './local-calendar.ts';
 import type { Duty } from './problem.ts';
 
 /** What an hour counts on top of 1: at night, and on a day off. A holiday on a Saturday counts as the heavier one. */
@@ -41,7 +42,7 @@ function burdenOnDay(interval: Interval, day: number, heavy: HeavyHours, weights
   ];
   const dayOff = Math.max(
     weekdayOf(day) >= 6 ? weights.weekend : 0,
-    heavy.isHoliday(dateOfDay(day)) ? weights.holiday : 0,
+    heavy.isHoliday(day) ? weights.holiday : 0,
   );
   const hours = (from: Instant, to: Instant) => commonHours(interval, { startAt: from, endAt: to });
   const nightHours = hours(midnight, morning) + hours(evening, end);

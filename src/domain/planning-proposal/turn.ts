@@ -1,6 +1,8 @@
 import type { Instant, Interval } from '../instant.ts';
+import { localDate, weekdayOf } from '../schedule/calendar.ts';
+import { dayOf } from '../schedule/wall-clock.ts';
 import { type BurdenWeights, dutyOf } from './burden.ts';
-import { atLocal, dateOfDay, daysOf, type HeavyHours, localDay, weekdayOf } from './local-calendar.ts';
+import { atLocal, daysOf, type HeavyHours } from './local-calendar.ts';
 import type { Slot } from './problem.ts';
 
 /** A line of duty to be covered, handed over every day or every week at the same local time. */
@@ -37,7 +39,7 @@ export function slotsOf(
       const pieces = piecesOf(turn, hull, heavy);
       if (pieces.length === 0) return [];
       const { name, people, skill } = turn;
-      return [{ id: `${name} ${dateOfDay(day)}`, name, people, skill, ...dutyOf(pieces, heavy, weights) }];
+      return [{ id: `${name} ${localDate(day)}`, name, people, skill, ...dutyOf(pieces, heavy, weights) }];
     }),
   );
   return slots.toSorted((a, b) => a.startAt - b.startAt);
@@ -58,13 +60,12 @@ function handoffs(
 /** The times of duty within `hull`, each once and apart from each other. */
 function piecesOf(turn: Turn, hull: Interval, heavy: HeavyHours): readonly Interval[] {
   if (turn.hours.length === 0) return [hull];
-  const first = localDay(hull.startAt, heavy.timeZone) - 1;
+  const first = dayOf(hull.startAt, heavy.timeZone) - 1;
   const days = [first, ...daysOf(hull, heavy.timeZone)];
   const windows = days.flatMap((day) =>
     turn.hours
       .filter(
-        (hours) =>
-          hours.weekdays.includes(weekdayOf(day)) || (hours.onHolidays && heavy.isHoliday(dateOfDay(day))),
+        (hours) => hours.weekdays.includes(weekdayOf(day)) || (hours.onHolidays && heavy.isHoliday(day)),
       )
       .map(({ from, to }) => between(day, from, to > from ? day : day + 1, to, heavy.timeZone)),
   );

@@ -2,9 +2,12 @@ import type { Interval } from '../../domain/instant.ts';
 import type { Person } from '../../domain/person.ts';
 import { burdenOf, dutyOf } from '../../domain/planning-proposal/burden.ts';
 import type { HeavyHours } from '../../domain/planning-proposal/local-calendar.ts';
-import type { Candidate, PlanningProblem } from '../../domain/planning-proposal/problem.ts';
+import type { Candidate, PlanningProblem, Wish } from '../../domain/planning-proposal/problem.ts';
 import { slotsOf } from '../../domain/planning-proposal/turn.ts';
-import type { PlannedShift, Schedule } from '../../domain/schedule/schedule.ts';
+import { dayNumber } from '../../domain/schedule/calendar.ts';
+import { holidaysOf } from '../../domain/schedule/holidays.ts';
+import type { PlannedShift, Schedule, ScheduleInForce } from '../../domain/schedule/schedule.ts';
+import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
 import type { PlanningRequest, RequestedPerson } from './request.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,19 +18,18 @@ const NEAR_DAYS = 62;
 /** The problem that a request means for a schedule and a period. */
 export function buildProblem(
   request: PlanningRequest,
-  schedule: Schedule,
+  schedule: ScheduleInForce,
   period: Interval,
   people: ReadonlyMap<string, Person>,
 ): PlanningProblem {
-  const holidays = new Set(request.holidays);
-  const heavy: HeavyHours = {
-    timeZone: schedule.timeZone,
-    nightFrom: request.night.from,
-    nightTo: request.night.to,
-    isHoliday: (date) => holidays.has(date),
-  };
-  const kept = keptShifts(schedule, period);
-  const past = pastBurdens(request, kept, period, heavy);
+  const heavy = heavyHours(request, schedule);
+  const near = NEAR_DAYS * DAY_MS;
+  const before = dutiesBegunIn(schedule, {
+    startAt: period.startAt - Math.max(near, request.pastDays * DAY_MS),
+    endAt: period.startAt,
+  });
+  const after = dutiesBegunIn(schedule, { startAt: period.endAt, endAt: period.endAt + near });
+  const past = pastBurdens(request, before, period, heavy);
   return {
     slots: slotsOf(request.turns, period, heavy, request.weights),
     rules: request.rules,
@@ -36,9 +38,9 @@ export function buildProblem(
         personId: requested.personId,
         skills: people.get(requested.personId)?.skills ?? [],
         share: requested.share,
-        wishes: requested.wishes,
-        fixed: kept
-          .filter((shift) => shift.personId === requested.personId && isNear(shift, period))
+        wishes: [...requested.wishes, ...awayAs(schedule, requested.personId)],
+        fixed: [...before, ...after]
+          .filter((shift) => shift.personId === requested.personId && shift.endAt > period.startAt - near)
           .map((shift) => dutyOf([{ startAt: shift.startAt, endAt: shift.endAt }], heavy, request.weights)),
         pastBurden: past.get(requested) ?? 0,
       }),
@@ -46,14 +48,36 @@ export function buildProblem(
   };
 }
 
-/** The shifts that a planning of the period leaves as they are: those that start before it or after it. */
+/** Holidays are the schedule's, and those that the request adds. */
+function heavyHours(request: PlanningRequest, { timeZone, holidays }: ScheduleInForce): HeavyHours {
+  const added = new Set(request.holidays.map(dayNumber));
+  const isPublic = holidaysOf(holidays);
+  const { from: nightFrom, to: nightTo } = request.night;
+  return { timeZone, nightFrom, nightTo, isHoliday: (day) => added.has(day) || isPublic(day) };
+}
+
+/** Duty as it is in force, for whatever reason: a planning leaves alone what starts before or after its period. */
+function dutiesBegunIn(schedule: ScheduleInForce, { startAt, endAt }: Interval): readonly DutyShift[] {
+  return shiftsBetween(schedule, startAt, endAt).filter(
+    (shift) => startAt <= shift.startAt && shift.startAt < endAt,
+  );
+}
+
+function awayAs(schedule: ScheduleInForce, personId: string): readonly Wish[] {
+  return schedule.absences
+    .filter((absence) => absence.personId === personId)
+    .map(({ startAt, endAt }) => ({ startAt, endAt, preference: 'unavailable' }));
+}
+
+/** The planned shifts that a planning of the period leaves as they are: those that start before it or after it. */
 export function keptShifts(schedule: Schedule, period: Interval): readonly PlannedShift[] {
   return schedule.shifts.filter(({ startAt }) => startAt < period.startAt || startAt >= period.endAt);
 }
 
-function isNear(shift: Interval, period: Interval): boolean {
-  const near = NEAR_DAYS * DAY_MS;
-  return shift.endAt > period.startAt - near && shift.startAt < period.endAt + near;
+/** Who has been on duty in the year before the period. */
+export function servedBefore(schedule: ScheduleInForce, period: Interval): readonly string[] {
+  const shifts = shiftsBetween(schedule, period.startAt - 366 * DAY_MS, period.startAt);
+  return [...new Set(shifts.map(({ personId }) => personId))].sort();
 }
 
 /**
@@ -62,17 +86,14 @@ function isNear(shift: Interval, period: Interval): boolean {
  */
 function pastBurdens(
   request: PlanningRequest,
-  kept: readonly PlannedShift[],
+  before: readonly DutyShift[],
   period: Interval,
   heavy: HeavyHours,
 ): ReadonlyMap<RequestedPerson, number> {
   const since = period.startAt - request.pastDays * DAY_MS;
   const carried = (person: RequestedPerson) =>
-    kept
-      .filter(
-        ({ personId, startAt }) =>
-          personId === person.personId && since <= startAt && startAt < period.startAt,
-      )
+    before
+      .filter(({ personId, startAt }) => personId === person.personId && since <= startAt)
       .reduce((sum, shift) => sum + burdenOf(shift, heavy, request.weights), 0);
   const absence = ({ joinedAt }: RequestedPerson) =>
     joinedAt === null || joinedAt <= since

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Interval } from '../../domain/instant.ts';
-import { atLocal, dayOfDate, daysOf, weekdayOf } from '../../domain/planning-proposal/local-calendar.ts';
+import { atLocal, daysOf } from '../../domain/planning-proposal/local-calendar.ts';
 import type { Preference, Wish } from '../../domain/planning-proposal/problem.ts';
 import { CAP_COUNTS, CAP_PERIODS, type Cap } from '../../domain/planning-proposal/rules.ts';
+import { dayNumber, weekdayOf } from '../../domain/schedule/calendar.ts';
 import { expecting, list, mapping, oneOf, refuse, wholeNumber } from '../portable-config/fields.ts';
 import { parseMoment } from '../portable-config/moment.ts';
 
@@ -54,7 +55,7 @@ function moment(zone: string, side: 'start' | 'end') {
     const at = DATE.test(text) ? parseMoment(`${text} 00:00`, zone) : parseMoment(text, zone);
     if (at === null) return refuse(context, expecting(what)({ input: text }));
     if (side === 'start' || !DATE.test(text)) return at;
-    return atLocal(dayOfDate(text), '24:00', zone);
+    return atLocal(dayNumber(text), '24:00', zone);
   });
 }
 
@@ -95,7 +96,7 @@ export function wishes(preference: Preference, period: Interval, zone: string) {
 }
 
 function wholeDay(day: string, zone: string): readonly Interval[] {
-  return [{ startAt: atLocal(dayOfDate(day), '00:00', zone), endAt: atLocal(dayOfDate(day), '24:00', zone) }];
+  return [{ startAt: atLocal(dayNumber(day), '00:00', zone), endAt: atLocal(dayNumber(day), '24:00', zone) }];
 }
 
 function weeklyIntervals(

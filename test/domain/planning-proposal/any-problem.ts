@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dutyOf, USUAL_WEIGHTS } from '../../../src/domain/planning-proposal/burden.ts';
-import { atLocal, dayOfDate, type HeavyHours } from '../../../src/domain/planning-proposal/local-calendar.ts';
+import { atLocal, type HeavyHours } from '../../../src/domain/planning-proposal/local-calendar.ts';
 import type {
   Candidate,
   PlanningProblem,
@@ -13,6 +13,7 @@ import {
   type Cap,
   type Rules,
 } from '../../../src/domain/planning-proposal/rules.ts';
+import { dayNumber, localDate } from '../../../src/domain/schedule/calendar.ts';
 
 export const ZONE = 'Europe/Paris';
 export const NIGHT = { from: '21:00', to: '07:00' };
@@ -22,14 +23,14 @@ export const HEAVY: HeavyHours = {
   timeZone: ZONE,
   nightFrom: NIGHT.from,
   nightTo: NIGHT.to,
-  isHoliday: (date) => HOLIDAYS.includes(date),
+  isHoliday: (day) => HOLIDAYS.includes(localDate(day)),
 };
 
 /** Days after the first, and local times. */
 type Piece = readonly [day: number, from: string, days: number, to: string];
 
 export function duty(monday: string, pieces: readonly Piece[]) {
-  const first = dayOfDate(monday);
+  const first = dayNumber(monday);
   return dutyOf(
     pieces.map(([day, from, days, to]) => ({
       startAt: atLocal(first + day, from, ZONE),
@@ -93,8 +94,8 @@ function person(personId: string, monday: string): fc.Arbitrary<Candidate> {
     )
     .map(([preference, from, days]) => ({
       preference,
-      startAt: atLocal(dayOfDate(monday) + from, '00:00', ZONE),
-      endAt: atLocal(dayOfDate(monday) + from + days, '00:00', ZONE),
+      startAt: atLocal(dayNumber(monday) + from, '00:00', ZONE),
+      endAt: atLocal(dayNumber(monday) + from + days, '00:00', ZONE),
     }));
   const before = fc
     .integer({ min: -9, max: -1 })
