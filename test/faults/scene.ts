@@ -192,6 +192,7 @@ async function theOutcome(on: Net): Promise<Outcome> {
   expect(others, 'one call was placed, one is in the log').toEqual([]);
   await on.pbx.empty({ withinMs: 45_000 });
   await collected(on);
+  if (process.env.DUMP) console.log(JSON.stringify(await on.all(), null, 1), on.pbx.log().slice(-5000));
   const [{ outcome, timeline } = { outcome: null, timeline: [] }] = await on.all();
   if (outcome === null || !OUTCOMES.includes(outcome))
     throw new Error(`an outcome that nobody knows: ${outcome}`);
