@@ -4,7 +4,7 @@ import { createCallLog } from '../../src/database/call-store.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
 test('a transaction that SQLite rolled back itself, as on a full disk, fails for its own reason', async () => {
-  const db = await temporaryDatabase();
+  const { db } = await temporaryDatabase();
   const log = createCallLog(db);
   await log.begin(
     { id: 'c1', hotlineId: 'support', dialled: '4000', caller: { number: null, name: null }, startedAt: 1 },
