@@ -29,6 +29,7 @@ export async function runCommand(context: CommandContext, command: Command): Pro
         context,
         command.play,
         telephony.play(callerLeg, command.play, callerMedia(command.words, facts), hotline.language),
+        'caller',
       );
     case 'stop-caller-play':
     case 'stop-leg-play':
@@ -114,10 +115,16 @@ function sentAway(context: CommandContext, command: Command, done: Done): void {
   if (done.ok || done.error.kind === 'gone') context.emit({ type: 'caller-left' });
 }
 
-async function playing(context: CommandContext, play: string, request: Promise<Done>): Promise<void> {
+async function playing(
+  context: CommandContext,
+  play: string,
+  request: Promise<Done>,
+  to: 'caller' | 'responder' = 'responder',
+): Promise<void> {
   const done = await request;
   if (done.ok) return;
   if (done.error.kind !== 'gone') context.warn('play', done.error.detail);
+  else if (to === 'caller') context.emit({ type: 'caller-left' });
   context.emit({ type: 'play-finished', play, played: false });
 }
 
@@ -162,5 +169,6 @@ async function record(context: CommandContext, recording: string, maxSeconds: nu
   const done = await context.telephony.record({ leg: context.callerLeg, recording, maxSeconds, beep: true });
   if (done.ok) return;
   context.warn('record', done.error.detail);
+  if (done.error.kind === 'gone') context.emit({ type: 'caller-left' });
   context.emit({ type: 'recording-finished', recording, seconds: null, stored: false });
 }

@@ -40,7 +40,9 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
     throw error;
   }
   const database = withStatementCache(file);
-  return new Kysely<Tables>({ dialect: new WritersFirstDialect({ database }, breathe) });
+  return new Kysely<Tables>({
+    dialect: new WritersFirstDialect({ database }, breathe, () => file.inTransaction),
+  });
 }
 
 const NO_BREATH = () => Promise.resolve();
@@ -52,15 +54,17 @@ const NO_BREATH = () => Promise.resolve();
 class WritersFirstDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
   readonly #breathe: () => Promise<void>;
+  readonly #inTransaction: () => boolean;
 
-  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>) {
+  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>, inTransaction: () => boolean) {
     super(config);
     this.#config = config;
     this.#breathe = breathe;
+    this.#inTransaction = inTransaction;
   }
 
   override createDriver(): SqliteDriver {
-    return new WritersFirstDriver(this.#config, this.#breathe);
+    return new WritersFirstDriver(this.#config, this.#breathe, this.#inTransaction);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -77,10 +81,12 @@ class WholeMigrationsAdapter extends SqliteAdapter {
 
 class WritersFirstDriver extends SqliteDriver {
   readonly #breathe: () => Promise<void>;
+  readonly #inTransaction: () => boolean;
 
-  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>) {
+  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>, inTransaction: () => boolean) {
     super(config);
     this.#breathe = breathe;
+    this.#inTransaction = inTransaction;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -91,5 +97,13 @@ class WritersFirstDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /**
+   * SQLite has rolled back by itself when the disk is full or fails; asked again it complains, and that complaint
+   * would take the place of the reason.
+   */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#inTransaction()) await super.rollbackTransaction(connection);
   }
 }

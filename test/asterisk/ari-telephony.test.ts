@@ -206,6 +206,21 @@ describe('messages', () => {
     expect(await telephony.stopRecording(recording)).toEqual(DONE);
   });
 
+  it('are known to be going on, like what is being said, until they are over', async () => {
+    const leg = await callerArrives();
+    await telephony.play(leg, 'going-p1', [{ kind: 'sound', name: 'vm-intro' }], 'en');
+    expect(await telephony.isPlaying('going-p1')).toEqual({ ok: true, value: true });
+    await telephony.stopPlay('going-p1');
+    await isTold('play-finished');
+    expect(await telephony.isPlaying('going-p1')).toEqual({ ok: true, value: false });
+    await telephony.record({ leg, recording: 'vigie-test-going', maxSeconds: 30, beep: false });
+    expect(await telephony.isRecording('vigie-test-going')).toEqual({ ok: true, value: true });
+    await telephony.stopRecording('vigie-test-going');
+    await isTold('recording-finished');
+    expect(await telephony.isRecording('vigie-test-going')).toEqual({ ok: true, value: false });
+    await telephony.deleteRecording('vigie-test-going');
+  });
+
   it('end at the hash key', async () => {
     const leg = await callerArrives('keys');
     await telephony.record({ leg, recording: 'vigie-test-hash', maxSeconds: 30, beep: false });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scene } from './scene.ts';
 
@@ -22,7 +23,7 @@ describe('a bug shows', () => {
   it('Vigie says so, gives its callers to the fallback and ends, to be started afresh', {
     timeout: 120_000,
   }, async () => {
-    const preloaded = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('a bug of the test')})`;
+    const preloaded = path.join(import.meta.dirname, 'breaks.mjs');
     const here = await scene({ state: 'ringing', env: { NODE_OPTIONS: `--import ${preloaded}` } });
     here.vigie.signal('SIGUSR2');
     expect(await here.vigie.exited).toBe(1);

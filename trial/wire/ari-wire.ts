@@ -61,7 +61,13 @@ export async function startAriWire(farUrl: string): Promise<AriWire> {
   server.on('upgrade', (incoming, socket, head) => {
     if (trouble.frozen) return;
     if (trouble.refusal?.status === 'never') return;
-    upgrades.handleUpgrade(incoming, socket, head, (near) => joinWebsocket(near, incoming.url ?? '/'));
+    const behind = new WebSocket(`ws://${far.host}${incoming.url ?? '/'}`);
+    behind.on('error', () => socket.destroy());
+    // Not before Asterisk has opened it: from then on it knows the application.
+    behind.on('open', () =>
+      upgrades.handleUpgrade(incoming, socket, head, (near) => joinWebsockets(near, behind)),
+    );
+    socket.on('close', () => behind.terminate());
   });
 
   function request(incoming: IncomingMessage, response: ServerResponse): void {
@@ -91,8 +97,7 @@ export async function startAriWire(farUrl: string): Promise<AriWire> {
     incoming.pipe(outgoing);
   }
 
-  function joinWebsocket(near: WebSocket, path: string): void {
-    const behind = new WebSocket(`ws://${far.host}${path}`);
+  function joinWebsockets(near: WebSocket, behind: WebSocket): void {
     const state = { deaf: false };
     websockets.set(near, state);
     const pass = (event: string) => {
