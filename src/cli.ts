@@ -8,6 +8,7 @@ import { exportCommand } from './cli/export.ts';
 import { type ImportFlags, importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { startCommand } from './cli/start.ts';
+import { type UserAddFlags, userAddCommand } from './cli/user-add.ts';
 import { type WhoFlags, whoCommand } from './cli/who.ts';
 import { systemClock } from './clock.ts';
 import { type Config, type Environment, loadConfig, loadServiceConfig } from './config.ts';
@@ -76,6 +77,17 @@ program
   .action((id: string, flags: { readonly json?: boolean }) =>
     withConfig((config) => callCommand(config, id, flags)),
   );
+
+program
+  .command('user')
+  .description('who may log in to the pages')
+  .command('add')
+  .description('let a person log in, making them when there is nobody of that name')
+  .requiredOption('--name <name>', 'as on their card')
+  .requiredOption('--email <address>', 'what they log in with')
+  .option('--role <role>', 'administrator, supervisor, member or viewer', 'administrator')
+  .option('--password-stdin', 'read the password from standard input; otherwise print a link to choose one')
+  .action((flags: UserAddFlags) => withConfig((config) => userAddCommand(config, systemClock, flags)));
 
 try {
   await program.parseAsync();
