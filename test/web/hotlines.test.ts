@@ -19,7 +19,7 @@ async function formOf(visitor: Visitor, path: string): Promise<Record<string, st
   for (const [, name = '', value = ''] of body.matchAll(/<textarea id="\w+" name="(\w+)"[^>]*>\n([^<]*)</g))
     form[name] = value;
   for (const [, name = '', options = ''] of body.matchAll(
-    /<select id="\w+" name="(\w+)"[^>]*>([^]*?)<\/select>/g,
+    /<select id="\w+" name="(\w+)"[^>]*>([\s\S]*?)<\/select>/g,
   ))
     form[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? '';
   for (const [, name = '', value = ''] of body.matchAll(

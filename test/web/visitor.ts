@@ -70,7 +70,7 @@ export class Visitor {
 /** What a page says, without its tags, blanks folded. */
 export function textOf(html: string): string {
   return html
-    .replace(/<(script|style|svg)[^]*?<\/\1>/g, ' ')
+    .replace(/<(script|style|svg)[\s\S]*?<\/\1>/g, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&#39;/g, "'")
     .replace(/&#34;/g, '"')
