@@ -38,6 +38,7 @@ function tick() {
     clock.textContent = new Date(now).toLocaleTimeString(document.documentElement.lang, {
       hour: '2-digit',
       minute: '2-digit',
+      timeZone: clock.dataset.clock,
     });
 }
 tick();
