@@ -33,6 +33,8 @@ RUN install -d -o node -g node -m 750 /var/lib/vigie \
 COPY --from=production-packages /vigie/node_modules node_modules
 COPY package.json docker/healthcheck.mjs ./
 COPY --from=compiled /vigie/dist dist
+COPY views views
+COPY public public
 RUN chmod 755 dist/src/cli.js
 USER node
 VOLUME /var/lib/vigie

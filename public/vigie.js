@@ -11,7 +11,7 @@ for (const region of document.querySelectorAll('[data-live]')) {
   source.addEventListener('error', () => {
     lost.hidden = false;
     // Refused for good: the session has ended, and the page says where to log in.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 30_000);
   });
   source.addEventListener('live', ({ data }) => {
     const focused = region.contains(document.activeElement)
@@ -38,6 +38,7 @@ function tick() {
     clock.textContent = new Date(now).toLocaleTimeString(document.documentElement.lang, {
       hour: '2-digit',
       minute: '2-digit',
+      timeZone: clock.dataset.clock,
     });
 }
 tick();

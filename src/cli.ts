@@ -34,6 +34,7 @@ import { type ProposeFlags, proposeCommand } from './cli/propose.ts';
 import { type ReplaceFlags, replaceCommand } from './cli/replace.ts';
 import { type SimulateFlags, simulateCommand } from './cli/simulate.ts';
 import { startCommand } from './cli/start.ts';
+import { type UserAddFlags, userAddCommand } from './cli/user-add.ts';
 import { type WhoFlags, whoCommand } from './cli/who.ts';
 import { systemClock } from './clock.ts';
 import { type Config, type Environment, loadConfig, loadServiceConfig } from './config.ts';
@@ -258,6 +259,17 @@ absences
   .description('follow a calendar no longer; its coming absences go')
   .argument('<id>', 'as printed by absences list')
   .action((id: string) => withConfig((config) => absencesUnfollowCommand(config, systemClock, id)));
+
+program
+  .command('user')
+  .description('who may log in to the pages')
+  .command('add')
+  .description('let a person log in, making them when there is nobody of that name')
+  .requiredOption('--name <name>', 'as on their card')
+  .requiredOption('--email <address>', 'what they log in with')
+  .option('--role <role>', 'administrator, supervisor, member or viewer', 'administrator')
+  .option('--password-stdin', 'read the password from standard input; otherwise print a link to choose one')
+  .action((flags: UserAddFlags) => withConfig((config) => userAddCommand(config, systemClock, flags)));
 
 try {
   await program.parseAsync();

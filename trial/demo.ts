@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { addUser } from '../src/accounts/add-user.ts';
+import { hashPassword } from '../src/accounts/passwords.ts';
 import { createNarrator } from '../src/calls/describe-happening.ts';
+import { createAccountBook } from '../src/database/account-store.ts';
 import { createConfigurationBook } from '../src/database/configuration-book.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
@@ -21,6 +25,8 @@ const CALLER = '+33612345678';
 const RIGHT_PERSON = 'Chloé';
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 const HOME_TIME_ZONE = 'Europe/Paris';
+/** Good for this demo alone, which listens on this machine alone and forgets everything at its end. */
+const LOG_IN = { email: 'demo@example.org', password: randomBytes(9).toString('base64url') } as const;
 const TALK_MS = 2_000;
 const CALL_LIMIT_MS = 60_000;
 
@@ -47,9 +53,15 @@ async function seed(): Promise<void> {
   const file = readFileSync(path.join(import.meta.dirname, 'demo.yaml'), 'utf8');
   const author = { actor: 'demo', at: Date.now() };
   const options = { plan: PLAN, homeTimeZone: HOME_TIME_ZONE, prune: false, dryRun: false, author };
-  const imported = await importConfiguration(createConfigurationBook(db), file, options);
-  await db.destroy();
+  const configuration = createConfigurationBook(db);
+  const imported = await importConfiguration(configuration, file, options);
   if (!imported.ok) throw new Error(imported.error.map(describeProblem).join('\n'));
+  const accounts = createAccountBook(db);
+  const administrator = { name: 'Demo', email: LOG_IN.email, role: 'administrator' } as const;
+  const added = await addUser({ configuration, accounts }, administrator, options);
+  if (!added.ok) throw new Error(`the demo's administrator was not added: ${added.error.kind}`);
+  await accounts.setPassword(added.value, await hashPassword(LOG_IN.password), author, null);
+  await db.destroy();
 }
 
 async function startVigie(pbx: TrialPbx): Promise<Service> {
@@ -122,6 +134,7 @@ Vigie goes on serving.
   in another terminal:
     VIGIE_DATABASE=${database} npm run -s vigie -- calls
     VIGIE_DATABASE=${database} npm run -s vigie -- who support
+  pages      ${service.webUrl}   log in as ${LOG_IN.email} with ${LOG_IN.password}
   health     ${service.webUrl}/health
   SIP        ${pbx.sipHost}:${pbx.sipPort}, phones 204 to 209, password demo-<number>; dial ${HOTLINE}
   log        ${logFile}
@@ -144,6 +157,7 @@ async function demo(): Promise<number> {
     console.log(`Asterisk runs (${pbx.host.way}), ARI at ${pbx.ariUrl}`);
     await seed();
     service = await startVigie(pbx);
+    console.log(`The pages are at ${service.webUrl}: log in as ${LOG_IN.email} with ${LOG_IN.password}`);
     await pbx.phone('201', ringsOn());
     await pbx.phone('202', rejects(486, { afterMs: 800 }));
     await pbx.phone('203', answers({ afterMs: 1_500 }, presses('1', { afterMs: 2_500 })));

@@ -13,9 +13,9 @@ export function passwordProblem(password: string, known: readonly string[]): Pas
   const plain = password.toLowerCase();
   const guessable = known
     .flatMap((word) => word.toLowerCase().split(/[\s@.]+/))
-    .filter((word) => word.length > 3);
+    .filter((word) => word.length > 2);
   const rest = guessable.reduce((text, word) => text.replaceAll(word, ''), plain);
-  return rest.length < 6 || new Set(plain).size < 5 ? 'too-easy' : null;
+  return rest.replace(/[^\p{L}\p{N}]/gu, '').length < 6 || new Set(plain).size < 5 ? 'too-easy' : null;
 }
 
 /** argon2id with the library's parameters (19 MiB, 2 passes), which are OWASP's; they are written into the hash. */

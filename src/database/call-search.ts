@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CallFilter, CallPlace, CallSearch } from '../calls/call-search.ts';
 import { summaries, toSummary } from './call-history.ts';
 import type { Queryable } from './database.ts';
@@ -6,7 +7,8 @@ import type { Queryable } from './database.ts';
 export function createCallSearch(db: Queryable): CallSearch {
   return {
     async page(filter, after, limit) {
-      const rows = await filtered(db, filter, after)
+      const broad = filter.callerPrefix !== undefined && (await isBroad(db, filter.callerPrefix));
+      const rows = await filtered(db, filter, after, broad)
         .orderBy('calls.started_at', 'desc')
         .orderBy('calls.id', 'desc')
         .limit(limit)
@@ -35,13 +37,35 @@ export function createCallSearch(db: Queryable): CallSearch {
 /** Greater than every character that a number is written with. */
 const END = '~';
 
-function filtered(db: Queryable, filter: CallFilter, after: CallPlace | null) {
+/** With more numbers than this behind a prefix, the latest calls are found sooner one after the other. */
+const FEW = 2000;
+
+/** Whether so many callers begin with the prefix that sorting all of their calls would take longer than finding some. */
+async function isBroad(db: Queryable, prefix: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom('calls')
+    .select('caller_number')
+    .where('caller_number', '>=', prefix)
+    .where('caller_number', '<', `${prefix}${END}`)
+    .limit(FEW)
+    .execute();
+  return rows.length === FEW;
+}
+
+function filtered(db: Queryable, filter: CallFilter, after: CallPlace | null, broadPrefix: boolean) {
   const { hotlineId, personId, outcome, callerPrefix, from, until } = filter;
   let query = summaries(db);
   if (hotlineId !== undefined) query = query.where('calls.hotline_id', '=', hotlineId);
   if (outcome === 'open') query = query.where('calls.ended_at', 'is', null);
   else if (outcome !== undefined) query = query.where('calls.outcome', '=', outcome);
-  if (callerPrefix !== undefined)
+  if (callerPrefix !== undefined && broadPrefix)
+    // An expression, which no index answers.
+    query = query.where(
+      sql<string>`substr(calls.caller_number, 1, ${callerPrefix.length})`,
+      '=',
+      callerPrefix,
+    );
+  else if (callerPrefix !== undefined)
     query = query
       .where('calls.caller_number', '>=', callerPrefix)
       .where('calls.caller_number', '<', `${callerPrefix}${END}`);

@@ -32,6 +32,7 @@ export function frameOf(visit: Visit, title: string, asset: (name: string) => st
     csrf: csrfToken(needs, request),
     path: request.path,
     now,
+    zone: needs.timeZone,
     f: createFormat(language, needs.timeZone, now, needs.numberingPlan),
     done: done === undefined ? null : visit.t.shell.done[done],
     me: me === null ? null : { name: me.person.name, role: me.person.role, id: me.person.id },

@@ -10,7 +10,7 @@ import { readFields } from './forms/fields.ts';
 import type { Route } from './gate.ts';
 import { healthPage } from './health.ts';
 import { MESSAGES } from './messages/messages.ts';
-import { createLiveStreams, type LiveStreams } from './now/live-stream.ts';
+import { createLiveStreams } from './now/live-stream.ts';
 import { liveView } from './now/live-view.ts';
 import { refuseForeignForms } from './origin.ts';
 import { frameOf } from './page.ts';
@@ -67,7 +67,7 @@ export function createSite(needs: WebNeeds): Site {
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) =>
     refuse(answering, error, request, response).catch(next),
   );
-  return { app, routes, close: () => (streams as LiveStreams).close() };
+  return { app, routes, close: () => streams.close() };
 }
 
 interface Answering {

@@ -88,6 +88,12 @@ export class Stage {
     return this.#db;
   }
 
+  /** Where Vigie's pages are. */
+  webUrl(): string {
+    if (!this.#service) throw new Error('Vigie is not running');
+    return this.#service.webUrl;
+  }
+
   /** Sounds that Asterisk played in this scenario to the channels of an endpoint (`202`, `trial-carrier`), in order. */
   heardBy(endpoint: string): string[] {
     const log = this.pbx.log().slice(this.#logStart);

@@ -1,4 +1,3 @@
-import type { CallSummary } from '../../calls/call-history.ts';
 import type { CallFilter } from '../../calls/call-search.ts';
 import { createNarrator } from '../../calls/describe-happening.ts';
 import { mayAbout, reachOf } from '../../domain/permissions.ts';
@@ -71,9 +70,4 @@ export async function callPage(visit: MemberVisit): Promise<Reply> {
       mayListen: listening === 'all' || rang,
     },
   };
-}
-
-/** How a call ended, for a list. */
-export function lengthOf({ startedAt, endedAt }: CallSummary): number | null {
-  return endedAt === null ? null : endedAt - startedAt;
 }

@@ -86,7 +86,7 @@ export function targetList(step: number): string {
 /** As a configuration file would say it. Targets left open mean nothing. */
 export function rawEscalation(values: EscalationValues): Readonly<Record<string, unknown>> {
   return {
-    name: values.name === '' ? undefined : values.name,
+    name: values.name,
     rounds: values.rounds,
     overallLimitSeconds: values.limit,
     steps: values.steps.map(({ strategy, ringSeconds, skill, targets }) => ({

@@ -75,8 +75,10 @@ const RANGES: readonly (readonly [RegExp, string])[] = [
 
 /** A rule's sentence as it stands beside a field. English is what the rules speak. */
 export function flawInWords(message: string, language: Language): string {
-  if (language === 'en') return sentence(message);
-  return frenchOf(message) ?? sentence(message);
+  // What was left empty need not be quoted.
+  const said = message.replace(/, not ""$/, '');
+  if (language === 'en') return sentence(said);
+  return frenchOf(said) ?? sentence(said);
 }
 
 /** Null: there is no French for it yet. */

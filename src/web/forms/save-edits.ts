@@ -1,5 +1,7 @@
-import type { ItemOf, Section } from '../../planning/configuration.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Configuration, type ItemOf, SECTIONS, type Section } from '../../planning/configuration.ts';
 import { type Edit, type EditProblem, editItems, fingerprint } from '../../planning/edit-items.ts';
+import type { ReadingContext } from '../../planning/portable-config/fields.ts';
 import { FORMS } from '../../planning/portable-config/forms.ts';
 import type { MemberVisit } from '../visit.ts';
 import { flawInWords } from './flaw-words.ts';
@@ -50,10 +52,16 @@ export async function saveEdits(visit: MemberVisit, edits: readonly [Edit, ...Ed
 
 async function conflictOf({ needs }: MemberVisit, edit: Edit, problem: EditProblem): Promise<Conflict> {
   const { section, id } = edit;
-  const stored = (await needs.reader.all())[section].get(id) as ItemOf<Section> | undefined;
+  const all = await needs.reader.all();
+  const stored = all[section].get(id) as ItemOf<Section> | undefined;
   if (problem.kind === 'gone' || stored === undefined) return { kind: 'gone', opened: '', theirs: {} };
-  const written = FORMS[section].write(stored as never, needs.timeZone);
-  const differing = Object.entries(written).filter(([key, value]) => !looksLike(value, edit.raw?.[key]));
+  const theirs = FORMS[section].write(stored as never, needs.timeZone);
+  const mine = written(edit, stored, {
+    plan: needs.numberingPlan,
+    homeTimeZone: needs.timeZone,
+    known: knownIds(all),
+  });
+  const differing = Object.entries(theirs).filter(([key, value]) => !isDeepStrictEqual(value, mine[key]));
   return {
     kind: 'changed',
     opened: fingerprint(section, stored),
@@ -61,19 +69,19 @@ async function conflictOf({ needs }: MemberVisit, edit: Edit, problem: EditProbl
   };
 }
 
-/** Forms send texts; what is stored may be a number. */
-function looksLike(stored: unknown, sent: unknown): boolean {
-  return sent === undefined || JSON.stringify(asTexts(stored)) === JSON.stringify(asTexts(sent));
+/** What the form wants, written as what is stored is; as it was typed when the rules refuse it. */
+function written(
+  { section, id, raw }: Edit,
+  stored: ItemOf<Section>,
+  context: ReadingContext,
+): Readonly<Record<string, unknown>> {
+  const read = FORMS[section].read(id, raw, stored as never, context);
+  if (!read.ok) return raw ?? {};
+  return FORMS[section].write(read.value as never, context.homeTimeZone) as Readonly<Record<string, unknown>>;
 }
 
-function asTexts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asTexts);
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => a.localeCompare(b))
-      .map(([key, entry]) => [key, asTexts(entry)]),
-  );
+function knownIds(all: Configuration): ReadingContext['known'] {
+  return Object.fromEntries(SECTIONS.map((section) => [section, new Set(all[section].keys())])) as never;
 }
 
 function show(value: unknown): string {

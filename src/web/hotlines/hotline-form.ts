@@ -76,7 +76,7 @@ export function valuesOfHotline(hotline: Hotline, phone: (number: string) => str
 /** As a configuration file would say it. */
 export function rawHotline(values: HotlineValues): Readonly<Record<string, unknown>> {
   return {
-    name: values.name === '' ? undefined : values.name,
+    name: values.name,
     language: values.language,
     numbers: lines(values.numbers),
     policy: values.policy,

@@ -57,7 +57,7 @@ export async function createHotline(visit: MemberVisit): Promise<Reply> {
 }
 
 function rawNew({ name, language, numbers }: NewHotline, policy: string): Readonly<Record<string, unknown>> {
-  return { name: name === '' ? undefined : name, language, numbers: lines(numbers), policy };
+  return { name, language, numbers: lines(numbers), policy };
 }
 
 function newChain({ name, target }: NewHotline, id: string): Edit {
@@ -65,7 +65,7 @@ function newChain({ name, target }: NewHotline, id: string): Edit {
   return {
     section: 'policies',
     id,
-    raw: { name: name === '' ? undefined : name, steps: [{ ring }] },
+    raw: { name, steps: [{ ring }] },
     opened: null,
   };
 }

@@ -64,7 +64,7 @@ export function withoutBlanks(values: PersonValues): PersonValues {
 /** As a configuration file would say it. `withRole`: only those who may change it do. */
 export function rawPerson(values: PersonValues, withRole: boolean): Readonly<Record<string, unknown>> {
   return {
-    name: values.name === '' ? undefined : values.name,
+    name: values.name,
     ...(withRole ? { role: values.role } : {}),
     languages: values.languages.split(','),
     skills: values.skills

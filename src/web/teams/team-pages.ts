@@ -57,7 +57,7 @@ async function takeTeam(visit: MemberVisit, existing: string | null, id: string)
     teamForm(visit, existing, { name, memberIds, flaws, opened: conflict?.opened ?? opened, conflict });
   if (order.kind === 'add') return again(typed, NO_FLAWS, null);
   if (order.kind !== 'save') return again(applyOrder(order, 'member', typed, ''), NO_FLAWS, null);
-  const raw = { name: name === '' ? undefined : name, members: typed };
+  const raw = { name, members: typed };
   const saved = await saveEdits(visit, [
     { section: 'teams', id, raw, opened: opened === '' ? null : opened },
   ]);
