@@ -1,8 +1,10 @@
 import type { Client } from 'ari-client';
+import { parseLegId } from '../calls/call-ids.ts';
 import type {
   DialRequest,
   Done,
   HangUpReason,
+  LegId,
   Telephony,
   TelephonyEvent,
   TelephonyProblem,
@@ -25,6 +27,8 @@ const ARI_REASON: Readonly<Record<HangUpReason, string>> = {
 
 /** `proxy_media` and `dtmf_events` keep Asterisk from bridging natively, where keys would be lost. */
 const BRIDGE_TYPE = 'mixing,dtmf_events,proxy_media';
+
+const GONE: TelephonyProblem = { kind: 'gone', detail: 'the caller is no longer with us' };
 
 /** A quarter of an hour of audio is 14 MB. */
 const FETCH_SECONDS = 30;
@@ -56,6 +60,23 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
     return result.ok ? ok(undefined) : result;
   }
 
+  /**
+   * On a caller who has left the application nothing is done, though their channel may live on in the fallback: most
+   * requests act on any channel of Asterisk's, a hang-up included.
+   */
+  async function onLeg(
+    id: LegId,
+    operation: (client: Client, channelId: string) => Promise<unknown>,
+  ): Promise<Done> {
+    if (hasLeft(id)) return fail(GONE);
+    const channelId = legs.channelOf(id);
+    return command((client) => operation(client, channelId));
+  }
+
+  function hasLeft(id: LegId): boolean {
+    return parseLegId(id) === null && !legs.get(id);
+  }
+
   async function orGone(done: Promise<Done>): Promise<Done> {
     const result = await done;
     return !result.ok && result.error.kind === 'gone' ? ok(undefined) : result;
@@ -78,18 +99,19 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
       tell = listener;
     },
 
-    answer: (leg) => command((client) => client.channels.answer({ channelId: legs.channelOf(leg) })),
-    startRinging: (leg) => command((client) => client.channels.ring({ channelId: legs.channelOf(leg) })),
-    stopRinging: (leg) => command((client) => client.channels.ringStop({ channelId: legs.channelOf(leg) })),
+    answer: (leg) => onLeg(leg, (client, channelId) => client.channels.answer({ channelId })),
+    startRinging: (leg) => onLeg(leg, (client, channelId) => client.channels.ring({ channelId })),
+    stopRinging: (leg) => onLeg(leg, (client, channelId) => client.channels.ringStop({ channelId })),
     startMusic: (leg, mohClass) =>
-      command((client) => client.channels.startMoh({ channelId: legs.channelOf(leg), mohClass })),
-    stopMusic: (leg) => command((client) => client.channels.stopMoh({ channelId: legs.channelOf(leg) })),
+      onLeg(leg, (client, channelId) => client.channels.startMoh({ channelId, mohClass })),
+    stopMusic: (leg) => onLeg(leg, (client, channelId) => client.channels.stopMoh({ channelId })),
 
     async play(leg, playbackId, media, lang) {
       const list = mediaList(media);
       if (list === null) return fail({ kind: 'refused', detail: 'not a list of sound names and digits' });
-      const channelId = legs.channelOf(leg);
-      return command((client) => client.channels.playWithId({ channelId, playbackId, media: list, lang }));
+      return onLeg(leg, (client, channelId) =>
+        client.channels.playWithId({ channelId, playbackId, media: list, lang }),
+      );
     },
     stopPlay: (playbackId) => orGone(command((client) => client.playbacks.stop({ playbackId }))),
 
@@ -97,13 +119,15 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
 
     dial: (request: DialRequest) => dialler.dial(request),
 
-    hangUp(id, reason) {
+    async hangUp(id, reason) {
+      if (hasLeft(id)) return ok(undefined);
       const leg = legs.get(id);
       if (leg) leg.hungUpByUs = true;
       return hangUpChannel(legs.channelOf(id), reason);
     },
 
     async bridge(bridgeId, members) {
+      if (members.some(hasLeft)) return fail(GONE);
       const created = await command((client) => client.bridges.createWithId({ bridgeId, type: BRIDGE_TYPE }));
       // "Already exists" is what a retry meets; anything truly wrong shows when the legs go in.
       if (!created.ok && created.error.kind !== 'refused') return created;
@@ -123,9 +147,9 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
     },
 
     record: ({ leg, recording, maxSeconds, beep }) =>
-      command((client) =>
+      onLeg(leg, (client, channelId) =>
         client.channels.record({
-          channelId: legs.channelOf(leg),
+          channelId,
           name: recording,
           format: 'wav',
           maxDurationSeconds: maxSeconds,
@@ -142,9 +166,9 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
       orGone(command((client) => client.recordings.deleteStored({ recordingName }))),
 
     arm: (leg, seconds) =>
-      command((client) =>
+      onLeg(leg, (client, channelId) =>
         client.channels.setChannelVar({
-          channelId: legs.channelOf(leg),
+          channelId,
           variable: 'TIMEOUT(absolute)',
           value: String(seconds),
         }),
@@ -160,10 +184,9 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
     },
 
     async leaveToDialplan(id) {
-      const channelId = legs.channelOf(id);
       const leg = legs.get(id);
       if (leg) leg.leaving = true;
-      const left = await command((client) => client.channels.continueInDialplan({ channelId }));
+      const left = await onLeg(id, (client, channelId) => client.channels.continueInDialplan({ channelId }));
       if (left.ok || !leg) return left;
       leg.leaving = false;
       // They hung up while we asked: that end was held back as a leaving, and must be told all the same.

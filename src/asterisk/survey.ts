@@ -27,6 +27,11 @@ export function surveyed(
 ): Survey {
   const legOn = (channel: string): LegId => legs.onChannel(channel)?.id ?? channel;
   const ours = channels.filter((channel) => isOurs(channel, app, legs));
+  for (const channel of channels) {
+    const taken = ours.includes(channel) ? undefined : legs.onChannel(channel.id);
+    // Else requests meant for our caller would be done to the fallback's.
+    if (taken && !taken.leaving) legs.remove(taken);
+  }
   for (const { id, state } of ours) {
     const leg = legs.onChannel(id) ?? legs.add(id, parseLegId(id) ? 'dialled' : 'caller');
     if (state === 'Up') leg.answered = true;

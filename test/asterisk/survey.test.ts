@@ -44,6 +44,7 @@ describe('what of Asterisk is ours', () => {
     const book = new LegBook();
     book.add('caller', 'caller');
     expect(legsOf([inDialplan('caller')], book)).toEqual([]);
+    expect(book.get('caller')).toBeUndefined();
   });
 
   it('a caller being given back is not ours any more, though Asterisk has not let go yet', () => {

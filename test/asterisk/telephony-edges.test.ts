@@ -193,6 +193,20 @@ describe('leaving', () => {
     );
   });
 
+  it('nothing is done any more to a caller whom the dead-man switch took: their channel lives on in the fallback', async () => {
+    await begin();
+    await callerArrives('caller-1');
+    now.ari.send({ type: 'StasisEnd', channel: channel('caller-1') });
+    await waitFor('the end', () => told.some(({ type }) => type === 'leg-ended'));
+    const gone = { ok: false, error: { kind: 'gone' } };
+    expect(await telephony.hangUp('caller-1', 'normal')).toMatchObject({ ok: true });
+    expect(await telephony.arm('caller-1', 60)).toMatchObject(gone);
+    expect(await telephony.startMusic('caller-1', 'default')).toMatchObject(gone);
+    expect(await telephony.leaveToDialplan('caller-1')).toMatchObject(gone);
+    expect(await telephony.bridge('vigie-1-b1', ['caller-1', 'vigie-1-1'])).toMatchObject(gone);
+    expect(now.ari.requests.filter((line) => line.includes('caller-1'))).toEqual([]);
+  });
+
   it('hanging up what is no more is success', async () => {
     await begin();
     now.ari.when(/^DELETE/, replies(404, { message: 'Channel not found' }));

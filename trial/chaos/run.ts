@@ -18,7 +18,7 @@ import { startAriWire } from '../wire/ari-wire.ts';
 import { configuration, startPhones } from './cast.ts';
 import { seededChance } from './chance.ts';
 import { type PlannedCall, type PlannedFault, planRun } from './plan.ts';
-import { countVerdicts, judge, type PlacedCall, type Verdict } from './tally.ts';
+import { countVerdicts, judge, type PlacedCall, type Verdict, waitedUnanswered } from './tally.ts';
 import { supervise, type World } from './world.ts';
 
 const { values } = parseArgs({
@@ -207,6 +207,9 @@ function report(
   console.log(`seed ${seed}`);
   console.log(`calls placed ${placed.length}`);
   console.log(`outcomes ${JSON.stringify(countVerdicts(judged.map(({ verdict }) => verdict)))}`);
+  const unheard = judged.filter(({ verdict }) => verdict === 'left unheard');
+  for (const { call } of unheard)
+    console.log(`left unheard after ${((waitedUnanswered(call.sip) ?? 0) / 1000).toFixed(1)} s`);
   console.log(`lost ${lost.length}`);
   console.log(
     `left over in Asterisk: ${left ? 'see above' : '0 channels, 0 bridges'}; open in the call log: ${open}`,

@@ -23,6 +23,8 @@ export type Verdict =
 
 /** How long AstDB may take to be on disk, and an event to reach the service. */
 const MOMENT_MS = 3_000;
+/** How long a service may be deaf before it knows, and has a new connection. */
+const DEAF_MS = 16_000;
 
 /** What became of each call: by the caller's own signalling, by Asterisk's log, and by the call log. */
 export function judge(
@@ -39,8 +41,14 @@ export function judge(
   const { sip, placedAt } = placed;
   const diedAt = asteriskDeaths.find((at) => at >= placedAt && at - placedAt < MOMENT_MS);
   if (diedAt !== undefined) return 'died with Asterisk';
-  const leftUnanswered = sip?.end?.by === 'self' && sip.end.how === 'cancelled' && sip.upAt === null;
-  return leftUnanswered ? 'left unheard' : 'lost';
+  const waitedMs = waitedUnanswered(sip);
+  return waitedMs !== null && waitedMs < DEAF_MS ? 'left unheard' : 'lost';
+}
+
+/** How long a caller waited who hung up before any answer; null for every other. */
+export function waitedUnanswered(sip: SipCall | null): number | null {
+  if (sip?.end?.by !== 'self' || sip.end.how !== 'cancelled' || sip.upAt !== null) return null;
+  return sip.end.at - sip.invitedAt;
 }
 
 export function countVerdicts(verdicts: readonly Verdict[]): Readonly<Record<string, number>> {
