@@ -1,0 +1,25 @@
+import type { Transaction } from 'kysely';
+import type { Instant } from '../domain/instant.ts';
+import type { Cause, WaitingCause } from '../notices/cause.ts';
+import type { Queryable } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Writes down what may have to be told, in the transaction in which it happens: there is no other way to. */
+export async function writeCause(transaction: Transaction<Tables>, cause: Cause, at: Instant): Promise<void> {
+  const { kind, ...details } = cause;
+  await transaction
+    .insertInto('causes')
+    .values({ at, kind, details: JSON.stringify(details) })
+    .execute();
+}
+
+/** The oldest first. */
+export async function readCauses(db: Queryable, most: number): Promise<readonly WaitingCause[]> {
+  const rows = await db.selectFrom('causes').selectAll().orderBy('id').limit(most).execute();
+  // `writeCause` wrote these from Causes and nothing else writes them.
+  return rows.map(({ id, at, kind, details }) => ({
+    id,
+    at,
+    cause: { kind, ...JSON.parse(details) } as Cause,
+  }));
+}

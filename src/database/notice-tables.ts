@@ -1,0 +1,53 @@
+import type { Generated } from 'kysely';
+
+/** Rows of what people are told. */
+export interface NoticeTables {
+  causes: { id: Generated<number>; at: number; kind: string; details: string };
+  notices: NoticeRow;
+  /** Empty `hotline_id`: every hotline; empty `person_id`: everybody. */
+  notice_preferences: {
+    hotline_id: string;
+    person_id: string;
+    kind: string;
+    medium: string;
+    wanted: number;
+  };
+  quiet_hours: { person_id: string; from_time: string; to_time: string; time_zone: string; mediums: string };
+  notice_templates: { kind: string; language: string; subject: string; body: string; sms: string };
+  gateways: {
+    medium: string;
+    failing_since: number | null;
+    failures: number;
+    last_error: string | null;
+    alarmed: number;
+  };
+}
+
+export interface NoticeRow {
+  id: Generated<number>;
+  sameness: string;
+  kind: string;
+  medium: string;
+  person_id: string;
+  address: string;
+  language: string;
+  hotline_id: string | null;
+  call_id: string | null;
+  words: string;
+  subject: string;
+  body: string;
+  recording: string | null;
+  thread: string | null;
+  state: string;
+  created_at: number;
+  next_try_at: number | null;
+  expires_at: number;
+  tries: number;
+  tried_at: number | null;
+  sent_at: number | null;
+  delivered_at: number | null;
+  gateway: string | null;
+  reference: string | null;
+  detail: string | null;
+  instead_of: number | null;
+}
