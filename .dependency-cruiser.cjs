@@ -13,7 +13,13 @@ module.exports = {
       comment: 'The domain knows the domain, and libraries that only compute.',
       severity: 'error',
       from: { path: '^src/domain/' },
-      to: { pathNot: ['^src/domain/', 'node_modules/(libphonenumber-js|date-fns|date-fns-tz)/'] },
+      to: {
+        pathNot: [
+          '^src/domain/',
+          'node_modules/(libphonenumber-js|date-fns|date-fns-tz|date-holidays)/',
+          '^(node:)?module$',
+        ],
+      },
     },
     {
       name: 'middle-knows-no-door',

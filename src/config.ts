@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { fail, ok, type Result } from './domain/result.ts';
+import { isTimeZone } from './domain/schedule/wall-clock.ts';
 import { hideCredentials } from './hide-credentials.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -15,6 +16,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   readonly log: LogConfig;
   readonly numberingPlan: NumberingPlan;
+  /** Of home: the clocks for times that belong to no schedule, in files and in what commands print. */
+  readonly timeZone: string;
   readonly maxOutboundLegs: number;
 }
 
@@ -85,6 +88,7 @@ const VARIABLES = z.object({
     })
     .transform((list) => list as readonly string[] as readonly CountryCode[])
     .optional(),
+  VIGIE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'a time zone such as Europe/Paris' }).optional(),
   VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
 });
 
@@ -129,8 +133,14 @@ function toConfig(data: z.output<typeof VARIABLES>): Config {
       homeCountry: data.VIGIE_HOME_COUNTRY,
       allowedCountries: data.VIGIE_DIAL_COUNTRIES ?? [data.VIGIE_HOME_COUNTRY],
     },
+    timeZone: data.VIGIE_TIME_ZONE ?? machineTimeZone(),
     maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
   };
+}
+
+/** That of this machine's clocks (TZ). */
+function machineTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Ours alone, without the empty ones: a container's `VIGIE_X=` means "not set". */

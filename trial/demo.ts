@@ -20,6 +20,7 @@ const HOTLINE = '4000';
 const CALLER = '+33612345678';
 const RIGHT_PERSON = 'Chloé';
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
+const HOME_TIME_ZONE = 'Europe/Paris';
 const TALK_MS = 2_000;
 const CALL_LIMIT_MS = 60_000;
 
@@ -45,7 +46,7 @@ async function seed(): Promise<void> {
   await migrate(db);
   const file = readFileSync(path.join(import.meta.dirname, 'demo.yaml'), 'utf8');
   const author = { actor: 'demo', at: Date.now() };
-  const options = { plan: PLAN, prune: false, dryRun: false, author };
+  const options = { plan: PLAN, homeTimeZone: HOME_TIME_ZONE, prune: false, dryRun: false, author };
   const imported = await importConfiguration(createConfigurationBook(db), file, options);
   await db.destroy();
   if (!imported.ok) throw new Error(imported.error.map(describeProblem).join('\n'));
@@ -59,6 +60,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       ari: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie' },
       http: { host: '127.0.0.1', port: 0 },
       log: { level: 'info', format: 'json' },
+      timeZone: HOME_TIME_ZONE,
       numberingPlan: PLAN,
       maxOutboundLegs: 20,
     },

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { createCallHistory } from '../database/call-history.ts';
 import { fail, ok } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
-import { asJson, asText, type CommandResult, machineTimeZone } from './command.ts';
+import { asJson, asText, type CommandResult } from './command.ts';
 import { createNarrator } from './describe-happening.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -23,9 +23,7 @@ export function callsCommand(config: Config, flags: CallsFlags): Promise<Command
     const calls = await createCallHistory(db).list(filter);
     if (flags.json) return ok(asJson(calls));
     return ok(
-      asText(
-        calls.length === 0 ? ['no calls yet'] : calls.map((call) => summaryLine(call, machineTimeZone())),
-      ),
+      asText(calls.length === 0 ? ['no calls yet'] : calls.map((call) => summaryLine(call, config.timeZone))),
     );
   });
 }
@@ -39,7 +37,7 @@ export function callCommand(
   return withDatabase(config.database, 'existing', async (db) => {
     const call = await createCallHistory(db).find(id);
     if (!call) return fail([`there is no call ${id}; vigie calls lists them`]);
-    return ok(flags.json ? asJson(call) : asText(story(call, machineTimeZone())));
+    return ok(flags.json ? asJson(call) : asText(story(call, config.timeZone)));
   });
 }
 

@@ -3,11 +3,6 @@ import type { Result } from '../domain/result.ts';
 /** What a command leaves: text for standard output, or why not, a sentence a line, for standard error (exit 1). */
 export type CommandResult = Result<string, readonly string[]>;
 
-/** The zone of this machine's clocks (TZ), for times that belong to no schedule. */
-export function machineTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 /** Data for other programs. */
 export function asJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

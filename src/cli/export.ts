@@ -9,6 +9,6 @@ import { withDatabase } from './with-database.ts';
 export function exportCommand(config: Config): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
     const configuration = await createConfigurationBook(db).edit((draft) => draft.read());
-    return ok(exportConfiguration(configuration));
+    return ok(exportConfiguration(configuration, config.timeZone));
   });
 }

@@ -28,13 +28,16 @@ export async function importCommand(
   return withDatabase(config.database, 'create', async (db) => {
     const imported = await importConfiguration(createConfigurationBook(db), text.value, {
       plan: config.numberingPlan,
+      homeTimeZone: config.timeZone,
       prune: flags.prune ?? false,
       dryRun,
       author: { actor: `import by ${userInfo().username}`, at: clock.now() },
     });
     if (!imported.ok) return fail([...imported.error.map(describeProblem), 'nothing was changed']);
     const summary = summarise(imported.value.length, dryRun);
-    return ok(asText([...imported.value.flatMap(describeChange), summary]));
+    return ok(
+      asText([...imported.value.flatMap((change) => describeChange(change, config.timeZone)), summary]),
+    );
   });
 }
 

@@ -9,7 +9,7 @@ import { fail, ok } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { parseMoment } from '../planning/portable-config/moment.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
-import { asJson, asText, type CommandResult, machineTimeZone } from './command.ts';
+import { asJson, asText, type CommandResult } from './command.ts';
 import { type Forecast, type ForecastPerson, type ForecastTarget, foresee } from './forecast.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -35,7 +35,7 @@ export function whoCommand(
     const policy = await sources.directory.policy(hotline.policyId);
     if (!policy) throw new Error(`hotline ${hotline.id} has no policy ${hotline.policyId}`);
 
-    const timeZone = await zoneOf(sources.schedules, policy);
+    const timeZone = (await zoneOf(sources.schedules, policy)) ?? config.timeZone;
     const at = flags.at === undefined ? clock.now() : parseMoment(flags.at, timeZone);
     if (at === null)
       return fail([`--at is ${JSON.stringify(flags.at)}: expected a time such as 2026-11-23 18:00`]);
@@ -44,13 +44,13 @@ export function whoCommand(
   });
 }
 
-/** Times are told on the clocks of the first schedule that the policy asks, else on this machine's. */
-async function zoneOf(schedules: ScheduleBook, policy: EscalationPolicy): Promise<string> {
+/** Times are told on the clocks of the first schedule that the policy asks, else on those of home. */
+async function zoneOf(schedules: ScheduleBook, policy: EscalationPolicy): Promise<string | null> {
   const target = policy.steps
     .flatMap((step) => step.targets)
     .find((candidate) => candidate.kind === 'schedule');
   const schedule = target && (await schedules.schedule(target.scheduleId));
-  return schedule?.timeZone ?? machineTimeZone();
+  return schedule?.timeZone ?? null;
 }
 
 function describe(forecast: Forecast, timeZone: string): readonly string[] {

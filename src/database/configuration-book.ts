@@ -1,12 +1,14 @@
 import {
-  type Author,
   type Change,
   type Configuration,
   type ConfigurationBook,
   type ConfigurationDraft,
+  type ItemOf,
   SECTIONS,
   type Section,
 } from '../planning/configuration.ts';
+import { readAbsenceLists, readAbsences, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
+import { changesSince, recordChange, versionOf } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
 import { readPeople, writePerson } from './people-store.ts';
@@ -24,6 +26,10 @@ export function createConfigurationBook(db: Database): ConfigurationBook {
 function draftOn(db: Queryable): ConfigurationDraft {
   return {
     read: () => readConfiguration(db),
+    item: (section, id) => readItem(db, section, id),
+    version: (section, id) => versionOf(db, section, id),
+    changesSince: (section, id, version) => changesSince(db, section, id, version),
+    absences: () => readAbsences(db),
     async apply(changes, author) {
       const hotlines = changes.filter((change) => change.section === 'hotlines');
       await releaseNumbers(
@@ -33,7 +39,7 @@ function draftOn(db: Queryable): ConfigurationDraft {
       // What is rewritten lets go of what is removed, so removals come last, in the opposite order.
       for (const section of SECTIONS) await writeSection(db, section, changes);
       for (const section of SECTIONS.toReversed()) await removeFromSection(db, section, changes);
-      await recordAudit(db, changes, author);
+      for (const change of changes) await recordChange(db, change, author);
     },
   };
 }
@@ -41,11 +47,24 @@ function draftOn(db: Queryable): ConfigurationDraft {
 async function readConfiguration(db: Queryable): Promise<Configuration> {
   return {
     people: await readPeople(db),
+    absences: await readAbsenceLists(db),
     teams: await readTeams(db),
     schedules: await readSchedules(db),
     policies: await readPolicies(db),
     hotlines: await readHotlines(db),
   };
+}
+
+async function readItem<S extends Section>(db: Queryable, section: S, id: string): Promise<ItemOf<S> | null> {
+  const found: { readonly [Name in Section]: () => Promise<ReadonlyMap<string, ItemOf<Name>>> } = {
+    people: () => readPeople(db, [id]),
+    absences: () => readAbsenceLists(db, id),
+    teams: () => readTeams(db, id),
+    schedules: () => readSchedules(db, id),
+    policies: () => readPolicies(db, id),
+    hotlines: () => readHotlines(db, id),
+  };
+  return (await found[section]()).get(id) ?? null;
 }
 
 async function writeSection(db: Queryable, section: Section, changes: readonly Change[]): Promise<void> {
@@ -57,6 +76,8 @@ async function write(db: Queryable, change: Change): Promise<void> {
   switch (change.section) {
     case 'people':
       return writePerson(db, change.after);
+    case 'absences':
+      return writeAbsenceList(db, change.after);
     case 'teams':
       return writeTeam(db, change.after);
     case 'schedules':
@@ -72,22 +93,7 @@ async function removeFromSection(db: Queryable, section: Section, changes: reado
   const ids = changes
     .filter((change) => change.section === section && change.after === null)
     .map((change) => change.id);
-  if (ids.length > 0) await db.deleteFrom(section).where('id', 'in', ids).execute();
-}
-
-async function recordAudit(db: Queryable, changes: readonly Change[], author: Author): Promise<void> {
-  for (const change of changes) {
-    await db
-      .insertInto('audit_entries')
-      .values({
-        at: author.at,
-        actor: author.actor,
-        action: change.before === null ? 'added' : change.after === null ? 'removed' : 'changed',
-        subject_kind: change.section,
-        subject_id: change.id,
-        before: change.before && JSON.stringify(change.before),
-        after: change.after && JSON.stringify(change.after),
-      })
-      .execute();
-  }
+  if (ids.length === 0) return;
+  if (section === 'absences') await removeAbsenceLists(db, ids);
+  else await db.deleteFrom(section).where('id', 'in', ids).execute();
 }

@@ -7,10 +7,10 @@ import {
 } from '../domain/hotline.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import { parseTrunk, storedPhoneNumber, type Trunk } from '../domain/phone-number.ts';
-import { NO_HOLIDAYS } from '../domain/schedule/duty-window.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy, storedTarget, storedWord, targetColumns } from './stored.ts';
-import type { HotlineRow } from './tables.ts';
+import { holidayColumns, storedHolidays, storedWindow, windowColumn } from './stored-window.ts';
+import type { HotlineBranchRow, HotlineRow } from './tables.ts';
 
 /** Hotlines by id; all of them, or that one. */
 export async function readHotlines(db: Queryable, id?: string): Promise<ReadonlyMap<string, Hotline>> {
@@ -32,14 +32,22 @@ export async function readHotlines(db: Queryable, id?: string): Promise<Readonly
     .$if(id !== undefined, (query) => query.where('hotline_id', '=', id ?? ''))
     .orderBy('position')
     .execute();
+  const branches = await db
+    .selectFrom('hotline_branches')
+    .selectAll()
+    .$if(id !== undefined, (query) => query.where('hotline_id', '=', id ?? ''))
+    .orderBy('position')
+    .execute();
   const numbersOf = groupBy(numbers, (row) => row.hotline_id);
   const blockedOf = groupBy(blocked, (row) => row.hotline_id);
+  const branchesOf = groupBy(branches, (row) => row.hotline_id);
   return byId(
     hotlines.map((row) =>
       toHotline(
         row,
         numbersOf(row.id).map((entry) => entry.number),
         blockedOf(row.id).map((entry) => entry.entry),
+        branchesOf(row.id),
       ),
     ),
   );
@@ -74,6 +82,15 @@ export async function writeHotline(db: Queryable, hotline: Hotline): Promise<voi
     entry,
   }));
   if (blocked.length > 0) await db.insertInto('blocked_numbers').values(blocked).execute();
+  await db.deleteFrom('hotline_branches').where('hotline_id', '=', hotline.id).execute();
+  const branches = hotline.branches.map((branch, position) => ({
+    hotline_id: hotline.id,
+    position,
+    name: branch.name,
+    duty_window: windowColumn(branch.window),
+    policy_id: branch.policyId,
+  }));
+  if (branches.length > 0) await db.insertInto('hotline_branches').values(branches).execute();
 }
 
 /** Frees the numbers of hotlines about to be written, so that two of them can exchange numbers. */
@@ -82,16 +99,25 @@ export async function releaseNumbers(db: Queryable, hotlineIds: readonly string[
   await db.deleteFrom('hotline_numbers').where('hotline_id', 'in', hotlineIds).execute();
 }
 
-function toHotline(row: HotlineRow, numbers: readonly string[], blocked: readonly string[]): Hotline {
+function toHotline(
+  row: HotlineRow,
+  numbers: readonly string[],
+  blocked: readonly string[],
+  branches: readonly HotlineBranchRow[],
+): Hotline {
   return {
     id: row.id,
     name: row.name,
     language: storedWord(LANGUAGES, row.language),
     numbers,
     policyId: row.policy_id,
-    timeZone: 'UTC',
-    holidays: NO_HOLIDAYS,
-    branches: [],
+    timeZone: row.time_zone,
+    holidays: storedHolidays(row),
+    branches: branches.map((branch) => ({
+      name: branch.name,
+      window: storedWindow(branch.duty_window),
+      policyId: branch.policy_id,
+    })),
     answer: storedWord(ANSWER_MODES, row.answer),
     greetingSound: row.greeting_sound,
     nameSound: row.name_sound,
@@ -139,6 +165,8 @@ function toRow(hotline: Hotline): HotlineRow {
     name: hotline.name,
     language: hotline.language,
     policy_id: hotline.policyId,
+    time_zone: hotline.timeZone,
+    ...holidayColumns(hotline.holidays),
     answer: hotline.answer,
     greeting_sound: hotline.greetingSound,
     name_sound: hotline.nameSound,

@@ -1,100 +1,156 @@
-import { NO_HOLIDAYS } from '../domain/schedule/duty-window.ts';
-import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../domain/instant.ts';
+import { OVERRIDE_ACTIONS, type Override, type PlannedShift } from '../domain/schedule/schedule.ts';
+import { SWAP_APPROVALS } from '../domain/swap/swap-approval.ts';
+import type { ManagedSchedule } from '../planning/configuration.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
+import { readAbsences } from './absence-store.ts';
 import type { Queryable } from './database.ts';
-import { byId, groupBy } from './stored.ts';
+import { inParts, listChanges } from './ordered-rows.ts';
+import { readRotations, writeRotations } from './rotation-store.ts';
+import { byId, groupBy, storedWord } from './stored.ts';
+import { holidayColumns, storedHolidays, storedWindowOrNull, windowColumn } from './stored-window.ts';
+import type { OverrideRow, PlannedShiftRow } from './tables.ts';
 
 /** The schedules kept in the database. */
 export function createScheduleBook(db: Queryable): ScheduleBook {
   return {
-    async schedule(id) {
-      return (await readSchedules(db, id)).get(id) ?? null;
+    async schedule(id, since) {
+      const schedule = (await readSchedules(db, id, since)).get(id);
+      return schedule ? { ...schedule, absences: await readAbsences(db, since) } : null;
     },
   };
 }
 
-/** Schedules by id; all of them, or that one. */
-export async function readSchedules(db: Queryable, id?: string): Promise<ReadonlyMap<string, Schedule>> {
+/** Schedules by id; all of them, or that one; of shifts and overrides those that had not ended by `since`. */
+export async function readSchedules(
+  db: Queryable,
+  id?: string,
+  since?: Instant,
+): Promise<ReadonlyMap<string, ManagedSchedule>> {
   const schedules = await db
     .selectFrom('schedules')
     .selectAll()
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .orderBy('id')
     .execute();
-  const shifts = await db
-    .selectFrom('planned_shifts')
-    .selectAll()
-    .$if(id !== undefined, (query) => query.where('schedule_id', '=', id ?? ''))
-    .orderBy('position')
-    .execute();
-  const overrides = await db
-    .selectFrom('overrides')
-    .selectAll()
-    .$if(id !== undefined, (query) => query.where('schedule_id', '=', id ?? ''))
-    .orderBy('position')
-    .execute();
-  const shiftsOf = groupBy(shifts, (row) => row.schedule_id);
-  const overridesOf = groupBy(overrides, (row) => row.schedule_id);
+  const shiftsOf = groupBy(await readShiftRows(db, id, since), (row) => row.schedule_id);
+  const overridesOf = groupBy(await readOverrideRows(db, id, since), (row) => row.schedule_id);
+  const rotationsOf = await readRotations(db, id);
   return byId(
     schedules.map((row) => ({
       id: row.id,
       name: row.name,
       timeZone: row.time_zone,
-      holidays: NO_HOLIDAYS,
-      coverage: null,
-      rotations: [],
-      shifts: shiftsOf(row.id).map((shift) => ({
-        personId: shift.person_id,
-        startAt: shift.start_at,
-        endAt: shift.end_at,
-      })),
-      overrides: overridesOf(row.id).map((override) => ({
-        action: override.person_id === null ? 'removes' : 'takes-over',
-        personId: override.person_id,
-        replacesId: override.replaces_id,
-        startAt: override.start_at,
-        endAt: override.end_at,
-        madeBy: override.made_by,
-      })),
+      holidays: storedHolidays(row),
+      coverage: storedWindowOrNull(row.coverage),
+      rotations: rotationsOf(row.id),
+      shifts: shiftsOf(row.id).map(toShift),
+      overrides: overridesOf(row.id).map(toOverride),
+      swapApproval: storedWord(SWAP_APPROVALS, row.swap_approval),
     })),
   );
 }
 
 /** Adds the schedule, or changes it to be exactly this. */
-export async function writeSchedule(db: Queryable, schedule: Schedule): Promise<void> {
+export async function writeSchedule(db: Queryable, schedule: ManagedSchedule): Promise<void> {
   const { id } = schedule;
-  const row = { id, name: schedule.name, time_zone: schedule.timeZone };
+  const row = {
+    id,
+    name: schedule.name,
+    time_zone: schedule.timeZone,
+    ...holidayColumns(schedule.holidays),
+    coverage: schedule.coverage && windowColumn(schedule.coverage),
+    swap_approval: schedule.swapApproval,
+  };
   await db
     .insertInto('schedules')
     .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
-  await db.deleteFrom('planned_shifts').where('schedule_id', '=', id).execute();
-  await db.deleteFrom('overrides').where('schedule_id', '=', id).execute();
-  const shifts = schedule.shifts.map((shift, position) => ({
-    schedule_id: id,
-    position,
+  await writeRotations(db, id, schedule.rotations);
+  await writeShifts(db, id, schedule.shifts);
+  await writeOverrides(db, id, schedule.overrides);
+}
+
+/** Past ones too, unless `since`; in their order. */
+async function readShiftRows(
+  db: Queryable,
+  scheduleId?: string,
+  since?: Instant,
+): Promise<readonly PlannedShiftRow[]> {
+  return db
+    .selectFrom('planned_shifts')
+    .selectAll()
+    .$if(scheduleId !== undefined, (query) => query.where('schedule_id', '=', scheduleId ?? ''))
+    .$if(since !== undefined, (query) => query.where('end_at', '>', since ?? 0))
+    .orderBy('position')
+    .execute();
+}
+
+async function readOverrideRows(
+  db: Queryable,
+  scheduleId?: string,
+  since?: Instant,
+): Promise<readonly OverrideRow[]> {
+  return db
+    .selectFrom('overrides')
+    .selectAll()
+    .$if(scheduleId !== undefined, (query) => query.where('schedule_id', '=', scheduleId ?? ''))
+    .$if(since !== undefined, (query) => query.where('end_at', '>', since ?? 0))
+    .orderBy('position')
+    .execute();
+}
+
+async function writeShifts(db: Queryable, id: string, shifts: readonly PlannedShift[]): Promise<void> {
+  const { removed, added } = listChanges(await readShiftRows(db, id), shifts.map(shiftColumns(id)));
+  for (const part of inParts(removed))
+    await db
+      .deleteFrom('planned_shifts')
+      .where('schedule_id', '=', id)
+      .where('position', 'in', part)
+      .execute();
+  for (const part of inParts(added)) await db.insertInto('planned_shifts').values(part).execute();
+}
+
+async function writeOverrides(db: Queryable, id: string, overrides: readonly Override[]): Promise<void> {
+  const { removed, added } = listChanges(await readOverrideRows(db, id), overrides.map(overrideColumns(id)));
+  for (const part of inParts(removed))
+    await db.deleteFrom('overrides').where('schedule_id', '=', id).where('position', 'in', part).execute();
+  for (const part of inParts(added)) await db.insertInto('overrides').values(part).execute();
+}
+
+function toShift(row: PlannedShiftRow): PlannedShift {
+  return { personId: row.person_id, startAt: row.start_at, endAt: row.end_at };
+}
+
+function shiftColumns(scheduleId: string) {
+  return (shift: PlannedShift): Omit<PlannedShiftRow, 'position'> => ({
+    schedule_id: scheduleId,
     person_id: shift.personId,
     start_at: shift.startAt,
     end_at: shift.endAt,
-  }));
-  for (const part of inParts(shifts)) await db.insertInto('planned_shifts').values(part).execute();
-  const overrides = schedule.overrides.map((override, position) => ({
-    schedule_id: id,
-    position,
+  });
+}
+
+function toOverride(row: OverrideRow): Override {
+  return {
+    action: storedWord(OVERRIDE_ACTIONS, row.action),
+    personId: row.person_id,
+    replacesId: row.replaces_id,
+    startAt: row.start_at,
+    endAt: row.end_at,
+    madeBy: row.made_by,
+  };
+}
+
+function overrideColumns(scheduleId: string) {
+  return (override: Override): Omit<OverrideRow, 'position'> => ({
+    schedule_id: scheduleId,
+    action: override.action,
     person_id: override.personId,
     replaces_id: override.replacesId,
     start_at: override.startAt,
     end_at: override.endAt,
     made_by: override.madeBy,
-  }));
-  for (const part of inParts(overrides)) await db.insertInto('overrides').values(part).execute();
-}
-
-/** A year of shifts may be thousands of rows; databases limit the values of one statement (SQLite: 32,766). */
-function inParts<Row>(rows: readonly Row[]): readonly Row[][] {
-  const size = 1000;
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, part) =>
-    rows.slice(part * size, (part + 1) * size),
-  );
+  });
 }

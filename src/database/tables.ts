@@ -17,19 +17,17 @@ export interface Tables extends NoticeTables {
   person_skills: { person_id: string; position: number; skill: string };
   teams: { id: string; name: string };
   team_members: { team_id: string; position: number; person_id: string };
-  schedules: { id: string; name: string; time_zone: string };
-  planned_shifts: {
-    schedule_id: string;
-    position: number;
-    person_id: string;
-    start_at: number;
-    end_at: number;
-  };
+  schedules: ScheduleRow;
+  planned_shifts: PlannedShiftRow;
   overrides: OverrideRow;
+  rotations: RotationRow;
+  rotation_participants: RotationParticipantRow;
+  absences: AbsenceRow;
   policies: { id: string; name: string; rounds: number; overall_limit_seconds: number };
   policy_steps: PolicyStepRow;
   policy_targets: PolicyTargetRow;
   hotlines: HotlineRow;
+  hotline_branches: HotlineBranchRow;
   hotline_numbers: { number: string; hotline_id: string; position: number };
   blocked_numbers: { hotline_id: string; position: number; entry: string };
   calls: CallRow;
@@ -39,9 +37,70 @@ export interface Tables extends NoticeTables {
   audit_entries: AuditEntryRow;
 }
 
+/** `closed_days`: local days, comma-separated. */
+interface HolidayColumns {
+  holiday_country: string | null;
+  holiday_region: string | null;
+  closed_days: string;
+}
+
+export interface ScheduleRow extends HolidayColumns {
+  id: string;
+  name: string;
+  time_zone: string;
+  /** A duty window as JSON. */
+  coverage: string | null;
+  swap_approval: string;
+}
+
+export interface PlannedShiftRow {
+  schedule_id: string;
+  /** Orders the list; not every number is taken. */
+  position: number;
+  person_id: string;
+  start_at: number;
+  end_at: number;
+}
+
+export interface RotationRow {
+  schedule_id: string;
+  id: string;
+  position: number;
+  name: string;
+  turn_count: number;
+  turn_unit: string;
+  handoff_time: string;
+  handoff_weekday: number | null;
+  start_date: string;
+  end_date: string | null;
+  /** JSON. */
+  duty_window: string | null;
+  when_absent: string;
+}
+
+export interface RotationParticipantRow {
+  schedule_id: string;
+  rotation_id: string;
+  position: number;
+  person_id: string;
+  from_date: string | null;
+  until_date: string | null;
+}
+
+export interface AbsenceRow {
+  id: Generated<number>;
+  person_id: string;
+  start_at: number;
+  end_at: number;
+  source: string;
+  note: string | null;
+}
+
 export interface OverrideRow {
   schedule_id: string;
+  /** Orders the list; not every number is taken. */
   position: number;
+  action: string;
   person_id: string | null;
   replaces_id: string | null;
   start_at: number;
@@ -71,11 +130,21 @@ export interface PolicyTargetRow {
   must_accept: number | null;
 }
 
-export interface HotlineRow {
+export interface HotlineBranchRow {
+  hotline_id: string;
+  position: number;
+  name: string;
+  /** JSON. */
+  duty_window: string;
+  policy_id: string | null;
+}
+
+export interface HotlineRow extends HolidayColumns {
   id: string;
   name: string;
   language: string;
   policy_id: string;
+  time_zone: string;
   answer: string;
   greeting_sound: string | null;
   name_sound: string | null;

@@ -1,20 +1,39 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant, Interval } from '../domain/instant.ts';
 import type { Person, Team } from '../domain/person.ts';
-import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Absence, Schedule } from '../domain/schedule/schedule.ts';
+import type { SwapApproval } from '../domain/swap/swap-approval.ts';
+
+/** A schedule and how its people may change it among themselves. */
+export interface ManagedSchedule extends Schedule {
+  readonly swapApproval: SwapApproval;
+}
+
+/** An absence as somebody entered it. Those that calendars bring are no part of the configuration. */
+export interface EnteredAbsence extends Interval {
+  readonly note: string | null;
+}
+
+/** What was entered for one person. Never empty: a person without absences has no list. */
+export interface AbsenceList {
+  /** The person's. */
+  readonly id: string;
+  readonly absences: readonly EnteredAbsence[];
+}
 
 /** Everything people decide, by section and id. */
 export interface Configuration {
   readonly people: ReadonlyMap<string, Person>;
+  readonly absences: ReadonlyMap<string, AbsenceList>;
   readonly teams: ReadonlyMap<string, Team>;
-  readonly schedules: ReadonlyMap<string, Schedule>;
+  readonly schedules: ReadonlyMap<string, ManagedSchedule>;
   readonly policies: ReadonlyMap<string, EscalationPolicy>;
   readonly hotlines: ReadonlyMap<string, Hotline>;
 }
 
 /** In an order in which each refers only to sections before it. */
-export const SECTIONS = ['people', 'teams', 'schedules', 'policies', 'hotlines'] as const;
+export const SECTIONS = ['people', 'absences', 'teams', 'schedules', 'policies', 'hotlines'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The item that a section holds. */
@@ -37,9 +56,28 @@ export interface Author {
   readonly at: Instant;
 }
 
+/** Of an item: the number of the last change to it, 0 before the first. It never comes back, not even with the item. */
+export type Version = number;
+
+/** A change as the audit has it. */
+export interface RecordedChange {
+  readonly version: Version;
+  readonly author: Author;
+  readonly action: 'added' | 'changed' | 'removed';
+  /** The fields that differ, and of lists the entries that went and came; null: the item did not exist. */
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
 /** The configuration inside one transaction. */
 export interface ConfigurationDraft {
   read(): Promise<Configuration>;
+  item<S extends Section>(section: S, id: string): Promise<ItemOf<S> | null>;
+  version(section: Section, id: string): Promise<Version>;
+  /** What happened to the item after that version, the oldest first. */
+  changesSince(section: Section, id: string, version: Version): Promise<readonly RecordedChange[]>;
+  /** Everybody's, whoever entered them. */
+  absences(): Promise<readonly Absence[]>;
   /** Writes the changes and an audit entry for each. The result must be whole: every reference leads somewhere. */
   apply(changes: readonly Change[], author: Author): Promise<void>;
 }

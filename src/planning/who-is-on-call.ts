@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import { resolveOnCall } from '../domain/schedule/resolve-on-call.ts';
+import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 
@@ -12,7 +12,7 @@ export interface Roster {
 
 /** The one door for "who is on call": routing, commands, pages and forecasts all come through here. */
 export async function whoIsOnCall(book: ScheduleBook, scheduleId: string, at: Instant): Promise<Roster> {
-  const schedule = await book.schedule(scheduleId);
+  const schedule = await book.schedule(scheduleId, at);
   if (!schedule) return { onCall: [], timeZone: 'UTC' };
-  return { onCall: resolveOnCall(schedule, at), timeZone: schedule.timeZone };
+  return { onCall: onCallAt(schedule, at), timeZone: schedule.timeZone };
 }

@@ -30,7 +30,7 @@ describe('vigie migrate', () => {
     const vigie = vigieIn();
     expect(await vigie.run('migrate')).toEqual({
       code: 0,
-      out: 'applied 0001-first-house\napplied 0002-open-calls\n',
+      out: 'applied 0001-first-house\napplied 0002-open-calls\napplied 0003-planning\n',
       err: '',
     });
     expect(await vigie.run('migrate')).toEqual({ code: 0, out: 'the database is up to date\n', err: '' });
@@ -66,7 +66,7 @@ describe('vigie import and export', () => {
     writeFileSync(vigie.path('plan.yaml'), EXAMPLE);
     const dry = await vigie.run('import', 'plan.yaml', '--dry-run');
     expect(dry.out).toMatch(/\+ hotlines.support\n9 items would change; nothing was written\n$/);
-    expect((await vigie.run('import', 'plan.yaml')).out).toMatch(/\+ hotlines.support\n9 items changed\n$/);
+    expect((await vigie.run('import', 'plan.yaml')).out).toMatch(/\+ hotlines.support\n13 items changed\n$/);
     expect((await vigie.run('import', 'plan.yaml')).out).toBe('nothing to change\n');
 
     const exported = await vigie.run('export');

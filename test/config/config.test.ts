@@ -10,7 +10,7 @@ const mistakesOf = (env: Environment, readFile = noFiles) => {
 };
 
 describe('a right environment', () => {
-  test('an empty one gives the defaults', () => {
+  test('an empty one gives the defaults, and the time zone of the machine', () => {
     expect(loadConfig({}, noFiles)).toEqual({
       ok: true,
       value: {
@@ -19,6 +19,7 @@ describe('a right environment', () => {
         http: { host: '127.0.0.1', port: 8080 },
         log: { level: 'info', format: 'json' },
         numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
+        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         maxOutboundLegs: 20,
       },
     });
@@ -38,6 +39,7 @@ describe('a right environment', () => {
         VIGIE_LOG_FORMAT: 'pretty',
         VIGIE_HOME_COUNTRY: 'be',
         VIGIE_DIAL_COUNTRIES: 'BE, fr,LU',
+        VIGIE_TIME_ZONE: 'Europe/Brussels',
         VIGIE_MAX_OUTBOUND_LEGS: '5',
       },
       noFiles,
@@ -50,6 +52,7 @@ describe('a right environment', () => {
         http: { host: '::1', port: 0 },
         log: { level: 'debug', format: 'pretty' },
         numberingPlan: { homeCountry: 'BE', allowedCountries: ['BE', 'FR', 'LU'] },
+        timeZone: 'Europe/Brussels',
         maxOutboundLegs: 5,
       },
     });

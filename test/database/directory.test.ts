@@ -21,9 +21,31 @@ test('a dialled number finds its hotline, an unknown one finds none', async () =
     language: 'fr',
     numbers: ['4000', '+33199001200'],
     policyId: 'night',
-    timeZone: 'UTC',
-    holidays: { country: null, region: null, closedDays: [] },
-    branches: [],
+    timeZone: 'Europe/Paris',
+    holidays: { country: 'FR', region: null, closedDays: ['2026-12-24'] },
+    branches: [
+      {
+        name: "Fermeture de fin d'année",
+        window: [
+          { hours: null, holidays: 'like-other-days', dates: { from: '2026-12-28', to: '2026-12-31' } },
+        ],
+        policyId: null,
+      },
+      {
+        name: 'Heures de bureau',
+        window: [
+          {
+            hours: [1, 2, 3, 4, 5].map((weekday) => ({
+              from: { weekday, time: '08:00' },
+              to: { weekday, time: '18:00' },
+            })),
+            holidays: 'excluded',
+            dates: null,
+          },
+        ],
+        policyId: 'day',
+      },
+    ],
     answer: 'at-entry',
     greetingSound: 'custom/support-welcome',
     nameSound: 'custom/support-name',
@@ -63,7 +85,7 @@ test('a policy comes with its steps and targets in order', async () => {
       strategy: 'all-at-once',
     },
   ]);
-  expect(await directory.policy('day')).toBeNull();
+  expect(await directory.policy('none')).toBeNull();
 });
 
 test('people come in the order asked for, unknown ones left out', async () => {

@@ -9,9 +9,24 @@ import {
   parseTrunk,
 } from '../../src/domain/phone-number.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
-import type { Override, Schedule } from '../../src/domain/schedule/schedule.ts';
-import type { Configuration } from '../../src/planning/configuration.ts';
+import {
+  type DutyWindow,
+  HOLIDAY_TREATMENTS,
+  type HolidayRule,
+  NO_HOLIDAYS,
+  type WindowPart,
+} from '../../src/domain/schedule/duty-window.ts';
+import { idleOverrides } from '../../src/domain/schedule/idle-overrides.ts';
+import {
+  OVERRIDE_ACTIONS,
+  type Override,
+  type Participant,
+  type PlannedShift,
+  type Rotation,
+  TURN_UNITS,
+} from '../../src/domain/schedule/schedule.ts';
+import { SWAP_APPROVALS } from '../../src/domain/swap/swap-approval.ts';
+import type { AbsenceList, Configuration, ManagedSchedule } from '../../src/planning/configuration.ts';
 import { FRANCE } from './plan.ts';
 
 const ids = (prefix: string, maxLength: number) =>
@@ -81,33 +96,134 @@ const person = (id: string): fc.Arbitrary<Person> =>
 const team = (id: string, people: readonly string[]): fc.Arbitrary<Team> =>
   fc.record({ id: fc.constant(id), name: label, memberIds: someOf(people) });
 
-const shift = (people: readonly string[]) =>
-  fc.tuple(oneOf(people), interval).map(([personId, times]) => ({ personId, ...times }));
-
-const schedule = (id: string, people: readonly string[]): fc.Arbitrary<Schedule> => {
-  const anyPerson = people.length === 0 ? fc.constant(null) : maybe(oneOf(people));
-  const override = fc
-    .record({ personId: anyPerson, replacesId: anyPerson, madeBy: maybe(label) })
-    .chain((who) =>
-      interval.map(
-        (times): Override => ({
-          action: who.personId === null ? 'removes' : 'takes-over',
-          ...who,
-          ...times,
-        }),
-      ),
-    );
-  return fc.record({
+const absences = (id: string): fc.Arbitrary<AbsenceList> =>
+  fc.record({
     id: fc.constant(id),
-    name: label,
-    timeZone: oneOf(['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'UTC']),
-    holidays: fc.constant(NO_HOLIDAYS),
-    coverage: fc.constant(null),
-    rotations: fc.constant([]),
-    shifts: people.length === 0 ? fc.constant([]) : fc.array(shift(people), { maxLength: 5 }),
-    overrides: fc.array(override, { maxLength: 4 }),
+    absences: fc.array(
+      fc.tuple(interval, maybe(label)).map(([times, note]) => ({ ...times, note })),
+      { minLength: 1, maxLength: 3 },
+    ),
   });
-};
+
+const ZONES = ['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'UTC'];
+const localTime = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom('00', '15', '30', '59'))
+  .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${minute}`);
+const localDay = fc
+  .integer({ min: Date.parse('2020-01-01') / 86_400_000, max: Date.parse('2035-01-01') / 86_400_000 })
+  .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+const twoDays = fc.tuple(localDay, localDay).map((pair) => pair.sort());
+const weekday = fc.integer({ min: 1, max: 7 });
+const weekTime = fc.record({ weekday, time: fc.oneof(fc.constant('00:00'), localTime) });
+const weeklyHours = fc.oneof(
+  fc.record({ from: weekTime, to: weekTime }),
+  // Days in a row with the same times, which are written as one.
+  fc
+    .tuple(weekday, fc.integer({ min: 1, max: 9 }), localTime, localTime, fc.boolean())
+    .map(([first, count, from, to, nextDay]) =>
+      Array.from({ length: count }, (_, index) => ({
+        from: { weekday: ((first - 1 + index) % 7) + 1, time: from },
+        to: { weekday: ((first - 1 + index + (nextDay ? 1 : 0)) % 7) + 1, time: to },
+      })),
+    ),
+);
+
+const windowPart = (holidays: HolidayRule): fc.Arbitrary<WindowPart> =>
+  fc.record({
+    hours: maybe(fc.array(weeklyHours, { minLength: 1, maxLength: 3 }).map((hours) => hours.flat())),
+    holidays: oneOf(HOLIDAY_TREATMENTS).map((treatment) =>
+      treatment === 'only' && holidays.country === null && holidays.closedDays.length === 0
+        ? 'excluded'
+        : treatment,
+    ),
+    dates: maybe(twoDays.map(([from = '', to = '']) => ({ from, to }))),
+  });
+const window = (holidays: HolidayRule): fc.Arbitrary<DutyWindow> =>
+  fc.array(windowPart(holidays), { minLength: 1, maxLength: 3 });
+const holidayRule: fc.Arbitrary<HolidayRule> = fc.oneof(
+  fc.constant(NO_HOLIDAYS),
+  fc.record({
+    country: fc.constant('FR'),
+    region: maybe(oneOf(['57', '67'])),
+    closedDays: fc.uniqueArray(localDay, { maxLength: 2 }),
+  }),
+);
+
+const participant = (people: readonly string[]): fc.Arbitrary<Participant> =>
+  fc.tuple(oneOf(people), maybe(localDay), maybe(localDay)).map(([personId, from, until]) => ({
+    personId,
+    from,
+    until: from !== null && until !== null && until <= from ? null : until,
+  }));
+
+const rotation = (id: string, people: readonly string[], holidays: HolidayRule): fc.Arbitrary<Rotation> =>
+  fc
+    .record({
+      id: fc.constant(id),
+      name: label,
+      participants: fc.array(participant(people), { minLength: 1, maxLength: 4 }),
+      turn: fc.record({ count: fc.integer({ min: 1, max: 30 }), unit: oneOf(TURN_UNITS) }),
+      handoffTime: localTime,
+      handoffWeekday: weekday,
+      startDate: localDay,
+      endDate: maybe(localDay),
+      window: maybe(window(holidays)),
+      whenAbsent: oneOf(['gap', 'next-covers'] as const),
+    })
+    .map((made) => ({
+      ...made,
+      handoffWeekday: made.turn.unit === 'weeks' ? made.handoffWeekday : null,
+      endDate: made.endDate !== null && made.endDate <= made.startDate ? null : made.endDate,
+    }));
+
+const shifts = (people: readonly string[]): fc.Arbitrary<readonly PlannedShift[]> =>
+  fc.uniqueArray(
+    fc.tuple(oneOf(people), interval).map(([personId, times]) => ({ personId, ...times })),
+    { maxLength: 5, selector: (shift) => JSON.stringify(shift) },
+  );
+
+const override = (people: readonly string[]): fc.Arbitrary<Override> =>
+  fc
+    .record({
+      action: oneOf(OVERRIDE_ACTIONS),
+      who: fc.shuffledSubarray([...people], { minLength: 1, maxLength: Math.min(2, people.length) }),
+      madeBy: maybe(label),
+      everyone: fc.boolean(),
+      times: interval,
+    })
+    .map(({ action, who: [first = '', second = null], madeBy, everyone, times }) => ({
+      action,
+      personId: action === 'removes' ? null : first,
+      replacesId: action === 'adds' || everyone ? null : action === 'removes' ? first : second,
+      madeBy,
+      ...times,
+    }));
+
+const schedule = (id: string, people: readonly string[]): fc.Arbitrary<ManagedSchedule> =>
+  holidayRule
+    .chain((holidays) =>
+      fc.record({
+        id: fc.constant(id),
+        name: label,
+        timeZone: oneOf(ZONES),
+        holidays: fc.constant(holidays),
+        coverage: maybe(window(holidays)),
+        rotations:
+          people.length === 0
+            ? fc.constant([])
+            : ids('rotation', 2).chain((names) =>
+                fc.tuple(...names.map((name) => rotation(name, people, holidays))),
+              ),
+        shifts: people.length === 0 ? fc.constant([]) : shifts(people),
+        overrides: people.length === 0 ? fc.constant([]) : fc.array(override(people), { maxLength: 6 }),
+        swapApproval: oneOf(SWAP_APPROVALS),
+      }),
+    )
+    // Those that replace nobody would be refused.
+    .map((schedule) => {
+      const idle = idleOverrides(schedule);
+      return { ...schedule, overrides: schedule.overrides.filter((one) => !idle.includes(one)) };
+    });
 
 const policy = (
   id: string,
@@ -155,16 +271,24 @@ const noAnswer: fc.Arbitrary<NoAnswer> = fc.oneof(
   }),
 );
 
-const hotline = (id: string, index: number, policies: readonly string[]): fc.Arbitrary<Hotline> =>
+const hotline = (
+  id: string,
+  index: number,
+  policies: readonly string[],
+  holidays: HolidayRule,
+): fc.Arbitrary<Hotline> =>
   fc.record({
     id: fc.constant(id),
     name: label,
     language: oneOf(LANGUAGES),
     numbers: someOf([`40${index}`, `+3319900120${index}`, `0${index}`]),
     policyId: oneOf(policies),
-    timeZone: fc.constant('UTC'),
-    holidays: fc.constant(NO_HOLIDAYS),
-    branches: fc.constant([]),
+    timeZone: oneOf(ZONES),
+    holidays: fc.constant(holidays),
+    branches: fc.uniqueArray(
+      fc.record({ name: label, window: window(holidays), policyId: maybe(oneOf(policies)) }),
+      { maxLength: 3, selector: ({ name }) => name },
+    ),
     answer: oneOf(ANSWER_MODES),
     greetingSound: maybe(sound),
     nameSound: maybe(sound),
@@ -190,10 +314,17 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
   .chain(([people, teams, schedules, policies, hotlines]) =>
     fc.record({
       people: items(people.map((id) => person(id))),
+      absences: fc.subarray([...people]).chain((absent) => items(absent.map((id) => absences(id)))),
       teams: items(teams.map((id) => team(id, people))),
       schedules: items(schedules.map((id) => schedule(id, people))),
       policies: items(policies.map((id) => policy(id, people, teams, schedules))),
-      hotlines: items(policies.length === 0 ? [] : hotlines.map((id, index) => hotline(id, index, policies))),
+      hotlines: items(
+        policies.length === 0
+          ? []
+          : hotlines.map((id, index) =>
+              holidayRule.chain((holidays) => hotline(id, index, policies, holidays)),
+            ),
+      ),
     }),
   )
   // fast-check's records have no prototype, which a strict comparison would tell from ours.

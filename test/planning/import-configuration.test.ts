@@ -42,9 +42,13 @@ describe('importing', () => {
         '+ people.bob',
         '+ people.chloe',
         '+ people.dan',
+        '+ absences.bob',
+        '+ absences.chloe',
         '+ teams.technicians',
         '+ schedules.backup',
+        '+ schedules.everyday',
         '+ schedules.primary',
+        '+ policies.day',
         '+ policies.night',
         '+ hotlines.support',
       ],
@@ -113,6 +117,63 @@ describe('importing', () => {
     ]);
   });
 
+  test('absences are read on the clocks of home, whole days with their last one', async () => {
+    const { db, book } = await bookWith(
+      `${SMALL}absences: {bob: [{start: 2026-12-21, end: 2026-12-24}, {start: 2026-11-23 18:00, end: 2026-11-24 08:00, note: dentist}]}`,
+    );
+    const stored = await db.selectFrom('absences').selectAll().orderBy('id').execute();
+    expect(
+      stored.map((row) => [
+        new Date(row.start_at).toISOString(),
+        new Date(row.end_at).toISOString(),
+        row.note,
+      ]),
+    ).toEqual([
+      ['2026-12-20T23:00:00.000Z', '2026-12-24T23:00:00.000Z', null],
+      ['2026-11-23T17:00:00.000Z', '2026-11-24T07:00:00.000Z', 'dentist'],
+    ]);
+    expect(await imported(book, 'absences: {bob: [{start: 2026-12-21, end: 2026-12-24}]}')).toEqual({
+      changes: [
+        '~ absences.bob',
+        '    absences: - start 2026-11-23 18:00, end 2026-11-24 08:00, note dentist',
+      ],
+    });
+    expect(await imported(book, 'absences: {bob: []}')).toEqual({ changes: ['- absences.bob'] });
+  });
+
+  test('absences that a calendar brought are not in the file, and no import touches them', async () => {
+    const { db, book } = await bookWith(SMALL);
+    const brought = { person_id: 'bob', start_at: 1, end_at: 2, source: 'calendar', note: 'Holiday' };
+    await db.insertInto('absences').values(brought).execute();
+    expect(await exported(book)).not.toContain('Holiday');
+    await imported(book, 'absences: {bob: [{start: 2026-12-21, end: 2026-12-24}]}');
+    await imported(book, 'absences:', { prune: true });
+    expect(await db.selectFrom('absences').selectAll().execute()).toMatchObject([brought]);
+  });
+
+  test('who and whom say what an override does', async () => {
+    const times = 'start: 2026-11-23 18:00, end: 2026-11-23 20:00';
+    const pairs = [
+      ['bob', 'alice'],
+      ['bob', 'everyone'],
+      ['bob', 'nobody'],
+      ['nobody', 'bob'],
+      ['nobody', 'everyone'],
+    ];
+    const overrides = pairs.map(
+      ([person, replaces]) => `{person: ${person}, replaces: ${replaces}, ${times}}`,
+    );
+    const { db } = await bookWith(SMALL.replace('    shifts:', `    overrides: [${overrides}]\n    shifts:`));
+    const stored = await db.selectFrom('overrides').selectAll().orderBy('position').execute();
+    expect(stored.map((row) => [row.action, row.person_id, row.replaces_id])).toEqual([
+      ['takes-over', 'bob', 'alice'],
+      ['takes-over', 'bob', null],
+      ['adds', 'bob', null],
+      ['removes', null, 'bob'],
+      ['removes', null, null],
+    ]);
+  });
+
   test('numbers are stored in the form in which calls are compared', async () => {
     const { db } = await bookWith(
       SMALL.replace(
@@ -176,6 +237,13 @@ describe('pruning', () => {
       changes: ['- people.bob'],
     });
     expect(await itemCount(book)).toBe(4);
+  });
+
+  test('who goes takes their absences along', async () => {
+    const { book } = await bookWith(`${SMALL}absences: {bob: [{start: 2026-11-23, end: 2026-11-23}]}`);
+    expect(await imported(book, 'people: {alice: {}}', { prune: true })).toEqual({
+      changes: ['- people.bob', '- absences.bob'],
+    });
   });
 
   test('refuses to remove what something that stays still uses, and writes nothing', async () => {
@@ -265,7 +333,7 @@ hotline: {}
         'schedules.primary.shifts.0.end, line 21: the end is not after the start',
         'schedules.primary.shifts.1.start, line 22: expected a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00, not "tomorrow"',
         'schedules.primary.shifts.1.end, line 22: expected a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00, not "2026-02-30 08:00"',
-        'schedules.primary.overrides.0.replaces, line 24: is missing: expected the id of a person',
+        'schedules.primary.overrides.0.replaces, line 24: is missing: expected the id of a person or nobody or everyone',
         'policies.night.rounds, line 28: expected a whole number from 1 to 20, not "twice"',
         'policies.night.steps.0.ring.0.schedule, line 30: unknown schedule "primry"',
         'policies.night.steps.0.ring.1, line 30: expected exactly one of schedule, person, team, extension, phone',
@@ -282,10 +350,115 @@ hotline: {}
         'hotlines.support.blocked.numbers.0, line 41: expected a prefix such as +33899*, not "0899*"',
         'hotlines.support.noAnswer.lastResort, line 42: expected either an extension or a phone',
         'hotlines.support.noAnswer.voicmail, line 42: unknown key: expected one of announcement, voicemail, lastResort',
-        'hotline, line 43: unknown key: expected one of people, teams, schedules, policies, hotlines',
+        'hotline, line 43: unknown key: expected one of people, absences, teams, schedules, policies, hotlines',
       ].toSorted((a, b) => lineIn(a) - lineIn(b)),
     );
     expect(await itemCount(book)).toBe(0);
+  });
+
+  test('a planning that makes no sense is refused by field, with the reason', async () => {
+    const { book } = await emptyBook();
+    const result = await imported(
+      book,
+      `people: {alice: {name: Alice}, bob: {name: Bob}}
+absences:
+  alice: [{start: 2026-11-23, end: 2026-11-22}]
+  zoe: [{start: 2026-11-23, end: 2026-11-24}]
+schedules:
+  shapes:
+    name: Shapes
+    timeZone: Europe/Paris
+    holidays: {region: 67}
+    coverage: mon-fry 08:00-18:00
+    rotations:
+      - {id: a, participants: [zoe], turn: 1 fortnight, handoff: noon, start: 2026-02-30}
+      - {id: b, participants: [{person: alice, since: 2026-01-01}], turn: 1 day, handoff: 25:00, start: 2026-01-01, window: {from: 2026-01-01}}
+  sense:
+    name: Sense
+    timeZone: Europe/Paris
+    coverage: holidays
+    rotations:
+      - {id: a, participants: [], turn: 0 weeks, handoff: 08:00, start: 2026-01-05, end: 2026-01-05}
+      - {id: a, participants: [{person: alice, from: 2026-02-01, until: 2026-02-01}], turn: 1 day, handoff: mon 08:00, start: 2026-01-05, window: []}
+      - {id: c, participants: [bob], turn: 1 day, handoff: 08:00, start: 2026-01-05, window: [weekdays, {hours: []}, {from: 2026-02-02, to: 2026-02-01}]}
+    shifts:
+      - {person: alice, start: 2026-11-23 08:00, end: 2026-11-23 18:00}
+      - {person: alice, start: 2026-11-23 08:00, end: 2026-11-23 18:00}
+    overrides:
+      - {person: nobody, replaces: nobody, start: 2026-11-23 08:00, end: 2026-11-23 18:00}
+      - {person: alice, replaces: alice, start: 2026-11-23 08:00, end: 2026-11-23 18:00}
+policies:
+  night: {name: Night, steps: [{ring: [{schedule: sense}]}]}
+hotlines:
+  support:
+    name: Support
+    policy: night
+    timeZone: Europe/Pari
+    branches:
+      - {name: Closed, window: always, policy: nigth}
+      - {name: Closed, window: always}
+  sales:
+    name: Sales
+    policy: night
+    branches:
+      - {name: Holidays, window: [nights, holidays], policy: null}
+`,
+    );
+    expect('problems' in result ? result.problems : []).toEqual([
+      'absences.alice.0.end, line 3: the end is not after the start',
+      'absences.zoe, line 4: unknown person "zoe"',
+      'schedules.shapes.holidays.region, line 9: "67" is no region of that country with holidays known',
+      'schedules.shapes.coverage.0.hours.0, line 10: expected hours such as mon-fri 08:00-18:00, weekends, nights, or fri 18:00 - mon 08:00, not "mon-fry 08:00-18:00"',
+      'schedules.shapes.rotations.0.participants.0.person, line 12: unknown person "zoe"',
+      'schedules.shapes.rotations.0.turn, line 12: expected a turn such as 1 week, 3 days or 12 hours, not "1 fortnight"',
+      'schedules.shapes.rotations.0.handoff, line 12: expected a handoff such as mon 08:00, or 08:00 for turns in days or hours, not "noon"',
+      'schedules.shapes.rotations.0.start, line 12: expected a day such as 2026-11-23, not "2026-02-30"',
+      'schedules.shapes.rotations.1.participants.0.since, line 13: unknown key: expected one of person, from, until',
+      'schedules.shapes.rotations.1.handoff, line 13: expected a handoff such as mon 08:00, or 08:00 for turns in days or hours, not "25:00"',
+      'schedules.shapes.rotations.1.window.0.to, line 13: expected both from and to, or neither',
+      'schedules.sense.coverage.0.holidays, line 17: no public holidays are known here: expected a country or closed days in holidays',
+      'schedules.sense.rotations.0.participants, line 19: expected at least one participant',
+      'schedules.sense.rotations.0.turn, line 19: expected a turn of at least 1',
+      'schedules.sense.rotations.0.handoff, line 19: turns in weeks are handed over on a weekday: expected one, such as mon 08:00',
+      'schedules.sense.rotations.0.end, line 19: the end is not after the start',
+      'schedules.sense.rotations.1, line 20: stands in this list twice',
+      'schedules.sense.rotations.1.participants.0.until, line 20: the end is not after the start',
+      'schedules.sense.rotations.1.handoff, line 20: a weekday belongs to turns in weeks only',
+      'schedules.sense.rotations.1.window, line 20: this never holds',
+      'schedules.sense.rotations.2.window.1.hours, line 21: this never holds',
+      'schedules.sense.rotations.2.window.2.to, line 21: the end is not after the start',
+      'schedules.sense.shifts.1, line 24: stands in this list twice',
+      'schedules.sense.overrides.0.person, line 26: nobody cannot replace nobody',
+      'schedules.sense.overrides.1.replaces, line 27: alice cannot replace themselves',
+      'hotlines.support.timeZone, line 34: expected a time zone such as Europe/Paris, not "Europe/Pari"',
+      'hotlines.support.branches.0.policy, line 36: unknown policy "nigth"',
+      'hotlines.support.branches.1.policy, line 37: is missing: expected the id of a policy',
+      'hotlines.sales.branches.0.window.1.holidays, line 42: no public holidays are known here: expected a country or closed days in holidays',
+    ]);
+    expect(await itemCount(book)).toBe(0);
+  });
+
+  test('an override of somebody who is not on duty then is refused; one that stays goes with the duty it replaced', async () => {
+    const { book } = await bookWith(SMALL);
+    const times = 'start: 2026-11-23 20:00, end: 2026-11-23 22:00';
+    expect(
+      await imported(
+        book,
+        `schedules:\n  primary:\n    overrides:\n      - {person: alice, replaces: bob, ${times}}\n`,
+      ),
+    ).toEqual({
+      problems: [
+        'schedules.primary.overrides.0.replaces, line 4: bob is never on duty then, so nothing would be replaced',
+      ],
+    });
+    await imported(book, `schedules: {primary: {overrides: [{person: bob, replaces: alice, ${times}}]}}`);
+    expect(await imported(book, 'schedules: {primary: {shifts: []}}')).toEqual({
+      changes: [
+        '~ schedules.primary',
+        '    shifts: - person alice, start 2026-11-23 18:00, end 2026-11-24 08:00',
+        '    overrides: - person bob, replaces alice, start 2026-11-23 20:00, end 2026-11-23 22:00',
+      ],
+    });
   });
 
   test('a number of another hotline is refused, in the file or stored already', async () => {
@@ -310,8 +483,8 @@ hotline: {}
       'people: [\n',
       'line 2: Flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
-    ['- a list\n', 'expected a mapping of people, teams, schedules, policies, hotlines'],
-    ['', 'expected a mapping of people, teams, schedules, policies, hotlines'],
+    ['- a list\n', 'expected a mapping of people, absences, teams, schedules, policies, hotlines'],
+    ['', 'expected a mapping of people, absences, teams, schedules, policies, hotlines'],
     ['people: alice\n', 'people, line 1: expected a mapping from ids to items'],
     ['people:\n  alice:\n', 'people.alice, line 2: expected a mapping, not nothing'],
     ['people: {alice: *nobody}\n', 'Unresolved alias (the anchor must be set before the alias): nobody'],

@@ -4,6 +4,7 @@ import { exportConfiguration } from '../../src/planning/portable-config/export-c
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 
+export const HOME_TIME_ZONE = 'Europe/Paris';
 export const FRANCE = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 
 /** Imports and gives what the user would read: the changes, or the problems. */
@@ -14,18 +15,19 @@ export async function imported(
 ): Promise<{ changes: readonly string[] } | { problems: readonly string[] }> {
   const result = await importConfiguration(book, text, {
     plan: FRANCE,
+    homeTimeZone: HOME_TIME_ZONE,
     prune: options.prune ?? false,
     dryRun: options.dryRun ?? false,
     author: { actor: 'test', at: 1234 },
   });
   return result.ok
-    ? { changes: result.value.flatMap(describeChange) }
+    ? { changes: result.value.flatMap((change) => describeChange(change, HOME_TIME_ZONE)) }
     : { problems: result.error.map(describeProblem) };
 }
 
 /** The stored configuration as a file. */
 export async function exported(book: ConfigurationBook): Promise<string> {
-  return exportConfiguration(await book.edit((draft) => draft.read()));
+  return exportConfiguration(await book.edit((draft) => draft.read()), HOME_TIME_ZONE);
 }
 
 /** How many items are stored, in all sections. */

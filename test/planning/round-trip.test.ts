@@ -11,6 +11,7 @@ import { exported, imported } from './plan.ts';
 
 const NOTHING: Configuration = {
   people: new Map(),
+  absences: new Map(),
   teams: new Map(),
   schedules: new Map(),
   policies: new Map(),

@@ -51,6 +51,7 @@ export class Stage {
   async plan(file: Tree): Promise<void> {
     const result = await importConfiguration(createConfigurationBook(this.#db), stringify(file), {
       plan: PLAN,
+      homeTimeZone: 'Europe/Paris',
       prune: false,
       dryRun: false,
       author: { actor: 'test', at: Date.now() },
@@ -131,6 +132,7 @@ export class Stage {
         ari: { url: this.pbx.ariUrl, username: this.pbx.username, password: this.pbx.password, app: 'vigie' },
         http: { host: '127.0.0.1', port: 0 },
         log: { level: 'debug', format: 'json' },
+        timeZone: 'Europe/Paris',
         numberingPlan: PLAN,
         maxOutboundLegs: 20,
       },

@@ -1,6 +1,11 @@
 /** A day on somebody's calendar, `YYYY-MM-DD`: it becomes instants only with a time and a zone. */
 export type LocalDate = string;
 
+/** A local date as days since 1970-01-01, to count with. */
+export type DayNumber = number;
+
+const DAY = 24 * 60 * 60 * 1000;
+
 /** Parses nothing: true for a day that exists, in that form. */
 export function isLocalDate(text: string): text is LocalDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
@@ -11,4 +16,30 @@ export function isLocalDate(text: string): text is LocalDate {
 /** True for `HH:mm` from 00:00 to 23:59. */
 export function isLocalTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+export function dayNumber(date: LocalDate): DayNumber {
+  const asUtc = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(asUtc)) throw new Error(`${JSON.stringify(date)} is no local date`);
+  return asUtc / DAY;
+}
+
+export function localDate(day: DayNumber): LocalDate {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+export function yearOf(day: DayNumber): number {
+  return new Date(day * DAY).getUTCFullYear();
+}
+
+/** ISO: Monday is 1. */
+export function weekdayOf(day: DayNumber): number {
+  // 1970-01-01 was a Thursday.
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/** `HH:mm` as minutes since midnight. */
+export function minuteOfDay(time: string): number {
+  if (!isLocalTime(time)) throw new Error(`${JSON.stringify(time)} is no local time`);
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }

@@ -1,68 +1,69 @@
-import { contains, type Instant } from '../instant.ts';
-import type { OnCall, OnCallReason, Override, Schedule } from './schedule.ts';
+import type { Instant } from '../instant.ts';
+import { type Assignment, dutyAt } from './duty.ts';
+import type { OnCall, OnCallReason, ScheduleInForce } from './schedule.ts';
 
-/** Someone on duty at an instant, before "until when" is known. */
-type OnDuty = Pick<OnCall, 'personId' | 'reason'>;
+/** No further than this is a handoff looked for: two years. */
+const FAR_AHEAD = 2 * 366 * 24 * 60 * 60 * 1000;
 
 /**
- * Who is on duty at `at`, in ringing order, until when and why. Precedence: override > planned shift.
- * Overrides apply in the order given, each to what the ones before left. `until` is the instant at which
- * that person's duty for that reason ends, whatever others do meanwhile: shifts that touch count as one.
+ * Who is on duty at `at`, in ringing order, until when and why. Precedence: override > planned shift > rotation, the top
+ * one first; who is absent is skipped. `until` is the instant at which that person's duty for that reason ends, whatever
+ * others do meanwhile: shifts that touch count as one, turns do not. Null: it never ends.
  */
-export function resolveOnCall(schedule: Schedule, at: Instant): readonly OnCall[] {
-  return onDutyAt(schedule, at).map((entry) => ({ ...entry, until: endOfDuty(schedule, entry, at) }));
+export function onCallAt(schedule: ScheduleInForce, at: Instant): readonly OnCall[] {
+  return dutyAt(schedule, at).value.onDuty.map((one) => ({
+    personId: one.personId,
+    until: endOfDuty(schedule, one, at),
+    reason: one.reason,
+  }));
 }
 
-function onDutyAt(schedule: Schedule, at: Instant): readonly OnDuty[] {
-  const planned: OnDuty[] = schedule.shifts
-    .filter((shift) => contains(shift, at))
-    .map((shift) => ({ personId: shift.personId, reason: { kind: 'planned-shift' } }));
-  const onDuty = schedule.overrides
-    .filter((override) => contains(override, at))
-    .reduce<readonly OnDuty[]>(applyOverride, planned);
-  return withoutRepeats(onDuty);
+/**
+ * The next instant after `at` at which other people are on duty than just before; null when there is none within two
+ * years.
+ */
+export function nextHandoff(schedule: ScheduleInForce, at: Instant): Instant | null {
+  const now = dutyAt(schedule, at);
+  const people = peopleOf(now.value.onDuty);
+  for (let edge = now.endAt; edge < at + FAR_AHEAD; ) {
+    const later = dutyAt(schedule, edge);
+    if (peopleOf(later.value.onDuty) !== people) return edge;
+    edge = later.endAt;
+  }
+  return null;
 }
 
-function applyOverride(onDuty: readonly OnDuty[], override: Override): readonly OnDuty[] {
-  const replacement: readonly OnDuty[] =
-    override.personId === null
-      ? []
-      : [
-          {
-            personId: override.personId,
-            reason: {
-              kind: 'override',
-              action: 'takes-over',
-              replacesId: override.replacesId,
-              madeBy: override.madeBy,
-            },
-          },
-        ];
-  if (override.replacesId === null) return replacement;
-  // The replacement takes the place of the replaced in the ringing order.
-  return onDuty.flatMap((entry) => (entry.personId === override.replacesId ? replacement : [entry]));
+/** What put the person there ends some day: a turn, a shift or an override. So does the search. */
+function endOfDuty(schedule: ScheduleInForce, one: Assignment, at: Instant): Instant | null {
+  let until = dutyAt(schedule, at).endAt;
+  while (Number.isFinite(until)) {
+    const later = dutyAt(schedule, until);
+    if (!later.value.onDuty.some((other) => isSameDuty(other, one))) return until;
+    until = later.endAt;
+  }
+  return null;
 }
 
-function endOfDuty(schedule: Schedule, entry: OnDuty, at: Instant): Instant | null {
-  const stillOnDuty = (edge: Instant) =>
-    onDutyAt(schedule, edge).some(
-      (other) => other.personId === entry.personId && sameReason(other.reason, entry.reason),
-    );
-  return edgesAfter(schedule, at).find((edge) => !stillOnDuty(edge)) ?? null;
+function isSameDuty(a: Assignment, b: Assignment): boolean {
+  return a.personId === b.personId && a.turn === b.turn && isSameReason(a.reason, b.reason);
 }
 
-/** Every later instant at which a shift or an override starts or ends: duty changes nowhere else. */
-function edgesAfter(schedule: Schedule, at: Instant): readonly Instant[] {
-  const edges = [...schedule.shifts, ...schedule.overrides].flatMap(({ startAt, endAt }) => [startAt, endAt]);
-  return [...new Set(edges)].filter((edge) => edge > at).sort((a, b) => a - b);
+function isSameReason(a: OnCallReason, b: OnCallReason): boolean {
+  switch (a.kind) {
+    case 'planned-shift':
+      return b.kind === 'planned-shift';
+    case 'rotation':
+      return b.kind === 'rotation' && a.rotationId === b.rotationId && a.coversId === b.coversId;
+    case 'override':
+      return (
+        b.kind === 'override' &&
+        a.action === b.action &&
+        a.replacesId === b.replacesId &&
+        a.madeBy === b.madeBy
+      );
+  }
 }
 
-function sameReason(a: OnCallReason, b: OnCallReason): boolean {
-  if (a.kind !== 'override' || b.kind !== 'override') return a.kind === b.kind;
-  return a.replacesId === b.replacesId && a.madeBy === b.madeBy;
-}
-
-function withoutRepeats(onDuty: readonly OnDuty[]): readonly OnDuty[] {
-  const seen = new Set<string>();
-  return onDuty.filter((entry) => !seen.has(entry.personId) && seen.add(entry.personId));
+function peopleOf(onDuty: readonly Assignment[]): string {
+  return JSON.stringify(onDuty.map(({ personId }) => personId).sort());
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { DayNumber } from './calendar.ts';
 
 /**
  * The one file that knows time zones. Two local times need a ruling, and this is it:
@@ -14,6 +15,7 @@ const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/;
 
 /** No zone has ever changed its offset twice within this distance of one local time. */
 const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
 
 /** True for an IANA name (`Europe/Paris`, `UTC`); bare offsets are refused, they know no summer time. */
 export function isTimeZone(name: string): boolean {
@@ -30,14 +32,34 @@ export function isTimeZone(name: string): boolean {
 /** The instant of `YYYY-MM-DD HH:mm[:ss]` on the clocks of `zone`; null when that is no date or time. */
 export function instantOf(local: string, zone: string): Instant | null {
   const asUtc = utcFromFields(local);
-  if (asUtc === null) return null;
+  return asUtc === null ? null : instantOfReading(asUtc, zone);
+}
+
+/** The instant of a minute on a day; minutes from 1440 on lie in the days after. */
+export function instantOfMinute(day: DayNumber, minute: number, zone: string): Instant {
+  return instantOfReading(day * DAY + minute * MINUTE, zone);
+}
+
+/**
+ * The day it is at `instant`. A day begins when its midnight is first reached and never comes back, whatever clocks do
+ * about midnight.
+ */
+export function dayOf(instant: Instant, zone: string): DayNumber {
+  const shown = Math.floor((instant + offsetAt(instant, zone)) / DAY);
+  return instantOfMinute(shown + 1, 0, zone) <= instant ? shown + 1 : shown;
+}
+
+/** `asUtc`: the instant the reading would be if clocks were in UTC. */
+function instantOfReading(asUtc: number, zone: string): Instant {
   const offsetBefore = offsetAt(asUtc - DAY, zone);
   const offsetAfter = offsetAt(asUtc + DAY, zone);
-  const readings = [asUtc - offsetBefore, asUtc - offsetAfter].filter(
-    (instant) => instant + offsetAt(instant, zone) === asUtc,
-  );
-  // None: the time falls in a gap, and the offset from before the change carries it beyond the gap.
-  return readings.length === 0 ? asUtc - offsetBefore : Math.min(...readings);
+  if (offsetBefore === offsetAfter) return asUtc - offsetBefore;
+  const first = asUtc - Math.max(offsetBefore, offsetAfter);
+  if (first + offsetAt(first, zone) === asUtc) return first;
+  const second = asUtc - Math.min(offsetBefore, offsetAfter);
+  if (second + offsetAt(second, zone) === asUtc) return second;
+  // The time falls in a gap, and the offset from before the change carries it beyond the gap.
+  return asUtc - offsetBefore;
 }
 
 /** What the clocks of `zone` show: `YYYY-MM-DD HH:mm`, with `:ss` only when it is not zero. */
@@ -59,12 +81,56 @@ function utcFromFields(local: string): number | null {
   return canonical === `${local.slice(0, 10)}T${local.slice(11, 16)}:${match[6] ?? '00'}` ? instant : null;
 }
 
+/** What a clock was ahead of UTC before and after the one change that a week may have; `changeAt` is infinite without. */
+interface WeekOfOffsets {
+  readonly before: number;
+  readonly changeAt: Instant;
+  readonly after: number;
+}
+
+const WEEK = 7 * DAY;
+/** About a century of weeks; asking beyond forgets what was known. */
+const MOST_WEEKS = 5000;
+
+/** Asking the formatter takes microseconds, and every rule asks: each week of a zone is asked for once. */
+const weeksOf = new Map<string, Map<number, WeekOfOffsets>>();
+
 /** Milliseconds to add to UTC to read the clocks of `zone` at `instant`. */
 function offsetAt(instant: Instant, zone: string): number {
-  const wholeSeconds = Math.floor(instant / 1000) * 1000;
+  let weeks = weeksOf.get(zone);
+  if (!weeks) {
+    weeks = new Map();
+    weeksOf.set(zone, weeks);
+  }
+  const number = Math.floor(instant / WEEK);
+  let week = weeks.get(number);
+  if (!week) {
+    week = readWeek(number * WEEK, zone);
+    if (weeks.size >= MOST_WEEKS) weeks.clear();
+    weeks.set(number, week);
+  }
+  return instant < week.changeAt ? week.before : week.after;
+}
+
+/** No zone has ever changed its offset and changed it back within a week. */
+function readWeek(startAt: Instant, zone: string): WeekOfOffsets {
+  const before = askedOffset(startAt, zone);
+  const after = askedOffset(startAt + WEEK, zone);
+  if (before === after) return { before, changeAt: Number.POSITIVE_INFINITY, after };
+  let unchanged = startAt;
+  let changeAt = startAt + WEEK;
+  while (changeAt - unchanged > 1000) {
+    const middle = unchanged + Math.floor((changeAt - unchanged) / 2000) * 1000;
+    if (askedOffset(middle, zone) === before) unchanged = middle;
+    else changeAt = middle;
+  }
+  return { before, changeAt, after };
+}
+
+function askedOffset(instant: Instant, zone: string): number {
   const fields = new Map(
     clockFace(zone)
-      .formatToParts(wholeSeconds)
+      .formatToParts(instant)
       .map((part) => [part.type, Number(part.value)]),
   );
   const field = (type: Intl.DateTimeFormatPartTypes) => fields.get(type) ?? Number.NaN;
@@ -76,7 +142,7 @@ function offsetAt(instant: Instant, zone: string): number {
     field('minute'),
     field('second'),
   );
-  return shown - wholeSeconds;
+  return shown - instant;
 }
 
 /** Building a formatter costs a hundred times more than using it. */

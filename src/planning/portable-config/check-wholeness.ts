@@ -53,6 +53,7 @@ function references(configuration: Configuration): readonly Reference[] {
     ),
     ...[...schedules.values()].flatMap((schedule) =>
       [
+        ...schedule.rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
         ...schedule.shifts.map((shift) => shift.personId),
         ...schedule.overrides.flatMap((override) => [override.personId, override.replacesId]),
       ].flatMap((id): readonly Reference[] =>
@@ -70,8 +71,11 @@ function references(configuration: Configuration): readonly Reference[] {
           return [];
         }),
     ),
-    ...[...hotlines.values()].map(
-      (hotline): Reference => ({ from: ['hotlines', hotline.id], section: 'policies', id: hotline.policyId }),
+    ...[...hotlines.values()].flatMap((hotline) =>
+      [hotline.policyId, ...hotline.branches.map(({ policyId }) => policyId)].flatMap(
+        (id): readonly Reference[] =>
+          id === null ? [] : [{ from: ['hotlines', hotline.id], section: 'policies', id }],
+      ),
     ),
   ];
 }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Change, type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
+import { listDifference } from '../list-difference.ts';
+import type { Written } from './form.ts';
 import { FORMS } from './forms.ts';
 
 /** Every item that differs, by section, then by id. */
@@ -24,36 +26,40 @@ function compareSection<S extends Section>(
  * A change as lines of text: `+` added, `-` removed, `~` changed with each field's old and new value;
  * for lists, the entries that went and came.
  */
-export function describeChange(change: Change): readonly string[] {
+export function describeChange(change: Change, homeTimeZone: string): readonly string[] {
   const name = `${change.section}.${change.id}`;
   if (change.before === null) return [`+ ${name}`];
   if (change.after === null) return [`- ${name}`];
-  const before = written(change.section, change.before);
-  const after = written(change.section, change.after);
+  const before = written(change.section, change.before, homeTimeZone);
+  const after = written(change.section, change.after, homeTimeZone);
   const fields = Object.keys({ ...before, ...after }).filter(
     (field) => !isDeepStrictEqual(before[field], after[field]),
   );
   return [`~ ${name}`, ...fields.flatMap((field) => describeField(field, before[field], after[field]))];
 }
 
-function written<S extends Section>(section: S, item: ItemOf<Section>): Readonly<Record<string, unknown>> {
-  return FORMS[section].write(item as ItemOf<S>);
+function written<S extends Section>(
+  section: S,
+  item: ItemOf<Section>,
+  homeTimeZone: string,
+): Readonly<Record<string, unknown>> {
+  const form = FORMS[section].write(item as ItemOf<S>, homeTimeZone);
+  return isList(form) ? { [section]: form } : form;
+}
+
+function isList(form: Written): form is readonly unknown[] {
+  return Array.isArray(form);
 }
 
 function describeField(field: string, before: unknown, after: unknown): readonly string[] {
   if (!Array.isArray(before) || !Array.isArray(after))
     return [`    ${field}: ${show(before)} -> ${show(after)}`];
-  const gone = missingFrom(after, before);
-  const come = missingFrom(before, after);
+  const { gone, come } = listDifference(before, after);
   if (gone.length + come.length === 0) return [`    ${field}: the same in another order`];
   return [
     ...gone.map((entry) => `    ${field}: - ${show(entry)}`),
     ...come.map((entry) => `    ${field}: + ${show(entry)}`),
   ];
-}
-
-function missingFrom(list: readonly unknown[], entries: readonly unknown[]): readonly unknown[] {
-  return entries.filter((entry) => !list.some((other) => isDeepStrictEqual(entry, other)));
 }
 
 function show(value: unknown): string {

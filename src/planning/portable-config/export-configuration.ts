@@ -2,9 +2,12 @@ import { Document, isCollection, isScalar, isSeq, visit } from 'yaml';
 import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
 import { FORMS } from './forms.ts';
 
-/** The whole configuration as a file that `importConfiguration` reads back without a difference. */
-export function exportConfiguration(configuration: Configuration): string {
-  const sections = SECTIONS.map((section) => [section, writeSection(section, configuration)]);
+/**
+ * The whole configuration as a file that `importConfiguration` reads back without a difference, given the same home
+ * time zone.
+ */
+export function exportConfiguration(configuration: Configuration, homeTimeZone: string): string {
+  const sections = SECTIONS.map((section) => [section, writeSection(section, configuration, homeTimeZone)]);
   const document = new Document(Object.fromEntries(sections));
   visit(document, {
     Seq(_key, list) {
@@ -24,7 +27,8 @@ function isPlainPair(item: unknown): boolean {
 function writeSection<S extends Section>(
   section: S,
   configuration: Configuration,
+  homeTimeZone: string,
 ): Readonly<Record<string, unknown>> {
   const items = [...(configuration[section] as ReadonlyMap<string, ItemOf<S>>)];
-  return Object.fromEntries(items.map(([id, item]) => [id, FORMS[section].write(item)]));
+  return Object.fromEntries(items.map(([id, item]) => [id, FORMS[section].write(item, homeTimeZone)]));
 }

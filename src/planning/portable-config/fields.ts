@@ -1,5 +1,6 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import type { Instant } from '../../domain/instant.ts';
 import {
   comparableNumber,
   type DialTarget,
@@ -9,17 +10,24 @@ import {
   parsePhoneNumber,
   parseTrunk,
 } from '../../domain/phone-number.ts';
+import { brokenInInterval } from '../../domain/schedule/validity.ts';
+import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import type { Section } from '../configuration.ts';
+import { explainRule } from '../explain-rule.ts';
+import { parseMoment } from './moment.ts';
 
 /** What a file is read against. */
 export interface ReadingContext {
   readonly plan: NumberingPlan;
+  /** On whose clocks times are read that belong to no schedule. */
+  readonly homeTimeZone: string;
   /** Ids that may be referred to: the file's, and those stored already that stay. */
   readonly known: Readonly<Record<Section, ReadonlySet<string>>>;
 }
 
 const SINGULAR: Readonly<Record<Section, string>> = {
   people: 'person',
+  absences: 'list of absences',
   teams: 'team',
   schedules: 'schedule',
   policies: 'policy',
@@ -104,10 +112,35 @@ export const sound = z
     error: expecting('the name of a sound such as custom/welcome'),
   });
 
-export function reference(context: ReadingContext, section: Section) {
+/** An IANA zone. */
+export const timeZone = z
+  .string({ error: expecting('a time zone') })
+  .refine(isTimeZone, { error: expecting('a time zone such as Europe/Paris') });
+
+/** A time on the clocks of `zone`, or with an offset of its own. */
+export function moment(zone: string) {
+  const what = 'a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00';
+  return z.string({ error: expecting(what) }).transform((text, context) => {
+    const instant = parseMoment(text, zone);
+    return instant ?? refuse(context, expecting(what)({ input: text }));
+  });
+}
+
+/** For a mapping with `start` and `end`. */
+export function endsAfterStart(
+  { start, end }: { readonly start: Instant; readonly end: Instant },
+  context: z.core.$RefinementCtx,
+): void {
+  for (const broken of brokenInInterval({ startAt: start, endAt: end }))
+    context.addIssue({ code: 'custom', path: [...broken.path], message: explainRule(broken) });
+}
+
+/** The id of an item, or one of `words` in its place. */
+export function reference(context: ReadingContext, section: Section, words: readonly string[] = []) {
+  const expected = [`the id of a ${SINGULAR[section]}`, ...words].join(' or ');
   return z
-    .string({ error: expecting(`the id of a ${SINGULAR[section]}`) })
-    .refine((id) => context.known[section].has(id), {
+    .string({ error: expecting(expected) })
+    .refine((id) => words.includes(id) || context.known[section].has(id), {
       error: ({ input }) => `unknown ${SINGULAR[section]} ${show(input)}`,
     });
 }

@@ -4,6 +4,9 @@ import type { ItemOf, Section } from '../configuration.ts';
 import type { ReadingContext } from './fields.ts';
 import type { Path } from './problem.ts';
 
+/** An item as a file has it: its fields, or a bare list. */
+export type Written = Readonly<Record<string, unknown>> | readonly unknown[];
+
 /** What is wrong with one item, by the path inside it. */
 export interface Flaw {
   readonly path: Path;
@@ -12,15 +15,21 @@ export interface Flaw {
 
 /** How the items of a section are written in a file: reading and writing are kept side by side. */
 export interface ItemForm<S extends Section> {
-  /** Reads an item; what it leaves out comes from `before`, the item stored already, or is the default. */
+  /**
+   * Reads an item; what it leaves out comes from `before`, the item stored already, or is the default. Null: nothing
+   * is left of it.
+   */
   read(
     id: string,
     raw: unknown,
     before: ItemOf<S> | null,
     context: ReadingContext,
-  ): Result<ItemOf<S>, readonly Flaw[]>;
-  /** The whole item as plain data in the order of the documentation; `read` gives the same item back. */
-  write(item: ItemOf<S>): Readonly<Record<string, unknown>>;
+  ): Result<ItemOf<S> | null, readonly Flaw[]>;
+  /**
+   * The whole item as plain data in the order of the documentation; `read` gives the same item back. Times that
+   * belong to no schedule are told on the clocks of `homeTimeZone`.
+   */
+  write(item: ItemOf<S>, homeTimeZone: string): Written;
 }
 
 /** Parses `raw`, naming every flaw. */

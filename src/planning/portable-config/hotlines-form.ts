@@ -4,12 +4,15 @@ import {
   type HoldSound,
   type Hotline,
   type NoAnswer,
+  type OpeningBranch,
   REFUSAL_TREATMENTS,
   type VoicemailRule,
 } from '../../domain/hotline.ts';
 import { LANGUAGES } from '../../domain/person.ts';
-import { ok } from '../../domain/result.ts';
+import { fail, ok } from '../../domain/result.ts';
 import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
+import { brokenInWindow } from '../../domain/schedule/validity.ts';
+import { explainRule } from '../explain-rule.ts';
 import {
   blockedEntry,
   dialFields,
@@ -28,11 +31,13 @@ import {
   refuse,
   shownNumber,
   sound,
+  timeZone,
   trunk,
   wholeNumber,
   word,
 } from './fields.ts';
 import { type ItemForm, parse } from './form.ts';
+import { holidaysShape, windowShape, writeHolidays, writeWindow } from './window-form.ts';
 
 const HOLD_FORMS = 'ringback, music or {music: class}';
 const NO_ANSWER_FORMS = 'announcement, or voicemail, or lastResort with or without voicemail';
@@ -44,15 +49,15 @@ export const hotlinesForm: ItemForm<'hotlines'> = {
     const parsed = parse(hotlineShape(context, before === null), raw);
     if (!parsed.ok) return parsed;
     const file = parsed.value;
-    return ok<Hotline>({
+    const hotline: Hotline = {
       id,
       name: firstGiven(file.name, before?.name),
       language: firstGiven(file.language, before?.language, 'fr'),
       numbers: firstGiven<readonly string[]>(file.numbers, before?.numbers, []),
       policyId: firstGiven(file.policy, before?.policyId),
-      timeZone: before?.timeZone ?? 'UTC',
-      holidays: before?.holidays ?? NO_HOLIDAYS,
-      branches: before?.branches ?? [],
+      timeZone: firstGiven(file.timeZone, before?.timeZone, context.homeTimeZone),
+      holidays: firstGiven(file.holidays, before?.holidays, NO_HOLIDAYS),
+      branches: firstGiven<readonly OpeningBranch[]>(file.branches, before?.branches, []),
       answer: firstGiven(file.answer, before?.answer, 'at-entry'),
       greetingSound: firstGiven(file.greeting, before?.greetingSound, null),
       nameSound: firstGiven(file.nameSound, before?.nameSound, null),
@@ -70,13 +75,27 @@ export const hotlinesForm: ItemForm<'hotlines'> = {
         kind: 'voicemail',
         voicemail: DEFAULT_VOICEMAIL,
       }),
-    });
+    };
+    const flaws = hotline.branches.flatMap(({ window }, index) =>
+      brokenInWindow(window, hotline.holidays).map((broken) => ({
+        path: ['branches', index, 'window', ...broken.path],
+        message: explainRule(broken),
+      })),
+    );
+    return flaws.length > 0 ? fail(flaws) : ok(hotline);
   },
   write: (hotline) => ({
     name: hotline.name,
     language: hotline.language,
     numbers: hotline.numbers,
     policy: hotline.policyId,
+    timeZone: hotline.timeZone,
+    holidays: writeHolidays(hotline.holidays),
+    branches: hotline.branches.map(({ name, window, policyId }) => ({
+      name,
+      window: writeWindow(window),
+      policy: policyId,
+    })),
     answer: hotline.answer,
     greeting: hotline.greetingSound,
     nameSound: hotline.nameSound,
@@ -97,6 +116,9 @@ function hotlineShape(context: ReadingContext, isNew: boolean) {
     language: oneOf(LANGUAGES).optional(),
     numbers: list(dialledNumber(plan), String).optional(),
     policy: neededWhenNew(isNew, reference(context, 'policies')),
+    timeZone: timeZone.optional(),
+    holidays: holidaysShape().optional(),
+    branches: list(branchShape(context), ({ name }) => name).optional(),
     answer: oneOf(ANSWER_MODES).optional(),
     greeting: sound.nullable().optional(),
     nameSound: sound.nullable().optional(),
@@ -112,6 +134,14 @@ function hotlineShape(context: ReadingContext, isNew: boolean) {
     }).optional(),
     noAnswer: noAnswerShape(context).optional(),
   });
+}
+
+function branchShape(context: ReadingContext) {
+  return mapping({
+    name: label,
+    window: windowShape(),
+    policy: reference(context, 'policies').nullable(),
+  }).transform(({ name, window, policy }): OpeningBranch => ({ name, window, policyId: policy }));
 }
 
 /** `ringback`, `music` (Asterisk's default class), or `{music: class}`. */

@@ -8,6 +8,8 @@ import { type Reading, readConfiguration } from './read-configuration.ts';
 
 export interface ImportOptions {
   readonly plan: NumberingPlan;
+  /** On whose clocks times are read that belong to no schedule. */
+  readonly homeTimeZone: string;
   /** True: in each section that the file has, what it does not list is removed. */
   readonly prune: boolean;
   /** True: nothing is written. */

@@ -9,6 +9,8 @@ import { parseYaml } from './yaml-source.ts';
 
 export interface ReadingOptions {
   readonly plan: NumberingPlan;
+  /** On whose clocks times are read that belong to no schedule. */
+  readonly homeTimeZone: string;
   /** True: in each section that the file has, what it does not list goes. */
   readonly prune: boolean;
 }
@@ -52,11 +54,14 @@ export function readConfiguration(
     options.prune && raw[section]
       ? new Map<string, ItemOf<S>>()
       : new Map(stored[section] as ReadonlyMap<string, ItemOf<S>>);
-  const context: ReadingContext = { plan: options.plan, known: knownIds(raw, kept) };
+  const { plan, homeTimeZone } = options;
+  const context: ReadingContext = { plan, homeTimeZone, known: knownIds(raw, kept) };
   const section = <S extends Section>(name: S) =>
     readSection(name, raw[name] ?? {}, stored, kept(name), context, report);
+  const people = section('people');
   const wanted: Configuration = {
-    people: section('people'),
+    people,
+    absences: ofThose(people, section('absences'), raw.absences),
     teams: section('teams'),
     schedules: section('schedules'),
     policies: section('policies'),
@@ -88,11 +93,21 @@ function knownIds(
   const ids = (section: Section) => new Set([...kept(section).keys(), ...Object.keys(raw[section] ?? {})]);
   return {
     people: ids('people'),
+    absences: ids('absences'),
     teams: ids('teams'),
     schedules: ids('schedules'),
     policies: ids('policies'),
     hotlines: ids('hotlines'),
   };
+}
+
+/** A person who goes takes along what was entered for them, unless the file speaks of it. */
+function ofThose(
+  people: Configuration['people'],
+  absences: Configuration['absences'],
+  inFile: RawSections['absences'] = {},
+): Configuration['absences'] {
+  return new Map([...absences].filter(([id]) => people.has(id) || Object.hasOwn(inFile, id)));
 }
 
 function readSection<S extends Section>(
@@ -107,7 +122,8 @@ function readSection<S extends Section>(
   for (const [id, content] of Object.entries(raw)) {
     if (!isId(section, id)) report([section, id], idExpectation(section));
     const item = FORMS[section].read(id, content, before.get(id) ?? null, context);
-    if (item.ok) into.set(id, item.value);
+    if (item.ok && item.value !== null) into.set(id, item.value);
+    else if (item.ok) into.delete(id);
     else for (const flaw of item.error) report([section, id, ...flaw.path], flaw.message);
   }
   return into;

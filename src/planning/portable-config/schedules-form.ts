@@ -1,119 +1,132 @@
 import { z } from 'zod';
-import { ok } from '../../domain/result.ts';
+import { fail } from '../../domain/result.ts';
 import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
-import type { Override, PlannedShift, Schedule } from '../../domain/schedule/schedule.ts';
+import type { Override, PlannedShift, Rotation } from '../../domain/schedule/schedule.ts';
+import { settled } from '../../domain/schedule/validity.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
+import { SWAP_APPROVALS } from '../../domain/swap/swap-approval.ts';
+import type { ManagedSchedule } from '../configuration.ts';
+import { explainRule } from '../explain-rule.ts';
 import {
-  expecting,
+  endsAfterStart,
   firstGiven,
   label,
   list,
   mapping,
+  moment,
   neededWhenNew,
+  oneOf,
   type ReadingContext,
   reference,
-  refuse,
+  timeZone,
 } from './fields.ts';
 import { type ItemForm, parse } from './form.ts';
-import { parseMoment, printMoment } from './moment.ts';
+import { printMoment } from './moment.ts';
+import { rotationShape, writeRotation } from './rotation-form.ts';
+import { holidaysShape, windowShape, writeHolidays, writeWindow } from './window-form.ts';
 
 /** Words that stand where a person could, so no person may be called so. */
 export const RESERVED_PEOPLE = ['nobody', 'everyone'] as const;
 
-/** Schedules: shifts and overrides, in the times of the schedule's own zone. */
+/** Schedules: rotations, shifts and overrides, in the times of the schedule's own zone. */
 export const schedulesForm: ItemForm<'schedules'> = {
   read(id, raw, before, context) {
     const parsed = parse(scheduleShape(context, zoneOf(raw, before), before === null), raw);
     if (!parsed.ok) return parsed;
     const file = parsed.value;
-    return ok<Schedule>({
+    const schedule: ManagedSchedule = {
       id,
       name: firstGiven(file.name, before?.name),
       timeZone: firstGiven(file.timeZone, before?.timeZone),
-      holidays: before?.holidays ?? NO_HOLIDAYS,
-      coverage: before?.coverage ?? null,
-      rotations: before?.rotations ?? [],
+      holidays: firstGiven(file.holidays, before?.holidays, NO_HOLIDAYS),
+      coverage: firstGiven(file.coverage, before?.coverage, null),
+      rotations: firstGiven<readonly Rotation[]>(file.rotations, before?.rotations, []),
       shifts: firstGiven<readonly PlannedShift[]>(file.shifts, before?.shifts, []),
       overrides: firstGiven<readonly Override[]>(file.overrides, before?.overrides, []),
-    });
+      swapApproval: firstGiven(file.swapApproval, before?.swapApproval, 'none'),
+    };
+    // Overrides that the file does not speak of go with the duty they replace.
+    const settling = settled(schedule, () => file.overrides === undefined);
+    if (settling.ok) return settling;
+    return fail(settling.error.map((broken) => ({ path: broken.path, message: explainRule(broken) })));
   },
-  write: ({ name, timeZone, shifts, overrides }) => ({
-    name,
-    timeZone,
-    shifts: shifts.map((shift) => ({
-      person: shift.personId,
-      start: printMoment(shift.startAt, timeZone),
-      end: printMoment(shift.endAt, timeZone),
-    })),
-    overrides: overrides.map((override) => ({
-      person: override.personId ?? 'nobody',
-      replaces: override.replacesId ?? 'everyone',
-      start: printMoment(override.startAt, timeZone),
-      end: printMoment(override.endAt, timeZone),
-      ...(override.madeBy === null ? {} : { by: override.madeBy }),
-    })),
+  write: (schedule) => ({
+    name: schedule.name,
+    timeZone: schedule.timeZone,
+    holidays: writeHolidays(schedule.holidays),
+    coverage: schedule.coverage && writeWindow(schedule.coverage),
+    swapApproval: schedule.swapApproval,
+    rotations: schedule.rotations.map(writeRotation),
+    shifts: schedule.shifts.map((shift) => writeShift(shift, schedule.timeZone)),
+    overrides: schedule.overrides.map((override) => writeOverride(override, schedule.timeZone)),
   }),
 };
 
 /** The zone in which the item's times are read. A wrong one is told on its own; UTC lets the rest be checked too. */
-function zoneOf(raw: unknown, before: Schedule | null): string {
+function zoneOf(raw: unknown, before: ManagedSchedule | null): string {
   const parsed = z.object({ timeZone: z.string().refine(isTimeZone) }).safeParse(raw);
   return parsed.success ? parsed.data.timeZone : (before?.timeZone ?? 'UTC');
 }
 
 function scheduleShape(context: ReadingContext, zone: string, isNew: boolean) {
-  const person = reference(context, 'people');
-  const timeZone = z
-    .string({ error: expecting('a time zone') })
-    .refine(isTimeZone, { error: expecting('a time zone such as Europe/Paris') });
-  const shift = mapping({ person, start: moment(zone), end: moment(zone) })
+  return mapping({
+    name: neededWhenNew(isNew, label),
+    timeZone: neededWhenNew(isNew, timeZone),
+    holidays: holidaysShape().optional(),
+    coverage: windowShape().nullable().optional(),
+    swapApproval: oneOf(SWAP_APPROVALS).optional(),
+    rotations: list(rotationShape(context)).optional(),
+    shifts: list(shiftShape(context, zone)).optional(),
+    overrides: list(overrideShape(context, zone)).optional(),
+  });
+}
+
+function shiftShape(context: ReadingContext, zone: string) {
+  return mapping({ person: reference(context, 'people'), start: moment(zone), end: moment(zone) })
     .superRefine(endsAfterStart)
     .transform(
       ({ person: personId, start, end }): PlannedShift => ({ personId, startAt: start, endAt: end }),
     );
-  const override = mapping({
-    person: personOr('nobody', person),
-    replaces: personOr('everyone', person),
+}
+
+/** Who × whom says what it does: a person for a person or everyone, a person for nobody (too), nobody for a person. */
+function overrideShape(context: ReadingContext, zone: string) {
+  return mapping({
+    person: reference(context, 'people', ['nobody']),
+    replaces: reference(context, 'people', RESERVED_PEOPLE),
     start: moment(zone),
     end: moment(zone),
     by: label.optional(),
   })
     .superRefine(endsAfterStart)
-    .transform(
-      ({ person: personId, replaces, start, end, by }): Override => ({
-        action: personId === null ? 'removes' : 'takes-over',
+    .transform(({ person, replaces, start, end, by }): Override => {
+      const personId = person === 'nobody' ? null : person;
+      const adds = replaces === 'nobody';
+      return {
+        action: adds ? 'adds' : personId === null ? 'removes' : 'takes-over',
         personId,
-        replacesId: replaces,
+        replacesId: adds || replaces === 'everyone' ? null : replaces,
         startAt: start,
         endAt: end,
         madeBy: by ?? null,
-      }),
-    );
-  return mapping({
-    name: neededWhenNew(isNew, label),
-    timeZone: neededWhenNew(isNew, timeZone),
-    shifts: list(shift).optional(),
-    overrides: list(override).optional(),
-  });
+      };
+    });
 }
 
-/** A person's id, or the word for none in particular (null). */
-function personOr(none: string, person: ReturnType<typeof reference>) {
-  return z.preprocess((raw) => (raw === none ? null : (raw ?? undefined)), person.nullable());
+function writeShift(shift: PlannedShift, zone: string): Readonly<Record<string, unknown>> {
+  return {
+    person: shift.personId,
+    start: printMoment(shift.startAt, zone),
+    end: printMoment(shift.endAt, zone),
+  };
 }
 
-function moment(zone: string) {
-  const what = 'a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00';
-  return z.string({ error: expecting(what) }).transform((text, context) => {
-    const instant = parseMoment(text, zone);
-    return instant ?? refuse(context, expecting(what)({ input: text }));
-  });
-}
-
-function endsAfterStart(
-  times: { readonly start: number; readonly end: number },
-  context: z.core.$RefinementCtx,
-): void {
-  if (times.end <= times.start)
-    context.addIssue({ code: 'custom', path: ['end'], message: 'the end is not after the start' });
+function writeOverride(override: Override, zone: string): Readonly<Record<string, unknown>> {
+  return {
+    person: override.personId ?? 'nobody',
+    replaces: override.replacesId ?? (override.action === 'adds' ? 'nobody' : 'everyone'),
+    start: printMoment(override.startAt, zone),
+    end: printMoment(override.endAt, zone),
+    ...(override.madeBy === null ? {} : { by: override.madeBy }),
+  };
 }

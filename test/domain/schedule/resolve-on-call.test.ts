@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_HOLIDAYS } from '../../../src/domain/schedule/duty-window.ts';
-import { resolveOnCall } from '../../../src/domain/schedule/resolve-on-call.ts';
-import type { Override, PlannedShift, Schedule } from '../../../src/domain/schedule/schedule.ts';
+import { onCallAt } from '../../../src/domain/schedule/resolve-on-call.ts';
+import type { Override, PlannedShift, ScheduleInForce } from '../../../src/domain/schedule/schedule.ts';
 
 /** Hours of one day stand for dates: '08:00' is 2026-11-23T08:00Z. */
 const hour = (time: string) => Date.parse(`2026-11-23T${time}:00Z`);
@@ -25,7 +25,8 @@ const override = (
   endAt: hour(end),
   madeBy,
 });
-const schedule = (shifts: PlannedShift[], overrides: Override[] = []): Schedule => ({
+const schedule = (shifts: PlannedShift[], overrides: Override[] = []): ScheduleInForce => ({
+  absences: [],
   holidays: NO_HOLIDAYS,
   coverage: null,
   rotations: [],
@@ -37,8 +38,8 @@ const schedule = (shifts: PlannedShift[], overrides: Override[] = []): Schedule 
 });
 
 /** "alice until 12:00" for each person on duty, in ringing order. */
-const onDuty = (subject: Schedule, at: string) =>
-  resolveOnCall(subject, hour(at)).map(
+const onDuty = (subject: ScheduleInForce, at: string) =>
+  onCallAt(subject, hour(at)).map(
     ({ personId, until }) =>
       `${personId} until ${until === null ? '-' : new Date(until).toISOString().slice(11, 16)}`,
   );
@@ -139,7 +140,7 @@ describe('overrides', () => {
   });
 
   test('the reason says who is replaced and who decided it', () => {
-    const [first] = resolveOnCall(
+    const [first] = onCallAt(
       schedule(base, [override('chloe', 'alice', '10:00', '12:00', 'Claire')]),
       hour('11:00'),
     );
@@ -163,6 +164,7 @@ const anySchedule = fc.record({
   holidays: fc.constant(NO_HOLIDAYS),
   coverage: fc.constant(null),
   rotations: fc.constant([]),
+  absences: fc.constant([]),
   shifts: fc.array(
     fc.tuple(people, interval).map(([personId, times]) => ({ personId, ...times })),
     { maxLength: 8 },
@@ -184,9 +186,9 @@ const anySchedule = fc.record({
 test('until is the first instant at which that person is no longer on duty for that reason', () => {
   fc.assert(
     fc.property(anySchedule, fc.integer({ min: 0, max: 60 }), (subject, at) => {
-      for (const entry of resolveOnCall(subject, at)) {
+      for (const entry of onCallAt(subject, at)) {
         const dutyAt = (instant: number) =>
-          resolveOnCall(subject, instant).some(
+          onCallAt(subject, instant).some(
             (other) =>
               other.personId === entry.personId &&
               JSON.stringify(other.reason) === JSON.stringify(entry.reason),

@@ -1,0 +1,57 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Absence } from '../domain/schedule/schedule.ts';
+import type { AbsenceList } from '../planning/configuration.ts';
+import type { Queryable } from './database.ts';
+import { byId, groupBy } from './stored.ts';
+
+/** Everybody's absences, whoever entered them, that had not ended by `since`. */
+export async function readAbsences(db: Queryable, since?: Instant): Promise<readonly Absence[]> {
+  const rows = await db
+    .selectFrom('absences')
+    .select(['person_id', 'start_at', 'end_at'])
+    .$if(since !== undefined, (query) => query.where('end_at', '>', since ?? 0))
+    .orderBy('start_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ personId: row.person_id, startAt: row.start_at, endAt: row.end_at }));
+}
+
+/** What people entered, by person; of everybody, or of that person. */
+export async function readAbsenceLists(
+  db: Queryable,
+  personId?: string,
+): Promise<ReadonlyMap<string, AbsenceList>> {
+  const rows = await db
+    .selectFrom('absences')
+    .selectAll()
+    .where('source', '=', 'hand')
+    .$if(personId !== undefined, (query) => query.where('person_id', '=', personId ?? ''))
+    .orderBy('person_id')
+    .orderBy('id')
+    .execute();
+  const rowsOf = groupBy(rows, (row) => row.person_id);
+  const people = [...new Set(rows.map((row) => row.person_id))];
+  return byId(
+    people.map((id) => ({
+      id,
+      absences: rowsOf(id).map((row) => ({ startAt: row.start_at, endAt: row.end_at, note: row.note })),
+    })),
+  );
+}
+
+/** Makes this what people entered for the person; what calendars brought stays. */
+export async function writeAbsenceList(db: Queryable, list: AbsenceList): Promise<void> {
+  await removeAbsenceLists(db, [list.id]);
+  const rows = list.absences.map(({ startAt, endAt, note }) => ({
+    person_id: list.id,
+    start_at: startAt,
+    end_at: endAt,
+    source: 'hand',
+    note,
+  }));
+  if (rows.length > 0) await db.insertInto('absences').values(rows).execute();
+}
+
+export async function removeAbsenceLists(db: Queryable, personIds: readonly string[]): Promise<void> {
+  await db.deleteFrom('absences').where('source', '=', 'hand').where('person_id', 'in', personIds).execute();
+}

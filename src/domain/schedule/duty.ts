@@ -1,0 +1,110 @@
+import type { Instant } from '../instant.ts';
+import { type PreparedSchedule, prepare } from './prepared-schedule.ts';
+import type { OnCallReason, Override, PlannedShift, Rotation, ScheduleInForce } from './schedule.ts';
+import { Inquiry, type Stretch } from './stretch.ts';
+
+/** What a schedule says at an instant. */
+export interface Duty {
+  /** In ringing order; nobody twice. */
+  readonly onDuty: readonly Assignment[];
+  /** Who would be on duty, were they not absent. */
+  readonly absent: readonly Assignment[];
+}
+
+/** A person on duty, and what put them there. */
+export interface Assignment {
+  readonly personId: string;
+  readonly reason: OnCallReason;
+  readonly source: Override | PlannedShift | Rotation;
+  /** Of a rotation; 0 for others. */
+  readonly turn: number;
+}
+
+/**
+ * Who is on duty at `at`, and around it for as long as nothing that bears on it changes. Everything that is asked of a
+ * schedule comes from here.
+ */
+export function dutyAt(schedule: ScheduleInForce, at: Instant): Stretch<Duty> {
+  const prepared = prepare(schedule);
+  const inquiry = new Inquiry(at);
+  const isAbsent = (personId: string) => inquiry.ask(prepared.absenceOf(personId));
+
+  const overrides = inquiry.ask(prepared.overrides);
+  const planned = overrides.some(replacesAll) ? [] : plannedAt(prepared, inquiry, isAbsent);
+  const assigned = withoutRepeats(overrides.reduce(applyOverride, planned));
+
+  const absent = assigned.filter(({ personId }) => isAbsent(personId));
+  const onDuty = absent.length === 0 ? assigned : assigned.filter((one) => !absent.includes(one));
+  return inquiry.conclude({ onDuty, absent });
+}
+
+/** The first layer that holds decides: planned shifts, then each rotation from the top. */
+function plannedAt(
+  prepared: PreparedSchedule,
+  inquiry: Inquiry,
+  isAbsent: (personId: string) => boolean,
+): readonly Assignment[] {
+  const shifts = inquiry.ask(prepared.shifts);
+  if (shifts.length > 0)
+    return shifts.map((shift) => ({
+      personId: shift.personId,
+      reason: { kind: 'planned-shift' },
+      source: shift,
+      turn: 0,
+    }));
+  for (const { rotation, turns, window } of prepared.rotations) {
+    const turn = inquiry.ask(turns);
+    if (turn === null || !inquiry.ask(window)) continue;
+    return takeTurn(rotation, turn.number, turn.inOrder, isAbsent);
+  }
+  return [];
+}
+
+/** Whose turn it is, or who covers for them. When everyone is absent it stays their turn. */
+function takeTurn(
+  rotation: Rotation,
+  turn: number,
+  inOrder: readonly string[],
+  isAbsent: (personId: string) => boolean,
+): readonly Assignment[] {
+  const [holderId] = inOrder;
+  if (holderId === undefined) return [];
+  const present = rotation.whenAbsent === 'gap' ? holderId : inOrder.find((id) => !isAbsent(id));
+  const personId = present ?? holderId;
+  const reason: OnCallReason = {
+    kind: 'rotation',
+    rotationId: rotation.id,
+    rotationName: rotation.name,
+    coversId: personId === holderId ? null : holderId,
+  };
+  return [{ personId, reason, source: rotation, turn }];
+}
+
+function replacesAll({ action, replacesId }: Override): boolean {
+  return action !== 'adds' && replacesId === null;
+}
+
+function applyOverride(assigned: readonly Assignment[], override: Override): readonly Assignment[] {
+  const put = assignmentsOf(override);
+  if (override.action === 'adds') return [...assigned, ...put];
+  if (override.replacesId === null) return put;
+  // The replacement takes the place of the replaced in the ringing order.
+  return assigned.flatMap((one) => (stands(one, override.replacesId) ? put : [one]));
+}
+
+function assignmentsOf(override: Override): readonly Assignment[] {
+  const { action, personId, replacesId, madeBy } = override;
+  if (action === 'removes' || personId === null) return [];
+  return [{ personId, reason: { kind: 'override', action, replacesId, madeBy }, source: override, turn: 0 }];
+}
+
+/** Replacing an absent person replaces whoever covers for them. */
+function stands({ personId, reason }: Assignment, replacedId: string | null): boolean {
+  return personId === replacedId || (reason.kind === 'rotation' && reason.coversId === replacedId);
+}
+
+function withoutRepeats(assigned: readonly Assignment[]): readonly Assignment[] {
+  if (assigned.length < 2) return assigned;
+  const seen = new Set<string>();
+  return assigned.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
+}

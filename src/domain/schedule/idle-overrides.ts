@@ -1,0 +1,39 @@
+import type { Interval } from '../instant.ts';
+import { type Assignment, dutyAt } from './duty.ts';
+import type { Override, Schedule, ScheduleInForce } from './schedule.ts';
+import { stretches } from './stretch.ts';
+
+/**
+ * Overrides that replace somebody who at no instant of theirs has a duty to be replaced in: they would do nothing, so
+ * somebody has mistaken the person or the time. Whether people are absent plays no part; who may have to cover for an
+ * absent participant can be replaced.
+ */
+export function idleOverrides<S extends Schedule>(schedule: S): readonly Override[] {
+  const working: Override[] = [];
+  return schedule.overrides.filter((override) => {
+    const idle = isIdle(override, { ...schedule, overrides: working, absences: [] });
+    if (!idle) working.push(override);
+    return idle;
+  });
+}
+
+function isIdle({ replacesId, startAt, endAt }: Override, before: ScheduleInForce): boolean {
+  if (replacesId === null) return false;
+  // What lies elsewhere in time says nothing here, and is thousands of shifts.
+  const here = ({ startAt: start, endAt: end }: Interval) => start < endAt && end > startAt;
+  const around = {
+    ...before,
+    shifts: before.shifts.filter(here),
+    overrides: before.overrides.filter(here),
+  };
+  for (const { value } of stretches((at) => dutyAt(around, at), startAt, endAt)) {
+    if (value.onDuty.some((one) => mayBeOf(one, replacesId))) return false;
+  }
+  return true;
+}
+
+function mayBeOf({ personId, source }: Assignment, replacedId: string): boolean {
+  if (personId === replacedId) return true;
+  if (!('whenAbsent' in source) || source.whenAbsent === 'gap') return false;
+  return source.participants.some((participant) => participant.personId === replacedId);
+}

@@ -1,0 +1,53 @@
+import type { Instant, Interval } from '../instant.ts';
+import { always, type Changing } from './stretch.ts';
+
+/** Which of the intervals hold, in the order given, found without looking at all of them. */
+export function whichHold<T extends Interval>(intervals: readonly T[]): Changing<readonly T[]> {
+  const real = intervals.filter(({ startAt, endAt }) => startAt < endAt);
+  if (real.length === 0) return always([]);
+  const edges = distinctEdges(real);
+  // Between edges[i] and edges[i + 1]. Nothing holds before the first nor after the last.
+  const holding: T[][] = Array.from({ length: edges.length }, () => []);
+  for (const interval of real) {
+    const end = lastAtOrBefore(edges, interval.endAt);
+    for (let i = lastAtOrBefore(edges, interval.startAt); i < end; i++) holding[i]?.push(interval);
+  }
+  return (at) => {
+    const i = lastAtOrBefore(edges, at);
+    return {
+      startAt: edges[i] ?? Number.NEGATIVE_INFINITY,
+      endAt: edges[i + 1] ?? Number.POSITIVE_INFINITY,
+      value: holding[i] ?? [],
+    };
+  };
+}
+
+/** Whether any of the intervals holds. */
+export function whenAnyHolds(intervals: readonly Interval[]): Changing<boolean> {
+  const holding = whichHold(intervals);
+  return (at) => {
+    const { startAt, endAt, value } = holding(at);
+    return { startAt, endAt, value: value.length > 0 };
+  };
+}
+
+function distinctEdges(intervals: readonly Interval[]): Float64Array {
+  const edges = new Float64Array(intervals.length * 2);
+  intervals.forEach(({ startAt, endAt }, i) => {
+    edges[2 * i] = startAt;
+    edges[2 * i + 1] = endAt;
+  });
+  return edges.sort().filter((edge, i, all) => i === 0 || edge !== all[i - 1]);
+}
+
+/** The place of the last edge that is not after `at`; -1 before all of them. */
+function lastAtOrBefore(edges: Float64Array, at: Instant): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((edges[middle] ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
