@@ -1,7 +1,7 @@
 /** The direction of the house: domain <- notices, planning, calls <- doors <- main. */
 const layers = {
   doors: '^src/(asterisk|database|mail|sms|web)/',
-  middle: '^src/(notices|planning|calls)/',
+  middle: '^src/(notices|planning|calls|tasks)/',
   wiring: '^src/(main|cli)(/|\\.ts)',
 };
 

@@ -10,6 +10,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', (column) => column.notNull())
     // JSON object of whatever else this kind of cause tells.
     .addColumn('details', 'text', (column) => column.notNull())
+    // Set aside: telling it failed by a bug of ours.
+    .addColumn('trouble', 'text')
+    .execute();
+  // Where somebody's notices go when it is not where they are rung, or not the address they log in with.
+  await db.schema
+    .createTable('notice_addresses')
+    .addColumn('person_id', 'text', (column) =>
+      column.primaryKey().references('people.id').onDelete('cascade'),
+    )
+    .addColumn('email', 'text')
+    .addColumn('sms', 'text')
     .execute();
   await db.schema
     .createTable('notices')
@@ -99,6 +110,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     'quiet_hours',
     'notice_preferences',
     'notices',
+    'notice_addresses',
     'causes',
   ])
     await db.schema.dropTable(table).execute();

@@ -1,8 +1,9 @@
 import type { Migration } from 'kysely';
 import * as firstHouse from './0001-first-house.ts';
 import * as openCalls from './0002-open-calls.ts';
-import * as notices from './0007-notices.ts';
 import * as planning from './0003-planning.ts';
+import * as notices from './0007-notices.ts';
+import * as tasks from './0008-tasks.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -11,6 +12,7 @@ import * as planning from './0003-planning.ts';
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-house': firstHouse,
   '0002-open-calls': openCalls,
-  '0007-notices': notices,
   '0003-planning': planning,
+  '0007-notices': notices,
+  '0008-tasks': tasks,
 };

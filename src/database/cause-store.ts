@@ -15,7 +15,13 @@ export async function writeCause(transaction: Transaction<Tables>, cause: Cause,
 
 /** The oldest first. */
 export async function readCauses(db: Queryable, most: number): Promise<readonly WaitingCause[]> {
-  const rows = await db.selectFrom('causes').selectAll().orderBy('id').limit(most).execute();
+  const rows = await db
+    .selectFrom('causes')
+    .selectAll()
+    .where('trouble', 'is', null)
+    .orderBy('id')
+    .limit(most)
+    .execute();
   // `writeCause` wrote these from Causes and nothing else writes them.
   return rows.map(({ id, at, kind, details }) => ({
     id,

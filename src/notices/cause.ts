@@ -29,15 +29,24 @@ export type Cause =
       readonly detail: string;
     }
   | { readonly kind: 'duty-reminder'; readonly confirmation: number; readonly leadSeconds: number }
+  | { readonly kind: 'duty-confirmed'; readonly confirmation: number }
   | { readonly kind: 'duty-unconfirmed'; readonly confirmation: number }
   | { readonly kind: 'duty-began'; readonly confirmation: number }
   | {
       readonly kind: 'gap-ahead';
+      /** What makes it the same gap when it is found again. */
+      readonly gap: string;
       readonly scheduleId: string;
       readonly startAt: Instant;
       readonly endAt: Instant;
     }
-  | { readonly kind: 'person-unreachable'; readonly personId: string; readonly reason: UnreachableReason }
+  | {
+      readonly kind: 'person-unreachable';
+      /** What makes it the same trouble when it is found again. */
+      readonly trouble: string;
+      readonly personId: string;
+      readonly reason: UnreachableReason;
+    }
   | {
       readonly kind: 'planning-changed';
       readonly scheduleId: string;
