@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as firstHouse from './0001-first-house.ts';
 import * as openCalls from './0002-open-calls.ts';
 import * as planning from './0003-planning.ts';
+import * as draftsAndSwaps from './0004-drafts-and-swaps.ts';
 import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-house': firstHouse,
   '0002-open-calls': openCalls,
   '0003-planning': planning,
+  '0004-drafts-and-swaps': draftsAndSwaps,
   '0007-notices': notices,
   '0008-tasks': tasks,
 };

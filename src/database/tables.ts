@@ -23,6 +23,11 @@ export interface Tables extends NoticeTables {
   rotations: RotationRow;
   rotation_participants: RotationParticipantRow;
   absences: AbsenceRow;
+  drafts: DraftRow;
+  draft_shifts: DraftShiftRow;
+  publications: PublicationRow;
+  published_duties: PublishedDutyRow;
+  swaps: SwapRow;
   policies: { id: string; name: string; rounds: number; overall_limit_seconds: number };
   policy_steps: PolicyStepRow;
   policy_targets: PolicyTargetRow;
@@ -106,6 +111,57 @@ export interface OverrideRow {
   start_at: number;
   end_at: number;
   made_by: string | null;
+}
+
+export interface DraftRow {
+  id: Generated<number>;
+  schedule_id: string;
+  name: string;
+  start_at: number;
+  end_at: number;
+  based_on: number;
+}
+
+export interface DraftShiftRow {
+  draft_id: number;
+  position: number;
+  person_id: string;
+  start_at: number;
+  end_at: number;
+}
+
+export interface PublicationRow {
+  id: Generated<number>;
+  schedule_id: string;
+  published_at: number;
+  published_by: string;
+  start_at: number;
+  end_at: number;
+  reason: string | null;
+}
+
+export interface PublishedDutyRow {
+  publication_id: number;
+  position: number;
+  person_id: string;
+  kind: string;
+  start_at: number;
+  end_at: number;
+  before_start_at: number | null;
+  before_end_at: number | null;
+}
+
+export interface SwapRow {
+  id: Generated<number>;
+  schedule_id: string;
+  giver_id: string;
+  offered_to: string | null;
+  start_at: number;
+  end_at: number;
+  note: string | null;
+  proposed_at: number;
+  state: string;
+  details: string;
 }
 
 export interface PolicyStepRow {

@@ -1,7 +1,7 @@
 import type { BrokenRule } from '../domain/broken-rule.ts';
-import type { ScheduleRule } from '../domain/schedule/validity.ts';
+import type { PlanningRule } from './planning-rule.ts';
 
-const EXPLANATIONS: Readonly<Record<ScheduleRule, (about: string) => string>> = {
+const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'ends-after-start': () => 'the end is not after the start',
   'listed-once': () => 'stands in this list twice',
   'replaces-another': (person) => `${person} cannot replace themselves`,
@@ -17,10 +17,29 @@ const EXPLANATIONS: Readonly<Record<ScheduleRule, (about: string) => string>> = 
   'region-has-holidays': (region) =>
     `${JSON.stringify(region)} is no region of that country with holidays known`,
   'replaces-someone-on-duty': (person) => `${person} is never on duty then, so nothing would be replaced`,
+  'replaces-now': (person) => `${person} has no duty now that ends`,
   'knows-person': (person) => `unknown person ${JSON.stringify(person)}`,
+  'is-planned': (person) => `${person} is not planned so`,
+  'override-exists': () => 'there is no such override',
+  'absence-exists': () => 'there is no such absence',
+  'still-to-come': () => 'it is over: what has happened cannot be undone',
+  'lies-in-period': () => 'it does not lie in the period of the draft',
+  'draft-is-open': () => 'there is no such draft, or it was published or discarded',
+  'swap-exists': () => 'there is no such swap',
+  'own-duty': (person) => `${person} is not on duty all that time`,
+  'not-over': () => 'it is over',
+  'not-swapped-already': () => 'a swap of this time has been proposed or made already',
+  'offered-to-another': (person) => `it cannot be offered to ${person}, whose duty it is`,
+  'offered-to-them': (person) => `it was not offered to ${person}`,
+  'is-present': (person) => `${person} is absent then`,
+  'is-free': (person) => `${person} is on duty then already`,
+  'awaits-answer': () => 'it no longer awaits an answer',
+  'awaits-approval': () => 'it does not await approval',
+  'own-proposal': (person) => `${person} has not proposed it`,
+  'is-done': () => 'it has not been made, or was undone already',
 };
 
-/** Why a rule is there to be kept, in English. */
-export function explainRule({ rule, about }: BrokenRule<ScheduleRule>): string {
+/** Why something is refused, in English. */
+export function explainRule({ rule, about }: BrokenRule<PlanningRule>): string {
   return EXPLANATIONS[rule](about);
 }

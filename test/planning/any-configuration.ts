@@ -220,7 +220,8 @@ const schedule = (id: string, people: readonly string[]): fc.Arbitrary<ManagedSc
       }),
     )
     // Those that replace nobody would be refused.
-    .map((schedule) => {
+    .map((made): ManagedSchedule => {
+      const schedule: ManagedSchedule = made;
       const idle = idleOverrides(schedule);
       return { ...schedule, overrides: schedule.overrides.filter((one) => !idle.includes(one)) };
     });

@@ -1,0 +1,135 @@
+import type { BrokenRule } from '../broken-rule.ts';
+import type { Instant, Interval } from '../instant.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Override } from '../schedule/schedule.ts';
+import type { SwapRule } from './swap-rule.ts';
+
+/** Somebody's duty that a colleague may take over. */
+export interface Swap extends Interval {
+  readonly id: number;
+  readonly scheduleId: string;
+  readonly giverId: string;
+  /** Null: whoever wants it. */
+  readonly offeredTo: string | null;
+  readonly note: string | null;
+  readonly proposedAt: Instant;
+  readonly state: SwapState;
+}
+
+export type SwapState =
+  | { readonly kind: 'proposed' }
+  /** A colleague wants it; a supervisor decides. */
+  | { readonly kind: 'accepted'; readonly takerId: string }
+  /** In force, as this override. */
+  | {
+      readonly kind: 'made';
+      readonly takerId: string;
+      readonly approvedBy: string | null;
+      readonly override: Override;
+    }
+  | { readonly kind: 'declined'; readonly by: string }
+  | { readonly kind: 'refused'; readonly takerId: string; readonly by: string }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'undone'; readonly by: string; readonly override: Override };
+
+export type SwapAction =
+  | { readonly kind: 'accept'; readonly by: string }
+  | { readonly kind: 'decline'; readonly by: string }
+  | { readonly kind: 'approve'; readonly by: string }
+  | { readonly kind: 'refuse'; readonly by: string }
+  | { readonly kind: 'withdraw'; readonly by: string }
+  | { readonly kind: 'undo'; readonly by: string };
+
+/** What the planning says of the swap's time, from now on. */
+export interface SwapFacts {
+  readonly now: Instant;
+  readonly needsApproval: boolean;
+  /** The giver is on duty through all of it. */
+  readonly isGiversDuty: boolean;
+  /** Of whoever takes it: absent, or on duty on the schedule, at some time of it. */
+  readonly takerIsAbsent: boolean;
+  readonly takerIsOnDuty: boolean;
+}
+
+export type SwapStep = Result<SwapState, readonly BrokenRule<SwapRule>[]>;
+
+/** What an action makes of a swap, or the rules it would break. */
+export function stepSwap(swap: Swap, action: SwapAction, facts: SwapFacts): SwapStep {
+  switch (action.kind) {
+    case 'accept':
+      return accept(swap, action.by, facts);
+    case 'decline':
+      return decline(swap, action.by);
+    case 'approve':
+      return approve(swap, action.by, facts);
+    case 'refuse':
+      if (swap.state.kind !== 'accepted') return broken('awaits-approval');
+      return ok({ kind: 'refused', takerId: swap.state.takerId, by: action.by });
+    case 'withdraw':
+      return withdraw(swap, action.by);
+    case 'undo':
+      if (swap.state.kind !== 'made') return broken('is-done');
+      if (swap.endAt <= facts.now) return broken('not-over');
+      return ok({ kind: 'undone', by: action.by, override: swap.state.override });
+  }
+}
+
+/** True while somebody may yet act on it, or has taken the duty: the same time cannot be proposed twice. */
+export function occupies({ state }: Swap): boolean {
+  return state.kind === 'proposed' || state.kind === 'accepted' || state.kind === 'made';
+}
+
+function accept(swap: Swap, by: string, facts: SwapFacts): SwapStep {
+  if (swap.state.kind !== 'proposed') return broken('awaits-answer');
+  if (by === swap.giverId) return broken('offered-to-another', by);
+  if (swap.offeredTo !== null && swap.offeredTo !== by) return broken('offered-to-them', by);
+  const obstacle = obstacleTo(swap, by, facts);
+  if (obstacle) return obstacle;
+  if (facts.needsApproval) return ok({ kind: 'accepted', takerId: by });
+  return ok(made(swap, by, null, facts.now));
+}
+
+function decline(swap: Swap, by: string): SwapStep {
+  if (swap.state.kind !== 'proposed') return broken('awaits-answer');
+  // One of all colleagues who does not want it leaves it to the others.
+  if (swap.offeredTo !== by) return broken('offered-to-them', by);
+  return ok({ kind: 'declined', by });
+}
+
+function approve(swap: Swap, by: string, facts: SwapFacts): SwapStep {
+  if (swap.state.kind !== 'accepted') return broken('awaits-approval');
+  const { takerId } = swap.state;
+  return obstacleTo(swap, takerId, facts) ?? ok(made(swap, takerId, by, facts.now));
+}
+
+function withdraw(swap: Swap, by: string): SwapStep {
+  if (by !== swap.giverId) return broken('own-proposal', by);
+  if (swap.state.kind !== 'proposed' && swap.state.kind !== 'accepted') return broken('awaits-answer');
+  return ok({ kind: 'withdrawn' });
+}
+
+/** The planning may have changed since the proposal, so it is asked at each step. */
+function obstacleTo(swap: Swap, takerId: string, facts: SwapFacts): SwapStep | null {
+  if (swap.endAt <= facts.now) return broken('not-over');
+  if (!facts.isGiversDuty) return broken('own-duty', swap.giverId);
+  if (facts.takerIsAbsent) return broken('is-present', takerId);
+  if (facts.takerIsOnDuty) return broken('is-free', takerId);
+  return null;
+}
+
+/** What has passed stays the giver's. */
+function made(swap: Swap, takerId: string, approvedBy: string | null, now: Instant): SwapState {
+  const override: Override = {
+    action: 'takes-over',
+    personId: takerId,
+    replacesId: swap.giverId,
+    startAt: Math.max(swap.startAt, now),
+    endAt: swap.endAt,
+    madeBy: approvedBy ?? takerId,
+  };
+  return { kind: 'made', takerId, approvedBy, override };
+}
+
+function broken(rule: SwapRule, about = ''): SwapStep {
+  return fail([{ path: [], rule, about }]);
+}

@@ -1,0 +1,149 @@
+import type { BrokenRule } from '../domain/broken-rule.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Override, Schedule } from '../domain/schedule/schedule.ts';
+import { settled } from '../domain/schedule/validity.ts';
+import type {
+  Author,
+  ConfigurationBook,
+  ConfigurationDraft,
+  ManagedSchedule,
+  RecordedChange,
+  Version,
+} from './configuration.ts';
+import type { PlanningRule } from './planning-rule.ts';
+
+/** Which schedule somebody changes, and what they had before them when they decided it. */
+export interface ScheduleEdit {
+  readonly scheduleId: string;
+  /** Null: whatever the schedule is by now, as when somebody must be replaced at once. */
+  readonly basedOn: Version | null;
+  readonly author: Author;
+}
+
+export type Broken = BrokenRule<PlanningRule>;
+
+/** A schedule as it became. */
+export interface EditedSchedule {
+  readonly schedule: ManagedSchedule;
+  readonly version: Version;
+  /** Overrides that went because the duty they replaced was taken away. */
+  readonly dropped: readonly Override[];
+}
+
+/** Why a change was not made. Nothing was written, and what was proposed is given back. */
+export type EditRefusal<Proposal> =
+  | { readonly kind: 'no-such-schedule' }
+  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] }
+  | {
+      /** Others changed the schedule meanwhile. */
+      readonly kind: 'moved';
+      readonly changes: readonly RecordedChange[];
+      readonly current: ManagedSchedule;
+      readonly version: Version;
+      readonly proposal: Proposal;
+    };
+
+/** A schedule as somebody wants it. */
+export interface Wanted {
+  readonly schedule: ManagedSchedule;
+  /** Where in it they changed something: what is wrong there is told without this path before it. */
+  readonly at: Broken['path'];
+}
+
+/** Changes a schedule in a transaction of its own, by the rules that hold for files too. */
+export function editSchedule<Proposal>(
+  book: ConfigurationBook,
+  edit: ScheduleEdit,
+  proposal: Proposal,
+  change: (schedule: ManagedSchedule) => Result<Wanted, readonly Broken[]>,
+): Promise<Result<EditedSchedule, EditRefusal<Proposal>>> {
+  return book.edit((draft) => editScheduleIn(draft, edit, proposal, change));
+}
+
+/** The same, in a transaction that does more. */
+export async function editScheduleIn<Proposal>(
+  draft: ConfigurationDraft,
+  edit: ScheduleEdit,
+  proposal: Proposal,
+  change: (schedule: ManagedSchedule) => Result<Wanted, readonly Broken[]>,
+): Promise<Result<EditedSchedule, EditRefusal<Proposal>>> {
+  const { scheduleId: id, basedOn, author } = edit;
+  const before = await draft.item('schedules', id);
+  if (!before) return fail({ kind: 'no-such-schedule' });
+  const version = await draft.version('schedules', id);
+  if (basedOn !== null && basedOn !== version) {
+    const changes = await draft.changesSince('schedules', id, basedOn);
+    return fail({ kind: 'moved', changes, current: before, version, proposal });
+  }
+  const wanted = change(before);
+  if (!wanted.ok) return fail({ kind: 'invalid', broken: wanted.error });
+  const { schedule, at } = wanted.value;
+  const strangers = await unknownPeople(draft, before, schedule);
+  if (strangers.length > 0) return fail({ kind: 'invalid', broken: seenFrom(at, strangers) });
+  const settling = settled(schedule, (override) => before.overrides.some((old) => isPartOf(override, old)));
+  if (!settling.ok) return fail({ kind: 'invalid', broken: seenFrom(at, settling.error) });
+  const after = settling.value;
+  await draft.apply([{ section: 'schedules', id, before, after }], author);
+  return ok({
+    schedule: after,
+    version: await draft.version('schedules', id),
+    dropped: schedule.overrides.filter((override) => !after.overrides.includes(override)),
+  });
+}
+
+/** Whoever the change brings in must exist; the others are held by the database. */
+async function unknownPeople(
+  draft: ConfigurationDraft,
+  before: Schedule,
+  after: Schedule,
+): Promise<readonly Broken[]> {
+  const known = new Set(mentions(before).map(({ personId }) => personId));
+  const broken: Broken[] = [];
+  for (const { personId, path } of mentions(after)) {
+    if (known.has(personId)) continue;
+    if (await draft.item('people', personId)) known.add(personId);
+    else broken.push({ path, rule: 'knows-person', about: personId });
+  }
+  return broken;
+}
+
+interface Mention {
+  readonly personId: string;
+  readonly path: Broken['path'];
+}
+
+function mentions({ rotations, shifts, overrides }: Schedule): readonly Mention[] {
+  const found = [
+    ...rotations.flatMap(({ participants }, rotation) =>
+      participants.map(({ personId }, index) => ({
+        personId,
+        path: ['rotations', rotation, 'participants', index, 'person'],
+      })),
+    ),
+    ...shifts.map(({ personId }, index) => ({ personId, path: ['shifts', index, 'person'] })),
+    ...overrides.flatMap(({ personId, replacesId }, index) => [
+      { personId, path: ['overrides', index, 'person'] },
+      { personId: replacesId, path: ['overrides', index, 'replaces'] },
+    ]),
+  ];
+  return found.flatMap(({ personId, path }) => (personId === null ? [] : [{ personId, path }]));
+}
+
+/** The same override, or what is left of it. */
+function isPartOf(override: Override, old: Override): boolean {
+  return (
+    override.action === old.action &&
+    override.personId === old.personId &&
+    override.replacesId === old.replacesId &&
+    override.startAt >= old.startAt &&
+    override.endAt <= old.endAt
+  );
+}
+
+function seenFrom(at: Broken['path'], broken: readonly Broken[]): readonly Broken[] {
+  return broken.map((one) =>
+    at.every((segment, index) => one.path[index] === segment)
+      ? { ...one, path: one.path.slice(at.length) }
+      : one,
+  );
+}
