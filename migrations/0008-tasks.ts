@@ -75,6 +75,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('confirmed_at', 'integer')
     .addColumn('confirmed_by', 'text')
     .addColumn('reminded', 'text', (column) => column.notNull())
+    .addColumn('reminded_at', 'integer')
     .addColumn('escalated_at', 'integer')
     .addColumn('began_at', 'integer')
     .addUniqueConstraint('duty_confirmations_one', ['schedule_id', 'person_id', 'start_at'])

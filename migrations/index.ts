@@ -3,6 +3,7 @@ import * as firstHouse from './0001-first-house.ts';
 import * as openCalls from './0002-open-calls.ts';
 import * as planning from './0003-planning.ts';
 import * as draftsAndSwaps from './0004-drafts-and-swaps.ts';
+import * as accounts from './0005-accounts.ts';
 import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-open-calls': openCalls,
   '0003-planning': planning,
   '0004-drafts-and-swaps': draftsAndSwaps,
+  '0005-accounts': accounts,
   '0007-notices': notices,
   '0008-tasks': tasks,
 };

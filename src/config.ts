@@ -4,6 +4,7 @@ import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
 import { hideCredentials } from './hide-credentials.ts';
+import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export const LOG_FORMATS = ['json', 'pretty'] as const;
@@ -13,12 +14,22 @@ export interface Config {
   /** Path of the SQLite file. */
   readonly database: string;
   readonly ari: AriConfig;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: HttpConfig;
   readonly log: LogConfig;
   readonly numberingPlan: NumberingPlan;
   /** Of home: the clocks for times that belong to no schedule, in files and in what commands print. */
   readonly timeZone: string;
   readonly maxOutboundLegs: number;
+  readonly notices: NoticeConfig;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where people reach the pages, without a final `/`; null: where it listens. `https:` makes cookies secure. */
+  readonly publicUrl: string | null;
+  /** How many reverse proxies stand before it, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
 }
 
 export interface AriConfig {
@@ -43,7 +54,7 @@ export type ReadFile = (path: string) => string;
 
 const TRIAL_PREFIX = 'VIGIE_TRIAL';
 /** Their values appear in no message, and each may be given as the path of a file, `<name>_FILE`. */
-const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD'];
+const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD', ...NOTICE_SECRETS];
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
 const wholeNumber = (min: number, max: number) => {
@@ -77,6 +88,14 @@ const VARIABLES = z.object({
     .default('vigie'),
   VIGIE_HTTP_HOST: text('an address to listen on').default('127.0.0.1'),
   VIGIE_HTTP_PORT: wholeNumber(0, 65535).default(8080),
+  VIGIE_PUBLIC_URL: z
+    .string()
+    .refine(isPlainHttpUrl, { error: 'an http:// or https:// address without user name or password' })
+    .refine((value) => !isPlainHttpUrl(value) || /^\/?$/.test(new URL(value).pathname), {
+      error: 'an address without a path: Vigie has a host name of its own',
+    })
+    .optional(),
+  VIGIE_TRUST_PROXY: wholeNumber(0, 10).default(0),
   VIGIE_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   VIGIE_LOG_FORMAT: oneOf(LOG_FORMATS).default('json'),
   VIGIE_HOME_COUNTRY: country.default('FR'),
@@ -90,6 +109,7 @@ const VARIABLES = z.object({
     .optional(),
   VIGIE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'a time zone such as Europe/Paris' }).optional(),
   VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
+  ...NOTICE_VARIABLES,
 });
 
 /** Reads the environment for any command; every mistake is listed, each naming variable, value and expectation. */
@@ -99,8 +119,9 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
   mistakes.push(...unknownVariables(given));
   const parsed = VARIABLES.safeParse(given);
   if (!parsed.success) mistakes.push(...parsed.error.issues.map((issue) => explain(issue, given)));
-  if (!parsed.success || mistakes.length > 0) return fail(mistakes);
-  return ok(toConfig(parsed.data));
+  if (!parsed.success) return fail(mistakes);
+  const notices = toNoticeConfig(parsed.data, readFile, mistakes);
+  return mistakes.length > 0 ? fail(mistakes) : ok(toConfig(parsed.data, notices));
 }
 
 /** Reads the environment for the service, which cannot do without the ARI password. */
@@ -118,7 +139,7 @@ export function loadServiceConfig(
   return fail(mentioned ? mistakes : [...mistakes, missing]);
 }
 
-function toConfig(data: z.output<typeof VARIABLES>): Config {
+function toConfig(data: z.output<typeof VARIABLES>, notices: NoticeConfig): Config {
   return {
     database: data.VIGIE_DATABASE,
     ari: {
@@ -127,7 +148,12 @@ function toConfig(data: z.output<typeof VARIABLES>): Config {
       password: data.VIGIE_ARI_PASSWORD ?? null,
       app: data.VIGIE_ARI_APP,
     },
-    http: { host: data.VIGIE_HTTP_HOST, port: data.VIGIE_HTTP_PORT },
+    http: {
+      host: data.VIGIE_HTTP_HOST,
+      port: data.VIGIE_HTTP_PORT,
+      publicUrl: data.VIGIE_PUBLIC_URL === undefined ? null : new URL(data.VIGIE_PUBLIC_URL).origin,
+      trustedProxies: data.VIGIE_TRUST_PROXY,
+    },
     log: { level: data.VIGIE_LOG_LEVEL, format: data.VIGIE_LOG_FORMAT },
     numberingPlan: {
       homeCountry: data.VIGIE_HOME_COUNTRY,
@@ -135,6 +161,7 @@ function toConfig(data: z.output<typeof VARIABLES>): Config {
     },
     timeZone: data.VIGIE_TIME_ZONE ?? machineTimeZone(),
     maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
+    notices,
   };
 }
 

@@ -21,8 +21,11 @@ import { tryOpening } from './database/try-opening.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import type { Happening } from './domain/escalation/happening.ts';
 import type { Instant } from './domain/instant.ts';
+import { MEDIUMS } from './domain/notice/notice.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { createLogger, type Logger } from './log.ts';
+import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
+import { createOpenRouters } from './main/open-routes.ts';
 import { startWebServer } from './web/server.ts';
 
 /** The call path may wait this long for another process that writes; then the call goes on, and is written later. */
@@ -75,6 +78,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
         bookKeeper.end();
         collector.end();
         reach.tell(report);
+        office.asterisk(false, report.detail);
       }
     },
   });
@@ -87,6 +91,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       bookKeeper.begin();
       collector.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
+      office.asterisk(true, config.ari.url);
     },
   });
   const telephony = createAriTelephony(link, config.ari.app, fatal);
@@ -101,11 +106,22 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     crash: fatal,
   };
   const callLog = patientCallLog(common.callLog, common);
+  const office = await createNoticeOffice({
+    config,
+    db,
+    history: createCallHistory(db),
+    candidates: common.sources,
+    log,
+    crash: fatal,
+  });
   const calls = new LiveCalls({
     ...common,
     callLog,
     maxOutboundLegs: config.maxOutboundLegs,
-    ...(needs.onHappening ? { onHappening: needs.onHappening } : {}),
+    onHappening: (facts, happening) => {
+      office.poke();
+      needs.onHappening?.(facts, happening);
+    },
   });
   const recovery = new CallRecovery({ ...common, callLog, calls });
   const astDb = createAstDb(link, systemClock);
@@ -119,18 +135,23 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   const web = await startWebServer({
     ...config.http,
-    health: () => ({
+    open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),
+    health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
+      failingGateways: await failingGateways(office),
+      untold: await office.causes.aside(),
     }),
   });
   if (!web.ok) {
+    await office.end();
     await db.destroy();
     return fail(web.error);
   }
   calls.start();
+  await office.begin();
   link.start();
   log.info({ web: web.value.url, database: config.database }, 'Vigie is on watch');
 
@@ -145,6 +166,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
       await callLog.flush();
       link.stop();
+      await Promise.race([office.end(), systemClock.wait(STOP_SECONDS)]);
       await web.value.close();
       await db.destroy();
       log.info('Vigie has stopped');
@@ -176,6 +198,11 @@ function createReach({ log, onLink, fatal }: ServiceNeeds) {
       onLink?.(report);
     },
   };
+}
+
+async function failingGateways(office: NoticeOffice): Promise<readonly string[]> {
+  const health = await office.health();
+  return MEDIUMS.filter((medium) => health[medium].alarmed);
 }
 
 function isoTime(at: Instant | null): string | null {

@@ -10,6 +10,7 @@ import type { CallFacts } from '../src/domain/escalation/call-state.ts';
 import type { Happening } from '../src/domain/escalation/happening.ts';
 import { createLogger } from '../src/log.ts';
 import { type Service, startService } from '../src/main.ts';
+import { usualNotices } from '../src/notice-config.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../src/planning/portable-config/problem.ts';
 import { answers, presses, rejects, ringsOn } from './phones/behaviour.ts';
@@ -58,11 +59,12 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
     config: {
       database,
       ari: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie' },
-      http: { host: '127.0.0.1', port: 0 },
+      http: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: 0 },
       log: { level: 'info', format: 'json' },
       timeZone: HOME_TIME_ZONE,
       numberingPlan: PLAN,
       maxOutboundLegs: 20,
+      notices: usualNotices(path.join(directory, 'outbox')),
     },
     log: createLogger({ level: 'info', format: 'json' }, createWriteStream(logFile)),
     onHappening: tell,

@@ -51,6 +51,7 @@ export function createConfirmations(db: Database): Confirmations {
                 confirmed_at: null,
                 confirmed_by: null,
                 reminded: '',
+                reminded_at: null,
                 escalated_at: null,
                 began_at: null,
               })
@@ -68,7 +69,7 @@ export function createConfirmations(db: Database): Confirmations {
         db.transaction().execute(async (transaction) => {
           const change =
             step.kind === 'remind'
-              ? { reminded: [...reminded, step.leadSeconds].join(',') }
+              ? { reminded: [...reminded, step.leadSeconds].join(','), reminded_at: at }
               : step.kind === 'escalate'
                 ? { escalated_at: at }
                 : { began_at: at };
@@ -126,6 +127,7 @@ function toConfirmation(row: Selectable<DutyConfirmationRow>): Confirmation {
     confirmedAt: row.confirmed_at,
     confirmedBy: row.confirmed_by === null ? null : storedWord(CONFIRMED_BY, row.confirmed_by),
     reminded: row.reminded === '' ? [] : row.reminded.split(',').map(Number),
+    remindedAt: row.reminded_at,
     escalatedAt: row.escalated_at,
     beganAt: row.began_at,
   };

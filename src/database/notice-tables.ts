@@ -105,6 +105,7 @@ export interface DutyConfirmationRow {
   confirmed_by: string | null;
   /** Seconds before the start of which reminders were sent, comma-separated. */
   reminded: string;
+  reminded_at: number | null;
   escalated_at: number | null;
   began_at: number | null;
 }

@@ -1,30 +1,39 @@
 import { MEDIUMS } from '../domain/notice/notice.ts';
 import type { QuietHours } from '../domain/notice/preference.ts';
-import type { Person } from '../domain/person.ts';
+import { LANGUAGES, type Person } from '../domain/person.ts';
 import { mobileAmong } from '../domain/phone-number.ts';
 import type { Recipient, Recipients } from '../notices/recipients.ts';
 import type { Queryable } from './database.ts';
 import { readPeople } from './people-store.ts';
 import { storedWord } from './stored.ts';
 
-/** Whom notices go to, and where: an address given for notices, or the first mobile on which somebody is rung. */
+/**
+ * Whom notices go to, and where: an address given for notices, or that of their log-in and the first mobile on which
+ * they are rung.
+ */
 export function createRecipients(db: Queryable): Recipients {
   async function recipients(people: readonly Person[]): Promise<readonly Recipient[]> {
     if (people.length === 0) return [];
     const ids = people.map(({ id }) => id);
-    const [addresses, quiet] = await Promise.all([
+    const [accounts, addresses, quiet] = await Promise.all([
+      db
+        .selectFrom('accounts')
+        .select(['person_id', 'email', 'language'])
+        .where('person_id', 'in', ids)
+        .execute(),
       db.selectFrom('notice_addresses').selectAll().where('person_id', 'in', ids).execute(),
       db.selectFrom('quiet_hours').selectAll().where('person_id', 'in', ids).execute(),
     ]);
     return people.map((person) => {
+      const account = accounts.find(({ person_id }) => person_id === person.id);
       const address = addresses.find(({ person_id }) => person_id === person.id);
       const hours = quiet.find(({ person_id }) => person_id === person.id);
       return {
         personId: person.id,
         name: person.name,
-        language: person.languages[0] ?? 'en',
+        language: account?.language ? storedWord(LANGUAGES, account.language) : (person.languages[0] ?? 'en'),
         role: person.role,
-        email: address?.email ?? null,
+        email: address?.email ?? account?.email ?? null,
         sms: address?.sms ?? mobileAmong(person.contactMethods.map(({ target }) => target)),
         quiet: hours ? toQuietHours(hours) : null,
       };

@@ -40,6 +40,10 @@ export interface Tables extends NoticeTables {
   call_events: { call_id: string; position: number; at: number; kind: string; details: string };
   messages: { recording: string; call_id: string; seconds: number | null; audio: Buffer; kept_at: number };
   audit_entries: AuditEntryRow;
+  accounts: AccountRow;
+  recovery_codes: { code_hash: string; person_id: string };
+  sessions: SessionRow;
+  account_links: { token_hash: string; person_id: string; purpose: string; expires_at: number };
 }
 
 /** `closed_days`: local days, comma-separated. */
@@ -265,4 +269,29 @@ export interface AuditEntryRow {
   subject_id: string;
   before: string | null;
   after: string | null;
+}
+
+export interface AccountRow {
+  person_id: string;
+  email: string;
+  password_hash: string | null;
+  totp_secret: string | null;
+  totp_period: number | null;
+  language: string | null;
+  theme: string;
+  failures: number;
+  locked_until: number | null;
+  created_at: number;
+}
+
+export interface SessionRow {
+  id: string;
+  token_hash: string;
+  person_id: string;
+  half_open: number;
+  created_at: number;
+  seen_at: number;
+  expires_at: number;
+  address: string;
+  browser: string;
 }

@@ -1,4 +1,5 @@
 import type { Instant, Interval } from '../domain/instant.ts';
+import type { DueStep } from '../domain/notice/duty-confirmation.ts';
 
 export const CONFIRMED_BY = ['link', 'key', 'page', 'sms'] as const;
 export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
@@ -12,17 +13,13 @@ export interface Confirmation extends Interval {
   readonly confirmedBy: ConfirmedBy | null;
   /** Seconds before the start of which reminders were sent. */
   readonly reminded: readonly number[];
+  /** When the last one was sent; null: none was. */
+  readonly remindedAt: Instant | null;
   /** When the supervisor was told that nobody had confirmed; null: never. */
   readonly escalatedAt: Instant | null;
   /** When it was told that the duty began; null: not yet. */
   readonly beganAt: Instant | null;
 }
-
-/** What is to be done about a confirmation now. */
-export type ConfirmationStep =
-  | { readonly kind: 'remind'; readonly leadSeconds: number }
-  | { readonly kind: 'escalate' }
-  | { readonly kind: 'began' };
 
 export interface ConfirmableShift extends Interval {
   readonly scheduleId: string;
@@ -38,7 +35,7 @@ export interface Confirmations {
   /** Makes those ahead be exactly these shifts: new ones are added, withdrawn ones go, known ones stay. */
   expect(shifts: readonly ConfirmableShift[], from: Instant, to: Instant): Promise<void>;
   /** Notes that it is done, and writes its cause in the same transaction. */
-  note(confirmation: Confirmation, step: ConfirmationStep, at: Instant): Promise<void>;
+  note(confirmation: Confirmation, step: DueStep, at: Instant): Promise<void>;
   /** False: there is none, it is over, or it was confirmed before. */
   confirm(id: number, by: ConfirmedBy, at: Instant): Promise<boolean>;
 }

@@ -5,6 +5,7 @@ import type { Hotline } from '../domain/hotline.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { NoticeKind } from '../domain/notice/notice.ts';
 import { followersOf } from '../domain/notice/preference.ts';
+import { branchAt } from '../domain/opening.ts';
 import type { TaskKind } from '../domain/task/task.ts';
 import { addressed, type Telling } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
@@ -180,7 +181,9 @@ async function tellMessage(
 
 /** Those on call for the first step when the call came in. */
 async function whoWasOnCall({ sources, call, hotline }: Scene): Promise<readonly string[]> {
-  const policy = await sources.candidates.directory.policy(hotline.policyId);
+  const branch = branchAt(hotline, call.startedAt);
+  const policyId = branch === null ? hotline.policyId : branch.policyId;
+  const policy = policyId === null ? null : await sources.candidates.directory.policy(policyId);
   const [first] = policy?.steps ?? [];
   const found = first ? await resolveCandidates(sources.candidates, first, call.startedAt) : [];
   return found.flatMap(({ personId }) => personId ?? []);

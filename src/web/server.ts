@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type Router } from 'express';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type Health, healthPage } from './health.ts';
 
@@ -14,7 +14,9 @@ export interface WebServer {
 export interface WebServerNeeds {
   readonly host: string;
   readonly port: number;
-  readonly health: () => Health;
+  readonly health: () => Health | Promise<Health>;
+  /** For those who have a link or a signature, and no log-in. */
+  readonly open: readonly Router[];
 }
 
 /** Starts to listen, or says why it cannot (port taken, no such address). */
@@ -22,8 +24,9 @@ export async function startWebServer({
   host,
   port,
   health,
+  open,
 }: WebServerNeeds): Promise<Result<WebServer, string>> {
-  const server = createServer(routes(health));
+  const server = createServer(routes(health, open));
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -44,9 +47,10 @@ export async function startWebServer({
 }
 
 /** Every route, readable from top to bottom. */
-function routes(health: () => Health) {
+function routes(health: WebServerNeeds['health'], open: readonly Router[]) {
   const app = express();
   app.disable('x-powered-by');
   app.get('/health', healthPage(health));
+  for (const router of open) app.use(router);
   return app;
 }

@@ -30,7 +30,7 @@ describe('vigie migrate', () => {
     const vigie = vigieIn();
     expect(await vigie.run('migrate')).toEqual({
       code: 0,
-      out: 'applied 0001-first-house\napplied 0002-open-calls\napplied 0003-planning\n',
+      out: 'applied 0001-first-house\napplied 0002-open-calls\napplied 0003-planning\napplied 0004-drafts-and-swaps\napplied 0005-accounts\napplied 0007-notices\napplied 0008-tasks\n',
       err: '',
     });
     expect(await vigie.run('migrate')).toEqual({ code: 0, out: 'the database is up to date\n', err: '' });

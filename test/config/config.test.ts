@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Environment, loadConfig, loadServiceConfig } from '../../src/config.ts';
+import { usualNotices } from '../../src/notice-config.ts';
 
 const noFiles = (path: string): string => {
   throw new Error(`ENOENT: no such file or directory, open '${path}'`);
@@ -16,11 +17,12 @@ describe('a right environment', () => {
       value: {
         database: './vigie.db',
         ari: { url: 'http://127.0.0.1:8088', username: 'vigie', password: null, app: 'vigie' },
-        http: { host: '127.0.0.1', port: 8080 },
+        http: { host: '127.0.0.1', port: 8080, publicUrl: null, trustedProxies: 0 },
         log: { level: 'info', format: 'json' },
         numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
         timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         maxOutboundLegs: 20,
+        notices: usualNotices('./outbox'),
       },
     });
   });
@@ -35,6 +37,8 @@ describe('a right environment', () => {
         VIGIE_ARI_APP: 'vigie-2',
         VIGIE_HTTP_HOST: '::1',
         VIGIE_HTTP_PORT: '0',
+        VIGIE_PUBLIC_URL: 'https://astreinte.example.org/',
+        VIGIE_TRUST_PROXY: '1',
         VIGIE_LOG_LEVEL: 'debug',
         VIGIE_LOG_FORMAT: 'pretty',
         VIGIE_HOME_COUNTRY: 'be',
@@ -49,11 +53,12 @@ describe('a right environment', () => {
       value: {
         database: '/var/lib/vigie/vigie.db',
         ari: { url: 'https://pbx.example', username: 'lookout', password: 'secret', app: 'vigie-2' },
-        http: { host: '::1', port: 0 },
+        http: { host: '::1', port: 0, publicUrl: 'https://astreinte.example.org', trustedProxies: 1 },
         log: { level: 'debug', format: 'pretty' },
         numberingPlan: { homeCountry: 'BE', allowedCountries: ['BE', 'FR', 'LU'] },
         timeZone: 'Europe/Brussels',
         maxOutboundLegs: 5,
+        notices: usualNotices('./outbox'),
       },
     });
   });

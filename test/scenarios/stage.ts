@@ -11,6 +11,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import type { Outcome } from '../../src/domain/call.ts';
 import { createLogger } from '../../src/log.ts';
 import { type Service, startService } from '../../src/main.ts';
+import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
@@ -28,6 +29,9 @@ export interface Play {
   readonly schedules?: Tree;
   readonly teams?: Tree;
   readonly asterisk?: TrialOptions;
+  readonly notices?: Partial<NoticeConfig>;
+  /** As `VIGIE_PUBLIC_URL`. */
+  readonly publicUrl?: string;
 }
 
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
@@ -43,6 +47,8 @@ export class Stage {
   #db!: Database;
   #directory = '';
   #log = '';
+  #notices: Partial<NoticeConfig> = {};
+  #publicUrl: string | null = null;
   /** Where this scenario begins in Asterisk's log. */
   #logStart = 0;
   #bug: unknown = null;
@@ -84,6 +90,11 @@ export class Stage {
     return this.record(({ timeline }) => timeline.some((entry) => entry.kind === kind), nth);
   }
 
+  /** Where mails and SMS are written. */
+  outboxDirectory(): string {
+    return path.join(this.#directory, 'outbox');
+  }
+
   database(): Database {
     return this.#db;
   }
@@ -118,6 +129,8 @@ export class Stage {
     this.#db = openDatabase(file);
     await migrate(this.#db);
     await this.plan(usual(play));
+    this.#notices = play.notices ?? {};
+    this.#publicUrl = play.publicUrl ?? null;
     this.#service = await this.#startVigie(file);
   }
 
@@ -130,11 +143,12 @@ export class Stage {
       config: {
         database,
         ari: { url: this.pbx.ariUrl, username: this.pbx.username, password: this.pbx.password, app: 'vigie' },
-        http: { host: '127.0.0.1', port: 0 },
+        http: { host: '127.0.0.1', port: 0, publicUrl: this.#publicUrl, trustedProxies: 0 },
         log: { level: 'debug', format: 'json' },
         timeZone: 'Europe/Paris',
         numberingPlan: PLAN,
         maxOutboundLegs: 20,
+        notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
       },
       log: createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream),
       onLink: ({ state }) => {

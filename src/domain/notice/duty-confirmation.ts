@@ -17,6 +17,8 @@ export const USUAL_RULE: ConfirmationRule = {
 export interface Standing extends Interval {
   readonly confirmedAt: Instant | null;
   readonly reminded: readonly number[];
+  /** When the last reminder was sent; null: none was. */
+  readonly remindedAt: Instant | null;
   readonly escalatedAt: Instant | null;
   readonly beganAt: Instant | null;
 }
@@ -28,6 +30,9 @@ export type DueStep =
 
 /** How long after its start it is still worth telling that duty began: Vigie may have been down. */
 const BEGAN_WORTH_SECONDS = 1800;
+
+/** What an answer takes: also somebody who was asked at the last moment has that long before others are told. */
+const ANSWER_SECONDS = 900;
 
 /**
  * What is to be done about a shift now. A shift planned at short notice, or a Vigie that was down, makes up for one
@@ -43,8 +48,8 @@ export function dueStep(shift: Standing, rule: ConfirmationRule, now: Instant): 
   const due = Math.min(...rule.leadSeconds.filter((lead) => left <= lead));
   const isNew = Number.isFinite(due) && !shift.reminded.some((lead) => lead <= due);
   if (isNew) return { kind: 'remind', leadSeconds: due };
-  // Whoever was asked at the last moment gets the time that an answer takes.
-  return left <= rule.limitSeconds && shift.escalatedAt === null && shift.reminded.length > 0
+  const answerable = shift.remindedAt === null ? null : shift.remindedAt + ANSWER_SECONDS * SECOND;
+  return left <= rule.limitSeconds && shift.escalatedAt === null && answerable !== null && now >= answerable
     ? { kind: 'escalate' }
     : null;
 }
@@ -52,5 +57,6 @@ export function dueStep(shift: Standing, rule: ConfirmationRule, now: Instant): 
 /** When to look at this shift again; null: never. */
 export function nextLookAt(shift: Standing, rule: ConfirmationRule, now: Instant): Instant | null {
   const moments = [...rule.leadSeconds, rule.limitSeconds, 0].map((lead) => shift.startAt - lead * SECOND);
+  if (shift.remindedAt !== null) moments.push(shift.remindedAt + ANSWER_SECONDS * SECOND);
   return moments.filter((at) => at > now).sort((a, b) => a - b)[0] ?? null;
 }
