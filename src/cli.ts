@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { parse } from 'dotenv';
 import { type CallsFlags, callCommand, callsCommand } from './cli/calls.ts';
 import type { CommandResult } from './cli/command.ts';
+import { doctorCommand } from './cli/doctor.ts';
 import { exportCommand } from './cli/export.ts';
 import { type ImportFlags, importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
@@ -59,6 +60,12 @@ program
   .action((hotline: string, flags: WhoFlags) =>
     withConfig((config) => whoCommand(config, systemClock, hotline, flags)),
   );
+
+program
+  .command('doctor')
+  .description('try the ways out for mail and SMS, without sending anything')
+  .option('--json', 'print JSON')
+  .action((flags: { readonly json?: boolean }) => withConfig((config) => doctorCommand(config, flags)));
 
 program
   .command('calls')

@@ -10,11 +10,20 @@ export interface ReceivedMail {
   readonly secure: boolean;
 }
 
-/** A real mail server on this machine, and what it received. */
+/** A real mail server on this machine until the test ends, and what it received. */
 export async function mailServer(options: SMTPServerOptions = {}) {
+  const server = await openMailServer(options);
+  onTestFinished(server.close);
+  return server;
+}
+
+/** The same, to be closed by whoever opened it. */
+export async function openMailServer(options: SMTPServerOptions = {}) {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
+    // With its public test certificate it would warn in every test; STARTTLS is asked for by the one that tries it.
+    logger: false,
     disableReverseLookup: true,
     onData(stream, session, done) {
       const parts: Buffer[] = [];
@@ -32,6 +41,5 @@ export async function mailServer(options: SMTPServerOptions = {}) {
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  onTestFinished(close);
   return { port: (server.server.address() as AddressInfo).port, mails, close };
 }

@@ -22,16 +22,20 @@ describe('a task', () => {
     overdueAt: 15 * MINUTE,
   };
   const rule = { takeWithinSeconds: 900 };
-  const story = (...events: TaskEvent[]) =>
-    events.reduce<{ task: Task; told: string[] }>(
-      (so, event) => {
-        const step = advanceTask(so.task, event, MINUTE, rule);
-        if (!step.ok) return { ...so, told: [...so.told, `refused: ${step.error}`] };
-        const entries = step.value.entries.map(({ kind, by }) => (by === null ? kind : `${kind} by ${by}`));
-        return { task: step.value.task, told: [...so.told, ...entries] };
-      },
-      { task, told: [] },
-    );
+  const story = (...events: TaskEvent[]) => {
+    let now = task;
+    const told: string[] = [];
+    for (const event of events) {
+      const step = advanceTask(now, event, MINUTE, rule);
+      if (!step.ok) {
+        told.push(`refused: ${step.error}`);
+        continue;
+      }
+      now = step.value.task;
+      told.push(...step.value.entries.map(({ kind, by }) => (by === null ? kind : `${kind} by ${by}`)));
+    }
+    return { task: now, told };
+  };
 
   it('is taken by one person, who alone need not take it again', () => {
     const { task: taken, told } = story(
