@@ -4,11 +4,13 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
+import { createCallBacks } from './calls/call-back.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
+import type { Telephony } from './calls/telephony.ts';
 import { createBreather, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { createCallHistory } from './database/call-history.ts';
@@ -26,6 +28,7 @@ import { fail, ok, type Result } from './domain/result.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
+import { callBackTask } from './tasks/call-back-task.ts';
 import { startWebServer } from './web/server.ts';
 
 /** The call path may wait this long for another process that writes; then the call goes on, and is written later. */
@@ -50,6 +53,8 @@ export interface ServiceNeeds {
 
 export interface Service {
   readonly webUrl: string;
+  /** Rings the person, then the caller of the task, who sees the hotline's number. */
+  callBack(taskId: number, personId: string): ReturnType<typeof callBackTask>;
   /** Waiting callers go to the dialplan, conversations go on without us. */
   stop(): Promise<void>;
 }
@@ -94,7 +99,23 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       office.asterisk(true, config.ari.url);
     },
   });
-  const telephony = createAriTelephony(link, config.ari.app, fatal);
+  const pbx = createAriTelephony(link, config.ari.app, fatal);
+  const callBacks = createCallBacks({
+    telephony: pbx,
+    numberingPlan: config.numberingPlan,
+    clock: systemClock,
+    log,
+    crash: fatal,
+  });
+  /** Calls that Vigie begins itself hear of their events too. */
+  const telephony: Telephony = {
+    ...pbx,
+    listen: (listener) =>
+      pbx.listen((event) => {
+        callBacks.take(event);
+        listener(event);
+      }),
+  };
   const directory = createDirectory(db);
   const common = {
     telephony,
@@ -123,7 +144,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({ ...common, callLog, calls });
+  const recovery = new CallRecovery({ ...common, callLog, calls, callBacks });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -157,6 +178,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   return ok({
     webUrl: web.value.url,
+    callBack: (taskId, personId) =>
+      callBackTask({ tasks: office.tasks, directory, callBacks, clock: systemClock }, taskId, personId),
     stop: async () => {
       bookKeeper.end();
       collector.end();

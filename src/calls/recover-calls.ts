@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Logger } from '../log.ts';
+import { parseBridgeId, parseLegId } from './call-ids.ts';
 import type { CallLog, OpenCall } from './call-log.ts';
 import type { CallSession } from './call-session.ts';
 import { type Strays, straysIn, surveyOf } from './call-surveys.ts';
@@ -21,6 +22,8 @@ export interface CallRecoveryNeeds {
   readonly telephony: Telephony;
   readonly callLog: CallLog;
   readonly calls: LiveCalls;
+  /** Calls of ours that no caller began. */
+  readonly callBacks: { owns(callId: string): boolean };
   readonly clock: Clock;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
@@ -134,9 +137,9 @@ export class CallRecovery {
   }
 
   async #removeStrays(survey: Survey): Promise<void> {
-    const { calls, telephony, log } = this.#needs;
+    const { calls, callBacks, telephony, log } = this.#needs;
     const found = straysIn(
-      survey,
+      withoutCallBacks(survey, (callId) => callBacks.owns(callId)),
       (callId) => calls.stateOf(callId),
       (leg) => calls.isCaller(leg),
     );
@@ -153,6 +156,14 @@ export class CallRecovery {
       ...bridges.map((bridge) => telephony.endBridge(bridge)),
     ]);
   }
+}
+
+function withoutCallBacks(survey: Survey, owns: (callId: string) => boolean): Survey {
+  const isOther = (parsed: { callId: string } | null) => parsed === null || !owns(parsed.callId);
+  return {
+    legs: survey.legs.filter(({ leg }) => isOther(parseLegId(leg))),
+    bridges: survey.bridges.filter(({ bridge }) => isOther(parseBridgeId(bridge))),
+  };
 }
 
 const NOTHING: Strays = { legs: [], callers: [], bridges: [] };

@@ -163,6 +163,11 @@ export class Stage {
     return started.value;
   }
 
+  service(): Service {
+    if (!this.#service) throw new Error('Vigie is not running');
+    return this.#service;
+  }
+
   /** As SIGTERM does. */
   async stopVigie(): Promise<void> {
     await this.#service?.stop();

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createTaskBook } from '../../src/database/task-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import { answers, presses, ringsOn, speaks } from '../../trial/phones/behaviour.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { openMailServer } from '../mail/mail-server.ts';
 import { stage } from './stage.ts';
 
@@ -73,6 +74,28 @@ describe('people are told of real calls', () => {
     await on.ended('accepted');
     await expect.poll(() => mails.mails.length, { timeout: 15_000 }).toBe(1);
     expect(mails.mails[0]?.parsed.subject).toMatch(/^Support: Carol took the call of /);
+  });
+
+  it('who calls a missed caller back is rung, presses 1, and is joined with the caller as the hotline', async () => {
+    const caller = await on.pbx.call('4000', { from: '+33612345678' });
+    await on.hears('trial-carrier', 'vm-nobodyavail');
+    await caller.hangUp();
+    await on.ended('caller-hung-up');
+    const tasks = createTaskBook(on.database(), { takeWithinSeconds: 900 });
+    await expect.poll(async () => (await tasks.list({ limit: 5 })).length, { timeout: 10_000 }).toBe(1);
+    const [task] = await tasks.list({ limit: 1 });
+    expect(task?.callerNumber).toBe('+33612345678');
+
+    const carol = await on.pbx.phone('203', answers({}, presses('1')));
+    const mobile = await on.pbx.mobiles({ '+33612345678': answers() });
+    expect(await on.service().callBack(task?.id ?? 0, 'carol')).toEqual({ ok: true, value: undefined });
+    await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1, 15_000);
+    const story = await tasks.find(task?.id ?? 0);
+    expect(story).toMatchObject({ state: 'taken', takenBy: 'carol' });
+    expect(story?.entries.map(({ kind }) => kind)).toEqual(['opened', 'taken', 'call-back']);
+    expect(mobile.calls()[0]?.fromNumber).toContain('199001200');
+    await carol.hangUp();
+    await mobile.wasHungUp();
   });
 
   /** Waits until Asterisk has written this much of a message: 16 kB a second. */
