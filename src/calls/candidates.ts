@@ -2,7 +2,7 @@ import type { Candidate } from '../domain/call.ts';
 import type { Step, Target } from '../domain/escalation/policy.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
-import { describeDuty } from '../planning/describe-duty.ts';
+import { describeDuty, peopleIn } from '../planning/describe-duty.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import { whoIsOnCall } from '../planning/who-is-on-call.ts';
 import type { Directory } from './directory.ts';
@@ -60,15 +60,12 @@ async function onDuty(
   }));
 }
 
-/** Names of those who are replaced, for the reasons. */
+/** Names of those who are replaced or covered for, for the reasons. */
 async function namesOf(
   { directory }: CandidateSources,
   onCall: readonly OnCall[],
 ): Promise<(personId: string) => string> {
-  const replaced = onCall.flatMap(({ reason }) =>
-    reason.kind === 'override' ? (reason.replacesId ?? []) : [],
-  );
-  const people = await directory.people(replaced);
+  const people = await directory.people(onCall.flatMap(({ reason }) => peopleIn(reason)));
   return (personId) => people.find(({ id }) => id === personId)?.name ?? personId;
 }
 

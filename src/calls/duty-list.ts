@@ -1,4 +1,5 @@
 import { planLanes } from '../domain/escalation/lanes.ts';
+import type { Step } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import {
@@ -9,6 +10,8 @@ import {
   type NumberingPlan,
   type Trunk,
 } from '../domain/phone-number.ts';
+import { nextHandoffOf } from '../planning/who-is-on-call.ts';
+import { callOpening } from './call-opening.ts';
 import { type CandidateSources, resolveCandidates } from './candidates.ts';
 import { mayBeDialled } from './dial-leg.ts';
 
@@ -24,7 +27,7 @@ export interface DutyList {
   readonly pages: readonly DutyPage[];
 }
 
-/** What holds until the next handoff. */
+/** What holds until the next handoff, or until the hotline opens or closes. */
 export interface DutyPage {
   /** From here on the page says nothing. */
   readonly until: Instant;
@@ -78,17 +81,31 @@ async function pageAt(
   at: Instant,
   horizon: Instant,
 ): Promise<DutyPage> {
-  const policy = await sources.directory.policy(hotline.policyId);
+  const opening = await callOpening(sources.directory, hotline, at);
   const entries: DutyEntry[] = [];
-  let until = horizon;
-  for (const [step, rule] of (policy?.steps ?? []).entries()) {
+  let until = Math.min(horizon, opening?.until ?? horizon);
+  for (const [step, rule] of (opening?.policy.steps ?? []).entries()) {
     const candidates = await resolveCandidates(sources, rule, at);
     const waves = planLanes(rule, { round: 0, step }, candidates, hotline.language);
     entries.push(...waves.flat().flatMap(({ queue }) => queue));
-    until = Math.min(until, ...candidates.flatMap(({ dutyUntil }) => dutyUntil ?? []));
+    const handoffs = [
+      ...candidates.map(({ dutyUntil }) => dutyUntil),
+      ...(await handoffsOf(sources, rule, at)),
+    ];
+    until = Math.min(until, ...handoffs.filter((handoff) => handoff !== null));
   }
   if (hotline.noAnswer.kind === 'last-resort') entries.push(hotline.noAnswer);
   return { until, entries: dialable(entries, hotline, plan) };
+}
+
+/** Somebody may come on duty who is not among those of now. */
+async function handoffsOf(
+  { schedules }: CandidateSources,
+  { targets }: Step,
+  at: Instant,
+): Promise<readonly (Instant | null)[]> {
+  const scheduleIds = targets.flatMap((target) => (target.kind === 'schedule' ? target.scheduleId : []));
+  return Promise.all(scheduleIds.map((id) => nextHandoffOf(schedules, id, at)));
 }
 
 function dialable(entries: readonly DutyEntry[], hotline: Hotline, plan: NumberingPlan): DutyEntry[] {

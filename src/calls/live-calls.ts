@@ -7,6 +7,7 @@ import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts'
 import type { Logger } from '../log.ts';
 import { callIdOf, callIdOfPlay, callIdOfRecording, parseLegId } from './call-ids.ts';
 import type { CallLog } from './call-log.ts';
+import { callOpening } from './call-opening.ts';
 import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
@@ -178,10 +179,12 @@ export class LiveCalls {
     const startedAt = clock.now();
     const dialled = comparableNumber(arrival.dialled, home);
     const hotline = dialled === null ? null : await sources.directory.hotlineByNumber(dialled);
-    const policy = hotline && (await sources.directory.policy(hotline.policyId));
-    if (dialled === null || hotline === null || policy === null) return null;
+    const opening = hotline && (await callOpening(sources.directory, hotline, startedAt));
+    if (dialled === null || hotline === null || opening === null) return null;
     const number = arrival.callerNumber === null ? null : comparableNumber(arrival.callerNumber, home);
-    return { callId, startedAt, dialled, caller: { number, name: arrival.callerName }, hotline, policy };
+    const caller = { number, name: arrival.callerName };
+    const { branch, policy } = opening;
+    return { callId, startedAt, dialled, caller, hotline, branch, policy };
   }
 
   async #handBack(callId: string, arrival: Arrival, reason: string): Promise<void> {

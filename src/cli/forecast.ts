@@ -1,3 +1,4 @@
+import type { CallOpening } from '../calls/call-opening.ts';
 import { type CandidateSources, resolveCandidates } from '../calls/candidates.ts';
 import type { EscalationPolicy, Step, Target } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
@@ -7,6 +8,8 @@ import { describeTarget } from '../domain/phone-number.ts';
 /** Whom a call at an instant would ring. Instants are ISO times: this is also what `--json` prints. */
 export interface Forecast {
   readonly hotline: { readonly id: string; readonly name: string };
+  /** The opening branch that chooses the policy; null: none holds then. */
+  readonly branch: string | null;
   readonly policy: Pick<EscalationPolicy, 'id' | 'name' | 'rounds' | 'overallLimitSeconds'>;
   readonly at: string;
   readonly steps: readonly ForecastStep[];
@@ -37,7 +40,7 @@ export interface ForecastPerson {
 export async function foresee(
   sources: CandidateSources,
   hotline: Hotline,
-  policy: EscalationPolicy,
+  { branch, policy }: Pick<CallOpening, 'branch' | 'policy'>,
   at: Instant,
 ): Promise<Forecast> {
   const { id, name, rounds, overallLimitSeconds } = policy;
@@ -50,6 +53,7 @@ export async function foresee(
   }));
   return {
     hotline: { id: hotline.id, name: hotline.name },
+    branch,
     policy: { id, name, rounds, overallLimitSeconds },
     at: new Date(at).toISOString(),
     steps: await Promise.all(steps),

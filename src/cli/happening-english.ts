@@ -37,6 +37,8 @@ export const ENGLISH: Sentences = {
   'greeting-started': () => 'the greeting plays',
   'greeting-failed': () => 'the greeting could not be played',
   refused: () => 'the caller is blocked, and refused',
+  'branch-applied': ({ branch, ringsNobody }) =>
+    `the hotline is in “${branch}”${ringsNobody ? ': nobody is rung' : ''}`,
   'step-started': ({ round, step, names }) =>
     `round ${round + 1}, step ${step + 1}: ${names.length === 0 ? 'nobody to ring' : names.join(', ')}`,
   'attempt-started': ({ name, target, reason }) =>

@@ -37,6 +37,8 @@ export const FRENCH: Sentences = {
   'greeting-started': () => 'l’accueil est diffusé',
   'greeting-failed': () => 'l’accueil n’a pas pu être diffusé',
   refused: () => 'l’appelant est bloqué, et refusé',
+  'branch-applied': ({ branch, ringsNobody }) =>
+    `la ligne est en « ${branch} »${ringsNobody ? ' : personne n’est appelé' : ''}`,
   'step-started': ({ round, step, names }) =>
     `tour ${round + 1}, étape ${step + 1} : ${names.length === 0 ? 'personne à appeler' : names.join(', ')}`,
   'attempt-started': ({ name, target, reason }) =>

@@ -1,13 +1,13 @@
-import type { Transaction } from 'kysely';
 import type { Instant } from '../domain/instant.ts';
 import type { Cause, WaitingCause } from '../notices/cause.ts';
 import type { Queryable } from './database.ts';
-import type { Tables } from './tables.ts';
 
-/** Writes down what may have to be told, in the transaction in which it happens: there is no other way to. */
-export async function writeCause(transaction: Transaction<Tables>, cause: Cause, at: Instant): Promise<void> {
+/** Writes down what may have to be told, in the transaction in which it happens: outside of one it is a bug. */
+export async function writeCause(db: Queryable, cause: Cause, at: Instant): Promise<void> {
+  if (!db.isTransaction)
+    throw new Error(`the cause ${cause.kind} belongs into the transaction of what it tells of`);
   const { kind, ...details } = cause;
-  await transaction
+  await db
     .insertInto('causes')
     .values({ at, kind, details: JSON.stringify(details) })
     .execute();

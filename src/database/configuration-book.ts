@@ -19,11 +19,12 @@ import { readTeams, writeTeam } from './team-store.ts';
 /** The configuration kept in the database. */
 export function createConfigurationBook(db: Database): ConfigurationBook {
   return {
-    edit: (work) => db.transaction().execute((transaction) => work(draftOn(transaction))),
+    edit: (work) => db.transaction().execute((transaction) => work(createConfigurationDraft(transaction))),
   };
 }
 
-function draftOn(db: Queryable): ConfigurationDraft {
+/** The configuration as a transaction sees it. */
+export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
   return {
     read: () => readConfiguration(db),
     item: (section, id) => readItem(db, section, id),
@@ -81,7 +82,7 @@ async function write(db: Queryable, change: Change): Promise<void> {
     case 'teams':
       return writeTeam(db, change.after);
     case 'schedules':
-      return writeSchedule(db, change.after);
+      return writeSchedule(db, change.after, change.before);
     case 'policies':
       return writePolicy(db, change.after);
     case 'hotlines':

@@ -51,8 +51,12 @@ export async function readSchedules(
   );
 }
 
-/** Adds the schedule, or changes it to be exactly this. */
-export async function writeSchedule(db: Queryable, schedule: ManagedSchedule): Promise<void> {
+/** Adds the schedule, or changes it to be exactly this. `before`, as it was read, spares what is the same list still. */
+export async function writeSchedule(
+  db: Queryable,
+  schedule: ManagedSchedule,
+  before: ManagedSchedule | null = null,
+): Promise<void> {
   const { id } = schedule;
   const row = {
     id,
@@ -67,9 +71,9 @@ export async function writeSchedule(db: Queryable, schedule: ManagedSchedule): P
     .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
-  await writeRotations(db, id, schedule.rotations);
-  await writeShifts(db, id, schedule.shifts);
-  await writeOverrides(db, id, schedule.overrides);
+  if (schedule.rotations !== before?.rotations) await writeRotations(db, id, schedule.rotations);
+  if (schedule.shifts !== before?.shifts) await writeShifts(db, id, schedule.shifts);
+  if (schedule.overrides !== before?.overrides) await writeOverrides(db, id, schedule.overrides);
 }
 
 /** Past ones too, unless `since`; in their order. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
+import { nextHandoff, onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 
@@ -15,4 +15,14 @@ export async function whoIsOnCall(book: ScheduleBook, scheduleId: string, at: In
   const schedule = await book.schedule(scheduleId, at);
   if (!schedule) return { onCall: [], timeZone: 'UTC' };
   return { onCall: onCallAt(schedule, at), timeZone: schedule.timeZone };
+}
+
+/** When the schedule next puts other people on duty; null: not in the foreseeable future, or no such schedule. */
+export async function nextHandoffOf(
+  book: ScheduleBook,
+  scheduleId: string,
+  at: Instant,
+): Promise<Instant | null> {
+  const schedule = await book.schedule(scheduleId, at);
+  return schedule && nextHandoff(schedule, at);
 }

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { CallLog } from '../../src/calls/call-log.ts';
-import { LiveCalls } from '../../src/calls/live-calls.ts';
+import { LiveCalls, type LiveCallsNeeds } from '../../src/calls/live-calls.ts';
 import type { Done, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
+import type { Hotline, OpeningBranch } from '../../src/domain/hotline.ts';
+import type { WindowPart } from '../../src/domain/schedule/duty-window.ts';
 import { createLogger } from '../../src/log.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { hotline, policy, step } from '../domain/escalation/call-fixture.ts';
@@ -16,7 +18,15 @@ const arrival = (leg: string, dialled = '4000'): TelephonyEvent => ({
 });
 
 /** Live calls on a PBX that does all it is asked, noting each request; `begin` of the log may fail. */
-function liveCalls({ begin = async () => undefined }: { begin?: CallLog['begin'] } = {}) {
+function liveCalls({
+  begin = async () => undefined,
+  line = hotline(),
+  happened = () => undefined,
+}: {
+  begin?: CallLog['begin'];
+  line?: Hotline;
+  happened?: LiveCallsNeeds['onHappening'];
+} = {}) {
   const asked: string[] = [];
   const crashes: unknown[] = [];
   const begun: string[] = [];
@@ -47,9 +57,9 @@ function liveCalls({ begin = async () => undefined }: { begin?: CallLog['begin']
     telephony,
     sources: {
       directory: {
-        hotlineByNumber: async (number) => (number === '4000' ? hotline() : null),
-        hotlines: async () => [hotline()],
-        policy: async () => policy({ steps: [step()] }),
+        hotlineByNumber: async (number) => (number === '4000' ? line : null),
+        hotlines: async () => [line],
+        policy: async (id) => (id === 'missing' ? null : policy({ id, steps: [step()] })),
         people: async () => [],
         team: async () => null,
         lastAcceptedAt: async () => new Map(),
@@ -61,6 +71,7 @@ function liveCalls({ begin = async () => undefined }: { begin?: CallLog['begin']
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
     maxOutboundLegs: 5,
+    onHappening: happened,
     crash: (error) => crashes.push(error),
   });
   calls.start();
@@ -111,5 +122,47 @@ describe('the service stops', () => {
     await calls.leaveAllToFallback('stopping');
     tell(arrival('1790000000.3'));
     await expect.poll(() => asked).toEqual(['leaveToDialplan 1790000000.3']);
+  });
+});
+
+describe('the policy of a call', () => {
+  /** The clock stands at 2026-01-01 01:00 in Paris. */
+  const line = (...branches: OpeningBranch[]) =>
+    hotline({
+      timeZone: 'Europe/Paris',
+      holidays: { country: 'FR', region: null, closedDays: [] },
+      branches,
+    });
+  const everyDay = (from: string, to: string): WindowPart => ({
+    hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      from: { weekday, time: from },
+      to: { weekday, time: to },
+    })),
+    holidays: 'like-other-days',
+    dates: null,
+  });
+  const night: OpeningBranch = { name: 'night', policyId: 'nights', window: [everyDay('00:30', '06:00')] };
+  const day: OpeningBranch = { name: 'day', policyId: 'days', window: [everyDay('06:00', '22:00')] };
+  const newYear: OpeningBranch = {
+    name: 'holiday',
+    policyId: null,
+    window: [{ hours: null, holidays: 'only', dates: null }],
+  };
+
+  test.each<[string, Hotline, string]>([
+    ['is that of the branch that holds, on the clocks of the hotline', line(day, night), 'night nights'],
+    ['is that of the first when several hold', line(newYear, night), 'holiday'],
+    ['is the usual one when none holds', line(day), 'null p'],
+    ['is the usual one without branches', line(), 'null p'],
+  ])('%s', async (_, called, expected) => {
+    const seen: string[] = [];
+    const { tell } = liveCalls({
+      line: called,
+      happened: ({ branch, policy: { id, steps } }) =>
+        seen.push(steps.length === 0 ? String(branch) : `${branch} ${id}`),
+    });
+    tell(arrival('1790000000.1'));
+    await expect.poll(() => seen.length).toBeGreaterThan(0);
+    expect(seen[0]).toBe(expected);
   });
 });

@@ -5,6 +5,7 @@ import { createConfigurationBook } from '../../src/database/configuration-book.t
 import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import type { OpeningBranch } from '../../src/domain/hotline.ts';
 import { describeTarget } from '../../src/domain/phone-number.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { FRANCE, imported } from '../planning/plan.ts';
@@ -147,6 +148,38 @@ describe('the list of those whom the fallback rings', () => {
       '23T15:00',
       '23T16:00',
     ]);
+  });
+
+  it('turns the page when somebody comes on duty where nobody was', async () => {
+    await plan({
+      policy: { steps: [{ ring: [{ schedule: 'primary' }], ringSeconds: 20 }] },
+      shifts: [{ person: 'alice', start: '2026-11-23 18:00', end: '2026-11-24 08:00' }],
+    });
+    expect(await told()).toEqual(['23T18:00: ', '24T08:00: 201 20s', '24T12:00: ']);
+  });
+
+  it('turns the page when the hotline opens or closes', async () => {
+    await plan();
+    const directory = createDirectory(db);
+    const [hotline] = await directory.hotlines();
+    if (!hotline) throw new Error('no hotline');
+    const lunch: OpeningBranch = {
+      name: 'lunch',
+      policyId: null,
+      window: [
+        {
+          hours: [{ from: { weekday: 1, time: '12:00' }, to: { weekday: 1, time: '14:00' } }],
+          holidays: 'like-other-days',
+          dates: null,
+        },
+      ],
+    };
+    const sources = { directory, schedules: createScheduleBook(db) };
+    const closedAtLunch = { ...hotline, timeZone: 'Europe/Paris', branches: [lunch] };
+    const { pages } = await dutyList(sources, FRANCE, closedAtLunch, NOON);
+    expect(
+      pages.map(({ until, entries }) => `${new Date(until).toISOString().slice(11, 16)} ${entries.length}`),
+    ).toEqual(['13:00 0', '17:00 4', '07:00 4', '11:00 4']);
   });
 
   it('is found under every form in which a network writes the numbers dialled', async () => {

@@ -65,7 +65,7 @@ describe('vigie import and export', () => {
     const vigie = vigieIn();
     writeFileSync(vigie.path('plan.yaml'), EXAMPLE);
     const dry = await vigie.run('import', 'plan.yaml', '--dry-run');
-    expect(dry.out).toMatch(/\+ hotlines.support\n9 items would change; nothing was written\n$/);
+    expect(dry.out).toMatch(/\+ hotlines.support\n13 items would change; nothing was written\n$/);
     expect((await vigie.run('import', 'plan.yaml')).out).toMatch(/\+ hotlines.support\n13 items changed\n$/);
     expect((await vigie.run('import', 'plan.yaml')).out).toBe('nothing to change\n');
 

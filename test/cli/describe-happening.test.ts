@@ -64,6 +64,16 @@ describe('a happening in words', () => {
       '14:03:12 tour 2, étape 1 : personne à appeler',
     ],
     [
+      { kind: 'branch-applied', at, branch: 'Noël', ringsNobody: true },
+      '14:03:12 the hotline is in “Noël”: nobody is rung',
+      '14:03:12 la ligne est en « Noël » : personne n’est appelé',
+    ],
+    [
+      { kind: 'branch-applied', at, branch: 'Bureau', ringsNobody: false },
+      '14:03:12 the hotline is in “Bureau”',
+      '14:03:12 la ligne est en « Bureau »',
+    ],
+    [
       { kind: 'voicemail-kept', at, recording: 'r', seconds: 12 },
       '14:03:12 a message of 12 s is kept',
       '14:03:12 un message de 12 s est gardé',

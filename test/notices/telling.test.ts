@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ends, house, PHONE_OF, rings } from './telling-fixture.ts';
+import { createPlanningBook } from '../../src/database/planning-book.ts';
+import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
+import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
+import { ends, house, PHONE_OF, paris, rings } from './telling-fixture.ts';
 
 const NIGHT = '2026-11-26 03:10';
 
@@ -250,6 +253,42 @@ describe('a task that nobody takes', () => {
     expect(await at.logBook()).toContain(
       'L’appel de 01 99 00 12 34 du 26/11 à 03:10 attend toujours ; prévenus : Sofia.',
     );
+  });
+});
+
+describe('a planning', () => {
+  it('tells of a swap that is offered, and of one that is made', async () => {
+    const at = await house('2026-11-25 12:00');
+    await at.begin();
+    const book = createPlanningBook(at.db);
+    const author = { actor: 'bob', at: at.clock.now() };
+    const wish = { scheduleId: 'primary', giverId: 'bob', offeredTo: 'sofia', note: null };
+    const times = { startAt: paris('2026-11-25 18:00'), endAt: paris('2026-11-26 08:00') };
+    const proposed = await proposeSwap(book, { ...wish, ...times }, author);
+    expect(proposed).toMatchObject({ ok: true });
+    await at.settle();
+    expect(at.mailsTo('sofia')).toContain('Planning « Chauffage » : Bob vous propose une astreinte');
+    const id = proposed.ok ? proposed.value.id : 0;
+    const made = await actOnSwap(book, id, { kind: 'accept', by: 'sofia' }, { ...author, actor: 'sofia' });
+    expect(made).toMatchObject({ ok: true, value: { state: { kind: 'made' } } });
+    await at.settle();
+    expect(at.mailsTo('bob')).toContain('Planning « Chauffage » : Sofia prend votre astreinte');
+  });
+
+  it('tells of a gap ahead and of somebody on call who cannot be rung, once', async () => {
+    const at = await house('2026-11-25 19:00');
+    await at.plan({
+      people: { bob: { contacts: [] } },
+      schedules: { primary: { coverage: 'always' } },
+    });
+    await at.begin();
+    await at.until('2026-11-25 19:10');
+    expect(at.mailsTo('sofia').filter((subject) => subject.includes('injoignable'))).toEqual([
+      'Bob est d’astreinte et injoignable',
+    ]);
+    expect(at.mailsTo('sofia').filter((subject) => subject.includes('personne du'))).toEqual([
+      'Planning « Chauffage » : personne du 26/11 à 08:00 au 02/12 à 19:00',
+    ]);
   });
 });
 

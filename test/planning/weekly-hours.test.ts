@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseWeeklyHours, printWeeklyHours } from '../../src/planning/portable-config/weekly-hours.ts';
+import { windowShape } from '../../src/planning/portable-config/window-form.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -64,4 +66,15 @@ describe('hours of the week, as supervisors write them', () => {
     expect(printWeeklyHours(parseWeeklyHours(text) ?? [])).toBe(canonical);
     expect(parseWeeklyHours(canonical)).toEqual(parseWeeklyHours(text));
   });
+});
+
+test('every window that the documentation shows is one', () => {
+  const [, section = ''] = readFileSync('docs/configuration-file.md', 'utf8').split('## Windows');
+  const [table = ''] = section.split('\nNights, weekends');
+  const shown = table
+    .split('\n')
+    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`{]+)`/g)].map(([, form]) => form));
+  expect(shown).toContain('fri 18:00 - mon 08:00');
+  expect(shown.length).toBeGreaterThan(8);
+  for (const form of shown) expect(windowShape().safeParse(form)).toMatchObject({ success: true });
 });

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 import { DEAD_MAN_SECONDS, keepArmed } from './dead-man.ts';
 import { callerInTime, huntInTime, legsInTime } from './deadlines.ts';
 import * as ending from './ending.ts';
-import { giveUp } from './giving-up.ts';
+import { giveUp, reachNobody } from './giving-up.ts';
 import type { Happening } from './happening.ts';
 import { everyStop, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './leg-events.ts';
@@ -28,7 +28,7 @@ export function begin(facts: CallFacts, now: Instant): Advance {
   const turn = openTurn(newCall(facts), now);
   const { hotline, caller } = facts;
   if (isBlocked(hotline.blocked, caller)) ending.refuse(turn);
-  else greet(turn);
+  else receive(turn);
   return closeTurn(turn);
 }
 
@@ -104,6 +104,13 @@ function apply(turn: Turn, event: CallEvent): void {
   }
 }
 
+function receive(turn: Turn): void {
+  const { branch, policy } = turn.state.facts;
+  if (branch !== null)
+    happen(turn, { kind: 'branch-applied', branch, ringsNobody: policy.steps.length === 0 });
+  greet(turn);
+}
+
 function greet(turn: Turn): void {
   const { hotline } = turn.state.facts;
   if (hotline.answer === 'at-entry') answerCaller(turn);
@@ -114,6 +121,7 @@ function greet(turn: Turn): void {
 
 function startPolicy(turn: Turn): void {
   const { rounds, steps } = turn.state.facts.policy;
+  if (steps.length === 0) return reachNobody(turn, 'policy');
   startHunt(turn, { purpose: 'policy', upcoming: everyStop(rounds, steps.length) });
 }
 

@@ -37,6 +37,9 @@ export interface CallFacts {
   readonly dialled: string;
   readonly caller: Caller;
   readonly hotline: Hotline;
+  /** Name of the opening branch that chose the policy; null: none held. */
+  readonly branch: string | null;
+  /** Without steps: nobody is rung. */
   readonly policy: EscalationPolicy;
 }
 

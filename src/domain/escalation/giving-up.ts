@@ -8,6 +8,11 @@ import { happen, type Turn } from './turn.ts';
 export function giveUp(turn: Turn, hunt: Hunt): void {
   if (hunt.purpose === 'passing') return returnToPasser(turn, hunt);
   happen(turn, { kind: 'nobody-took-it' });
+  reachNobody(turn, hunt.purpose);
+}
+
+/** Nobody is left to ring, or was to be rung: what the hotline says for it. */
+export function reachNobody(turn: Turn, purpose: Hunt['purpose']): void {
   const { noAnswer } = turn.state.facts.hotline;
   switch (noAnswer.kind) {
     case 'announcement':
@@ -15,7 +20,7 @@ export function giveUp(turn: Turn, hunt: Hunt): void {
     case 'voicemail':
       return startVoicemail(turn);
     case 'last-resort':
-      return hunt.purpose === 'last-resort' ? startVoicemail(turn) : ringLastResort(turn);
+      return purpose === 'last-resort' ? startVoicemail(turn) : ringLastResort(turn);
   }
 }
 

@@ -17,6 +17,8 @@ export type Happening = { readonly at: Instant } & (
   | { readonly kind: 'greeting-started' }
   | { readonly kind: 'greeting-failed' }
   | { readonly kind: 'refused' }
+  /** The hotline was in one of its opening branches when the call came in. */
+  | { readonly kind: 'branch-applied'; readonly branch: string; readonly ringsNobody: boolean }
   | {
       readonly kind: 'step-started';
       readonly round: number;

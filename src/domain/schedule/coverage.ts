@@ -78,10 +78,8 @@ function runs(changing: Changing<string | null>, from: Instant, to: Instant) {
   for (const { startAt, endAt, value } of stretches(changing, from, to)) {
     if (value === null) continue;
     const last = found.at(-1);
-    const start = Math.max(startAt, from);
-    const end = Math.min(endAt, to);
-    if (last && last.value === value && last.endAt === start) last.endAt = end;
-    else found.push({ startAt: start, endAt: end, value });
+    if (last && last.value === value && last.endAt === startAt) last.endAt = endAt;
+    else found.push({ startAt, endAt, value });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { type PreparedSchedule, prepare } from './prepared-schedule.ts';
+import type { Turn } from './rotation.ts';
 import type { OnCallReason, Override, PlannedShift, Rotation, ScheduleInForce } from './schedule.ts';
 import { Inquiry, type Stretch } from './stretch.ts';
 
@@ -27,23 +28,17 @@ export interface Assignment {
 export function dutyAt(schedule: ScheduleInForce, at: Instant): Stretch<Duty> {
   const prepared = prepare(schedule);
   const inquiry = new Inquiry(at);
-  const isAbsent = (personId: string) => inquiry.ask(prepared.absenceOf(personId));
-
   const overrides = inquiry.ask(prepared.overrides);
-  const planned = overrides.some(replacesAll) ? [] : plannedAt(prepared, inquiry, isAbsent);
+  const planned = overrides.some(replacesAll) ? [] : plannedAt(prepared, inquiry);
   const assigned = withoutRepeats(overrides.reduce(applyOverride, planned));
 
-  const absent = assigned.filter(({ personId }) => isAbsent(personId));
+  const absent = assigned.filter(({ personId }) => inquiry.ask(prepared.absenceOf(personId)));
   const onDuty = absent.length === 0 ? assigned : assigned.filter((one) => !absent.includes(one));
   return inquiry.conclude({ onDuty, absent });
 }
 
 /** The first layer that holds decides: planned shifts, then each rotation from the top. */
-function plannedAt(
-  prepared: PreparedSchedule,
-  inquiry: Inquiry,
-  isAbsent: (personId: string) => boolean,
-): readonly Assignment[] {
+function plannedAt(prepared: PreparedSchedule, inquiry: Inquiry): readonly Assignment[] {
   const shifts = inquiry.ask(prepared.shifts);
   if (shifts.length > 0)
     return shifts.map((shift) => ({
@@ -54,8 +49,7 @@ function plannedAt(
     }));
   for (const { rotation, turns, window } of prepared.rotations) {
     const turn = inquiry.ask(turns);
-    if (turn === null || !inquiry.ask(window)) continue;
-    return takeTurn(rotation, turn.number, turn.inOrder, isAbsent);
+    if (turn !== null && inquiry.ask(window)) return takeTurn(rotation, turn, prepared, inquiry);
   }
   return [];
 }
@@ -63,13 +57,16 @@ function plannedAt(
 /** Whose turn it is, or who covers for them. When everyone is absent it stays their turn. */
 function takeTurn(
   rotation: Rotation,
-  turn: number,
-  inOrder: readonly string[],
-  isAbsent: (personId: string) => boolean,
+  { number, inOrder }: Turn,
+  prepared: PreparedSchedule,
+  inquiry: Inquiry,
 ): readonly Assignment[] {
   const [holderId] = inOrder;
   if (holderId === undefined) return [];
-  const present = rotation.whenAbsent === 'gap' ? holderId : inOrder.find((id) => !isAbsent(id));
+  const present =
+    rotation.whenAbsent === 'gap'
+      ? holderId
+      : inOrder.find((personId) => !inquiry.ask(prepared.absenceOf(personId)));
   const personId = present ?? holderId;
   const reason: OnCallReason = {
     kind: 'rotation',
@@ -77,7 +74,7 @@ function takeTurn(
     rotationName: rotation.name,
     coversId: personId === holderId ? null : holderId,
   };
-  return [{ personId, reason, source: rotation, turn }];
+  return [{ personId, reason, source: rotation, turn: number }];
 }
 
 function replacesAll({ action, replacesId }: Override): boolean {

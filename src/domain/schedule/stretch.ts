@@ -50,11 +50,11 @@ export function remembering<T>(changing: Changing<T>): Changing<T> {
   };
 }
 
-/** Every stretch from the one that holds at `from` to the one that holds just before `to`, without a hole. */
+/** What holds from `from` to `to`, side by side; neighbours may have the same value. */
 export function* stretches<T>(changing: Changing<T>, from: Instant, to: Instant): Generator<Stretch<T>> {
-  for (let at = from; at < to; ) {
-    const stretch = changing(at);
-    yield stretch;
-    at = stretch.endAt;
+  for (let startAt = from; startAt < to; ) {
+    const { endAt, value } = changing(startAt);
+    yield { startAt, endAt: Math.min(endAt, to), value };
+    startAt = endAt;
   }
 }

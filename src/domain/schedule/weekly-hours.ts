@@ -1,5 +1,5 @@
-import type { Instant, Interval } from '../instant.ts';
-import { minuteOfDay, weekdayOf } from './calendar.ts';
+import { contains, type Interval } from '../instant.ts';
+import { type DayNumber, minuteOfDay, weekdayOf } from './calendar.ts';
 import type { WeeklyHours, WeekTime } from './duty-window.ts';
 import { type Changing, remembering } from './stretch.ts';
 import { dayOf, instantOfMinute } from './wall-clock.ts';
@@ -14,33 +14,44 @@ interface MinutesOfWeek {
   readonly to: number;
 }
 
-/** Whether any of the weekly hours hold. */
+/** Whether any of the weekly hours hold. Each week is worked out once; nothing is said beyond the week of the instant. */
 export function whenHoursHold(hours: readonly WeeklyHours[], zone: string): Changing<boolean> {
   const minutes = hours.map(minutesOf);
+  let week: Interval = { startAt: 0, endAt: 0 };
+  let times: readonly Interval[] = [];
   return remembering((at) => {
-    let startAt = Number.NEGATIVE_INFINITY;
-    let endAt = Number.POSITIVE_INFINITY;
-    for (const times of occurrencesAround(minutes, at, zone)) {
-      if (times.startAt <= at && at < times.endAt) return { ...times, value: true };
-      // Hours that clocks going forward have swallowed never hold: their ends lie the wrong way round.
-      if (times.endAt <= times.startAt) continue;
-      if (times.endAt <= at) startAt = Math.max(startAt, times.endAt);
-      else endAt = Math.min(endAt, times.startAt);
+    if (!contains(week, at)) {
+      const today = dayOf(at, zone);
+      const monday = today - weekdayOf(today) + 1;
+      week = { startAt: instantOfMinute(monday, 0, zone), endAt: instantOfMinute(monday + 7, 0, zone) };
+      // None is longer than a week: what reaches into this one began in the last.
+      times = [...occurrences(minutes, monday - 7, zone), ...occurrences(minutes, monday, zone)];
     }
-    return { startAt, endAt, value: false };
+    let { startAt, endAt } = week;
+    let value = false;
+    for (const time of times) {
+      if (time.startAt > at) endAt = Math.min(endAt, time.startAt);
+      else if (time.endAt <= at) startAt = Math.max(startAt, time.endAt);
+      else {
+        value = true;
+        startAt = Math.max(startAt, time.startAt);
+        endAt = Math.min(endAt, time.endAt);
+      }
+    }
+    return { startAt, endAt, value };
   });
 }
 
-/** The hours of this week and of the ones before and after: what holds now, ended last or begins next is among them. */
-function occurrencesAround(minutes: readonly MinutesOfWeek[], at: Instant, zone: string): Interval[] {
-  const today = dayOf(at, zone);
-  const monday = today - weekdayOf(today) + 1;
-  return [-7, 0, 7].flatMap((days) =>
-    minutes.map(({ from, to }) => ({
-      startAt: instantOfMinute(monday + days, from, zone),
-      endAt: instantOfMinute(monday + days, to, zone),
-    })),
-  );
+function occurrences(
+  minutes: readonly MinutesOfWeek[],
+  monday: DayNumber,
+  zone: string,
+): readonly Interval[] {
+  return minutes.map(({ from, to }) => ({
+    startAt: instantOfMinute(monday, from, zone),
+    // Not after the start when clocks that go forward swallow the hours whole: then they never hold.
+    endAt: instantOfMinute(monday, to, zone),
+  }));
 }
 
 function minutesOf({ from, to }: WeeklyHours): MinutesOfWeek {

@@ -43,6 +43,8 @@ export type SwapAction =
 /** What the planning says of the swap's time, from now on. */
 export interface SwapFacts {
   readonly now: Instant;
+  /** The name under which the override tells who made it. */
+  readonly madeBy: string;
   readonly needsApproval: boolean;
   /** The giver is on duty through all of it. */
   readonly isGiversDuty: boolean;
@@ -86,7 +88,7 @@ function accept(swap: Swap, by: string, facts: SwapFacts): SwapStep {
   const obstacle = obstacleTo(swap, by, facts);
   if (obstacle) return obstacle;
   if (facts.needsApproval) return ok({ kind: 'accepted', takerId: by });
-  return ok(made(swap, by, null, facts.now));
+  return ok(made(swap, by, null, facts));
 }
 
 function decline(swap: Swap, by: string): SwapStep {
@@ -99,7 +101,7 @@ function decline(swap: Swap, by: string): SwapStep {
 function approve(swap: Swap, by: string, facts: SwapFacts): SwapStep {
   if (swap.state.kind !== 'accepted') return broken('awaits-approval');
   const { takerId } = swap.state;
-  return obstacleTo(swap, takerId, facts) ?? ok(made(swap, takerId, by, facts.now));
+  return obstacleTo(swap, takerId, facts) ?? ok(made(swap, takerId, by, facts));
 }
 
 function withdraw(swap: Swap, by: string): SwapStep {
@@ -118,14 +120,14 @@ function obstacleTo(swap: Swap, takerId: string, facts: SwapFacts): SwapStep | n
 }
 
 /** What has passed stays the giver's. */
-function made(swap: Swap, takerId: string, approvedBy: string | null, now: Instant): SwapState {
+function made(swap: Swap, takerId: string, approvedBy: string | null, facts: SwapFacts): SwapState {
   const override: Override = {
     action: 'takes-over',
     personId: takerId,
     replacesId: swap.giverId,
-    startAt: Math.max(swap.startAt, now),
+    startAt: Math.max(swap.startAt, facts.now),
     endAt: swap.endAt,
-    madeBy: approvedBy ?? takerId,
+    madeBy: facts.madeBy,
   };
   return { kind: 'made', takerId, approvedBy, override };
 }

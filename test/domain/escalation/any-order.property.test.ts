@@ -105,7 +105,7 @@ const anyFacts: fc.Arbitrary<CallFacts> = fc
         ringSeconds: fc.integer({ min: 5, max: 40 }),
         skill: fc.constantFrom(null, 'gas'),
       }),
-      { minLength: 1, maxLength: 3 },
+      { maxLength: 3 },
     ),
     rounds: fc.integer({ min: 1, max: 3 }),
     overallLimitSeconds: fc.integer({ min: 10, max: 200 }),

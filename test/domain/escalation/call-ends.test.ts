@@ -56,6 +56,54 @@ describe('the greeting', () => {
   });
 });
 
+describe('the hotline is closed: its branch rings nobody', () => {
+  const closed = { branch: 'Christmas', policy: policy({ steps: [] }) };
+
+  it('the caller is asked for a message at once, and the call tells why', () => {
+    const call = new PlayedCall(facts(closed), [[alice]]);
+    expect(call.happened.map(({ kind }) => kind)).toEqual(['branch-applied', 'voicemail-started']);
+    expect(call.happened[0]).toMatchObject({ branch: 'Christmas', ringsNobody: true });
+    expect(call.commandsOf('resolve-step')).toEqual([]);
+    expect(call.heard().commandsOf('record')).toHaveLength(1);
+  });
+
+  it('after the greeting, when there is one', () => {
+    const call = new PlayedCall(facts({ ...closed, hotline: hotline({ greetingSound: 'welcome' }) }), []);
+    expect(call.saw('voicemail-started')).toBe(false);
+    expect(call.heard().saw('voicemail-started')).toBe(true);
+  });
+
+  it('the last resort is rung all the same, and may pass the caller on to nobody', () => {
+    const noAnswer = {
+      kind: 'last-resort' as const,
+      target: extension('999'),
+      mustAccept: true,
+      ringSeconds: 30,
+      voicemail: { maxSeconds: 60, minSeconds: 2 },
+    };
+    const call = new PlayedCall(facts({ ...closed, hotline: hotline({ noAnswer }) }), []);
+    expect(call.rung).toEqual(['last resort']);
+    call.answers(1).presses(1, '1').presses(1, '*').presses(1, '1');
+    expect(call.saw('returned')).toBe(true);
+    expect(call.after(0).callerLeaves().state.outcome).toBe('accepted');
+  });
+
+  it('an announcement is made, and the call ends', () => {
+    const call = new PlayedCall(
+      facts({ ...closed, hotline: hotline({ noAnswer: { kind: 'announcement' } }) }),
+      [],
+    );
+    expect(call.heard().state.outcome).toBe('announced');
+  });
+
+  it('a blocked caller is refused as ever', () => {
+    const blocked = { numbers: ['+33612345678'], anonymous: false, treatment: 'busy' as const };
+    const call = new PlayedCall(facts({ ...closed, hotline: hotline({ blocked }) }), []);
+    expect(call.saw('branch-applied')).toBe(false);
+    expect(call.state.outcome).toBe('refused');
+  });
+});
+
 describe('nobody takes the call', () => {
   it('a message is recorded and kept', () => {
     const call = new PlayedCall(facts(), [[], []]).heard();

@@ -65,6 +65,7 @@ export function facts(overrides: Partial<CallFacts> = {}): CallFacts {
     dialled: '4000',
     caller: { number: '+33612345678', name: null },
     hotline: hotline(),
+    branch: null,
     policy: policy(),
     ...overrides,
   };

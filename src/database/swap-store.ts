@@ -1,0 +1,86 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Swap, SwapState } from '../domain/swap/swap.ts';
+import type { SwapStore } from '../planning/swaps/swap-store.ts';
+import { recordChange } from './audit-store.ts';
+import { writeCause } from './cause-store.ts';
+import type { Queryable } from './database.ts';
+import { storedWord } from './stored.ts';
+import type { SwapRow } from './tables.ts';
+
+const STATES = ['proposed', 'accepted', 'made', 'declined', 'refused', 'withdrawn', 'undone'] as const;
+
+/** The swaps kept in the database. */
+export function createSwapStore(db: Queryable): SwapStore {
+  return {
+    async swap(id) {
+      const row = await db.selectFrom('swaps').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toSwap(row) : null;
+    },
+    async ofSchedule(scheduleId, since) {
+      const rows = await db
+        .selectFrom('swaps')
+        .selectAll()
+        .where('schedule_id', '=', scheduleId)
+        .where('end_at', '>', since)
+        .orderBy('start_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSwap);
+    },
+    async add(swap, author) {
+      const { id } = await db
+        .insertInto('swaps')
+        .values({
+          schedule_id: swap.scheduleId,
+          giver_id: swap.giverId,
+          offered_to: swap.offeredTo,
+          start_at: swap.startAt,
+          end_at: swap.endAt,
+          note: swap.note,
+          proposed_at: swap.proposedAt,
+          ...stateColumns(swap.state),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const added = { ...swap, id };
+      await recordChange(db, { section: 'swaps', id: String(id), before: null, after: added }, author);
+      if (added.offeredTo !== null) await tell(db, added, 'proposed', added.offeredTo, author.at);
+      return added;
+    },
+    async write(before, after, author) {
+      await db.updateTable('swaps').set(stateColumns(after.state)).where('id', '=', after.id).execute();
+      await recordChange(db, { section: 'swaps', id: String(after.id), before, after }, author);
+      if (after.state.kind === 'made') await tell(db, after, 'accepted', after.state.takerId, author.at);
+    },
+  };
+}
+
+/** A swap is told when it is offered to somebody, and when it is in force. */
+function tell(
+  db: Queryable,
+  { scheduleId, giverId, startAt, endAt }: Swap,
+  said: 'proposed' | 'accepted',
+  toId: string,
+  at: Instant,
+): Promise<void> {
+  return writeCause(db, { kind: 'swap', said, scheduleId, fromId: giverId, toId, startAt, endAt }, at);
+}
+
+function stateColumns({ kind, ...details }: SwapState) {
+  return { state: kind, details: JSON.stringify(details) };
+}
+
+function toSwap(row: Omit<SwapRow, 'id'> & { readonly id: number }): Swap {
+  const state = { kind: storedWord(STATES, row.state), ...JSON.parse(row.details) } as SwapState;
+  return {
+    id: row.id,
+    scheduleId: row.schedule_id,
+    giverId: row.giver_id,
+    offeredTo: row.offered_to,
+    startAt: row.start_at,
+    endAt: row.end_at,
+    note: row.note,
+    proposedAt: row.proposed_at,
+    state,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Interval } from '../../domain/instant.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { PlannedShift } from '../../domain/schedule/schedule.ts';
+import { brokenInInterval } from '../../domain/schedule/validity.ts';
+import type { Author } from '../configuration.ts';
+import type { Broken } from '../edit-schedule.ts';
+import type { PlanningBook } from '../planning-book.ts';
+import type { Draft } from './draft.ts';
+
+export type BeginRefusal =
+  | { readonly kind: 'no-such-schedule' }
+  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] };
+
+/** Begins a draft over a period, with what is planned then already. */
+export function beginDraft(
+  book: PlanningBook,
+  wanted: Interval & { readonly scheduleId: string; readonly name: string },
+  author: Author,
+): Promise<Result<Draft, BeginRefusal>> {
+  return book.edit(async ({ configuration, drafts }): Promise<Result<Draft, BeginRefusal>> => {
+    const { scheduleId, name, startAt, endAt } = wanted;
+    const schedule = await configuration.item('schedules', scheduleId);
+    if (!schedule) return fail({ kind: 'no-such-schedule' });
+    const broken = brokenInInterval(wanted);
+    if (broken.length > 0) return fail({ kind: 'invalid', broken });
+    const basedOn = await configuration.version('schedules', scheduleId);
+    const shifts = shiftsWithin(schedule.shifts, wanted);
+    return ok(await drafts.add({ scheduleId, name, startAt, endAt, basedOn, shifts }, author));
+  });
+}
+
+/** The shifts of a period, cut at its ends. */
+export function shiftsWithin(shifts: readonly PlannedShift[], period: Interval): readonly PlannedShift[] {
+  return shifts
+    .filter((shift) => shift.startAt < period.endAt && shift.endAt > period.startAt)
+    .map((shift) => ({
+      ...shift,
+      startAt: Math.max(shift.startAt, period.startAt),
+      endAt: Math.min(shift.endAt, period.endAt),
+    }));
+}

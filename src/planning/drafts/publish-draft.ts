@@ -1,0 +1,79 @@
+import type { Instant } from '../../domain/instant.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { RecordedChange } from '../configuration.ts';
+import { type EditedSchedule, editScheduleIn } from '../edit-schedule.ts';
+import type { NumberedEdit, PlanningBook } from '../planning-book.ts';
+import { applyDraft } from './apply-draft.ts';
+import { comparison, type DraftComparison } from './compare-draft.ts';
+import type { Publication } from './draft.ts';
+import { type DraftRefusal, draftToEdit } from './edit-draft.ts';
+
+export interface PublishWish {
+  /** What lies before it stays as it is. Null: now. */
+  readonly from: Instant | null;
+  /** Also against what others changed in the period since the draft was begun. */
+  readonly force: boolean;
+  readonly reason: string | null;
+}
+
+export type PublishRefusal =
+  | DraftRefusal<PublishWish>
+  | {
+      /** Others changed the planning in the period since the draft was begun. */
+      readonly kind: 'planning-moved';
+      readonly changes: readonly RecordedChange[];
+      readonly comparison: DraftComparison;
+      readonly proposal: PublishWish;
+    };
+
+/**
+ * Makes a draft the planning, in the part of its period that is still to come; calls under way go by it from their next
+ * step on. The draft is used up.
+ */
+export function publishDraft(
+  book: PlanningBook,
+  edit: NumberedEdit,
+  wish: PublishWish,
+): Promise<Result<EditedSchedule & { readonly publication: Publication }, PublishRefusal>> {
+  return book.edit(async (planning) => {
+    const { author } = edit;
+    const found = await draftToEdit(planning, edit, wish);
+    if (!found.ok) return found;
+    const draft = found.value;
+    const from = Math.max(wish.from ?? author.at, draft.startAt);
+    if (from < author.at) return refuse('still-to-come');
+    if (from >= draft.endAt) return refuse('lies-in-period');
+
+    const compared = await comparison(planning, draft, from);
+    if (compared.moved.length > 0 && !wish.force) {
+      return fail({
+        kind: 'planning-moved',
+        changes: compared.moved,
+        comparison: compared,
+        proposal: wish,
+      } as const);
+    }
+    const target = { scheduleId: draft.scheduleId, basedOn: null, author };
+    const edited = await editScheduleIn(planning.configuration, target, wish, (schedule) =>
+      ok({ schedule: applyDraft(schedule, draft, from), at: [] }),
+    );
+    if (!edited.ok) {
+      if (edited.error.kind === 'invalid') return fail(edited.error);
+      throw new Error(`draft ${draft.id} cannot be published: ${edited.error.kind}`);
+    }
+    const publication = await planning.publications.add({
+      scheduleId: draft.scheduleId,
+      publishedAt: author.at,
+      publishedBy: author.actor,
+      ...compared.period,
+      reason: wish.reason,
+      changes: compared.changes,
+    });
+    await planning.drafts.remove(draft, author);
+    return ok({ ...edited.value, publication });
+  });
+}
+
+function refuse(rule: 'still-to-come' | 'lies-in-period') {
+  return fail({ kind: 'invalid', broken: [{ path: ['from'], rule, about: '' }] } as const);
+}

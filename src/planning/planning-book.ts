@@ -1,0 +1,25 @@
+import type { Author, ConfigurationDraft, Version } from './configuration.ts';
+import type { DraftStore, PublicationLog } from './drafts/draft.ts';
+import type { SwapStore } from './swaps/swap-store.ts';
+
+/** All of the planning inside one transaction. */
+export interface PlanningTransaction {
+  readonly configuration: ConfigurationDraft;
+  readonly drafts: DraftStore;
+  readonly publications: PublicationLog;
+  readonly swaps: SwapStore;
+}
+
+/** Where the planning is kept. */
+export interface PlanningBook {
+  /** Runs `work` in one transaction: a throw undoes everything. */
+  edit<T>(work: (planning: PlanningTransaction) => Promise<T>): Promise<T>;
+}
+
+/** Who changes a numbered thing, and which state of it they had before them. */
+export interface NumberedEdit {
+  readonly id: number;
+  /** Null: whatever it is by now. */
+  readonly basedOn: Version | null;
+  readonly author: Author;
+}

@@ -1,0 +1,75 @@
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { brokenInInterval } from '../../domain/schedule/validity.ts';
+import { occupies, type Swap } from '../../domain/swap/swap.ts';
+import type { Author } from '../configuration.ts';
+import type { Broken } from '../edit-schedule.ts';
+import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';
+import { isAbsentIn, isDutyOf } from './swap-facts.ts';
+
+export type SwapWish = Pick<Swap, 'scheduleId' | 'giverId' | 'offeredTo' | 'startAt' | 'endAt' | 'note'>;
+
+export type SwapRefusal =
+  | { readonly kind: 'no-such-schedule' }
+  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] };
+
+/** Offers a duty to one colleague, or to all. What of it has passed by now is left out. */
+export function proposeSwap(
+  book: PlanningBook,
+  wanted: SwapWish,
+  author: Author,
+): Promise<Result<Swap, SwapRefusal>> {
+  return book.edit(async (planning): Promise<Result<Swap, SwapRefusal>> => {
+    const schedule = await planning.configuration.item('schedules', wanted.scheduleId);
+    if (!schedule) return fail({ kind: 'no-such-schedule' });
+    const wish = { ...wanted, startAt: Math.max(wanted.startAt, author.at) };
+    const inForce = { ...schedule, absences: await planning.configuration.absences() };
+    const broken: readonly Broken[] = [
+      ...brokenTimes(wanted, author),
+      ...(await brokenOffer(planning, wish)),
+      ...(await brokenByOthers(planning, wish, author)),
+    ];
+    if (broken.length > 0) return fail({ kind: 'invalid', broken });
+    const { giverId, offeredTo } = wish;
+    if (!isDutyOf(inForce, giverId, wish)) return refuse({ path: [], rule: 'own-duty', about: giverId });
+    if (offeredTo !== null && isAbsentIn(inForce, offeredTo, wish))
+      return refuse({ path: ['offeredTo'], rule: 'is-present', about: offeredTo });
+    const proposed = { ...wish, proposedAt: author.at, state: { kind: 'proposed' } } as const;
+    return ok(await planning.swaps.add(proposed, author));
+  });
+}
+
+function brokenTimes(wish: SwapWish, author: Author): readonly Broken[] {
+  const broken = brokenInInterval(wish);
+  if (broken.length > 0) return broken;
+  return wish.endAt <= author.at ? [{ path: ['end'], rule: 'not-over', about: '' }] : [];
+}
+
+async function brokenOffer(
+  { configuration }: PlanningTransaction,
+  { giverId, offeredTo }: SwapWish,
+): Promise<readonly Broken[]> {
+  if (offeredTo === null) return [];
+  if (offeredTo === giverId) return [{ path: ['offeredTo'], rule: 'offered-to-another', about: offeredTo }];
+  if (await configuration.item('people', offeredTo)) return [];
+  return [{ path: ['offeredTo'], rule: 'knows-person', about: offeredTo }];
+}
+
+async function brokenByOthers(
+  { swaps }: PlanningTransaction,
+  wish: SwapWish,
+  author: Author,
+): Promise<readonly Broken[]> {
+  const others = await swaps.ofSchedule(wish.scheduleId, author.at);
+  const taken = others.some(
+    (swap) =>
+      occupies(swap) &&
+      swap.giverId === wish.giverId &&
+      swap.startAt < wish.endAt &&
+      swap.endAt > wish.startAt,
+  );
+  return taken ? [{ path: [], rule: 'not-swapped-already', about: '' }] : [];
+}
+
+function refuse(broken: Broken): Result<never, SwapRefusal> {
+  return fail({ kind: 'invalid', broken: [broken] });
+}
