@@ -1,7 +1,7 @@
 /** The direction of the house: domain <- notices, planning, calls <- doors <- main. */
 const layers = {
   doors: '^src/(asterisk|calendars|database|mail|sms|solver|web)/',
-  middle: '^src/(notices|planning|calls|accounts)/',
+  middle: '^src/(notices|planning|calls|accounts|tasks)/',
   wiring: '^src/(main|cli)(/|\\.ts)',
 };
 

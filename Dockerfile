@@ -25,7 +25,8 @@ RUN npm run build
 
 FROM node:24-trixie-slim
 ENV NODE_ENV=production \
-    VIGIE_DATABASE=/var/lib/vigie/vigie.db
+    VIGIE_DATABASE=/var/lib/vigie/vigie.db \
+    VIGIE_OUTBOX=/var/lib/vigie/outbox
 WORKDIR /vigie
 # Who was on call, and who called: for nobody else's eyes.
 RUN install -d -o node -g node -m 750 /var/lib/vigie \

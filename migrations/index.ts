@@ -5,6 +5,8 @@ import * as planning from './0003-planning.ts';
 import * as draftsAndSwaps from './0004-drafts-and-swaps.ts';
 import * as accounts from './0005-accounts.ts';
 import * as calendars from './0006-calendars.ts';
+import * as notices from './0007-notices.ts';
+import * as tasks from './0008-tasks.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -17,4 +19,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-drafts-and-swaps': draftsAndSwaps,
   '0005-accounts': accounts,
   '0006-calendars': calendars,
+  '0007-notices': notices,
+  '0008-tasks': tasks,
 };

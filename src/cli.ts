@@ -19,6 +19,7 @@ import {
 } from './cli/calendar.ts';
 import { type CallsFlags, callCommand, callsCommand } from './cli/calls.ts';
 import type { CommandResult } from './cli/command.ts';
+import { doctorCommand } from './cli/doctor.ts';
 import {
   type DraftFlags,
   draftCommand,
@@ -99,6 +100,12 @@ program
   .action((schedule: string, flags: ProposeFlags) =>
     withConfig((config) => proposeCommand(config, schedule, flags)),
   );
+
+program
+  .command('doctor')
+  .description('try the ways out for mail and SMS, without sending anything')
+  .option('--json', 'print JSON')
+  .action((flags: { readonly json?: boolean }) => withConfig((config) => doctorCommand(config, flags)));
 
 program
   .command('gaps')

@@ -4,6 +4,7 @@ import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
 import { hideCredentials } from './hide-credentials.ts';
+import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export const LOG_FORMATS = ['json', 'pretty'] as const;
@@ -21,6 +22,7 @@ export interface Config {
   readonly maxOutboundLegs: number;
   /** Hosts of one's own network from which calendars may be fetched, also without https. */
   readonly calendarHosts: readonly string[];
+  readonly notices: NoticeConfig;
 }
 
 export interface HttpConfig {
@@ -54,7 +56,7 @@ export type ReadFile = (path: string) => string;
 
 const TRIAL_PREFIX = 'VIGIE_TRIAL';
 /** Their values appear in no message, and each may be given as the path of a file, `<name>_FILE`. */
-const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD'];
+const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD', ...NOTICE_SECRETS];
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
 const wholeNumber = (min: number, max: number) => {
@@ -117,6 +119,7 @@ const VARIABLES = z.object({
     })
     .transform((list): readonly string[] => list)
     .default([]),
+  ...NOTICE_VARIABLES,
 });
 
 /** Reads the environment for any command; every mistake is listed, each naming variable, value and expectation. */
@@ -126,8 +129,9 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
   mistakes.push(...unknownVariables(given));
   const parsed = VARIABLES.safeParse(given);
   if (!parsed.success) mistakes.push(...parsed.error.issues.map((issue) => explain(issue, given)));
-  if (!parsed.success || mistakes.length > 0) return fail(mistakes);
-  return ok(toConfig(parsed.data));
+  if (!parsed.success) return fail(mistakes);
+  const notices = toNoticeConfig(parsed.data, readFile, mistakes);
+  return mistakes.length > 0 ? fail(mistakes) : ok(toConfig(parsed.data, notices));
 }
 
 /** Reads the environment for the service, which cannot do without the ARI password. */
@@ -145,7 +149,7 @@ export function loadServiceConfig(
   return fail(mentioned ? mistakes : [...mistakes, missing]);
 }
 
-function toConfig(data: z.output<typeof VARIABLES>): Config {
+function toConfig(data: z.output<typeof VARIABLES>, notices: NoticeConfig): Config {
   return {
     database: data.VIGIE_DATABASE,
     ari: {
@@ -168,6 +172,7 @@ function toConfig(data: z.output<typeof VARIABLES>): Config {
     timeZone: data.VIGIE_TIME_ZONE ?? machineTimeZone(),
     maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
     calendarHosts: data.VIGIE_CALENDAR_HOSTS,
+    notices,
   };
 }
 

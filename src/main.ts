@@ -8,11 +8,13 @@ import { createProofOfLife } from './asterisk/proof-of-life.ts';
 import { EVERY_HALF_HOUR, startCalendarJob } from './calendar-job.ts';
 import { createCalendarFetcher } from './calendars/fetch-calendar.ts';
 import { readApart } from './calendars/read-apart.ts';
+import { createCallBacks } from './calls/call-back.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
+import type { Telephony } from './calls/telephony.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { createAbsenceCalendarBook } from './database/absence-calendar-store.ts';
@@ -32,11 +34,15 @@ import { tryOpening } from './database/try-opening.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import type { Happening } from './domain/escalation/happening.ts';
 import type { Instant } from './domain/instant.ts';
+import { MEDIUMS } from './domain/notice/notice.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { createLogger, type Logger } from './log.ts';
+import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
+import { createOpenRouters } from './main/open-routes.ts';
 import type { AbsenceCalendar } from './planning/absence-calendars/absence-calendar.ts';
 import { refreshCalendars } from './planning/absence-calendars/import-absences.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
+import { callBackTask } from './tasks/call-back-task.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
@@ -62,6 +68,8 @@ export interface ServiceNeeds {
 
 export interface Service {
   readonly webUrl: string;
+  /** Rings the person, then the caller of the task, who sees the hotline's number. */
+  callBack(taskId: number, personId: string): ReturnType<typeof callBackTask>;
   /** Waiting callers go to the dialplan, conversations go on without us. */
   stop(): Promise<void>;
 }
@@ -95,6 +103,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
         bookKeeper.end();
         collector.end();
         reach.tell(report);
+        office.asterisk(false, report.detail);
       }
     },
   });
@@ -107,9 +116,26 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       bookKeeper.begin();
       collector.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
+      office.asterisk(true, config.ari.url);
     },
   });
-  const telephony = createAriTelephony(link, config.ari.app, fatal);
+  const pbx = createAriTelephony(link, config.ari.app, fatal);
+  const callBacks = createCallBacks({
+    telephony: pbx,
+    numberingPlan: config.numberingPlan,
+    clock: systemClock,
+    log,
+    crash: fatal,
+  });
+  /** Calls that Vigie begins itself hear of their events too. */
+  const telephony: Telephony = {
+    ...pbx,
+    listen: (listener) =>
+      pbx.listen((event) => {
+        callBacks.take(event);
+        listener(event);
+      }),
+  };
   const directory = createDirectory(db);
   const common = {
     telephony,
@@ -121,6 +147,14 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     crash: fatal,
   };
   const callLog = patientCallLog(common.callLog, common);
+  const office = await createNoticeOffice({
+    config,
+    db,
+    history: createCallHistory(db),
+    candidates: common.sources,
+    log,
+    crash: fatal,
+  });
   const calls = new LiveCalls({
     ...common,
     callLog,
@@ -128,10 +162,11 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     maxOutboundLegs: config.maxOutboundLegs,
     onHappening: (facts, happening) => {
       board.tell(facts, happening);
+      office.poke();
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
+  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls, callBacks });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -165,15 +200,19 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     audit: createAuditLog(reading),
     board,
     setupToken,
-    health: () => ({
+    open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),
+    health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
+      failingGateways: await failingGateways(office),
+      untold: await office.causes.aside(),
     }),
     calendar: (token) => readFeed(feedNeeds, token),
   });
   if (!web.ok) {
+    await office.end();
     await closeDatabases();
     return fail(web.error);
   }
@@ -193,11 +232,14 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     fatal,
   );
   calls.start();
+  await office.begin();
   link.start();
   log.info({ web: web.value.url, database: config.database }, 'Vigie is on watch');
 
   return ok({
     webUrl: web.value.url,
+    callBack: (taskId, personId) =>
+      callBackTask({ tasks: office.tasks, directory, callBacks, clock: systemClock }, taskId, personId),
     stop: async () => {
       bookKeeper.end();
       collector.end();
@@ -211,6 +253,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       await callLog.flush();
       link.stop();
       await Promise.race([refresh.stop(), systemClock.wait(STOP_SECONDS)]);
+      await Promise.race([office.end(), systemClock.wait(STOP_SECONDS)]);
       await web.value.close();
       await closeDatabases();
       log.info('Vigie has stopped');
@@ -256,6 +299,11 @@ function tellRefreshed(
       { ...about, reason: outcome.error },
       'a calendar of absences could not be read: what is known stays',
     );
+}
+
+async function failingGateways(office: NoticeOffice): Promise<readonly string[]> {
+  const health = await office.health();
+  return MEDIUMS.filter((medium) => health[medium].alarmed);
 }
 
 function isoTime(at: Instant | null): string | null {

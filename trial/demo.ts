@@ -14,6 +14,7 @@ import type { CallFacts } from '../src/domain/escalation/call-state.ts';
 import type { Happening } from '../src/domain/escalation/happening.ts';
 import { createLogger } from '../src/log.ts';
 import { type Service, startService } from '../src/main.ts';
+import { usualNotices } from '../src/notice-config.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../src/planning/portable-config/problem.ts';
 import { answers, presses, rejects, ringsOn } from './phones/behaviour.ts';
@@ -76,6 +77,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       numberingPlan: PLAN,
       maxOutboundLegs: 20,
       calendarHosts: [],
+      notices: usualNotices(path.join(directory, 'outbox')),
     },
     log: createLogger({ level: 'info', format: 'json' }, createWriteStream(logFile)),
     onHappening: tell,

@@ -52,7 +52,7 @@ export function whyNotDialled(target: DialTarget, hotline: Hotline, plan: Number
 }
 
 /** Numbers were checked when they were entered; the countries allowed may have changed since. */
-function mayBeDialled(target: DialTarget, plan: NumberingPlan): boolean {
+export function mayBeDialled(target: DialTarget, plan: NumberingPlan): boolean {
   return target.kind === 'extension'
     ? parseExtension(target.extension).ok
     : parsePhoneNumber(target.number, plan).ok;

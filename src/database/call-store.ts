@@ -1,11 +1,15 @@
+import type { Transaction } from 'kysely';
 import { recordingId } from '../calls/call-ids.ts';
 import type { CallHeader, CallLog, KeptMessage, OpenCall } from '../calls/call-log.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Instant } from '../domain/instant.ts';
+import { tellable } from '../notices/cause.ts';
 import { type CallChanges, foldHappenings } from './call-changes.ts';
+import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { storing } from './store-trouble.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * The call log kept in the database. Audio lies in the database too: a message and its mention in the timeline can
@@ -27,31 +31,38 @@ async function keepMessage(
   db: Database,
   { callId, recording, seconds, audio, at }: KeptMessage,
 ): Promise<void> {
-  await db
-    .insertInto('messages')
-    .values({ recording, call_id: callId, seconds, audio, kept_at: at })
-    // Kept already: a retry after a crash between keeping it here and deleting it from Asterisk.
-    .onConflict((conflict) => conflict.column('recording').doNothing())
-    .execute();
+  await db.transaction().execute(async (transaction) => {
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('messages')
+      .values({ recording, call_id: callId, seconds, audio, kept_at: at })
+      // Kept already: a retry after a crash between keeping it here and deleting it from Asterisk.
+      .onConflict((conflict) => conflict.column('recording').doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows !== 0n)
+      await writeCause(transaction, { kind: 'message-kept', callId, recording }, at);
+  });
 }
 
 async function begin(db: Database, header: CallHeader, callerLeg: string | null): Promise<void> {
-  await db
-    .insertInto('calls')
-    .values({
-      id: header.id,
-      hotline_id: header.hotlineId,
-      dialled: header.dialled,
-      caller_number: header.caller.number,
-      caller_name: header.caller.name,
-      started_at: header.startedAt,
-      ended_at: null,
-      outcome: null,
-      accepted_by: null,
-      caller_leg: callerLeg,
-      state: null,
-    })
-    .execute();
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('calls')
+      .values({
+        id: header.id,
+        hotline_id: header.hotlineId,
+        dialled: header.dialled,
+        caller_number: header.caller.number,
+        caller_name: header.caller.name,
+        started_at: header.startedAt,
+        ended_at: null,
+        outcome: null,
+        accepted_by: null,
+        caller_leg: callerLeg,
+        state: null,
+      })
+      .execute();
+    await writeCause(transaction, { kind: 'call-began', callId: header.id }, header.startedAt);
+  });
 }
 
 async function append(
@@ -67,7 +78,19 @@ async function append(
     await writeAttempts(transaction, callId, changes);
     await writeOutcome(transaction, callId, changes);
     await writeState(transaction, callId, state);
+    await writeTellable(transaction, callId, happenings);
   });
+}
+
+/** What has to be told of it: one small row, which everything else about notices starts from, later and elsewhere. */
+async function writeTellable(
+  transaction: Transaction<Tables>,
+  callId: string,
+  happenings: readonly Happening[],
+): Promise<void> {
+  const happened = tellable(happenings);
+  const last = happened.at(-1);
+  if (last) await writeCause(transaction, { kind: 'call', callId, happened }, last.at);
 }
 
 /** Only while the call goes on: an ended one is never taken up again. */

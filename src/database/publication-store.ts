@@ -1,5 +1,6 @@
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
 import type { PublicationLog } from '../planning/drafts/draft.ts';
+import { writeCause } from './cause-store.ts';
 import type { Queryable } from './database.ts';
 import { inParts } from './ordered-rows.ts';
 import { groupBy, storedWord } from './stored.ts';
@@ -23,6 +24,9 @@ export function createPublicationLog(db: Queryable): PublicationLog {
         .executeTakeFirstOrThrow();
       const duties = publication.changes.map((change, position) => toRow(id, position, change));
       for (const part of inParts(duties)) await db.insertInto('published_duties').values(part).execute();
+      const { scheduleId, publishedBy: by, publishedAt } = publication;
+      for (const personId of new Set(publication.changes.map((change) => change.personId)))
+        await writeCause(db, { kind: 'planning-changed', scheduleId, personId, by }, publishedAt);
       return { ...publication, id };
     },
     async ofSchedule(scheduleId) {

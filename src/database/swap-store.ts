@@ -1,6 +1,8 @@
+import type { Instant } from '../domain/instant.ts';
 import type { Swap, SwapState } from '../domain/swap/swap.ts';
 import type { SwapStore } from '../planning/swaps/swap-store.ts';
 import { recordChange } from './audit-store.ts';
+import { writeCause } from './cause-store.ts';
 import type { Queryable } from './database.ts';
 import { storedWord } from './stored.ts';
 import type { SwapRow } from './tables.ts';
@@ -42,13 +44,26 @@ export function createSwapStore(db: Queryable): SwapStore {
         .executeTakeFirstOrThrow();
       const added = { ...swap, id };
       await recordChange(db, { section: 'swaps', id: String(id), before: null, after: added }, author);
+      if (added.offeredTo !== null) await tell(db, added, 'proposed', added.offeredTo, author.at);
       return added;
     },
     async write(before, after, author) {
       await db.updateTable('swaps').set(stateColumns(after.state)).where('id', '=', after.id).execute();
       await recordChange(db, { section: 'swaps', id: String(after.id), before, after }, author);
+      if (after.state.kind === 'made') await tell(db, after, 'accepted', after.state.takerId, author.at);
     },
   };
+}
+
+/** A swap is told when it is offered to somebody, and when it is in force. */
+function tell(
+  db: Queryable,
+  { scheduleId, giverId, startAt, endAt }: Swap,
+  said: 'proposed' | 'accepted',
+  toId: string,
+  at: Instant,
+): Promise<void> {
+  return writeCause(db, { kind: 'swap', said, scheduleId, fromId: giverId, toId, startAt, endAt }, at);
 }
 
 function stateColumns({ kind, ...details }: SwapState) {

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
+import type { NoticeTables } from './notice-tables.ts';
 
 /**
  * Rows as they lie in the database; the stores turn them into the domain's words. Instants are milliseconds (UTC),
  * booleans 0 or 1. `kind` and `address` together are a DialTarget.
  */
-export interface Tables {
+export interface Tables extends NoticeTables {
   people: { id: string; name: string; languages: string; role: string };
   contact_methods: {
     person_id: string;

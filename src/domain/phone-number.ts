@@ -74,6 +74,21 @@ export function spokenDigits(text: string, homeCountry: CountryCode): string {
   return spoken.replace(/[^0-9]/g, '').slice(0, LONGEST_SPOKEN);
 }
 
+/** A number as people read it: nationally written at home, internationally elsewhere. */
+export function readableNumber(text: string, homeCountry: CountryCode): string {
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false });
+  if (!parsed?.isValid()) return text;
+  return parsed.country === homeCountry ? parsed.formatNational() : parsed.formatInternational();
+}
+
+/** The first of these that can receive an SMS; null: none is a mobile. */
+export function mobileAmong(targets: readonly DialTarget[]): E164 | null {
+  const numbers = targets.flatMap((target) => (target.kind === 'phone' ? target.number : []));
+  const isMobile = (number: E164) =>
+    ['MOBILE', 'FIXED_LINE_OR_MOBILE'].includes(parsePhoneNumberFromString(number)?.getType() ?? '');
+  return numbers.find(isMobile) ?? null;
+}
+
 /**
  * Every way in which a network may write a number (in the form of `comparableNumber`) that somebody dialled: a plain
  * dialplan, which knows no numbering plan, has to find it.

@@ -9,12 +9,16 @@ export interface Health {
   readonly liveCalls: number;
   /** What could not be written to the database yet; more than 0 is an alarm. */
   readonly recordsWaiting: number;
+  /** Ways of telling people that keep failing; any is an alarm. */
+  readonly failingGateways: readonly string[];
+  /** What could not be told for a bug; more than 0 is an alarm. */
+  readonly untold: number;
 }
 
 /** 200 while calls can come in, 503 otherwise, with the reason in the body. */
-export function healthPage(read: () => Health) {
-  return (_request: Request, response: Response): void => {
-    const health = read();
+export function healthPage(read: () => Health | Promise<Health>) {
+  return async (_request: Request, response: Response): Promise<void> => {
+    const health = await read();
     response.status(health.asterisk === 'connected' ? 200 : 503).json(health);
   };
 }

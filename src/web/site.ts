@@ -52,6 +52,7 @@ export function createSite(needs: WebNeeds): Site {
   app.set('query parser', 'simple');
   app.get('/health', healthPage(needs.health));
   app.use(calendarRouter(needs.calendar));
+  for (const router of needs.open) app.use(router);
   app.use(securityHeaders(needs));
   app.use('/assets', assets.router);
   app.use(noStore);

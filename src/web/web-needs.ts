@@ -1,3 +1,4 @@
+import type { Router } from 'express';
 import type { AccountBook } from '../accounts/account-book.ts';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CallSearch } from '../calls/call-search.ts';
@@ -22,7 +23,7 @@ export interface WebNeeds {
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
   readonly asteriskUrl: string;
-  readonly health: () => Health;
+  readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
   readonly configuration: ConfigurationBook;
   readonly reader: ConfigurationReader;
@@ -31,6 +32,8 @@ export interface WebNeeds {
   readonly search: CallSearch;
   readonly audit: AuditLog;
   readonly board: LiveBoard;
+  /** For those who have a link or a signature, and no log-in. */
+  readonly open: readonly Router[];
   /** A calendar by its secret token. */
   readonly calendar: ReadCalendar;
   /** What the set-up page asks for while nobody can log in. */

@@ -82,7 +82,16 @@ function calling() {
     crash,
   });
   calls.start();
-  const recovery = new CallRecovery({ telephony, callLog, messages: callLog, calls, clock, log, crash });
+  const recovery = new CallRecovery({
+    telephony,
+    callLog,
+    messages: callLog,
+    calls,
+    callBacks: { owns: () => false },
+    clock,
+    log,
+    crash,
+  });
   tell(arrival(CALLER));
   return {
     asked,

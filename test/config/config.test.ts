@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Environment, loadConfig, loadServiceConfig } from '../../src/config.ts';
+import { usualNotices } from '../../src/notice-config.ts';
 
 const noFiles = (path: string): string => {
   throw new Error(`ENOENT: no such file or directory, open '${path}'`);
@@ -22,6 +23,7 @@ describe('a right environment', () => {
         timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         maxOutboundLegs: 20,
         calendarHosts: [],
+        notices: usualNotices('./outbox'),
       },
     });
   });
@@ -59,6 +61,7 @@ describe('a right environment', () => {
         timeZone: 'Europe/Brussels',
         maxOutboundLegs: 5,
         calendarHosts: ['cloud.lan', '10.0.0.5'],
+        notices: usualNotices('./outbox'),
       },
     });
   });

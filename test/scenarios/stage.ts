@@ -11,6 +11,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import type { Outcome } from '../../src/domain/call.ts';
 import { createLogger } from '../../src/log.ts';
 import { type Service, startService } from '../../src/main.ts';
+import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
@@ -28,6 +29,9 @@ export interface Play {
   readonly schedules?: Tree;
   readonly teams?: Tree;
   readonly asterisk?: TrialOptions;
+  readonly notices?: Partial<NoticeConfig>;
+  /** As `VIGIE_PUBLIC_URL`. */
+  readonly publicUrl?: string;
 }
 
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
@@ -43,6 +47,8 @@ export class Stage {
   #db!: Database;
   #directory = '';
   #log = '';
+  #notices: Partial<NoticeConfig> = {};
+  #publicUrl: string | null = null;
   /** Where this scenario begins in Asterisk's log. */
   #logStart = 0;
   #bug: unknown = null;
@@ -82,6 +88,11 @@ export class Stage {
   /** Waits until something happened in the nth call. */
   happened(kind: CallRecord['timeline'][number]['kind'], nth = 1): Promise<CallRecord> {
     return this.record(({ timeline }) => timeline.some((entry) => entry.kind === kind), nth);
+  }
+
+  /** Where mails and SMS are written. */
+  outboxDirectory(): string {
+    return path.join(this.#directory, 'outbox');
   }
 
   database(): Database {
@@ -124,6 +135,8 @@ export class Stage {
     this.#db = openDatabase(file);
     await migrate(this.#db);
     await this.plan(usual(play));
+    this.#notices = play.notices ?? {};
+    this.#publicUrl = play.publicUrl ?? null;
     this.#service = await this.#startVigie(file);
   }
 
@@ -136,12 +149,13 @@ export class Stage {
       config: {
         database,
         ari: { url: this.pbx.ariUrl, username: this.pbx.username, password: this.pbx.password, app: 'vigie' },
-        http: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: 0 },
+        http: { host: '127.0.0.1', port: 0, publicUrl: this.#publicUrl, trustedProxies: 0 },
         log: { level: 'debug', format: 'json' },
         timeZone: 'Europe/Paris',
         numberingPlan: PLAN,
         maxOutboundLegs: 20,
         calendarHosts: [],
+        notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
       },
       log: createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream),
       onLink: ({ state }) => {
@@ -154,6 +168,11 @@ export class Stage {
     if (!started.ok) throw new Error(started.error);
     await waitUntil('Vigie is connected to Asterisk', () => connected, PATIENCE_MS);
     return started.value;
+  }
+
+  service(): Service {
+    if (!this.#service) throw new Error('Vigie is not running');
+    return this.#service;
   }
 
   /** As SIGTERM does. */

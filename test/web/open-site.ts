@@ -97,6 +97,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       lastProofAt: new Date(clock.now() - 2000).toISOString(),
       liveCalls: 0,
       recordsWaiting: 0,
+      failingGateways: [],
+      untold: 0,
       ...options.health,
     }),
     accounts: createAccountBook(db),
@@ -107,6 +109,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     search: createCallSearch(db),
     audit: createAuditLog(db),
     board: createLiveBoard(clock, history, log),
+    open: [],
     calendar: async () => null,
     setupToken: 'the-set-up-code',
   };

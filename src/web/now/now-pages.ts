@@ -14,7 +14,7 @@ export async function nowPage(visit: MemberVisit): Promise<Reply> {
     data: {
       duty,
       live: liveView(visit.needs.board),
-      health: healthOf(visit),
+      health: await healthOf(visit),
       start: await firstRun(visit, duty),
     },
   };
@@ -29,7 +29,7 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
     data: {
       duty: await dutyOf(visit),
       live: liveView(visit.needs.board),
-      health: healthOf(visit),
+      health: await healthOf(visit),
       bare: true,
     },
   };
@@ -37,7 +37,11 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
 
 /** The parts of both that nothing announces: asked for again every half minute. */
 export async function dutyPart(visit: MemberVisit): Promise<Reply> {
-  return { kind: 'part', view: 'now/duty', data: { duty: await dutyOf(visit), health: healthOf(visit) } };
+  return {
+    kind: 'part',
+    view: 'now/duty',
+    data: { duty: await dutyOf(visit), health: await healthOf(visit) },
+  };
 }
 
 /** The live part as a stream of events. */
@@ -58,8 +62,8 @@ function dutyOf(visit: Visit): Promise<readonly HotlineDuty[]> {
   return readDuty(visit, createFormat(language, needs.timeZone, now, needs.numberingPlan));
 }
 
-function healthOf({ needs, now }: Visit) {
-  const { asterisk, lastProofAt, recordsWaiting } = needs.health();
+async function healthOf({ needs, now }: Visit) {
+  const { asterisk, lastProofAt, recordsWaiting } = await needs.health();
   const proofAge = lastProofAt === null ? null : now - Date.parse(lastProofAt);
   return { asterisk, proofAge, recordsWaiting };
 }
@@ -72,7 +76,7 @@ async function firstRun({ needs, actor }: MemberVisit, duty: readonly HotlineDut
     { key: 'account', done: true, path: null, action: null },
     {
       key: 'asterisk',
-      done: needs.health().asterisk === 'connected',
+      done: (await needs.health()).asterisk === 'connected',
       path: '/settings',
       action: 'howAsterisk',
     },

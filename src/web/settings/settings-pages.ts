@@ -6,9 +6,9 @@ const PAGE_SIZE = 40;
 /** More than a line or two of a value is not read, only recognised. */
 const LONGEST_VALUE = 400;
 
-export function settingsPage({ needs, t, now }: MemberVisit): Reply {
+export async function settingsPage({ needs, t, now }: MemberVisit): Promise<Reply> {
   const { homeCountry, allowedCountries } = needs.numberingPlan;
-  const health = needs.health();
+  const health = await needs.health();
   const { rows } = t.settings;
   return {
     kind: 'page',

@@ -1,0 +1,111 @@
+import type { Generated } from 'kysely';
+
+/** Rows of what people are told. */
+export interface NoticeTables {
+  causes: { id: Generated<number>; at: number; kind: string; details: string; trouble: string | null };
+  notice_addresses: { person_id: string; email: string | null; sms: string | null };
+  notices: NoticeRow;
+  /** Empty `hotline_id`: every hotline; empty `person_id`: everybody. */
+  notice_preferences: {
+    hotline_id: string;
+    person_id: string;
+    kind: string;
+    medium: string;
+    wanted: number;
+  };
+  quiet_hours: { person_id: string; from_time: string; to_time: string; time_zone: string; mediums: string };
+  notice_templates: { kind: string; language: string; subject: string; body: string; sms: string };
+  tasks: TaskRow;
+  task_calls: { task_id: number; call_id: string };
+  task_entries: {
+    task_id: number;
+    position: number;
+    at: number;
+    kind: string;
+    by_id: string | null;
+    text: string | null;
+  };
+  log_entries: {
+    id: Generated<number>;
+    at: number;
+    hotline_id: string;
+    /** Null: written by Vigie. */
+    author_id: string | null;
+    text: string;
+    /** `text` in small letters. */
+    searched: string;
+    call_id: string | null;
+  };
+  listen_links: { token_hash: string; recording: string; person_id: string; expires_at: number };
+  duty_confirmations: DutyConfirmationRow;
+  confirm_links: { token_hash: string; confirmation: number };
+  gateways: {
+    medium: string;
+    failing_since: number | null;
+    failures: number;
+    last_error: string | null;
+    alarmed: number;
+  };
+}
+
+export interface NoticeRow {
+  id: Generated<number>;
+  sameness: string;
+  kind: string;
+  medium: string;
+  person_id: string;
+  address: string;
+  language: string;
+  hotline_id: string | null;
+  call_id: string | null;
+  words: string;
+  subject: string;
+  body: string;
+  recording: string | null;
+  thread: string | null;
+  state: string;
+  created_at: number;
+  next_try_at: number | null;
+  expires_at: number;
+  tries: number;
+  tried_at: number | null;
+  sent_at: number | null;
+  delivered_at: number | null;
+  gateway: string | null;
+  reference: string | null;
+  detail: string | null;
+  instead_of: number | null;
+}
+
+export interface TaskRow {
+  id: Generated<number>;
+  hotline_id: string;
+  caller_number: string | null;
+  caller_name: string | null;
+  kind: string;
+  state: string;
+  opened_at: number;
+  owner_id: string | null;
+  taken_by: string | null;
+  taken_at: number | null;
+  done_by: string | null;
+  done_at: number | null;
+  reason: string | null;
+  level: number;
+  overdue_at: number | null;
+}
+
+export interface DutyConfirmationRow {
+  id: Generated<number>;
+  schedule_id: string;
+  person_id: string;
+  start_at: number;
+  end_at: number;
+  confirmed_at: number | null;
+  confirmed_by: string | null;
+  /** Seconds before the start of which reminders were sent, comma-separated. */
+  reminded: string;
+  reminded_at: number | null;
+  escalated_at: number | null;
+  began_at: number | null;
+}

@@ -1,0 +1,295 @@
+import type { Transaction } from 'kysely';
+import { afterReport } from '../domain/notice/delivery.ts';
+import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gateway-health.ts';
+import { MEDIUMS, type Medium, NOTICE_KINDS, NOTICE_STATES } from '../domain/notice/notice.ts';
+import { LANGUAGES } from '../domain/person.ts';
+import type { NewNotice, Notice, NoticeFilter, Outbox, TryOutcome } from '../notices/outbox.ts';
+import { writeCause } from './cause-store.ts';
+import type { Database, Queryable } from './database.ts';
+import type { NoticeRow } from './notice-tables.ts';
+import { storing } from './store-trouble.ts';
+import { storedWord } from './stored.ts';
+import type { Tables } from './tables.ts';
+
+/** The outbox kept in the database. */
+export function createOutbox(db: Database): Outbox {
+  return {
+    claim: (medium, now, most, lapseAt) => storing(() => claim(db, medium, now, most, lapseAt)),
+    settle: (notice, outcome) => storing(() => settle(db, notice, outcome)),
+    postpone: (notice, until) => storing(() => postpone(db, notice, until)),
+    releaseClaims: (now) => storing(() => releaseClaims(db, now)),
+    nextDueAt: (medium) => storing(() => nextDueAt(db, medium)),
+    triedSince: (medium, personId, since) => storing(() => triedSince(db, medium, personId, since)),
+    health: (medium) => storing(() => readHealth(db, medium)),
+    report: (reference, report, detail, at) =>
+      storing(() =>
+        db.transaction().execute(async (transaction) => {
+          const row = await transaction
+            .selectFrom('notices')
+            .select(['id', 'state'])
+            .where('reference', '=', reference)
+            .executeTakeFirst();
+          if (!row) return false;
+          const state = afterReport(storedWord(NOTICE_STATES, row.state), report);
+          if (state === row.state) return true;
+          const delivered_at = state === 'delivered' ? at : null;
+          await transaction
+            .updateTable('notices')
+            .set({ state, delivered_at, detail, next_try_at: null })
+            .where('id', '=', row.id)
+            .execute();
+          if (state === 'failed')
+            await writeCause(transaction, { kind: 'notice-failed', noticeId: row.id }, at);
+          return true;
+        }),
+      ),
+    list: (filter) => storing(() => list(db, filter)),
+    find: (id) => storing(() => findNotice(db, id)),
+    sendAgain: (id, now, expiresAt) =>
+      storing(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('notices')
+          .set({ state: 'waiting', next_try_at: now, expires_at: expiresAt, detail: null, reference: null })
+          .where('id', '=', id)
+          .where('next_try_at', 'is', null)
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      }),
+    counts: () => storing(() => counts(db)),
+  };
+}
+
+/** Puts a notice into the outbox, unless it is there already. */
+export async function enqueue(db: Queryable, notice: NewNotice): Promise<void> {
+  await db
+    .insertInto('notices')
+    .values({
+      sameness: notice.sameness,
+      kind: notice.kind,
+      medium: notice.medium,
+      person_id: notice.personId,
+      address: notice.address,
+      language: notice.language,
+      hotline_id: notice.hotlineId,
+      call_id: notice.callId,
+      words: JSON.stringify(notice.words),
+      subject: notice.subject,
+      body: notice.body,
+      recording: notice.recording,
+      thread: notice.thread,
+      state: 'waiting',
+      created_at: notice.createdAt,
+      next_try_at: notice.sendAt,
+      expires_at: notice.expiresAt,
+      tries: 0,
+      tried_at: null,
+      sent_at: null,
+      delivered_at: null,
+      gateway: null,
+      reference: null,
+      detail: null,
+      instead_of: notice.insteadOf,
+    })
+    .onConflict((conflict) => conflict.column('sameness').doNothing())
+    .execute();
+}
+
+/** One statement: two dispatchers can never claim the same notice. The try is counted before it is made. */
+async function claim(
+  db: Database,
+  medium: Medium,
+  now: number,
+  most: number,
+  lapseAt: number,
+): Promise<readonly Notice[]> {
+  const rows = await db
+    .updateTable('notices')
+    .set((query) => ({
+      state: 'sending',
+      tries: query('tries', '+', 1),
+      tried_at: now,
+      next_try_at: lapseAt,
+    }))
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('notices')
+        .select('id')
+        .where('medium', '=', medium)
+        .where('next_try_at', '<=', now)
+        .orderBy('next_try_at')
+        .orderBy('id')
+        .limit(most),
+    )
+    .returningAll()
+    .execute();
+  return rows.map(toNotice).sort((a, b) => a.id - b.id);
+}
+
+async function settle(db: Database, notice: Notice, outcome: TryOutcome): Promise<void> {
+  const { verdict, at, gateway, health } = outcome;
+  await db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('notices')
+      .set({ gateway, state: verdict.state, ...columnsOf(verdict, at) })
+      .where('id', '=', notice.id)
+      .where('tries', '=', notice.tries)
+      .where('state', '=', 'sending')
+      .executeTakeFirst();
+    if (health !== null) await noteHealth(transaction, notice.medium, health.error, at);
+    if (numUpdatedRows > 0n && verdict.state === 'failed')
+      await writeCause(transaction, { kind: 'notice-failed', noticeId: notice.id }, at);
+  });
+}
+
+function columnsOf(verdict: TryOutcome['verdict'], at: number): Partial<Omit<NoticeRow, 'id'>> {
+  if (verdict.state === 'sent')
+    return { sent_at: at, reference: verdict.reference, next_try_at: null, detail: null };
+  return { next_try_at: verdict.state === 'waiting' ? verdict.nextTryAt : null, detail: verdict.detail };
+}
+
+async function noteHealth(
+  transaction: Transaction<Tables>,
+  medium: Medium,
+  error: string | null,
+  at: number,
+): Promise<void> {
+  const before = await readHealth(transaction, medium);
+  if (error === null && before.failingSince === null) return;
+  const { health, said } = gatewayTried(before, error, at);
+  const row = {
+    medium,
+    failing_since: health.failingSince,
+    failures: health.failures,
+    last_error: health.lastError,
+    alarmed: health.alarmed ? 1 : 0,
+  };
+  await transaction
+    .insertInto('gateways')
+    .values(row)
+    .onConflict((conflict) => conflict.column('medium').doUpdateSet(row))
+    .execute();
+  if (said !== null)
+    await writeCause(transaction, { kind: 'gateway', medium, said, detail: error ?? '' }, at);
+}
+
+async function readHealth(db: Queryable, medium: Medium): Promise<GatewayHealth> {
+  const row = await db.selectFrom('gateways').selectAll().where('medium', '=', medium).executeTakeFirst();
+  if (!row) return HEALTHY;
+  return {
+    failingSince: row.failing_since,
+    failures: row.failures,
+    lastError: row.last_error,
+    alarmed: row.alarmed === 1,
+  };
+}
+
+async function postpone(db: Database, notice: Notice, until: number): Promise<void> {
+  await db
+    .updateTable('notices')
+    .set({ state: 'waiting', tries: notice.tries - 1, tried_at: null, next_try_at: until })
+    .where('id', '=', notice.id)
+    .where('tries', '=', notice.tries)
+    .where('state', '=', 'sending')
+    .execute();
+}
+
+async function releaseClaims(db: Database, now: number): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('notices')
+    .set({ next_try_at: now })
+    .where('next_try_at', 'is not', null)
+    .where('state', '=', 'sending')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+async function nextDueAt(db: Database, medium: Medium): Promise<number | null> {
+  const row = await db
+    .selectFrom('notices')
+    .select('next_try_at')
+    .where('medium', '=', medium)
+    .where('next_try_at', 'is not', null)
+    .orderBy('next_try_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_try_at ?? null;
+}
+
+async function triedSince(
+  db: Database,
+  medium: Medium,
+  personId: string | null,
+  since: number,
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('notices')
+    .select('tried_at')
+    .where('medium', '=', medium)
+    .where('tried_at', '>', since)
+    // What is being sent is in the hands of the one who asks.
+    .where('state', '!=', 'sending')
+    .$if(personId !== null, (query) => query.where('person_id', '=', personId ?? ''))
+    .execute();
+  return rows.flatMap(({ tried_at }) => tried_at ?? []);
+}
+
+async function list(db: Database, filter: NoticeFilter): Promise<readonly Notice[]> {
+  const { states, personId, hotlineId, callId, before, limit } = filter;
+  const rows = await db
+    .selectFrom('notices')
+    .selectAll()
+    .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
+    .$if(personId !== undefined, (query) => query.where('person_id', '=', personId ?? ''))
+    .$if(hotlineId !== undefined, (query) => query.where('hotline_id', '=', hotlineId ?? ''))
+    .$if(callId !== undefined, (query) => query.where('call_id', '=', callId ?? ''))
+    .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toNotice);
+}
+
+export async function findNotice(db: Queryable, id: number): Promise<Notice | null> {
+  const row = await db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? toNotice(row) : null;
+}
+
+async function counts(db: Database) {
+  const rows = await db
+    .selectFrom('notices')
+    .select((query) => ['state', query.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map(({ state, count }) => [storedWord(NOTICE_STATES, state), count]));
+}
+
+export function toNotice(row: Omit<NoticeRow, 'id'> & { id: number }): Notice {
+  return {
+    id: row.id,
+    sameness: row.sameness,
+    kind: storedWord(NOTICE_KINDS, row.kind),
+    medium: storedWord(MEDIUMS, row.medium),
+    personId: row.person_id,
+    address: row.address,
+    language: storedWord(LANGUAGES, row.language),
+    hotlineId: row.hotline_id,
+    callId: row.call_id,
+    words: JSON.parse(row.words),
+    subject: row.subject,
+    body: row.body,
+    recording: row.recording,
+    thread: row.thread,
+    state: storedWord(NOTICE_STATES, row.state),
+    createdAt: row.created_at,
+    nextTryAt: row.next_try_at,
+    expiresAt: row.expires_at,
+    tries: row.tries,
+    triedAt: row.tried_at,
+    sentAt: row.sent_at,
+    deliveredAt: row.delivered_at,
+    gateway: row.gateway,
+    reference: row.reference,
+    detail: row.detail,
+    insteadOf: row.instead_of,
+  };
+}

@@ -1,0 +1,99 @@
+import { MEDIUMS } from '../domain/notice/notice.ts';
+import type { QuietHours } from '../domain/notice/preference.ts';
+import { LANGUAGES, type Person } from '../domain/person.ts';
+import { mobileAmong } from '../domain/phone-number.ts';
+import type { Recipient, Recipients } from '../notices/recipients.ts';
+import type { Queryable } from './database.ts';
+import { readPeople } from './people-store.ts';
+import { storedWord } from './stored.ts';
+
+/**
+ * Whom notices go to, and where: an address given for notices, or that of their log-in and the first mobile on which
+ * they are rung.
+ */
+export function createRecipients(db: Queryable): Recipients {
+  async function recipients(people: readonly Person[]): Promise<readonly Recipient[]> {
+    if (people.length === 0) return [];
+    const ids = people.map(({ id }) => id);
+    const [accounts, addresses, quiet] = await Promise.all([
+      db
+        .selectFrom('accounts')
+        .select(['person_id', 'email', 'language'])
+        .where('person_id', 'in', ids)
+        .execute(),
+      db.selectFrom('notice_addresses').selectAll().where('person_id', 'in', ids).execute(),
+      db.selectFrom('quiet_hours').selectAll().where('person_id', 'in', ids).execute(),
+    ]);
+    return people.map((person) => {
+      const account = accounts.find(({ person_id }) => person_id === person.id);
+      const address = addresses.find(({ person_id }) => person_id === person.id);
+      const hours = quiet.find(({ person_id }) => person_id === person.id);
+      return {
+        personId: person.id,
+        name: person.name,
+        language: account?.language ? storedWord(LANGUAGES, account.language) : (person.languages[0] ?? 'en'),
+        role: person.role,
+        email: address?.email ?? account?.email ?? null,
+        sms: address?.sms ?? mobileAmong(person.contactMethods.map(({ target }) => target)),
+        quiet: hours ? toQuietHours(hours) : null,
+      };
+    });
+  }
+
+  async function withRole(role: string, ids?: readonly string[]): Promise<readonly Recipient[]> {
+    const rows = await db
+      .selectFrom('people')
+      .select('id')
+      .where('role', '=', role)
+      .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
+      .orderBy('id')
+      .execute();
+    const people = await readPeople(
+      db,
+      rows.map(({ id }) => id),
+    );
+    return recipients([...people.values()]);
+  }
+
+  async function teamMatesOf(personIds: readonly string[]): Promise<readonly string[]> {
+    if (personIds.length === 0) return [];
+    const rows = await db
+      .selectFrom('team_members')
+      .select('person_id')
+      .distinct()
+      .where('team_id', 'in', (query) =>
+        query.selectFrom('team_members').select('team_id').where('person_id', 'in', personIds),
+      )
+      .execute();
+    return rows.map(({ person_id }) => person_id);
+  }
+
+  return {
+    async of(ids) {
+      const people = await readPeople(db, [...new Set(ids)]);
+      return recipients([...new Set(ids)].flatMap((id) => people.get(id) ?? []));
+    },
+    async supervisorsOf(personIds) {
+      const near = await withRole('supervisor', await teamMatesOf(personIds));
+      if (near.length > 0) return near;
+      const all = await withRole('supervisor');
+      return all.length > 0 ? all : withRole('administrator');
+    },
+  };
+}
+
+interface QuietRow {
+  from_time: string;
+  to_time: string;
+  time_zone: string;
+  mediums: string;
+}
+
+export function toQuietHours(row: QuietRow): QuietHours {
+  return {
+    from: row.from_time,
+    to: row.to_time,
+    timeZone: row.time_zone,
+    mediums: row.mediums.split(',').map((word) => storedWord(MEDIUMS, word)),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Database } from './database.ts';
+
+const DAY = 86_400_000;
+
+export interface RetentionRule {
+  readonly keepMessagesDays: number;
+  readonly keepNoticesDays: number;
+}
+
+/** Erases what was kept long enough: callers' messages, with every link to them, and what was sent to people. */
+export function createRetention(db: Database) {
+  return {
+    async erase(
+      now: Instant,
+      rule: RetentionRule,
+    ): Promise<{ messages: number; notices: number; links: number }> {
+      const messages = await db
+        .deleteFrom('messages')
+        .where('kept_at', '<', now - rule.keepMessagesDays * DAY)
+        .executeTakeFirst();
+      const notices = await db
+        .deleteFrom('notices')
+        .where('created_at', '<', now - rule.keepNoticesDays * DAY)
+        .executeTakeFirst();
+      const links = await db.deleteFrom('listen_links').where('expires_at', '<', now).executeTakeFirst();
+      await db
+        .deleteFrom('duty_confirmations')
+        .where('end_at', '<', now - rule.keepNoticesDays * DAY)
+        .execute();
+      return {
+        messages: Number(messages.numDeletedRows),
+        notices: Number(notices.numDeletedRows),
+        links: Number(links.numDeletedRows),
+      };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { type Instant, SECOND } from '../instant.ts';
+
+/**
+ * What a gateway made of one try. `temporary`: the same notice may succeed later (no connection, 4xx of SMTP, 429,
+ * 5xx of HTTP). `permanent`: it never will (no such address, refused by its receiver).
+ */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly reference: string | null }
+  | { readonly kind: 'temporary'; readonly detail: string; readonly retryAfterSeconds: number | null }
+  | { readonly kind: 'permanent'; readonly detail: string };
+
+/** What becomes of the notice. */
+export type Verdict =
+  | { readonly state: 'sent'; readonly reference: string | null }
+  | { readonly state: 'waiting'; readonly nextTryAt: Instant; readonly detail: string }
+  | { readonly state: 'failed' | 'expired'; readonly detail: string };
+
+const FIRST_WAIT_SECONDS = 10;
+const LONGEST_WAIT_SECONDS = 600;
+
+/**
+ * Decides after the `tries`-th try. Waits double from 10 s to 10 minutes; `chance` (0 to 1) takes up to half of each
+ * off, so that what failed together does not come back together. A gateway that says how long gets that long.
+ */
+export function afterTry(
+  result: SendResult,
+  { tries, now, expiresAt, chance }: { tries: number; now: Instant; expiresAt: Instant; chance: number },
+): Verdict {
+  if (result.kind === 'sent') return { state: 'sent', reference: result.reference };
+  if (result.kind === 'permanent') return { state: 'failed', detail: result.detail };
+  const full = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (tries - 1));
+  const wait = Math.max(full * (1 - chance / 2), result.retryAfterSeconds ?? 0);
+  const nextTryAt = now + Math.round(wait * SECOND);
+  if (nextTryAt >= expiresAt) return { state: 'expired', detail: result.detail };
+  return { state: 'waiting', nextTryAt, detail: result.detail };
+}

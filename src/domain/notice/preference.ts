@@ -1,0 +1,120 @@
+import type { Instant } from '../instant.ts';
+import { instantOf, localOf } from '../schedule/wall-clock.ts';
+import type { Medium, NoticeKind } from './notice.ts';
+
+/** One wish: tell, or do not tell, of something by one medium. Null: of every hotline, to everybody. */
+export interface Preference {
+  readonly hotlineId: string | null;
+  readonly personId: string | null;
+  readonly kind: NoticeKind;
+  readonly medium: Medium;
+  readonly wanted: boolean;
+}
+
+export interface Occasion {
+  /** Null: it concerns no hotline. */
+  readonly hotlineId: string | null;
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly medium: Medium;
+}
+
+type Defaults = Readonly<Record<NoticeKind, readonly Medium[]>>;
+
+/** What holds where nobody has said otherwise. SMS cost money and wake people: only what needs somebody now. */
+export const DEFAULT_MEDIUMS: Defaults = {
+  'call-received': [],
+  'missed-call': ['email', 'sms'],
+  voicemail: ['email', 'sms'],
+  'call-taken': ['email'],
+  escalated: ['sms'],
+  'caller-left': ['sms'],
+  'duty-reminder': ['email', 'sms'],
+  'duty-unconfirmed': ['email', 'sms'],
+  'duty-stand-by': ['email', 'sms'],
+  'duty-began': [],
+  'planning-changed': ['email'],
+  'swap-proposed': ['email'],
+  'swap-accepted': ['email'],
+  'gap-ahead': ['email'],
+  'person-unreachable': ['email', 'sms'],
+  trouble: ['email', 'sms'],
+  'trouble-over': ['email'],
+  'task-opened': [],
+  'task-escalated': ['email', 'sms'],
+  'caller-again': ['sms'],
+};
+
+/** The most particular wish counts: the person's for the hotline, the person's, the hotline's, everybody's, the default. */
+export function isWanted(preferences: readonly Preference[], occasion: Occasion): boolean {
+  const about = preferences.filter(
+    ({ kind, medium }) => kind === occasion.kind && medium === occasion.medium,
+  );
+  const said = (hotlineId: string | null, personId: string | null) =>
+    about.find((one) => one.hotlineId === hotlineId && one.personId === personId)?.wanted;
+  const { hotlineId, personId } = occasion;
+  return (
+    (hotlineId === null ? undefined : said(hotlineId, personId)) ??
+    said(null, personId) ??
+    (hotlineId === null ? undefined : said(hotlineId, null)) ??
+    said(null, null) ??
+    DEFAULT_MEDIUMS[occasion.kind].includes(occasion.medium)
+  );
+}
+
+/** Those who have asked to be told of this hotline's calls although they had no part in one. */
+export function followersOf(
+  preferences: readonly Preference[],
+  hotlineId: string,
+  kind: NoticeKind,
+): readonly string[] {
+  const asking = preferences.filter(
+    (one) => one.wanted && one.kind === kind && one.personId !== null && one.hotlineId === hotlineId,
+  );
+  return [...new Set(asking.flatMap(({ personId }) => personId ?? []))];
+}
+
+/** Local times `HH:mm` between which somebody is not to be disturbed by what can wait. Both the same: never. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly mediums: readonly Medium[];
+}
+
+/** What waits for the morning. All else is for whoever is on duty, and is sent at once. */
+const CAN_WAIT: readonly NoticeKind[] = [
+  'call-taken',
+  'duty-began',
+  'planning-changed',
+  'swap-proposed',
+  'swap-accepted',
+  'gap-ahead',
+  'trouble-over',
+];
+
+const DAY = 24 * 3600 * 1000;
+
+/** When the notice may be sent: `now`, or the end of the quiet hours that hold now. */
+export function quietUntil(
+  quiet: QuietHours | null,
+  notice: { readonly kind: NoticeKind; readonly medium: Medium },
+  now: Instant,
+): Instant {
+  if (quiet === null || quiet.from === quiet.to || !quiet.mediums.includes(notice.medium)) return now;
+  if (!CAN_WAIT.includes(notice.kind)) return now;
+  const [day, time] = localOf(now, quiet.timeZone).split(' ');
+  const clock = (time ?? '').slice(0, 5);
+  const overnight = quiet.from > quiet.to;
+  const inside = overnight
+    ? clock >= quiet.from || clock < quiet.to
+    : clock >= quiet.from && clock < quiet.to;
+  if (!inside) return now;
+  const endsTomorrow = overnight && clock >= quiet.from;
+  const endDay = endsTomorrow ? nextDay(day ?? '') : day;
+  return instantOf(`${endDay} ${quiet.to}`, quiet.timeZone) ?? now;
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+}

@@ -1,0 +1,36 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTransport } from 'nodemailer';
+import { fail, ok } from '../domain/result.ts';
+import type { Sender } from '../notices/sender.ts';
+import { mailMessage } from './mail-message.ts';
+
+/** Writes mails as `.eml` files, which every mail program opens: what a fresh installation does. */
+export function createFolderMail(directory: string, from: string): Sender {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    medium: 'email',
+    name: `folder ${directory}`,
+    async send(letter) {
+      try {
+        const { message } = await transport.sendMail(mailMessage(letter, from));
+        await mkdir(directory, { recursive: true });
+        const file = path.join(directory, `${letter.name}.eml`);
+        await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
+        await rename(`${file}.part`, file);
+        return { kind: 'sent', reference: null };
+      } catch (error) {
+        return { kind: 'temporary', detail: String(error), retryAfterSeconds: null };
+      }
+    },
+    async check() {
+      try {
+        await mkdir(directory, { recursive: true });
+        return ok(`no mail server is set (VIGIE_SMTP_HOST): mails are written to ${directory}`);
+      } catch (error) {
+        return fail(String(error));
+      }
+    },
+    close: () => undefined,
+  };
+}

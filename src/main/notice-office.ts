@@ -1,0 +1,174 @@
+import path from 'node:path';
+import { schedule as cron } from 'node-cron';
+import type { CallHistory } from '../calls/call-history.ts';
+import type { CandidateSources } from '../calls/candidates.ts';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createCauseBook } from '../database/cause-book.ts';
+import { createConfirmations } from '../database/confirmation-store.ts';
+import type { Database } from '../database/database.ts';
+import { createRecordings } from '../database/message-store.ts';
+import { createOutbox } from '../database/outbox-store.ts';
+import { createRecipients } from '../database/recipients-store.ts';
+import { createRetention } from '../database/retention.ts';
+import { createTaskBook } from '../database/task-store.ts';
+import { createWishes } from '../database/wishes-store.ts';
+import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import type { Logger } from '../log.ts';
+import { createFolderMail } from '../mail/folder-mail.ts';
+import { createSmtpSender } from '../mail/smtp-sender.ts';
+import type { NoticeConfig } from '../notice-config.ts';
+import { createDispatcher } from '../notices/dispatcher.ts';
+import { createDutyWatch } from '../notices/duty-watch.ts';
+import { createLinkWatch } from '../notices/link-watch.ts';
+import type { Sender } from '../notices/sender.ts';
+import { createTeller } from '../notices/teller.ts';
+import { createFolderSms } from '../sms/folder-sms.ts';
+import { createHttpSender } from '../sms/http-sender.ts';
+import { createTaskWatch } from '../tasks/task-watch.ts';
+
+/** The way back for Twilio's reports; below the public address. */
+export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
+
+/** Every night, when lines are quiet and clocks do not change. */
+const RETENTION_TIME = '40 4 * * *';
+
+export interface OfficeNeeds {
+  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;
+  readonly db: Database;
+  readonly history: CallHistory;
+  readonly candidates: CandidateSources;
+  readonly log: Logger;
+  readonly crash: (error: unknown) => void;
+}
+
+/** Builds what tells people, and starts and stops it; calls never wait for any of it. */
+export async function createNoticeOffice(needs: OfficeNeeds) {
+  const { config, db, log, crash, candidates } = needs;
+  const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
+  const outbox = createOutbox(db);
+  const causes = createCauseBook(db, rule);
+  const confirmations = createConfirmations(db);
+  const tasks = createTaskBook(db, rule);
+  const recordings = createRecordings(db);
+  const wishes = createWishes(db);
+  const recipients = createRecipients(db);
+  const senders = await createSenders(config.notices, config.http.publicUrl);
+  const common = { clock: systemClock, log, crash };
+
+  const dispatchers = senders.map((sender) =>
+    createDispatcher({ ...common, outbox, sender, recordings, chance: systemClock.random }),
+  );
+  const teller = createTeller({
+    ...common,
+    causes,
+    sources: {
+      history: needs.history,
+      candidates,
+      recipients,
+      wishes,
+      tasks,
+      outbox,
+      confirmations,
+      numberingPlan: config.numberingPlan,
+      publicUrl: config.http.publicUrl,
+      timeZone: config.timeZone,
+      useOtherMedium: config.notices.useOtherMedium,
+    },
+    onTold: () => {
+      if (open) for (const dispatcher of dispatchers) dispatcher.begin();
+    },
+  });
+  let open = false;
+  /** Something has happened that may have to be told. */
+  const poke = () => {
+    if (open) teller.begin();
+  };
+  const dutyWatch = createDutyWatch({
+    ...common,
+    candidates,
+    confirmations,
+    causes,
+    rule: config.notices.confirmation,
+    gapDays: config.notices.gapDays,
+    numberingPlan: config.numberingPlan,
+    onCause: poke,
+  });
+  const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
+  const linkWatch = createLinkWatch({ ...common, causes, onCause: poke });
+  const retention = createRetention(db);
+  const job = cron(
+    RETENTION_TIME,
+    () =>
+      retention
+        .erase(systemClock.now(), config.notices)
+        .then((erased) => log.info(erased, 'what was kept long enough is erased'))
+        .catch(crash),
+    { timezone: config.timeZone },
+  );
+
+  return {
+    outbox,
+    tasks,
+    confirmations,
+    recordings,
+    wishes,
+    causes,
+    recipients,
+    senders,
+    poke,
+    /** The connection to Asterisk is there, or is not. */
+    asterisk: linkWatch.asterisk,
+    async begin(): Promise<void> {
+      open = true;
+      await outbox.releaseClaims(systemClock.now());
+      await causes.takeUpAside();
+      for (const dispatcher of dispatchers) dispatcher.begin();
+      for (const work of [teller, dutyWatch, taskWatch]) work.begin();
+    },
+    async end(): Promise<void> {
+      open = false;
+      linkWatch.end();
+      for (const work of [teller, dutyWatch, taskWatch]) work.end();
+      await job.destroy();
+      await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
+      for (const sender of senders) sender.close();
+    },
+    async health(): Promise<Readonly<Record<Medium, GatewayHealth>>> {
+      return { email: await outbox.health('email'), sms: await outbox.health('sms') };
+    },
+  };
+}
+
+export type NoticeOffice = Awaited<ReturnType<typeof createNoticeOffice>>;
+
+/** The ways out that the environment gives, one a medium. */
+export async function createSenders(
+  config: NoticeConfig,
+  publicUrl: string | null,
+): Promise<readonly [Sender, Sender]> {
+  const { smtp, mailFrom, outboxDirectory } = config;
+  const directory = path.resolve(outboxDirectory);
+  const mail = smtp ? createSmtpSender({ ...smtp, from: mailFrom }) : createFolderMail(directory, mailFrom);
+  return [mail, await createSmsSender(config, directory, publicUrl)];
+}
+
+async function createSmsSender(
+  { sms }: NoticeConfig,
+  directory: string,
+  publicUrl: string | null,
+): Promise<Sender> {
+  switch (sms.kind) {
+    case 'folder':
+      return createFolderSms(directory);
+    case 'http':
+      return createHttpSender(sms.description, sms.credentials, systemClock);
+    case 'twilio': {
+      // Its library takes as long to load as all the rest together.
+      const { createTwilioSender } = await import('../sms/twilio-sender.ts');
+      const statusUrl = publicUrl === null ? null : `${publicUrl}${TWILIO_STATUS_PATH}`;
+      return createTwilioSender({ ...sms, statusUrl });
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { Router } from 'express';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { readLinkedMessage } from '../database/listen-links.ts';
+import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
+import { hashLinkToken } from '../notices/tokens.ts';
+import type { ScheduleBook } from '../planning/schedule-book.ts';
+import { confirmRouter, type DutyToConfirm } from '../web/open/confirm.ts';
+import { listenRouter } from '../web/open/listen.ts';
+import { twilioStatusRouter } from '../web/open/twilio-status.ts';
+import { type NoticeOffice, TWILIO_STATUS_PATH } from './notice-office.ts';
+
+interface OpenRouteNeeds {
+  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'http'>;
+  readonly db: Database;
+  readonly schedules: ScheduleBook;
+  readonly office: NoticeOffice;
+}
+
+/** The pages and hooks for which nobody logs in: each proves by itself that whoever comes may. */
+export async function createOpenRouters(needs: OpenRouteNeeds): Promise<readonly Router[]> {
+  return [listening(needs), confirming(needs), ...(await twilioReports(needs))];
+}
+
+function listening({ db, config, office }: OpenRouteNeeds): Router {
+  return listenRouter({
+    async message(token) {
+      const linked = await readLinkedMessage(db, hashLinkToken(token), systemClock.now());
+      if (linked === null) return null;
+      const [reader] = await office.recipients.of([linked.personId]);
+      if (!reader) return null;
+      const { language } = reader;
+      const caller = callerPhrase(linked.caller, language, config.numberingPlan.homeCountry);
+      return {
+        recording: linked.recording,
+        wav: linked.wav,
+        language,
+        title: linked.hotlineName,
+        details: `${caller}, ${momentPhrase(linked.at, linked.timeZone, language)}`,
+      };
+    },
+  });
+}
+
+function confirming({ office, schedules }: OpenRouteNeeds): Router {
+  const { confirmations, recipients } = office;
+  return confirmRouter({
+    async duty(token): Promise<DutyToConfirm | null> {
+      const shift = await confirmations.byToken(hashLinkToken(token));
+      if (shift === null) return null;
+      const [person] = await recipients.of([shift.personId]);
+      const schedule = await schedules.schedule(shift.scheduleId, shift.startAt);
+      if (!person || !schedule) return null;
+      const { language, name } = person;
+      const over = shift.endAt <= systemClock.now();
+      return {
+        language,
+        person: name,
+        schedule: schedule.name,
+        from: momentPhrase(shift.startAt, schedule.timeZone, language),
+        to: momentPhrase(shift.endAt, schedule.timeZone, language),
+        state: shift.confirmedAt !== null ? 'confirmed' : over ? 'over' : 'open',
+      };
+    },
+    async confirm(token) {
+      const shift = await confirmations.byToken(hashLinkToken(token));
+      if (shift && (await confirmations.confirm(shift.id, 'link', systemClock.now()))) office.poke();
+    },
+  });
+}
+
+async function twilioReports({ config, office }: OpenRouteNeeds): Promise<readonly Router[]> {
+  const { sms } = config.notices;
+  const { publicUrl } = config.http;
+  if (sms.kind !== 'twilio' || publicUrl === null) return [];
+  const { isFromTwilio, twilioReport } = await import('../sms/twilio-sender.ts');
+  return [
+    twilioStatusRouter({
+      path: TWILIO_STATUS_PATH,
+      // The address that Twilio was given, whatever a proxy in between makes of the request.
+      isSigned: (signature, parameters) =>
+        isFromTwilio(sms.authToken, signature, `${publicUrl}${TWILIO_STATUS_PATH}`, parameters),
+      reportOf: twilioReport,
+      async record(reference, report, detail) {
+        await office.outbox.report(reference, report, detail, systemClock.now());
+        office.poke();
+      },
+    }),
+  ];
+}

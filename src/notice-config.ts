@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import type { ConfirmationRule } from './domain/notice/duty-confirmation.ts';
+import type { SmtpSettings } from './mail/smtp-sender.ts';
+import { type GatewayDescription, readGatewayDescription } from './sms/gateway-description.ts';
+import type { GatewayCredentials } from './sms/http-sender.ts';
+
+/** How people are told, as the environment decides it. */
+export interface NoticeConfig {
+  /** Where mails and SMS are written that have no other way out. */
+  readonly outboxDirectory: string;
+  /** `Vigie <vigie@example.org>` */
+  readonly mailFrom: string;
+  /** Null: mails are written to the folder. */
+  readonly smtp: Omit<SmtpSettings, 'from'> | null;
+  readonly sms: SmsConfig;
+  /** What cannot leave by one medium leaves by the other. */
+  readonly useOtherMedium: boolean;
+  readonly confirmation: ConfirmationRule;
+  readonly gapDays: number;
+  /** A missed call that nobody takes in hand goes up its policy after so long. */
+  readonly takeTaskSeconds: number;
+  /** Callers' messages are erased after so many days. */
+  readonly keepMessagesDays: number;
+  /** And what was sent to people. */
+  readonly keepNoticesDays: number;
+}
+
+export type SmsConfig =
+  | { readonly kind: 'folder' }
+  | {
+      readonly kind: 'twilio';
+      readonly accountSid: string;
+      readonly authToken: string;
+      readonly from: string;
+      /** Null: Twilio's own. */
+      readonly apiUrl: string | null;
+    }
+  | {
+      readonly kind: 'http';
+      readonly description: GatewayDescription;
+      readonly credentials: GatewayCredentials;
+    };
+
+/** Their values appear in no message, and each may be given as the path of a file. */
+export const NOTICE_SECRETS = [
+  'VIGIE_SMTP_PASSWORD',
+  'VIGIE_TWILIO_AUTH_TOKEN',
+  'VIGIE_SMS_PASSWORD',
+  'VIGIE_SMS_TOKEN',
+] as const;
+
+const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
+const whole = (min: number, max: number) => {
+  const expected = `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: expected })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: expected });
+};
+const hours = z
+  .string()
+  .transform((list) => list.split(',').map((entry) => Number(entry.trim())))
+  .refine((list) => list.every((hour) => hour > 0 && hour <= 14 * 24), {
+    error: 'hours before duty begins, separated by commas, such as 24,3,2',
+  });
+
+/** The part of the environment that says how people are told. */
+export const NOTICE_VARIABLES = {
+  VIGIE_OUTBOX: text('the path of a folder').default('./outbox'),
+  VIGIE_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>@]*<?[^\s<>@]+@[^\s<>@]+>?$/, { error: 'an address such as Vigie <vigie@example.org>' })
+    .default('Vigie <vigie@localhost>'),
+  VIGIE_SMTP_HOST: text('the name of a mail server').optional(),
+  VIGIE_SMTP_PORT: whole(1, 65_535).optional(),
+  VIGIE_SMTP_SECURITY: z
+    .enum(['tls', 'starttls', 'none'], { error: 'one of tls, starttls, none' })
+    .default('starttls'),
+  VIGIE_SMTP_USERNAME: text('the name of a user of the mail server').optional(),
+  VIGIE_SMTP_PASSWORD: text('the password of the mail server’s user').optional(),
+  VIGIE_SMTP_CA: text('the path of a PEM file').optional(),
+  VIGIE_SMS: z.enum(['folder', 'twilio', 'http'], { error: 'one of folder, twilio, http' }).default('folder'),
+  VIGIE_TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-zA-Z]{32}$/, { error: 'AC and 32 letters and digits' })
+    .optional(),
+  VIGIE_TWILIO_AUTH_TOKEN: text('the token of the Twilio account').optional(),
+  VIGIE_TWILIO_FROM: z
+    .string()
+    .regex(/^(\+[1-9]\d{5,14}|MG[0-9a-zA-Z]{32}|[A-Za-z0-9 ]{1,11})$/, {
+      error: 'a number such as +33612345678, a messaging service (MG…) or a name of up to 11 letters',
+    })
+    .optional(),
+  VIGIE_TWILIO_API_URL: z
+    .string()
+    .regex(/^https?:\/\/[^@]+$/, { error: 'an http:// or https:// address without user name or password' })
+    .optional(),
+  VIGIE_SMS_GATEWAY: text('the path of a file that describes the gateway').optional(),
+  VIGIE_SMS_SENDER: text('the name or number that SMS come from').default('Vigie'),
+  VIGIE_SMS_USERNAME: z.string().default(''),
+  VIGIE_SMS_PASSWORD: z.string().default(''),
+  VIGIE_SMS_TOKEN: z.string().default(''),
+  VIGIE_USE_OTHER_MEDIUM: z.enum(['yes', 'no'], { error: 'yes or no' }).default('yes'),
+  VIGIE_CONFIRM_HOURS: hours.default([24, 3, 2]),
+  VIGIE_CONFIRM_LIMIT_MINUTES: whole(1, 24 * 60).default(60),
+  VIGIE_GAP_DAYS: whole(1, 60).default(7),
+  VIGIE_TASK_MINUTES: whole(1, 24 * 60).default(15),
+  VIGIE_KEEP_MESSAGES_DAYS: whole(1, 3650).default(90),
+  VIGIE_KEEP_NOTICES_DAYS: whole(1, 3650).default(365),
+};
+
+/** What an empty environment gives, with another folder. */
+export function usualNotices(outboxDirectory: string): NoticeConfig {
+  const given = z.object(NOTICE_VARIABLES).parse({ VIGIE_OUTBOX: outboxDirectory });
+  return toNoticeConfig(given, () => '', []);
+}
+
+type Given = z.output<z.ZodObject<typeof NOTICE_VARIABLES>>;
+
+/** Reads what one variable cannot say alone; each mistake joins `mistakes`. */
+export function toNoticeConfig(
+  given: Given,
+  readFile: (path: string) => string,
+  mistakes: string[],
+): NoticeConfig {
+  return {
+    outboxDirectory: given.VIGIE_OUTBOX,
+    mailFrom: given.VIGIE_MAIL_FROM,
+    smtp: smtpOf(given, readFile, mistakes),
+    sms: smsOf(given, readFile, mistakes),
+    useOtherMedium: given.VIGIE_USE_OTHER_MEDIUM === 'yes',
+    confirmation: {
+      leadSeconds: [...given.VIGIE_CONFIRM_HOURS].sort((a, b) => b - a).map((hour) => hour * 3600),
+      limitSeconds: given.VIGIE_CONFIRM_LIMIT_MINUTES * 60,
+    },
+    gapDays: given.VIGIE_GAP_DAYS,
+    takeTaskSeconds: given.VIGIE_TASK_MINUTES * 60,
+    keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,
+    keepNoticesDays: given.VIGIE_KEEP_NOTICES_DAYS,
+  };
+}
+
+const USUAL_PORTS = { tls: 465, starttls: 587, none: 25 } as const;
+
+function smtpOf(
+  given: Given,
+  readFile: (path: string) => string,
+  mistakes: string[],
+): Omit<SmtpSettings, 'from'> | null {
+  if (given.VIGIE_SMTP_HOST === undefined) return null;
+  const security = given.VIGIE_SMTP_SECURITY;
+  const username = given.VIGIE_SMTP_USERNAME ?? null;
+  const password = given.VIGIE_SMTP_PASSWORD ?? null;
+  if (username !== null && password === null)
+    mistakes.push('VIGIE_SMTP_PASSWORD is not set: expected the password of VIGIE_SMTP_USERNAME');
+  const ca =
+    given.VIGIE_SMTP_CA === undefined
+      ? null
+      : readOr(given.VIGIE_SMTP_CA, 'VIGIE_SMTP_CA', readFile, mistakes);
+  const port = given.VIGIE_SMTP_PORT ?? USUAL_PORTS[security];
+  return { host: given.VIGIE_SMTP_HOST, port, security, username, password, ca };
+}
+
+function smsOf(given: Given, readFile: (path: string) => string, mistakes: string[]): SmsConfig {
+  if (given.VIGIE_SMS === 'folder') return { kind: 'folder' };
+  if (given.VIGIE_SMS === 'twilio') {
+    const needed = (name: 'VIGIE_TWILIO_ACCOUNT_SID' | 'VIGIE_TWILIO_AUTH_TOKEN' | 'VIGIE_TWILIO_FROM') => {
+      if (given[name] === undefined) mistakes.push(`${name} is not set: expected with VIGIE_SMS=twilio`);
+      return given[name] ?? '';
+    };
+    return {
+      kind: 'twilio',
+      accountSid: needed('VIGIE_TWILIO_ACCOUNT_SID'),
+      authToken: needed('VIGIE_TWILIO_AUTH_TOKEN'),
+      from: needed('VIGIE_TWILIO_FROM'),
+      apiUrl: given.VIGIE_TWILIO_API_URL ?? null,
+    };
+  }
+  const description = descriptionOf(given.VIGIE_SMS_GATEWAY, readFile, mistakes);
+  if (description === null) return { kind: 'folder' };
+  return {
+    kind: 'http',
+    description,
+    credentials: {
+      sender: given.VIGIE_SMS_SENDER,
+      username: given.VIGIE_SMS_USERNAME,
+      password: given.VIGIE_SMS_PASSWORD,
+      token: given.VIGIE_SMS_TOKEN,
+    },
+  };
+}
+
+function descriptionOf(
+  path: string | undefined,
+  readFile: (path: string) => string,
+  mistakes: string[],
+): GatewayDescription | null {
+  if (path === undefined) {
+    mistakes.push('VIGIE_SMS_GATEWAY is not set: expected with VIGIE_SMS=http (docs/sms-gateways.md)');
+    return null;
+  }
+  const file = readOr(path, 'VIGIE_SMS_GATEWAY', readFile, mistakes);
+  if (file === null) return null;
+  const read = readGatewayDescription(file);
+  if (read.ok) return read.value;
+  mistakes.push(...read.error.map((mistake) => `VIGIE_SMS_GATEWAY, ${mistake}`));
+  return null;
+}
+
+function readOr(
+  path: string,
+  name: string,
+  readFile: (path: string) => string,
+  mistakes: string[],
+): string | null {
+  try {
+    return readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    mistakes.push(`${name} is ${JSON.stringify(path)}: expected a readable file (${reason})`);
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Happening } from '../domain/escalation/happening.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+
+/** What can be out of order, by itself or by its connection. */
+export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms'] as const;
+export type TroubleSubject = (typeof TROUBLES)[number];
+
+/**
+ * Something that may have to be told, written down in the transaction in which it happened. Telling it (to whom, in
+ * which words) is done afterwards, away from the call path, as often as it takes.
+ */
+export type Cause =
+  | { readonly kind: 'call-began'; readonly callId: string }
+  | { readonly kind: 'call'; readonly callId: string; readonly happened: readonly Happening[] }
+  | { readonly kind: 'message-kept'; readonly callId: string; readonly recording: string }
+  | { readonly kind: 'notice-failed'; readonly noticeId: number }
+  | {
+      readonly kind: 'gateway';
+      readonly medium: Medium;
+      readonly said: 'down' | 'back';
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'trouble';
+      readonly subject: TroubleSubject;
+      readonly name: string;
+      readonly said: 'down' | 'back';
+      readonly detail: string;
+    }
+  | { readonly kind: 'duty-reminder'; readonly confirmation: number; readonly leadSeconds: number }
+  | { readonly kind: 'duty-confirmed'; readonly confirmation: number }
+  | { readonly kind: 'duty-unconfirmed'; readonly confirmation: number }
+  | { readonly kind: 'duty-began'; readonly confirmation: number }
+  | {
+      readonly kind: 'gap-ahead';
+      /** What makes it the same gap when it is found again. */
+      readonly gap: string;
+      readonly scheduleId: string;
+      readonly startAt: Instant;
+      readonly endAt: Instant;
+    }
+  | {
+      readonly kind: 'person-unreachable';
+      /** What makes it the same trouble when it is found again. */
+      readonly trouble: string;
+      readonly personId: string;
+      readonly reason: UnreachableReason;
+    }
+  | {
+      readonly kind: 'planning-changed';
+      readonly scheduleId: string;
+      readonly personId: string;
+      readonly by: string;
+    }
+  | {
+      readonly kind: 'swap';
+      readonly said: 'proposed' | 'accepted';
+      readonly scheduleId: string;
+      readonly fromId: string;
+      readonly toId: string;
+      readonly startAt: Instant;
+      readonly endAt: Instant;
+    }
+  | { readonly kind: 'task-overdue'; readonly taskId: number; readonly level: number };
+
+export const UNREACHABLE_REASONS = ['no-contact', 'unregistered', 'no-number-allowed'] as const;
+export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number];
+
+/** A cause as it waits to be told. `id` is what makes its notices the same when it is told again. */
+export interface WaitingCause {
+  readonly id: number;
+  readonly at: Instant;
+  readonly cause: Cause;
+}
+
+/** What of a call's happenings is worth a cause. The rest is told by the call log alone. */
+export function tellable(happenings: readonly Happening[]): readonly Happening[] {
+  return happenings.filter((happening) => {
+    switch (happening.kind) {
+      case 'attempt-started':
+        return happening.step > 0;
+      case 'attempt-ended':
+        return happening.outcome === 'caller-gone';
+      case 'attempt-accepted':
+      case 'fallback-entered':
+      case 'fallback-answered':
+      case 'call-ended':
+        return true;
+      default:
+        return false;
+    }
+  });
+}

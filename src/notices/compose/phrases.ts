@@ -1,0 +1,88 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { Outcome } from '../../domain/call.ts';
+import type { Caller } from '../../domain/hotline.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Language } from '../../domain/person.ts';
+import { readableNumber } from '../../domain/phone-number.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { TroubleSubject, UnreachableReason } from '../cause.ts';
+
+/** Parts of notices that are chosen, not written: they fill a template's words. */
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `25/11 à 03:10`, `25 Nov 03:10`: on the clocks of the zone. */
+export function momentPhrase(at: Instant, zone: string, language: Language): string {
+  const [date = '', time = ''] = localOf(at, zone).split(' ');
+  const [, month = '', day = ''] = date.split('-');
+  const clock = time.slice(0, 5);
+  return language === 'fr'
+    ? `${day}/${month} à ${clock}`
+    : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${clock}`;
+}
+
+/** `01 99 00 12 34 (Dupont)`. */
+export function callerPhrase(caller: Caller, language: Language, homeCountry: CountryCode): string {
+  if (caller.number === null) return language === 'fr' ? 'numéro masqué' : 'withheld number';
+  const number = readableNumber(caller.number, homeCountry);
+  // Often the network repeats the number where a name belongs.
+  const isName = caller.name !== null && /\p{Letter}/u.test(caller.name);
+  return isName ? `${number} (${caller.name})` : number;
+}
+
+const ENDINGS: Readonly<Record<Language, Readonly<Partial<Record<Outcome, string>>>>> = {
+  fr: {
+    'caller-hung-up': 'L’appelant a raccroché.',
+    announced: 'L’appelant a entendu que personne n’était disponible.',
+    fallback: 'Vigie était indisponible : le standard s’est chargé de l’appel.',
+  },
+  en: {
+    'caller-hung-up': 'The caller hung up.',
+    announced: 'The caller heard that nobody was available.',
+    fallback: 'Vigie was not available: the PBX dealt with the call.',
+  },
+};
+
+export function endingPhrase(outcome: Outcome, language: Language): string {
+  return ENDINGS[language][outcome] ?? '';
+}
+
+const TROUBLES: Readonly<Record<Language, Readonly<Record<TroubleSubject, string>>>> = {
+  fr: {
+    asterisk: 'la liaison avec Asterisk est coupée',
+    trunk: 'le trunk {name} est hors service',
+    email: 'les courriels ne partent plus',
+    sms: 'les SMS ne partent plus',
+  },
+  en: {
+    asterisk: 'the connection to Asterisk is lost',
+    trunk: 'the trunk {name} is down',
+    email: 'mail cannot be sent',
+    sms: 'SMS cannot be sent',
+  },
+};
+
+export function troublePhrase(subject: TroubleSubject, name: string, language: Language): string {
+  return TROUBLES[language][subject].replace('{name}', name);
+}
+
+const UNREACHABLE: Readonly<Record<Language, Readonly<Record<UnreachableReason, string>>>> = {
+  fr: {
+    'no-contact': "n'a ni poste ni téléphone",
+    unregistered: "aucun de ses postes n'est enregistré",
+    'no-number-allowed': 'aucun de ses numéros ne peut être appelé',
+  },
+  en: {
+    'no-contact': 'has neither extension nor phone',
+    unregistered: 'none of their phones is registered',
+    'no-number-allowed': 'none of their numbers may be dialled',
+  },
+};
+
+export function unreachablePhrase(reason: UnreachableReason, language: Language): string {
+  return UNREACHABLE[language][reason];
+}
+
+export function nobodyPhrase(language: Language): string {
+  return language === 'fr' ? 'personne' : 'nobody';
+}

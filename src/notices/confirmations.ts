@@ -1,0 +1,41 @@
+import type { Instant, Interval } from '../domain/instant.ts';
+import type { DueStep } from '../domain/notice/duty-confirmation.ts';
+
+export const CONFIRMED_BY = ['link', 'key', 'page', 'sms'] as const;
+export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
+
+/** A shift ahead, and whether the person has said that they will be there. */
+export interface Confirmation extends Interval {
+  readonly id: number;
+  readonly scheduleId: string;
+  readonly personId: string;
+  readonly confirmedAt: Instant | null;
+  readonly confirmedBy: ConfirmedBy | null;
+  /** Seconds before the start of which reminders were sent. */
+  readonly reminded: readonly number[];
+  /** When the last one was sent; null: none was. */
+  readonly remindedAt: Instant | null;
+  /** When the supervisor was told that nobody had confirmed; null: never. */
+  readonly escalatedAt: Instant | null;
+  /** When it was told that the duty began; null: not yet. */
+  readonly beganAt: Instant | null;
+}
+
+export interface ConfirmableShift extends Interval {
+  readonly scheduleId: string;
+  readonly personId: string;
+}
+
+/** Where it is kept who has confirmed what. */
+export interface Confirmations {
+  find(id: number): Promise<Confirmation | null>;
+  byToken(tokenHash: string): Promise<Confirmation | null>;
+  /** Within `[from, to)` by their start. */
+  startingBetween(from: Instant, to: Instant): Promise<readonly Confirmation[]>;
+  /** Makes those ahead be exactly these shifts: new ones are added, withdrawn ones go, known ones stay. */
+  expect(shifts: readonly ConfirmableShift[], from: Instant, to: Instant): Promise<void>;
+  /** Notes that it is done, and writes its cause in the same transaction. */
+  note(confirmation: Confirmation, step: DueStep, at: Instant): Promise<void>;
+  /** False: there is none, it is over, or it was confirmed before. */
+  confirm(id: number, by: ConfirmedBy, at: Instant): Promise<boolean>;
+}

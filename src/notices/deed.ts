@@ -1,0 +1,50 @@
+import type { Instant } from '../domain/instant.ts';
+import type { LogEntry } from '../tasks/log-book.ts';
+import type { NewTask } from '../tasks/task-book.ts';
+import type { Cause, WaitingCause } from './cause.ts';
+import type { NewNotice } from './outbox.ts';
+
+/** A private way to a caller's message. Only its hash is kept. */
+export interface ListenLink {
+  readonly tokenHash: string;
+  readonly recording: string;
+  readonly personId: string;
+  readonly expiresAt: Instant;
+}
+
+/** Everything that telling one cause comes to: done in one transaction, with which the cause is gone. */
+export interface Deed {
+  readonly notices: readonly NewNotice[];
+  readonly log: readonly Omit<LogEntry, 'id'>[];
+  readonly task: NewTask | null;
+  readonly links: readonly ListenLink[];
+  /** Duty to be confirmed: the hash of the token that went out with its reminder. */
+  readonly confirmToken: { readonly confirmation: number; readonly tokenHash: string } | null;
+}
+
+export const NOTHING: Deed = { notices: [], log: [], task: null, links: [], confirmToken: null };
+
+export function together(deeds: readonly Deed[]): Deed {
+  return {
+    notices: deeds.flatMap(({ notices }) => notices),
+    log: deeds.flatMap(({ log }) => log),
+    task: deeds.find(({ task }) => task !== null)?.task ?? null,
+    links: deeds.flatMap(({ links }) => links),
+    confirmToken: deeds.find(({ confirmToken }) => confirmToken !== null)?.confirmToken ?? null,
+  };
+}
+
+/** Where causes wait to be told. */
+export interface CauseBook {
+  /** The oldest first; without those set aside. */
+  waiting(most: number): Promise<readonly WaitingCause[]>;
+  settle(cause: WaitingCause, deed: Deed): Promise<void>;
+  /** A cause that a bug of ours keeps from being told must not keep the others, nor calls, from theirs. */
+  setAside(cause: WaitingCause, trouble: string): Promise<void>;
+  /** At start: the next version may tell what this one could not. */
+  takeUpAside(): Promise<void>;
+  /** For what happens in no transaction of its own: a connection is lost. */
+  write(cause: Cause, at: Instant): Promise<void>;
+  /** How many are set aside; more than 0 is an alarm. */
+  aside(): Promise<number>;
+}

@@ -1,0 +1,177 @@
+import { StoreUnavailable } from '../calls/call-log.ts';
+import { recurringWork } from '../calls/recurring-work.ts';
+import type { Clock } from '../clock.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import { afterTry, type SendResult } from '../domain/notice/next-try.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import { allowedAt, type Rate } from '../domain/notice/rate.ts';
+import type { Logger } from '../log.ts';
+import type { Notice, Outbox, TryOutcome } from './outbox.ts';
+import type { Letter, Sender } from './sender.ts';
+
+export interface DispatcherNeeds {
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly recordings: { audio(recording: string): Promise<Buffer | null> };
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly chance: () => number;
+  readonly log: Logger;
+  /** For bugs only. */
+  readonly crash: (error: unknown) => void;
+  readonly rates?: Rates;
+}
+
+export interface Rates {
+  /** For one person by one medium: a telephone that never stops is one that is switched off. */
+  readonly person: Rate;
+  readonly gateway: Rate;
+}
+
+export const USUAL_RATES: Readonly<Record<Medium, Rates>> = {
+  email: { person: { most: 60, seconds: 600 }, gateway: { most: 300, seconds: 60 } },
+  sms: { person: { most: 15, seconds: 600 }, gateway: { most: 60, seconds: 60 } },
+};
+
+/** So many at once: few enough that a slow gateway holds little, and that each claim is a short transaction. */
+const BATCH = 5;
+/** Longer than any sender's patience: a claim that lapses while its sender still works would send twice. */
+const CLAIM_SECONDS = 120;
+const IDLE_SECONDS = 60;
+const STORE_RETRY_SECONDS = 1;
+
+export interface Dispatcher {
+  /** Looks into the outbox now, and then whenever something is due. */
+  begin(): void;
+  /** Claims nothing more; resolves when what is on its way is sent and noted down. */
+  end(): Promise<void>;
+}
+
+/** Sends what waits in the outbox by one medium. Nothing waits for it: it works after the commit, by itself. */
+export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
+  const { outbox, sender, clock, log } = needs;
+  const { medium } = sender;
+  const rates = needs.rates ?? USUAL_RATES[medium];
+
+  let open = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function look(): Promise<Instant> {
+    try {
+      while (open && (await sendBatch()) === BATCH);
+      return Math.min((await outbox.nextDueAt(medium)) ?? Infinity, clock.now() + IDLE_SECONDS * SECOND);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      log.error({ medium, reason: error.message }, 'the outbox cannot be read or written');
+      return clock.now() + STORE_RETRY_SECONDS * SECOND;
+    }
+  }
+
+  /** Gives how many were claimed. */
+  async function sendBatch(): Promise<number> {
+    const claimed = await outbox.claim(medium, clock.now(), BATCH, clock.now() + CLAIM_SECONDS * SECOND);
+    const allowed = await withinRates(claimed);
+    await Promise.all(allowed.map(sendOne));
+    return claimed.length;
+  }
+
+  /** Puts off what would be too much for a person or for the gateway. */
+  async function withinRates(claimed: readonly Notice[]): Promise<readonly Notice[]> {
+    if (claimed.length === 0) return [];
+    const now = clock.now();
+    const byGateway = await outbox.triedSince(medium, null, now - rates.gateway.seconds * SECOND);
+    const allowed: Notice[] = [];
+    for (const notice of claimed) {
+      const byPerson = await outbox.triedSince(medium, notice.personId, now - rates.person.seconds * SECOND);
+      const toPerson = allowed.filter(({ personId }) => personId === notice.personId);
+      const at = Math.max(
+        allowedAt(rates.person, [...byPerson, ...toPerson.map(() => now)], now),
+        allowedAt(rates.gateway, [...byGateway, ...allowed.map(() => now)], now),
+      );
+      if (at <= now) allowed.push(notice);
+      else await outbox.postpone(notice, at);
+    }
+    return allowed;
+  }
+
+  async function sendOne(notice: Notice): Promise<void> {
+    const startedAt = clock.now();
+    if (startedAt >= notice.expiresAt)
+      return settled(notice, {
+        verdict: { state: 'expired', detail: notice.detail ?? 'too late to be of use' },
+        gateway: sender.name,
+        at: startedAt,
+        health: null,
+      });
+    const result = await sender.send(await letterOf(notice, startedAt));
+    const at = clock.now();
+    const verdict = afterTry(result, {
+      tries: notice.tries,
+      now: at,
+      expiresAt: notice.expiresAt,
+      chance: needs.chance(),
+    });
+    await settled(notice, { verdict, gateway: sender.name, at, health: healthOf(result) });
+  }
+
+  /** What was sent and cannot be noted down is noted down as soon as it can be: else it would be sent again. */
+  async function settled(notice: Notice, outcome: TryOutcome): Promise<void> {
+    for (;;) {
+      try {
+        await outbox.settle(notice, outcome);
+        break;
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        log.error(
+          { notice: notice.id, reason: error.message },
+          'what came of a notice cannot be written yet',
+        );
+        await new Promise<void>((resume) => clock.at(clock.now() + STORE_RETRY_SECONDS * SECOND, resume));
+      }
+    }
+    const { verdict } = outcome;
+    const about = { notice: notice.id, kind: notice.kind, medium, tries: notice.tries, state: verdict.state };
+    if (verdict.state === 'sent') log.info(about, 'a notice was sent');
+    else log.warn({ ...about, reason: verdict.detail }, 'a notice was not sent');
+  }
+
+  async function letterOf(notice: Notice, now: Instant): Promise<Letter> {
+    const wav = notice.recording === null ? null : await needs.recordings.audio(notice.recording);
+    return {
+      name: `notice-${notice.id}-${notice.createdAt.toString(36)}`,
+      to: notice.address,
+      language: notice.language,
+      subject: notice.subject,
+      text: notice.body,
+      thread: notice.thread,
+      sound: wav === null ? null : { fileName: 'message.wav', wav },
+      worthSeconds: Math.max(1, Math.round((notice.expiresAt - now) / SECOND)),
+    };
+  }
+
+  const work = recurringWork(
+    clock,
+    () => {
+      const looking = look();
+      last = looking.catch(() => undefined);
+      return looking;
+    },
+    needs.crash,
+  );
+  return {
+    begin() {
+      open = true;
+      work.begin();
+    },
+    async end() {
+      open = false;
+      work.end();
+      await last;
+    },
+  };
+}
+
+/** A notice refused for itself says only that the gateway works. */
+function healthOf(result: SendResult): TryOutcome['health'] {
+  return { error: result.kind === 'temporary' ? result.detail : null };
+}

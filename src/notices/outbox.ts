@@ -1,0 +1,97 @@
+import type { Instant } from '../domain/instant.ts';
+import type { DeliveryReport } from '../domain/notice/delivery.ts';
+import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
+import type { Verdict } from '../domain/notice/next-try.ts';
+import type { Medium, NoticeKind, NoticeState } from '../domain/notice/notice.ts';
+import type { Language } from '../domain/person.ts';
+
+/** The words that a notice's texts are made with, by the names that templates use. */
+export type NoticeWords = Readonly<Record<string, string>>;
+
+/** A notice about to enter the outbox. */
+export interface NewNotice {
+  /** The same cause, person and medium give the same: it is told once, however often the cause is told. */
+  readonly sameness: string;
+  readonly kind: NoticeKind;
+  readonly medium: Medium;
+  readonly personId: string;
+  /** E-mail address or telephone number. */
+  readonly address: string;
+  readonly language: Language;
+  readonly hotlineId: string | null;
+  readonly callId: string | null;
+  readonly words: NoticeWords;
+  readonly subject: string;
+  readonly body: string;
+  /** A caller's message that goes with it. */
+  readonly recording: string | null;
+  /** Mails of one thread are shown together. */
+  readonly thread: string | null;
+  readonly createdAt: Instant;
+  readonly sendAt: Instant;
+  readonly expiresAt: Instant;
+  /** The notice in whose place this one goes by another medium. */
+  readonly insteadOf: number | null;
+}
+
+/** A notice as it stands in the outbox. */
+export interface Notice extends Omit<NewNotice, 'sendAt'> {
+  readonly id: number;
+  readonly state: NoticeState;
+  /** Tries made, the present one included. */
+  readonly tries: number;
+  readonly nextTryAt: Instant | null;
+  readonly triedAt: Instant | null;
+  readonly sentAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  readonly gateway: string | null;
+  /** The gateway's own name for it. */
+  readonly reference: string | null;
+  /** Why it was not sent, in the gateway's words. */
+  readonly detail: string | null;
+}
+
+export interface NoticeFilter {
+  readonly states?: readonly NoticeState[];
+  readonly personId?: string;
+  readonly hotlineId?: string;
+  readonly callId?: string;
+  readonly limit: number;
+  /** Older than this one; for the next page. */
+  readonly before?: number;
+}
+
+/** Where notices wait. Each method is one short local transaction. */
+export interface Outbox {
+  /**
+   * Takes up to `most` due notices for sending. Claimed ones whose dispatcher died are due again at `lapseAt`: a
+   * notice may then be sent twice, never not at all.
+   */
+  claim(medium: Medium, now: Instant, most: number, lapseAt: Instant): Promise<readonly Notice[]>;
+  /** Writes down what came of a try, and how the gateway does; changes nothing when the claim had lapsed and another holds it. */
+  settle(notice: Notice, outcome: TryOutcome): Promise<void>;
+  /** Puts a claimed notice off without counting the try. */
+  postpone(notice: Notice, until: Instant): Promise<void>;
+  /** At start: what an earlier life of the service had claimed is due at once. */
+  releaseClaims(now: Instant): Promise<number>;
+  /** When the next notice of this medium is due; null: none waits. */
+  nextDueAt(medium: Medium): Promise<Instant | null>;
+  /** When something was tried for this person, or for anybody (null), since; without what is being sent now. */
+  triedSince(medium: Medium, personId: string | null, since: Instant): Promise<readonly Instant[]>;
+  health(medium: Medium): Promise<GatewayHealth>;
+  /** What a gateway tells later; false: it is of no notice we know. */
+  report(reference: string, report: DeliveryReport, detail: string | null, at: Instant): Promise<boolean>;
+  list(filter: NoticeFilter): Promise<readonly Notice[]>;
+  find(id: number): Promise<Notice | null>;
+  /** Sends a notice again that is over, at a person's wish; false: there is none, or it is not over. */
+  sendAgain(id: number, now: Instant, expiresAt: Instant): Promise<boolean>;
+  counts(): Promise<Readonly<Partial<Record<NoticeState, number>>>>;
+}
+
+export interface TryOutcome {
+  readonly verdict: Verdict;
+  readonly gateway: string;
+  readonly at: Instant;
+  /** What the try says of the gateway; null: nothing. */
+  readonly health: { readonly error: string | null } | null;
+}

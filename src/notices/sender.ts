@@ -1,0 +1,31 @@
+import type { SendResult } from '../domain/notice/next-try.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import type { Language } from '../domain/person.ts';
+import type { Result } from '../domain/result.ts';
+
+/** What a gateway needs to know of a notice. */
+export interface Letter {
+  /** Names the notice for ever: a copy sent twice carries the same. */
+  readonly name: string;
+  readonly to: string;
+  readonly language: Language;
+  /** Not for SMS. */
+  readonly subject: string;
+  readonly text: string;
+  /** Letters of one thread are shown together; null: it stands alone. */
+  readonly thread: string | null;
+  readonly sound: { readonly fileName: string; readonly wav: Buffer } | null;
+  /** After so many seconds nobody wants it any more. */
+  readonly worthSeconds: number;
+}
+
+/** A way out of the house: a mail server, an SMS gateway, a folder. Never throws for what a network may do. */
+export interface Sender {
+  readonly medium: Medium;
+  /** Told on pages and in logs: `smtp mail.example.org:465`. */
+  readonly name: string;
+  send(letter: Letter): Promise<SendResult>;
+  /** Whether it would take something, without sending; tells what was found, or why not. */
+  check(): Promise<Result<string, string>>;
+  close(): void;
+}

@@ -1,0 +1,31 @@
+import type { CallHistory } from '../calls/call-history.ts';
+import type { CandidateSources } from '../calls/candidates.ts';
+import type { Hotline } from '../domain/hotline.ts';
+import type { NumberingPlan } from '../domain/phone-number.ts';
+import type { TaskBook } from '../tasks/task-book.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { Outbox } from './outbox.ts';
+import type { Recipients } from './recipients.ts';
+import type { Wishes } from './wishes.ts';
+
+/** What there is to know for telling. */
+export interface TellingSources {
+  readonly history: CallHistory;
+  readonly candidates: CandidateSources;
+  readonly recipients: Recipients;
+  readonly wishes: Wishes;
+  readonly tasks: TaskBook;
+  readonly outbox: Outbox;
+  readonly confirmations: Confirmations;
+  readonly numberingPlan: NumberingPlan;
+  /** Where people reach the pages, without a final `/`; null: links cannot be told. */
+  readonly publicUrl: string | null;
+  /** In which moments are told that belong to no hotline and no schedule. */
+  readonly timeZone: string;
+  /** What cannot leave by one medium leaves by the other. */
+  readonly useOtherMedium: boolean;
+}
+
+export async function hotlineOf({ candidates }: TellingSources, id: string): Promise<Hotline | null> {
+  return (await candidates.directory.hotlines()).find((hotline) => hotline.id === id) ?? null;
+}

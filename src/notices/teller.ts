@@ -1,0 +1,81 @@
+import { StoreUnavailable } from '../calls/call-log.ts';
+import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
+import type { Clock } from '../clock.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import type { Logger } from '../log.ts';
+import type { WaitingCause } from './cause.ts';
+import type { CauseBook, Deed } from './deed.ts';
+import type { TellingSources } from './sources.ts';
+import { tellCall } from './tell-call.ts';
+import { tellDuty } from './tell-duty.ts';
+import { tellPlanning } from './tell-planning.ts';
+import { tellTask, tellTrouble } from './tell-trouble.ts';
+
+export interface TellerNeeds {
+  readonly causes: CauseBook;
+  readonly sources: TellingSources;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Something entered the outbox. */
+  readonly onTold: () => void;
+  readonly crash: (error: unknown) => void;
+}
+
+const BATCH = 10;
+const LOOK_EVERY_SECONDS = 2;
+
+/** Says to whom each cause is told and in which words, after it was written down and away from what caused it. */
+export function createTeller(needs: TellerNeeds): RecurringWork {
+  const { causes, clock, log } = needs;
+
+  async function look(): Promise<Instant> {
+    try {
+      const waiting = await causes.waiting(BATCH);
+      for (const cause of waiting) await tellOne(cause);
+      if (waiting.length > 0) needs.onTold();
+      return waiting.length === BATCH ? clock.now() : clock.now() + LOOK_EVERY_SECONDS * SECOND;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return clock.now() + LOOK_EVERY_SECONDS * SECOND;
+    }
+  }
+
+  /** A bug in a text must not end a service that has callers: its cause is set aside, and an alarm is raised. */
+  async function tellOne(cause: WaitingCause): Promise<void> {
+    try {
+      await causes.settle(cause, await tell(needs.sources, cause, clock.now()));
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      log.error({ err: error, cause: cause.id, kind: cause.cause.kind }, 'something could not be told');
+      await causes.setAside(cause, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return recurringWork(clock, look, needs.crash);
+}
+
+/** What telling a cause comes to. */
+export function tell(sources: TellingSources, cause: WaitingCause, now: Instant): Promise<Deed> {
+  switch (cause.cause.kind) {
+    case 'call-began':
+    case 'call':
+    case 'message-kept':
+      return tellCall(sources, cause, now);
+    case 'duty-reminder':
+    case 'duty-confirmed':
+    case 'duty-unconfirmed':
+    case 'duty-began':
+      return tellDuty(sources, cause, now);
+    case 'planning-changed':
+    case 'swap':
+    case 'gap-ahead':
+    case 'person-unreachable':
+      return tellPlanning(sources, cause, now);
+    case 'trouble':
+    case 'gateway':
+    case 'notice-failed':
+      return tellTrouble(sources, cause, now);
+    case 'task-overdue':
+      return tellTask(sources, cause, now);
+  }
+}

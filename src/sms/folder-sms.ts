@@ -1,0 +1,32 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, ok } from '../domain/result.ts';
+import type { Sender } from '../notices/sender.ts';
+
+/** Writes SMS as text files, the number on the first line: what a fresh installation does. */
+export function createFolderSms(directory: string): Sender {
+  return {
+    medium: 'sms',
+    name: `folder ${directory}`,
+    async send({ name, to, text }) {
+      try {
+        await mkdir(directory, { recursive: true });
+        const file = path.join(directory, `${name}.sms.txt`);
+        await writeFile(`${file}.part`, `${to}\n\n${text}\n`, { mode: 0o600 });
+        await rename(`${file}.part`, file);
+        return { kind: 'sent', reference: null };
+      } catch (error) {
+        return { kind: 'temporary', detail: String(error), retryAfterSeconds: null };
+      }
+    },
+    async check() {
+      try {
+        await mkdir(directory, { recursive: true });
+        return ok(`no SMS gateway is set (VIGIE_SMS): messages are written to ${directory}`);
+      } catch (error) {
+        return fail(String(error));
+      }
+    },
+    close: () => undefined,
+  };
+}

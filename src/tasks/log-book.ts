@@ -1,0 +1,49 @@
+import type { Instant } from '../domain/instant.ts';
+
+/** One line of a hotline's log book (main courante). What was written stays as it was. */
+export interface LogEntry {
+  readonly id: number;
+  readonly at: Instant;
+  readonly hotlineId: string;
+  /** Null: written by Vigie. */
+  readonly authorId: string | null;
+  readonly text: string;
+  readonly callId: string | null;
+}
+
+export interface LogSearch {
+  readonly hotlineId: string;
+  /** Words that must all be in the text, in any case. */
+  readonly words?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
+  /** Older than this entry; for the next page. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+/** Where the log books are kept. */
+export interface LogBook {
+  write(entry: Omit<LogEntry, 'id'>): Promise<void>;
+  /** The most recent first. */
+  search(search: LogSearch): Promise<readonly LogEntry[]>;
+}
+
+/** A log book as a file for spreadsheets: RFC 4180, and no cell that one of them would take for a formula. */
+export function logBookCsv(
+  entries: readonly LogEntry[],
+  { timeOf, nameOf }: { timeOf: (at: Instant) => string; nameOf: (authorId: string | null) => string },
+): string {
+  const rows = entries.map((entry) => [
+    timeOf(entry.at),
+    nameOf(entry.authorId),
+    entry.text,
+    entry.callId ?? '',
+  ]);
+  return [['at', 'author', 'text', 'call'], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(text: string): string {
+  const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+}

@@ -1,0 +1,38 @@
+import { StoreUnavailable } from '../calls/call-log.ts';
+import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
+import type { Clock } from '../clock.ts';
+import { SECOND } from '../domain/instant.ts';
+import type { Logger } from '../log.ts';
+import type { TaskBook } from './task-book.ts';
+
+/** Tasks are opened by others, who do not tell this watch. */
+const LOOK_EVERY_SECONDS = 30;
+
+/** Escalates tasks that nobody took in time. */
+export function createTaskWatch(needs: {
+  readonly tasks: TaskBook;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onCause: () => void;
+  readonly crash: (error: unknown) => void;
+}): RecurringWork {
+  const { tasks, clock, log } = needs;
+  return recurringWork(
+    clock,
+    async () => {
+      const now = clock.now();
+      const soon = now + LOOK_EVERY_SECONDS * SECOND;
+      try {
+        const next = await tasks.escalateOverdue(now);
+        needs.onCause();
+        // What was more than one look can do is overdue still.
+        return next === null ? soon : Math.min(soon, Math.max(next, now + SECOND));
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        log.warn({ reason: error.message }, 'tasks cannot be watched now');
+        return soon;
+      }
+    },
+    needs.crash,
+  );
+}

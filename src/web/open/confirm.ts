@@ -1,0 +1,72 @@
+import { Router } from 'express';
+import type { Language } from '../../domain/person.ts';
+import { escapeHtml, sendPlainPage } from './plain-page.ts';
+
+/** A duty that its person is asked to confirm, written for them. */
+export interface DutyToConfirm {
+  readonly language: Language;
+  readonly person: string;
+  readonly schedule: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state: 'open' | 'confirmed' | 'over';
+}
+
+export interface ConfirmNeeds {
+  /** Null: no such link, or the duty is somebody else's now. */
+  duty(token: string): Promise<DutyToConfirm | null>;
+  confirm(token: string): Promise<void>;
+}
+
+const WORDS = {
+  fr: {
+    title: (duty: DutyToConfirm) => `Astreinte « ${duty.schedule} »`,
+    ask: (duty: DutyToConfirm) => `${duty.person}, vous êtes d’astreinte du ${duty.from} au ${duty.to}.`,
+    button: 'Je confirme que je serai joignable',
+    confirmed: 'C’est confirmé. Merci.',
+    over: 'Cette astreinte est terminée.',
+    gone: 'Ce lien n’est plus valable',
+    hint: 'Le planning a peut-être changé : cette astreinte n’est plus la vôtre.',
+  },
+  en: {
+    title: (duty: DutyToConfirm) => `On call for ${duty.schedule}`,
+    ask: (duty: DutyToConfirm) => `${duty.person}, you are on call from ${duty.from} to ${duty.to}.`,
+    button: 'I confirm that I can be reached',
+    confirmed: 'Confirmed. Thank you.',
+    over: 'This duty is over.',
+    gone: 'This link is not good any more',
+    hint: 'The planning may have changed: this duty is not yours any more.',
+  },
+} as const;
+
+/**
+ * `/confirm/<token>`: says that one will be there, with nothing but the link. Only the button confirms: mail programs
+ * and telephones open links to look behind them.
+ */
+export function confirmRouter({ duty, confirm }: ConfirmNeeds): Router {
+  const router = Router();
+  router.get('/confirm/:token', async (request, response) => {
+    const found = await duty(request.params.token);
+    if (found === null) {
+      const language = request.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr';
+      const { gone, hint } = WORDS[language];
+      return sendPlainPage(response, 404, { language, title: gone, content: `<p>${hint}</p>` });
+    }
+    const words = WORDS[found.language];
+    const ask = `<p>${escapeHtml(words.ask(found))}</p>`;
+    const rest =
+      found.state === 'open'
+        ? `<form method="post"><button>${words.button}</button></form>`
+        : `<p role="status"><strong>${found.state === 'confirmed' ? words.confirmed : words.over}</strong></p>`;
+    sendPlainPage(response, 200, {
+      language: found.language,
+      title: words.title(found),
+      content: ask + rest,
+    });
+  });
+  router.post('/confirm/:token', async (request, response) => {
+    await confirm(request.params.token);
+    response.redirect(303, `/confirm/${encodeURIComponent(request.params.token)}`);
+  });
+  return router;
+}

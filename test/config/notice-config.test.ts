@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+
+const files = (byPath: Record<string, string>) => (path: string) => {
+  const text = byPath[path];
+  if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  return text;
+};
+
+function noticesOf(env: Record<string, string>, byPath: Record<string, string> = {}) {
+  const loaded = loadConfig(env, files(byPath));
+  return loaded.ok ? loaded.value.notices : loaded.error;
+}
+
+describe('how people are told', () => {
+  it('by files in a folder, unless a way out is set', () => {
+    expect(noticesOf({})).toMatchObject({ smtp: null, sms: { kind: 'folder' }, outboxDirectory: './outbox' });
+  });
+
+  it('by a mail server, whose usual port follows from how it is spoken to', () => {
+    const smtp = { VIGIE_SMTP_HOST: 'mail.example.org' };
+    expect(noticesOf(smtp)).toMatchObject({ smtp: { port: 587, security: 'starttls', username: null } });
+    expect(noticesOf({ ...smtp, VIGIE_SMTP_SECURITY: 'tls' })).toMatchObject({ smtp: { port: 465 } });
+    const withUser = {
+      ...smtp,
+      VIGIE_SMTP_USERNAME: 'u',
+      VIGIE_SMTP_PASSWORD_FILE: '/run/p',
+      VIGIE_SMTP_CA: '/ca',
+    };
+    expect(noticesOf(withUser, { '/run/p': 's3cret\n', '/ca': 'PEM' })).toMatchObject({
+      smtp: { username: 'u', password: 's3cret', ca: 'PEM' },
+    });
+  });
+
+  it('by a gateway that a file describes', () => {
+    const env = { VIGIE_SMS: 'http', VIGIE_SMS_GATEWAY: '/g.yaml', VIGIE_SMS_TOKEN: 't' };
+    expect(noticesOf(env, { '/g.yaml': 'url: http://x/{{to|url}}' })).toMatchObject({
+      sms: { kind: 'http', credentials: { token: 't', sender: 'Vigie' } },
+    });
+  });
+});
+
+describe('a wrong setting', () => {
+  it('is told with every other, and without the secret', () => {
+    const env = {
+      VIGIE_SMS: 'twilio',
+      VIGIE_TWILIO_AUTH_TOKEN: 'tok3n',
+      VIGIE_TWILIO_FROM: 'much too long a name',
+      VIGIE_MAIL_FROM: 'nobody',
+      VIGIE_CONFIRM_HOURS: '24,x',
+    };
+    const mistakes = noticesOf(env);
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^VIGIE_MAIL_FROM is "nobody": expected an address/),
+      expect.stringMatching(/^VIGIE_TWILIO_FROM is/),
+      expect.stringMatching(/^VIGIE_CONFIRM_HOURS is "24,x": expected hours/),
+    ]);
+    expect(JSON.stringify(mistakes)).not.toContain('tok3n');
+  });
+
+  it('what belongs together is asked for together', () => {
+    expect(noticesOf({ VIGIE_SMS: 'twilio' })).toEqual([
+      'VIGIE_TWILIO_ACCOUNT_SID is not set: expected with VIGIE_SMS=twilio',
+      'VIGIE_TWILIO_AUTH_TOKEN is not set: expected with VIGIE_SMS=twilio',
+      'VIGIE_TWILIO_FROM is not set: expected with VIGIE_SMS=twilio',
+    ]);
+    expect(noticesOf({ VIGIE_SMS: 'http' })).toEqual([
+      expect.stringMatching(/^VIGIE_SMS_GATEWAY is not set/),
+    ]);
+    expect(noticesOf({ VIGIE_SMTP_HOST: 'm', VIGIE_SMTP_USERNAME: 'u' })).toEqual([
+      expect.stringMatching(/^VIGIE_SMTP_PASSWORD is not set/),
+    ]);
+    const env = { VIGIE_SMS: 'http', VIGIE_SMS_GATEWAY: '/g.yaml' };
+    expect(noticesOf(env, { '/g.yaml': 'method: SEND' })).toEqual([
+      expect.stringMatching(/^VIGIE_SMS_GATEWAY, method: /),
+      expect.stringMatching(/^VIGIE_SMS_GATEWAY, url: /),
+    ]);
+  });
+});

@@ -1,0 +1,32 @@
+import { systemClock } from '../../src/clock.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { createRecordings } from '../../src/database/message-store.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createLogger } from '../../src/log.ts';
+import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
+import { createDispatcher } from '../../src/notices/dispatcher.ts';
+
+// Started by killed.test.ts, to be killed.
+const [database = '', port = ''] = process.argv.slice(2);
+const db = openDatabase(database);
+const outbox = createOutbox(db);
+await outbox.releaseClaims(systemClock.now());
+createDispatcher({
+  outbox,
+  sender: createSmtpSender({
+    host: '127.0.0.1',
+    port: Number(port),
+    security: 'none',
+    username: null,
+    password: null,
+    from: 'Vigie <vigie@example.org>',
+    ca: null,
+  }),
+  recordings: createRecordings(db),
+  clock: systemClock,
+  chance: systemClock.random,
+  log: createLogger({ level: 'error', format: 'json' }),
+  crash: (error) => {
+    throw error;
+  },
+}).begin();

@@ -1,0 +1,198 @@
+import SQLite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/database.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
+import { FAILS, HOUR, MINUTE, office, ToldSender } from './outbox-fixture.ts';
+
+describe('the dispatcher', () => {
+  it('sends what waits, once, and notes that it was sent', async () => {
+    const sender = new ToldSender('email');
+    const at = await office(sender);
+    await at.put();
+    at.start();
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+    await at.pass(HOUR, MINUTE);
+    expect(sender.letters).toHaveLength(1);
+    expect(sender.letters[0]).toMatchObject({ to: 'bob@example.org', worthSeconds: 3600 });
+  });
+
+  it('a notice of the same cause, person and medium enters once', async () => {
+    const at = await office();
+    await at.put({ sameness: 'x' });
+    await at.put({ sameness: 'x' });
+    expect(await at.outbox.counts()).toEqual({ waiting: 1 });
+  });
+
+  it('a mail server that is down for fifty minutes delays a notice, with ever fewer tries', async () => {
+    const sender = new ToldSender('email');
+    const at = await office(sender);
+    const upAt = at.clock.now() + 50 * MINUTE;
+    sender.answer = () => (at.clock.now() < upAt ? FAILS : { kind: 'sent', reference: 'r1' });
+    await at.put({ expiresAt: at.clock.now() + 2 * HOUR });
+    at.start();
+    await expect.poll(() => sender.letters.length).toBe(1);
+    await at.pass(49 * MINUTE);
+    expect(await at.outbox.counts()).toEqual({ waiting: 1 });
+    expect(sender.letters.length).toBeLessThan(13);
+    await at.pass(12 * MINUTE);
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+    expect(new Set(sender.letters.map(({ name }) => name)).size).toBe(1);
+  });
+
+  it('what is too late is not sent: a server that is down for an hour drops what was good for less', async () => {
+    const sender = new ToldSender('email');
+    const at = await office(sender);
+    sender.answer = () => FAILS;
+    await at.put({ expiresAt: at.clock.now() + 30 * MINUTE });
+    at.start();
+    await expect.poll(() => sender.letters.length).toBe(1);
+    await at.pass(HOUR);
+    const [kept] = await at.outbox.list({ limit: 1 });
+    expect(kept).toMatchObject({ state: 'expired', detail: 'no connection', nextTryAt: null });
+  });
+
+  it('what waited too long before its first try is not sent either', async () => {
+    const sender = new ToldSender('email');
+    const at = await office(sender);
+    await at.put({ expiresAt: at.clock.now() - 1 });
+    at.start();
+    await expect.poll(() => at.outbox.counts()).toEqual({ expired: 1 });
+    expect(sender.letters).toEqual([]);
+  });
+
+  it('a failing gateway raises one alarm, and one all-clear when it is back', async () => {
+    const sender = new ToldSender('email');
+    const at = await office(sender);
+    sender.answer = () => FAILS;
+    await at.put();
+    at.start();
+    await expect.poll(() => sender.letters.length).toBe(1);
+    await at.pass(5 * MINUTE);
+    expect(await at.outbox.health('email')).toMatchObject({ alarmed: true, lastError: 'no connection' });
+    sender.answer = () => ({ kind: 'sent', reference: null });
+    await at.pass(11 * MINUTE);
+    await expect.poll(async () => (await at.outbox.health('email')).alarmed).toBe(false);
+    const causes = await at.db.selectFrom('causes').select(['kind', 'details']).execute();
+    expect(causes.map(({ details }) => JSON.parse(details).said)).toEqual(['down', 'back']);
+  });
+
+  it('one person gets no more than their rate; the rest comes later, nothing is lost', async () => {
+    const sender = new ToldSender('sms');
+    const rates = { person: { most: 3, seconds: 60 }, gateway: { most: 100, seconds: 60 } };
+    const at = await office(sender, rates);
+    for (let n = 0; n < 8; n += 1) await at.put({ medium: 'sms' });
+    await at.put({ medium: 'sms', personId: 'carol' });
+    at.start();
+    await expect.poll(() => sender.letters.length).toBe(4);
+    await at.pass(MINUTE - 1);
+    expect(sender.letters).toHaveLength(4);
+    await at.pass(1);
+    await expect.poll(() => sender.letters.length).toBe(7);
+    await at.pass(MINUTE);
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 9 });
+  });
+
+  it('a gateway gets no more than its rate', async () => {
+    const sender = new ToldSender('sms');
+    const rates = { person: { most: 100, seconds: 60 }, gateway: { most: 7, seconds: 60 } };
+    const at = await office(sender, rates);
+    for (let n = 0; n < 20; n += 1) await at.put({ medium: 'sms', personId: `p${n}` });
+    at.start();
+    await expect.poll(() => sender.letters.length).toBe(7);
+    await at.pass(MINUTE);
+    await expect.poll(() => sender.letters.length).toBe(14);
+  });
+});
+
+describe('two dispatchers', () => {
+  it('never claim the same notice', async () => {
+    const at = await office();
+    for (let n = 0; n < 30; n += 1) await at.put();
+    const other = openDatabase(at.path);
+    const both = [at.outbox, createOutbox(other)];
+    const now = at.clock.now();
+    const claimed = (
+      await Promise.all(
+        Array.from({ length: 10 }, (_, n) => both[n % 2]?.claim('email', now, 5, now + MINUTE) ?? []),
+      )
+    ).flat();
+    await other.destroy();
+    expect(claimed).toHaveLength(30);
+    expect(new Set(claimed.map(({ id }) => id)).size).toBe(30);
+  });
+
+  it('a claim that lapsed is taken by another, and the first one’s word comes too late', async () => {
+    const at = await office();
+    await at.put();
+    const now = at.clock.now();
+    const [first] = await at.outbox.claim('email', now, 5, now + MINUTE);
+    expect(await at.outbox.claim('email', now + MINUTE - 1, 5, now + 2 * MINUTE)).toEqual([]);
+    const [second] = await at.outbox.claim('email', now + MINUTE, 5, now + 2 * MINUTE);
+    if (!first || !second) throw new Error('both claim it in turn');
+    const outcome = { gateway: 'told', at: now, health: null };
+    await at.outbox.settle(first, { ...outcome, verdict: { state: 'failed', detail: 'late' } });
+    expect((await at.outbox.find(first.id))?.state).toBe('sending');
+    await at.outbox.settle(second, { ...outcome, verdict: { state: 'sent', reference: null } });
+    expect((await at.outbox.find(first.id))?.state).toBe('sent');
+  });
+});
+
+describe('a database that another process has locked', () => {
+  it('stops the dispatcher only for as long, and what was sent meanwhile is not sent again', async () => {
+    const sender = new ToldSender('email');
+    const at = await office(sender);
+    const other = new SQLite(at.path);
+    let locked = false;
+    sender.answer = () => {
+      other.exec('begin immediate');
+      locked = true;
+      return { kind: 'sent', reference: null };
+    };
+    await at.db.executeQuery((await import('kysely')).CompiledQuery.raw('pragma busy_timeout = 10'));
+    await at.put();
+    at.start();
+    await expect.poll(() => locked).toBe(true);
+    await expect.poll(() => at.log()).toContain('cannot be written yet');
+    other.exec('rollback');
+    other.close();
+    await expect
+      .poll(async () => {
+        at.clock.pass(1_000);
+        return at.outbox.counts();
+      })
+      .toEqual({ sent: 1 });
+    expect(sender.letters).toHaveLength(1);
+  });
+});
+
+describe('what a person asks for', () => {
+  it('a notice that failed can be sent again; one that is on its way cannot', async () => {
+    const sender = new ToldSender('email');
+    const at = await office(sender);
+    sender.answer = () => ({ kind: 'permanent', detail: '550 no such address' });
+    await at.put();
+    at.start();
+    await expect.poll(() => at.outbox.counts()).toEqual({ failed: 1 });
+    const [failed] = await at.outbox.list({ states: ['failed'], limit: 5 });
+    const id = failed?.id ?? 0;
+    sender.answer = () => ({ kind: 'sent', reference: null });
+    expect(await at.outbox.sendAgain(id, at.clock.now(), at.clock.now() + HOUR)).toBe(true);
+    expect(await at.outbox.sendAgain(id, at.clock.now(), at.clock.now() + HOUR)).toBe(false);
+    await at.pass(2 * MINUTE);
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+  });
+
+  it('reports of a gateway find their notice, in any order', async () => {
+    const sender = new ToldSender('sms');
+    const at = await office(sender);
+    sender.answer = () => ({ kind: 'sent', reference: 'SM1' });
+    await at.put({ medium: 'sms' });
+    at.start();
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+    expect(await at.outbox.report('SM2', 'delivered', null, 1)).toBe(false);
+    expect(await at.outbox.report('SM1', 'delivered', null, 1)).toBe(true);
+    expect(await at.outbox.report('SM1', 'on-its-way', null, 2)).toBe(true);
+    expect(await at.outbox.report('SM1', 'undelivered', '30003', 3)).toBe(true);
+    expect(await at.outbox.counts()).toEqual({ delivered: 1 });
+  });
+});

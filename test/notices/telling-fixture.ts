@@ -1,0 +1,259 @@
+import { onTestFinished } from 'vitest';
+import { stringify } from 'yaml';
+import { createCallHistory } from '../../src/database/call-history.ts';
+import { createCallLog } from '../../src/database/call-store.ts';
+import { createCauseBook } from '../../src/database/cause-book.ts';
+import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfirmations } from '../../src/database/confirmation-store.ts';
+import { createDirectory } from '../../src/database/directory.ts';
+import { createLogBook } from '../../src/database/log-book-store.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createRecipients } from '../../src/database/recipients-store.ts';
+import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createTaskBook } from '../../src/database/task-store.ts';
+import { createWishes } from '../../src/database/wishes-store.ts';
+import type { Happening } from '../../src/domain/escalation/happening.ts';
+import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
+import { parseExtension } from '../../src/domain/phone-number.ts';
+import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
+import { createLogger } from '../../src/log.ts';
+import { createDispatcher } from '../../src/notices/dispatcher.ts';
+import { createDutyWatch } from '../../src/notices/duty-watch.ts';
+import { createTeller } from '../../src/notices/teller.ts';
+import { createTaskWatch } from '../../src/tasks/task-watch.ts';
+import { HandClock } from '../asterisk/hand-clock.ts';
+import { temporaryDatabase } from '../database/temporary-database.ts';
+import { FRANCE, imported } from '../planning/plan.ts';
+import { ToldSender } from './outbox-fixture.ts';
+
+export const ZONE = 'Europe/Paris';
+
+/** `2026-11-25 17:00` in Paris. */
+export function paris(local: string): number {
+  const at = instantOf(local, ZONE);
+  if (at === null) throw new Error(`${local} is no time`);
+  return at;
+}
+
+const RULE = { takeWithinSeconds: 900 };
+
+/**
+ * A house with everything but telephones: Bob is on call for Heating from 18:00 to 08:00 on 25 November, Dora is the
+ * backup, Sofia their supervisor. What leaves by mail and SMS is kept.
+ */
+export async function house(
+  beginsAt: string,
+  { publicUrl = 'https://vigie.example.org' as string | null } = {},
+) {
+  const { db } = await temporaryDatabase();
+  const clock = new HandClock();
+  clock.pass(paris(beginsAt) - clock.now());
+  const book = createConfigurationBook(db);
+  const plan = async (file: object) => {
+    const done = await imported(book, stringify(file));
+    if ('problems' in done) throw new Error(done.problems.join('\n'));
+  };
+  await plan(PLAN);
+  const wishes = createWishes(db);
+  for (const id of ['bob', 'dora', 'sofia']) await wishes.setAddress(id, 'email', `${id}@example.org`);
+  const mail = new ToldSender('email');
+  const sms = new ToldSender('sms');
+  const outbox = createOutbox(db);
+  const causes = createCauseBook(db, RULE);
+  const confirmations = createConfirmations(db);
+  const tasks = createTaskBook(db, RULE);
+  const candidates = { directory: createDirectory(db), schedules: createScheduleBook(db) };
+  let logged = '';
+  const write = (line: string) => {
+    logged += line;
+  };
+  const log = createLogger({ level: 'info', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
+  const crashes: unknown[] = [];
+  const common = { clock, log, crash: (error: unknown) => crashes.push(error) };
+  const dispatchers = [mail, sms].map((sender) =>
+    createDispatcher({
+      ...common,
+      outbox,
+      sender,
+      recordings: { audio: async () => Buffer.from('RIFF') },
+      chance: () => 0,
+    }),
+  );
+  const teller = createTeller({
+    ...common,
+    causes,
+    sources: {
+      history: createCallHistory(db),
+      candidates,
+      recipients: createRecipients(db),
+      wishes,
+      tasks,
+      outbox,
+      confirmations,
+      numberingPlan: FRANCE,
+      publicUrl,
+      timeZone: ZONE,
+      useOtherMedium: true,
+    },
+    onTold: () => {
+      for (const dispatcher of dispatchers) dispatcher.begin();
+    },
+  });
+  const poke = () => teller.begin();
+  const watch = createDutyWatch({
+    ...common,
+    candidates,
+    confirmations,
+    causes,
+    rule: USUAL_RULE,
+    gapDays: 7,
+    numberingPlan: FRANCE,
+    onCause: poke,
+  });
+  const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
+  onTestFinished(async () => {
+    for (const work of [teller, watch, taskWatch]) work.end();
+    await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
+    await settle();
+    if (crashes.length > 0) throw crashes[0];
+  });
+
+  /** Until everything that is due now has been done. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < 60; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await db.selectFrom('gateways').selectAll().execute();
+    }
+  }
+
+  const callLog = createCallLog(db);
+  return {
+    db,
+    clock,
+    plan,
+    wishes,
+    mail,
+    sms,
+    outbox,
+    tasks,
+    confirmations,
+    causes,
+    log: () => logged,
+    poke,
+    async begin() {
+      for (const work of [teller, watch, taskWatch, ...dispatchers]) work.begin();
+      await settle();
+    },
+    /** Lets time pass to this moment, a few seconds at a time when something is due soon. */
+    async until(local: string, stepSeconds = 60): Promise<void> {
+      const at = paris(local);
+      while (clock.now() < at) {
+        clock.pass(Math.min(stepSeconds * 1000, at - clock.now()));
+        await settle();
+      }
+    },
+    settle: async () => {
+      poke();
+      await settle();
+    },
+    /** Writes a call as the call path does, from its begin to what happened. */
+    async call(id: string, happened: readonly HappeningNow[], number: string | null = '+33199001234') {
+      const at = clock.now();
+      await callLog.begin({
+        id,
+        hotlineId: 'heating',
+        dialled: '+33199001200',
+        caller: { number, name: null },
+        startedAt: at,
+      });
+      for (const one of happened) await callLog.append(id, [{ ...one, at: clock.now() } as Happening]);
+    },
+    append: async (id: string, happened: readonly HappeningNow[]) => {
+      for (const one of happened) await callLog.append(id, [{ ...one, at: clock.now() } as Happening]);
+    },
+    keepMessage: (callId: string) =>
+      callLog.keepMessage({
+        callId,
+        recording: `${callId}-message`,
+        seconds: 7,
+        audio: Buffer.from('RIFF'),
+        at: clock.now(),
+      }),
+    mailsTo: (person: string) =>
+      mail.letters.filter(({ to }) => to === `${person}@example.org`).map(({ subject }) => subject),
+    smsTo: (number: string) => sms.letters.filter(({ to }) => to === number).map(({ text }) => text),
+    logBook: async () =>
+      (await createLogBook(db).search({ hotlineId: 'heating', limit: 100 }))
+        .map(({ text }) => text)
+        .reverse(),
+  };
+}
+
+type HappeningNow = Happening extends infer One ? (One extends unknown ? Omit<One, 'at'> : never) : never;
+
+const PHONES = { bob: '+33612000001', dora: '+33612000002', sofia: '+33612000003' } as const;
+export const PHONE_OF = PHONES;
+
+/** One try at somebody, as the call path writes it. */
+export function rings(attempt: number, personId: keyof typeof PHONES, step: number): HappeningNow {
+  const extension = parseExtension('201');
+  if (!extension.ok) throw new Error('201 is an extension');
+  return {
+    kind: 'attempt-started',
+    attempt,
+    round: 0,
+    step,
+    personId,
+    name: personId[0]?.toUpperCase() + personId.slice(1),
+    target: { kind: 'extension', extension: extension.value },
+    reason: 'test',
+  };
+}
+
+export function ends(attempt: number, outcome: 'no-answer' | 'caller-gone' | 'accepted'): HappeningNow {
+  return { kind: 'attempt-ended', attempt, outcome, detail: 'test' };
+}
+
+const PLAN = {
+  people: {
+    bob: { name: 'Bob', languages: ['fr'], contacts: [{ phone: PHONES.bob }] },
+    dora: { name: 'Dora', languages: ['en'], contacts: [{ phone: PHONES.dora }] },
+    sofia: { name: 'Sofia', languages: ['fr'], role: 'supervisor', contacts: [{ phone: PHONES.sofia }] },
+  },
+  schedules: {
+    primary: {
+      name: 'Chauffage',
+      timeZone: ZONE,
+      shifts: [{ person: 'bob', start: '2026-11-25 18:00', end: '2026-11-26 08:00' }],
+    },
+    backup: {
+      name: 'Renfort',
+      timeZone: ZONE,
+      shifts: [{ person: 'dora', start: '2026-11-20 08:00', end: '2026-12-04 08:00' }],
+    },
+  },
+  policies: {
+    chain: {
+      name: 'Chain',
+      rounds: 1,
+      overallLimitSeconds: 120,
+      steps: [
+        { ring: [{ schedule: 'primary' }], ringSeconds: 20 },
+        { ring: [{ schedule: 'backup' }], ringSeconds: 20 },
+        { ring: [{ person: 'sofia' }], ringSeconds: 20 },
+      ],
+    },
+  },
+  hotlines: {
+    heating: {
+      name: 'Heating',
+      language: 'fr',
+      timeZone: ZONE,
+      numbers: ['+33199001200'],
+      policy: 'chain',
+      callerId: '+33199001200',
+      trunk: 'trunk',
+      noAnswer: { voicemail: { maxSeconds: 60, minSeconds: 2 } },
+    },
+  },
+};
