@@ -143,7 +143,11 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
       await Promise.all(
         channels.map((channel) => command((client) => client.bridges.removeChannel({ bridgeId, channel }))),
       );
-      return orGone(command((client) => client.bridges.destroy({ bridgeId })));
+      const destroyed = await link.request((client) => client.bridges.destroy({ bridgeId }));
+      // 409, "not in Stasis application": it is being destroyed already (measured on 22.10.1).
+      if (destroyed.ok || destroyed.error.status === 409 || destroyed.error.kind === 'gone')
+        return ok(undefined);
+      return destroyed;
     },
 
     record: ({ leg, recording, maxSeconds, beep }) =>

@@ -170,8 +170,10 @@ export class CallSession {
 
   async #settle({ state, happened, commands }: Advance): Promise<void> {
     const { facts, log, onHappening } = this.#needs;
+    // A recording begins without a line in the timeline, and must not be begun again after a restart.
+    const phaseIsNew = this.#state !== null && this.#state.phase.name !== state.phase.name;
     this.#state = state;
-    if (happened.length > 0) await this.#context.callLog.append(facts.callId, happened, state);
+    if (happened.length > 0 || phaseIsNew) await this.#context.callLog.append(facts.callId, happened, state);
     for (const happening of happened) {
       log.info({ call: facts.callId, ...happening }, happening.kind);
       onHappening(facts, happening);

@@ -37,8 +37,7 @@ export async function measureMessage(context: CommandContext, recording: string)
   const audio = await context.telephony.fetchRecording(recording);
   if (audio.ok)
     return context.emit({ type: 'recording-measured', recording, seconds: wavSeconds(audio.value) });
-  if (audio.error.kind === 'gone')
-    return context.emit({ type: 'recording-finished', recording, seconds: null, stored: false });
+  if (audio.error.kind === 'gone') return context.emit({ type: 'recording-missing', recording });
   context.warn('measure-message', audio.error.detail);
   context.emit({ type: 'recording-measured', recording, seconds: null });
 }

@@ -71,7 +71,10 @@ async function append(
   happenings: readonly Happening[],
   state: CallState | null,
 ): Promise<void> {
-  if (happenings.length === 0) return;
+  if (happenings.length === 0) {
+    if (state !== null) await writeState(db, callId, state);
+    return;
+  }
   const changes = foldHappenings(callId, happenings);
   await db.transaction().execute(async (transaction) => {
     await appendTimeline(transaction, callId, happenings);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createCallHistory, readLastAcceptedAt } from '../../src/database/call-history.ts';
 import { createCallLog } from '../../src/database/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { CallState } from '../../src/domain/escalation/call-state.ts';
 import type { Happening } from '../../src/domain/escalation/happening.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { temporaryDatabase } from './temporary-database.ts';
@@ -201,4 +202,16 @@ describe('the call history', () => {
     expect(await readLastAcceptedAt(db, ['alice', 'bob'])).toEqual(new Map([['bob', 2600]]));
     expect(await readLastAcceptedAt(db, [])).toEqual(new Map());
   });
+});
+
+test('a state that is new without anything to tell, as when a recording begins, is kept too', async () => {
+  const { db } = await temporaryDatabase();
+  const log = createCallLog(db);
+  await log.begin(header, 'caller');
+  const state = (name: string) => ({ phase: { name } }) as unknown as CallState;
+  await log.append('c1', [{ kind: 'voicemail-started', at: 1001 }], state('voicemail-intro'));
+  await log.append('c1', [], state('recording'));
+  await log.append('c1', []);
+  expect(await log.openCalls()).toEqual([{ callId: 'c1', callerLeg: 'caller', state: state('recording') }]);
+  expect((await createCallHistory(db).find('c1'))?.timeline).toHaveLength(1);
 });

@@ -11,7 +11,8 @@ describe('Vigie is stopped', () => {
     await bob.rang();
     await on.stopVigie();
     await bob.wasCancelled();
-    await on.hears('trial-carrier', 'vm-nobodyavail');
+    await on.hears('vigie-fallback', 'vm-nobodyavail');
+    await caller.hears();
     await caller.hangUp();
     await on.ended('fallback');
   });

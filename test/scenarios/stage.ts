@@ -106,9 +106,15 @@ export class Stage {
   }
 
   /** Sounds that Asterisk played in this scenario to the channels of an endpoint (`202`, `trial-carrier`), in order. */
+  /**
+   * Sounds that Asterisk played in this scenario to the channels of an endpoint (`202`, `trial-carrier`), or that the
+   * fallback of a caller who was inside said to them (`vigie-fallback`), in order.
+   */
   heardBy(endpoint: string): string[] {
     const log = this.pbx.log().slice(this.#logStart);
-    const lines = log.matchAll(/<PJSIP\/([\w-]+)-[0-9a-f]+> Playing '([^']+?)(?:\.\w+)?'/g);
+    const lines = log.matchAll(
+      /<(?:PJSIP\/|Local\/\d+@)([\w-]+)-[0-9a-f]+(?:;\d)?> Playing '([^']+?)(?:\.\w+)?'/g,
+    );
     return [...lines].flatMap(([, who, sound]) => (who === endpoint && sound ? [sound] : []));
   }
 

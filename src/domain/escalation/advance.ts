@@ -96,6 +96,8 @@ function apply(turn: Turn, event: CallEvent): void {
       return recordingFinished(turn, event.recording, event.seconds, event.stored);
     case 'recording-measured':
       return recordingMeasured(turn, event.recording, event.seconds);
+    case 'recording-missing':
+      return recordingMissing(turn, event.recording);
     case 'arming-failed':
       return armingFailed(turn);
     case 'person-freed':
@@ -190,6 +192,11 @@ function recordingMeasured(turn: Turn, recording: string, seconds: number | null
   const { phase } = turn.state;
   if (phase.name === 'recording' && phase.recording === recording)
     ending.finishRecording(turn, seconds, true);
+}
+
+function recordingMissing(turn: Turn, recording: string): void {
+  const { phase } = turn.state;
+  if (phase.name === 'recording' && phase.recording === recording) ending.recordingMissing(turn);
 }
 
 function takenUp(turn: Turn, survey: CallSurvey): void {

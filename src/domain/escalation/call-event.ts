@@ -27,6 +27,8 @@ export type CallEvent =
   | { readonly type: 'recording-measured'; readonly recording: string; readonly seconds: number | null }
   /** The dead-man switch was not wound. */
   | { readonly type: 'arming-failed' }
+  /** There is no such recording. */
+  | { readonly type: 'recording-missing'; readonly recording: string }
   /** Somebody who was on a Vigie call no longer is. */
   | { readonly type: 'person-freed' }
   /** We were away and are back: what Asterisk holds of the call now. */

@@ -99,6 +99,12 @@ export function recordingFinished(turn: Turn, seconds: number | null, stored: bo
   command(turn, { type: 'measure-message', recording: phase.recording });
 }
 
+/** The caller hung up at the beep; or they wait still, and what they were to leave never began. */
+export function recordingMissing(turn: Turn): void {
+  const { phase } = turn.state;
+  if (phase.name === 'recording') finishRecording(turn, 0, phase.callerLeft);
+}
+
 /** `seconds` null: nobody knows; the message is kept, for a short one is better than a lost one. */
 export function finishRecording(turn: Turn, seconds: number | null, stored: boolean): void {
   const { phase } = turn.state;

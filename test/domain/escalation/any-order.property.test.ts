@@ -80,6 +80,10 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant<CallEvent>({ type: 'person-freed' }) },
   { weight: 1, arbitrary: fc.constant<CallEvent>({ type: 'arming-failed' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constant<CallEvent>({ type: 'recording-missing', recording: 'c1-message' }),
+  },
   { weight: 5, arbitrary: fc.constant<CallEvent>({ type: 'time-passed' }) },
   { weight: 1, arbitrary: fc.constant<CallEvent>({ type: 'leave-to-fallback', reason: 'test' }) },
 );

@@ -97,6 +97,15 @@ describe('Vigie was away, and takes the call up again', () => {
     expect(call.rung).toEqual(['alice']);
   });
 
+  it('a message that was never begun: who still waits goes to the fallback, and is not hung up', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard().give(survey());
+    expect(call.commandsOf('measure-message')).toHaveLength(1);
+    call.give({ type: 'recording-missing', recording: 'c1-message' });
+    expect(call.state.outcome).toBe('fallback');
+    expect(call.commandsOf('leave-to-dialplan')).toHaveLength(1);
+    expect(call.commandsOf('hang-up-caller')).toEqual([]);
+  });
+
   it('a message that is still being recorded goes on; one whose end was missed is measured', () => {
     const live = new PlayedCall(facts(), [[], []]).heard().give(survey({ recording: true }));
     expect(live.state.phase.name).toBe('recording');
