@@ -105,7 +105,6 @@ export class Stage {
     return this.#service.webUrl;
   }
 
-  /** Sounds that Asterisk played in this scenario to the channels of an endpoint (`202`, `trial-carrier`), in order. */
   /**
    * Sounds that Asterisk played in this scenario to the channels of an endpoint (`202`, `trial-carrier`), or that the
    * fallback of a caller who was inside said to them (`vigie-fallback`), in order.
