@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { isNarrow } from '../../src/domain/permissions.ts';
+import type { Role } from '../../src/domain/person.ts';
+import { guarded, type Route } from '../../src/web/gate.ts';
+import { openSite } from './open-site.ts';
+import { seedCall, wav } from './seed-calls.ts';
+
+type Who = Role | 'anybody';
+const ROLES: readonly Who[] = ['administrator', 'supervisor', 'member', 'viewer', 'anybody'];
+const PERSON: Readonly<Record<Role, string>> = {
+  administrator: 'ada',
+  supervisor: 'sam',
+  member: 'mia',
+  viewer: 'vic',
+};
+
+/** Who gets through, written down a second time by hand: A administrator, S supervisor, M member, V viewer, * anybody. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  'get /log-in': 'ASMV*',
+  'post /log-in': 'ASMV*',
+  'get /log-in/code': 'ASMV*',
+  'post /log-in/code': 'ASMV*',
+  'get /forgotten': 'ASMV*',
+  'post /forgotten': 'ASMV*',
+  'get /welcome/:token': 'ASMV*',
+  'post /welcome/:token': 'ASMV*',
+  'get /set-up': 'ASMV*',
+  'post /set-up': 'ASMV*',
+  'post /log-out': 'ASMV',
+  'get /': 'ASMV',
+  'get /now': 'ASMV',
+  'get /now/duty': 'ASMV',
+  'get /now/stream': 'ASMV',
+  'get /wall': 'ASMV',
+  'get /calls': 'ASMV',
+  'get /calls.csv': 'AS',
+  // Of a call that rang Mia; one that did not is tried further down.
+  'get /calls/:call': 'ASMV',
+  'get /calls/:call/messages/:recording': 'ASM',
+  'get /people': 'ASMV',
+  'get /people/new': 'A',
+  'post /people/new': 'A',
+  'get /people/:person': 'ASMV',
+  'post /people/:person': 'AS',
+  'post /people/:person/access': 'AS',
+  'post /people/:person/access/end': 'AS',
+  'get /people/:person/delete': 'A',
+  'post /people/:person/delete': 'A',
+  'get /teams': 'ASMV',
+  'get /teams/new': 'A',
+  'post /teams/new': 'A',
+  'get /teams/:team': 'ASMV',
+  'post /teams/:team': 'A',
+  'get /teams/:team/delete': 'A',
+  'post /teams/:team/delete': 'A',
+  'get /hotlines': 'ASV',
+  'get /hotlines/new': 'A',
+  'post /hotlines/new': 'A',
+  'get /hotlines/:hotline': 'ASV',
+  'post /hotlines/:hotline': 'A',
+  'get /hotlines/:hotline/delete': 'A',
+  'post /hotlines/:hotline/delete': 'A',
+  'get /escalation/new': 'A',
+  'post /escalation/new': 'A',
+  'get /escalation/:policy': 'ASV',
+  'post /escalation/:policy': 'A',
+  'get /escalation/:policy/delete': 'A',
+  'post /escalation/:policy/delete': 'A',
+  'get /settings': 'A',
+  'get /settings/audit': 'A',
+  'get /account': 'ASMV',
+  'post /account': 'ASMV',
+  'post /account/password': 'ASMV',
+  'post /account/factor': 'ASMV',
+  'post /account/factor/on': 'ASMV',
+  'post /account/factor/off': 'ASMV',
+  'post /account/sessions/end': 'ASMV',
+  'post /account/sessions/:session/end': 'ASMV',
+};
+
+const LETTERS: Readonly<Record<Who, string>> = {
+  administrator: 'A',
+  supervisor: 'S',
+  member: 'M',
+  viewer: 'V',
+  anybody: '*',
+};
+
+describe('every route for every role', () => {
+  it('lets through whom the list says, and nobody else', { timeout: 120_000 }, async () => {
+    const { site } = await openSite();
+    const found: Record<string, string> = {};
+    for (const route of site.routes) {
+      const through = await Promise.all(ROLES.map((who) => getsThrough(route, who)));
+      found[nameOf(route)] = ROLES.filter((_, index) => through[index])
+        .map((who) => LETTERS[who])
+        .join('');
+    }
+    expect(found).toEqual(EXPECTED);
+  });
+
+  it('cannot be declared without a right that exists, nor a narrow right without whom it is about', () => {
+    const nothing = () => ({ kind: 'see', path: '/' }) as const;
+    expect(() => guarded('get', '/x', 'no.such' as never, nothing)).toThrow(/no right/);
+    expect(isNarrow('people.edit')).toBe(true);
+    expect(() => guarded('get', '/x', 'people.edit', nothing)).toThrow(/narrow/);
+  });
+});
+
+/** Each on a fresh site: a route that deletes or logs out must not spoil the next. */
+async function getsThrough(route: Route, who: Who): Promise<boolean> {
+  const opened = await openSite();
+  await seedCall(opened.db, {
+    id: 'c1',
+    at: opened.clock.now() - 60_000,
+    outcome: 'voicemail',
+    message: wav(1),
+  });
+  const visitor = who === 'anybody' ? opened.anybody() : await opened.as(PERSON[who]);
+  const address = route.path
+    .replace(':call', 'c1')
+    .replace(':recording', 'rec-c1')
+    .replace(':person', 'mia')
+    .replace(':team', 'north')
+    .replace(':hotline', 'support')
+    .replace(':policy', 'chain')
+    .replace(/:(token|session)/, 'x');
+  if (route.path === '/now/stream') return streams(opened.url + address, visitor.cookie);
+  const from = route.method === 'post' && who !== 'anybody' ? '/account' : '/log-in';
+  const answer = await (route.method === 'get' ? visitor.get(address) : visitor.send(address, {}, from));
+  const sentToLogIn =
+    answer.to?.startsWith('/log-in?') === true || (answer.to === '/log-in' && route.path === '/');
+  return answer.status !== 403 && !sentToLogIn;
+}
+
+async function streams(address: string, cookie: string): Promise<boolean> {
+  const leave = new AbortController();
+  const response = await fetch(address, { headers: { cookie }, signal: leave.signal, redirect: 'manual' });
+  leave.abort();
+  return response.status === 200;
+}
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+describe('what is somebody else’s', () => {
+  it('a member sees the calls that rang them, and no other', async () => {
+    const { db, as, clock } = await openSite();
+    await seedCall(db, { id: 'both', at: clock.now() - 60_000, outcome: 'accepted' });
+    await seedCall(db, { id: 'refused', at: clock.now() - 30_000, outcome: 'refused' });
+    const mia = await as('mia');
+    const list = await mia.get('/calls?person=otto');
+    expect(list.body).toContain('/calls/both');
+    expect(list.body).not.toContain('/calls/refused');
+    expect((await mia.get('/calls/both')).status).toBe(200);
+    expect((await mia.get('/calls/refused')).status).toBe(403);
+    expect((await mia.get('/calls/nothing')).status).toBe(404);
+  });
+
+  it('a supervisor changes people of their own team, neither of another nor above them', async () => {
+    const { as, needs } = await openSite();
+    const sam = await as('sam');
+    expect((await sam.get('/people/mia')).body).toContain('name="contactAddress"');
+    expect((await sam.get('/people/otto')).body).not.toContain('name="contactAddress"');
+    for (const [person, status] of [
+      ['otto', 403],
+      ['ada', 403],
+      ['nobody', 404],
+    ] as const) {
+      expect((await sam.send(`/people/${person}`, { name: 'X' }, '/people/mia')).status, person).toBe(status);
+      const stolen = await sam.send(`/people/${person}/access`, { email: 'sam@evil.example' }, '/people/mia');
+      expect(stolen.status, person).toBe(status);
+    }
+    expect((await needs.accounts.of('ada'))?.email).toBe('ada@example.org');
+  });
+
+  it('a supervisor gives nobody a role, whatever the form says', async () => {
+    const { as, needs } = await openSite();
+    const sam = await as('sam');
+    const opened = /name="opened" value="([^"]*)"/.exec((await sam.get('/people/mia')).body)?.[1] ?? '';
+    const form = { opened, name: 'Mia R.', role: 'administrator', languages: 'en', skills: '', do: 'save' };
+    expect((await sam.send('/people/mia', form)).status).toBe(303);
+    const mia = (await needs.reader.people()).get('mia');
+    expect(mia).toMatchObject({ name: 'Mia R.', role: 'member' });
+  });
+
+  it('a member sees people of their own team only', async () => {
+    const { as } = await openSite();
+    const mia = await as('mia');
+    const people = (await mia.get('/people')).body;
+    expect(people).toContain('Sam Petit');
+    expect(people).not.toContain('Otto Blanc');
+    expect((await mia.get('/people/otto')).status).toBe(403);
+    expect((await mia.get('/teams/south')).status).toBe(404);
+  });
+
+  it('nobody ends a session of somebody else', async () => {
+    const { as, needs, clock } = await openSite();
+    const [mia, otto] = [await as('mia'), await as('otto')];
+    const [session] = await needs.accounts.sessionsOf('otto', clock.now());
+    await mia.send(`/account/sessions/${session?.id}/end`, {}, '/account');
+    expect((await otto.get('/now')).status).toBe(200);
+  });
+});
