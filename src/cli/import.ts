@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createConfigurationBook } from '../database/configuration-book.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok } from '../domain/result.ts';
 import { describeChange } from '../planning/portable-config/compare.ts';
 import { importConfiguration } from '../planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../planning/portable-config/problem.ts';
 import { asText, type CommandResult } from './command.ts';
+import { readText } from './read-text.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface ImportFlags {
@@ -45,13 +45,4 @@ function summarise(changes: number, dryRun: boolean): string {
   if (changes === 0) return 'nothing to change';
   const items = changes === 1 ? '1 item' : `${changes} items`;
   return dryRun ? `${items} would change; nothing was written` : `${items} changed`;
-}
-
-function readText(file: string): Result<string, string> {
-  try {
-    return ok(readFileSync(file === '-' ? 0 : file, 'utf8'));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return fail(`the file cannot be read: ${error.message}`);
-  }
 }

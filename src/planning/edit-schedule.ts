@@ -80,7 +80,9 @@ export async function editScheduleIn<Proposal>(
   const { schedule, at } = wanted.value;
   const strangers = await unknownPeople(draft, before, schedule);
   if (strangers.length > 0) return fail({ kind: 'invalid', broken: seenFrom(at, strangers) });
-  const settling = settled(schedule, (override) => before.overrides.some((old) => isPartOf(override, old)));
+  const settling = settled(schedule, before, (override) =>
+    before.overrides.some((old) => isPartOf(override, old)),
+  );
   if (!settling.ok) return fail({ kind: 'invalid', broken: seenFrom(at, settling.error) });
   const after = settling.value;
   await draft.apply([{ section: 'schedules', id, before, after }], author);

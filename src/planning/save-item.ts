@@ -14,6 +14,7 @@ import { brokenReferences, sharedNumbers } from './portable-config/check-wholene
 import type { ReadingContext } from './portable-config/fields.ts';
 import type { Flaw } from './portable-config/form.ts';
 import { FORMS } from './portable-config/forms.ts';
+import { knownIds } from './portable-config/known-ids.ts';
 
 /** Which item somebody changes, and what they had before them. */
 export interface ItemEdit<S extends Section> {
@@ -51,7 +52,7 @@ export function saveItem<S extends Section>(
   rules: ReadingRules,
 ): Promise<Result<Version, ItemRefusal<S>>> {
   return change(book, edit, raw, (before, configuration) =>
-    FORMS[edit.section].read(edit.id, raw, before, { ...rules, known: knownIds(configuration, edit) }),
+    FORMS[edit.section].read(edit.id, raw, before, { ...rules, known: knownWith(configuration, edit) }),
   );
 }
 
@@ -99,17 +100,11 @@ function absencesOf(id: string, { absences }: Configuration): readonly Change[] 
 }
 
 /** The item itself may be referred to, also while it is new. */
-function knownIds(configuration: Configuration, edit: ItemEdit<Section>): ReadingContext['known'] {
-  const ids = (section: Section) =>
-    new Set([...configuration[section].keys(), ...(section === edit.section ? [edit.id] : [])]);
-  return {
-    people: ids('people'),
-    absences: ids('absences'),
-    teams: ids('teams'),
-    schedules: ids('schedules'),
-    policies: ids('policies'),
-    hotlines: ids('hotlines'),
-  };
+function knownWith(configuration: Configuration, edit: ItemEdit<Section>): ReadingContext['known'] {
+  return knownIds((section) => [
+    ...configuration[section].keys(),
+    ...(section === edit.section ? [edit.id] : []),
+  ]);
 }
 
 function flawsOfWhole(stored: Configuration, changes: readonly Change[]): readonly Flaw[] {

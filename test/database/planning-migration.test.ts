@@ -7,6 +7,8 @@ import { readHotlines } from '../../src/database/hotline-store.ts';
 import { readSchedules } from '../../src/database/schedule-store.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 
+const NEWEST = '0004-drafts-and-swaps';
+
 /** A database of the shape before planning, with people, shifts, overrides and a hotline in it. */
 async function populated() {
   const db = openDatabase(join(temporaryDirectory(), 'older.db'));
@@ -39,7 +41,7 @@ async function shapeOf(db: Database) {
 
 test('what was planned before stays, and says what it said', async () => {
   const { db, to } = await populated();
-  await to('0003-planning');
+  await to(NEWEST);
   const schedules = await readSchedules(db);
   expect(schedules.get('primary')).toEqual({
     id: 'primary',
@@ -72,7 +74,7 @@ test('what was planned before stays, and says what it said', async () => {
 test('going back gives the older shape, with what it can say', async () => {
   const { db, to } = await populated();
   const before = await shapeOf(db);
-  await to('0003-planning');
+  await to(NEWEST);
   await sql`insert into overrides (schedule_id, position, action, person_id, start_at, end_at) values ('primary', 2, 'adds', 'bob', 1, 2)`.execute(
     db,
   );
@@ -87,6 +89,21 @@ test('going back gives the older shape, with what it can say', async () => {
   await sql`insert into hotline_branches (hotline_id, position, name, duty_window, policy_id) values ('support', 0, 'Day', '[]', 'night')`.execute(
     db,
   );
+  await sql`insert into drafts (schedule_id, name, start_at, end_at, based_on) values ('primary', 'D', 1, 2, 0)`.execute(
+    db,
+  );
+  await sql`insert into draft_shifts (draft_id, position, person_id, start_at, end_at) values (1, 0, 'bob', 1, 2)`.execute(
+    db,
+  );
+  await sql`insert into publications (schedule_id, published_at, published_by, start_at, end_at) values ('primary', 1, 'x', 1, 2)`.execute(
+    db,
+  );
+  await sql`insert into published_duties (publication_id, position, person_id, kind, start_at, end_at) values (1, 0, 'bob', 'added', 1, 2)`.execute(
+    db,
+  );
+  await sql`insert into swaps (schedule_id, giver_id, start_at, end_at, proposed_at, state, details) values ('primary', 'bob', 1, 2, 0, 'proposed', '{}')`.execute(
+    db,
+  );
 
   await to('0002-open-calls');
   expect(await shapeOf(db)).toEqual(before);
@@ -97,6 +114,6 @@ test('going back gives the older shape, with what it can say', async () => {
     { person_id: 'bob', replaces_id: 'alice' },
     { person_id: null, replaces_id: null },
   ]);
-  await to('0003-planning');
+  await to(NEWEST);
   expect((await readSchedules(db)).get('primary')?.overrides).toHaveLength(2);
 });

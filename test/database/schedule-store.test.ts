@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { createConfigurationBook } from '../../src/database/configuration-book.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createScheduleBook, readSchedules, writeSchedule } from '../../src/database/schedule-store.ts';
 import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
 import { onCallAt } from '../../src/domain/schedule/resolve-on-call.ts';
 import type { Override } from '../../src/domain/schedule/schedule.ts';
 import type { ManagedSchedule } from '../../src/planning/configuration.ts';
+import { replacePerson } from '../../src/planning/override-duty.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
 const HOUR = 3_600_000;
@@ -130,4 +132,22 @@ test('a window that was tampered with is no window: reading it throws', async ()
     await db.updateTable('schedules').set({ coverage }).execute();
     await expect(createScheduleBook(db).schedule('primary')).rejects.toThrow('stored');
   }
+});
+
+test('somebody is replaced on a schedule of ten years within a blink', async () => {
+  const db = await aged();
+  const book = createConfigurationBook(db);
+  const at = START + 10 * 365 * DAY;
+  const begin = performance.now();
+  const edited = await replacePerson(
+    book,
+    { scheduleId: 'primary', basedOn: null, author: { actor: 'Claire', at } },
+    { personId: 'bob', replacesId: personOf(10 * 365), startAt: at, endAt: at + HOUR },
+  );
+  const took = performance.now() - begin;
+  process.stdout.write(`somebody replaced on a schedule of ten years: ${took.toFixed(0)} ms\n`);
+  expect(edited).toMatchObject({ ok: true, value: { dropped: [] } });
+  expect(took).toBeLessThan(500);
+  const [entry] = await db.selectFrom('audit_entries').selectAll().execute();
+  expect((entry?.before?.length ?? 0) + (entry?.after?.length ?? 0)).toBeLessThan(300);
 });

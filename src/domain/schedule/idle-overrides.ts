@@ -8,13 +8,39 @@ import { stretches } from './stretch.ts';
  * somebody has mistaken the person or the time. Whether people are absent plays no part; who may have to cover for an
  * absent participant can be replaced.
  */
-export function idleOverrides<S extends Schedule>(schedule: S): readonly Override[] {
+export function idleOverrides(
+  schedule: Schedule,
+  mayBeIdle: (override: Override) => boolean = () => true,
+): readonly Override[] {
   const working: Override[] = [];
   return schedule.overrides.filter((override) => {
-    const idle = isIdle(override, { ...schedule, overrides: working, absences: [] });
+    const idle = mayBeIdle(override) && isIdle(override, { ...schedule, overrides: working, absences: [] });
     if (!idle) working.push(override);
     return idle;
   });
+}
+
+/**
+ * Tells which overrides a change of the schedule may have made idle: those at whose time something changed. Whatever is
+ * another object counts as changed.
+ */
+export function touchedBy(before: Schedule, after: Schedule): (override: Override) => boolean {
+  const sameRules =
+    before.rotations === after.rotations &&
+    before.holidays === after.holidays &&
+    before.timeZone === after.timeZone;
+  if (!sameRules) return () => true;
+  const changed = [
+    ...onlyInOne<Interval>(before.shifts, after.shifts),
+    ...onlyInOne<Interval>(before.overrides, after.overrides),
+  ];
+  return ({ startAt, endAt }) => changed.some((part) => part.startAt < endAt && part.endAt > startAt);
+}
+
+function onlyInOne<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
+  const first = new Set(some);
+  const second = new Set(others);
+  return [...some.filter((item) => !second.has(item)), ...others.filter((item) => !first.has(item))];
 }
 
 function isIdle({ replacesId, startAt, endAt }: Override, before: ScheduleInForce): boolean {

@@ -3,7 +3,7 @@ import type { Interval } from '../instant.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { DutyWindow, HolidayRule, WindowPart } from './duty-window.ts';
 import { isHolidayCountry, isHolidayRegion } from './holidays.ts';
-import { idleOverrides } from './idle-overrides.ts';
+import { idleOverrides, touchedBy } from './idle-overrides.ts';
 import type { Override, PlannedShift, Rotation, Schedule } from './schedule.ts';
 
 /** What makes a schedule nonsense, whoever writes it: a file, a page or a command. */
@@ -26,17 +26,18 @@ export type ScheduleRule =
 type Broken = BrokenRule<ScheduleRule>;
 
 /**
- * The schedule, if it makes sense. Overrides that were there before and replace nobody any more are dropped, since what
+ * The schedule, if it makes sense after what it was before. Overrides that were there before and replace nobody any more are dropped, since what
  * they replaced has been taken away; a new one that replaces nobody is a mistake. Fields are named as in the
  * configuration file.
  */
 export function settled<S extends Schedule>(
   schedule: S,
+  before: Schedule | null,
   wasThere: (override: Override) => boolean,
 ): Result<S, readonly Broken[]> {
   const broken = brokenInSchedule(schedule);
   if (broken.length > 0) return fail(broken);
-  const idle = new Set(idleOverrides(schedule));
+  const idle = new Set(idleOverrides(schedule, before ? touchedBy(before, schedule) : undefined));
   const mistaken = [...idle].filter((override) => !wasThere(override));
   if (mistaken.length > 0)
     return fail(

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/instant.ts';
-import { fail, ok } from '../../domain/result.ts';
-import { isLocalDate } from '../../domain/schedule/calendar.ts';
-import { instantOf } from '../../domain/schedule/wall-clock.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { dayNumber, isLocalDate, localDate } from '../../domain/schedule/calendar.ts';
 import type { EnteredAbsence } from '../configuration.ts';
 import { explainRule } from '../explain-rule.ts';
 import { endsAfterStart, label, list, mapping, moment } from './fields.ts';
-import { type ItemForm, parse } from './form.ts';
+import { type Flaw, type ItemForm, parse } from './form.ts';
 import { printMoment } from './moment.ts';
 
 /** Absences that people entered, by person, on the clocks of home: a person may be on schedules of several zones. */
@@ -14,14 +13,7 @@ export const absencesForm: ItemForm<'absences'> = {
   read(id, raw, _before, { known, homeTimeZone }) {
     if (!known.people.has(id))
       return fail([{ path: [], message: explainRule({ path: [], rule: 'knows-person', about: id }) }]);
-    const absence = mapping({
-      start: wholeDay(homeTimeZone, (day) => `${day} 00:00`),
-      end: wholeDay(homeTimeZone, (day) => `${dayAfter(day)} 00:00`),
-      note: label.nullable().default(null),
-    })
-      .superRefine(endsAfterStart)
-      .transform(({ start, end, note }): EnteredAbsence => ({ startAt: start, endAt: end, note }));
-    const parsed = parse(list(absence).nullable(), raw);
+    const parsed = parse(list(absenceShape(homeTimeZone)).nullable(), raw);
     if (!parsed.ok) return parsed;
     const absences = parsed.value ?? [];
     return ok(absences.length === 0 ? null : { id, absences });
@@ -34,6 +26,21 @@ export const absencesForm: ItemForm<'absences'> = {
     })),
 };
 
+/** One absence as a file has it: `{start, end, note}`. */
+export function readAbsence(raw: unknown, zone: string): Result<EnteredAbsence, readonly Flaw[]> {
+  return parse(absenceShape(zone), raw);
+}
+
+function absenceShape(zone: string) {
+  return mapping({
+    start: wholeDay(zone, (day) => `${day} 00:00`),
+    end: wholeDay(zone, (day) => `${dayAfter(day)} 00:00`),
+    note: label.nullable().default(null),
+  })
+    .superRefine(endsAfterStart)
+    .transform(({ start, end, note }): EnteredAbsence => ({ startAt: start, endAt: end, note }));
+}
+
 /** A time, or a day of which `edge` is meant. */
 function wholeDay(zone: string, edge: (day: string) => string) {
   const spelledOut = (raw: unknown) => (typeof raw === 'string' && isLocalDate(raw) ? edge(raw) : raw);
@@ -44,7 +51,5 @@ function wholeDay(zone: string, edge: (day: string) => string) {
 }
 
 function dayAfter(day: string): string {
-  const midnight = instantOf(`${day} 00:00`, 'UTC');
-  if (midnight === null) throw new RangeError(`${day} is no day`);
-  return new Date(midnight + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  return localDate(dayNumber(day) + 1);
 }

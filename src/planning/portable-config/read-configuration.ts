@@ -4,6 +4,7 @@ import { type Configuration, type ItemOf, SECTIONS, type Section } from '../conf
 import type { ReadingContext } from './fields.ts';
 import { FORMS } from './forms.ts';
 import { idExpectation, isId } from './item-id.ts';
+import { knownIds } from './known-ids.ts';
 import type { Path, Problem } from './problem.ts';
 import { parseYaml } from './yaml-source.ts';
 
@@ -53,7 +54,8 @@ export function readConfiguration(
       ? new Map<string, ItemOf<S>>()
       : new Map(stored[section] as ReadonlyMap<string, ItemOf<S>>);
   const { plan, homeTimeZone } = options;
-  const context: ReadingContext = { plan, homeTimeZone, known: knownIds(raw, kept) };
+  const known = knownIds((name) => [...kept(name).keys(), ...Object.keys(raw[name] ?? {})]);
+  const context: ReadingContext = { plan, homeTimeZone, known };
   const section = <S extends Section>(name: S) =>
     readSection(name, raw[name] ?? {}, stored, kept(name), context, report);
   const people = section('people');
@@ -82,21 +84,6 @@ function rawSections(value: Readonly<Record<string, unknown>>, report: Report): 
     else if (content !== undefined) report([section], 'expected a mapping from ids to items');
   }
   return raw;
-}
-
-function knownIds(
-  raw: RawSections,
-  kept: (section: Section) => ReadonlyMap<string, unknown>,
-): ReadingContext['known'] {
-  const ids = (section: Section) => new Set([...kept(section).keys(), ...Object.keys(raw[section] ?? {})]);
-  return {
-    people: ids('people'),
-    absences: ids('absences'),
-    teams: ids('teams'),
-    schedules: ids('schedules'),
-    policies: ids('policies'),
-    hotlines: ids('hotlines'),
-  };
 }
 
 /** A person who goes takes along what was entered for them, unless the file speaks of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from '../../domain/result.ts';
+import { fail, type Result } from '../../domain/result.ts';
 import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
 import type { Override, PlannedShift, Rotation } from '../../domain/schedule/schedule.ts';
 import { settled } from '../../domain/schedule/validity.ts';
@@ -20,7 +20,7 @@ import {
   reference,
   timeZone,
 } from './fields.ts';
-import { type ItemForm, parse } from './form.ts';
+import { type Flaw, type ItemForm, parse } from './form.ts';
 import { printMoment } from './moment.ts';
 import { rotationShape, writeRotation } from './rotation-form.ts';
 import { holidaysShape, windowShape, writeHolidays, writeWindow } from './window-form.ts';
@@ -46,7 +46,7 @@ export const schedulesForm: ItemForm<'schedules'> = {
       swapApproval: firstGiven(file.swapApproval, before?.swapApproval, 'none'),
     };
     // Overrides that the file does not speak of go with the duty they replace.
-    const settling = settled(schedule, () => file.overrides === undefined);
+    const settling = settled(schedule, before, () => file.overrides === undefined);
     if (settling.ok) return settling;
     return fail(settling.error.map((broken) => ({ path: broken.path, message: explainRule(broken) })));
   },
@@ -87,6 +87,15 @@ function shiftShape(context: ReadingContext, zone: string) {
     .transform(
       ({ person: personId, start, end }): PlannedShift => ({ personId, startAt: start, endAt: end }),
     );
+}
+
+/** A list of shifts as a file has it under `shifts`, on the clocks of `zone`. */
+export function readShifts(
+  raw: unknown,
+  zone: string,
+  context: ReadingContext,
+): Result<readonly PlannedShift[], readonly Flaw[]> {
+  return parse(list(shiftShape(context, zone)), raw);
 }
 
 /** Who × whom says what it does: a person for a person or everyone, a person for nobody (too), nobody for a person. */

@@ -1,0 +1,54 @@
+import { userInfo } from 'node:os';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createConfigurationBook } from '../database/configuration-book.ts';
+import { readPeople } from '../database/people-store.ts';
+import { fail, ok } from '../domain/result.ts';
+import { localOf } from '../domain/schedule/wall-clock.ts';
+import { readAbsence } from '../planning/portable-config/absences-form.ts';
+import { recordAbsence, removeAbsence } from '../planning/record-absence.ts';
+import { asJson, asText, type CommandResult } from './command.ts';
+import { explainBroken } from './explain-broken.ts';
+import { isoInterval } from './span.ts';
+import { withDatabase } from './with-database.ts';
+
+export interface AbsentFlags {
+  readonly from: string;
+  readonly to: string;
+  readonly note?: string;
+  readonly undo?: boolean;
+  readonly json?: boolean;
+}
+
+/** `vigie absent PERSON`: the person is on no schedule in that time, on the clocks of home; days are whole. */
+export function absentCommand(
+  config: Config,
+  clock: Clock,
+  personId: string,
+  flags: AbsentFlags,
+): Promise<CommandResult> {
+  return withDatabase(config.database, 'existing', async (db) => {
+    const raw = { start: flags.from, end: flags.to, note: flags.note ?? null };
+    const absence = readAbsence(raw, config.timeZone);
+    if (!absence.ok)
+      return fail(absence.error.map(({ path, message }) => `${FLAGS[String(path[0])]}: ${message}`));
+
+    const author = { actor: userInfo().username, at: clock.now() };
+    const edit = { personId, basedOn: null, author };
+    const change = flags.undo ? removeAbsence : recordAbsence;
+    const changed = await change(createConfigurationBook(db), edit, absence.value);
+    if (!changed.ok) return fail([...explainBroken(changed.error), 'nothing was changed']);
+
+    const times = absence.value;
+    if (flags.json) return ok(asJson({ person: personId, absent: !flags.undo, ...isoInterval(times) }));
+    const name = (await readPeople(db, [personId])).get(personId)?.name ?? personId;
+    const local = (at: number) => localOf(at, config.timeZone).slice(0, 16);
+    return ok(
+      asText([
+        `${name} is ${flags.undo ? 'no longer ' : ''}absent from ${local(times.startAt)} to ${local(times.endAt)} (${config.timeZone})`,
+      ]),
+    );
+  });
+}
+
+const FLAGS: Readonly<Record<string, string>> = { start: '--from', end: '--to', note: '--note' };

@@ -1,0 +1,76 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { createScheduleBook, readSchedules } from '../database/schedule-store.ts';
+import type { Instant, Interval } from '../domain/instant.ts';
+import { fail, ok } from '../domain/result.ts';
+import { gaps } from '../domain/schedule/coverage.ts';
+import type { Schedule } from '../domain/schedule/schedule.ts';
+import { localOf } from '../domain/schedule/wall-clock.ts';
+import { asJson, asText, type CommandResult } from './command.ts';
+import { isoInterval, readSpan, type SpanFlags } from './span.ts';
+import { withDatabase } from './with-database.ts';
+
+export interface GapsFlags extends SpanFlags {
+  readonly json?: boolean;
+}
+
+const HOUR = 60 * 60 * 1000;
+/** As far ahead as one looks without saying so. */
+const MONTH = 31 * 24 * HOUR;
+
+interface ScheduleGaps {
+  readonly schedule: Schedule;
+  readonly span: Interval;
+  readonly gaps: readonly Interval[];
+}
+
+/** `vigie gaps [SCHEDULE]`: when somebody must be on duty and nobody is; in the next month unless told otherwise. */
+export function gapsCommand(
+  config: Config,
+  clock: Clock,
+  wanted: string | undefined,
+  flags: GapsFlags,
+): Promise<CommandResult> {
+  return withDatabase(config.database, 'existing', async (db) => {
+    const ids = [...(await readSchedules(db, wanted, clock.now())).keys()];
+    if (wanted !== undefined && ids.length === 0) return fail([`there is no schedule ${wanted}`]);
+    const found: ScheduleGaps[] = [];
+    for (const id of ids) {
+      const one = await gapsOf(db, id, flags, clock.now());
+      if (!one.ok) return one;
+      found.push(one.value);
+    }
+    return ok(flags.json ? asJson(found.map(forPrograms)) : asText(found.flatMap(describe)));
+  });
+}
+
+async function gapsOf(db: Database, id: string, flags: GapsFlags, now: Instant) {
+  const book = createScheduleBook(db);
+  const zone = (await book.schedule(id, now))?.timeZone ?? 'UTC';
+  const span = readSpan(flags, zone, now, (from) => from + MONTH);
+  if (!span.ok) return span;
+  const schedule = await book.schedule(id, span.value.startAt);
+  if (!schedule) throw new Error(`schedule ${id} has gone`);
+  const { startAt, endAt } = span.value;
+  return ok({ schedule, span: span.value, gaps: gaps(schedule, startAt, endAt) });
+}
+
+function describe({ schedule, span, gaps: found }: ScheduleGaps): readonly string[] {
+  const local = (at: Instant) => localOf(at, schedule.timeZone);
+  const days = (at: Instant) => local(at).slice(0, 16);
+  const count = found.length === 0 ? 'no gap' : found.length === 1 ? '1 gap' : `${found.length} gaps`;
+  return [
+    `${schedule.name} (${schedule.id}): ${count} from ${days(span.startAt)} to ${days(span.endAt)} (${schedule.timeZone})`,
+    ...found.map(({ startAt, endAt }) => `  ${days(startAt)} to ${days(endAt)} (${hours(endAt - startAt)})`),
+  ];
+}
+
+function hours(length: number): string {
+  return `${Math.round(length / (HOUR / 100)) / 100} h`;
+}
+
+function forPrograms({ schedule, span, gaps: found }: ScheduleGaps) {
+  const { id, name, timeZone } = schedule;
+  return { schedule: { id, name, timeZone }, ...isoInterval(span), gaps: found.map(isoInterval) };
+}

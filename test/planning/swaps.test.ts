@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { recordAbsence } from '../../src/planning/record-absence.ts';
+import { removeShift } from '../../src/planning/remove-shift.ts';
+import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
+import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
+import { undoOverride } from '../../src/planning/undo-override.ts';
+import { by, planned, shift, span } from './planned.ts';
+
+const DUTY = span('12 00:00', '13 00:00');
+const WISH = { scheduleId: 'primary', giverId: 'alice', offeredTo: null, note: 'wedding', ...DUTY };
+const ALICE = by('Alice');
+const BOB = by('Bob');
+
+async function proposed(wish: Partial<typeof WISH> & { offeredTo?: string | null } = {}, more = '') {
+  const desk = await planned(more);
+  const swap = await proposeSwap(desk.planning, { ...WISH, ...wish }, ALICE);
+  if (!swap.ok) throw new Error(JSON.stringify(swap.error));
+  return { ...desk, swap: swap.value };
+}
+
+describe('a duty that is offered', () => {
+  test('to all is taken by who accepts first; the other is told', async () => {
+    const { planning, swap, onCall, schedule } = await proposed();
+    const [first, second] = await Promise.all([
+      actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB),
+      actOnSwap(planning, swap.id, { kind: 'accept', by: 'chloe' }, by('Chloé')),
+    ]);
+    expect(first).toMatchObject({ ok: true, value: { state: { kind: 'made', takerId: 'bob' } } });
+    expect(second).toMatchObject({ ok: false, error: { broken: [{ rule: 'awaits-answer' }] } });
+    expect(await onCall('12 12:00')).toEqual(['bob']);
+    expect(await onCall('13 12:00')).toEqual(['alice']);
+    expect((await schedule()).overrides).toEqual([
+      { action: 'takes-over', personId: 'bob', replacesId: 'alice', ...DUTY, madeBy: 'Bob' },
+    ]);
+  });
+
+  test('counts only once a supervisor has agreed, where the schedule says so', async () => {
+    const { planning, swap, onCall } = await proposed({}, '    swapApproval: supervisor\n');
+    await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB);
+    expect(await onCall('12 12:00')).toEqual(['alice']);
+    const agreed = await actOnSwap(planning, swap.id, { kind: 'approve', by: 'claire' }, by('Claire'));
+    expect(agreed).toMatchObject({
+      value: { state: { kind: 'made', takerId: 'bob', approvedBy: 'claire' } },
+    });
+    expect(await onCall('12 12:00')).toEqual(['bob']);
+  });
+
+  test('is undone: what has passed stays, the rest goes back', async () => {
+    const { planning, swap, onCall } = await proposed();
+    await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB);
+    const undone = await actOnSwap(planning, swap.id, { kind: 'undo', by: 'alice' }, by('Alice', '12 10:00'));
+    expect(undone).toMatchObject({ ok: true, value: { state: { kind: 'undone', by: 'alice' } } });
+    expect(await onCall('12 09:00')).toEqual(['bob']);
+    expect(await onCall('12 11:00')).toEqual(['alice']);
+  });
+
+  test('accepted in its course counts from then on', async () => {
+    const { planning, swap, schedule } = await proposed();
+    await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, by('Bob', '12 10:00'));
+    expect((await schedule()).overrides).toMatchObject([span('12 10:00', '13 00:00')]);
+  });
+
+  test('leaves an audit entry at each step, of the swap and of the schedule', async () => {
+    const { planning, swap, audit } = await proposed();
+    await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB);
+    expect(await audit('swaps')).toMatchObject([
+      { actor: 'Alice', action: 'added', after: { giverId: 'alice', note: 'wedding' } },
+      {
+        actor: 'Bob',
+        action: 'changed',
+        before: { state: { kind: 'proposed' } },
+        after: { state: { kind: 'made' } },
+      },
+    ]);
+    expect(await audit('schedules')).toMatchObject([
+      { actor: 'Bob', after: { overrides: [{ personId: 'bob' }] } },
+    ]);
+  });
+});
+
+describe('nonsense is refused', () => {
+  test.each([
+    ['a duty that is not one’s own', { giverId: 'bob' }, 'own-duty'],
+    ['more than one’s duty', span('17 00:00', '18 12:00'), 'own-duty'],
+    ['to oneself', { offeredTo: 'alice' }, 'offered-to-another'],
+    ['to nobody known', { offeredTo: 'zoe' }, 'knows-person'],
+    ['to somebody absent', { offeredTo: 'dan' }, 'is-present'],
+    ['what is over', span('01 00:00', '02 00:00'), 'not-over'],
+    ['no time at all', span('12 00:00', '12 00:00'), 'ends-after-start'],
+  ])('offering %s', async (_, wish, rule) => {
+    const { planning } = await planned('absences: {dan: [{start: 2027-01-12, end: 2027-01-12}]}');
+    const refused = await proposeSwap(planning, { ...WISH, ...wish }, by('Alice', '03 00:00'));
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'invalid', broken: [{ rule }] } });
+  });
+
+  test('offering what is offered or swapped already', async () => {
+    const { planning, swap } = await proposed();
+    const again = () => proposeSwap(planning, { ...WISH, ...span('12 12:00', '14 00:00') }, ALICE);
+    expect(await again()).toMatchObject({ error: { broken: [{ rule: 'not-swapped-already' }] } });
+    await actOnSwap(planning, swap.id, { kind: 'withdraw', by: 'alice' }, ALICE);
+    expect(await again()).toMatchObject({ ok: true });
+  });
+
+  test('accepting while absent, or when the planning has changed since', async () => {
+    const { planning, configuration, swap } = await proposed();
+    const absent = { personId: 'bob', basedOn: null, author: BOB };
+    await recordAbsence(configuration, absent, { ...DUTY, note: null });
+    expect(await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB)).toMatchObject({
+      error: { broken: [{ rule: 'is-present', about: 'bob' }] },
+    });
+    await removeShift(
+      configuration,
+      { scheduleId: 'primary', basedOn: null, author: ALICE },
+      shift('alice', '11 18:00', '18 08:00'),
+    );
+    expect(await actOnSwap(planning, swap.id, { kind: 'accept', by: 'chloe' }, by('Chloé'))).toMatchObject({
+      error: { broken: [{ rule: 'own-duty', about: 'alice' }] },
+    });
+  });
+
+  test('undoing what a supervisor has taken back already, or a swap that is none', async () => {
+    const { planning, configuration, swap, schedule } = await proposed();
+    await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB);
+    const [override] = (await schedule()).overrides;
+    if (!override) throw new Error('an override');
+    await undoOverride(
+      configuration,
+      { scheduleId: 'primary', basedOn: null, author: by('Claire') },
+      override,
+    );
+    expect(await actOnSwap(planning, swap.id, { kind: 'undo', by: 'bob' }, BOB)).toMatchObject({
+      error: { broken: [{ rule: 'override-exists' }] },
+    });
+    expect(await actOnSwap(planning, 99, { kind: 'undo', by: 'bob' }, BOB)).toMatchObject({
+      error: { broken: [{ rule: 'swap-exists' }] },
+    });
+  });
+
+  test('who is absent may offer the duty they cannot do', async () => {
+    const { planning, configuration } = await planned();
+    const absent = { personId: 'alice', basedOn: null, author: ALICE };
+    await recordAbsence(configuration, absent, { ...DUTY, note: null });
+    expect(await proposeSwap(planning, WISH, ALICE)).toMatchObject({ ok: true });
+  });
+});
