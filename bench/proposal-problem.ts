@@ -10,7 +10,14 @@ import type { Rules } from '../src/domain/planning-proposal/rules.ts';
 import { slotsOf, type Turn } from '../src/domain/planning-proposal/turn.ts';
 
 /** How the three months are cut. */
-export const SHAPES = ['weeks', 'days', 'days and nights', 'nights in weeks', 'two lines of days'] as const;
+export const SHAPES = [
+  'weeks',
+  'days',
+  'days and nights',
+  'nights in weeks',
+  'two lines of days',
+  'more than they can',
+] as const;
 export type Shape = (typeof SHAPES)[number];
 
 const ZONE = 'Europe/Paris';
@@ -84,6 +91,10 @@ const PLANS: Readonly<Record<Shape, { readonly turns: readonly Turn[]; readonly 
       { ...TURN, name: 'second', length: 'day', skill: 'network' },
     ],
     rules: { ...NO_CAP, longestRunHours: 48, restHours: 48, caps: [{ ...TWO_WEEKENDS, atMost: 3 }] },
+  },
+  'more than they can': {
+    turns: [{ ...TURN, name: 'day', length: 'day' }],
+    rules: { ...NO_CAP, longestRunHours: 24, restHours: 168, caps: [TWO_WEEKENDS] },
   },
 };
 

@@ -20,11 +20,15 @@ interface Run {
 type Figures = Pick<Fairness, 'spread' | 'standardDeviation' | 'ratherNot' | 'breaches' | 'uncoveredHours'>;
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, seeds: { type: 'string', default: '3' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '3' },
+    shape: { type: 'string' },
+  },
 });
 
 const runs: Run[] = [];
-for (const shape of SHAPES)
+for (const shape of SHAPES.filter((name) => name === (values.shape ?? name)))
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
     const run = await measure(shape, seed);
     runs.push(run);

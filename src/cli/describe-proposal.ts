@@ -47,8 +47,15 @@ function describeOpen({ problem, proposal, timeZone, nameOf }: ProposalTelling):
   return [
     `${open.length} of ${problem.slots.length} duties cannot be covered without breaking a rule:`,
     ...open.flatMap((slot) => describeOpenSlot(slot, timeZone, nameOf)),
-    ...waivers.flatMap((waiver) => describeWaiver(waiver, proposal.fairness.uncoveredHours)),
+    ...waivers
+      .filter(({ rule, uncoveredHours }) => rule !== null || !wonByOne(waivers, uncoveredHours))
+      .flatMap((waiver) => describeWaiver(waiver, proposal.fairness.uncoveredHours)),
   ];
+}
+
+/** True when giving up a single rule wins as much as giving up all. */
+function wonByOne(waivers: readonly Waiver[], uncoveredHours: number): boolean {
+  return waivers.some((waiver) => waiver.rule !== null && waiver.uncoveredHours <= uncoveredHours);
 }
 
 function describeOpenSlot(

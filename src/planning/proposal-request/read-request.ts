@@ -15,7 +15,7 @@ import {
   wholeNumber,
   word,
 } from '../portable-config/fields.ts';
-import { parse } from '../portable-config/form.ts';
+import { type Flaw, parse } from '../portable-config/form.ts';
 import type { Problem } from '../portable-config/problem.ts';
 import { parseYaml } from '../portable-config/yaml-source.ts';
 import { caps, date, decimal, numberOf, startMoment, timeOfDay, WEEKDAYS, wishes } from './fields.ts';
@@ -49,18 +49,23 @@ export function readRequest(
 ): Result<PlanningRequest, readonly Problem[]> {
   const source = parseYaml(text);
   if (!source.ok) return source;
-  const parsed = parse(requestShape(context), source.value.value);
-  if (parsed.ok) return parsed;
-  return fail(
-    parsed.error.map(({ path, message }) => ({
-      path: path.join('.'),
-      line: source.value.lineOf(path),
-      message,
-    })),
-  );
+  const { value, lineOf } = source.value;
+  const parsed = parse(requestShape(context), value);
+  const flaws = [...(parsed.ok ? [] : parsed.error), ...unknownPeople(value, context.knownPeople)];
+  if (parsed.ok && flaws.length === 0) return parsed;
+  return fail(flaws.map(({ path, message }) => ({ path: path.join('.'), line: lineOf(path), message })));
 }
 
-function requestShape({ timeZone, period, knownPeople }: RequestContext) {
+/** Told beside the other mistakes, whatever they are. */
+function unknownPeople(value: unknown, known: ReadonlySet<string>): readonly Flaw[] {
+  const file = z.object({ people: z.record(z.string(), z.unknown()) }).safeParse(value);
+  if (!file.success) return [];
+  return Object.keys(file.data.people)
+    .filter((id) => !known.has(id))
+    .map((id) => ({ path: ['people', id], message: `unknown person ${JSON.stringify(id)}` }));
+}
+
+function requestShape({ timeZone, period }: RequestContext) {
   const wished = (preference: 'unavailable' | 'rather-not' | 'gladly') =>
     wishes(preference, period, timeZone).default([]);
   const person = z.preprocess(
@@ -76,13 +81,7 @@ function requestShape({ timeZone, period, knownPeople }: RequestContext) {
   );
   const people = z
     .record(z.string(), person, { error: expecting('a mapping from ids of people') })
-    .superRefine((all, issues) => {
-      const ids = Object.keys(all);
-      if (ids.length === 0) issues.addIssue({ code: 'custom', message: 'expected at least one person' });
-      for (const id of ids)
-        if (!knownPeople.has(id))
-          issues.addIssue({ code: 'custom', path: [id], message: `unknown person ${JSON.stringify(id)}` });
-    });
+    .refine((all) => Object.keys(all).length > 0, { error: 'expected at least one person' });
   return mapping({
     people,
     turns: list(turn, ({ name }) => name)
