@@ -4,6 +4,7 @@ import * as openCalls from './0002-open-calls.ts';
 import * as planning from './0003-planning.ts';
 import * as draftsAndSwaps from './0004-drafts-and-swaps.ts';
 import * as accounts from './0005-accounts.ts';
+import * as calendars from './0006-calendars.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -15,4 +16,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-planning': planning,
   '0004-drafts-and-swaps': draftsAndSwaps,
   '0005-accounts': accounts,
+  '0006-calendars': calendars,
 };

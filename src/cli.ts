@@ -2,7 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { parse } from 'dotenv';
+import {
+  type AbsencesFlags,
+  absencesFollowCommand,
+  absencesImportCommand,
+  absencesListCommand,
+  absencesRefreshCommand,
+  absencesUnfollowCommand,
+} from './cli/absences.ts';
 import { type AbsentFlags, absentCommand } from './cli/absent.ts';
+import {
+  type CalendarAddFlags,
+  calendarAddCommand,
+  calendarListCommand,
+  calendarRevokeCommand,
+} from './cli/calendar.ts';
 import { type CallsFlags, callCommand, callsCommand } from './cli/calls.ts';
 import type { CommandResult } from './cli/command.ts';
 import {
@@ -18,6 +32,7 @@ import { type ImportFlags, importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { type ProposeFlags, proposeCommand } from './cli/propose.ts';
 import { type ReplaceFlags, replaceCommand } from './cli/replace.ts';
+import { type SimulateFlags, simulateCommand } from './cli/simulate.ts';
 import { startCommand } from './cli/start.ts';
 import { type WhoFlags, whoCommand } from './cli/who.ts';
 import { systemClock } from './clock.ts';
@@ -153,6 +168,25 @@ program
   );
 
 program
+  .command('simulate')
+  .description('tell what a call to a hotline would do, second by second, if people did as assumed')
+  .argument('<hotline>', 'id or number of the hotline')
+  .option('--at <time>', 'local to the schedule (2026-11-23 18:00), or ISO with an offset; now if absent')
+  .option(
+    '--assume <who=what>',
+    'bob=busy, 201=accepts:8, everyone=mailbox; may be repeated; nobody answers if absent',
+    (text: string, before: readonly string[]) => [...before, text],
+    [],
+  )
+  .option('--caller <number>', 'whom the call is from, or withheld')
+  .option('--patience <seconds>', 'the caller hangs up after this long', seconds)
+  .option('--language <language>', 'fr or en; en if absent')
+  .option('--json', 'print JSON')
+  .action((hotline: string, flags: SimulateFlags) =>
+    withConfig((config) => simulateCommand(config, systemClock, hotline, flags)),
+  );
+
+program
   .command('calls')
   .description('list the last calls')
   .option('--hotline <id>', 'of one hotline only')
@@ -168,6 +202,62 @@ program
   .action((id: string, flags: { readonly json?: boolean }) =>
     withConfig((config) => callCommand(config, id, flags)),
   );
+
+const calendar = program.command('calendar').description('private feeds of duty for calendar programs');
+calendar
+  .command('add')
+  .description('make a private address for the duty of a person or of a schedule')
+  .argument('<kind>', 'person or schedule')
+  .argument('<id>')
+  .option('--label <text>', 'what it is for')
+  .option('--language <language>', "fr or en; the person's own if absent")
+  .action((kind: string, id: string, flags: CalendarAddFlags) =>
+    withConfig((config) => calendarAddCommand(config, systemClock, kind, id, flags)),
+  );
+calendar
+  .command('list')
+  .description('list the feeds')
+  .option('--json', 'print JSON')
+  .action((flags: { readonly json?: boolean }) => withConfig((config) => calendarListCommand(config, flags)));
+calendar
+  .command('revoke')
+  .description('end a feed')
+  .argument('<id>', 'as printed by calendar list')
+  .action((id: string) => withConfig((config) => calendarRevokeCommand(config, systemClock, id)));
+
+const absences = program.command('absences').description('absences that come from calendars');
+absences
+  .command('import')
+  .description('take the absences of a person from an iCalendar file')
+  .argument('<person>', 'id of the person')
+  .argument('<file>', 'path, or - for standard input')
+  .option('--zone <zone>', 'on whose clocks whole days are read (VIGIE_TIME_ZONE if absent)')
+  .action((person: string, file: string, flags: AbsencesFlags) =>
+    withConfig((config) => absencesImportCommand(config, systemClock, person, file, flags)),
+  );
+absences
+  .command('follow')
+  .description('take them from an https:// address, again and again')
+  .argument('<person>', 'id of the person')
+  .argument('<address>', 'of an iCalendar, or - to read it from standard input')
+  .option('--zone <zone>', 'on whose clocks whole days are read (VIGIE_TIME_ZONE if absent)')
+  .action((person: string, address: string, flags: AbsencesFlags) =>
+    withConfig((config) => absencesFollowCommand(config, systemClock, person, address, flags)),
+  );
+absences
+  .command('list')
+  .description('list the calendars and how their last reading went')
+  .option('--json', 'print JSON')
+  .action((flags: { readonly json?: boolean }) => withConfig((config) => absencesListCommand(config, flags)));
+absences
+  .command('refresh')
+  .description('look at every followed calendar now')
+  .action(() => withConfig((config) => absencesRefreshCommand(config, systemClock)));
+absences
+  .command('unfollow')
+  .description('follow a calendar no longer; its coming absences go')
+  .argument('<id>', 'as printed by absences list')
+  .action((id: string) => withConfig((config) => absencesUnfollowCommand(config, systemClock, id)));
 
 try {
   await program.parseAsync();
@@ -203,5 +293,12 @@ function count(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 10_000)
     throw new InvalidArgumentError('expected a number from 1 to 10000');
+  return value;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 86_400)
+    throw new InvalidArgumentError('expected a number of seconds from 0 to 86400');
   return value;
 }

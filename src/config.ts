@@ -19,6 +19,8 @@ export interface Config {
   /** Of home: the clocks for times that belong to no schedule, in files, on pages and in what commands print. */
   readonly timeZone: string;
   readonly maxOutboundLegs: number;
+  /** Hosts of one's own network from which calendars may be fetched, also without https. */
+  readonly calendarHosts: readonly string[];
 }
 
 export interface HttpConfig {
@@ -107,6 +109,14 @@ const VARIABLES = z.object({
     .optional(),
   VIGIE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'a time zone such as Europe/Paris' }).optional(),
   VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
+  VIGIE_CALENDAR_HOSTS: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim().toLowerCase()))
+    .refine((list) => list.every((host) => /^[a-z0-9.:-]+$/.test(host)), {
+      error: 'hosts separated by commas, such as cloud.example.lan,10.0.0.5',
+    })
+    .transform((list): readonly string[] => list)
+    .default([]),
 });
 
 /** Reads the environment for any command; every mistake is listed, each naming variable, value and expectation. */
@@ -157,6 +167,7 @@ function toConfig(data: z.output<typeof VARIABLES>): Config {
     },
     timeZone: data.VIGIE_TIME_ZONE ?? machineTimeZone(),
     maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
+    calendarHosts: data.VIGIE_CALENDAR_HOSTS,
   };
 }
 

@@ -5,6 +5,9 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
+import { EVERY_HALF_HOUR, startCalendarJob } from './calendar-job.ts';
+import { createCalendarFetcher } from './calendars/fetch-calendar.ts';
+import { readApart } from './calendars/read-apart.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
@@ -12,8 +15,10 @@ import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
+import { createAbsenceCalendarBook } from './database/absence-calendar-store.ts';
 import { createAccountBook } from './database/account-store.ts';
 import { createAuditLog } from './database/audit-store.ts';
+import { createDutySources, createEventLedger, createFeedBook } from './database/calendar-feed-store.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallSearch } from './database/call-search.ts';
 import { createCallLog } from './database/call-store.ts';
@@ -29,6 +34,9 @@ import type { Happening } from './domain/escalation/happening.ts';
 import type { Instant } from './domain/instant.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { createLogger, type Logger } from './log.ts';
+import type { AbsenceCalendar } from './planning/absence-calendars/absence-calendar.ts';
+import { refreshCalendars } from './planning/absence-calendars/import-absences.ts';
+import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
@@ -135,6 +143,12 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   const accounts = createAccountBook(db, reading);
   const setupToken = createToken();
+  const feedNeeds = {
+    feeds: createFeedBook(db),
+    sources: createDutySources(db),
+    ledger: createEventLedger(db),
+    now: systemClock.now,
+  };
   const web = await startWebServer({
     ...config.http,
     clock: systemClock,
@@ -157,6 +171,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
     }),
+    calendar: (token) => readFeed(feedNeeds, token),
   });
   if (!web.ok) {
     await closeDatabases();
@@ -166,6 +181,17 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     const page = `${config.http.publicUrl ?? web.value.url}/set-up?token=${setupToken}`;
     log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
+  const absenceNeeds = {
+    book: createAbsenceCalendarBook(db),
+    fetch: createCalendarFetcher(systemClock, config.calendarHosts),
+    read: readApart(systemClock),
+    now: systemClock.now,
+  };
+  const refresh = startCalendarJob(
+    EVERY_HALF_HOUR,
+    () => refreshCalendars(absenceNeeds, (calendar, outcome) => tellRefreshed(log, calendar, outcome)),
+    fatal,
+  );
   calls.start();
   link.start();
   log.info({ web: web.value.url, database: config.database }, 'Vigie is on watch');
@@ -184,6 +210,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       }
       await callLog.flush();
       link.stop();
+      await Promise.race([refresh.stop(), systemClock.wait(STOP_SECONDS)]);
       await web.value.close();
       await closeDatabases();
       log.info('Vigie has stopped');
@@ -215,6 +242,20 @@ function createReach({ log, onLink, fatal }: ServiceNeeds) {
       onLink?.(report);
     },
   };
+}
+
+function tellRefreshed(
+  log: Logger,
+  { id, personId }: AbsenceCalendar,
+  outcome: Result<unknown, string>,
+): void {
+  const about = { calendar: id, person: personId };
+  if (outcome.ok) log.debug(about, 'a calendar of absences was looked at');
+  else
+    log.warn(
+      { ...about, reason: outcome.error },
+      'a calendar of absences could not be read: what is known stays',
+    );
 }
 
 function isoTime(at: Instant | null): string | null {

@@ -63,6 +63,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       timeZone: HOME_TIME_ZONE,
       numberingPlan: PLAN,
       maxOutboundLegs: 20,
+      calendarHosts: [],
     },
     log: createLogger({ level: 'info', format: 'json' }, createWriteStream(logFile)),
     onHappening: tell,

@@ -1,6 +1,7 @@
 import type { Candidate } from '../domain/call.ts';
 import type { Step, Target } from '../domain/escalation/policy.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Language } from '../domain/person.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
 import { describeDuty, peopleIn } from '../planning/describe-duty.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
@@ -10,11 +11,16 @@ import type { Directory } from './directory.ts';
 export interface CandidateSources {
   readonly directory: Directory;
   readonly schedules: ScheduleBook;
+  /** In which reasons are told; English if absent, as in the log. */
+  readonly language?: Language;
 }
 
 type Wanted = Pick<Candidate, 'reason' | 'dutyUntil'> & { readonly personId: string };
 
-const NAMED = { reason: 'named in the policy', dutyUntil: null };
+const REASONS: Readonly<Record<Language, { named: string; team: (id: string) => string }>> = {
+  en: { named: 'named in the policy', team: (id) => `team ${id}` },
+  fr: { named: 'nommé dans la règle', team: (id) => `équipe ${id}` },
+};
 
 /**
  * Who a step may ring at `at`, in the order of its targets. Asked when the step starts, never before, so that a
@@ -38,11 +44,11 @@ async function candidatesOf(
     case 'schedule':
       return people(sources, await onDuty(sources, target.scheduleId, at));
     case 'person':
-      return people(sources, [{ personId: target.personId, ...NAMED }]);
+      return people(sources, [{ personId: target.personId, ...named(sources) }]);
     case 'team':
       return people(sources, await members(sources, target.teamId));
     case 'number':
-      return [bareNumber(target)];
+      return [bareNumber(sources, target)];
   }
 }
 
@@ -55,12 +61,16 @@ async function onDuty(
   const nameOf = await namesOf(sources, onCall);
   return onCall.map((entry) => ({
     personId: entry.personId,
-    reason: describeDuty(entry, timeZone, nameOf),
+    reason: describeDuty(entry, timeZone, nameOf, sources.language),
     dutyUntil: entry.until,
   }));
 }
 
-/** Names of those who are replaced or covered for, for the reasons. */
+function named({ language = 'en' }: CandidateSources): Pick<Candidate, 'reason' | 'dutyUntil'> {
+  return { reason: REASONS[language].named, dutyUntil: null };
+}
+
+/** Names of those who are replaced or covered, for the reasons. */
 async function namesOf(
   { directory }: CandidateSources,
   onCall: readonly OnCall[],
@@ -69,11 +79,14 @@ async function namesOf(
   return (personId) => people.find(({ id }) => id === personId)?.name ?? personId;
 }
 
-async function members({ directory }: CandidateSources, teamId: string): Promise<readonly Wanted[]> {
+async function members(
+  { directory, language = 'en' }: CandidateSources,
+  teamId: string,
+): Promise<readonly Wanted[]> {
   const team = await directory.team(teamId);
   return (team?.memberIds ?? []).map((personId) => ({
     personId,
-    reason: `team ${teamId}`,
+    reason: REASONS[language].team(teamId),
     dutyUntil: null,
   }));
 }
@@ -96,7 +109,10 @@ async function people(
   }));
 }
 
-function bareNumber({ label, target, mustAccept }: Extract<Target, { kind: 'number' }>): Candidate {
+function bareNumber(
+  sources: CandidateSources,
+  { label, target, mustAccept }: Extract<Target, { kind: 'number' }>,
+): Candidate {
   return {
     personId: null,
     name: label,
@@ -104,11 +120,12 @@ function bareNumber({ label, target, mustAccept }: Extract<Target, { kind: 'numb
     skills: [],
     contactMethods: [{ target, mustAccept }],
     lastAcceptedAt: null,
-    ...NAMED,
+    ...named(sources),
   };
 }
 
 function why(wanted: readonly Wanted[], id: string): Pick<Candidate, 'reason' | 'dutyUntil'> {
-  const { reason, dutyUntil } = wanted.find(({ personId }) => personId === id) ?? NAMED;
-  return { reason, dutyUntil };
+  const found = wanted.find(({ personId }) => personId === id);
+  if (!found) throw new Error(`the directory gave ${id}, whom nobody asked for`);
+  return { reason: found.reason, dutyUntil: found.dutyUntil };
 }

@@ -16,7 +16,12 @@ export interface CommandContext {
   readonly callLog: CallLog;
   readonly engagements: Engagements;
   readonly numberingPlan: NumberingPlan;
-  readonly outboundLegs: { readonly max: number; inUse(): number };
+  readonly outboundLegs: {
+    readonly max: number;
+    inUse(): number;
+    /** That attempt rings nothing after all: it uses no leg from now on. */
+    release(attempt: number): void;
+  };
   readonly now: () => Instant;
   /** Tells the session what came of it. */
   readonly emit: (event: CallEvent) => void;

@@ -13,7 +13,7 @@ import {
 import { nextHandoffOf } from '../planning/who-is-on-call.ts';
 import { callOpening } from './call-opening.ts';
 import { type CandidateSources, resolveCandidates } from './candidates.ts';
-import { mayBeDialled } from './dial-leg.ts';
+import { whyNotDialled } from './dial-leg.ts';
 
 /** Whom the dialplan rings for one hotline, in order, when Vigie cannot. */
 export interface DutyList {
@@ -111,7 +111,7 @@ async function handoffsOf(
 function dialable(entries: readonly DutyEntry[], hotline: Hotline, plan: NumberingPlan): DutyEntry[] {
   const seen = new Set<string>();
   return entries
-    .filter(({ target }) => mayBeDialled(target, plan) && (target.kind === 'extension' || hotline.trunk))
+    .filter(({ target }) => whyNotDialled(target, hotline, plan) === null)
     .filter(({ target }) => !seen.has(describeTarget(target)) && seen.add(describeTarget(target)))
     .slice(0, MOST_ENTRIES)
     .map(({ target, ringSeconds }) => ({ target, ringSeconds }));

@@ -41,6 +41,8 @@ export class LiveCalls {
   /** In the order of arrival, so that who waited longest is served first. */
   readonly #calls = new Map<string, LiveCall>();
   readonly #callIds = new Map<LegId, string>();
+  /** Legs that came to nothing before they were dialled; their calls may hear of it a moment later. */
+  readonly #undialled = new Map<string, Set<number>>();
   #stopping = false;
 
   constructor(needs: LiveCallsNeeds) {
@@ -208,6 +210,7 @@ export class LiveCalls {
 
   #forget(callId: string, callerLeg: LegId): void {
     this.#calls.delete(callId);
+    this.#undialled.delete(callId);
     if (this.#callIds.get(callerLeg) === callId) this.#callIds.delete(callerLeg);
   }
 
@@ -226,7 +229,11 @@ export class LiveCalls {
         engagements: this.#engagements,
         now: clock.now,
         numberingPlan,
-        outboundLegs: { max: maxOutboundLegs, inUse: () => this.#legsInUse() },
+        outboundLegs: {
+          max: maxOutboundLegs,
+          inUse: () => this.#legsInUse(),
+          release: (attempt) => this.#release(callId, attempt),
+        },
       },
       clock: callClock(),
       log: log.child({ hotline: facts.hotline.id }),
@@ -237,11 +244,17 @@ export class LiveCalls {
     });
   }
 
+  #release(callId: string, attempt: number): void {
+    const undialled = this.#undialled.get(callId) ?? new Set();
+    this.#undialled.set(callId, undialled.add(attempt));
+  }
+
   #legsInUse(): number {
-    return [...this.#calls.values()].reduce(
-      (sum, { session }) => sum + (session?.state?.legs.length ?? 0),
-      0,
-    );
+    const legs = [...this.#calls].flatMap(([callId, { session }]) => {
+      const undialled = this.#undialled.get(callId);
+      return (session?.state?.legs ?? []).filter(({ attempt }) => !undialled?.has(attempt));
+    });
+    return legs.length;
   }
 
   #tellWaiting(freedBy: string): void {

@@ -43,6 +43,15 @@ export interface Tables {
   recovery_codes: { code_hash: string; person_id: string };
   sessions: SessionRow;
   account_links: { token_hash: string; person_id: string; purpose: string; expires_at: number };
+  calendar_feeds: CalendarFeedRow;
+  calendar_events: {
+    uid: string;
+    fingerprint: string;
+    sequence: number;
+    modified_at: number;
+    end_at: number;
+  };
+  absence_calendars: AbsenceCalendarRow;
 }
 
 /** `closed_days`: local days, comma-separated. */
@@ -102,6 +111,8 @@ export interface AbsenceRow {
   end_at: number;
   source: string;
   note: string | null;
+  /** The calendar that brought it; null: none, or one that is no longer followed. */
+  calendar_id: string | null;
 }
 
 export interface OverrideRow {
@@ -293,4 +304,31 @@ export interface SessionRow {
   expires_at: number;
   address: string;
   browser: string;
+}
+
+export interface CalendarFeedRow {
+  id: string;
+  token_hash: string;
+  /** Of one of the two. */
+  person_id: string | null;
+  schedule_id: string | null;
+  label: string;
+  language: string | null;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+export interface AbsenceCalendarRow {
+  id: string;
+  person_id: string;
+  name: string;
+  address: string | null;
+  time_zone: string;
+  added_at: number;
+  etag: string | null;
+  last_modified: string | null;
+  read_at: number | null;
+  tried_at: number | null;
+  succeeded_at: number | null;
+  trouble: string | null;
 }

@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { createAssets } from './assets.ts';
+import { calendarRouter } from './calendar/calendar-router.ts';
 import { createFormat } from './format.ts';
 import { readFields } from './forms/fields.ts';
 import type { Route } from './gate.ts';
@@ -50,6 +51,7 @@ export function createSite(needs: WebNeeds): Site {
   app.set('trust proxy', needs.trustedProxies);
   app.set('query parser', 'simple');
   app.get('/health', healthPage(needs.health));
+  app.use(calendarRouter(needs.calendar));
   app.use(securityHeaders(needs));
   app.use('/assets', assets.router);
   app.use(noStore);

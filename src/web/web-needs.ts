@@ -8,6 +8,7 @@ import type { AuditLog } from '../planning/audit-log.ts';
 import type { ConfigurationBook } from '../planning/configuration.ts';
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
 import type { LiveBoard } from './now/live-board.ts';
 
@@ -32,4 +33,6 @@ export interface WebNeeds {
   readonly board: LiveBoard;
   /** What the set-up page asks for while nobody can log in. */
   readonly setupToken: string;
+  /** What a calendar program reads, by its secret. */
+  readonly calendar: ReadCalendar;
 }

@@ -31,7 +31,7 @@ async function dialled(
     telephony,
     engagements: changes.engagements ?? new Engagements(),
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
-    outboundLegs: { max: 2, inUse: () => changes.legsInUse ?? 1 },
+    outboundLegs: { max: 2, inUse: () => changes.legsInUse ?? 1, release: () => undefined },
     emit: (event: CallEvent) => told.push(event),
   } as unknown as CommandContext;
   const who: Dialable = {

@@ -286,3 +286,169 @@ describe('the command line', () => {
     expect(out).not.toContain('s3cret');
   });
 });
+
+describe('vigie simulate', () => {
+  test('tells second by second what a call would do; a handoff on the way counts', async () => {
+    const vigie = await withExample();
+    const told = await vigie.run(
+      'simulate',
+      '4000',
+      '--at',
+      '2026-11-25 22:58:30',
+      '--assume',
+      'alice=accepts:8+3',
+    );
+    expect(told).toMatchObject({ code: 0, err: '' });
+    const lines = told.out.split('\n');
+    expect(lines[0]).toBe('Customer support (support), 2026-11-25 22:58:30 (Europe/Paris)');
+    expect(lines).toContain(
+      '  0:08  22:58:38 Vigie calls Chloé Petit on 203 (replaces Alice Martin, override by Claire, until 2026-11-25 23:00)',
+    );
+    expect(lines).toContain('  1:06  22:59:36 Alice Martin answers on 201');
+    expect(lines.at(-2)).toBe('  2:06  23:00:36 the call ends: a person took it');
+    const french = await vigie.run('simulate', 'support', '--at', '2026-11-25 22:58:30', '--language', 'fr');
+    expect(french.out).toContain(
+      'Vigie appelle Chloé Petit sur 203 (remplace Alice Martin, décision de Claire, jusqu’au 2026-11-25 23:00)',
+    );
+  });
+
+  test('--json is for programs; a withheld number and an impatient caller may be assumed', async () => {
+    const vigie = await withExample();
+    const told = await vigie.run(
+      'simulate',
+      'support',
+      '--at',
+      '2026-11-25 19:00',
+      '--caller',
+      'withheld',
+      '--patience',
+      '20',
+      '--json',
+    );
+    const run = JSON.parse(told.out);
+    expect(run).toMatchObject({
+      hotline: { id: 'support' },
+      caller: { number: null },
+      outcome: 'caller-hung-up',
+    });
+    expect(run.timeline.at(-1)).toMatchObject({ afterSeconds: 20, local: '2026-11-25 19:00:20' });
+    const blocked = await vigie.run('simulate', 'support', '--caller', '01 99 00 66 66');
+    expect(blocked.out).toContain('the caller is blocked, and refused');
+  });
+
+  test('every assumption that makes no sense is told', async () => {
+    const vigie = await withExample();
+    const refused = await vigie.run('simulate', 'support', '--assume', 'bbo=busy', '--assume', 'bob=asleep');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(
+      /^vigie: --assume "bbo=busy": "bbo" is nobody: .*\nvigie: --assume "bob=asleep": "asleep" is no behaviour: .*\n$/,
+    );
+  });
+});
+
+describe('vigie calendar', () => {
+  test('makes a private address once, lists feeds without it, and ends one', async () => {
+    const vigie = await withExample();
+    const added = await vigie.run('calendar', 'add', 'person', 'alice', '--label', 'telephone');
+    const [, token = '', id = ''] =
+      /calendar\/([A-Za-z0-9_-]{43})\.ics\n.* revoke ([0-9a-f]{12}) /.exec(added.out) ?? [];
+    expect(added).toMatchObject({ code: 0, out: expect.stringContaining(token) });
+    const listed = await vigie.run('calendar', 'list');
+    expect(listed.out).toBe(`${id}  person alice  never read  telephone\n`);
+    expect((await vigie.run('calendar', 'list', '--json')).out).not.toContain(token);
+    expect((await vigie.run('calendar', 'revoke', id)).out).toBe(`revoked ${id}\n`);
+    expect(await vigie.run('calendar', 'revoke', id)).toMatchObject({ code: 1 });
+    expect((await vigie.run('calendar', 'list')).out).toBe('no feeds\n');
+  });
+
+  test('is served by the service, and no longer once it is revoked', async () => {
+    const settings = {
+      VIGIE_ARI_URL: 'http://127.0.0.1:1',
+      VIGIE_ARI_PASSWORD: 's3cret',
+      VIGIE_HTTP_PORT: '0',
+    };
+    const { directory } = await withExample();
+    const vigie = vigieIn(directory, settings);
+    const added = await vigie.run('calendar', 'add', 'schedule', 'primary');
+    const [, path = '', id = ''] = /(\/calendar\/.*\.ics)\n.* revoke ([0-9a-f]{12}) /.exec(added.out) ?? [];
+    const service = vigie.start('start');
+    let log = '';
+    service.stdout?.on('data', (part) => {
+      log += part;
+    });
+    const url = () => /"web":"([^"]+)"/.exec(log)?.[1];
+    await expect.poll(url, { timeout: 15_000 }).toBeDefined();
+    const answer = await fetch(`${url()}${path}`);
+    expect([answer.status, (await answer.text()).slice(0, 15)]).toEqual([200, 'BEGIN:VCALENDAR']);
+    await vigie.run('calendar', 'revoke', id);
+    expect((await fetch(`${url()}${path}`)).status).toBe(404);
+    service.kill('SIGTERM');
+    expect((await ended(service)).code).toBe(0);
+    expect(log).not.toContain(path.slice(10, -4));
+  });
+
+  test('is of a person or a schedule that exists', async () => {
+    const vigie = await withExample();
+    expect((await vigie.run('calendar', 'add', 'person', 'nobody')).err).toBe(
+      'vigie: there is no person nobody\n',
+    );
+    expect((await vigie.run('calendar', 'add', 'schedule', 'x')).err).toBe('vigie: there is no schedule x\n');
+    expect((await vigie.run('calendar', 'add', 'team', 'x')).err).toMatch(/expected person or schedule/);
+  });
+});
+
+describe('vigie absences', () => {
+  const LEAVE = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'BEGIN:VEVENT',
+    'UID:1',
+    'DTSTART;VALUE=DATE:20270201',
+    'DTEND;VALUE=DATE:20270208',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+  test('takes those of a file, and the schedule knows at once', async () => {
+    const vigie = await withExample();
+    writeFileSync(vigie.path('leave.ics'), LEAVE);
+    const args = ['absences', 'import', 'alice', 'leave.ics', '--zone', 'Europe/Paris'];
+    expect(await vigie.run(...args)).toEqual({ code: 0, out: '1 absence\n', err: '' });
+    expect((await vigie.run(...args)).out).toBe('1 absence, nothing new\n');
+    expect((await vigie.run('absences', 'list')).out).toMatch(
+      /^[0-9a-f]{12} {2}alice {2}file leave.ics {2}read \d{4}-.*\n$/,
+    );
+    const rows = await openIn(vigie)
+      .selectFrom('absences')
+      .selectAll()
+      .where('source', '=', 'calendar')
+      .execute();
+    expect(rows).toMatchObject([{ person_id: 'alice', start_at: Date.parse('2027-01-31T23:00:00Z') }]);
+    const exported = await vigie.run('export');
+    expect(exported.out).not.toContain('2027-02-0');
+  });
+
+  test('refuses what is no calendar, no person, no zone and no public address', async () => {
+    const vigie = await withExample();
+    writeFileSync(vigie.path('leave.ics'), LEAVE);
+    writeFileSync(vigie.path('page.ics'), '<html>');
+    const refusals: [args: string[], reason: RegExp][] = [
+      [
+        ['import', 'alice', 'page.ics'],
+        /^vigie: page.ics: it is no calendar.*\nvigie: nothing was changed\n$/,
+      ],
+      [['import', 'alice', 'absent.ics'], /^vigie: the file cannot be read: ENOENT/],
+      [['import', 'zoe', 'leave.ics'], /there is no person zoe/],
+      [['import', 'alice', 'leave.ics', '--zone', 'Paris'], /expected a time zone such as Europe\/Paris/],
+      [['follow', 'alice', 'https://127.0.0.1/secret.ics'], /leads into a private network/],
+      [['unfollow', 'x'], /there is no calendar x/],
+    ];
+    for (const [args, reason] of refusals) {
+      const refused = await vigie.run('absences', ...args);
+      expect(refused).toMatchObject({ code: 1, out: '' });
+      expect(refused.err).toMatch(reason);
+      expect(refused.err).not.toContain('secret.ics');
+    }
+  });
+});

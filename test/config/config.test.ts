@@ -21,6 +21,7 @@ describe('a right environment', () => {
         numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
         timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         maxOutboundLegs: 20,
+        calendarHosts: [],
       },
     });
   });
@@ -43,6 +44,7 @@ describe('a right environment', () => {
         VIGIE_DIAL_COUNTRIES: 'BE, fr,LU',
         VIGIE_TIME_ZONE: 'Europe/Brussels',
         VIGIE_MAX_OUTBOUND_LEGS: '5',
+        VIGIE_CALENDAR_HOSTS: 'Cloud.lan, 10.0.0.5',
       },
       noFiles,
     );
@@ -56,6 +58,7 @@ describe('a right environment', () => {
         numberingPlan: { homeCountry: 'BE', allowedCountries: ['BE', 'FR', 'LU'] },
         timeZone: 'Europe/Brussels',
         maxOutboundLegs: 5,
+        calendarHosts: ['cloud.lan', '10.0.0.5'],
       },
     });
   });
@@ -82,6 +85,7 @@ describe('a wrong environment', () => {
         VIGIE_HOME_COUNTRY: 'France',
         VIGIE_DIAL_COUNTRIES: 'FR,Belgium',
         VIGIE_MAX_OUTBOUND_LEGS: '-1',
+        VIGIE_CALENDAR_HOSTS: 'https://cloud.lan/',
         VIGIE_DATABSE: './x.db',
       }),
     ).toEqual([
@@ -92,6 +96,7 @@ describe('a wrong environment', () => {
       'VIGIE_HOME_COUNTRY is "France": expected a two-letter country such as FR',
       'VIGIE_DIAL_COUNTRIES is "FR,Belgium": expected two-letter countries separated by commas, such as FR,BE',
       'VIGIE_MAX_OUTBOUND_LEGS is "-1": expected a whole number from 1 to 10000',
+      'VIGIE_CALENDAR_HOSTS is "https://cloud.lan/": expected hosts separated by commas, such as cloud.example.lan,10.0.0.5',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { buildProblem } from '../../src/planning/proposal-request/build-problem.ts';
@@ -96,6 +97,9 @@ describe('the past', () => {
     id: 'primary',
     name: 'Primary',
     timeZone: ZONE,
+    holidays: NO_HOLIDAYS,
+    coverage: null,
+    rotations: [],
     overrides: [],
     shifts: [
       { personId: 'alice', startAt: at('2026-12-05 08:00'), endAt: at('2026-12-05 18:00') },

@@ -135,6 +135,7 @@ export class Stage {
         timeZone: 'Europe/Paris',
         numberingPlan: PLAN,
         maxOutboundLegs: 20,
+        calendarHosts: [],
       },
       log: createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream),
       onLink: ({ state }) => {

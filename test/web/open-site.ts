@@ -5,6 +5,11 @@ import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
 import { createAccountBook } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
+import {
+  createDutySources,
+  createEventLedger,
+  createFeedBook,
+} from '../../src/database/calendar-feed-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createCallSearch } from '../../src/database/call-search.ts';
 import { createConfigurationBook } from '../../src/database/configuration-book.ts';
@@ -12,6 +17,7 @@ import { createConfigurationReader } from '../../src/database/configuration-read
 import type { Database } from '../../src/database/database.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createLogger } from '../../src/log.ts';
+import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import type { Health } from '../../src/web/health.ts';
@@ -108,6 +114,16 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     audit: createAuditLog(db),
     board: createLiveBoard(clock, history, log),
     setupToken: 'the-set-up-code',
+    calendar: (token) =>
+      readFeed(
+        {
+          feeds: createFeedBook(db),
+          sources: createDutySources(db),
+          ledger: createEventLedger(db),
+          now: () => clock.now(),
+        },
+        token,
+      ),
   };
   await settle(needs, household, accounts);
   const site = createSite(needs);

@@ -1,0 +1,133 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { Clock } from '../clock.ts';
+import { SECOND } from '../domain/instant.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type {
+  FetchCalendar,
+  FetchedCalendar,
+  Validators,
+} from '../planning/absence-calendars/absence-calendar.ts';
+import { checkAddress, isTrusted, publicLookup } from './allowed-address.ts';
+
+export interface FetchLimits {
+  /** For the whole of it, redirects included. */
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly redirects: number;
+}
+
+export const LIMITS: FetchLimits = { seconds: 20, bytes: 5_000_000, redirects: 3 };
+
+/** `trusted`: hosts of one's own network, to which private addresses and plain http may lead. */
+export function createCalendarFetcher(
+  clock: Clock,
+  trusted: readonly string[],
+  limits: FetchLimits = LIMITS,
+): FetchCalendar {
+  return async (address, known) => {
+    const abort = new AbortController();
+    const timer = clock.at(clock.now() + limits.seconds * SECOND, () => abort.abort());
+    try {
+      return await follow(address, known, { trusted, limits, signal: abort.signal });
+    } catch (error) {
+      if (abort.signal.aborted) return fail(`the server took more than ${limits.seconds} s`);
+      return fail(explain(error));
+    } finally {
+      timer.cancel();
+    }
+  };
+}
+
+interface Errand {
+  readonly trusted: readonly string[];
+  readonly limits: FetchLimits;
+  readonly signal: AbortSignal;
+}
+
+async function follow(
+  address: string,
+  known: Validators | null,
+  errand: Errand,
+): Promise<Result<FetchedCalendar, string>> {
+  let next = address;
+  for (let redirects = 0; redirects <= errand.limits.redirects; redirects++) {
+    const url = checkAddress(next, errand.trusted);
+    if (!url.ok) return fail(redirects === 0 ? url.error : `the server redirects: ${url.error}`);
+    const answer = await request(url.value, known, errand);
+    const target = redirectOf(answer);
+    if (target === null) return read(answer, known, errand.limits);
+    answer.destroy();
+    if (!URL.canParse(target, url.value.href)) return fail('the server redirects to what is no address');
+    next = new URL(target, url.value).href;
+  }
+  return fail(`the server redirects more than ${errand.limits.redirects} times`);
+}
+
+function request(url: URL, known: Validators | null, { trusted, signal }: Errand): Promise<IncomingMessage> {
+  const { request: send } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const outgoing = send(url, {
+      signal,
+      agent: false,
+      headers: {
+        accept: 'text/calendar',
+        'accept-encoding': 'identity',
+        'user-agent': 'Vigie',
+        ...(known?.etag ? { 'if-none-match': known.etag } : {}),
+        ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
+      },
+      ...(isTrusted(url, trusted) ? {} : { lookup: publicLookup }),
+    });
+    outgoing.on('response', resolve);
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
+
+function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | null {
+  return [301, 302, 303, 307, 308].includes(statusCode) ? (headers.location ?? null) : null;
+}
+
+async function read(
+  answer: IncomingMessage,
+  known: Validators | null,
+  { bytes }: FetchLimits,
+): Promise<Result<FetchedCalendar, string>> {
+  const { statusCode, headers } = answer;
+  if (statusCode === 304 && known !== null) {
+    answer.destroy();
+    return ok({ kind: 'unchanged' });
+  }
+  const refusal = whyNotRead(answer);
+  if (refusal !== null) {
+    answer.destroy();
+    return fail(refusal);
+  }
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    length += part.length;
+    // Leaving the loop ends the connection.
+    if (length > bytes) return fail(`the calendar is larger than ${bytes / 1_000_000} MB`);
+    parts.push(part);
+  }
+  const validators = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
+  return ok({ kind: 'text', text: Buffer.concat(parts).toString('utf8'), validators });
+}
+
+function whyNotRead({ statusCode, headers }: IncomingMessage): string | null {
+  if (statusCode !== 200) return `the server answered ${statusCode}`;
+  const encoding = headers['content-encoding'] ?? 'identity';
+  // We asked for none, and a small text could unfold into a very large one.
+  return encoding === 'identity' ? null : 'the server answered in a form that was not asked for';
+}
+
+/** What went wrong on the network, without the address: it is a secret. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return 'the server could not be reached';
+  if ('code' in error && error.code === 'ECONNRESET') return 'the server broke the connection off';
+  return 'code' in error && typeof error.code === 'string'
+    ? `the server could not be reached (${error.code})`
+    : error.message;
+}

@@ -1,0 +1,53 @@
+/** What someone is assumed to do when their phone is rung. Seconds count from the first ring. */
+export type Behaviour =
+  /** Answers, and presses 1 `keySeconds` after. */
+  | { readonly kind: 'accepts'; readonly seconds: number; readonly keySeconds: number }
+  /** Answers, and presses 2 `keySeconds` after. */
+  | { readonly kind: 'declines'; readonly seconds: number; readonly keySeconds: number }
+  /** Answers, and no key is pressed: a mailbox, call screening, a pocket. */
+  | { readonly kind: 'mailbox'; readonly seconds: number }
+  /** Turns the call down on the phone itself. */
+  | { readonly kind: 'rejects'; readonly seconds: number }
+  | { readonly kind: 'no-answer' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unreachable' }
+  /** On another Vigie call. */
+  | { readonly kind: 'engaged' };
+
+export const BEHAVIOURS: readonly Behaviour['kind'][] = [
+  'accepts',
+  'declines',
+  'mailbox',
+  'rejects',
+  'no-answer',
+  'busy',
+  'unreachable',
+  'engaged',
+];
+
+/** Six seconds to a phone's answer, and as many of the prompt before a key. */
+const ANSWER_SECONDS = 6;
+const KEY_SECONDS = 6;
+
+/** Reads `busy`, `accepts`, `accepts:8` (answers after 8 s) or `accepts:8+3` (and 3 s later presses); null: none of them. */
+export function parseBehaviour(text: string): Behaviour | null {
+  const match = /^([a-z-]+)(?::(\d{1,4})(?:\+(\d{1,4}))?)?$/.exec(text.trim().toLowerCase());
+  if (!match) return null;
+  const [, kind, seconds, keySeconds] = match;
+  const answer = { seconds: Number(seconds ?? ANSWER_SECONDS) };
+  switch (kind) {
+    case 'accepts':
+    case 'declines':
+      return { kind, ...answer, keySeconds: Number(keySeconds ?? KEY_SECONDS) };
+    case 'mailbox':
+    case 'rejects':
+      return keySeconds === undefined ? { kind, ...answer } : null;
+    case 'no-answer':
+    case 'busy':
+    case 'unreachable':
+    case 'engaged':
+      return seconds === undefined ? { kind } : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Outcome } from '../../domain/call.ts';
+import { type Advance, advance, begin, isOver } from '../../domain/escalation/advance.ts';
+import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
+import type { Command } from '../../domain/escalation/command.ts';
+import { nextDeadlineAt } from '../../domain/escalation/deadlines.ts';
+import type { Happening } from '../../domain/escalation/happening.ts';
+import { type Instant, SECOND } from '../../domain/instant.ts';
+import type { NumberingPlan } from '../../domain/phone-number.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
+import { type CandidateSources, resolveCandidates } from '../candidates.ts';
+import { Agenda } from './agenda.ts';
+import { type AssumedCaller, AssumedWorld } from './assumed-world.ts';
+import type { Assumptions } from './assumptions.ts';
+import { createRungBook, type Rung } from './rung.ts';
+
+export interface DryRunQuestion {
+  /** The call as it would come in; `startedAt` is the instant that is asked about. */
+  readonly facts: CallFacts;
+  readonly assumptions: Assumptions;
+  readonly caller: AssumedCaller;
+  /** On whose clocks it is told. */
+  readonly timeZone: string;
+}
+
+export interface DryRunNeeds {
+  readonly sources: CandidateSources;
+  readonly numberingPlan: NumberingPlan;
+  readonly maxOutboundLegs: number;
+}
+
+/** What would happen, in its order. */
+export interface DryRun {
+  readonly timeline: readonly DryRunEntry[];
+  readonly outcome: Outcome;
+}
+
+export interface DryRunEntry {
+  /** Since the call came in. */
+  readonly afterSeconds: number;
+  readonly at: Instant;
+  readonly local: string;
+  readonly happening: Happening;
+  /** Whom the happening's attempt rings; null: it is not about an attempt. */
+  readonly rung: Rung | null;
+}
+
+/** More events than any policy can cause: its limits bound rounds and time. */
+const MOST_EVENTS = 100_000;
+
+/**
+ * What a call at an instant would do, if people did as assumed: the decisions are those of `advance`, who is on duty
+ * is asked when each step starts, and the clock is the agenda's. Nothing is rung and nothing is written.
+ */
+export async function dryRun(needs: DryRunNeeds, question: DryRunQuestion): Promise<DryRun> {
+  const { facts, assumptions, caller } = question;
+  const { numberingPlan, maxOutboundLegs, sources } = needs;
+  const agenda = new Agenda();
+  const world = new AssumedWorld({ facts, agenda, assumptions, caller, numberingPlan, maxOutboundLegs });
+  const rung = createRungBook();
+  const timeline: DryRunEntry[] = [];
+
+  async function settle({ state, happened, commands }: Advance, now: Instant): Promise<CallState> {
+    for (const command of commands) {
+      if (command.type === 'dial') rung.dialled(command.attempt, command.who, now);
+      if (command.type === 'resolve-step') await resolve(command, now);
+      else world.run(command, state, now);
+    }
+    timeline.push(...happened.map((happening) => entryOf(happening, question, rung.of(happening))));
+    return state;
+  }
+
+  async function resolve(command: Extract<Command, { type: 'resolve-step' }>, now: Instant): Promise<void> {
+    const step = facts.policy.steps[command.step];
+    if (!step) throw new Error(`policy ${facts.policy.id} has no step ${command.step}`);
+    const candidates = await resolveCandidates(sources, step, now);
+    rung.candidates(candidates);
+    const { resolution } = command;
+    agenda.plan({ at: now, of: 'candidates', event: { type: 'candidates', resolution, candidates } });
+  }
+
+  let now = facts.startedAt;
+  let state = await settle(begin(facts, now), now);
+  for (let events = 0; !isOver(state); events++) {
+    const next = nextOf(agenda, state);
+    if (next === null || events > MOST_EVENTS) throw new Error('a dry run came to no end');
+    // A deadline that has passed is delivered at once.
+    now = Math.max(now, next.at);
+    state = await settle(advance(state, next.event(), now), now);
+  }
+  if (state.outcome === null) throw new Error('a call that is over has an outcome');
+  return { timeline, outcome: state.outcome };
+}
+
+/** Of an event and a deadline at the same instant, the event is first: who presses in time has pressed in time. */
+function nextOf(agenda: Agenda, state: CallState) {
+  const deadlineAt = nextDeadlineAt(state);
+  const eventAt = agenda.nextAt;
+  if (eventAt !== null && (deadlineAt === null || eventAt <= deadlineAt))
+    return { at: eventAt, event: () => agenda.take().event };
+  return deadlineAt === null ? null : { at: deadlineAt, event: () => ({ type: 'time-passed' }) as const };
+}
+
+function entryOf(happening: Happening, { facts, timeZone }: DryRunQuestion, rung: Rung | null): DryRunEntry {
+  const { at } = happening;
+  return {
+    afterSeconds: (at - facts.startedAt) / SECOND,
+    at,
+    local: localOf(at, timeZone),
+    happening,
+    rung,
+  };
+}

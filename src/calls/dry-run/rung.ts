@@ -1,0 +1,52 @@
+import type { Candidate } from '../../domain/call.ts';
+import type { Dialable } from '../../domain/escalation/call-state.ts';
+import type { Happening } from '../../domain/escalation/happening.ts';
+import { type Instant, SECOND } from '../../domain/instant.ts';
+import { describeTarget } from '../../domain/phone-number.ts';
+
+/** Whom an attempt rings, where, why, and until when. */
+export interface Rung {
+  readonly attempt: number;
+  /** From 0; step -1 is the last resort. */
+  readonly round: number;
+  readonly step: number;
+  readonly personId: string | null;
+  readonly name: string;
+  readonly address: string;
+  readonly mustAccept: boolean;
+  readonly why: string;
+  /** End of the duty for which they are rung; null: rung for another reason, or without end. */
+  readonly dutyUntil: Instant | null;
+  /** When the ringing stops, unless something happens before. */
+  readonly ringsUntil: Instant;
+}
+
+/** Remembers whom each attempt rings. */
+export function createRungBook() {
+  const dutyUntil = new Map<string, Instant | null>();
+  const byAttempt = new Map<number, Rung>();
+  return {
+    candidates(candidates: readonly Candidate[]): void {
+      for (const candidate of candidates) {
+        if (candidate.personId !== null) dutyUntil.set(candidate.personId, candidate.dutyUntil);
+      }
+    },
+    dialled(attempt: number, who: Dialable, now: Instant): void {
+      const { personId, name, target, mustAccept, reason, round, step, ringSeconds } = who;
+      byAttempt.set(attempt, {
+        attempt,
+        round,
+        step,
+        personId,
+        name,
+        address: describeTarget(target),
+        mustAccept,
+        why: reason,
+        dutyUntil: personId === null ? null : (dutyUntil.get(personId) ?? null),
+        ringsUntil: now + ringSeconds * SECOND,
+      });
+    },
+    of: (happening: Happening): Rung | null =>
+      'attempt' in happening ? (byAttempt.get(happening.attempt) ?? null) : null,
+  };
+}

@@ -1,0 +1,148 @@
+import { LANGUAGES } from '../domain/person.ts';
+import type {
+  CalendarFeed,
+  DutySources,
+  EventLedger,
+  FeedBook,
+  FeedSubject,
+} from '../planning/calendar-feed/feed.ts';
+import { recordChange } from './audit-store.ts';
+import type { Database, Queryable } from './database.ts';
+import { readPeople } from './people-store.ts';
+import { createScheduleBook } from './schedule-store.ts';
+import { storedWord } from './stored.ts';
+import type { CalendarFeedRow } from './tables.ts';
+
+/** The private feeds kept in the database. */
+export function createFeedBook(db: Database): FeedBook {
+  return {
+    add: (feed, tokenHash, author) =>
+      db.transaction().execute(async (transaction) => {
+        await transaction.insertInto('calendar_feeds').values(toRow(feed, tokenHash)).execute();
+        await recordChange(transaction, { ...subjectIn(feed), before: null, after: feed }, author);
+      }),
+    async list() {
+      const rows = await db
+        .selectFrom('calendar_feeds')
+        .selectAll()
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toFeed);
+    },
+    revoke: (id, author) =>
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .deleteFrom('calendar_feeds')
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return false;
+        const feed = toFeed(row);
+        await recordChange(transaction, { ...subjectIn(feed), before: feed, after: null }, author);
+        return true;
+      }),
+    async byTokenHash(tokenHash) {
+      const row = await db
+        .selectFrom('calendar_feeds')
+        .selectAll()
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return row ? toFeed(row) : null;
+    },
+    async used(id, at) {
+      await db.updateTable('calendar_feeds').set({ last_used_at: at }).where('id', '=', id).execute();
+    },
+  };
+}
+
+/** What feeds tell of, read from the database. */
+export function createDutySources(db: Queryable): DutySources {
+  return {
+    schedules: createScheduleBook(db),
+    async scheduleIds() {
+      const rows = await db.selectFrom('schedules').select('id').orderBy('id').execute();
+      return rows.map(({ id }) => id);
+    },
+    async people(ids) {
+      const found = await readPeople(db, ids);
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+  };
+}
+
+/** Databases limit the values of one statement. */
+const PART = 500;
+/** An event that ended so long ago is in no feed any more. */
+const FORGET_MS = 100 * 24 * 3600 * 1000;
+
+/** The revisions of what calendars were told, kept in the database. Written only when something changed. */
+export function createEventLedger(db: Database): EventLedger {
+  return {
+    revise: (events, at) =>
+      db.transaction().execute(async (transaction) => {
+        const known = new Map<string, { fingerprint: string; sequence: number; modifiedAt: number }>();
+        for (let from = 0; from < events.length; from += PART) {
+          const uids = events.slice(from, from + PART).map(({ uid }) => uid);
+          const rows = await transaction
+            .selectFrom('calendar_events')
+            .selectAll()
+            .where('uid', 'in', uids)
+            .execute();
+          for (const { uid, fingerprint, sequence, modified_at } of rows)
+            known.set(uid, { fingerprint, sequence, modifiedAt: modified_at });
+        }
+        const revised = events.filter(({ uid, fingerprint }) => known.get(uid)?.fingerprint !== fingerprint);
+        for (const { uid, fingerprint, endAt } of revised) {
+          const sequence = (known.get(uid)?.sequence ?? -1) + 1;
+          const row = { uid, fingerprint, sequence, modified_at: at, end_at: endAt };
+          known.set(uid, { fingerprint, sequence, modifiedAt: at });
+          await transaction
+            .insertInto('calendar_events')
+            .values(row)
+            .onConflict((conflict) => conflict.column('uid').doUpdateSet(row))
+            .execute();
+        }
+        if (revised.length > 0)
+          await transaction
+            .deleteFrom('calendar_events')
+            .where('end_at', '<', at - FORGET_MS)
+            .execute();
+        return known;
+      }),
+  };
+}
+
+function toFeed(row: CalendarFeedRow): CalendarFeed {
+  return {
+    id: row.id,
+    of: subjectOf(row),
+    label: row.label,
+    language: row.language === null ? null : storedWord(LANGUAGES, row.language),
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+  };
+}
+
+function subjectOf(row: CalendarFeedRow): FeedSubject {
+  if (row.person_id !== null) return { kind: 'person', personId: row.person_id };
+  if (row.schedule_id !== null) return { kind: 'schedule', scheduleId: row.schedule_id };
+  throw new Error(`feed ${row.id} is of nobody`);
+}
+
+function toRow(feed: CalendarFeed, tokenHash: string): CalendarFeedRow {
+  return {
+    id: feed.id,
+    token_hash: tokenHash,
+    person_id: feed.of.kind === 'person' ? feed.of.personId : null,
+    schedule_id: feed.of.kind === 'schedule' ? feed.of.scheduleId : null,
+    label: feed.label,
+    language: feed.language,
+    created_at: feed.createdAt,
+    last_used_at: feed.lastUsedAt,
+  };
+}
+
+function subjectIn({ id }: CalendarFeed) {
+  return { section: 'calendar feeds', id };
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant, Interval } from '../../domain/instant.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Author } from '../configuration.ts';
+import type { CalendarReading, ReadingOrder } from './absences-in-calendar.ts';
+
+/** A calendar from which a person's absences come. */
+export interface AbsenceCalendar {
+  readonly id: string;
+  readonly personId: string;
+  /** The file's name, or the address's host. */
+  readonly name: string;
+  /** Private: who knows it reads the calendar. Null: it came as a file, and is not fetched. */
+  readonly address: string | null;
+  /** On whose clocks whole days are read. */
+  readonly timeZone: string;
+  readonly addedAt: Instant;
+  readonly state: CalendarState;
+}
+
+export interface CalendarState {
+  readonly validators: Validators;
+  /** When the validators were given with a text that was read. */
+  readonly readAt: Instant | null;
+  readonly triedAt: Instant | null;
+  /** When its absences were last known to be right. */
+  readonly succeededAt: Instant | null;
+  /** What was wrong at the last try; null: nothing. */
+  readonly trouble: string | null;
+}
+
+/** What a server said of a version, to ask whether there is a newer one. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export const UNTRIED: CalendarState = {
+  validators: { etag: null, lastModified: null },
+  readAt: null,
+  triedAt: null,
+  succeededAt: null,
+  trouble: null,
+};
+
+/** Where these calendars are kept, with the absences that they bring. */
+export interface AbsenceCalendarBook {
+  add(calendar: AbsenceCalendar, author: Author): Promise<void>;
+  list(): Promise<readonly AbsenceCalendar[]>;
+  /** Its absences that are over stay, the others go. False: there is no such calendar. */
+  remove(id: string, author: Author): Promise<boolean>;
+  note(id: string, state: CalendarState): Promise<void>;
+  /** Makes these the calendar's absences from `since` on; those that were over by then stay. True: something changed. */
+  replaceAbsences(
+    calendar: AbsenceCalendar,
+    since: Instant,
+    absences: readonly Interval[],
+    author: Author,
+  ): Promise<boolean>;
+}
+
+export type FetchedCalendar =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'text'; readonly text: string; readonly validators: Validators };
+
+/** Gets a calendar from its address; a failure is told in words that keep the address to themselves. */
+export type FetchCalendar = (
+  address: string,
+  known: Validators | null,
+) => Promise<Result<FetchedCalendar, string>>;
+
+/** Reads a calendar where hostile text cannot keep anybody waiting. */
+export type ReadAbsences = (text: string, order: ReadingOrder) => Promise<Result<CalendarReading, string>>;
+
+export function newCalendarId(): string {
+  return randomBytes(6).toString('hex');
+}

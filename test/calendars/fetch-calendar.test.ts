@@ -1,0 +1,171 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { checkAddress, isPublic } from '../../src/calendars/allowed-address.ts';
+import { createCalendarFetcher, LIMITS } from '../../src/calendars/fetch-calendar.ts';
+import { systemClock } from '../../src/clock.ts';
+import { serve } from './serve.ts';
+
+const OWN = ['127.0.0.1'];
+const fetcher = (limits: Partial<typeof LIMITS> = {}) =>
+  createCalendarFetcher(systemClock, OWN, { ...LIMITS, ...limits });
+
+describe('a calendar is fetched', () => {
+  it('with what the server says of its version', async () => {
+    const at = await serve((_, response) => {
+      response
+        .setHeader('ETag', '"1"')
+        .setHeader('Last-Modified', 'Wed, 25 Nov 2026 03:00:00 GMT')
+        .end('BEGIN:…');
+    });
+    expect(await fetcher()(at, null)).toEqual({
+      ok: true,
+      value: {
+        kind: 'text',
+        text: 'BEGIN:…',
+        validators: { etag: '"1"', lastModified: 'Wed, 25 Nov 2026 03:00:00 GMT' },
+      },
+    });
+  });
+
+  it('only when it is newer than what is known', async () => {
+    const at = await serve((request, response) => {
+      response.statusCode = request.headers['if-none-match'] === '"1"' ? 304 : 200;
+      response.end();
+    });
+    const known = { etag: '"1"', lastModified: null };
+    expect(await fetcher()(at, known)).toEqual({ ok: true, value: { kind: 'unchanged' } });
+    expect(await fetcher()(at, { ...known, etag: '"0"' })).toMatchObject({
+      ok: true,
+      value: { kind: 'text' },
+    });
+  });
+
+  it('over a few redirects, each checked as the first address', async () => {
+    const at = await serve((request, response) => {
+      const hop = Number(request.url?.slice(1));
+      if (hop === 0) response.end('here');
+      else
+        response
+          .writeHead(302, { location: request.url === '/9' ? 'http://10.0.0.1/' : `/${hop - 1}` })
+          .end();
+    });
+    expect(await fetcher()(`${at}/3`, null)).toMatchObject({ ok: true, value: { text: 'here' } });
+    expect(await fetcher()(`${at}/4`, null)).toEqual({
+      ok: false,
+      error: 'the server redirects more than 3 times',
+    });
+    expect(await fetcher()(`${at}/9`, null)).toEqual({
+      ok: false,
+      error: 'the server redirects: it is no https:// address',
+    });
+  });
+});
+
+describe('a server that does not do as it should is told of in words', () => {
+  it.each<[what: string, answer: RequestListener, expected: string]>([
+    ['refuses', (_, response) => void response.writeHead(403).end(), 'the server answered 403'],
+    ['never answers', () => undefined, 'the server took more than 1 s'],
+    [
+      'answers by drops',
+      (_, response) => {
+        const drops = setInterval(() => response.write('x'), 100);
+        response.on('close', () => clearInterval(drops));
+      },
+      'the server took more than 1 s',
+    ],
+    [
+      'answers too much',
+      (_, response) => void response.end('x'.repeat(20_000)),
+      'the calendar is larger than 0.01 MB',
+    ],
+    [
+      'breaks off',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': 100 }).write('half');
+        setTimeout(() => response.destroy(), 50);
+      },
+      'the server broke the connection off',
+    ],
+    [
+      'packs what was not to be packed',
+      (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('…'),
+      'the server answered in a form that was not asked for',
+    ],
+    [
+      'speaks no http',
+      (request) => void request.socket.end('hello\r\n'),
+      'the server could not be reached (HPE_INVALID_CONSTANT)',
+    ],
+  ])('%s', async (_, answer, expected) => {
+    const at = await serve(answer);
+    expect(await fetcher({ seconds: 1, bytes: 10_000 })(at, null)).toEqual({ ok: false, error: expected });
+  });
+
+  it('is not there', async () => {
+    expect(await fetcher()('http://127.0.0.1:1/secret', null)).toEqual({
+      ok: false,
+      error: 'the server could not be reached (ECONNREFUSED)',
+    });
+  });
+});
+
+describe('an address that leads into a private network', () => {
+  it('is refused by sight, also in disguise', () => {
+    const refused = [
+      'https://127.0.0.1/',
+      'https://2130706433/',
+      'https://0x7f.1/',
+      'https://10.1.2.3/',
+      'https://169.254.169.254/latest/meta-data',
+      'https://[::1]/',
+      'https://[::ffff:127.0.0.1]/',
+      'https://[fd00::1]/',
+      'https://[fe80::1]/',
+      'https://[64:ff9b::7f00:1]/',
+    ];
+    for (const address of refused)
+      expect(checkAddress(address, []), address).toMatchObject({
+        error: expect.stringContaining('leads into a private network'),
+      });
+  });
+
+  it('is refused when its name turns out to lead there', async () => {
+    const fetch = createCalendarFetcher(systemClock, []);
+    expect(await fetch('https://localhost/calendar.ics', null)).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('leads into a private network'),
+    });
+  });
+
+  it('is taken when the host is listed as one of our own', () => {
+    expect(checkAddress('http://127.0.0.1:8080/', OWN)).toMatchObject({ ok: true });
+    expect(checkAddress('https://[::1]/', ['::1'])).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['8.8.8.8', true],
+    ['2606:4700::1111', true],
+    ['::ffff:8.8.8.8', true],
+    ['192.168.1.1', false],
+    ['172.31.255.255', false],
+    ['172.32.0.1', true],
+    ['100.64.0.1', false],
+    ['0.0.0.0', false],
+    ['255.255.255.255', false],
+    ['::', false],
+    ['::ffff:192.168.1.1', false],
+    ['2002:7f00:1::', false],
+    ['not an address', false],
+  ])('%s is public: %s', (address, expected) => {
+    expect(isPublic(address)).toBe(expected);
+  });
+
+  it.each([
+    ['calendar.ics', 'it is no address'],
+    ['http://example.org/', 'it is no https:// address'],
+    ['file:///etc/passwd', 'it is no https:// address'],
+    ['https://bob:secret@example.org/', 'addresses with a user name or password are not kept'],
+  ])('%s is refused', (address, expected) => {
+    expect(checkAddress(address, OWN)).toEqual({ ok: false, error: expected });
+  });
+});

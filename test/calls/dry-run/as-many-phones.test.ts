@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { LiveCalls } from '../../../src/calls/live-calls.ts';
+import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
+import { describeTarget } from '../../../src/domain/phone-number.ts';
+import { createLogger } from '../../../src/log.ts';
+import { HandClock } from '../../asterisk/hand-clock.ts';
+import { hotline, policy, step } from '../../domain/escalation/call-fixture.ts';
+import { FRANCE } from '../../planning/plan.ts';
+import { extension, played, someone } from './played.ts';
+
+const CROWD = ['201', '202', '203', '204'].map((name) => someone(name, extension(name)));
+const CHAIN = policy({
+  steps: [
+    step({
+      strategy: 'all-at-once',
+      targets: CROWD.map(({ id }) => ({ kind: 'person' as const, personId: id })),
+    }),
+  ],
+});
+
+/** The phones that a live call rings, on a PBX that does all it is asked. */
+async function rungByLiveCall(maxOutboundLegs: number): Promise<string[]> {
+  const rung: string[] = [];
+  const told: { listener: (event: TelephonyEvent) => void } = { listener: () => undefined };
+  const done: Done = { ok: true, value: undefined };
+  const telephony = new Proxy({} as Telephony, {
+    get: (_, request: string) => {
+      if (request === 'listen')
+        return (listener: typeof told.listener) => void Object.assign(told, { listener });
+      return async (asked: DialRequest) => {
+        if (request === 'dial') rung.push(describeTarget(asked.target));
+        return done;
+      };
+    },
+  });
+  const later = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
+  const calls = new LiveCalls({
+    telephony,
+    sources: {
+      directory: {
+        hotlineByNumber: async () => hotline(),
+        hotlines: async () => [],
+        policy: async () => CHAIN,
+        people: async (ids) => CROWD.filter(({ id }) => ids.includes(id)),
+        team: async () => null,
+        lastAcceptedAt: async () => new Map(),
+      },
+      schedules: { schedule: async () => null },
+    },
+    callLog: {
+      begin: later,
+      append: later,
+      keepMessage: later,
+      has: async () => false,
+      unkeptMessages: async () => [],
+      openCalls: async () => [],
+    },
+    clock: new HandClock(),
+    callClock: () => new HandClock(),
+    log: createLogger({ level: 'fatal', format: 'json' }),
+    numberingPlan: FRANCE,
+    maxOutboundLegs,
+    crash: (error) => {
+      throw error;
+    },
+  });
+  calls.start();
+  told.listener({ type: 'call-arrived', leg: '1.1', dialled: '4000', callerNumber: null, callerName: null });
+  await expect.poll(() => rung.length, { timeout: 3_000 }).toBe(maxOutboundLegs);
+  return rung;
+}
+
+it.each([1, 2, 3, 4])(
+  'with %i legs for the whole service, a dry run rings the phones that a call rings',
+  async (most) => {
+    const run = await played({
+      people: CROWD,
+      schedules: [],
+      call: { policy: CHAIN },
+      maxOutboundLegs: most,
+    });
+    const assumed = run.timeline.flatMap(({ happening, rung }) =>
+      happening.kind === 'attempt-ringing' ? [rung?.address] : [],
+    );
+    expect(assumed).toEqual(await rungByLiveCall(most));
+  },
+);
