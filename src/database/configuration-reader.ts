@@ -1,4 +1,5 @@
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
+import { versionOf } from './audit-store.ts';
 import { readConfiguration } from './configuration-book.ts';
 import type { Queryable } from './database.ts';
 import { readHotlines } from './hotline-store.ts';
@@ -14,6 +15,7 @@ export function createConfigurationReader(db: Queryable): ConfigurationReader {
     teams: () => readTeams(db),
     policies: () => readPolicies(db),
     hotlines: () => readHotlines(db),
+    version: (section, id) => versionOf(db, section, id),
     async scheduleNames() {
       const rows = await db.selectFrom('schedules').select(['id', 'name']).orderBy('id').execute();
       return new Map(rows.map(({ id, name }) => [id, name]));

@@ -1,7 +1,7 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { Person, Team } from '../domain/person.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration, Section, Version } from './configuration.ts';
 
 /** What pages show of the configuration, each part read on its own: years of planning are not read to show a name. */
 export interface ConfigurationReader {
@@ -11,5 +11,6 @@ export interface ConfigurationReader {
   teams(): Promise<ReadonlyMap<string, Team>>;
   policies(): Promise<ReadonlyMap<string, EscalationPolicy>>;
   hotlines(): Promise<ReadonlyMap<string, Hotline>>;
+  version(section: Section, id: string): Promise<Version>;
   scheduleNames(): Promise<ReadonlyMap<string, string>>;
 }

@@ -65,7 +65,7 @@ test('what is wrong is told, and exits 1', async () => {
     [['primary', '--from', 'soon', '--to', '2027-01-04'], '--from is "soon": expected a date'],
     [['primary', '--from', '2027-01-04', '--to', '2027-01-04'], '--to is not after --from'],
     [['primary', ...PERIOD, '--request', 'missing.yaml'], 'the file cannot be read'],
-    [['primary', ...PERIOD, '--request', 'plan.yaml'], 'schedules, line 34: unknown key'],
+    [['primary', ...PERIOD, '--request', 'plan.yaml'], 'vigie: schedules, line '],
   ] as const;
   for (const [args, message] of refusals) {
     const refused = await vigie.run('propose', ...args);

@@ -53,6 +53,7 @@ export const SHELL = inBoth(
       title: 'Somebody changed this meanwhile',
       text: 'While you had this form open, somebody else saved other values. Yours are still in the form; theirs are beside the fields that differ. Save again to keep yours.',
       theirs: 'Now stored',
+      by: (actor: string, when: string) => `${actor}, ${when}`,
       gone: 'It has been deleted meanwhile. Save as something new, or go back.',
     },
     errors: {
@@ -118,6 +119,7 @@ export const SHELL = inBoth(
       title: 'Quelqu’un a modifié cette fiche entre-temps',
       text: 'Pendant que ce formulaire était ouvert, quelqu’un d’autre a enregistré d’autres valeurs. Les vôtres sont toujours dans le formulaire ; les siennes figurent à côté des champs qui diffèrent. Enregistrez à nouveau pour garder les vôtres.',
       theirs: 'Valeur enregistrée',
+      by: (actor: string, when: string) => `${actor}, ${when}`,
       gone: 'La fiche a été supprimée entre-temps. Enregistrez-la comme nouvelle, ou revenez en arrière.',
     },
     errors: {

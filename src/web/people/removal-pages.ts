@@ -1,6 +1,6 @@
 import type { ItemOf, Section } from '../../planning/configuration.ts';
-import { fingerprint, usersOf } from '../../planning/edit-items.ts';
-import { saveEdits } from '../forms/save-edits.ts';
+import { usersOf } from '../../planning/save-items.ts';
+import { basedOnOf, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 import { removedGuard } from './removal-guard.ts';
 
@@ -18,6 +18,7 @@ export const SECTION_PATHS: Readonly<Record<Section, string | null>> = {
 export function removalPage(section: Section, name: string) {
   return async (visit: MemberVisit): Promise<Reply> => {
     const id = param(visit, name);
+    const opened = await openedOf(visit, section, id);
     const all = await visit.needs.reader.all();
     const item: ItemOf<Section> = all[section].get(id) ?? notFound();
     const called = nameOf(item) ?? id;
@@ -35,7 +36,7 @@ export function removalPage(section: Section, name: string) {
         name: called,
         users,
         why: await removedGuard(visit, section, id),
-        opened: fingerprint(section, item as never),
+        opened,
         path: `${SECTION_PATHS[section]}/${id}`,
       },
     };
@@ -46,8 +47,8 @@ export function remove(section: Section, name: string) {
   return async (visit: MemberVisit): Promise<Reply> => {
     const id = param(visit, name);
     if ((await removedGuard(visit, section, id)) !== null) throw new Refusal(409, 'must stay');
-    const opened = visit.fields.text('opened');
-    const saved = await saveEdits(visit, [{ section, id, raw: null, opened }]);
+    const basedOn = basedOnOf(visit.fields.text('opened'));
+    const saved = await saveEdits(visit, [{ section, id, raw: null, basedOn }]);
     // Somebody came to depend on it, or changed it, while the question stood: the page says what.
     if (saved.kind === 'not-saved') {
       const there = (await visit.needs.reader.all())[section].has(id);
