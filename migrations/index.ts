@@ -5,6 +5,7 @@ import * as planning from './0003-planning.ts';
 import * as draftsAndSwaps from './0004-drafts-and-swaps.ts';
 import * as accounts from './0005-accounts.ts';
 import * as calendars from './0006-calendars.ts';
+import * as planningByTeam from './0009-planning-by-team.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -17,4 +18,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-drafts-and-swaps': draftsAndSwaps,
   '0005-accounts': accounts,
   '0006-calendars': calendars,
+  '0009-planning-by-team': planningByTeam,
 };

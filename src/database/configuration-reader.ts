@@ -16,6 +16,10 @@ export function createConfigurationReader(db: Queryable): ConfigurationReader {
     policies: () => readPolicies(db),
     hotlines: () => readHotlines(db),
     version: (section, id) => versionOf(db, section, id),
+    async scheduleTeams() {
+      const rows = await db.selectFrom('schedules').select(['id', 'team_id']).orderBy('id').execute();
+      return new Map(rows.map(({ id, team_id }) => [id, team_id]));
+    },
     async scheduleNames() {
       const rows = await db.selectFrom('schedules').select(['id', 'name']).orderBy('id').execute();
       return new Map(rows.map(({ id, name }) => [id, name]));

@@ -46,6 +46,7 @@ export async function readSchedules(
       rotations: rotationsOf(row.id),
       shifts: shiftsOf(row.id).map(toShift),
       overrides: overridesOf(row.id).map(toOverride),
+      teamId: row.team_id,
       swapApproval: storedWord(SWAP_APPROVALS, row.swap_approval),
     })),
   );
@@ -60,6 +61,7 @@ export async function writeSchedule(db: Queryable, schedule: ManagedSchedule): P
     time_zone: schedule.timeZone,
     ...holidayColumns(schedule.holidays),
     coverage: schedule.coverage && windowColumn(schedule.coverage),
+    team_id: schedule.teamId,
     swap_approval: schedule.swapApproval,
   };
   await db

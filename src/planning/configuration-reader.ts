@@ -12,5 +12,7 @@ export interface ConfigurationReader {
   policies(): Promise<ReadonlyMap<string, EscalationPolicy>>;
   hotlines(): Promise<ReadonlyMap<string, Hotline>>;
   version(section: Section, id: string): Promise<Version>;
+  /** The team of each schedule; null: it belongs to none. */
+  scheduleTeams(): Promise<ReadonlyMap<string, string | null>>;
   scheduleNames(): Promise<ReadonlyMap<string, string>>;
 }
