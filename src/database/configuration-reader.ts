@@ -5,6 +5,7 @@ import type { Queryable } from './database.ts';
 import { readHotlines } from './hotline-store.ts';
 import { readPeople } from './people-store.ts';
 import { readPolicies } from './policy-store.ts';
+import { readSchedules } from './schedule-store.ts';
 import { readTeams } from './team-store.ts';
 
 /** The configuration as it lies in the database. */
@@ -16,6 +17,7 @@ export function createConfigurationReader(db: Queryable): ConfigurationReader {
     policies: () => readPolicies(db),
     hotlines: () => readHotlines(db),
     version: (section, id) => versionOf(db, section, id),
+    schedule: async (id) => (await readSchedules(db, id)).get(id) ?? null,
     async scheduleTeams() {
       const rows = await db.selectFrom('schedules').select(['id', 'team_id']).orderBy('id').execute();
       return new Map(rows.map(({ id, team_id }) => [id, team_id]));

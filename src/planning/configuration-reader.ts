@@ -1,7 +1,7 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { Person, Team } from '../domain/person.ts';
-import type { Configuration, Section, Version } from './configuration.ts';
+import type { Configuration, ManagedSchedule, Section, Version } from './configuration.ts';
 
 /** What pages show of the configuration, each part read on its own: years of planning are not read to show a name. */
 export interface ConfigurationReader {
@@ -14,5 +14,6 @@ export interface ConfigurationReader {
   version(section: Section, id: string): Promise<Version>;
   /** The team of each schedule; null: it belongs to none. */
   scheduleTeams(): Promise<ReadonlyMap<string, string | null>>;
+  schedule(id: string): Promise<ManagedSchedule | null>;
   scheduleNames(): Promise<ReadonlyMap<string, string>>;
 }

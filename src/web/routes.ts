@@ -35,6 +35,9 @@ import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
+import { dutyPage, replace, undo } from './planning/duty-pages.ts';
+import { planningPage, schedulePage } from './planning/planning-pages.ts';
+import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
 import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from './teams/team-pages.ts';
 
@@ -66,6 +69,16 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls.csv', 'calls.export', callsCsv),
     guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
+
+    // Planning
+    guarded('get', '/planning', 'planning.see', planningPage),
+    guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
+    guarded('get', '/planning/:schedule/duty', 'planning.edit', dutyPage, 'schedule'),
+    guarded('post', '/planning/:schedule/replace', 'planning.edit', replace, 'schedule'),
+    guarded('post', '/planning/:schedule/undo', 'planning.edit', undo, 'schedule'),
+    guarded('post', '/planning/:schedule/shifts', 'planning.edit', planShift, 'schedule'),
+    guarded('post', '/planning/:schedule/shifts/change', 'planning.edit', changeShift, 'schedule'),
+    guarded('post', '/planning/:schedule/copy', 'planning.edit', copyShifts, 'schedule'),
 
     // People and teams
     guarded('get', '/people', 'people.see', peoplePage, 'list'),

@@ -5,6 +5,7 @@ import { CALLS } from '../calls/calls-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
+import { PLANNING } from '../planning/planning-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { SHELL } from './shell.ts';
 
@@ -12,6 +13,7 @@ const IN = (language: Language) => ({
   shell: SHELL[language],
   access: ACCESS[language],
   now: NOW[language],
+  planning: PLANNING[language],
   calls: CALLS[language],
   people: PEOPLE[language],
   hotlines: HOTLINES[language],
