@@ -35,9 +35,18 @@ import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
+import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from './planning/draft-pages.ts';
 import { dutyPage, replace, undo } from './planning/duty-pages.ts';
 import { planningPage, schedulePage } from './planning/planning-pages.ts';
+import { makeProposal, proposalPage, takeProposal } from './planning/proposal-pages.ts';
+import {
+  createSchedule,
+  newSchedulePage,
+  saveSchedule,
+  scheduleSettings,
+} from './planning/schedule-pages.ts';
 import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts';
+import { decideSwap } from './planning/swap-actions.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
 import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from './teams/team-pages.ts';
 
@@ -72,12 +81,28 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
 
     // Planning
     guarded('get', '/planning', 'planning.see', planningPage),
+    guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
+    guarded('post', '/planning/new', 'schedules.create', createSchedule),
     guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
+    guarded('get', '/planning/:schedule/settings', 'planning.edit', scheduleSettings, 'schedule'),
+    guarded('post', '/planning/:schedule/settings', 'planning.edit', saveSchedule, 'schedule'),
+    guarded('get', '/planning/:schedule/delete', 'schedules.create', removalPage('schedules', 'schedule')),
+    guarded('post', '/planning/:schedule/delete', 'schedules.create', remove('schedules', 'schedule')),
     guarded('get', '/planning/:schedule/duty', 'planning.edit', dutyPage, 'schedule'),
     guarded('post', '/planning/:schedule/replace', 'planning.edit', replace, 'schedule'),
     guarded('post', '/planning/:schedule/undo', 'planning.edit', undo, 'schedule'),
     guarded('post', '/planning/:schedule/shifts', 'planning.edit', planShift, 'schedule'),
     guarded('post', '/planning/:schedule/shifts/change', 'planning.edit', changeShift, 'schedule'),
+    guarded('post', '/planning/:schedule/swaps/:swap', 'planning.edit', decideSwap, 'schedule'),
+    guarded('get', '/planning/:schedule/drafts', 'planning.edit', draftsPage, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts', 'planning.edit', startDraft, 'schedule'),
+    guarded('get', '/planning/:schedule/drafts/:draft', 'planning.edit', draftPage, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts/:draft/shifts', 'planning.edit', editDraft, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts/:draft/publish', 'planning.edit', publish, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts/:draft/discard', 'planning.edit', discard, 'schedule'),
+    guarded('get', '/planning/:schedule/propose', 'planning.edit', proposalPage, 'schedule'),
+    guarded('post', '/planning/:schedule/propose', 'planning.edit', makeProposal, 'schedule'),
+    guarded('post', '/planning/:schedule/propose/take', 'planning.edit', takeProposal, 'schedule'),
     guarded('post', '/planning/:schedule/copy', 'planning.edit', copyShifts, 'schedule'),
 
     // People and teams

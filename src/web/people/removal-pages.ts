@@ -9,7 +9,7 @@ export const SECTION_PATHS: Readonly<Record<Section, string | null>> = {
   people: '/people',
   absences: null,
   teams: '/teams',
-  schedules: null,
+  schedules: '/planning',
   policies: '/escalation',
   hotlines: '/hotlines',
 };

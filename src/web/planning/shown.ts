@@ -104,7 +104,7 @@ export function showSchedule(
   return [...duty, ...open, ...away].toSorted((a, b) => a.startAt - b.startAt);
 }
 
-/** The blocks by the day on which they begin, or which they reach into from before the range. */
+/** The blocks by the day on which they begin, or which they reach into from before the range; days that say nothing are left out. */
 export function byDay(
   visit: Visit,
   blocks: readonly Shown[],
@@ -113,16 +113,20 @@ export function byDay(
 ) {
   const isHoliday = schedule === null ? () => false : holidaysOf(schedule.holidays);
   const today = localOf(visit.now, schedule?.timeZone ?? visit.needs.timeZone).slice(0, 10);
-  return range.days.map(
+  const days = range.days.map(
     (date): ShownDay => ({
       date,
       holiday: isHoliday(dayNumber(date)),
       today: date === today,
+      // Today says everything that goes on, other days what begins.
       blocks: blocks.filter(
-        ({ start }) => start.slice(0, 10) === date || (date === range.first && start.slice(0, 10) < date),
+        ({ start, end }) =>
+          start.slice(0, 10) === date ||
+          ((date === today || date === range.first) && start.slice(0, 10) < date && end > `${date} 00:00`),
       ),
     }),
   );
+  return days.filter(({ holiday, today: isToday, blocks: own }) => holiday || isToday || own.length > 0);
 }
 
 /** Everybody whom a schedule names. */
