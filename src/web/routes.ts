@@ -30,6 +30,8 @@ import {
 import { guarded, open, type Route } from './gate.ts';
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
+import { answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
+import { myPage } from './my/my-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
@@ -78,6 +80,14 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls.csv', 'calls.export', callsCsv),
     guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
+
+    // One's own duty
+    guarded('get', '/my', 'duty.own', (visit) => myPage(visit), 'self'),
+    guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
+    guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
+    guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
+    guarded('post', '/my/absences', 'duty.own', changeAbsence, 'self'),
+    guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
 
     // Planning
     guarded('get', '/planning', 'planning.see', planningPage),

@@ -3,6 +3,7 @@ import { ACCESS } from '../access/access-messages.ts';
 import { ACCOUNT } from '../account/account-messages.ts';
 import { CALLS } from '../calls/calls-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
+import { MY } from '../my/my-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
@@ -13,6 +14,7 @@ const IN = (language: Language) => ({
   shell: SHELL[language],
   access: ACCESS[language],
   now: NOW[language],
+  my: MY[language],
   planning: PLANNING[language],
   calls: CALLS[language],
   people: PEOPLE[language],
