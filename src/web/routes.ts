@@ -21,6 +21,7 @@ import {
 import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
 import { callPage, callsPage } from './calls/calls-pages.ts';
+import { dryRunPage } from './dry-run/dry-run-pages.ts';
 import {
   createEscalation,
   escalationPage,
@@ -139,6 +140,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/hotlines/new', 'hotlines.edit', createHotline),
     guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),
     guarded('post', '/hotlines/:hotline', 'hotlines.edit', saveHotline),
+    guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),
     guarded('get', '/hotlines/:hotline/delete', 'hotlines.edit', removalPage('hotlines', 'hotline')),
     guarded('post', '/hotlines/:hotline/delete', 'hotlines.edit', remove('hotlines', 'hotline')),
     guarded('get', '/escalation/new', 'hotlines.edit', newEscalationPage),

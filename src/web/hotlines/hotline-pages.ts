@@ -3,9 +3,16 @@ import { reachOf } from '../../domain/permissions.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
+import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
-import { type HotlineValues, rawHotline, typedHotline, valuesOfHotline } from './hotline-form.ts';
+import {
+  BLANK_BRANCH,
+  type HotlineValues,
+  rawHotline,
+  typedHotline,
+  valuesOfHotline,
+} from './hotline-form.ts';
 
 export async function hotlinesPage(visit: MemberVisit): Promise<Reply> {
   const { needs, t } = visit;
@@ -41,8 +48,13 @@ export async function hotlinePage(visit: MemberVisit): Promise<Reply> {
 
 export async function saveHotline(visit: MemberVisit): Promise<Reply> {
   const id = param(visit, 'hotline');
-  const values = typedHotline(visit.fields);
+  const typed = typedHotline(visit.fields);
   const opened = visit.fields.text('opened');
+  const order = readOrder(visit.fields.text('do'));
+  const branches = applyOrder(order, 'branch', typed.branches, BLANK_BRANCH);
+  const values = { ...typed, branches };
+  if (order.kind !== 'save')
+    return hotlineForm(visit, id, { values, flaws: NO_FLAWS, opened, conflict: null });
   const edit = {
     section: 'hotlines',
     id,

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/person.ts';
 import { ACCESS } from '../access/access-messages.ts';
 import { ACCOUNT } from '../account/account-messages.ts';
 import { CALLS } from '../calls/calls-messages.ts';
+import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOW } from '../now/now-messages.ts';
@@ -16,6 +17,7 @@ const IN = (language: Language) => ({
   now: NOW[language],
   my: MY[language],
   planning: PLANNING[language],
+  dryRun: DRY_RUN[language],
   calls: CALLS[language],
   people: PEOPLE[language],
   hotlines: HOTLINES[language],

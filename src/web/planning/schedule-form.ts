@@ -3,6 +3,7 @@ import type { Participant, Rotation } from '../../domain/schedule/schedule.ts';
 import type { ManagedSchedule } from '../../planning/configuration.ts';
 import { printWeekday } from '../../planning/portable-config/weekly-hours.ts';
 import type { Fields } from '../forms/fields.ts';
+import { rawHolidays } from '../forms/holidays.ts';
 import { rawWindowPart, type WindowRow, windowRow, windowRows } from '../forms/window-rows.ts';
 
 export interface RotationRow {
@@ -166,21 +167,13 @@ export function rawSchedule(
   before: ManagedSchedule | null,
   writtenWindow: (rotationId: string) => unknown,
 ): Readonly<Record<string, unknown>> {
-  const closedDays = values.closedDays.split(/[\s,;]+/).filter((day) => day !== '');
   const taken = new Set(values.rotations.map(({ id }) => id));
   return {
     name: values.name === '' ? undefined : values.name,
     timeZone: values.timeZone,
     team: values.team === '' ? null : values.team,
     swapApproval: values.swapApproval,
-    holidays:
-      values.country === '' && closedDays.length === 0
-        ? null
-        : {
-            country: values.country === '' ? null : values.country,
-            region: values.region === '' ? null : values.region,
-            closedDays,
-          },
+    holidays: rawHolidays(values),
     coverage: values.coverage.length === 0 ? null : values.coverage.map(rawWindowPart),
     rotations: values.rotations.map((row) => rawRotation(row, people, taken, before, writtenWindow)),
   };
