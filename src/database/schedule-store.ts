@@ -52,6 +52,39 @@ export async function readSchedules(
   );
 }
 
+/** The schedules with one shift and one override of each person whom they name, whenever it is. */
+export async function readMentions(db: Queryable): Promise<ReadonlyMap<string, ManagedSchedule>> {
+  const schedules = await readSchedules(db, undefined, Number.MAX_SAFE_INTEGER);
+  const shifts = await db
+    .selectFrom('planned_shifts')
+    .select(['schedule_id', 'person_id'])
+    .distinct()
+    .execute();
+  const overrides = await db
+    .selectFrom('overrides')
+    .select(['schedule_id', 'person_id', 'replaces_id'])
+    .distinct()
+    .execute();
+  const never = { startAt: 0, endAt: 0 };
+  const [shiftsOf, overridesOf] = [
+    groupBy(shifts, (row) => row.schedule_id),
+    groupBy(overrides, (row) => row.schedule_id),
+  ];
+  return byId(
+    [...schedules.values()].map((schedule) => ({
+      ...schedule,
+      shifts: shiftsOf(schedule.id).map((row) => ({ ...never, personId: row.person_id })),
+      overrides: overridesOf(schedule.id).map((row) => ({
+        ...never,
+        action: 'takes-over' as const,
+        personId: row.person_id,
+        replacesId: row.replaces_id,
+        madeBy: null,
+      })),
+    })),
+  );
+}
+
 /** Adds the schedule, or changes it to be exactly this. */
 export async function writeSchedule(db: Queryable, schedule: ManagedSchedule): Promise<void> {
   const { id } = schedule;

@@ -5,8 +5,11 @@ import type { Configuration, ManagedSchedule, Section, Version } from './configu
 
 /** What pages show of the configuration, each part read on its own: years of planning are not read to show a name. */
 export interface ConfigurationReader {
-  /** Everything, planning included: to find out what depends on what. */
-  all(): Promise<Configuration>;
+  /**
+   * Everything that refers to anything, to find out what depends on what; of shifts and overrides one a person is
+   * enough for that.
+   */
+  references(): Promise<Configuration>;
   people(): Promise<ReadonlyMap<string, Person>>;
   teams(): Promise<ReadonlyMap<string, Team>>;
   policies(): Promise<ReadonlyMap<string, EscalationPolicy>>;

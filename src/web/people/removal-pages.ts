@@ -19,7 +19,7 @@ export function removalPage(section: Section, name: string) {
   return async (visit: MemberVisit): Promise<Reply> => {
     const id = param(visit, name);
     const opened = await openedOf(visit, section, id);
-    const all = await visit.needs.reader.all();
+    const all = await visit.needs.reader.references();
     const item: ItemOf<Section> = all[section].get(id) ?? notFound();
     const called = nameOf(item) ?? id;
     const users = usersOf(all, section, id).map((user) => {
@@ -51,7 +51,7 @@ export function remove(section: Section, name: string) {
     const saved = await saveEdits(visit, [{ section, id, raw: null, basedOn }]);
     // Somebody came to depend on it, or changed it, while the question stood: the page says what.
     if (saved.kind === 'not-saved') {
-      const there = (await visit.needs.reader.all())[section].has(id);
+      const there = (await visit.needs.reader.references())[section].has(id);
       return {
         kind: 'see',
         path: there ? `${SECTION_PATHS[section]}/${id}/delete` : `${SECTION_PATHS[section]}`,
