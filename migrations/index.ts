@@ -7,6 +7,7 @@ import * as accounts from './0005-accounts.ts';
 import * as calendars from './0006-calendars.ts';
 import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
+import * as planningByTeam from './0009-planning-by-team.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -21,4 +22,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-calendars': calendars,
   '0007-notices': notices,
   '0008-tasks': tasks,
+  '0009-planning-by-team': planningByTeam,
 };

@@ -29,6 +29,7 @@ import { createConfigurationReader } from './database/configuration-reader.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
+import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
 import { tryOpening } from './database/try-opening.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
@@ -42,6 +43,7 @@ import { createOpenRouters } from './main/open-routes.ts';
 import type { AbsenceCalendar } from './planning/absence-calendars/absence-calendar.ts';
 import { refreshCalendars } from './planning/absence-calendars/import-absences.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
+import { createProposalThreads } from './solver/proposal-thread.ts';
 import { callBackTask } from './tasks/call-back-task.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
@@ -193,6 +195,11 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     asteriskUrl: config.ari.url,
     accounts,
     configuration: createConfigurationBook(db),
+    planning: createPlanningBook(db),
+    proposals: createProposalThreads(),
+    feeds: feedNeeds.feeds,
+    maxOutboundLegs: config.maxOutboundLegs,
+    directory: createDirectory(reading),
     reader: createConfigurationReader(reading),
     schedules: createScheduleBook(reading),
     history: createCallHistory(reading),

@@ -1,9 +1,8 @@
 import type { Role } from '../domain/person.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Author, ConfigurationBook } from '../planning/configuration.ts';
-import { type EditProblem, editItems, fingerprint } from '../planning/edit-items.ts';
 import { idFor } from '../planning/portable-config/item-id.ts';
-import type { ReadingRules } from '../planning/save-item.ts';
+import { type ReadingRules, type SaveRefusal, saveItems } from '../planning/save-items.ts';
 import type { AccountBook } from './account-book.ts';
 
 export interface NewUser {
@@ -13,7 +12,7 @@ export interface NewUser {
   readonly role: Role;
 }
 
-export type AddUserProblem = EditProblem | { readonly kind: 'email-taken' };
+export type AddUserProblem = SaveRefusal | { readonly kind: 'email-taken' };
 
 /**
  * Gives a person an account and a role: the person of that name if there is one, otherwise a new one. Gives the
@@ -29,9 +28,9 @@ export async function addUser(
   const owner = await books.accounts.withEmail(email);
   if (owner !== null && owner.personId !== person?.id) return fail({ kind: 'email-taken' });
   const id = person?.id ?? idFor('people', name, (taken) => people.has(taken));
-  const opened = person ? fingerprint('people', person) : null;
-  const edit = { section: 'people', id, raw: { name: person?.name ?? name, role }, opened } as const;
-  const edited = await editItems(books.configuration, [edit], options);
+  const raw = { name: person?.name ?? name, role };
+  const edit = { section: 'people', id, raw, basedOn: person ? null : 'nothing' } as const;
+  const edited = await saveItems(books.configuration, [edit], options);
   if (!edited.ok) return edited;
   const given = await books.accounts.setEmail(id, email, options.author);
   return given.ok ? ok(id) : fail({ kind: 'email-taken' });

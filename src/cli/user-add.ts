@@ -69,7 +69,7 @@ function explain(problem: AddUserProblem): readonly string[] {
   switch (problem.kind) {
     case 'email-taken':
       return ['that e-mail belongs to another account'];
-    case 'flaws':
+    case 'invalid':
       return problem.flaws.map(({ path, message }) => `${path.join('.')}: ${message}`);
     default:
       return ['somebody changed that person meanwhile: try again'];

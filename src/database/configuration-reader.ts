@@ -1,19 +1,34 @@
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
-import { readConfiguration } from './configuration-book.ts';
+import { readAbsenceLists } from './absence-store.ts';
+import { versionOf } from './audit-store.ts';
 import type { Queryable } from './database.ts';
 import { readHotlines } from './hotline-store.ts';
 import { readPeople } from './people-store.ts';
 import { readPolicies } from './policy-store.ts';
+import { readMentions, readSchedules } from './schedule-store.ts';
 import { readTeams } from './team-store.ts';
 
 /** The configuration as it lies in the database. */
 export function createConfigurationReader(db: Queryable): ConfigurationReader {
   return {
-    all: () => readConfiguration(db),
+    references: async () => ({
+      people: await readPeople(db),
+      absences: await readAbsenceLists(db),
+      teams: await readTeams(db),
+      schedules: await readMentions(db),
+      policies: await readPolicies(db),
+      hotlines: await readHotlines(db),
+    }),
     people: () => readPeople(db),
     teams: () => readTeams(db),
     policies: () => readPolicies(db),
     hotlines: () => readHotlines(db),
+    version: (section, id) => versionOf(db, section, id),
+    schedule: async (id) => (await readSchedules(db, id)).get(id) ?? null,
+    async scheduleTeams() {
+      const rows = await db.selectFrom('schedules').select(['id', 'team_id']).orderBy('id').execute();
+      return new Map(rows.map(({ id, team_id }) => [id, team_id]));
+    },
     async scheduleNames() {
       const rows = await db.selectFrom('schedules').select(['id', 'name']).orderBy('id').execute();
       return new Map(rows.map(({ id, name }) => [id, name]));

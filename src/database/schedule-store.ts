@@ -46,7 +46,41 @@ export async function readSchedules(
       rotations: rotationsOf(row.id),
       shifts: shiftsOf(row.id).map(toShift),
       overrides: overridesOf(row.id).map(toOverride),
+      teamId: row.team_id,
       swapApproval: storedWord(SWAP_APPROVALS, row.swap_approval),
+    })),
+  );
+}
+
+/** The schedules with one shift and one override of each person whom they name, whenever it is. */
+export async function readMentions(db: Queryable): Promise<ReadonlyMap<string, ManagedSchedule>> {
+  const schedules = await readSchedules(db, undefined, Number.MAX_SAFE_INTEGER);
+  const shifts = await db
+    .selectFrom('planned_shifts')
+    .select(['schedule_id', 'person_id'])
+    .distinct()
+    .execute();
+  const overrides = await db
+    .selectFrom('overrides')
+    .select(['schedule_id', 'person_id', 'replaces_id'])
+    .distinct()
+    .execute();
+  const never = { startAt: 0, endAt: 0 };
+  const [shiftsOf, overridesOf] = [
+    groupBy(shifts, (row) => row.schedule_id),
+    groupBy(overrides, (row) => row.schedule_id),
+  ];
+  return byId(
+    [...schedules.values()].map((schedule) => ({
+      ...schedule,
+      shifts: shiftsOf(schedule.id).map((row) => ({ ...never, personId: row.person_id })),
+      overrides: overridesOf(schedule.id).map((row) => ({
+        ...never,
+        action: 'takes-over' as const,
+        personId: row.person_id,
+        replacesId: row.replaces_id,
+        madeBy: null,
+      })),
     })),
   );
 }
@@ -64,6 +98,7 @@ export async function writeSchedule(
     time_zone: schedule.timeZone,
     ...holidayColumns(schedule.holidays),
     coverage: schedule.coverage && windowColumn(schedule.coverage),
+    team_id: schedule.teamId,
     swap_approval: schedule.swapApproval,
   };
   await db

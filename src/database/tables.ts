@@ -68,6 +68,7 @@ export interface ScheduleRow extends HolidayColumns {
   time_zone: string;
   /** A duty window as JSON. */
   coverage: string | null;
+  team_id: string | null;
   swap_approval: string;
 }
 

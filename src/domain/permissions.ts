@@ -20,6 +20,13 @@ export const PERMISSIONS = {
   'people.let-in': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
   'people.delete': ADMINISTRATORS,
   'teams.edit': ADMINISTRATORS,
+  /** Whoever may look at the first page sees who is on call anyway; a planning says the same of other days. */
+  'planning.see': EVERYONE,
+  /** `team`: schedules of their teams, and those that belong to no team. */
+  'planning.edit': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
+  'schedules.create': ADMINISTRATORS,
+  /** One's own duty: taking over, handing over, swaps, absences, calendar feeds. */
+  'duty.own': { administrator: 'own', supervisor: 'own', member: 'own', viewer: 'none' },
   'hotlines.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'all' },
   'hotlines.edit': ADMINISTRATORS,
   'settings.see': ADMINISTRATORS,
@@ -66,6 +73,12 @@ export function mayAbout(right: Right, actor: Actor, subject: Subject): boolean 
         actor.personId === subject.personId || (sharesTeam(actor, subject) && isWithinRank(right, subject))
       );
   }
+}
+
+/** Whether the right reaches a schedule: those of a team are its supervisors', those of none are every supervisor's. */
+export function mayAboutSchedule(right: Right, actor: Actor, teamId: string | null): boolean {
+  const reach = reachOf(right, actor.role);
+  return reach === 'all' || (reach === 'team' && (teamId === null || actor.teamIds.includes(teamId)));
 }
 
 function sharesTeam(actor: Actor, subject: Subject): boolean {

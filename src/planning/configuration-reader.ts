@@ -1,15 +1,22 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { Person, Team } from '../domain/person.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration, ManagedSchedule, Section, Version } from './configuration.ts';
 
 /** What pages show of the configuration, each part read on its own: years of planning are not read to show a name. */
 export interface ConfigurationReader {
-  /** Everything, planning included: to find out what depends on what. */
-  all(): Promise<Configuration>;
+  /**
+   * Everything that refers to anything, to find out what depends on what; of shifts and overrides one a person is
+   * enough for that.
+   */
+  references(): Promise<Configuration>;
   people(): Promise<ReadonlyMap<string, Person>>;
   teams(): Promise<ReadonlyMap<string, Team>>;
   policies(): Promise<ReadonlyMap<string, EscalationPolicy>>;
   hotlines(): Promise<ReadonlyMap<string, Hotline>>;
+  version(section: Section, id: string): Promise<Version>;
+  /** The team of each schedule; null: it belongs to none. */
+  scheduleTeams(): Promise<ReadonlyMap<string, string | null>>;
+  schedule(id: string): Promise<ManagedSchedule | null>;
   scheduleNames(): Promise<ReadonlyMap<string, string>>;
 }

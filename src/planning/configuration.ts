@@ -5,8 +5,10 @@ import type { Person, Team } from '../domain/person.ts';
 import type { Absence, Schedule } from '../domain/schedule/schedule.ts';
 import type { SwapApproval } from '../domain/swap/swap-approval.ts';
 
-/** A schedule and how its people may change it among themselves. */
+/** A schedule, who looks after it, and how its people may change it among themselves. */
 export interface ManagedSchedule extends Schedule {
+  /** The team whose supervisors plan it; null: every supervisor does. */
+  readonly teamId: string | null;
   readonly swapApproval: SwapApproval;
 }
 

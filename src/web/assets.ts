@@ -6,18 +6,26 @@ import express from 'express';
 import { houseFolder } from './house-files.ts';
 
 const HTMX = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
+/** The calendar of the planning: component and style sheet. */
+const CALENDAR = createRequire(import.meta.url).resolve('@event-calendar/build');
+const PACKAGED: Readonly<Record<string, string>> = {
+  'htmx.js': HTMX,
+  'event-calendar.js': CALENDAR,
+  'event-calendar.css': CALENDAR.replace(/js$/, 'css'),
+};
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** Style sheet, scripts and icons, all served by ourselves; each address changes with its content. */
 export function createAssets() {
   const folder = houseFolder('public');
   const versions = new Map([
-    ['htmx.js', versionOf(HTMX)],
+    ...Object.entries(PACKAGED).map(([name, file]) => [name, versionOf(file)] as const),
     ...readdirSync(folder).map((name) => [name, versionOf(path.join(folder, name))] as const),
   ]);
   const router = express.Router();
   const kept = { maxAge: YEAR_MS, immutable: true };
-  router.get('/htmx.js', (_request, response) => response.sendFile(HTMX, kept));
+  for (const [name, file] of Object.entries(PACKAGED))
+    router.get(`/${name}`, (_request, response) => response.sendFile(file, kept));
   router.use(express.static(folder, { ...kept, index: false, redirect: false }));
   return {
     router,

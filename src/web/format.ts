@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
+import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 
 /** How instants, lengths and numbers are written for a reader. */
@@ -15,6 +16,12 @@ export interface Format {
   seconds(at: Instant): string;
   /** "1 min 05 s" */
   length(milliseconds: number): string;
+  /** Without seconds, on the clocks of a zone: "Wed 25 Nov 2026, 18:00". */
+  exactly(at: Instant, zone: string): string;
+  /** Of a calendar: "Wed 25 Nov". */
+  date(date: LocalDate): string;
+  /** "November 2026" */
+  month(date: LocalDate): string;
   /** For `datetime` attributes. */
   iso(at: Instant): string;
   /** A number as people write it: national at home, international elsewhere. */
@@ -22,7 +29,8 @@ export interface Format {
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
-const WEEK = 7 * 24 * 3_600_000;
+const DAY = 24 * 3_600_000;
+const WEEK = 7 * DAY;
 
 export function createFormat(
   language: Language,
@@ -37,6 +45,7 @@ export function createFormat(
   const time = at({ hour: '2-digit', minute: '2-digit' });
   const seconds = at({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const weekday = at({ weekday: 'short', day: 'numeric', month: 'short' });
+  const month = at({ month: 'long', year: 'numeric' });
   const day = at({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const isToday = (instant: Instant, zone: string) =>
     localOf(instant, zone).slice(0, 10) === localOf(now, zone).slice(0, 10);
@@ -46,6 +55,9 @@ export function createFormat(
       const near = Math.abs(instant - now) < 26 * WEEK;
       return `${near ? weekday(instant, zone) : day(instant, zone)} ${time(instant, zone)}`;
     },
+    exactly: (instant, zone) => `${day(instant, zone)}, ${time(instant, zone)}`,
+    date: (date) => weekday(dayNumber(date) * DAY, 'UTC'),
+    month: (date) => month(dayNumber(date) * DAY, 'UTC'),
     exact: (instant) => `${day(instant, timeZone)}, ${seconds(instant, timeZone)}`,
     day: (instant) => day(instant, timeZone),
     time: (instant) => time(instant, timeZone),

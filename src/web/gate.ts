@@ -2,6 +2,7 @@ import {
   type Actor,
   isNarrow,
   mayAbout,
+  mayAboutSchedule,
   PERMISSIONS,
   type Right,
   reachOf,
@@ -11,10 +12,10 @@ import { type Handler, type MemberVisit, notFound, param, Refusal, type Reply, t
 import type { WebNeeds } from './web-needs.ts';
 
 /**
- * What a narrow right has to hold about. `person`, `call`: what the path names, checked by the gate. `list`: the
+ * What a narrow right has to hold about. `person`, `call`, `schedule`: what the path names, checked by the gate. `list`: the
  * handler shows only what is in reach. `self`: the handler knows nobody but the visitor.
  */
-export type About = 'person' | 'call' | 'list' | 'self';
+export type About = 'person' | 'call' | 'schedule' | 'list' | 'self';
 
 export interface Route {
   readonly method: 'get' | 'post';
@@ -56,7 +57,8 @@ async function pass(
   const actor: Actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
   if (reachOf(may, actor.role) === 'none') throw new Refusal(403, may);
   const member: MemberVisit = { ...visit, me, actor, author: { actor: me.person.name, at: visit.now } };
-  if (about === 'person' || about === 'call') await holdTo(member, may, about);
+  if (about === 'schedule') await holdToSchedule(member, may);
+  else if (about === 'person' || about === 'call') await holdTo(member, may, about);
   return handle(member);
 }
 
@@ -76,6 +78,13 @@ async function holdTo(visit: MemberVisit, may: Right, about: 'person' | 'call'):
       ? [await personSubject(visit.needs, param(visit, 'person'))]
       : await callSubjects(visit);
   if (!subjects.some((subject) => mayAbout(may, visit.actor, subject))) throw new Refusal(403, may);
+}
+
+async function holdToSchedule(visit: MemberVisit, may: Right): Promise<void> {
+  if (reachOf(may, visit.actor.role) === 'all') return;
+  const teamId = (await visit.needs.reader.scheduleTeams()).get(param(visit, 'schedule'));
+  if (teamId === undefined) return notFound();
+  if (!mayAboutSchedule(may, visit.actor, teamId)) throw new Refusal(403, may);
 }
 
 async function personSubject(needs: WebNeeds, personId: string): Promise<Subject> {

@@ -4,7 +4,7 @@ import { csrfToken } from './session.ts';
 import { DONE, type Visit } from './visit.ts';
 
 interface NavEntry {
-  readonly key: 'now' | 'calls' | 'people' | 'hotlines' | 'settings';
+  readonly key: 'now' | 'my' | 'planning' | 'calls' | 'people' | 'hotlines' | 'settings';
   readonly path: string;
   readonly may: Right;
   /** Where this entry is the present one. */
@@ -13,6 +13,8 @@ interface NavEntry {
 
 const NAV: readonly NavEntry[] = [
   { key: 'now', path: '/now', may: 'now.see', under: /^\/now/ },
+  { key: 'my', path: '/my', may: 'duty.own', under: /^\/my/ },
+  { key: 'planning', path: '/planning', may: 'planning.see', under: /^\/planning/ },
   { key: 'calls', path: '/calls', may: 'calls.see', under: /^\/calls/ },
   { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
   { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },

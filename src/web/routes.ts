@@ -21,6 +21,7 @@ import {
 import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
 import { callPage, callsPage } from './calls/calls-pages.ts';
+import { dryRunPage } from './dry-run/dry-run-pages.ts';
 import {
   createEscalation,
   escalationPage,
@@ -30,11 +31,25 @@ import {
 import { guarded, open, type Route } from './gate.ts';
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
+import { answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
+import { myPage } from './my/my-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
+import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from './planning/draft-pages.ts';
+import { dutyPage, replace, undo } from './planning/duty-pages.ts';
+import { planningPage, schedulePage } from './planning/planning-pages.ts';
+import { makeProposal, proposalPage, takeProposal } from './planning/proposal-pages.ts';
+import {
+  createSchedule,
+  newSchedulePage,
+  saveSchedule,
+  scheduleSettings,
+} from './planning/schedule-pages.ts';
+import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts';
+import { decideSwap } from './planning/swap-actions.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
 import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from './teams/team-pages.ts';
 
@@ -67,6 +82,40 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
 
+    // One's own duty
+    guarded('get', '/my', 'duty.own', (visit) => myPage(visit), 'self'),
+    guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
+    guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
+    guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
+    guarded('post', '/my/absences', 'duty.own', changeAbsence, 'self'),
+    guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
+
+    // Planning
+    guarded('get', '/planning', 'planning.see', planningPage),
+    guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
+    guarded('post', '/planning/new', 'schedules.create', createSchedule),
+    guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
+    guarded('get', '/planning/:schedule/settings', 'planning.edit', scheduleSettings, 'schedule'),
+    guarded('post', '/planning/:schedule/settings', 'planning.edit', saveSchedule, 'schedule'),
+    guarded('get', '/planning/:schedule/delete', 'schedules.create', removalPage('schedules', 'schedule')),
+    guarded('post', '/planning/:schedule/delete', 'schedules.create', remove('schedules', 'schedule')),
+    guarded('get', '/planning/:schedule/duty', 'planning.edit', dutyPage, 'schedule'),
+    guarded('post', '/planning/:schedule/replace', 'planning.edit', replace, 'schedule'),
+    guarded('post', '/planning/:schedule/undo', 'planning.edit', undo, 'schedule'),
+    guarded('post', '/planning/:schedule/shifts', 'planning.edit', planShift, 'schedule'),
+    guarded('post', '/planning/:schedule/shifts/change', 'planning.edit', changeShift, 'schedule'),
+    guarded('post', '/planning/:schedule/swaps/:swap', 'planning.edit', decideSwap, 'schedule'),
+    guarded('get', '/planning/:schedule/drafts', 'planning.edit', draftsPage, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts', 'planning.edit', startDraft, 'schedule'),
+    guarded('get', '/planning/:schedule/drafts/:draft', 'planning.edit', draftPage, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts/:draft/shifts', 'planning.edit', editDraft, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts/:draft/publish', 'planning.edit', publish, 'schedule'),
+    guarded('post', '/planning/:schedule/drafts/:draft/discard', 'planning.edit', discard, 'schedule'),
+    guarded('get', '/planning/:schedule/propose', 'planning.edit', proposalPage, 'schedule'),
+    guarded('post', '/planning/:schedule/propose', 'planning.edit', makeProposal, 'schedule'),
+    guarded('post', '/planning/:schedule/propose/take', 'planning.edit', takeProposal, 'schedule'),
+    guarded('post', '/planning/:schedule/copy', 'planning.edit', copyShifts, 'schedule'),
+
     // People and teams
     guarded('get', '/people', 'people.see', peoplePage, 'list'),
     guarded('get', '/people/new', 'people.create', newPersonPage),
@@ -91,6 +140,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/hotlines/new', 'hotlines.edit', createHotline),
     guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),
     guarded('post', '/hotlines/:hotline', 'hotlines.edit', saveHotline),
+    guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),
     guarded('get', '/hotlines/:hotline/delete', 'hotlines.edit', removalPage('hotlines', 'hotline')),
     guarded('post', '/hotlines/:hotline/delete', 'hotlines.edit', remove('hotlines', 'hotline')),
     guarded('get', '/escalation/new', 'hotlines.edit', newEscalationPage),

@@ -3,6 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
+import { rememberSchedules } from '../planning/remembered-schedules.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
 import { createFormat } from './format.ts';
@@ -94,7 +95,7 @@ function visitOf(needs: WebNeeds, request: Request, found: LoggedIn | null): Vis
   const language =
     me === null ? preferredLanguage(request) : (me.account.language ?? me.person.languages[0] ?? 'fr');
   return {
-    needs,
+    needs: request.method === 'GET' ? { ...needs, schedules: rememberSchedules(needs.schedules) } : needs,
     request,
     now: needs.clock.now(),
     language,

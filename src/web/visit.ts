@@ -41,7 +41,24 @@ export type Reply =
   /** The handler answers by itself: sound, CSV, a stream of events. */
   | { readonly kind: 'own'; readonly answer: (response: Response) => Promise<void> | void };
 
-export const DONE = ['saved', 'created', 'removed', 'invited', 'ended', 'welcome', 'unchanged'] as const;
+export const DONE = [
+  'saved',
+  'created',
+  'removed',
+  'invited',
+  'ended',
+  'welcome',
+  'unchanged',
+  'planned',
+  'unplanned',
+  'replaced',
+  'undone',
+  'published',
+  'discarded',
+  'proposed',
+  'answered',
+  'taken',
+] as const;
 export type Done = (typeof DONE)[number];
 
 /** The session's cookie; null takes it away. */

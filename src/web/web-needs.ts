@@ -2,12 +2,16 @@ import type { Router } from 'express';
 import type { AccountBook } from '../accounts/account-book.ts';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CallSearch } from '../calls/call-search.ts';
+import type { Directory } from '../calls/directory.ts';
 import type { Clock } from '../clock.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { Logger } from '../log.ts';
 import type { AuditLog } from '../planning/audit-log.ts';
+import type { FeedBook } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationBook } from '../planning/configuration.ts';
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
+import type { PlanningBook } from '../planning/planning-book.ts';
+import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
@@ -26,16 +30,22 @@ export interface WebNeeds {
   readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
   readonly configuration: ConfigurationBook;
+  readonly planning: PlanningBook;
   readonly reader: ConfigurationReader;
   readonly schedules: ScheduleBook;
+  readonly proposals: ProposalSource;
+  readonly feeds: FeedBook;
+  /** Phones that may ring at once, also in a dry run. */
+  readonly maxOutboundLegs: number;
+  readonly directory: Directory;
   readonly history: CallHistory;
   readonly search: CallSearch;
   readonly audit: AuditLog;
   readonly board: LiveBoard;
   /** For those who have a link or a signature, and no log-in. */
   readonly open: readonly Router[];
-  /** A calendar by its secret token. */
-  readonly calendar: ReadCalendar;
   /** What the set-up page asks for while nobody can log in. */
   readonly setupToken: string;
+  /** What a calendar program reads, by its secret. */
+  readonly calendar: ReadCalendar;
 }

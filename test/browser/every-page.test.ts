@@ -4,6 +4,11 @@ import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { beginDraft } from '../../src/planning/drafts/begin-draft.ts';
+import { setDraftShifts } from '../../src/planning/drafts/edit-draft.ts';
+import { replacePerson } from '../../src/planning/override-duty.ts';
+import { saveItems } from '../../src/planning/save-items.ts';
+import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
 import { NOON, type OpenSite, openSite } from '../web/open-site.ts';
 import { seedCall, story, wav } from '../web/seed-calls.ts';
 import { openBrowser } from './chromium.ts';
@@ -29,6 +34,19 @@ const PAGES: Readonly<Record<string, string>> = {
   hotlines: '/hotlines',
   'hotline-new': '/hotlines/new',
   hotline: '/hotlines/support',
+  'dry-run': '/hotlines/support/dry-run?everyone=mailbox',
+  planning: '/planning',
+  'planning-month': '/planning/primary',
+  'planning-week': '/planning/primary?view=week',
+  'planning-people': '/planning/primary?view=people',
+  duty: `/planning/primary/duty?person=mia&from=${Date.UTC(2026, 10, 23, 7)}&to=${Date.UTC(2026, 10, 30, 7)}`,
+  'schedule-new': '/planning/new',
+  'schedule-settings': '/planning/nights/settings',
+  'schedule-delete': '/planning/primary/delete',
+  drafts: '/planning/primary/drafts',
+  draft: '/planning/primary/drafts/1',
+  propose: '/planning/primary/propose',
+  my: '/my',
   escalation: '/escalation/chain',
   settings: '/settings',
   audit: '/settings/audit',
@@ -44,7 +62,7 @@ describe.skipIf(browser === null)('every page in a real browser', () => {
   );
   afterAll(() => browser?.close());
 
-  it.each(looks)('has nothing that axe objects to: $theme, $language', { timeout: 200_000 }, async (look) => {
+  it.each(looks)('has nothing that axe objects to: $theme, $language', { timeout: 400_000 }, async (look) => {
     const site = await lived();
     await site.needs.accounts.setPreferences('ada', look);
     const page = await openPage(browser, site);
@@ -106,6 +124,7 @@ async function lived(): Promise<OpenSite> {
   });
   await seedCall(db, { id: 'c4', at: NOON - 2 * hour, outcome: 'accepted' });
   await seedCall(db, { id: 'c5', at: Date.now() - 34_000, outcome: null, caller: '+33612003400' });
+  await planned(site);
   const hotline = (await needs.reader.hotlines()).get('support');
   const policy = (await needs.reader.policies()).get('chain');
   if (!hotline || !policy) throw new Error('the household has a hotline');
@@ -121,6 +140,51 @@ async function lived(): Promise<OpenSite> {
   };
   for (const happening of story({ at: facts.startedAt, outcome: null })) needs.board.tell(facts, happening);
   return site;
+}
+
+/** A rotation, an absence, a replacement, a swap and a draft, for something to be seen. */
+async function planned({ needs, clock }: OpenSite): Promise<void> {
+  const author = { actor: 'Sam Petit', at: clock.now() };
+  const day = 24 * 3_600_000;
+  const rotation = {
+    id: 'weekly',
+    name: 'Weekly nights',
+    participants: ['mia', 'otto', 'sam'],
+    turn: '1 week',
+    handoff: 'mon 08:00',
+    start: '2026-11-02',
+    window: 'mon-fri 18:00-08:00',
+  };
+  const nights = {
+    name: 'Nights',
+    timeZone: 'Europe/Paris',
+    holidays: 'FR',
+    team: 'north',
+    coverage: ['nights', 'weekends'],
+    rotations: [rotation],
+  };
+  await saveItems(
+    needs.configuration,
+    [
+      { section: 'schedules', id: 'nights', raw: nights, basedOn: 'nothing' },
+      {
+        section: 'absences',
+        id: 'otto',
+        raw: [{ start: '2026-12-09', end: '2026-12-11', note: 'Leave' }],
+        basedOn: null,
+      },
+    ],
+    { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author },
+  );
+  const edit = { scheduleId: 'primary', basedOn: null, author };
+  const [startAt, endAt] = [NOON + day, NOON + 2 * day];
+  await replacePerson(needs.configuration, edit, { startAt, endAt, personId: 'ada', replacesId: 'mia' });
+  const swap = { scheduleId: 'primary', giverId: 'otto', offeredTo: 'ada', note: 'A wedding' };
+  await proposeSwap(needs.planning, { ...swap, startAt: NOON + 7 * day, endAt: NOON + 8 * day }, author);
+  const period = { startAt: NOON + 5 * day, endAt: NOON + 26 * day };
+  await beginDraft(needs.planning, { scheduleId: 'primary', name: 'December', ...period }, author);
+  const shift = { personId: 'sam', startAt: NOON + 12 * day, endAt: NOON + 19 * day };
+  await setDraftShifts(needs.planning, { id: 1, basedOn: null, author }, [shift]);
 }
 
 async function openPage(from: Browser | null, site: OpenSite): Promise<Page> {

@@ -7,7 +7,7 @@ import { readHotlines } from '../../src/database/hotline-store.ts';
 import { readSchedules } from '../../src/database/schedule-store.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 
-const NEWEST = '0004-drafts-and-swaps';
+const NEWEST = '0009-planning-by-team';
 
 /** A database of the shape before planning, with people, shifts, overrides and a hotline in it. */
 async function populated() {
@@ -62,6 +62,7 @@ test('what was planned before stays, and says what it said', async () => {
       },
       { action: 'removes', personId: null, replacesId: null, startAt: 4000, endAt: 5000, madeBy: null },
     ],
+    teamId: null,
     swapApproval: 'none',
   });
   expect((await readHotlines(db)).get('support')).toMatchObject({

@@ -24,6 +24,7 @@ const schedule = (parts: Partial<ManagedSchedule> = {}): ManagedSchedule => ({
   rotations: [],
   shifts: [],
   overrides: [],
+  teamId: null,
   swapApproval: 'none',
   ...parts,
 });

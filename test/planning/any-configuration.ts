@@ -199,7 +199,11 @@ const override = (people: readonly string[]): fc.Arbitrary<Override> =>
       ...times,
     }));
 
-const schedule = (id: string, people: readonly string[]): fc.Arbitrary<ManagedSchedule> =>
+const schedule = (
+  id: string,
+  people: readonly string[],
+  teams: readonly string[],
+): fc.Arbitrary<ManagedSchedule> =>
   holidayRule
     .chain((holidays) =>
       fc.record({
@@ -216,6 +220,7 @@ const schedule = (id: string, people: readonly string[]): fc.Arbitrary<ManagedSc
               ),
         shifts: people.length === 0 ? fc.constant([]) : shifts(people),
         overrides: people.length === 0 ? fc.constant([]) : fc.array(override(people), { maxLength: 6 }),
+        teamId: teams.length === 0 ? fc.constant(null) : maybe(oneOf(teams)),
         swapApproval: oneOf(SWAP_APPROVALS),
       }),
     )
@@ -317,7 +322,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
       people: items(people.map((id) => person(id))),
       absences: fc.subarray([...people]).chain((absent) => items(absent.map((id) => absences(id)))),
       teams: items(teams.map((id) => team(id, people))),
-      schedules: items(schedules.map((id) => schedule(id, people))),
+      schedules: items(schedules.map((id) => schedule(id, people, teams))),
       policies: items(policies.map((id) => policy(id, people, teams, schedules))),
       hotlines: items(
         policies.length === 0

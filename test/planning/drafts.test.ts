@@ -5,11 +5,12 @@ import { discardDraft, setDraftShifts } from '../../src/planning/drafts/edit-dra
 import { publishDraft } from '../../src/planning/drafts/publish-draft.ts';
 import { moveShift } from '../../src/planning/move-shift.ts';
 import { replacePerson } from '../../src/planning/override-duty.ts';
-import { removeItem, saveItem } from '../../src/planning/save-item.ts';
+import { saveItems } from '../../src/planning/save-items.ts';
 import { FRANCE, HOME_TIME_ZONE } from './plan.ts';
 import { by, january, planned, shift, span } from './planned.ts';
 
 const BOB = shift('bob', '18 18:00', '25 08:00');
+const RULES = { plan: FRANCE, homeTimeZone: HOME_TIME_ZONE };
 const AT_ONCE = { from: null, force: false, reason: null };
 
 /** A draft for the time from the 15th to the 29th: Chloé takes over from Alice on the 15th, Dan follows Bob. */
@@ -98,8 +99,10 @@ describe('a draft', () => {
   test('given up is gone, and keeps nobody from being removed', async () => {
     const { planning, configuration, edit, fill, audit } = await drafted();
     await fill();
-    const dan = { section: 'people', id: 'dan', basedOn: null, author: by('Claire') } as const;
-    expect(await removeItem(configuration, dan)).toMatchObject({ ok: true });
+    const dan = { section: 'people', id: 'dan', raw: null, basedOn: null } as const;
+    expect(await saveItems(configuration, [dan], { ...RULES, author: by('Claire') })).toMatchObject({
+      ok: true,
+    });
     expect(await discardDraft(planning, edit('Claire'))).toMatchObject({ ok: true });
     expect(await discardDraft(planning, edit('Claire'))).toMatchObject({ error: { kind: 'no-such-draft' } });
     expect((await audit('drafts')).map(({ action }) => action)).toEqual(['added', 'changed', 'removed']);
@@ -181,14 +184,10 @@ describe('publishing', () => {
     await fill();
     await publishDraft(planning, edit('Claire', '02 09:00'), { ...AT_ONCE, reason: 'Alice moves' });
     const author = by('Claire');
-    await saveItem(
-      configuration,
-      { section: 'schedules', id: 'primary', basedOn: null, author },
-      { shifts: [] },
-      { plan: FRANCE, homeTimeZone: HOME_TIME_ZONE },
-    );
-    for (const id of ['dan', 'chloe'])
-      await removeItem(configuration, { section: 'people', id, basedOn: null, author });
+    const save = (section: 'people' | 'schedules', id: string, raw: unknown) =>
+      saveItems(configuration, [{ section, id, raw, basedOn: null }], { ...RULES, author });
+    await save('schedules', 'primary', { shifts: [] });
+    for (const id of ['dan', 'chloe']) await save('people', id, null);
     expect(await planning.edit(({ publications }) => publications.ofSchedule('primary'))).toEqual([
       {
         id: 1,
@@ -246,11 +245,10 @@ describe('publishing', () => {
       replacesId: 'alice',
       ...span('12 00:00', '13 00:00'),
     });
-    await saveItem(
+    await saveItems(
       configuration,
-      { section: 'schedules', id: 'primary', basedOn: null, author: by('Denis') },
-      { name: 'First line' },
-      { plan: FRANCE, homeTimeZone: HOME_TIME_ZONE },
+      [{ section: 'schedules', id: 'primary', raw: { name: 'First line' }, basedOn: null }],
+      { ...RULES, author: by('Denis') },
     );
     expect(await publishDraft(planning, edit('Claire'), AT_ONCE)).toMatchObject({ ok: true });
   });

@@ -4,7 +4,7 @@ import { moveShift } from '../../src/planning/move-shift.ts';
 import { putOnDuty, replacePerson, takeOffDuty } from '../../src/planning/override-duty.ts';
 import { recordAbsence, removeAbsence } from '../../src/planning/record-absence.ts';
 import { removeShift } from '../../src/planning/remove-shift.ts';
-import { removeItem, saveItem } from '../../src/planning/save-item.ts';
+import { saveItems, usersOf } from '../../src/planning/save-items.ts';
 import { setRotations } from '../../src/planning/set-rotations.ts';
 import { takeDuty } from '../../src/planning/take-duty.ts';
 import { undoOverride } from '../../src/planning/undo-override.ts';
@@ -352,18 +352,25 @@ describe('absences', () => {
 });
 
 describe('any item of the configuration', () => {
-  const rules = { plan: FRANCE, homeTimeZone: HOME_TIME_ZONE };
+  const rules = { plan: FRANCE, homeTimeZone: HOME_TIME_ZONE, author: by('Claire') };
+  const person = (id: string, raw: unknown, basedOn: number | 'nothing' | null = null) =>
+    ({ section: 'people', id, raw, basedOn }) as const;
 
   test('is saved by the rules of files, on the version that was seen', async () => {
     const { configuration } = await planned();
-    const alice = { section: 'people', id: 'alice', basedOn: null, author: by('Claire') } as const;
-    const saved = await saveItem(configuration, alice, { role: 'supervisor' }, rules);
-    expect(saved).toMatchObject({ ok: true });
-    expect(await saveItem(configuration, alice, { role: 'boss' }, rules)).toMatchObject({
-      error: { kind: 'invalid', flaws: [{ path: ['role'], message: expect.stringContaining('"boss"') }] },
+    const versionOf = (id: string) => configuration.edit((draft) => draft.version('people', id));
+    const saved = await saveItems(configuration, [person('alice', { role: 'supervisor' })], rules);
+    expect(saved).toMatchObject({ ok: true, value: [{ after: { role: 'supervisor' } }] });
+    expect(await saveItems(configuration, [person('alice', { role: 'boss' })], rules)).toMatchObject({
+      error: {
+        kind: 'invalid',
+        flaws: [
+          { section: 'people', id: 'alice', path: ['role'], message: expect.stringContaining('"boss"') },
+        ],
+      },
     });
-    const stale = { ...alice, basedOn: (saved.ok ? saved.value : 0) - 1 };
-    expect(await saveItem(configuration, stale, { name: 'Alicia' }, rules)).toMatchObject({
+    const stale = person('alice', { name: 'Alicia' }, (await versionOf('alice')) - 1);
+    expect(await saveItems(configuration, [stale], rules)).toMatchObject({
       error: {
         kind: 'moved',
         proposal: { name: 'Alicia' },
@@ -373,16 +380,51 @@ describe('any item of the configuration', () => {
     });
   });
 
+  test('is saved with others or not at all', async () => {
+    const { configuration } = await planned();
+    const zoe = person('zoe', { name: 'Zoé' }, 'nothing');
+    const crew = {
+      section: 'teams',
+      id: 'crew',
+      raw: { name: 'Crew', members: ['zoe'] },
+      basedOn: 'nothing',
+    };
+    const people = async () => (await configuration.edit((draft) => draft.read())).people;
+    const wrong = { ...crew, raw: { name: 'Crew', members: ['zoe', 'nobody'] } };
+    expect(await saveItems(configuration, [zoe, wrong as typeof zoe], rules)).toMatchObject({ ok: false });
+    expect((await people()).has('zoe')).toBe(false);
+    expect(await saveItems(configuration, [zoe, crew as typeof zoe], rules)).toMatchObject({ ok: true });
+    expect((await people()).has('zoe')).toBe(true);
+  });
+
+  test('that somebody made or removed meanwhile is not written over', async () => {
+    const { configuration } = await planned();
+    expect(
+      await saveItems(configuration, [person('alice', { name: 'Alix' }, 'nothing')], rules),
+    ).toMatchObject({
+      error: { kind: 'moved', current: { name: 'Alice' } },
+    });
+    const version = await configuration.edit((draft) => draft.version('people', 'dan'));
+    await saveItems(configuration, [person('dan', null)], rules);
+    expect(await saveItems(configuration, [person('dan', { name: 'Danny' }, version)], rules)).toMatchObject({
+      error: { kind: 'moved', current: null, changes: [{ action: 'removed' }] },
+    });
+  });
+
   test('is not removed while something uses it; a person takes their absences along', async () => {
     const { configuration, audit } = await planned('absences: {dan: [{start: 2027-01-12, end: 2027-01-12}]}');
-    const remove = (id: string) =>
-      removeItem(configuration, { section: 'people', id, basedOn: null, author: by('Claire') });
+    const remove = (id: string) => saveItems(configuration, [person(id, null)], rules);
     expect(await remove('alice')).toMatchObject({
       error: {
         kind: 'invalid',
-        flaws: [{ path: [], message: 'cannot be removed: schedules.primary still uses it' }],
+        flaws: [
+          { section: 'people', path: [], message: 'cannot be removed: schedules.primary still uses it' },
+        ],
       },
     });
+    const before = await configuration.edit((draft) => draft.read());
+    expect(usersOf(before, 'people', 'dan')).toEqual([]);
+    expect(usersOf(before, 'people', 'alice')).toEqual(['schedules.primary']);
     expect(await remove('dan')).toMatchObject({ ok: true });
     expect(await audit('absences')).toMatchObject([{ action: 'removed', id: 'dan' }]);
   });

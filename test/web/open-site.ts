@@ -5,15 +5,24 @@ import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
 import { createAccountBook } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
+import {
+  createDutySources,
+  createEventLedger,
+  createFeedBook,
+} from '../../src/database/calendar-feed-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createCallSearch } from '../../src/database/call-search.ts';
 import { createConfigurationBook } from '../../src/database/configuration-book.ts';
 import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
+import { createDirectory } from '../../src/database/directory.ts';
+import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createLogger } from '../../src/log.ts';
+import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
+import { createProposalThreads } from '../../src/solver/proposal-thread.ts';
 import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
@@ -103,6 +112,11 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     }),
     accounts: createAccountBook(db),
     configuration: createConfigurationBook(db),
+    planning: createPlanningBook(db),
+    proposals: createProposalThreads(),
+    feeds: createFeedBook(db),
+    maxOutboundLegs: 20,
+    directory: createDirectory(db),
     reader: createConfigurationReader(db),
     schedules: createScheduleBook(db),
     history,
@@ -110,8 +124,17 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     audit: createAuditLog(db),
     board: createLiveBoard(clock, history, log),
     open: [],
-    calendar: async () => null,
     setupToken: 'the-set-up-code',
+    calendar: (token) =>
+      readFeed(
+        {
+          feeds: createFeedBook(db),
+          sources: createDutySources(db),
+          ledger: createEventLedger(db),
+          now: () => clock.now(),
+        },
+        token,
+      ),
   };
   await settle(needs, household, accounts);
   const site = createSite(needs);

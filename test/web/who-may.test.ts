@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isNarrow } from '../../src/domain/permissions.ts';
 import type { Role } from '../../src/domain/person.ts';
+import { beginDraft } from '../../src/planning/drafts/begin-draft.ts';
+import { saveItems } from '../../src/planning/save-items.ts';
 import { guarded, type Route } from '../../src/web/gate.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { seedCall, wav } from './seed-calls.ts';
@@ -37,6 +39,37 @@ const EXPECTED: Readonly<Record<string, string>> = {
   // Of a call that rang Mia; one that did not is tried further down.
   'get /calls/:call': 'ASMV',
   'get /calls/:call/messages/:recording': 'ASM',
+  'get /my': 'ASM',
+  'post /my/take': 'ASM',
+  'post /my/swaps': 'ASM',
+  'post /my/swaps/:swap': 'ASM',
+  'post /my/absences': 'ASM',
+  'post /my/feeds': 'ASM',
+  'get /planning': 'ASMV',
+  'get /planning/new': 'A',
+  'post /planning/new': 'A',
+  'get /planning/:schedule': 'ASMV',
+  // Of a schedule of no team; another team's is tried further down.
+  'get /planning/:schedule/settings': 'AS',
+  'post /planning/:schedule/settings': 'AS',
+  'get /planning/:schedule/delete': 'A',
+  'post /planning/:schedule/delete': 'A',
+  'get /planning/:schedule/duty': 'AS',
+  'post /planning/:schedule/replace': 'AS',
+  'post /planning/:schedule/undo': 'AS',
+  'post /planning/:schedule/shifts': 'AS',
+  'post /planning/:schedule/shifts/change': 'AS',
+  'post /planning/:schedule/swaps/:swap': 'AS',
+  'get /planning/:schedule/drafts': 'AS',
+  'post /planning/:schedule/drafts': 'AS',
+  'get /planning/:schedule/drafts/:draft': 'AS',
+  'post /planning/:schedule/drafts/:draft/shifts': 'AS',
+  'post /planning/:schedule/drafts/:draft/publish': 'AS',
+  'post /planning/:schedule/drafts/:draft/discard': 'AS',
+  'get /planning/:schedule/propose': 'AS',
+  'post /planning/:schedule/propose': 'AS',
+  'post /planning/:schedule/propose/take': 'AS',
+  'post /planning/:schedule/copy': 'AS',
   'get /people': 'ASMV',
   'get /people/new': 'A',
   'post /people/new': 'A',
@@ -58,6 +91,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /hotlines/new': 'A',
   'get /hotlines/:hotline': 'ASV',
   'post /hotlines/:hotline': 'A',
+  'get /hotlines/:hotline/dry-run': 'ASV',
   'get /hotlines/:hotline/delete': 'A',
   'post /hotlines/:hotline/delete': 'A',
   'get /escalation/new': 'A',
@@ -124,6 +158,9 @@ async function getsThrough(opened: OpenSite, route: Route, who: Who): Promise<bo
     .replace(':person', 'mia')
     .replace(':team', 'north')
     .replace(':hotline', 'support')
+    .replace(':schedule', 'primary')
+    .replace(':draft', '1')
+    .replace(':swap', '1')
     .replace(':policy', 'chain')
     .replace(/:(token|session)/, 'x');
   if (route.path === '/now/stream') return streams(opened.url + address, visitor.cookie);
@@ -194,6 +231,81 @@ describe('what is somebody else’s', () => {
     expect(people).not.toContain('Otto Blanc');
     expect((await mia.get('/people/otto')).status).toBe(403);
     expect((await mia.get('/teams/south')).status).toBe(404);
+  });
+
+  it('a supervisor plans the schedules of their teams and those of none, not of another team', async () => {
+    const { as, needs } = await openSite();
+    const give = (team: string) =>
+      saveItems(
+        needs.configuration,
+        [{ section: 'schedules', id: 'primary', raw: { team }, basedOn: null }],
+        { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
+      );
+    const sam = await as('sam');
+    const plan = () =>
+      sam.send(
+        '/planning/primary/shifts',
+        { person: 'mia', template: 'night', day: '2027-01-04' },
+        '/account',
+      );
+    await give('south');
+    expect((await plan()).status).toBe(403);
+    expect((await sam.get('/planning/primary')).body).not.toContain('/planning/primary/duty');
+    expect((await sam.get('/now')).body).not.toContain('/planning/primary/duty');
+    await give('north');
+    expect((await plan()).status).toBe(303);
+    expect((await sam.get('/now')).body).toContain('/planning/primary/duty');
+  });
+
+  it('a draft is reached through its own schedule only', async () => {
+    const { as, needs, clock } = await openSite();
+    const day = 24 * 3_600_000;
+    const author = { actor: 'test', at: clock.now() };
+    const wanted = {
+      name: 'x',
+      scheduleId: 'primary',
+      startAt: clock.now() + day,
+      endAt: clock.now() + 9 * day,
+    };
+    const begun = await beginDraft(needs.planning, wanted, author);
+    if (!begun.ok) throw new Error(begun.error.kind);
+    const { id } = begun.value;
+    await saveItems(
+      needs.configuration,
+      [{ section: 'schedules', id: 'other', raw: { name: 'Other', timeZone: 'UTC' }, basedOn: 'nothing' }],
+      { plan: needs.numberingPlan, homeTimeZone: 'UTC', author },
+    );
+    const ada = await as('ada');
+    expect((await ada.get(`/planning/primary/drafts/${id}`)).status).toBe(200);
+    expect((await ada.get(`/planning/other/drafts/${id}`)).status).toBe(404);
+    expect((await ada.send(`/planning/other/drafts/${id}/discard`, {}, '/account')).status).toBe(404);
+  });
+
+  it('nobody takes the duty, or ends the calendar, of whom they have nothing to do with', async () => {
+    const { as, needs } = await openSite();
+    const [mia, otto] = [await as('mia'), await as('otto')];
+    await saveItems(
+      needs.configuration,
+      [
+        {
+          section: 'schedules',
+          id: 'other',
+          raw: {
+            name: 'Other',
+            timeZone: 'UTC',
+            team: 'south',
+            shifts: [{ person: 'otto', start: '2026-11-24 00:00', end: '2026-11-27 00:00' }],
+          },
+          basedOn: 'nothing',
+        },
+      ],
+      { plan: needs.numberingPlan, homeTimeZone: 'UTC', author: { actor: 'test', at: 0 } },
+    );
+    expect((await mia.send('/my/take', { schedule: 'other', from: 'otto' }, '/my')).status).toBe(403);
+    await otto.send('/my/feeds', { label: 'phone' }, '/my');
+    const [feed] = await needs.feeds.list();
+    expect((await mia.send('/my/feeds', { do: 'revoke', feed: feed?.id ?? '' }, '/my')).status).toBe(404);
+    expect(await needs.feeds.list()).toHaveLength(1);
   });
 
   it('nobody ends a session of somebody else', async () => {

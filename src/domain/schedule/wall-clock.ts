@@ -49,6 +49,11 @@ export function dayOf(instant: Instant, zone: string): DayNumber {
   return instantOfMinute(shown + 1, 0, zone) <= instant ? shown + 1 : shown;
 }
 
+/** Minutes that the clocks of `zone` show at `instant`, counted from that day's midnight. */
+export function minuteOfLocalDay(instant: Instant, zone: string): number {
+  return Math.floor((instant + offsetAt(instant, zone)) / MINUTE) - dayOf(instant, zone) * (DAY / MINUTE);
+}
+
 /** `asUtc`: the instant the reading would be if clocks were in UTC. */
 function instantOfReading(asUtc: number, zone: string): Instant {
   const offsetBefore = offsetAt(asUtc - DAY, zone);

@@ -81,6 +81,11 @@ export function occupies({ state }: Swap): boolean {
   return state.kind === 'proposed' || state.kind === 'accepted' || state.kind === 'made';
 }
 
+/** True while somebody has yet to answer or to decide. */
+export function isWaiting({ state }: Swap): boolean {
+  return state.kind === 'proposed' || state.kind === 'accepted';
+}
+
 function accept(swap: Swap, by: string, facts: SwapFacts): SwapStep {
   if (swap.state.kind !== 'proposed') return broken('awaits-answer');
   if (by === swap.giverId) return broken('offered-to-another', by);

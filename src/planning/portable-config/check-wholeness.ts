@@ -55,6 +55,9 @@ function references(configuration: Configuration): readonly Reference[] {
     ...[...teams.values()].flatMap((team) =>
       team.memberIds.map((id): Reference => ({ from: ['teams', team.id], section: 'people', id })),
     ),
+    ...[...schedules.values()].flatMap(({ id, teamId }): readonly Reference[] =>
+      teamId === null ? [] : [{ from: ['schedules', id], section: 'teams', id: teamId }],
+    ),
     ...[...schedules.values()].flatMap((schedule) =>
       [
         ...schedule.rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),

@@ -43,6 +43,7 @@ export const schedulesForm: ItemForm<'schedules'> = {
       rotations: firstGiven<readonly Rotation[]>(file.rotations, before?.rotations, []),
       shifts: firstGiven<readonly PlannedShift[]>(file.shifts, before?.shifts, []),
       overrides: firstGiven<readonly Override[]>(file.overrides, before?.overrides, []),
+      teamId: firstGiven(file.team, before?.teamId, null),
       swapApproval: firstGiven(file.swapApproval, before?.swapApproval, 'none'),
     };
     // Overrides that the file does not speak of go with the duty they replace.
@@ -55,6 +56,7 @@ export const schedulesForm: ItemForm<'schedules'> = {
     timeZone: schedule.timeZone,
     holidays: writeHolidays(schedule.holidays),
     coverage: schedule.coverage && writeWindow(schedule.coverage),
+    team: schedule.teamId,
     swapApproval: schedule.swapApproval,
     rotations: schedule.rotations.map(writeRotation),
     shifts: schedule.shifts.map((shift) => writeShift(shift, schedule.timeZone)),
@@ -74,6 +76,7 @@ function scheduleShape(context: ReadingContext, zone: string, isNew: boolean) {
     timeZone: neededWhenNew(isNew, timeZone),
     holidays: holidaysShape().optional(),
     coverage: windowShape().nullable().optional(),
+    team: reference(context, 'teams').nullable().optional(),
     swapApproval: oneOf(SWAP_APPROVALS).optional(),
     rotations: list(rotationShape(context)).optional(),
     shifts: list(shiftShape(context, zone)).optional(),

@@ -1,9 +1,8 @@
 import { STRATEGIES } from '../../domain/escalation/policy.ts';
-import { fingerprint } from '../../planning/edit-items.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
 import { readOrder } from '../forms/rows.ts';
-import { type Conflict, saveEdits } from '../forms/save-edits.ts';
+import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { freeId, mayEdit } from '../hotlines/hotline-pages.ts';
 import { targetChoices } from '../hotlines/targets.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
@@ -29,12 +28,13 @@ export function newEscalationPage(visit: MemberVisit): Promise<Reply> {
 
 export async function escalationPage(visit: MemberVisit): Promise<Reply> {
   const { needs, language, now } = visit;
+  const opened = await openedOf(visit, 'policies', param(visit, 'policy'));
   const policy = (await needs.reader.policies()).get(param(visit, 'policy')) ?? notFound();
   const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
   return escalationForm(visit, policy.id, {
     values: valuesOfEscalation(policy, format.phone),
     flaws: NO_FLAWS,
-    opened: fingerprint('policies', policy),
+    opened,
     conflict: null,
   });
 }
@@ -62,7 +62,7 @@ async function takeEscalation(visit: MemberVisit, existing: string | null, id: s
     section: 'policies',
     id,
     raw: rawEscalation(values),
-    opened: opened === '' ? null : opened,
+    basedOn: basedOnOf(opened),
   } as const;
   const saved = await saveEdits(visit, [edit]);
   if (saved.kind === 'saved') {

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Configuration, type ItemOf, SECTIONS, type Section } from '../../planning/configuration.ts';
-import { type Edit, type EditProblem, editItems, fingerprint } from '../../planning/edit-items.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { ItemOf, Section, Version } from '../../planning/configuration.ts';
+import type { ConfigurationReader } from '../../planning/configuration-reader.ts';
 import type { ReadingContext } from '../../planning/portable-config/fields.ts';
 import { FORMS } from '../../planning/portable-config/forms.ts';
+import { knownIds } from '../../planning/portable-config/known-ids.ts';
+import { type ItemEdit, type SaveRefusal, saveItems } from '../../planning/save-items.ts';
 import type { MemberVisit } from '../visit.ts';
 import { flawInWords } from './flaw-words.ts';
 import { type Flaws, NO_FLAWS, translated } from './flaws.ts';
@@ -18,70 +21,90 @@ export interface NotSaved {
 /** What somebody else saved while the form was open. */
 export interface Conflict {
   readonly kind: 'changed' | 'gone';
-  /** Fingerprint of what is stored now: with it the form can be saved knowingly over it. Empty: there is nothing. */
+  /** Version of what is stored now: with it the form can be saved knowingly over it. Empty: there is nothing. */
   readonly opened: string;
   /** What is stored now, for each part that differs from the form. */
   readonly theirs: Readonly<Record<string, string>>;
+  /** Who changed it and when, the latest last. */
+  readonly by: readonly { readonly actor: string; readonly at: Instant }[];
 }
 
 export type SaveOutcome = { readonly kind: 'saved'; readonly changed: boolean } | NotSaved;
 
+/** What a form says that it was opened on, in its field `opened`. */
+export function basedOnOf(opened: string): Version | 'nothing' {
+  // No version is negative: what no form of ours says counts as moved.
+  return opened === '' ? 'nothing' : /^\d{1,15}$/.test(opened) ? Number(opened) : -1;
+}
+
+/** What a form of an item has to carry. To be read before the item: one that changes in between must look outdated. */
+export async function openedOf({ needs }: MemberVisit, section: Section, id: string): Promise<string> {
+  return String(await needs.reader.version(section, id));
+}
+
 /** Saves what a form wants, all or nothing; the first edit is what the form is about. */
-export async function saveEdits(visit: MemberVisit, edits: readonly [Edit, ...Edit[]]): Promise<SaveOutcome> {
+export async function saveEdits(
+  visit: MemberVisit,
+  edits: readonly [ItemEdit, ...ItemEdit[]],
+): Promise<SaveOutcome> {
   const { needs, author, language } = visit;
-  const edited = await editItems(needs.configuration, edits, {
+  const saved = await saveItems(needs.configuration, edits, {
     plan: needs.numberingPlan,
     homeTimeZone: needs.timeZone,
     author,
   });
-  if (edited.ok) return { kind: 'saved', changed: edited.value.length > 0 };
-  const problem = edited.error;
+  if (saved.ok) return { kind: 'saved', changed: saved.value.length > 0 };
+  const refusal = saved.error;
   const inWords = (message: string) => flawInWords(message, language);
   return {
     kind: 'not-saved',
     flaws: (section) =>
-      problem.kind === 'flaws'
+      refusal.kind === 'invalid'
         ? translated(
-            problem.flaws.filter((flaw) => flaw.section === section),
+            refusal.flaws.filter((flaw) => flaw.section === section),
             inWords,
           )
         : NO_FLAWS,
-    conflict: problem.kind === 'flaws' ? null : await conflictOf(visit, edits[0], problem),
+    conflict: refusal.kind === 'moved' ? await conflictOf(visit, refusal) : null,
   };
 }
 
-async function conflictOf({ needs }: MemberVisit, edit: Edit, problem: EditProblem): Promise<Conflict> {
-  const { section, id } = edit;
-  const all = await needs.reader.all();
-  const stored = all[section].get(id) as ItemOf<Section> | undefined;
-  if (problem.kind === 'gone' || stored === undefined) return { kind: 'gone', opened: '', theirs: {} };
-  const theirs = FORMS[section].write(stored as never, needs.timeZone);
-  const mine = written(edit, stored, {
+async function conflictOf(
+  { needs }: MemberVisit,
+  moved: Extract<SaveRefusal, { kind: 'moved' }>,
+): Promise<Conflict> {
+  const { section, current } = moved;
+  const by = moved.changes.map(({ author }) => author);
+  if (current === null) return { kind: 'gone', opened: '', theirs: {}, by };
+  const theirs = FORMS[section].write(current as never, needs.timeZone);
+  const mine = written(moved, current, {
     plan: needs.numberingPlan,
     homeTimeZone: needs.timeZone,
-    known: knownIds(all),
+    known: await known(needs.reader),
   });
   const differing = Object.entries(theirs).filter(([key, value]) => !isDeepStrictEqual(value, mine[key]));
   return {
     kind: 'changed',
-    opened: fingerprint(section, stored),
+    opened: String(moved.version),
     theirs: Object.fromEntries(differing.map(([key, value]) => [key, show(value)])),
+    by,
   };
 }
 
 /** What the form wants, written as what is stored is; as it was typed when the rules refuse it. */
 function written(
-  { section, id, raw }: Edit,
+  { section, id, proposal }: Extract<SaveRefusal, { kind: 'moved' }>,
   stored: ItemOf<Section>,
   context: ReadingContext,
 ): Readonly<Record<string, unknown>> {
-  const read = FORMS[section].read(id, raw, stored as never, context);
-  if (!read.ok) return raw ?? {};
+  const read = FORMS[section].read(id, proposal, stored as never, context);
+  if (!read.ok) return (proposal ?? {}) as Readonly<Record<string, unknown>>;
   return FORMS[section].write(read.value as never, context.homeTimeZone) as Readonly<Record<string, unknown>>;
 }
 
-function knownIds(all: Configuration): ReadingContext['known'] {
-  return Object.fromEntries(SECTIONS.map((section) => [section, new Set(all[section].keys())])) as never;
+async function known(reader: ConfigurationReader): Promise<ReadingContext['known']> {
+  const all = await reader.references();
+  return knownIds((section) => all[section].keys());
 }
 
 function show(value: unknown): string {

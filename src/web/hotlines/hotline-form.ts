@@ -1,6 +1,8 @@
 import type { Hotline } from '../../domain/hotline.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { Fields } from '../forms/fields.ts';
+import { rawHolidays } from '../forms/holidays.ts';
+import { BLANK_WINDOW, rawWindowPart, type WindowRow, windowRow } from '../forms/window-rows.ts';
 
 const TEXTS = [
   'name',
@@ -24,12 +26,25 @@ const TEXTS = [
   'lastRing',
   'maxSeconds',
   'minSeconds',
+  'timeZone',
+  'country',
+  'region',
+  'closedDays',
 ] as const;
+/** A line of an opening branch: several of one name are one branch, which holds when any of them does. */
+export interface BranchRow extends WindowRow {
+  readonly name: string;
+  /** Empty: nobody is rung. */
+  readonly policy: string;
+}
+
+export const BLANK_BRANCH: BranchRow = { ...BLANK_WINDOW, name: '', policy: '' };
+
 const FLAGS = ['ringEngaged', 'blockAnonymous'] as const;
 
 /** A hotline as it stands in its form: what was typed, right or wrong. */
 export type HotlineValues = Readonly<Record<(typeof TEXTS)[number], string>> &
-  Readonly<Record<(typeof FLAGS)[number], boolean>>;
+  Readonly<Record<(typeof FLAGS)[number], boolean>> & { readonly branches: readonly BranchRow[] };
 
 export function typedHotline(fields: Fields): HotlineValues {
   return {
@@ -37,6 +52,16 @@ export function typedHotline(fields: Fields): HotlineValues {
       (typeof TEXTS)[number],
       string
     >),
+    branches: fields
+      .rows('branchName', 'branchHours', 'branchHolidays', 'branchFrom', 'branchTo', 'branchPolicy')
+      .map((row) => ({
+        name: row.branchName,
+        hours: row.branchHours,
+        holidays: row.branchHolidays,
+        from: row.branchFrom,
+        to: row.branchTo,
+        policy: row.branchPolicy,
+      })),
     ringEngaged: fields.has('ringEngaged'),
     blockAnonymous: fields.has('blockAnonymous'),
   };
@@ -47,6 +72,13 @@ export function valuesOfHotline(hotline: Hotline, phone: (number: string) => str
   const last = noAnswer.kind === 'last-resort' ? noAnswer : null;
   const voicemail = noAnswer.kind === 'announcement' ? null : noAnswer.voicemail;
   return {
+    branches: hotline.branches.flatMap(({ name, window, policyId }) =>
+      window.map((part) => ({ ...windowRow(part), name, policy: policyId ?? '' })),
+    ),
+    timeZone: hotline.timeZone,
+    country: hotline.holidays.country ?? '',
+    region: hotline.holidays.region ?? '',
+    closedDays: hotline.holidays.closedDays.join('\n'),
     name: hotline.name,
     language: hotline.language,
     numbers: hotline.numbers.map(phone).join('\n'),
@@ -80,6 +112,9 @@ export function rawHotline(values: HotlineValues): Readonly<Record<string, unkno
     language: values.language,
     numbers: lines(values.numbers),
     policy: values.policy,
+    timeZone: values.timeZone === '' ? undefined : values.timeZone,
+    holidays: rawHolidays(values),
+    branches: rawBranches(values.branches),
     answer: values.answer,
     greeting: values.greeting === '' ? null : values.greeting,
     nameSound: values.nameSound === '' ? null : values.nameSound,
@@ -95,6 +130,18 @@ export function rawHotline(values: HotlineValues): Readonly<Record<string, unkno
     },
     noAnswer: rawNoAnswer(values),
   };
+}
+
+/** Lines that follow each other and say the same branch are one. */
+function rawBranches(rows: readonly BranchRow[]): readonly unknown[] {
+  const branches: { name: string; policy: string | null; window: unknown[] }[] = [];
+  for (const row of rows) {
+    const last = branches.at(-1);
+    const policy = row.policy === '' ? null : row.policy;
+    if (last && last.name === row.name && last.policy === policy) last.window.push(rawWindowPart(row));
+    else branches.push({ name: row.name, policy, window: [rawWindowPart(row)] });
+  }
+  return branches;
 }
 
 function rawNoAnswer(values: HotlineValues): unknown {

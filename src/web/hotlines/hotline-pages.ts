@@ -1,12 +1,18 @@
 import { ANSWER_MODES, REFUSAL_TREATMENTS } from '../../domain/hotline.ts';
 import { reachOf } from '../../domain/permissions.ts';
-import { fingerprint } from '../../planning/edit-items.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
-import { type Conflict, saveEdits } from '../forms/save-edits.ts';
+import { applyOrder, readOrder } from '../forms/rows.ts';
+import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
-import { type HotlineValues, rawHotline, typedHotline, valuesOfHotline } from './hotline-form.ts';
+import {
+  BLANK_BRANCH,
+  type HotlineValues,
+  rawHotline,
+  typedHotline,
+  valuesOfHotline,
+} from './hotline-form.ts';
 
 export async function hotlinesPage(visit: MemberVisit): Promise<Reply> {
   const { needs, t } = visit;
@@ -29,25 +35,31 @@ export async function hotlinesPage(visit: MemberVisit): Promise<Reply> {
 
 export async function hotlinePage(visit: MemberVisit): Promise<Reply> {
   const { needs, language, now } = visit;
+  const opened = await openedOf(visit, 'hotlines', param(visit, 'hotline'));
   const hotline = (await needs.reader.hotlines()).get(param(visit, 'hotline')) ?? notFound();
   const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
   return hotlineForm(visit, hotline.id, {
     values: valuesOfHotline(hotline, format.phone),
     flaws: NO_FLAWS,
-    opened: fingerprint('hotlines', hotline),
+    opened,
     conflict: null,
   });
 }
 
 export async function saveHotline(visit: MemberVisit): Promise<Reply> {
   const id = param(visit, 'hotline');
-  const values = typedHotline(visit.fields);
+  const typed = typedHotline(visit.fields);
   const opened = visit.fields.text('opened');
+  const order = readOrder(visit.fields.text('do'));
+  const branches = applyOrder(order, 'branch', typed.branches, BLANK_BRANCH);
+  const values = { ...typed, branches };
+  if (order.kind !== 'save')
+    return hotlineForm(visit, id, { values, flaws: NO_FLAWS, opened, conflict: null });
   const edit = {
     section: 'hotlines',
     id,
     raw: rawHotline(values),
-    opened: opened === '' ? null : opened,
+    basedOn: basedOnOf(opened),
   } as const;
   const saved = await saveEdits(visit, [edit]);
   if (saved.kind === 'saved')

@@ -1,4 +1,4 @@
-import type { Edit } from '../../planning/edit-items.ts';
+import type { ItemEdit } from '../../planning/save-items.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { readOrder } from '../forms/rows.ts';
 import { saveEdits } from '../forms/save-edits.ts';
@@ -43,8 +43,8 @@ export async function createHotline(visit: MemberVisit): Promise<Reply> {
   if (readOrder(fields.text('do')).kind === 'refresh') return newHotlineForm(visit, wanted, NO_FLAWS);
   const id = await freeId(visit, 'hotlines', wanted.name);
   const policyId = wanted.chain === '' ? await freeId(visit, 'policies', wanted.name) : wanted.chain;
-  const hotline: Edit = { section: 'hotlines', id, raw: rawNew(wanted, policyId), opened: null };
-  const chain: readonly Edit[] = wanted.chain === '' ? [newChain(wanted, policyId)] : [];
+  const hotline: ItemEdit = { section: 'hotlines', id, raw: rawNew(wanted, policyId), basedOn: 'nothing' };
+  const chain: readonly ItemEdit[] = wanted.chain === '' ? [newChain(wanted, policyId)] : [];
   const saved = await saveEdits(visit, [hotline, ...chain]);
   if (saved.kind === 'saved') return { kind: 'see', path: `/hotlines/${id}`, done: 'created' };
   // The escalation's own flaws are all about whom to ring: its name is the hotline's.
@@ -60,13 +60,13 @@ function rawNew({ name, language, numbers }: NewHotline, policy: string): Readon
   return { name, language, numbers: lines(numbers), policy };
 }
 
-function newChain({ name, target }: NewHotline, id: string): Edit {
+function newChain({ name, target }: NewHotline, id: string): ItemEdit {
   const ring = target.who === '' ? [] : [rawTarget(target)];
   return {
     section: 'policies',
     id,
     raw: { name, steps: [{ ring }] },
-    opened: null,
+    basedOn: 'nothing',
   };
 }
 

@@ -2,9 +2,11 @@ import { callOpening } from '../../calls/call-opening.ts';
 import type { Step, Target } from '../../domain/escalation/policy.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { mayAboutSchedule } from '../../domain/permissions.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { describeReason } from '../../planning/describe-duty.ts';
 import { whoIsOnCall } from '../../planning/who-is-on-call.ts';
+import { dutyPath } from '../planning/shown.ts';
 import type { Visit } from '../visit.ts';
 
 /** Someone a step would ring now. */
@@ -13,6 +15,8 @@ export interface DutyPerson {
   /** "until 18:00, then Bob": when it is a duty that ends. */
   readonly until: string;
   readonly why: string;
+  /** Where they are replaced; null: it is no duty that ends, or the visitor may not. */
+  readonly replace: string | null;
 }
 
 export interface DutyTarget {
@@ -31,6 +35,8 @@ export interface HotlineDuty {
   readonly numbers: readonly string[];
   readonly steps: readonly DutyStep[];
   readonly ending: string;
+  /** The opening branch that holds, and until when; null: none does. */
+  readonly branch: { readonly name: string; readonly until: string } | null;
 }
 
 /** For each hotline: who would be rung now, in which order, until when and why. */
@@ -59,6 +65,15 @@ export async function readDuty(visit: Visit, format: DutyFormat): Promise<readon
             targets: await Promise.all(step.targets.map(describe)),
           })),
         ),
+        branch:
+          opening?.branch == null
+            ? null
+            : {
+                name: opening.branch,
+                until: Number.isFinite(opening.until)
+                  ? visit.t.now.until(format.moment(opening.until, hotline.timeZone))
+                  : '',
+              },
         ending: endingOf(visit, hotline, format),
       };
     }),
@@ -78,7 +93,7 @@ async function describeTargetNow(
   teams: ReadonlyMap<string, { readonly name: string; readonly memberIds: readonly string[] }>,
   scheduleNames: ReadonlyMap<string, string>,
 ): Promise<DutyTarget> {
-  const always = { until: '', why: visit.t.now.always };
+  const always = { until: '', why: visit.t.now.always, replace: null };
   switch (target.kind) {
     case 'schedule':
       return {
@@ -101,23 +116,34 @@ async function describeTargetNow(
 }
 
 async function onDuty(
-  { needs, now, t, language }: Visit,
+  visit: Visit,
   format: DutyFormat,
   scheduleId: string,
   nameOf: (id: string) => string,
 ): Promise<readonly DutyPerson[]> {
+  const { needs, now, t, language } = visit;
+  const teams = await needs.reader.scheduleTeams();
+  const mayReplace = mayPlan(visit, teams.get(scheduleId) ?? null);
   const { onCall, timeZone } = await whoIsOnCall(needs.schedules, scheduleId, now);
   return Promise.all(
     onCall.map(async (entry) => {
       const name = nameOf(entry.personId);
       const why = describeReason(entry.reason, nameOf, language);
-      if (entry.until === null) return { name, until: t.now.noEnd, why };
+      if (entry.until === null) return { name, until: t.now.noEnd, why, replace: null };
+      const replace = mayReplace ? dutyPath(scheduleId, { ...entry, startAt: now, endAt: now + 1 }) : null;
       const after = await whoIsOnCall(needs.schedules, scheduleId, entry.until);
       const next = after.onCall.map(({ personId }) => nameOf(personId)).join(', ');
       const then = next === '' ? t.now.followedByNobody : t.now.followedBy(next);
-      return { name, until: `${t.now.until(format.moment(entry.until, timeZone))}, ${then}`, why };
+      return { name, until: `${t.now.until(format.moment(entry.until, timeZone))}, ${then}`, why, replace };
     }),
   );
+}
+
+/** Nobody in the schedules of others, and nobody who is not logged in. */
+function mayPlan({ me }: Visit, teamId: string | null): boolean {
+  if (me === null) return false;
+  const actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
+  return mayAboutSchedule('planning.edit', actor, teamId);
 }
 
 /** "First", then when each later step begins, had everybody before rung in vain once. */

@@ -56,6 +56,10 @@ export const NOW = inBoth(
     noEnd: 'no end planned',
     followedBy: (names: string) => `then ${names}`,
     followedByNobody: 'then nobody',
+    replaceWho: (name: string) => `Replace ${name}`,
+    gapsTitle: (count: number) =>
+      count === 1 ? '1 gap in the next 14 days' : `${count} gaps in the next 14 days`,
+    noGaps: 'No gap in the next 14 days.',
     always: 'always',
     first: 'First',
     afterwards: (seconds: number) => `After ${seconds} s`,
@@ -134,6 +138,10 @@ export const NOW = inBoth(
     noEnd: 'sans fin prévue',
     followedBy: (names: string) => `puis ${names}`,
     followedByNobody: 'puis personne',
+    replaceWho: (name: string) => `Remplacer ${name}`,
+    gapsTitle: (count: number) =>
+      count === 1 ? '1 trou dans les 14 jours' : `${count} trous dans les 14 jours`,
+    noGaps: 'Aucun trou dans les 14 jours.',
     always: 'toujours',
     first: 'D’abord',
     afterwards: (seconds: number) => `Après ${seconds} s`,

@@ -1,5 +1,6 @@
 import { createFormat } from '../format.ts';
 import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
+import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
 import type { LiveStreams } from './live-stream.ts';
 import { liveView } from './live-view.ts';
@@ -13,6 +14,7 @@ export async function nowPage(visit: MemberVisit): Promise<Reply> {
     title: visit.t.now.title,
     data: {
       duty,
+      gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
       health: await healthOf(visit),
       start: await firstRun(visit, duty),
@@ -28,6 +30,7 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
     title: visit.t.now.wall,
     data: {
       duty: await dutyOf(visit),
+      gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
       health: await healthOf(visit),
       bare: true,
@@ -40,7 +43,7 @@ export async function dutyPart(visit: MemberVisit): Promise<Reply> {
   return {
     kind: 'part',
     view: 'now/duty',
-    data: { duty: await dutyOf(visit), health: await healthOf(visit) },
+    data: { duty: await dutyOf(visit), gaps: await comingGaps(visit), health: await healthOf(visit) },
   };
 }
 

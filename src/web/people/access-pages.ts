@@ -1,10 +1,10 @@
 import { readEmail } from '../../accounts/account.ts';
 import { createLink } from '../../accounts/links.ts';
-import { fingerprint } from '../../planning/edit-items.ts';
 import { baseUrl } from '../access/log-in-pages.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
-import { type MemberVisit, Refusal, type Reply } from '../visit.ts';
+import { openedOf } from '../forms/save-edits.ts';
+import { type MemberVisit, param, Refusal, type Reply } from '../visit.ts';
 import { leavesNoAdministrator, personForm, readPerson } from './people-pages.ts';
 import { valuesOf } from './person-form.ts';
 
@@ -35,12 +35,13 @@ export async function endAccess(visit: MemberVisit): Promise<Reply> {
 
 async function card(visit: MemberVisit, flaws: Flaws, email: string, link: string | null): Promise<Reply> {
   const { language, needs, now } = visit;
+  const opened = await openedOf(visit, 'people', param(visit, 'person'));
   const person = await readPerson(visit);
   const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
   const state = {
     values: valuesOf(person, format.phone),
     flaws: NO_FLAWS,
-    opened: fingerprint('people', person),
+    opened,
     conflict: null,
   };
   return personForm(visit, person.id, state, { flaws, email, link });

@@ -1,12 +1,11 @@
 import type { Account } from '../../accounts/account.ts';
 import { mayAbout, reachOf } from '../../domain/permissions.ts';
 import { type Person, ROLES, type Team } from '../../domain/person.ts';
-import { fingerprint } from '../../planning/edit-items.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
-import { type Conflict, saveEdits } from '../forms/save-edits.ts';
+import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { pageOf } from './paging.ts';
 import {
@@ -61,10 +60,10 @@ export function newPersonPage(visit: MemberVisit): Promise<Reply> {
 }
 
 export async function personPage(visit: MemberVisit): Promise<Reply> {
+  const opened = await openedOf(visit, 'people', param(visit, 'person'));
   const person = await readPerson(visit);
   const format = createFormat(visit.language, visit.needs.timeZone, visit.now, visit.needs.numberingPlan);
   const values = valuesOf(person, format.phone);
-  const opened = fingerprint('people', person);
   return personForm(visit, person.id, { values, flaws: NO_FLAWS, opened, conflict: null });
 }
 
@@ -100,9 +99,7 @@ async function takePerson(visit: MemberVisit, existing: string | null, id: strin
   if (mayRole && (await leavesNoAdministrator(visit, existing, values.role)))
     return again(flaw('role', t.people.lastAdministrator), null);
   const raw = rawPerson(values, mayRole);
-  const saved = await saveEdits(visit, [
-    { section: 'people', id, raw, opened: opened === '' ? null : opened },
-  ]);
+  const saved = await saveEdits(visit, [{ section: 'people', id, raw, basedOn: basedOnOf(opened) }]);
   if (saved.kind === 'not-saved') return again(saved.flaws('people'), saved.conflict);
   const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
   return { kind: 'see', path: `/people/${id}`, done };

@@ -1,6 +1,6 @@
 import type { ItemOf, Section } from '../../planning/configuration.ts';
-import { fingerprint, usersOf } from '../../planning/edit-items.ts';
-import { saveEdits } from '../forms/save-edits.ts';
+import { usersOf } from '../../planning/save-items.ts';
+import { basedOnOf, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 import { removedGuard } from './removal-guard.ts';
 
@@ -9,7 +9,7 @@ export const SECTION_PATHS: Readonly<Record<Section, string | null>> = {
   people: '/people',
   absences: null,
   teams: '/teams',
-  schedules: null,
+  schedules: '/planning',
   policies: '/escalation',
   hotlines: '/hotlines',
 };
@@ -18,7 +18,8 @@ export const SECTION_PATHS: Readonly<Record<Section, string | null>> = {
 export function removalPage(section: Section, name: string) {
   return async (visit: MemberVisit): Promise<Reply> => {
     const id = param(visit, name);
-    const all = await visit.needs.reader.all();
+    const opened = await openedOf(visit, section, id);
+    const all = await visit.needs.reader.references();
     const item: ItemOf<Section> = all[section].get(id) ?? notFound();
     const called = nameOf(item) ?? id;
     const users = usersOf(all, section, id).map((user) => {
@@ -35,7 +36,7 @@ export function removalPage(section: Section, name: string) {
         name: called,
         users,
         why: await removedGuard(visit, section, id),
-        opened: fingerprint(section, item as never),
+        opened,
         path: `${SECTION_PATHS[section]}/${id}`,
       },
     };
@@ -46,11 +47,11 @@ export function remove(section: Section, name: string) {
   return async (visit: MemberVisit): Promise<Reply> => {
     const id = param(visit, name);
     if ((await removedGuard(visit, section, id)) !== null) throw new Refusal(409, 'must stay');
-    const opened = visit.fields.text('opened');
-    const saved = await saveEdits(visit, [{ section, id, raw: null, opened }]);
+    const basedOn = basedOnOf(visit.fields.text('opened'));
+    const saved = await saveEdits(visit, [{ section, id, raw: null, basedOn }]);
     // Somebody came to depend on it, or changed it, while the question stood: the page says what.
     if (saved.kind === 'not-saved') {
-      const there = (await visit.needs.reader.all())[section].has(id);
+      const there = (await visit.needs.reader.references())[section].has(id);
       return {
         kind: 'see',
         path: there ? `${SECTION_PATHS[section]}/${id}/delete` : `${SECTION_PATHS[section]}`,

@@ -1,10 +1,9 @@
 import { mayAbout, reachOf } from '../../domain/permissions.ts';
 import type { Team } from '../../domain/person.ts';
-import { fingerprint } from '../../planning/edit-items.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
 import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
-import { type Conflict, saveEdits } from '../forms/save-edits.ts';
+import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { pageOf } from '../people/paging.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 
@@ -27,9 +26,9 @@ export function newTeamPage(visit: MemberVisit): Promise<Reply> {
 }
 
 export async function teamPage(visit: MemberVisit): Promise<Reply> {
+  const opened = await openedOf(visit, 'teams', param(visit, 'team'));
   const team = (await visit.needs.reader.teams()).get(param(visit, 'team')) ?? notFound();
   if (!maySee(visit, team)) return notFound();
-  const opened = fingerprint('teams', team);
   return teamForm(visit, team.id, { ...team, flaws: NO_FLAWS, opened, conflict: null });
 }
 
@@ -58,9 +57,7 @@ async function takeTeam(visit: MemberVisit, existing: string | null, id: string)
   if (order.kind === 'add') return again(typed, NO_FLAWS, null);
   if (order.kind !== 'save') return again(applyOrder(order, 'member', typed, ''), NO_FLAWS, null);
   const raw = { name, members: typed };
-  const saved = await saveEdits(visit, [
-    { section: 'teams', id, raw, opened: opened === '' ? null : opened },
-  ]);
+  const saved = await saveEdits(visit, [{ section: 'teams', id, raw, basedOn: basedOnOf(opened) }]);
   if (saved.kind === 'not-saved') return again(typed, saved.flaws('teams'), saved.conflict);
   const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
   return { kind: 'see', path: `/teams/${id}`, done };

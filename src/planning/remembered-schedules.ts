@@ -1,0 +1,27 @@
+import type { Instant } from '../domain/instant.ts';
+import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
+import type { ScheduleBook } from './schedule-book.ts';
+
+interface Remembered {
+  /** Undefined: all of it. */
+  readonly since: Instant | undefined;
+  readonly schedule: Promise<ScheduleInForce | null>;
+}
+
+/**
+ * The same book for one question after another about one moment, such as a page: each schedule is read once. What was
+ * read from an earlier time on answers for a later one.
+ */
+export function rememberSchedules(book: ScheduleBook): ScheduleBook {
+  const known = new Map<string, Remembered>();
+  return {
+    schedule(id, since) {
+      const found = known.get(id);
+      if (found && (found.since === undefined || (since !== undefined && found.since <= since)))
+        return found.schedule;
+      const schedule = book.schedule(id, since);
+      known.set(id, { since, schedule });
+      return schedule;
+    },
+  };
+}

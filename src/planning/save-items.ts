@@ -1,0 +1,156 @@
+import type { NumberingPlan } from '../domain/phone-number.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type {
+  Author,
+  Change,
+  Configuration,
+  ConfigurationBook,
+  ConfigurationDraft,
+  ItemOf,
+  RecordedChange,
+  Section,
+  Version,
+} from './configuration.ts';
+import { brokenReferences, sharedNumbers } from './portable-config/check-wholeness.ts';
+import { compare } from './portable-config/compare.ts';
+import type { Flaw } from './portable-config/form.ts';
+import { FORMS } from './portable-config/forms.ts';
+import { idExpectation, isId } from './portable-config/item-id.ts';
+import { knownIds } from './portable-config/known-ids.ts';
+
+/** One item as somebody wants it to be. */
+export interface ItemEdit<S extends Section = Section> {
+  readonly section: S;
+  readonly id: string;
+  /**
+   * As a configuration file has it, so that one set of rules judges both: what is left out stays. Null: the item is to
+   * go; a person takes what was entered of their absences along.
+   */
+  readonly raw: unknown;
+  /** What they had before them: a version, or that there is no such item. Null: whatever it is by now. */
+  readonly basedOn: Version | 'nothing' | null;
+}
+
+/** Why nothing was saved. */
+export type SaveRefusal =
+  | { readonly kind: 'invalid'; readonly flaws: readonly ItemFlaw[] }
+  | {
+      /** Somebody else changed, made or removed the item meanwhile. */
+      readonly kind: 'moved';
+      readonly section: Section;
+      readonly id: string;
+      readonly changes: readonly RecordedChange[];
+      /** Null: it has been removed. */
+      readonly current: ItemOf<Section> | null;
+      readonly version: Version;
+      /** What was to be written, as it was given. */
+      readonly proposal: unknown;
+    };
+
+export interface ItemFlaw extends Flaw {
+  readonly section: Section;
+  readonly id: string;
+}
+
+export interface ReadingRules {
+  readonly plan: NumberingPlan;
+  readonly homeTimeZone: string;
+}
+
+/** Brings items to what somebody wants, all or nothing, unless others changed one since it was looked at. */
+export function saveItems(
+  book: ConfigurationBook,
+  edits: readonly ItemEdit[],
+  { author, ...rules }: ReadingRules & { readonly author: Author },
+): Promise<Result<readonly Change[], SaveRefusal>> {
+  return book.edit(async (draft): Promise<Result<readonly Change[], SaveRefusal>> => {
+    const stored = await draft.read();
+    for (const edit of edits) {
+      const moved = await movedMeanwhile(draft, stored, edit);
+      if (moved) return fail(moved);
+    }
+    const { wanted, flaws } = carryOut(stored, edits, rules);
+    if (flaws.length > 0) return fail({ kind: 'invalid', flaws });
+    const broken = flawsOfWhole(wanted, stored);
+    if (broken.length > 0) return fail({ kind: 'invalid', flaws: broken });
+    const changes = compare(stored, wanted);
+    await draft.apply(changes, author);
+    return ok(changes);
+  });
+}
+
+/** What refers to an item, as "section.id"; it cannot go while anything does. */
+export function usersOf(configuration: Configuration, section: Section, id: string): readonly string[] {
+  const without = copyOf(configuration);
+  remove(without, section, id);
+  const users = brokenReferences(without)
+    .filter(({ path }) => path[0] === section && path[1] === id)
+    .flatMap(({ neededBy }) => neededBy);
+  return [...new Set(users)];
+}
+
+async function movedMeanwhile(
+  draft: ConfigurationDraft,
+  stored: Configuration,
+  { section, id, raw, basedOn }: ItemEdit,
+): Promise<SaveRefusal | null> {
+  if (basedOn === null) return null;
+  const current = (stored[section].get(id) as ItemOf<Section> | undefined) ?? null;
+  const version = await draft.version(section, id);
+  if (basedOn === 'nothing' ? current === null : basedOn === version) return null;
+  const changes = basedOn === 'nothing' ? [] : await draft.changesSince(section, id, basedOn);
+  return { kind: 'moved', section, id, changes, current, version, proposal: raw };
+}
+
+function carryOut(
+  stored: Configuration,
+  edits: readonly ItemEdit[],
+  rules: ReadingRules,
+): { wanted: Configuration; flaws: readonly ItemFlaw[] } {
+  const wanted = copyOf(stored);
+  for (const { section, id, raw } of edits) if (raw === null) remove(wanted, section, id);
+  // Items that are new may refer to each other.
+  const made = edits.filter(({ raw }) => raw !== null);
+  const known = knownIds((section) => [
+    ...wanted[section].keys(),
+    ...made.filter((edit) => edit.section === section).map(({ id }) => id),
+  ]);
+  const flaws = made.flatMap(({ section, id, raw }): readonly ItemFlaw[] => {
+    if (!isId(section, id)) return [{ section, id, path: ['id'], message: idExpectation(section) }];
+    const before = stored[section].get(id) ?? null;
+    const read = FORMS[section].read(id, raw, before as never, { ...rules, known });
+    if (!read.ok) return read.error.map((flaw) => ({ ...flaw, section, id }));
+    (wanted[section] as Map<string, unknown>).set(id, read.value);
+    return [];
+  });
+  return { wanted, flaws };
+}
+
+function flawsOfWhole(wanted: Configuration, stored: Configuration): readonly ItemFlaw[] {
+  const owners = new Map(
+    [...stored.hotlines.values()].flatMap(({ id, numbers }) => numbers.map((number) => [number, id])),
+  );
+  const ownerOf = (number: string) => owners.get(number) ?? null;
+  return [...brokenReferences(wanted), ...sharedNumbers(wanted, ownerOf)].map(({ path, message }) => {
+    const [section, id, ...rest] = path;
+    return { section: section as Section, id: String(id), path: rest, message };
+  });
+}
+
+type Copy = { readonly [S in Section]: Map<string, ItemOf<S>> };
+
+function copyOf(stored: Configuration): Copy {
+  return {
+    people: new Map(stored.people),
+    absences: new Map(stored.absences),
+    teams: new Map(stored.teams),
+    schedules: new Map(stored.schedules),
+    policies: new Map(stored.policies),
+    hotlines: new Map(stored.hotlines),
+  };
+}
+
+function remove(from: Copy, section: Section, id: string): void {
+  from[section].delete(id);
+  if (section === 'people') from.absences.delete(id);
+}

@@ -1,0 +1,113 @@
+import { callOpening } from '../../calls/call-opening.ts';
+import { describeHappening } from '../../calls/describe-happening.ts';
+import { parseAssumptions } from '../../calls/dry-run/assumptions.ts';
+import { BEHAVIOURS } from '../../calls/dry-run/behaviour.ts';
+import { type DryRun, dryRun } from '../../calls/dry-run/dry-run.ts';
+import type { Hotline } from '../../domain/hotline.ts';
+import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
+import { localInput, readLocal } from '../planning/times.ts';
+import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+
+/** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is rung. */
+const CALLER = { patienceSeconds: null, talkSeconds: 60, messageSeconds: 15 };
+/** Nobody in particular: neither withheld nor in anybody's list of blocked numbers. */
+const SOMEBODY = { number: 'somebody', name: null };
+
+/** What a call to the hotline would do at a moment; asked by address, so that an answer can be kept and sent. */
+export async function dryRunPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, request, now, t } = visit;
+  const hotline = (await needs.reader.hotlines()).get(param(visit, 'hotline')) ?? notFound();
+  const asked = String(request.query.at ?? '');
+  const at = asked === '' ? now : readLocal(asked, hotline.timeZone);
+  const everyone = BEHAVIOURS.find((one) => one === request.query.everyone) ?? 'no-answer';
+  const exceptions = readExceptions(request.query);
+  const flaws: Flaws = at === null ? flaw('at', t.dryRun.wrongTime) : NO_FLAWS;
+  const opening = await callOpening(needs.directory, hotline, at ?? now);
+  if (!opening) return notFound();
+  const run = at === null ? null : await tryCall(visit, hotline, at, everyone, exceptions);
+  return {
+    kind: 'page',
+    view: 'dry-run/dry-run',
+    title: t.dryRun.title,
+    status: flaws.count > 0 ? 422 : 200,
+    data: {
+      hotline,
+      at: at === null ? asked : localInput(at, hotline.timeZone),
+      everyone,
+      flaws,
+      branch: opening.branch,
+      behaviours: BEHAVIOURS,
+      outcome: run?.outcome ?? null,
+      rung: run === null ? [] : rungIn(run, exceptions),
+      story: run === null ? [] : tell(visit, run),
+    },
+  };
+}
+
+function readExceptions(query: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const [who, what] = [[query.who ?? []].flat(), [query.what ?? []].flat()];
+  const pairs = who.slice(0, 200).map((id, index) => [String(id), String(what[index] ?? '')] as const);
+  return new Map(pairs.filter(([, behaviour]) => BEHAVIOURS.some((one) => one === behaviour)));
+}
+
+async function tryCall(
+  { needs, language }: MemberVisit,
+  hotline: Hotline,
+  at: number,
+  everyone: string,
+  exceptions: ReadonlyMap<string, string>,
+): Promise<DryRun | null> {
+  const opening = await callOpening(needs.directory, hotline, at);
+  if (!opening) return null;
+  const { policy, branch } = opening;
+  const people = [...(await needs.reader.people()).values()];
+  const texts = [`everyone=${everyone}`, ...[...exceptions].map(([who, what]) => `${who}=${what}`)];
+  const assumptions = parseAssumptions(texts, {
+    people,
+    hotline,
+    policies: [policy],
+    plan: needs.numberingPlan,
+  });
+  if (!assumptions.ok) return notFound();
+  return dryRun(
+    {
+      sources: { directory: needs.directory, schedules: needs.schedules, language },
+      numberingPlan: needs.numberingPlan,
+      maxOutboundLegs: needs.maxOutboundLegs,
+    },
+    {
+      facts: {
+        callId: 'dry-run',
+        startedAt: at,
+        dialled: hotline.numbers[0] ?? '',
+        caller: SOMEBODY,
+        hotline,
+        branch,
+        policy,
+      },
+      assumptions: assumptions.value,
+      caller: CALLER,
+      timeZone: hotline.timeZone,
+    },
+  );
+}
+
+/** Everybody who would ring, in the order of their first ring. */
+function rungIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>) {
+  const found = new Map<string, Readonly<Record<string, unknown>>>();
+  for (const { rung, afterSeconds, happening } of timeline) {
+    if (rung === null || happening.kind !== 'attempt-started') continue;
+    const key = rung.personId ?? rung.address;
+    if (found.has(key)) continue;
+    found.set(key, { ...rung, key, afterSeconds, what: exceptions.get(key) ?? '' });
+  }
+  return [...found.values()];
+}
+
+function tell({ language }: MemberVisit, { timeline }: DryRun) {
+  const attempts = new Map<number, { readonly name: string; readonly target: string }>();
+  return timeline.map(({ happening, afterSeconds, rung }) => {
+    if (rung) attempts.set(rung.attempt, { name: rung.name, target: rung.address });
+    return { afterSeconds, text: describeHappening(happening, attempts, language) };
+  });
+}

@@ -1,0 +1,77 @@
+import { describeTarget } from '../../domain/phone-number.ts';
+import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
+import { createFormat } from '../format.ts';
+import { type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { mySchedules, relievable } from './read-my.ts';
+
+/** Am I on call, until when, and what can I do about it. */
+export async function myPage(visit: MemberVisit, feed: string | null = null): Promise<Reply> {
+  const { needs, now, actor, me, t, language } = visit;
+  const personId = actor.personId;
+  const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
+  const [mine, people, absences, feeds] = await Promise.all([
+    mySchedules(visit),
+    needs.reader.people(),
+    needs.planning.edit(({ configuration }) => configuration.item('absences', personId)),
+    needs.feeds.list(),
+  ]);
+  const swaps = await needs.planning.edit(async (planning) => {
+    const found: Swap[] = [];
+    for (const { schedule } of mine) found.push(...(await planning.swaps.ofSchedule(schedule.id, now)));
+    return found;
+  });
+  const zones = new Map(mine.map(({ schedule }) => [schedule.id, schedule]));
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const shown = (swap: Swap) => ({
+    ...swap,
+    giver: nameOf(swap.giverId),
+    zone: zones.get(swap.scheduleId)?.timeZone ?? needs.timeZone,
+    schedule: zones.get(swap.scheduleId)?.name ?? swap.scheduleId,
+  });
+  const shifts = mine
+    .flatMap(({ schedule, shifts: own }) => own.map((shift) => ({ ...shift, schedule })))
+    .toSorted((a, b) => a.startAt - b.startAt);
+  const person = people.get(personId) ?? notFound();
+  return {
+    kind: 'page',
+    view: 'my/my',
+    title: t.my.title,
+    data: {
+      name: me.person.name,
+      current: shifts.filter(({ startAt }) => startAt <= now),
+      coming: shifts.filter(({ startAt }) => startAt > now),
+      shifts,
+      others: mine.flatMap((one) =>
+        relievable(one, personId, now).map((duty) => ({
+          ...duty,
+          name: nameOf(duty.personId),
+          schedule: one.schedule,
+        })),
+      ),
+      colleagues: [...people.values()]
+        .filter(({ id, role }) => id !== personId && role !== 'viewer')
+        .toSorted((a, b) => a.name.localeCompare(b.name, language)),
+      offers: swaps
+        .filter(
+          (swap) =>
+            swap.state.kind === 'proposed' &&
+            swap.giverId !== personId &&
+            (swap.offeredTo === null || swap.offeredTo === personId),
+        )
+        .map(shown),
+      proposals: swaps
+        .filter((swap) => swap.giverId === personId)
+        .map((swap) => ({
+          ...shown(swap),
+          waiting: isWaiting(swap),
+        })),
+      numbers: person.contactMethods.map(({ target, mustAccept }) => ({
+        address: format.phone(describeTarget(target)),
+        mustAccept,
+      })),
+      absences: (absences?.absences ?? []).filter(({ endAt }) => endAt > now),
+      feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
+      feed,
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../../domain/instant.ts';
+import { mayAboutSchedule } from '../../domain/permissions.ts';
+import { onCallAt } from '../../domain/schedule/resolve-on-call.ts';
+import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
+import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
+import { peopleOf } from '../planning/shown.ts';
+import type { MemberVisit } from '../visit.ts';
+
+const AHEAD_MS = 92 * 24 * 3_600_000;
+const MOST_SHIFTS = 12;
+
+export interface MySchedule {
+  readonly schedule: ScheduleInForce;
+  readonly shifts: readonly DutyShift[];
+}
+
+/** The schedules that somebody is on, or that their team has: those whose duty they may take over. */
+export async function mySchedules(visit: MemberVisit): Promise<readonly MySchedule[]> {
+  const { needs, now, actor } = visit;
+  const teams = await needs.reader.scheduleTeams();
+  const schedules = await Promise.all([...teams.keys()].map((id) => needs.schedules.schedule(id, now)));
+  return schedules.flatMap((schedule) => {
+    if (schedule === null || !isMine(visit, schedule, teams.get(schedule.id) ?? null)) return [];
+    const shifts = shiftsBetween(schedule, now, now + AHEAD_MS).filter(
+      ({ personId }) => personId === actor.personId,
+    );
+    return [{ schedule, shifts: shifts.slice(0, MOST_SHIFTS) }];
+  });
+}
+
+export function isMine({ actor }: MemberVisit, schedule: ScheduleInForce, teamId: string | null): boolean {
+  return (
+    peopleOf(schedule).has(actor.personId) ||
+    (teamId !== null && actor.teamIds.includes(teamId)) ||
+    mayAboutSchedule('planning.edit', actor, teamId)
+  );
+}
+
+/** Who else is on call now, and could be relieved: their duty ends some day. */
+export function relievable({ schedule }: MySchedule, personId: string, now: Instant) {
+  return onCallAt(schedule, now).filter((one) => one.personId !== personId && one.until !== null);
+}

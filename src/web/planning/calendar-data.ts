@@ -1,0 +1,104 @@
+import type { LocalDate } from '../../domain/schedule/calendar.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { Visit } from '../visit.ts';
+import type { Range } from './range.ts';
+import type { Shown } from './shown.ts';
+
+/** What the calendar in the page is made from; it stands in the page as JSON, escaped like everything else. */
+export interface CalendarData {
+  readonly view: string;
+  readonly date: LocalDate;
+  /** Weeks that the view shows. */
+  readonly days: number;
+  readonly locale: string;
+  readonly now: string;
+  readonly events: readonly CalendarEvent[];
+  readonly resources: readonly { readonly id: string; readonly title: string }[];
+  readonly words: { readonly help: string; readonly more: string };
+}
+
+export interface CalendarEvent {
+  readonly id: string;
+  readonly start: string;
+  readonly end: string;
+  readonly title: string;
+  readonly resourceId: string;
+  readonly kind: string;
+  readonly hue: number;
+  readonly path: string | null;
+  readonly movable: boolean;
+  readonly personId: string | null;
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly why: string;
+}
+
+/** The row for what nobody covers. */
+const NOBODY = '-';
+const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek', people: 'resourceTimelineMonth' } as const;
+const HUES = 8;
+
+export function calendarOf(
+  visit: Visit,
+  {
+    range,
+    blocks,
+    people,
+    names,
+    timeZone,
+  }: {
+    readonly range: Range;
+    readonly blocks: readonly Shown[];
+    readonly people: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+    readonly names: ReadonlyMap<string, string>;
+    readonly timeZone: string;
+  },
+): CalendarData {
+  const { t, language, now } = visit;
+  const several = new Set(blocks.map(({ scheduleId }) => scheduleId)).size > 1;
+  const marks = t.planning.marks;
+  const present = new Set(blocks.flatMap(({ personId }) => personId ?? []));
+  return {
+    view: VIEWS[range.view],
+    date: range.view === 'month' ? range.on : range.first,
+    days: range.days.length,
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    now: localOf(now, timeZone).slice(0, 16),
+    resources: [
+      ...(blocks.some(({ kind }) => kind === 'gap') ? [{ id: NOBODY, title: t.planning.nobody }] : []),
+      ...[...people.values()]
+        .filter(({ id }) => present.has(id))
+        .toSorted((a, b) => a.name.localeCompare(b.name, language))
+        .map(({ id, name }) => ({ id, title: name })),
+    ],
+    events: blocks.map((block, index) => ({
+      id: String(index),
+      start: block.start,
+      end: block.end,
+      title: [
+        marks[block.kind],
+        block.name,
+        ...(several && block.kind !== 'absence' ? [`· ${names.get(block.scheduleId) ?? ''}`] : []),
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+      resourceId: block.personId ?? NOBODY,
+      kind: block.kind,
+      hue: hueOf(block.personId ?? ''),
+      path: block.path,
+      movable: block.movable,
+      personId: block.personId,
+      startAt: block.startAt,
+      endAt: block.endAt,
+      why: block.why,
+    })),
+    words: { help: t.planning.calendarHelp, more: t.planning.more },
+  };
+}
+
+/** The same person has the same colour on every page. */
+export function hueOf(personId: string): number {
+  let sum = 0;
+  for (const character of personId) sum = (sum * 31 + character.charCodeAt(0)) % 997;
+  return sum % HUES;
+}

@@ -1,0 +1,229 @@
+import type { Interval } from '../../domain/instant.ts';
+import { fail } from '../../domain/result.ts';
+import type { PlannedShift } from '../../domain/schedule/schedule.ts';
+import { applyDraft } from '../../planning/drafts/apply-draft.ts';
+import { beginDraft } from '../../planning/drafts/begin-draft.ts';
+import { comparison } from '../../planning/drafts/compare-draft.ts';
+import type { Draft } from '../../planning/drafts/draft.ts';
+import { discardDraft, setDraftShifts } from '../../planning/drafts/edit-draft.ts';
+import { publishDraft } from '../../planning/drafts/publish-draft.ts';
+import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
+import type { NumberedEdit } from '../../planning/planning-book.ts';
+import { sameShift } from '../../planning/remove-shift.ts';
+import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { calendarOf } from './calendar-data.ts';
+import { readRange } from './range.ts';
+import { ruleInWords } from './rule-words.ts';
+import { readOldShift } from './shift-actions.ts';
+import { byDay, showSchedule } from './shown.ts';
+import { answerChange, type ChangeRefusal, versionOf } from './take-edit.ts';
+import { localInput, readLocal, readTimes } from './times.ts';
+
+/** The drafts of a schedule, and what was published so far. */
+export async function draftsPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, now, t } = visit;
+  const id = param(visit, 'schedule');
+  const schedule = (await needs.schedules.schedule(id, now)) ?? notFound();
+  const found = await needs.planning.edit(async ({ drafts, publications }) => ({
+    drafts: await drafts.ofSchedule(id),
+    publications: await publications.ofSchedule(id),
+  }));
+  return {
+    kind: 'page',
+    view: 'planning/drafts',
+    title: t.planning.drafts,
+    data: {
+      schedule,
+      drafts: found.drafts,
+      publications: found.publications.slice(0, 20),
+      start: localInput(now, schedule.timeZone).slice(0, 10),
+    },
+  };
+}
+
+/** Begins a draft over whole days, with what is planned then already. */
+export async function startDraft(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields, author, now } = visit;
+  const scheduleId = param(visit, 'schedule');
+  const { timeZone } = (await needs.schedules.schedule(scheduleId, now)) ?? notFound();
+  const period = readPeriod(fields.text('from'), fields.text('to'), timeZone);
+  const name = fields.text('name').slice(0, 100) || `${fields.text('from')} – ${fields.text('to')}`;
+  const begun = period
+    ? await beginDraft(needs.planning, { ...period, scheduleId, name }, author)
+    : fail<ChangeRefusal>({
+        kind: 'invalid',
+        broken: [{ path: ['end'], rule: 'ends-after-start', about: '' }],
+      });
+  if (!begun.ok) return answerChange(visit, begun, 'created');
+  return { kind: 'see', path: `/planning/${scheduleId}/drafts/${begun.value.id}`, done: 'created' };
+}
+
+export function readPeriod(from: string, to: string, timeZone: string): Interval | null {
+  const [startAt, endAt] = [readLocal(`${from} 00:00`, timeZone), readLocal(`${to} 00:00`, timeZone)];
+  return startAt === null || endAt === null || endAt <= startAt ? null : { startAt, endAt };
+}
+
+/** The planning as it would be, beside what would change for whom. */
+export async function draftPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, now, t, language } = visit;
+  const draft = await findDraft(visit);
+  const compared = await needs.planning.edit((planning) => comparison(planning, draft, now));
+  const [schedule, people, names] = await Promise.all([
+    needs.schedules.schedule(draft.scheduleId, Math.min(draft.startAt, now)),
+    needs.reader.people(),
+    needs.reader.scheduleNames(),
+  ]);
+  const managed = await needs.reader.schedule(draft.scheduleId);
+  if (!schedule || !managed) return notFound();
+  const zone = schedule.timeZone;
+  const asked = visit.request.query.on === undefined ? localInput(draft.startAt, zone).slice(0, 10) : null;
+  const range = readRange(asked === null ? visit : { ...visit, now: Math.max(now, draft.startAt) }, zone);
+  const wanted = {
+    ...applyDraft(managed, draft, draft.startAt),
+    absences: schedule.absences,
+  };
+  const base = `/planning/${draft.scheduleId}/drafts/${draft.id}`;
+  const blocks = showSchedule(visit, wanted, {
+    range,
+    timeZone: zone,
+    people,
+    mayEdit: true,
+    pathOf: ({ personId, startAt, endAt }) =>
+      `${base}?view=${range.view}&on=${range.on}&person=${personId}&shift=${startAt}-${endAt}#add`,
+  });
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const chosen = chosenShift(visit, draft);
+  return {
+    kind: 'page',
+    view: 'planning/draft',
+    title: t.planning.draft(draft.name),
+    data: {
+      range,
+      base,
+      schedule,
+      draft,
+      names,
+      timeZone: zone,
+      mayEdit: true,
+      opened: String(compared.version),
+      days: byDay(visit, blocks, range, wanted),
+      calendar: calendarOf(visit, { range, blocks, people, names, timeZone: zone }),
+      chips: [...people.values()].filter(({ role }) => role !== 'viewer'),
+      people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, language)),
+      templates: PERIOD_TEMPLATES,
+      add: { start: '', end: '', day: localInput(Math.max(draft.startAt, now), zone).slice(0, 10) },
+      chosen: chosen && {
+        ...chosen,
+        name: nameOf(chosen.personId),
+        start: localInput(chosen.startAt, zone),
+        end: localInput(chosen.endAt, zone),
+      },
+      changes: [...new Set(compared.changes.map(({ personId }) => personId))].map((id) => ({
+        name: nameOf(id),
+        changes: compared.changes.filter(({ personId }) => personId === id),
+      })),
+      gaps: compared.gaps,
+      dropped: compared.dropped.length,
+      moved: compared.moved.map(({ author }) => author),
+      over: draft.endAt <= now,
+    },
+  };
+}
+
+/** Adds, changes or takes out a shift of a draft. */
+export async function editDraft(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields } = visit;
+  const draft = await findDraft(visit);
+  const zone = (await needs.schedules.schedule(draft.scheduleId, visit.now))?.timeZone ?? notFound();
+  const times = readTimes(fields, zone);
+  const shift = times && {
+    ...clipped(times, draft, fields.text('template')),
+    personId: fields.text('person'),
+  };
+  const wanted = fields.has('oldPerson')
+    ? changed(draft.shifts, readOldShift(visit), fields.text('do') === 'remove' ? null : shift)
+    : shift && [...draft.shifts, shift];
+  if (wanted === null || (shift === null && fields.text('do') !== 'remove'))
+    return answerChange(visit, fail<ChangeRefusal>(NOT_SO), 'saved');
+  return answerChange(visit, await setDraftShifts(needs.planning, draftEdit(visit), wanted), 'saved');
+}
+
+const NOT_SO: ChangeRefusal = {
+  kind: 'invalid',
+  broken: [{ path: ['start'], rule: 'ends-after-start', about: '' }],
+};
+
+/** A template's period that reaches beyond the draft's is meant as far as the draft goes. */
+function clipped(times: Interval, draft: Draft, template: string): Interval {
+  if (template === '') return times;
+  return {
+    startAt: Math.max(times.startAt, draft.startAt),
+    endAt: Math.min(times.endAt, draft.endAt),
+  };
+}
+
+function changed(
+  shifts: readonly PlannedShift[],
+  old: PlannedShift,
+  to: PlannedShift | null,
+): readonly PlannedShift[] | null {
+  const index = shifts.findIndex((shift) => sameShift(shift, old));
+  if (index < 0) return null;
+  return to === null ? shifts.toSpliced(index, 1) : shifts.with(index, to);
+}
+
+/** Makes the draft the planning. */
+export async function publish(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields, language, t } = visit;
+  const draft = await findDraft(visit);
+  const zone = (await needs.schedules.schedule(draft.scheduleId, visit.now))?.timeZone ?? notFound();
+  const wish = {
+    from: readLocal(fields.text('publishFrom'), zone),
+    force: fields.has('force'),
+    reason: fields.text('reason').slice(0, 500) || null,
+  };
+  const outcome = await publishDraft(needs.planning, draftEdit(visit), wish);
+  if (outcome.ok) return { kind: 'see', path: `/planning/${draft.scheduleId}`, done: 'published' };
+  const refusal = outcome.error;
+  // The draft's page says who changed what, and lets them publish all the same.
+  if (refusal.kind === 'planning-moved') return { ...(await draftPage(visit)), status: 409 } as Reply;
+  if (refusal.kind === 'invalid') {
+    const people = await needs.reader.people();
+    const why = refusal.broken.map((one) => ruleInWords(one, (id) => people.get(id)?.name ?? id, language));
+    const back = `/planning/${draft.scheduleId}/drafts/${draft.id}`;
+    const data = { back, sent: [], opened: '', moved: false, by: [], why };
+    return { kind: 'page', view: 'planning/not-changed', title: t.planning.notChanged, status: 422, data };
+  }
+  return answerChange(visit, fail(refusal), 'published');
+}
+
+export async function discard(visit: MemberVisit): Promise<Reply> {
+  const draft = await findDraft(visit);
+  const outcome = await discardDraft(visit.needs.planning, draftEdit(visit));
+  if (!outcome.ok) return answerChange(visit, outcome, 'discarded');
+  return { kind: 'see', path: `/planning/${draft.scheduleId}/drafts`, done: 'discarded' };
+}
+
+function draftEdit(visit: MemberVisit): NumberedEdit {
+  const opened = visit.fields.text('opened');
+  const basedOn = opened === '' ? null : versionOf(opened);
+  return { id: Number(param(visit, 'draft')), basedOn, author: visit.author };
+}
+
+/** The draft in the address, if it is one of the schedule in the address: that is what was asked for permission. */
+async function findDraft(visit: MemberVisit): Promise<Draft> {
+  const id = param(visit, 'draft');
+  if (!/^\d{1,9}$/.test(id)) return notFound();
+  const draft = await visit.needs.planning.edit(({ drafts }) => drafts.draft(Number(id)));
+  return draft && draft.scheduleId === param(visit, 'schedule') ? draft : notFound();
+}
+
+function chosenShift({ request }: MemberVisit, { shifts }: Draft): PlannedShift | null {
+  const { person, shift } = request.query;
+  const [startAt, endAt] = String(shift ?? '')
+    .split('-')
+    .map(Number);
+  return (
+    shifts.find((one) => one.personId === person && one.startAt === startAt && one.endAt === endAt) ?? null
+  );
+}

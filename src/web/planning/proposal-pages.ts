@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { localDate } from '../../domain/schedule/calendar.ts';
+import type { PlannedShift } from '../../domain/schedule/schedule.ts';
+import { dayOf } from '../../domain/schedule/wall-clock.ts';
+import { beginDraft } from '../../planning/drafts/begin-draft.ts';
+import { setDraftShifts } from '../../planning/drafts/edit-draft.ts';
+import { buildProblem } from '../../planning/proposal-request/build-problem.ts';
+import { shiftsOf } from '../../planning/proposal-request/write-proposal.ts';
+import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
+import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import { type ProposalValues, readProposal, TURN_KINDS, typedProposal } from './proposal-form.ts';
+import { peopleOf } from './shown.ts';
+import { answerChange } from './take-edit.ts';
+
+/** For each search; a person waits. */
+const MAX_SECONDS = 20;
+const MOST_SHIFTS = 2000;
+
+/** The form, with those who know the schedule chosen and the three months to come. */
+export async function proposalPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, now } = visit;
+  const [schedule, people] = await Promise.all([
+    needs.schedules.schedule(param(visit, 'schedule')),
+    needs.reader.people(),
+  ]);
+  if (!schedule) return notFound();
+  const today = dayOf(now, schedule.timeZone);
+  const known = peopleOf(schedule);
+  const values: ProposalValues = {
+    from: localDate(today + 1),
+    to: localDate(today + 92),
+    people: [...people.keys()].filter((id) => known.has(id)),
+    turn: 'week',
+    handoff: '08:00',
+    rest: '',
+    run: '',
+    cap: '',
+    noTwoWeeks: true,
+    wishes: '',
+  };
+  return proposalForm(visit, values, NO_FLAWS, null);
+}
+
+/** Proposes, in a thread of its own, and shows it before anything is taken. */
+export async function makeProposal(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields, t, language } = visit;
+  const [schedule, people] = await Promise.all([
+    needs.schedules.schedule(param(visit, 'schedule')),
+    needs.reader.people(),
+  ]);
+  if (!schedule) return notFound();
+  const values = typedProposal(fields);
+  const { period, request, flaws } = readProposal(values, schedule, people, t);
+  if (period === null || flaws.length > 0) return proposalForm(visit, values, flawsOf(flaws), null);
+  const problem = buildProblem(request, schedule, period, people);
+  if (problem.slots.length === 0)
+    return proposalForm(visit, values, flawsOf([{ path: 'to', message: t.planning.noSlots }]), null);
+  const outcome = await needs.proposals.propose(problem, MAX_SECONDS);
+  if (!outcome.ok)
+    return proposalForm(visit, values, flawsOf([{ path: 'to', message: t.planning.noProposal }]), null);
+  const proposal = outcome.value;
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const shifts = shiftsOf(problem, proposal.assignments);
+  return proposalForm(visit, values, NO_FLAWS, {
+    zone: schedule.timeZone,
+    duties: problem.slots.map((slot) => ({
+      startAt: slot.startAt,
+      endAt: slot.endAt,
+      names: proposal.assignments
+        .filter(({ slotId }) => slotId === slot.id)
+        .map((one) => nameOf(one.personId)),
+      missing: slot.people - proposal.assignments.filter(({ slotId }) => slotId === slot.id).length,
+    })),
+    open: proposal.open.map(({ slot, missing, people: others }) => ({
+      startAt: slot.startAt,
+      endAt: slot.endAt,
+      missing,
+      people: others.map(({ personId, obstacles }) => ({
+        name: nameOf(personId),
+        why: obstacles.map((one) => (one.kind === 'rule' ? one.breach.rule : one.kind)),
+      })),
+    })),
+    waivers: proposal.waivers.flatMap(({ rule, uncoveredHours }) =>
+      rule === null || uncoveredHours >= proposal.fairness.uncoveredHours
+        ? []
+        : [{ rule: t.planning.obstacles[rule], hours: Math.round(uncoveredHours) }],
+    ),
+    people: proposal.fairness.people.map((person) => ({
+      name: nameOf(person.personId),
+      figures: FIGURES.map((key) => number.format(person[key])),
+      bar: Math.round(person.planned + person.past),
+    })),
+    most: Math.max(1, ...proposal.fairness.people.map(({ planned, past }) => planned + past)),
+    columns: FIGURES,
+    spread: number.format(proposal.fairness.spread),
+    turnsSpread: number.format(proposal.rotation.spread),
+    proved: proposal.proved.coverage && proposal.proved.fairness,
+    period,
+    shifts: JSON.stringify(shifts.map(({ personId, startAt, endAt }) => [personId, startAt, endAt])),
+  });
+}
+
+const FIGURES = [
+  'past',
+  'planned',
+  'due',
+  'hours',
+  'duties',
+  'nights',
+  'weekends',
+  'holidays',
+  'ratherNot',
+] as const;
+
+const SHIFTS = z.array(z.tuple([z.string().max(60), z.number().int(), z.number().int()])).max(MOST_SHIFTS);
+
+/** Puts the proposal that was shown into a draft, which is judged like any other. */
+export async function takeProposal(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields, author, t } = visit;
+  const scheduleId = param(visit, 'schedule');
+  const shifts = readShifts(fields.exact('shifts'));
+  const startAt = Number(fields.text('startAt'));
+  const endAt = Math.max(Number(fields.text('endAt')), ...shifts.map((shift) => shift.endAt));
+  const wanted = { scheduleId, name: t.planning.proposal, startAt, endAt };
+  if (!Number.isSafeInteger(startAt) || !Number.isSafeInteger(endAt)) throw new Refusal(400, 'no period');
+  const begun = await beginDraft(needs.planning, wanted, author);
+  if (!begun.ok) return answerChange(visit, begun, 'created');
+  const { id, shifts: before } = begun.value;
+  // What reaches into the period from before, or began after its last day, is no business of the proposal.
+  const kept = before.filter(
+    (shift) => shift.startAt === startAt || shift.startAt >= Number(fields.text('endAt')),
+  );
+  const taken = [
+    ...kept.filter((shift) => !shifts.some((one) => one.startAt < shift.endAt && shift.startAt < one.endAt)),
+    ...shifts,
+  ];
+  const set = await setDraftShifts(needs.planning, { id, basedOn: null, author }, taken);
+  if (!set.ok) return answerChange(visit, set, 'created');
+  return { kind: 'see', path: `/planning/${scheduleId}/drafts/${id}`, done: 'created' };
+}
+
+function readShifts(text: string): readonly PlannedShift[] {
+  try {
+    return SHIFTS.parse(JSON.parse(text)).map(([personId, startAt, endAt]) => ({ personId, startAt, endAt }));
+  } catch {
+    throw new Refusal(400, 'no proposal of ours');
+  }
+}
+
+async function proposalForm(
+  visit: MemberVisit,
+  values: ProposalValues,
+  flaws: Flaws,
+  proposal: Readonly<Record<string, unknown>> | null,
+): Promise<Reply> {
+  const { needs, t, language } = visit;
+  const id = param(visit, 'schedule');
+  const [names, people] = await Promise.all([needs.reader.scheduleNames(), needs.reader.people()]);
+  return {
+    kind: 'page',
+    view: 'planning/propose',
+    title: t.planning.propose,
+    status: flaws.count > 0 ? 422 : 200,
+    data: {
+      schedule: { id, name: names.get(id) ?? id },
+      values,
+      flaws,
+      conflict: null,
+      proposal,
+      turnKinds: TURN_KINDS,
+      people: [...people.values()]
+        .filter(({ role, id: personId }) => role !== 'viewer' || values.people.includes(personId))
+        .toSorted((a, b) => a.name.localeCompare(b.name, language)),
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { Instant, Interval } from '../../domain/instant.ts';
+import type { Person } from '../../domain/person.ts';
+import { dayNumber, type LocalDate } from '../../domain/schedule/calendar.ts';
+import { gaps } from '../../domain/schedule/coverage.ts';
+import { holidaysOf } from '../../domain/schedule/holidays.ts';
+import type { PlannedShift, ScheduleInForce } from '../../domain/schedule/schedule.ts';
+import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
+import { describeReason } from '../../planning/describe-duty.ts';
+import type { Visit } from '../visit.ts';
+import type { Range } from './range.ts';
+
+export type ShownKind = 'shift' | 'rotation' | 'override' | 'gap' | 'absence';
+
+/** One block of a planning, for the calendar and for the list. Times are on the clocks of the page. */
+export interface Shown extends Interval {
+  readonly kind: ShownKind;
+  readonly scheduleId: string;
+  /** Null: nobody, a gap. */
+  readonly personId: string | null;
+  readonly name: string;
+  readonly why: string;
+  readonly start: string;
+  readonly end: string;
+  /** Where it is changed; null: nowhere for this visitor. */
+  readonly path: string | null;
+  /** A planned shift that can be moved as a whole. */
+  readonly movable: boolean;
+}
+
+export interface ShownDay {
+  readonly date: LocalDate;
+  readonly holiday: boolean;
+  readonly today: boolean;
+  readonly blocks: readonly Shown[];
+}
+
+export interface ShowingOptions {
+  readonly range: Range;
+  /** On whose clocks the page is. */
+  readonly timeZone: string;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly mayEdit: boolean;
+  /** Where a block leads, if not to the page of a duty. */
+  readonly pathOf?: (shift: DutyShift) => string | null;
+}
+
+/** Everything that a schedule has in the range: who is on duty and why, gaps, absences of its people. */
+export function showSchedule(
+  visit: Visit,
+  schedule: ScheduleInForce,
+  options: ShowingOptions,
+): readonly Shown[] {
+  const { range, people, timeZone, mayEdit } = options;
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const local = (at: Instant) => localOf(at, timeZone).slice(0, 16);
+  const times = ({ startAt, endAt }: Interval) => ({
+    startAt,
+    endAt,
+    start: local(startAt),
+    end: local(endAt),
+    scheduleId: schedule.id,
+  });
+  const pathOf = options.pathOf ?? ((shift: DutyShift) => dutyPath(schedule.id, shift));
+  const duty = shiftsBetween(schedule, range.startAt, range.endAt).map(
+    (shift): Shown => ({
+      ...times(shift),
+      kind: kindOf(shift),
+      personId: shift.personId,
+      name: nameOf(shift.personId),
+      why: describeReason(shift.reason, nameOf, visit.language),
+      path: mayEdit ? pathOf(shift) : null,
+      movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(schedule.shifts, shift) !== null,
+    }),
+  );
+  const open = gaps(schedule, range.startAt, range.endAt).map(
+    (gap): Shown => ({
+      ...times(gap),
+      kind: 'gap',
+      personId: null,
+      name: visit.t.planning.nobody,
+      why: visit.t.planning.gap,
+      path: mayEdit
+        ? `/planning/${schedule.id}?view=week&on=${local(gap.startAt).slice(0, 10)}&start=${encodeURIComponent(local(gap.startAt))}&end=${encodeURIComponent(local(gap.endAt))}#add`
+        : null,
+      movable: false,
+    }),
+  );
+  const own = peopleOf(schedule);
+  const away = schedule.absences
+    .filter(({ personId }) => own.has(personId))
+    .filter(({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt)
+    .map(
+      (absence): Shown => ({
+        ...times(absence),
+        kind: 'absence',
+        personId: absence.personId,
+        name: nameOf(absence.personId),
+        why: visit.t.planning.absent,
+        path: null,
+        movable: false,
+      }),
+    );
+  return [...duty, ...open, ...away].toSorted((a, b) => a.startAt - b.startAt);
+}
+
+/** The blocks by the day on which they begin, or which they reach into from before the range; days that say nothing are left out. */
+export function byDay(
+  visit: Visit,
+  blocks: readonly Shown[],
+  range: Range,
+  schedule: ScheduleInForce | null,
+) {
+  const isHoliday = schedule === null ? () => false : holidaysOf(schedule.holidays);
+  const today = localOf(visit.now, schedule?.timeZone ?? visit.needs.timeZone).slice(0, 10);
+  const days = range.days.map(
+    (date): ShownDay => ({
+      date,
+      holiday: isHoliday(dayNumber(date)),
+      today: date === today,
+      // Today says everything that goes on, other days what begins.
+      blocks: blocks.filter(
+        ({ start, end }) =>
+          start.slice(0, 10) === date ||
+          ((date === today || date === range.first) && start.slice(0, 10) < date && end > `${date} 00:00`),
+      ),
+    }),
+  );
+  return days.filter(({ holiday, today: isToday, blocks: own }) => holiday || isToday || own.length > 0);
+}
+
+/** Everybody whom a schedule names. */
+export function peopleOf({ rotations, shifts, overrides }: ScheduleInForce): ReadonlySet<string> {
+  return new Set([
+    ...rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
+    ...shifts.map(({ personId }) => personId),
+    ...overrides.flatMap(({ personId }) => personId ?? []),
+  ]);
+}
+
+/** The planned shift that a duty is, whole; null: it is another thing, or what an override left of one. */
+export function plannedAs(shifts: readonly PlannedShift[], duty: Interval & { readonly personId: string }) {
+  return (
+    shifts.find(
+      ({ personId, startAt, endAt }) =>
+        personId === duty.personId && startAt === duty.startAt && endAt === duty.endAt,
+    ) ?? null
+  );
+}
+
+export function dutyPath(scheduleId: string, { personId, startAt, endAt }: DutyShift): string {
+  return `/planning/${scheduleId}/duty?person=${personId}&from=${startAt}&to=${endAt}`;
+}
+
+function kindOf({ reason }: DutyShift): ShownKind {
+  if (reason.kind === 'override') return 'override';
+  return reason.kind === 'rotation' ? 'rotation' : 'shift';
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Author, RecordedChange, Version } from '../../planning/configuration.ts';
+import type { Broken, ScheduleEdit } from '../../planning/edit-schedule.ts';
+import { basedOnOf } from '../forms/save-edits.ts';
+import { type Done, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { ruleInWords } from './rule-words.ts';
+
+/** What a change of a planning may be answered with, whatever was to be changed. */
+export type ChangeRefusal =
+  | { readonly kind: 'no-such-schedule' }
+  | { readonly kind: 'no-such-draft' }
+  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] }
+  | {
+      readonly kind: 'moved' | 'draft-moved';
+      readonly changes: readonly RecordedChange[];
+      readonly version: Version;
+    };
+
+/** The schedule in the address, as the form had it before it; without `opened` as it is by now. */
+export function scheduleEdit(visit: MemberVisit): ScheduleEdit {
+  const opened = visit.fields.text('opened');
+  return {
+    scheduleId: param(visit, 'schedule'),
+    basedOn: opened === '' ? null : versionOf(opened),
+    author: visit.author,
+  };
+}
+
+export function versionOf(opened: string): Version | null {
+  const basedOn = basedOnOf(opened);
+  return basedOn === 'nothing' ? null : basedOn;
+}
+
+/** Back to the page that the form stood on, or to a page that says why nothing was changed, with all that was sent. */
+export async function answerChange<Value>(
+  visit: MemberVisit,
+  outcome: Result<Value, ChangeRefusal>,
+  done: Done,
+  more: (value: Value) => string = () => '',
+): Promise<Reply> {
+  const back = backPath(visit);
+  if (outcome.ok) return { kind: 'see', path: `${back}${more(outcome.value)}`, done };
+  const refusal = outcome.error;
+  if (refusal.kind === 'no-such-schedule' || refusal.kind === 'no-such-draft') return notFound();
+  const people = await visit.needs.reader.people();
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const moved = refusal.kind === 'invalid' ? null : refusal;
+  return {
+    kind: 'page',
+    view: 'planning/not-changed',
+    title: moved ? visit.t.shell.conflict.title : visit.t.planning.notChanged,
+    status: moved ? 409 : 422,
+    data: {
+      back,
+      // The field names, not their texts, come from our forms; the texts are shown and sent again as they are.
+      sent: sentAgain(visit),
+      opened: moved ? String(moved.version) : '',
+      moved: moved !== null,
+      by: (moved?.changes ?? []).map(({ author, before, after }) => whoAndWhat(author, before, after)),
+      why:
+        refusal.kind === 'invalid'
+          ? refusal.broken.map((one) => ruleInWords(one, nameOf, visit.language))
+          : [],
+    },
+  };
+}
+
+function whoAndWhat(author: Author, before: object | null, after: object | null) {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return { actor: author.actor, at: author.at as Instant, fields };
+}
+
+/** Everything but what belongs to the visit. */
+function sentAgain({ request }: MemberVisit): readonly (readonly [string, string])[] {
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(body)
+    .filter(([name]) => name !== 'csrf' && name !== 'opened')
+    .flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)] as const));
+}
+
+/** Where the form stood: a page of ours, said in the field `back`. */
+export function backPath(visit: MemberVisit): string {
+  const back = visit.fields.text('back');
+  const schedule = visit.request.params.schedule;
+  return /^\/(planning|now|my)([/?][\w/?=&%:.-]*)?$/.test(back)
+    ? back
+    : typeof schedule === 'string'
+      ? `/planning/${schedule}`
+      : '/my';
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { openSite } from './open-site.ts';
+import { textOf } from './visitor.ts';
+
+const SHIFT = {
+  from: Date.UTC(2026, 10, 23, 7),
+  to: Date.UTC(2026, 10, 30, 7),
+};
+const DUTY = `/planning/primary/duty?person=mia&from=${SHIFT.from}&to=${SHIFT.to}`;
+
+describe('the planning', () => {
+  it('shows who is on call and leads from each duty to its replacement', async () => {
+    const { as } = await openSite();
+    const ada = await as('ada');
+    for (const view of ['month', 'week', 'people']) {
+      const page = await ada.get(`/planning/primary?view=${view}`);
+      expect(page.status, view).toBe(200);
+      expect(textOf(page.body)).toContain('Mia Roux');
+      expect(page.body).toContain('/planning/primary/duty?person=mia');
+    }
+    expect((await ada.get('/planning')).status).toBe(200);
+    expect((await ada.get(DUTY)).body).toContain('value="otto"');
+  });
+
+  it('replaces in two clicks, at once, until the duty ends; and takes it back', async () => {
+    const { as, needs, clock } = await openSite();
+    const sam = await as('sam');
+    const form = { replaces: 'mia', person: 'otto', fromAt: String(SHIFT.from), toAt: String(SHIFT.to) };
+    const done = await sam.send('/planning/primary/replace', form, DUTY);
+    expect(done.status).toBe(303);
+    const after = await needs.schedules.schedule('primary', clock.now());
+    expect(after?.overrides).toMatchObject([
+      { action: 'takes-over', personId: 'otto', replacesId: 'mia', startAt: clock.now(), endAt: SHIFT.to },
+    ]);
+    const offered = await sam.get(done.to ?? '');
+    const key = /name="override" value="([^"]*)"/.exec(offered.body)?.[1] ?? '';
+    await sam.send('/planning/primary/undo', { override: key }, '/planning/primary');
+    expect((await needs.schedules.schedule('primary', clock.now()))?.overrides).toEqual([]);
+  });
+
+  it('tells the second of two what the first changed, and loses nothing', async () => {
+    const { as, needs, clock } = await openSite();
+    const [ada, sam] = [await as('ada'), await as('sam')];
+    const page = await ada.get('/planning/primary');
+    const opened = /name="opened" value="(\d+)"/.exec(page.body)?.[1] ?? '';
+    const add = (person: string, day: string) => ({ opened, person, template: 'night', day });
+    expect(
+      (await sam.send('/planning/primary/shifts', add('mia', '2026-12-10'), '/planning/primary')).status,
+    ).toBe(303);
+    const late = await ada.send('/planning/primary/shifts', add('otto', '2026-12-11'), '/planning/primary');
+    expect(late.status).toBe(409);
+    expect(textOf(late.body)).toContain('Sam Petit');
+    const again = Object.fromEntries(
+      [...late.body.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    );
+    expect((await ada.post('/planning/primary/shifts', again)).status).toBe(303);
+    const shifts = (await needs.schedules.schedule('primary', clock.now()))?.shifts ?? [];
+    expect(shifts.map(({ personId }) => personId)).toEqual(['mia', 'otto', 'mia', 'otto']);
+  });
+});
