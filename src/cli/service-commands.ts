@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { systemClock } from '../clock.ts';
+import type { WithConfig } from './command.ts';
+import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
+import { type ImportFlags, importCommand } from './import.ts';
+import { type UserAddFlags, userAddCommand } from './user-add.ts';
+
+/** The service's own: its configuration, its ways out, and who may log in. */
+export function addServiceCommands(program: Command, withConfig: WithConfig): void {
+  program
+    .command('import')
+    .description('bring people, schedules, policies and hotlines to what a YAML file says')
+    .argument('<file>', 'path, or - for standard input')
+    .option('--dry-run', 'tell what would change, change nothing')
+    .option('--prune', 'remove what the sections of the file do not list')
+    .action((file: string, flags: ImportFlags) =>
+      withConfig((config) => importCommand(config, systemClock, file, flags)),
+    );
+
+  program
+    .command('export')
+    .description('print the whole configuration as YAML that import reads')
+    .action(() => withConfig((config) => exportCommand(config)));
+
+  program
+    .command('doctor')
+    .description('try the ways out for mail and SMS, without sending anything')
+    .option('--json', 'print JSON')
+    .action((flags: { readonly json?: boolean }) => withConfig((config) => doctorCommand(config, flags)));
+
+  program
+    .command('user')
+    .description('who may log in to the pages')
+    .command('add')
+    .description('let a person log in, making them when there is nobody of that name')
+    .requiredOption('--name <name>', 'as on their card')
+    .requiredOption('--email <address>', 'what they log in with')
+    .option('--role <role>', 'administrator, supervisor, member or viewer', 'administrator')
+    .option('--password-stdin', 'read the password from standard input; otherwise print a link to choose one')
+    .action((flags: UserAddFlags) => withConfig((config) => userAddCommand(config, systemClock, flags)));
+}
