@@ -5,9 +5,6 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
-import { EVERY_HALF_HOUR, startCalendarJob } from './calendar-job.ts';
-import { createCalendarFetcher } from './calendars/fetch-calendar.ts';
-import { readApart } from './calendars/read-apart.ts';
 import { createCallBacks } from './calls/call-back.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
@@ -17,7 +14,6 @@ import { CallRecovery } from './calls/recover-calls.ts';
 import type { Telephony } from './calls/telephony.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
-import { createAbsenceCalendarBook } from './database/absence-calendar-store.ts';
 import { createAccountBook } from './database/account-store.ts';
 import { createAuditLog } from './database/audit-store.ts';
 import { createDutySources, createEventLedger, createFeedBook } from './database/calendar-feed-store.ts';
@@ -37,11 +33,11 @@ import type { Happening } from './domain/escalation/happening.ts';
 import type { Instant } from './domain/instant.ts';
 import { MEDIUMS } from './domain/notice/notice.ts';
 import { fail, ok, type Result } from './domain/result.ts';
-import { createLogger, type Logger } from './log.ts';
+import type { Logger } from './log.ts';
+import { startAbsenceRefresh } from './main/absence-refresh.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
-import type { AbsenceCalendar } from './planning/absence-calendars/absence-calendar.ts';
-import { refreshCalendars } from './planning/absence-calendars/import-absences.ts';
+import { createReach } from './main/reach.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
 import { callBackTask } from './tasks/call-back-task.ts';
@@ -54,7 +50,7 @@ const BUSY_MS = 50;
 /** When many calls come at once, Asterisk's answers and the next callers are heard at least this often. */
 const LONGEST_TURN_MS = 10;
 
-/** How long a stopping service waits for Asterisk to take its callers back. */
+/** How long a stopping service waits for Asterisk to take its callers back, and then for what it began otherwise. */
 const STOP_SECONDS = 8;
 
 export interface ServiceNeeds {
@@ -227,17 +223,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     const page = `${config.http.publicUrl ?? web.value.url}/set-up?token=${setupToken}`;
     log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
-  const absenceNeeds = {
-    book: createAbsenceCalendarBook(db),
-    fetch: createCalendarFetcher(systemClock, config.calendarHosts),
-    read: readApart(systemClock),
-    now: systemClock.now,
-  };
-  const refresh = startCalendarJob(
-    EVERY_HALF_HOUR,
-    () => refreshCalendars(absenceNeeds, (calendar, outcome) => tellRefreshed(log, calendar, outcome)),
-    fatal,
-  );
+  const refresh = startAbsenceRefresh(config, db, log, fatal);
   calls.start();
   await office.begin();
   link.start();
@@ -259,8 +245,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       }
       await callLog.flush();
       link.stop();
-      await Promise.race([refresh.stop(), systemClock.wait(STOP_SECONDS)]);
-      await Promise.race([office.end(), systemClock.wait(STOP_SECONDS)]);
+      await Promise.race([Promise.all([refresh.stop(), office.end()]), systemClock.wait(STOP_SECONDS)]);
       await web.value.close();
       await closeDatabases();
       log.info('Vigie has stopped');
@@ -279,35 +264,6 @@ async function bringUpToDate(file: string): Promise<Result<readonly string[], st
   }
 }
 
-/** Whether calls can come in, and the log of when that changes. */
-function createReach({ log, onLink, fatal }: ServiceNeeds) {
-  let state: LinkReport['state'] = 'connecting';
-  return {
-    state: () => state,
-    tell(report: LinkReport): void {
-      state = report.state;
-      if (state === 'connected') log.info({ asterisk: report.detail }, 'connected to Asterisk');
-      else if (state === 'lost') log.warn({ reason: report.detail }, 'no connection to Asterisk');
-      else if (state === 'replaced') fatal(new Error(report.detail));
-      onLink?.(report);
-    },
-  };
-}
-
-function tellRefreshed(
-  log: Logger,
-  { id, personId }: AbsenceCalendar,
-  outcome: Result<unknown, string>,
-): void {
-  const about = { calendar: id, person: personId };
-  if (outcome.ok) log.debug(about, 'a calendar of absences was looked at');
-  else
-    log.warn(
-      { ...about, reason: outcome.error },
-      'a calendar of absences could not be read: what is known stays',
-    );
-}
-
 async function failingGateways(office: NoticeOffice): Promise<readonly string[]> {
   const health = await office.health();
   return MEDIUMS.filter((medium) => health[medium].alarmed);
@@ -315,44 +271,4 @@ async function failingGateways(office: NoticeOffice): Promise<readonly string[]>
 
 function isoTime(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString();
-}
-
-/** `vigie start`: serves until told to stop. Resolves with the exit code of the process. */
-export function run(config: ServiceConfig): Promise<number> {
-  const log = createLogger(config.log);
-  return new Promise((resolve) => {
-    let service: Service | null = null;
-    let ending = false;
-
-    async function end(code: number): Promise<void> {
-      if (ending) return;
-      ending = true;
-      try {
-        await service?.stop();
-      } finally {
-        resolve(code);
-      }
-    }
-
-    /** After a bug the state cannot be trusted: callers go to the dialplan, and a supervisor starts us afresh. */
-    function fatal(error: unknown): void {
-      log.fatal({ err: error }, 'Vigie cannot go on');
-      void end(1);
-    }
-
-    process.on('uncaughtException', fatal);
-    process.on('unhandledRejection', fatal);
-    process.on('SIGTERM', () => void end(0));
-    process.on('SIGINT', () => void end(0));
-
-    startService({ config, log, fatal })
-      .then((started) => {
-        if (started.ok) service = started.value;
-        else {
-          log.fatal(started.error);
-          resolve(1);
-        }
-      })
-      .catch(fatal);
-  });
 }

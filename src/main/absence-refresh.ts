@@ -1,0 +1,45 @@
+import { EVERY_HALF_HOUR, startCalendarJob } from '../calendar-job.ts';
+import { createCalendarFetcher } from '../calendars/fetch-calendar.ts';
+import { readApart } from '../calendars/read-apart.ts';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createAbsenceCalendarBook } from '../database/absence-calendar-store.ts';
+import type { Database } from '../database/database.ts';
+import type { Result } from '../domain/result.ts';
+import type { Logger } from '../log.ts';
+import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
+import { refreshCalendars } from '../planning/absence-calendars/import-absences.ts';
+
+/** Looks at the calendars that people's absences come from, every half hour. */
+export function startAbsenceRefresh(
+  config: Config,
+  db: Database,
+  log: Logger,
+  fatal: (error: unknown) => void,
+): ReturnType<typeof startCalendarJob> {
+  const absenceNeeds = {
+    book: createAbsenceCalendarBook(db),
+    fetch: createCalendarFetcher(systemClock, config.calendarHosts),
+    read: readApart(systemClock),
+    now: systemClock.now,
+  };
+  return startCalendarJob(
+    EVERY_HALF_HOUR,
+    () => refreshCalendars(absenceNeeds, (calendar, outcome) => tellRefreshed(log, calendar, outcome)),
+    fatal,
+  );
+}
+
+function tellRefreshed(
+  log: Logger,
+  { id, personId }: AbsenceCalendar,
+  outcome: Result<unknown, string>,
+): void {
+  const about = { calendar: id, person: personId };
+  if (outcome.ok) log.debug(about, 'a calendar of absences was looked at');
+  else
+    log.warn(
+      { ...about, reason: outcome.error },
+      'a calendar of absences could not be read: what is known stays',
+    );
+}

@@ -1,0 +1,43 @@
+import type { ServiceConfig } from '../config.ts';
+import { createLogger } from '../log.ts';
+import { type Service, startService } from '../main.ts';
+
+/** `vigie start`: serves until told to stop. Resolves with the exit code of the process. */
+export function run(config: ServiceConfig): Promise<number> {
+  const log = createLogger(config.log);
+  return new Promise((resolve) => {
+    let service: Service | null = null;
+    let ending = false;
+
+    async function end(code: number): Promise<void> {
+      if (ending) return;
+      ending = true;
+      try {
+        await service?.stop();
+      } finally {
+        resolve(code);
+      }
+    }
+
+    /** After a bug the state cannot be trusted: callers go to the dialplan, and a supervisor starts us afresh. */
+    function fatal(error: unknown): void {
+      log.fatal({ err: error }, 'Vigie cannot go on');
+      void end(1);
+    }
+
+    process.on('uncaughtException', fatal);
+    process.on('unhandledRejection', fatal);
+    process.on('SIGTERM', () => void end(0));
+    process.on('SIGINT', () => void end(0));
+
+    startService({ config, log, fatal })
+      .then((started) => {
+        if (started.ok) service = started.value;
+        else {
+          log.fatal(started.error);
+          resolve(1);
+        }
+      })
+      .catch(fatal);
+  });
+}
