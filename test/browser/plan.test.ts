@@ -101,7 +101,9 @@ function dayCell(page: Page, day: number) {
 }
 
 async function drop(page: Page, person: string, day: number): Promise<void> {
-  await page.locator(`[data-person="${person}"]`).dragTo(dayCell(page, day));
+  await page
+    .locator(`[data-person="${person}"]`)
+    .dragTo(dayCell(page, day), { targetPosition: { x: 12, y: 10 } });
 }
 
 async function january({ needs }: OpenSite): Promise<readonly string[]> {

@@ -113,17 +113,22 @@ export function byDay(
 ) {
   const isHoliday = schedule === null ? () => false : holidaysOf(schedule.holidays);
   const today = localOf(visit.now, schedule?.timeZone ?? visit.needs.timeZone).slice(0, 10);
+  const begun = new Map<LocalDate, Shown[]>();
+  for (const block of blocks) {
+    const date = block.start.slice(0, 10);
+    const own = begun.get(date);
+    if (own) own.push(block);
+    else begun.set(date, [block]);
+  }
+  const reaching = (date: LocalDate) =>
+    blocks.filter(({ start, end }) => start < date && end > `${date} 00:00`);
   const days = range.days.map(
     (date): ShownDay => ({
       date,
       holiday: isHoliday(dayNumber(date)),
       today: date === today,
-      // Today says everything that goes on, other days what begins.
-      blocks: blocks.filter(
-        ({ start, end }) =>
-          start.slice(0, 10) === date ||
-          ((date === today || date === range.first) && start.slice(0, 10) < date && end > `${date} 00:00`),
-      ),
+      // Today and the first day say everything that goes on, other days what begins.
+      blocks: [...(date === today || date === range.first ? reaching(date) : []), ...(begun.get(date) ?? [])],
     }),
   );
   return days.filter(({ holiday, today: isToday, blocks: own }) => holiday || isToday || own.length > 0);

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import { NOON, type OpenSite, openSite } from './open-site.ts';
+import { type Answer, textOf } from './visitor.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+function openedOf({ body }: Answer): string {
+  return /name="opened" value="(\d*)"/.exec(body)?.[1] ?? '';
+}
+
+async function overridesOf({ needs, clock }: OpenSite) {
+  return (await needs.schedules.schedule('primary', clock.now()))?.overrides ?? [];
+}
+
+describe('a draft', () => {
+  it('is begun, edited, compared per person, and published at once', async () => {
+    const site = await openSite();
+    const sam = await site.as('sam');
+    const form = { name: 'Christmas', from: '2026-12-21', to: '2027-01-04' };
+    const begun = await sam.send('/planning/primary/drafts', form);
+    expect(begun.to).toBe('/planning/primary/drafts/1?done=created');
+    const draft = '/planning/primary/drafts/1';
+    const shift = { person: 'otto', template: 'week', day: '2026-12-21' };
+    const page = await sam.get(draft);
+    expect((await sam.send(`${draft}/shifts`, { ...shift, opened: openedOf(page) }, draft)).status).toBe(303);
+    const late = await sam.send(
+      `${draft}/shifts`,
+      { ...shift, day: '2026-12-28', opened: openedOf(page) },
+      draft,
+    );
+    expect(late.status).toBe(409);
+    const edited = await sam.get(draft);
+    expect(textOf(edited.body)).toContain('What would change, for whom Otto Blanc');
+    expect((await site.needs.schedules.schedule('primary'))?.shifts).toHaveLength(2);
+    const done = await sam.send(`${draft}/publish`, { opened: openedOf(edited), reason: 'Holidays' }, draft);
+    expect(done.to).toBe('/planning/primary?done=published');
+    expect((await site.needs.schedules.schedule('primary'))?.shifts.at(-1)).toMatchObject({
+      personId: 'otto',
+    });
+    expect(textOf((await sam.get('/planning/primary/drafts')).body)).toContain('Sam Petit');
+  });
+
+  it('is not published over what others changed meanwhile, unless they insist', async () => {
+    const site = await openSite();
+    const sam = await site.as('sam');
+    await sam.send('/planning/primary/drafts', { from: '2026-12-21', to: '2027-01-04' });
+    const draft = '/planning/primary/drafts/1';
+    const ada = await site.as('ada');
+    await ada.send(
+      '/planning/primary/shifts',
+      { person: 'mia', template: 'night', day: '2026-12-24' },
+      '/planning/primary',
+    );
+    const refused = await sam.send(`${draft}/publish`, {}, draft);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.body)).toContain('Ada Morel');
+    expect((await sam.send(`${draft}/publish`, { force: 'yes' }, draft)).status).toBe(303);
+  });
+});
+
+describe('the automatic planner', () => {
+  it('shows its proposal with its fairness, and takes it into a draft', { timeout: 60_000 }, async () => {
+    const site = await openSite();
+    const sam = await site.as('sam');
+    const address = '/planning/primary/propose';
+    const form = {
+      from: '2027-01-04',
+      to: '2027-02-01',
+      person: ['mia', 'otto'],
+      turn: 'week',
+      handoff: '08:00',
+      wishes: 'Mia Roux, unavailable, 2027-01-05',
+    };
+    const shown = await sam.send(address, form);
+    expect(shown.status).toBe(200);
+    expect(textOf(shown.body)).toContain('All 4 duties are covered');
+    expect((await site.needs.schedules.schedule('primary'))?.shifts).toHaveLength(2);
+    const field = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]*)"`).exec(shown.body)?.[1]?.replaceAll('&#34;', '"') ?? '';
+    const values = { startAt: field('startAt'), endAt: field('endAt'), shifts: field('shifts') };
+    const taken = await sam.send(`${address}/take`, values, address);
+    expect(taken.to).toBe('/planning/primary/drafts/1?done=created');
+    const draft = await site.needs.planning.edit(({ drafts }) => drafts.draft(1));
+    expect(draft?.shifts.map(({ personId }) => personId)).toContain('mia');
+    expect(draft?.shifts[0]?.personId).toBe('otto');
+  });
+
+  it('tells what is wrong beside the field, and keeps what was typed', async () => {
+    const { as } = await openSite();
+    const sam = await as('sam');
+    const form = { from: '2027-02-01', to: '2027-01-04', wishes: 'Nobody, never' };
+    const refused = await sam.send('/planning/primary/propose', form);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('Nobody, never');
+    expect(textOf(refused.body)).toContain('Choose at least one person.');
+    const rubbish = { startAt: '1', endAt: '2', shifts: '[["x"]]' };
+    expect(
+      (await sam.send('/planning/primary/propose/take', rubbish, '/planning/primary/propose')).status,
+    ).toBe(400);
+  });
+});
+
+describe('a schedule', () => {
+  it('is made with a rotation, edited, and says what depends on it before it goes', async () => {
+    const { as, needs } = await openSite();
+    const ada = await as('ada');
+    const rotation = {
+      rotationId: '',
+      rotationName: 'Weeks',
+      participants: 'Mia Roux\nOtto Blanc, 2027-01-04',
+      count: '1',
+      unit: 'weeks',
+      weekday: '1',
+      time: '08:00',
+      startDate: '2026-11-30',
+      endDate: '',
+      rotationHours: '',
+      rotationHolidays: 'like-other-days',
+      whenAbsent: 'gap',
+    };
+    const form = {
+      name: 'Backup',
+      timeZone: 'Europe/Paris',
+      country: 'FR',
+      swapApproval: 'none',
+      do: 'save',
+      ...rotation,
+    };
+    const wrong = await ada.send('/planning/new', { ...form, participants: 'Nobody Else' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body).toContain('Nobody Else');
+    expect((await ada.send('/planning/new', form)).to).toBe('/planning/backup?done=created');
+    expect((await needs.reader.schedule('backup'))?.rotations).toMatchObject([
+      {
+        id: 'rotation-1',
+        handoffWeekday: 1,
+        participants: [
+          { personId: 'mia', from: null },
+          { personId: 'otto', from: '2027-01-04' },
+        ],
+      },
+    ]);
+    expect(textOf((await ada.get('/planning/primary/delete')).body)).toContain('Day and night');
+    const opened = openedOf(await ada.get('/planning/backup/delete'));
+    expect((await ada.send('/planning/backup/delete', { opened })).to).toBe('/planning?done=removed');
+  });
+
+  it('a person who is entered as absent can be deleted, and takes the absence along', async () => {
+    const { as, needs } = await openSite();
+    const vic = await as('otto');
+    await vic.send('/my/absences', { first: '2026-12-24', last: '2026-12-26' }, '/my');
+    const ada = await as('ada');
+    expect(textOf((await ada.get('/people/otto/delete')).body)).not.toContain('bsence');
+    const week = await ada.get('/planning/primary?on=2026-12-20');
+    expect(textOf(week.body)).toContain('absent');
+    expect((await needs.reader.references()).absences.has('otto')).toBe(true);
+  });
+});
+
+describe('my duty', () => {
+  it('says whether I am on call and until when', async () => {
+    const { as } = await openSite();
+    expect(textOf((await (await as('mia')).get('/my')).body)).toContain(
+      'You are on call until Mon 30 Nov 08:00',
+    );
+    expect(textOf((await (await as('otto')).get('/my')).body)).toContain('You are not on call');
+  });
+
+  it('a colleague’s duty is taken over at once', async () => {
+    const site = await openSite();
+    const otto = await site.as('otto');
+    const taken = await otto.send('/my/take', { schedule: 'primary', from: 'mia', back: '/my' }, '/my');
+    expect(taken.to).toBe('/my?done=taken');
+    expect(await overridesOf(site)).toMatchObject([{ personId: 'otto', replacesId: 'mia', startAt: NOON }]);
+  });
+
+  it('a duty is offered, and goes over when it is accepted', async () => {
+    const site = await openSite();
+    const [mia, otto] = [await site.as('mia'), await site.as('otto')];
+    const time = { startAt: String(NOON + day), endAt: String(NOON + 2 * day) };
+    await mia.send('/my/swaps', { schedule: 'primary', to: 'otto', note: 'Dentist', ...time }, '/my');
+    expect(await overridesOf(site)).toEqual([]);
+    expect(textOf((await otto.get('/my')).body)).toContain('Mia Roux asks you to take this duty');
+    const sam = await site.as('sam');
+    expect((await sam.send('/my/swaps/1', { do: 'accept', back: '/my' }, '/my')).status).toBe(422);
+    expect((await otto.send('/my/swaps/1', { do: 'accept', back: '/my' }, '/my')).to).toBe(
+      '/my?done=answered',
+    );
+    expect(await overridesOf(site)).toMatchObject([{ personId: 'otto', replacesId: 'mia' }]);
+  });
+
+  it('a calendar address is shown once, works, and ends', async () => {
+    const { as, url } = await openSite();
+    const mia = await as('mia');
+    const made = await mia.send('/my/feeds', { label: 'Phone' }, '/my');
+    const address = /<code>([^<]*\.ics)<\/code>/.exec(made.body)?.[1] ?? '';
+    expect(address.startsWith(url)).toBe(true);
+    expect(await (await fetch(address)).text()).toContain('BEGIN:VCALENDAR');
+    const page = await mia.get('/my');
+    expect(page.body).not.toContain('.ics');
+    const feed = /name="feed" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+    await mia.send('/my/feeds', { do: 'revoke', feed }, '/my');
+    expect((await fetch(address)).status).toBe(404);
+  });
+});
+
+describe('the dry run', () => {
+  it('says who would ring at a moment, if people did as assumed', async () => {
+    const { as } = await openSite();
+    const ada = await as('ada');
+    const now = await ada.get('/hotlines/support/dry-run');
+    expect(textOf(now.body)).toContain('Mia Roux');
+    const later = await ada.get('/hotlines/support/dry-run?at=2026-12-01T10:00&everyone=accepts');
+    const told = textOf(later.body);
+    expect(told).toContain('Otto Blanc');
+    expect(told).toMatch(/The call ends: /);
+    expect((await ada.get('/hotlines/support/dry-run?at=soon')).status).toBe(422);
+  });
+
+  it('goes by the opening branches, which are edited beside it', async () => {
+    const { as, needs } = await openSite();
+    const ada = await as('ada');
+    const page = await ada.get('/hotlines/support');
+    const branch = {
+      branchName: ['Closed', 'Closed'],
+      branchHours: ['mon-fri 12:00-14:00', ''],
+      branchHolidays: ['like-other-days', 'only'],
+      branchFrom: ['', ''],
+      branchTo: ['', ''],
+      branchPolicy: ['', ''],
+    };
+    const form = {
+      opened: openedOf(page),
+      name: 'Support',
+      language: 'en',
+      numbers: '4000',
+      policy: 'chain',
+      answer: 'at-entry',
+      hold: 'ringback',
+      acceptWindow: '20',
+      treatment: 'reject',
+      noAnswer: 'voicemail',
+      maxSeconds: '180',
+      minSeconds: '3',
+      timeZone: 'Europe/Paris',
+      country: 'FR',
+      do: 'save',
+      ...branch,
+    };
+    expect((await ada.send('/hotlines/support', form)).status).toBe(303);
+    expect((await needs.reader.hotlines()).get('support')?.branches).toMatchObject([
+      { name: 'Closed', policyId: null, window: [{ holidays: 'like-other-days' }, { holidays: 'only' }] },
+    ]);
+    const closed = await ada.get('/hotlines/support/dry-run?at=2026-11-25T12:30');
+    expect(textOf(closed.body)).toContain('Nobody would ring');
+    expect(textOf((await ada.get('/now')).body)).toContain('Closed');
+  });
+});
