@@ -10,6 +10,7 @@ import { type Net, type NetOptions, net } from '../safety-net/net.ts';
 
 /** Every case runs in `npm run test:faults`; `npm test` has one of each kind, or it would take too long. */
 const WHOLE_SUITE = process.env.VIGIE_FAULTS === 'all';
+if (!WHOLE_SUITE) console.warn('skipped: all but one case of each kind; npm run test:faults has them all');
 
 /** Ends the test with the reason in the report, unless the whole suite is asked for. */
 export function onlyInWholeSuite(context: TestContext): void {
