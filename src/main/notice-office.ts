@@ -31,6 +31,9 @@ import { createTaskWatch } from '../tasks/task-watch.ts';
 /** The way back for Twilio's reports; below the public address. */
 export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
 
+/** Nobody reads a notice this fast. */
+const POKE_MS = 200;
+
 /** Every night, when lines are quiet and clocks do not change. */
 const RETENTION_TIME = '40 4 * * *';
 
@@ -81,9 +84,15 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     },
   });
   let open = false;
-  /** Something has happened that may have to be told. */
+  let isPoked = false;
+  /** Something has happened that may have to be told. A call says so many times a second: one look serves them all. */
   const poke = () => {
-    if (open) teller.begin();
+    if (isPoked) return;
+    isPoked = true;
+    systemClock.at(systemClock.now() + POKE_MS, () => {
+      isPoked = false;
+      if (open) teller.begin();
+    });
   };
   const dutyWatch = createDutyWatch({
     ...common,
