@@ -79,8 +79,7 @@ async function append(
   await db.transaction().execute(async (transaction) => {
     await appendTimeline(transaction, callId, happenings);
     await writeAttempts(transaction, callId, changes);
-    await writeOutcome(transaction, callId, changes);
-    await writeState(transaction, callId, state);
+    await writeCall(transaction, callId, changes, state);
     await writeTellable(transaction, callId, happenings);
   });
 }
@@ -96,10 +95,17 @@ async function writeTellable(
   if (last) await writeCause(transaction, { kind: 'call', callId, happened }, last.at);
 }
 
+async function writeState(db: Queryable, callId: string, state: CallState): Promise<void> {
+  await db
+    .updateTable('calls')
+    .set({ state: keptState(state) })
+    .where('id', '=', callId)
+    .execute();
+}
+
 /** Only while the call goes on: an ended one is never taken up again. */
-async function writeState(db: Queryable, callId: string, state: CallState | null): Promise<void> {
-  const kept = state === null || state.phase.name === 'ended' ? null : JSON.stringify(state);
-  await db.updateTable('calls').set({ state: kept }).where('id', '=', callId).execute();
+function keptState(state: CallState | null): string | null {
+  return state === null || state.phase.name === 'ended' ? null : JSON.stringify(state);
 }
 
 async function has(db: Queryable, callId: string): Promise<boolean> {
@@ -177,26 +183,28 @@ async function writeAttempts(db: Queryable, callId: string, changes: CallChanges
   }
 }
 
-async function writeOutcome(db: Queryable, callId: string, changes: CallChanges): Promise<void> {
-  const { ended, acceptedAttempt } = changes;
-  if (acceptedAttempt !== null) {
-    await db
-      .updateTable('calls')
-      .set((query) => ({
-        accepted_by: query
-          .selectFrom('attempts')
-          .select('person_id')
-          .where('call_id', '=', callId)
-          .where('attempt', '=', acceptedAttempt),
-      }))
-      .where('id', '=', callId)
-      .execute();
-  }
-  if (ended) {
-    await db
-      .updateTable('calls')
-      .set({ ended_at: ended.at, outcome: ended.outcome })
-      .where('id', '=', callId)
-      .execute();
-  }
+/** The call's own row: who took it, how it ended, and what it takes to go on with it. */
+async function writeCall(
+  db: Queryable,
+  callId: string,
+  { ended, acceptedAttempt }: CallChanges,
+  state: CallState | null,
+): Promise<void> {
+  await db
+    .updateTable('calls')
+    .set((query) => ({
+      state: keptState(state),
+      ...(ended ? { ended_at: ended.at, outcome: ended.outcome } : {}),
+      ...(acceptedAttempt === null
+        ? {}
+        : {
+            accepted_by: query
+              .selectFrom('attempts')
+              .select('person_id')
+              .where('call_id', '=', callId)
+              .where('attempt', '=', acceptedAttempt),
+          }),
+    }))
+    .where('id', '=', callId)
+    .execute();
 }

@@ -24,7 +24,7 @@ export interface TellerNeeds {
 const BATCH = 10;
 const LOOK_EVERY_SECONDS = 2;
 /** After work, this many times as long is left to the calls: they and the texts share one thread. */
-const REST_FACTOR = 4;
+const REST_FACTOR = 9;
 
 /** Says to whom each cause is told and in which words, after it was written down and away from what caused it. */
 export function createTeller(needs: TellerNeeds): RecurringWork {
