@@ -167,8 +167,8 @@ async function tellMessage(
   const seconds =
     kept?.kind === 'voicemail-kept' && kept.seconds !== null ? String(Math.round(kept.seconds)) : '?';
   const links: ListenLink[] = [];
-  const linkFor = (reader: Recipient) => {
-    if (sources.publicUrl === null) return '';
+  const linkFor = (reader: Recipient, isSent: boolean) => {
+    if (sources.publicUrl === null || !isSent) return '';
     const token = createLinkToken();
     const expiresAt = now + LISTEN_SECONDS * SECOND;
     links.push({ tokenHash: hashLinkToken(token), recording, personId: reader.personId, expiresAt });
@@ -209,9 +209,11 @@ async function tellPeople(
     goodUntil: null,
     recording,
     thread: call.id,
-    words: (reader, language) => ({
+    words: (reader, language, isSent) => ({
       ...wordsIn(scene, language),
-      link: linkFor?.(reader) ?? (sources.publicUrl === null ? '' : `${sources.publicUrl}/calls/${call.id}`),
+      link:
+        linkFor?.(reader, isSent) ??
+        (sources.publicUrl === null ? '' : `${sources.publicUrl}/calls/${call.id}`),
       ...more,
     }),
   };
@@ -220,7 +222,7 @@ async function tellPeople(
 
 interface MessageParts {
   readonly recording?: string | null;
-  readonly linkFor?: ((reader: Recipient) => string) | null;
+  readonly linkFor?: ((reader: Recipient, isSent: boolean) => string) | null;
 }
 
 function wordsIn({ call, hotline, sources }: Scene, language = hotline.language) {
