@@ -135,7 +135,7 @@ function startSending(db: Database): () => Promise<void> {
       await systemClock.wait(0.005);
       return { kind: 'sent', reference: null };
     },
-    check: async () => ({ ok: true, value: '' }),
+    check: async () => ({ ok: true, value: { kind: 'lets-in', where: 'bench' } }),
     close: () => undefined,
   };
   const dispatcher = createDispatcher({

@@ -127,6 +127,11 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     recipients,
     senders,
     poke,
+    /** Something has entered the outbox at a person's wish. */
+    sendNow(): void {
+      if (open) for (const dispatcher of dispatchers) dispatcher.begin();
+      poke();
+    },
     /** The connection to Asterisk is there, or is not. */
     asterisk: linkWatch.asterisk,
     async begin(): Promise<void> {

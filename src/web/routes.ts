@@ -21,6 +21,8 @@ import {
 import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
 import { callPage, callsPage } from './calls/calls-pages.ts';
+import { alarmsPart } from './deliveries/alarms.ts';
+import { deliveriesPage, deliveryHtml, deliveryPage, sendAgain } from './deliveries/deliveries-pages.ts';
 import { dryRunPage } from './dry-run/dry-run-pages.ts';
 import {
   createEscalation,
@@ -81,6 +83,13 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls.csv', 'calls.export', callsCsv),
     guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
+
+    // What people were told
+    guarded('get', '/deliveries', 'notices.see', deliveriesPage),
+    guarded('get', '/deliveries/:notice', 'notices.see', deliveryPage),
+    guarded('get', '/deliveries/:notice/html', 'notices.see', deliveryHtml),
+    guarded('post', '/deliveries/:notice/again', 'notices.send', sendAgain),
+    guarded('get', '/alarms', 'notices.see', alarmsPart),
 
     // One's own duty
     guarded('get', '/my', 'duty.own', (visit) => myPage(visit), 'self'),

@@ -29,7 +29,7 @@ it('the doctor logs in to the mail server, and sends nothing', async () => {
   expect(JSON.parse(found.ok ? found.value : '[]')).toContainEqual({
     what: 'email',
     well: true,
-    found: `127.0.0.1:${server.port} lets Vigie in`,
+    found: `127.0.0.1:${server.port} lets Vigie in.`,
   });
   expect(server.mails).toEqual([]);
 });

@@ -35,6 +35,8 @@ export function paris(local: string): number {
   return at;
 }
 
+/** Who changes wishes here. */
+export const AUTHOR = { actor: 'test', at: 0 };
 const RULE = { takeWithinSeconds: 900 };
 
 /**
@@ -55,7 +57,8 @@ export async function house(
   };
   await plan(PLAN);
   const wishes = createWishes(db);
-  for (const id of ['bob', 'dora', 'sofia']) await wishes.setAddress(id, 'email', `${id}@example.org`);
+  for (const id of ['bob', 'dora', 'sofia'])
+    await wishes.setAddress(id, 'email', `${id}@example.org`, AUTHOR);
   const mail = new ToldSender('email');
   const sms = new ToldSender('sms');
   const outbox = createOutbox(db);

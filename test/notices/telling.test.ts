@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
-import { ends, house, PHONE_OF, paris, rings } from './telling-fixture.ts';
+import { AUTHOR, ends, house, PHONE_OF, paris, rings } from './telling-fixture.ts';
 
 const NIGHT = '2026-11-26 03:10';
 
@@ -152,31 +152,40 @@ describe('a call that somebody took', () => {
 describe('what people wish', () => {
   it('is kept to: one wants no SMS for this hotline, another every call by mail', async () => {
     const at = await house(NIGHT);
-    const about = { hotlineId: 'heating', kind: 'missed-call', medium: 'sms' } as const;
-    await at.wishes.setPreference({ ...about, personId: 'bob' }, false);
-    await at.wishes.setPreference(
-      { hotlineId: 'heating', personId: 'sofia', kind: 'call-received', medium: 'email' },
-      true,
+    const missed = { kind: 'missed-call', medium: 'sms' } as const;
+    const taking = { kind: 'call-received', medium: 'email', wanted: true } as const;
+    await at.wishes.setPreferences(
+      { hotlineId: 'heating', personId: 'bob' },
+      [{ ...missed, wanted: false }],
+      AUTHOR,
     );
+    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'sofia' }, [taking], AUTHOR);
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
     expect(at.smsTo(PHONE_OF.bob)).toEqual([]);
     expect(at.mailsTo('bob')).toContain('Heating : appel manqué de 01 99 00 12 34');
     expect(at.mailsTo('sofia')).toContain('Heating : appel de 01 99 00 12 34');
-    await at.wishes.setPreference({ ...about, personId: 'bob' }, null);
+    expect(await at.outbox.list({ states: ['suppressed'], personId: 'bob', limit: 5 })).toMatchObject([
+      { kind: 'missed-call', medium: 'sms', detail: 'unwanted-by-person', nextTryAt: null },
+    ]);
+    const back = { ...missed, wanted: null };
+    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'bob' }, [back], AUTHOR);
     expect(await at.wishes.preferences()).toHaveLength(1);
   });
 
   it('texts of one’s own are used', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setTemplate({
-      kind: 'missed-call',
-      language: 'fr',
-      subject: 'S',
-      body: 'B',
-      sms: 'Zut, {caller}',
-    });
+    await at.wishes.setTemplate(
+      {
+        kind: 'missed-call',
+        language: 'fr',
+        subject: 'S',
+        body: 'B',
+        sms: 'Zut, {caller}',
+      },
+      AUTHOR,
+    );
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
@@ -186,7 +195,7 @@ describe('what people wish', () => {
   it('quiet hours hold back what can wait, until they are over', async () => {
     const at = await house(NIGHT);
     const quiet = { from: '22:00', to: '07:00', timeZone: 'Europe/Paris', mediums: ['email'] } as const;
-    await at.wishes.setQuietHours('bob', quiet);
+    await at.wishes.setQuietHours('bob', quiet, AUTHOR);
     await at.begin();
     await at.call('c1', [
       rings(1, 'bob', 0),
@@ -203,9 +212,10 @@ describe('what people wish', () => {
 describe('a gateway that fails', () => {
   it('is told to the supervisor by the other way, and what it holds leaves there too, once', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setPreference(
-      { hotlineId: null, personId: null, kind: 'missed-call', medium: 'email' },
-      false,
+    await at.wishes.setPreferences(
+      { hotlineId: null, personId: null },
+      [{ kind: 'missed-call', medium: 'email', wanted: false }],
+      AUTHOR,
     );
     at.sms.answer = () => ({ kind: 'temporary', detail: 'ECONNREFUSED', retryAfterSeconds: null });
     await at.begin();
@@ -220,9 +230,10 @@ describe('a gateway that fails', () => {
 
   it('a number that is refused for ever is tried by mail', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setPreference(
-      { hotlineId: null, personId: null, kind: 'missed-call', medium: 'email' },
-      false,
+    await at.wishes.setPreferences(
+      { hotlineId: null, personId: null },
+      [{ kind: 'missed-call', medium: 'email', wanted: false }],
+      AUTHOR,
     );
     at.sms.answer = () => ({ kind: 'permanent', detail: '21614' });
     await at.begin();

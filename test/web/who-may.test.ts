@@ -39,6 +39,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   // Of a call that rang Mia; one that did not is tried further down.
   'get /calls/:call': 'ASMV',
   'get /calls/:call/messages/:recording': 'ASM',
+  'get /deliveries': 'AS',
+  'get /deliveries/:notice': 'AS',
+  'get /deliveries/:notice/html': 'AS',
+  'post /deliveries/:notice/again': 'AS',
+  'get /alarms': 'AS',
   'get /my': 'ASM',
   'post /my/take': 'ASM',
   'post /my/swaps': 'ASM',
@@ -155,6 +160,7 @@ async function getsThrough(opened: OpenSite, route: Route, who: Who): Promise<bo
   const address = route.path
     .replace(':call', 'c1')
     .replace(':recording', 'rec-c1')
+    .replace(':notice', '1')
     .replace(':person', 'mia')
     .replace(':team', 'north')
     .replace(':hotline', 'support')
