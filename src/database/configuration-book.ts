@@ -108,6 +108,10 @@ async function removeFromSection(db: Queryable, section: Section, changes: reado
     .filter((change) => change.section === section && change.after === null)
     .map((change) => change.id);
   if (ids.length === 0) return;
+  // Somebody else may be given the id one day.
+  if (section === 'people') await db.deleteFrom('notice_preferences').where('person_id', 'in', ids).execute();
+  if (section === 'hotlines')
+    await db.deleteFrom('notice_preferences').where('hotline_id', 'in', ids).execute();
   if (section === 'absences') await removeAbsenceLists(db, ids);
   else await db.deleteFrom(section).where('id', 'in', ids).execute();
 }

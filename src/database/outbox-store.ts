@@ -3,6 +3,7 @@ import { afterReport } from '../domain/notice/delivery.ts';
 import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gateway-health.ts';
 import { type Medium, NOTICE_STATES } from '../domain/notice/notice.ts';
 import type { Notice, Outbox, TryOutcome } from '../notices/outbox.ts';
+import { recordEntry } from './audit-store.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import {
@@ -58,8 +59,15 @@ export function createOutbox(db: Database): Outbox {
     history: (id) => storing(() => readEvents(db, id)),
     sendAgain: (id, copy, author) =>
       storing(() => db.transaction().execute((transaction) => enqueueCopy(transaction, id, copy, author))),
-    noteHealth: (medium, error, at) =>
-      storing(() => db.transaction().execute((transaction) => noteHealth(transaction, medium, error, at))),
+    noteTest: (medium, { address, result, error }, author) =>
+      storing(() =>
+        db.transaction().execute(async (transaction) => {
+          await noteHealth(transaction, medium, error, author.at);
+          const after = { address, result, error };
+          const subject = { kind: 'notices', id: medium };
+          await recordEntry(transaction, author, 'test sent', subject, { before: null, after });
+        }),
+      ),
     counts: () => storing(() => countNotices(db)),
   };
 }

@@ -26,6 +26,14 @@ export function createWishes(db: Database, reading: Queryable = db): Wishes {
       }));
     },
     quietHours: (personId) => readQuietHours(reading, personId),
+    async ownMobile(personId) {
+      const row = await reading
+        .selectFrom('notice_addresses')
+        .select('sms')
+        .where('person_id', '=', personId)
+        .executeTakeFirst();
+      return row?.sms ?? null;
+    },
     async templates() {
       const rows = await reading.selectFrom('notice_templates').selectAll().execute();
       return rows.map(({ kind, language, ...texts }) => ({

@@ -12,9 +12,9 @@ export function createNoticeDesk(
   { db, reading }: { readonly db: Database; readonly reading: Database },
   office: NoticeOffice,
 ): NoticeDesk {
-  const { sendAgain, noteHealth } = office.outbox;
+  const { sendAgain, noteTest } = office.outbox;
   return {
-    outbox: { ...createOutbox(reading), sendAgain, noteHealth },
+    outbox: { ...createOutbox(reading), sendAgain, noteTest },
     wishes: createWishes(db, reading),
     recipients: createRecipients(reading),
     senders: office.senders,

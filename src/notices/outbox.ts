@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { DeliveryReport } from '../domain/notice/delivery.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
-import type { Verdict } from '../domain/notice/next-try.ts';
+import type { SendResult, Verdict } from '../domain/notice/next-try.ts';
 import type {
   Medium,
   NoticeEventKind,
@@ -117,9 +117,16 @@ export interface Outbox {
    * one. Gives its id; null: there is no such notice, or it is not over.
    */
   sendAgain(id: number, copy: WantedCopy, author: Author): Promise<number | null>;
-  /** What a try outside of the outbox says of a gateway. */
-  noteHealth(medium: Medium, error: string | null, at: Instant): Promise<void>;
+  /** That somebody tried a gateway by themselves, and what it says of the gateway. */
+  noteTest(medium: Medium, test: GatewayTest, author: Author): Promise<void>;
   counts(): Promise<Readonly<Partial<Record<NoticeState, number>>>>;
+}
+
+export interface GatewayTest {
+  readonly address: string;
+  readonly result: SendResult['kind'];
+  /** Null: the gateway works. */
+  readonly error: string | null;
 }
 
 export interface WantedCopy {

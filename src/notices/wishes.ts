@@ -9,6 +9,8 @@ export interface Wishes {
   preferences(): Promise<readonly Preference[]>;
   /** Null: never quiet. */
   quietHours(personId: string): Promise<QuietHours | null>;
+  /** Where SMS to them go, if not to the first mobile on which they are rung. */
+  ownMobile(personId: string): Promise<string | null>;
   templates(): Promise<readonly OwnTemplate[]>;
   /** Of one person, hotline, both or neither; what `wishes` leaves out stays. Gives whether anything changed. */
   setPreferences(scope: WishScope, wishes: readonly Wish[], author: Author): Promise<boolean>;

@@ -6,10 +6,7 @@ import type { Wishes } from '../notices/wishes.ts';
 
 /** What the pages need of those who tell people. */
 export interface NoticeDesk {
-  readonly outbox: Pick<
-    Outbox,
-    'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteHealth'
-  >;
+  readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
   readonly wishes: Wishes;
   readonly recipients: Recipients;
   readonly senders: readonly Sender[];

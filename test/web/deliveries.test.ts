@@ -158,7 +158,13 @@ describe('the alarm of a gateway that fails', () => {
   it('is on every page of those who can do something, on Now and the wall for all, and gone when it works', async () => {
     const site = await openSite();
     const { outbox } = site.needs.notices;
-    for (let count = 0; count < 3; count += 1) await outbox.noteHealth('sms', 'ECONNREFUSED', NOON - HOUR);
+    const tested = (error: string | null) =>
+      outbox.noteTest(
+        'sms',
+        { address: '+33612345678', result: 'temporary', error },
+        { actor: 'Ada', at: NOON - HOUR },
+      );
+    for (let count = 0; count < 3; count += 1) await tested('ECONNREFUSED');
     const [ada, sam, mia] = [await site.as('ada'), await site.as('sam'), await site.as('mia')];
     const alarm = 'SMS cannot be sent since 11:00.';
     for (const path of ['/people', '/account', '/planning'])
@@ -168,7 +174,7 @@ describe('the alarm of a gateway that fails', () => {
       expect(textOf((await mia.get(path)).body), path).toContain(alarm);
     expect(textOf((await ada.get('/alarms')).body)).toContain(alarm);
     expect((await ada.get('/deliveries')).body).toContain('ECONNREFUSED');
-    await outbox.noteHealth('sms', null, NOON);
+    await tested(null);
     expect(textOf((await ada.get('/alarms')).body)).toBe('');
     expect(textOf((await mia.get('/now')).body)).toContain('Notices are leaving');
   });

@@ -63,7 +63,7 @@ export function sharedEmails(
     const login = loginOwners.get(email);
     const owner = login === undefined || !configuration.people.has(login) ? firstOwners.get(email) : login;
     if (owner === id || owner === undefined) return [];
-    const message = `${email} is the address of person ${owner}`;
+    const message = `the address ${email} is that of person ${owner}`;
     return [{ path: ['people', id, 'email'], message, neededBy: [] }];
   });
 }

@@ -15,7 +15,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
     '$1 est dans un pays que l’on ne peut appeler (VIGIE_DIAL_COUNTRIES permet $2).',
   ],
   [/^(.+) stands in this list twice$/s, '$1 figure deux fois dans cette liste.'],
-  [/^(.+) is the address of person (.+)$/s, '$1 est l’adresse de la personne $2.'],
+  [/^the address (.+) is that of person (.+)$/s, 'L’adresse $1 est celle de la personne $2.'],
   [/^(.+) belongs to hotline (.+)$/s, '$1 appartient déjà à la ligne $2.'],
   [/^cannot be removed: (.+) still uses it$/s, 'Ne peut être supprimé : $1 s’en sert encore.'],
   [/^the end is not after the start$/, 'La fin n’est pas après le début.'],
