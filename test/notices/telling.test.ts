@@ -149,6 +149,45 @@ describe('a call that somebody took', () => {
   });
 });
 
+describe('a message whose sound cannot be fetched', () => {
+  it('is told without it, once; and with it when it is there after all', async () => {
+    const at = await house(NIGHT);
+    await at.begin();
+    await at.call('c1', [
+      rings(1, 'bob', 0),
+      ends(1, 'no-answer'),
+      { kind: 'voicemail-kept', recording: 'c1-message', seconds: 7 },
+      { kind: 'call-ended', outcome: 'voicemail' },
+    ]);
+    await at.until('2026-11-26 03:12');
+    const mails = () => at.mail.letters.filter(({ to }) => to === 'bob@example.org');
+    expect(mails().filter(({ text }) => text.includes('message'))).toEqual([]);
+    await at.until('2026-11-26 03:20');
+    const told = mails().filter(({ subject }) => subject.includes('sans le son'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ sound: null, text: expect.stringContaining('n’a pas pu être récupéré') });
+    expect(at.smsTo(PHONE_OF.bob).at(-1)).toContain('pas encore écoutable');
+    await at.keepMessage('c1');
+    await at.settle();
+    await at.until('2026-11-26 03:25');
+    expect(mails().at(-1)).toMatchObject({ sound: { fileName: 'message.wav' } });
+    expect(mails().filter(({ subject }) => subject.includes('sans le son'))).toHaveLength(1);
+  });
+
+  it('is no matter when it is fetched in time', async () => {
+    const at = await house(NIGHT);
+    await at.begin();
+    await at.call('c1', [
+      { kind: 'voicemail-kept', recording: 'c1-message', seconds: 7 },
+      { kind: 'call-ended', outcome: 'voicemail' },
+    ]);
+    await at.keepMessage('c1');
+    await at.until('2026-11-26 03:20');
+    expect(at.mailsTo('bob').filter((subject) => subject.includes('sans le son'))).toEqual([]);
+    expect(at.mailsTo('bob')).toContain('Heating : message vocal de 01 99 00 12 34');
+  });
+});
+
 describe('what people wish', () => {
   it('is kept to: one wants no SMS for this hotline, another every call by mail', async () => {
     const at = await house(NIGHT);

@@ -49,7 +49,11 @@ export async function saveText(visit: MemberVisit): Promise<Reply> {
   const ours = templateOf(kind, language, []);
   const order = fields.text('do');
   const original = order === 'original-email' || order === 'original-sms';
-  const typed = { subject: fields.text('subject'), body: lines(fields.text('body')), sms: fields.text('sms') };
+  const typed = {
+    subject: fields.text('subject'),
+    body: lines(fields.text('body')),
+    sms: fields.text('sms'),
+  };
   // What is not brought back stays as it is in force, not as it was typed.
   const kept = original ? templateOf(kind, language, await wishes.templates()) : typed;
   const { subject, body } = order === 'original-email' ? ours : kept;
