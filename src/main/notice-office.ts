@@ -25,6 +25,7 @@ import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
 import { createMessageWatch } from '../notices/message-watch.ts';
+import { createMailLink } from '../notices/log-in-link.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
@@ -141,6 +142,10 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       if (open) for (const dispatcher of dispatchers) dispatcher.begin();
       poke();
     },
+    mailLink:
+      config.notices.smtp && config.http.publicUrl
+        ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
+        : null,
     /** The connection to Asterisk is there, or is not. */
     asterisk: linkWatch.asterisk,
     async begin(): Promise<void> {
