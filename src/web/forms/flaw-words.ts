@@ -71,7 +71,10 @@ const THINGS: Readonly<Record<string, string>> = {
 };
 
 const RANGES: readonly (readonly [RegExp, string])[] = [
-  [/^hours before duty begins, more than 0 and at most (\d+)$/, 'des heures avant le début, plus de 0 et au plus $1'],
+  [
+    /^hours before duty begins, more than 0 and at most (\d+)$/,
+    'des heures avant le début, plus de 0 et au plus $1',
+  ],
   [/^at most (\d+) reminders$/, 'au plus $1 rappels'],
   [/^a whole number from (\d+) to (\d+)$/, 'un nombre entier de $1 à $2'],
   [/^one of (.+)$/s, 'l’un de $1'],
