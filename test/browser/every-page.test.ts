@@ -175,7 +175,10 @@ async function told({ db, needs }: OpenSite): Promise<void> {
   } as const;
   const sms = {
     ...mail,
-    ...{ medium: 'sms', address: '+33698765432', subject: '', recording: null },
+    medium: 'sms',
+    address: '+33698765432',
+    subject: '',
+    recording: null,
     body: `Support : message vocal de 06 12 34 56 78 le 25/11 à 03:10 (7 s). ${link}`,
   } as const;
   await enqueue(db, notice(NOON - 3_600_000, mail));

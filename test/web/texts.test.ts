@@ -33,7 +33,7 @@ describe('the texts of notices', () => {
       subject: 'Call 01 99 00 12 34 back',
       body: 'At 03:10.\n\nBye',
     });
-    expect(textOf((await ada.get('/settings/texts')).body)).toContain('Mail: yours · SMS: yours');
+    expect(textOf((await ada.get('/settings/texts')).body)).toContain('Mail, SMS: yours');
     expect(textOf((await ada.get('/settings/audit?kind=notice-texts')).body)).toContain('missed-call en');
   });
 

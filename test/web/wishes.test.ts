@@ -29,19 +29,19 @@ describe('what is told', () => {
     const site = await openSite();
     const ada = await site.as('ada');
     const read = () => row(site, 'mia', '/account/notices', 'Missed call');
-    expect(await read()).toContain('told , as Vigie has it');
+    expect(await read()).toContain('sent , as Vigie has it');
     await ada.send('/settings/notices', { 'missed-call.sms': 'off' });
-    expect(await read()).toContain('not told , as for everybody');
+    expect(await read()).toContain('not sent , as for everybody');
     await ada.send('/hotlines/support/notices', { 'missed-call.sms': 'on' });
-    expect(await read()).toContain('Support: told, as the hotline has it');
+    expect(await read()).toContain('Support: sent, as the hotline has it');
     const mia = await site.as('mia');
     expect((await mia.send('/account/notices', { 'missed-call.sms': 'off' })).to).toBe(
       '/account/notices?done=saved',
     );
-    expect(await read()).toContain('not told , own wish');
+    expect(await read()).toContain('not sent , own wish');
     expect(await site.needs.notices.wishes.preferences()).toHaveLength(3);
     await mia.send('/account/notices', { 'missed-call.sms': 'inherit' });
-    expect(await read()).toContain('Support: told, as the hotline has it');
+    expect(await read()).toContain('Support: sent, as the hotline has it');
     const audit = textOf((await ada.get('/settings/audit?kind=notice-wishes')).body);
     expect(audit).toContain('missed-call sms');
     expect(audit).toContain('Mia Roux');
@@ -57,7 +57,7 @@ describe('what is told', () => {
       { hotlineId: 'support', personId: 'mia', kind: 'call-received', medium: 'email', wanted: true },
     ]);
     expect(await row(site, 'mia', '/account/notices?hotline=support', 'Call received')).toContain(
-      'told , own wish for this hotline',
+      'sent , own wish for this hotline',
     );
     // What is told of no hotline cannot be wished of one.
     expect((await mia.get('/account/notices?hotline=support')).body).not.toContain('duty-reminder');

@@ -7,7 +7,6 @@ export const TEXTS = inBoth(
     lead: 'What mails and SMS say, in the reader’s language. Whatever you change counts from the next notice on.',
     kind: 'What',
     own: 'yours',
-    ours: 'original',
     edit: 'Change',
     editWhich: (kind: string, language: string) => `Change ${kind}, ${language}`,
     smsLength: (characters: number, segments: number) =>
@@ -59,7 +58,6 @@ export const TEXTS = inBoth(
     lead: 'Ce que disent courriels et SMS, dans la langue du lecteur. Tout changement vaut dès le prochain envoi.',
     kind: 'Quoi',
     own: 'le vôtre',
-    ours: 'd’origine',
     edit: 'Modifier',
     editWhich: (kind: string, language: string) => `Modifier ${kind}, ${language}`,
     smsLength: (characters: number, segments: number) =>

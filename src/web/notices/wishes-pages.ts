@@ -61,7 +61,7 @@ async function somebody(visit: MemberVisit): Promise<Whose> {
   return {
     scope: await personScope(visit, person.id),
     title: t.wishes.ofPerson(person.name),
-    text: t.wishes.mineText,
+    text: t.wishes.ofPersonText,
     path: `/people/${person.id}/notices`,
     back: { path: `/people/${person.id}`, label: person.name },
     person,

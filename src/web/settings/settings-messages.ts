@@ -115,7 +115,7 @@ export const SETTINGS = inBoth(
       hotlines: 'Lignes',
       accounts: 'Comptes',
       notices: 'Envois',
-      'notice-wishes': 'Qui est prévenu',
+      'notice-wishes': 'Choix des envois',
       'notice-texts': 'Textes',
     },
     actions: {
