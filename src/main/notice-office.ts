@@ -4,6 +4,7 @@ import type { CallHistory } from '../calls/call-history.ts';
 import type { CandidateSources } from '../calls/candidates.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { createAlarmBook } from '../database/alarm-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
 import { createConfirmations } from '../database/confirmation-store.ts';
 import type { Database } from '../database/database.ts';
@@ -22,6 +23,7 @@ import type { NoticeConfig } from '../notice-config.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
+import { createReachWatch } from '../notices/reach-watch.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
@@ -56,6 +58,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
   const tasks = createTaskBook(db, rule);
   const recordings = createRecordings(db);
   const wishes = createWishes(db);
+  const alarms = createAlarmBook(db);
   const recipients = createRecipients(db);
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
@@ -104,6 +107,14 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     numberingPlan: config.numberingPlan,
     onCause: poke,
   });
+  const reachWatch = createReachWatch({
+    ...common,
+    candidates,
+    alarms,
+    patience: config.notices.endpointPatience,
+    numberingPlan: config.numberingPlan,
+    onCause: poke,
+  });
   const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onCause: poke });
   const retention = createRetention(db);
@@ -129,20 +140,30 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     poke,
     /** The connection to Asterisk is there, or is not. */
     asterisk: linkWatch.asterisk,
+    /** What was read of the phones and trunks. */
+    endpoints: reachWatch.take,
     async begin(): Promise<void> {
       open = true;
       await outbox.releaseClaims(systemClock.now());
       await causes.takeUpAside();
       for (const dispatcher of dispatchers) dispatcher.begin();
-      for (const work of [teller, dutyWatch, taskWatch]) work.begin();
+      for (const work of [teller, dutyWatch, reachWatch, taskWatch]) work.begin();
     },
     async end(): Promise<void> {
       open = false;
       linkWatch.end();
-      for (const work of [teller, dutyWatch, taskWatch]) work.end();
+      for (const work of [teller, dutyWatch, reachWatch, taskWatch]) work.end();
       await job.destroy();
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();
+    },
+    /** As they were told, and are not over. */
+    async standingAlarms(): Promise<{ trunksDown: readonly string[]; unreachableOnCall: number }> {
+      const told = (await alarms.standing()).filter(({ stage }) => stage === 'told');
+      return {
+        trunksDown: told.filter(({ kind }) => kind === 'trunk').map(({ name }) => name),
+        unreachableOnCall: told.filter(({ kind }) => kind === 'phone').length,
+      };
     },
     async health(): Promise<Readonly<Record<Medium, GatewayHealth>>> {
       return { email: await outbox.health('email'), sms: await outbox.health('sms') };

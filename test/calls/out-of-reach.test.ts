@@ -87,7 +87,7 @@ function calling() {
     callLog,
     messages: callLog,
     calls,
-    callBacks: { owns: () => false },
+    ownCalls: [],
     clock,
     log,
     crash,

@@ -79,8 +79,25 @@ const UNREACHABLE: Readonly<Record<Language, Readonly<Record<UnreachableReason, 
   },
 };
 
-export function unreachablePhrase(reason: UnreachableReason, language: Language): string {
-  return UNREACHABLE[language][reason];
+/** `phones`: those that are not registered. */
+export function unreachablePhrase(
+  reason: UnreachableReason,
+  language: Language,
+  phones: readonly string[] = [],
+): string {
+  const named = phones.length === 0 ? '' : ` (${phones.join(', ')})`;
+  return `${UNREACHABLE[language][reason]}${named}`;
+}
+
+/** What Asterisk says of a trunk that is down. */
+export function trunkPhrase(state: 'offline' | 'missing', language: Language): string {
+  if (language === 'fr')
+    return state === 'missing'
+      ? 'Asterisk ne connaît pas ce trunk'
+      : 'il ne répond pas à Asterisk, ou n’y est pas enregistré';
+  return state === 'missing'
+    ? 'Asterisk has no such trunk'
+    : 'it does not answer Asterisk, or is not registered there';
 }
 
 export function nobodyPhrase(language: Language): string {

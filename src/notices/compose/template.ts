@@ -35,6 +35,8 @@ export const WORDS: Readonly<Record<NoticeKind, readonly string[]>> = {
   'swap-accepted': ['schedule', 'person', 'from', 'to'],
   'gap-ahead': ['schedule', 'from', 'to'],
   'person-unreachable': ['person', 'reason'],
+  'person-unreachable-soon': ['from', 'phones'],
+  'person-reachable': ['person', 'at'],
   trouble: ['subject', 'detail', 'at'],
   'trouble-over': ['subject', 'at'],
   'task-opened': ['hotline', 'caller', 'at', 'link'],

@@ -7,6 +7,7 @@ import { HOTLINES } from '../hotlines/hotlines-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
+import { PHONES } from '../phones/phones-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { SHELL } from './shell.ts';
@@ -20,6 +21,7 @@ const IN = (language: Language) => ({
   dryRun: DRY_RUN[language],
   calls: CALLS[language],
   people: PEOPLE[language],
+  phones: PHONES[language],
   hotlines: HOTLINES[language],
   settings: SETTINGS[language],
   account: ACCOUNT[language],

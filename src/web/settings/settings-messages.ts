@@ -46,6 +46,7 @@ export const SETTINGS = inBoth(
       policies: 'Escalation',
       hotlines: 'Hotlines',
       accounts: 'Accounts',
+      phones: 'Phones',
     },
     actions: {
       added: 'added',
@@ -54,6 +55,7 @@ export const SETTINGS = inBoth(
       'password changed': 'password changed',
       'second factor added': 'second factor added',
       'second factor removed': 'second factor removed',
+      tested: 'tried',
     },
     field: 'Field',
     before: 'Before',
@@ -109,6 +111,7 @@ export const SETTINGS = inBoth(
       policies: 'Escalade',
       hotlines: 'Lignes',
       accounts: 'Comptes',
+      phones: 'Téléphones',
     },
     actions: {
       added: 'ajout',
@@ -117,6 +120,7 @@ export const SETTINGS = inBoth(
       'password changed': 'mot de passe changé',
       'second factor added': 'second facteur activé',
       'second factor removed': 'second facteur retiré',
+      tested: 'essai',
     },
     field: 'Champ',
     before: 'Avant',
