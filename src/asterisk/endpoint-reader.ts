@@ -5,7 +5,7 @@ import type { EndpointState } from '../domain/endpoint/endpoint-state.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { type AriAddress, basicAuthorization } from './ari-address.ts';
-import { exchange } from './ari-http.ts';
+import { AriUnreachable, exchange } from './ari-http.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
 
@@ -42,7 +42,7 @@ export function createEndpointReader(link: AriLink, address: AriAddress, clock: 
     const headers = { authorization: basicAuthorization(address) };
     return link.request(async () => {
       const reply = await exchange({ url, method: 'GET', headers, body: null });
-      return JSON.parse(reply.body.toString('utf-8')) as T;
+      return readJson<T>(reply.body.toString('utf-8'));
     });
   }
 
@@ -111,6 +111,15 @@ export function createEndpointReader(link: AriLink, address: AriAddress, clock: 
       return info.ok ? ok(info.value.system?.version ?? '') : info;
     },
   };
+}
+
+/** What stands before Asterisk (a proxy) may answer anything. */
+function readJson<T>(text: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new AriUnreachable('the answer is not ARI’s');
+  }
 }
 
 function listedState(state: string | undefined): EndpointState {

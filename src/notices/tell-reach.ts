@@ -66,7 +66,11 @@ function wordsOf(
 ): NoticeWords {
   switch (cause.kind) {
     case 'person-unreachable':
-      return { person, reason: unreachablePhrase(cause.reason, language, cause.phones) };
+      return {
+        person,
+        reason: unreachablePhrase(cause.reason, language),
+        phones: (cause.phones ?? []).join(', '),
+      };
     case 'person-unreachable-soon':
       return {
         from: momentPhrase(cause.startAt, cause.timeZone, language),

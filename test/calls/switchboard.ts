@@ -40,7 +40,7 @@ export class Switchboard {
 export function testsOn(
   pbx: Switchboard,
   needs: Pick<PhoneTestNeeds, 'clock'> & Partial<PhoneTestNeeds>,
-): { readonly tests: PhoneTests; tell(event: PhoneEvent): Promise<void> } {
+): { readonly tests: PhoneTests; tell(event: PhoneEvent): Promise<void>; settled(): Promise<void> } {
   const tests = createPhoneTests({
     telephony: pbx.telephony,
     numberingPlan: FRANCE,
@@ -54,11 +54,15 @@ export function testsOn(
     },
     ...needs,
   });
+  const settled = async () => {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
   return {
     tests,
-    async tell(event) {
+    settled,
+    tell(event) {
       tests.take({ ...event, leg: pbx.leg } as TelephonyEvent);
-      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      return settled();
     },
   };
 }

@@ -79,14 +79,8 @@ const UNREACHABLE: Readonly<Record<Language, Readonly<Record<UnreachableReason, 
   },
 };
 
-/** `phones`: those that are not registered. */
-export function unreachablePhrase(
-  reason: UnreachableReason,
-  language: Language,
-  phones: readonly string[] = [],
-): string {
-  const named = phones.length === 0 ? '' : ` (${phones.join(', ')})`;
-  return `${UNREACHABLE[language][reason]}${named}`;
+export function unreachablePhrase(reason: UnreachableReason, language: Language): string {
+  return UNREACHABLE[language][reason];
 }
 
 /** What Asterisk says of a trunk that is down. */

@@ -34,7 +34,7 @@ export const WORDS: Readonly<Record<NoticeKind, readonly string[]>> = {
   'swap-proposed': ['schedule', 'person', 'from', 'to', 'link'],
   'swap-accepted': ['schedule', 'person', 'from', 'to'],
   'gap-ahead': ['schedule', 'from', 'to'],
-  'person-unreachable': ['person', 'reason'],
+  'person-unreachable': ['person', 'reason', 'phones'],
   'person-unreachable-soon': ['from', 'phones'],
   'person-reachable': ['person', 'at'],
   trouble: ['subject', 'detail', 'at'],

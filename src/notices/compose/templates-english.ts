@@ -74,7 +74,7 @@ export const ENGLISH: Templates = {
   },
   'person-unreachable': {
     subject: '{person} is on call and cannot be reached',
-    body: '{person} is on call, but {reason}.',
+    body: '{person} is on call, but {reason}.\nNot registered: {phones}.',
     sms: '{person} is on call, but {reason}.',
   },
   'person-unreachable-soon': {

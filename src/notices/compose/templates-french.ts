@@ -74,7 +74,7 @@ export const FRENCH: Templates = {
   },
   'person-unreachable': {
     subject: '{person} est d’astreinte et injoignable',
-    body: '{person} est d’astreinte, mais {reason}.',
+    body: '{person} est d’astreinte, mais {reason}.\nNon enregistré : {phones}.',
     sms: "{person} est d'astreinte, mais {reason}.",
   },
   'person-unreachable-soon': {

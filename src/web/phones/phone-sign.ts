@@ -31,9 +31,9 @@ export function signOf(board: EndpointBoard, target: DialTarget, trunk: string |
 }
 
 /** For the icon and the colour that stand beside the words. */
-export function toneOf(sign: PhoneSign): 'good' | 'bad' | 'plain' {
+export function toneOf(sign: PhoneSign): 'good' | 'bad' | 'calm' {
   if (sign === 'registered') return 'good';
-  return sign === 'mobile' || sign === 'not-known' ? 'plain' : 'bad';
+  return sign === 'mobile' || sign === 'not-known' ? 'calm' : 'bad';
 }
 
 export interface ShownSign {

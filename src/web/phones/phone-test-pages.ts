@@ -64,7 +64,7 @@ async function testPage(visit: MemberVisit, person: Person, shown: Shown): Promi
   return {
     kind: 'page',
     view: 'phones/test',
-    title: t.phones.testTitle(format.phone(address)),
+    title: t.phones.testTitle(format.phone(address).replaceAll(' ', '\u00a0')),
     ...(problem === null ? {} : { status: problem === 'too-often' ? 429 : 409 }),
     data: {
       name: person.name,
@@ -75,7 +75,7 @@ async function testPage(visit: MemberVisit, person: Person, shown: Shown): Promi
       fromMy: isFromMy(visit),
       isSaved: method !== null,
       sign,
-      tone: sign === null ? 'plain' : toneOf(sign),
+      tone: sign === null ? 'calm' : toneOf(sign),
       path,
       follow: `${path}?${queryOf(visit, address)}&seen=${stage}`,
       problem,

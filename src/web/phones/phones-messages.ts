@@ -4,9 +4,9 @@ import { inBoth } from '../messages/in-both.ts';
 import type { PhoneSign } from './phone-sign.ts';
 
 const signsEn: Readonly<Record<PhoneSign, string>> = {
-  registered: 'registered',
-  'not-registered': 'not registered',
-  'no-such-phone': 'unknown to Asterisk',
+  registered: 'extension registered',
+  'not-registered': 'extension not registered',
+  'no-such-phone': 'extension unknown to Asterisk',
   'not-known': 'state not known',
   mobile: 'mobile',
   'mobile-trunk-down': 'mobile, trunk down',
@@ -14,9 +14,9 @@ const signsEn: Readonly<Record<PhoneSign, string>> = {
   none: 'no phone',
 };
 const signsFr: Readonly<Record<PhoneSign, string>> = {
-  registered: 'enregistré',
-  'not-registered': 'non enregistré',
-  'no-such-phone': 'inconnu d’Asterisk',
+  registered: 'poste enregistré',
+  'not-registered': 'poste non enregistré',
+  'no-such-phone': 'poste inconnu d’Asterisk',
   'not-known': 'état inconnu',
   mobile: 'mobile',
   'mobile-trunk-down': 'mobile, trunk hors service',
@@ -63,25 +63,25 @@ const outcomesFr: Readonly<Record<PhoneTestOutcome, string>> = {
 const hintsEn: Readonly<Record<PhoneTestOutcome, string>> = {
   works: 'Calls will reach this phone, and it can take them.',
   'no-key': 'A mailbox answers too. If it was the person, their keys may not get through: try again.',
-  busy: '',
-  declined: '',
-  'no-answer': '',
+  busy: 'Somebody is on the phone, or it is set not to be disturbed.',
+  declined: 'By somebody who pressed “decline”, by the phone’s own settings, or by the carrier.',
+  'no-answer': 'It can be reached; nobody was there, or it is silent.',
   'not-registered': 'Switch it on, or look at its account on the PBX.',
   'trunk-refused': 'Asterisk does not reach the carrier, or has no trunk of that name.',
-  unreachable: '',
-  lost: '',
+  unreachable: 'The words of the carrier are below; it can say more.',
+  lost: 'Try again when the connection is back.',
 };
 const hintsFr: Readonly<Record<PhoneTestOutcome, string>> = {
   works: 'Les appels arriveront sur ce téléphone, et pourront y être pris.',
   'no-key':
     'Une messagerie décroche aussi. Si c’était bien la personne, ses touches ne passent peut-être pas : essayez encore.',
-  busy: '',
-  declined: '',
-  'no-answer': '',
+  busy: 'Quelqu’un est en ligne, ou le téléphone est réglé sur « ne pas déranger ».',
+  declined: 'Par quelqu’un qui a refusé, par les réglages du téléphone, ou par l’opérateur.',
+  'no-answer': 'On peut le joindre ; personne n’était là, ou il est muet.',
   'not-registered': 'Allumez-le, ou vérifiez son compte sur le standard.',
   'trunk-refused': 'Asterisk ne joint pas l’opérateur, ou n’a pas de trunk de ce nom.',
-  unreachable: '',
-  lost: '',
+  unreachable: 'Ce que dit l’opérateur est ci-dessous ; il peut en dire plus.',
+  lost: 'Réessayez quand la connexion sera revenue.',
 };
 
 const problemsEn: Readonly<Record<PhoneTestProblem | 'not-saved', string>> = {
