@@ -28,6 +28,7 @@ const PAGES: Readonly<Record<string, string>> = {
   people: '/people',
   'person-new': '/people/new',
   person: '/people/mia',
+  'phone-test': '/people/mia/ring?number=202',
   'person-delete': '/people/mia/delete',
   teams: '/teams',
   team: '/teams/north',
