@@ -23,6 +23,7 @@ import type { NoticeConfig } from '../notice-config.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
+import { createMailLink } from '../notices/log-in-link.ts';
 import { createReachWatch } from '../notices/reach-watch.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
@@ -138,6 +139,10 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     recipients,
     senders,
     poke,
+    mailLink:
+      config.notices.smtp && config.http.publicUrl
+        ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
+        : null,
     /** The connection to Asterisk is there, or is not. */
     asterisk: linkWatch.asterisk,
     /** What was read of the phones and trunks. */

@@ -85,6 +85,7 @@ export interface SiteOptions {
   /** People who can log in; by default everybody of the household. */
   readonly accounts?: readonly string[];
   readonly publicUrl?: string | null;
+  readonly mailLink?: WebNeeds['mailLink'];
   readonly health?: Partial<Health>;
   /** How phones and trunks stand; those not named are unknown. */
   readonly endpoints?: Readonly<Record<string, EndpointState>>;
@@ -128,6 +129,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       ...options.health,
     }),
     accounts: createAccountBook(db),
+    mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),
