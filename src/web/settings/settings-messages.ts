@@ -49,6 +49,7 @@ export const SETTINGS = inBoth(
       notices: 'Notices sent',
       'notice-wishes': 'What is told',
       'notice-texts': 'Texts',
+      phones: 'Phones',
     },
     actions: {
       added: 'added',
@@ -59,6 +60,7 @@ export const SETTINGS = inBoth(
       'second factor removed': 'second factor removed',
       'sent again': 'sent again',
       'test sent': 'test sent',
+      tested: 'tried',
     },
     field: 'Field',
     before: 'Before',
@@ -117,6 +119,7 @@ export const SETTINGS = inBoth(
       notices: 'Envois',
       'notice-wishes': 'Choix des envois',
       'notice-texts': 'Textes',
+      phones: 'Téléphones',
     },
     actions: {
       added: 'ajout',
@@ -127,6 +130,7 @@ export const SETTINGS = inBoth(
       'second factor removed': 'second facteur retiré',
       'sent again': 'renvoyé',
       'test sent': 'essai envoyé',
+      tested: 'essai',
     },
     field: 'Champ',
     before: 'Avant',
