@@ -44,8 +44,9 @@ const flags = new Command('bench:web')
   .option('--users <count>', 'users at once', Number, 20)
   .option('--rounds <count>', 'times each user opens every page', Number, 3)
   .option('--read <ms>', 'how long a user reads a page, on average', Number, 1000)
+  .option('--only <text>', 'only pages whose address holds it', '')
   .parse()
-  .opts<{ json?: true; calls: number; users: number; rounds: number; read: number }>();
+  .opts<{ json?: true; calls: number; users: number; rounds: number; read: number; only: string }>();
 
 interface PageFigures {
   readonly page: string;
@@ -217,7 +218,7 @@ function pages(): readonly string[] {
     '/settings',
     '/settings/audit',
     '/account',
-  ];
+  ].filter((page) => page.includes(flags.only));
 }
 
 function timed(app: RequestListener, times: Map<string, number[]>): RequestListener {

@@ -8,7 +8,7 @@ const EXACT_HOURS = 8;
 if (place && window.EventCalendar) {
   // For eyes and mice: its own roles make no whole grid, and the list below says and does the same for everybody else.
   place.setAttribute('aria-hidden', 'true');
-  const given = JSON.parse(place.dataset.calendar);
+  const given = JSON.parse(document.querySelector('[data-calendar-data]').textContent);
   const isTimeline = given.view.startsWith('resource');
   const calendar = window.EventCalendar.create(place, {
     view: given.view,

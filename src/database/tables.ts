@@ -254,6 +254,8 @@ export interface CallRow {
 
 export interface AttemptRow {
   call_id: string;
+  /** The call's: lists of a person's calls go by it. */
+  call_started_at: number;
   attempt: number;
   round: number;
   step: number;

@@ -1,6 +1,7 @@
 import { type Right, reachOf } from '../domain/permissions.ts';
 import { createFormat } from './format.ts';
 import { csrfToken } from './session.ts';
+import { dataBlock } from './views.ts';
 import { DONE, type Visit } from './visit.ts';
 
 interface NavEntry {
@@ -30,6 +31,7 @@ export function frameOf(visit: Visit, title: string, asset: (name: string) => st
     language,
     bare,
     asset,
+    dataBlock,
     theme: me?.account.theme ?? 'system',
     csrf: csrfToken(needs, request),
     path: request.path,

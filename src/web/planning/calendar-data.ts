@@ -4,7 +4,7 @@ import type { Visit } from '../visit.ts';
 import type { Range } from './range.ts';
 import type { Shown } from './shown.ts';
 
-/** What the calendar in the page is made from; it stands in the page as JSON, escaped like everything else. */
+/** What the calendar in the page is made from; it stands in the page as a block of data. */
 export interface CalendarData {
   readonly view: string;
   readonly date: LocalDate;

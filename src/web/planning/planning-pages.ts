@@ -21,7 +21,7 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
   const schedules = await Promise.all(
     [...names.keys()].map((id) => needs.schedules.schedule(id, range.startAt)),
   );
-  const blocks = schedules
+  const shown = schedules
     .flatMap((schedule) =>
       schedule === null
         ? []
@@ -33,6 +33,7 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
           }),
     )
     .toSorted((a, b) => a.startAt - b.startAt);
+  const blocks = unique(shown);
   return {
     kind: 'page',
     view: 'planning/all',
@@ -41,8 +42,8 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
       range,
       base: '/planning',
       names,
-      days: byDay(visit, unique(blocks), range, null),
-      calendar: calendarOf(visit, { range, blocks: unique(blocks), people, names, timeZone: needs.timeZone }),
+      days: byDay(visit, blocks, range, null),
+      calendar: calendarOf(visit, { range, blocks, people, names, timeZone: needs.timeZone }),
       mayCreate: reachOf('schedules.create', actor.role) === 'all',
       timeZone: needs.timeZone,
     },

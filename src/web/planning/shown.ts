@@ -54,28 +54,32 @@ export function showSchedule(
   const { range, people, timeZone, mayEdit } = options;
   const nameOf = (id: string) => people.get(id)?.name ?? id;
   const local = (at: Instant) => localOf(at, timeZone).slice(0, 16);
-  const times = ({ startAt, endAt }: Interval) => ({
-    startAt,
-    endAt,
-    start: local(startAt),
-    end: local(endAt),
-    scheduleId: schedule.id,
-  });
   const pathOf = options.pathOf ?? ((shift: DutyShift) => dutyPath(schedule.id, shift));
+  const planned = schedule.shifts.filter(
+    ({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt,
+  );
   const duty = shiftsBetween(schedule, range.startAt, range.endAt).map(
     (shift): Shown => ({
-      ...times(shift),
+      startAt: shift.startAt,
+      endAt: shift.endAt,
+      start: local(shift.startAt),
+      end: local(shift.endAt),
+      scheduleId: schedule.id,
       kind: kindOf(shift),
       personId: shift.personId,
       name: nameOf(shift.personId),
       why: describeReason(shift.reason, nameOf, visit.language),
       path: mayEdit ? pathOf(shift) : null,
-      movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(schedule.shifts, shift) !== null,
+      movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(planned, shift) !== null,
     }),
   );
   const open = gaps(schedule, range.startAt, range.endAt).map(
     (gap): Shown => ({
-      ...times(gap),
+      startAt: gap.startAt,
+      endAt: gap.endAt,
+      start: local(gap.startAt),
+      end: local(gap.endAt),
+      scheduleId: schedule.id,
       kind: 'gap',
       personId: null,
       name: visit.t.planning.nobody,
@@ -88,11 +92,15 @@ export function showSchedule(
   );
   const own = peopleOf(schedule);
   const away = schedule.absences
-    .filter(({ personId }) => own.has(personId))
     .filter(({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt)
+    .filter(({ personId }) => own.has(personId))
     .map(
       (absence): Shown => ({
-        ...times(absence),
+        startAt: absence.startAt,
+        endAt: absence.endAt,
+        start: local(absence.startAt),
+        end: local(absence.endAt),
+        scheduleId: schedule.id,
         kind: 'absence',
         personId: absence.personId,
         name: nameOf(absence.personId),
@@ -134,12 +142,16 @@ export function byDay(
   return days.filter(({ holiday, today: isToday, blocks: own }) => holiday || isToday || own.length > 0);
 }
 
-/** Everybody whom a schedule names. */
-export function peopleOf({ rotations, shifts, overrides }: ScheduleInForce): ReadonlySet<string> {
+/** Everybody whom a schedule names in what had not ended by `since`. */
+export function peopleOf(
+  { rotations, shifts, overrides }: ScheduleInForce,
+  since: Instant = Number.NEGATIVE_INFINITY,
+): ReadonlySet<string> {
+  const lasts = ({ endAt }: Interval) => endAt > since;
   return new Set([
     ...rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
-    ...shifts.map(({ personId }) => personId),
-    ...overrides.flatMap(({ personId }) => personId ?? []),
+    ...shifts.filter(lasts).map(({ personId }) => personId),
+    ...overrides.filter(lasts).flatMap(({ personId }) => personId ?? []),
   ]);
 }
 
