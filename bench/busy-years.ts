@@ -122,5 +122,4 @@ function callHistory(file: SQLite.Database, calls: number, now: number): void {
         started_at + 12000, case when outcome = 'accepted' then started_at + 14000 end, started_at + 80000,
         case when outcome = 'accepted' then 'accepted' else 'no-answer' end from calls;
   `);
-  file.exec('analyze');
 }

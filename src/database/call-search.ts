@@ -80,14 +80,17 @@ async function callsThatRang(
     .selectFrom('attempts as rang')
     .crossJoin('calls')
     .select('calls.id')
-    .whereRef('calls.id', '=', 'rang.call_id')
+    // By its time, which the indexes of hotlines and outcomes hold, and not by its id, which would have each call read:
+    // someone who rang for thousands may have none of that outcome. An expression, which no index answers.
+    .whereRef('calls.started_at', '=', 'rang.call_started_at')
+    .where(sql<string>`calls.id || ''`, '=', (where) => where.ref('rang.call_id'))
     .where('rang.person_id', '=', personId)
     // A call that rang them several times is one call.
     .where('rang.attempt', '=', (inner) =>
       inner
         .selectFrom('attempts as first')
         .select((select) => select.fn.min('first.attempt').as('attempt'))
-        .whereRef('first.call_id', '=', 'rang.call_id')
+        .whereRef('first.call_id', '=', 'calls.id')
         .where('first.person_id', '=', personId),
     )
     .where((where) => where.and(conditions(filter, true)));
