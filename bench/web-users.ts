@@ -14,11 +14,16 @@ const { pages, cookie, users, rounds, readMs } = workerData as {
   readonly readMs: number;
 };
 const agent = new Agent({ keepAlive: true });
+/** How long users waited for each page, in milliseconds. */
+const waits: number[][] = pages.map(() => []);
 
 async function use(user: number): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < pages.length; step++) {
-      await open(pages[(step + user * 3) % pages.length] ?? '');
+      const page = (step + user * 3) % pages.length;
+      const asked = performance.now();
+      await open(pages[page] ?? '');
+      waits[page]?.push(performance.now() - asked);
       if (readMs > 0) await new Promise((resolve) => setTimeout(resolve, readMs * (0.5 + Math.random())));
     }
   }
@@ -34,4 +39,4 @@ async function open(page: string): Promise<void> {
 const began = performance.now();
 await Promise.all(Array.from({ length: users }, (_, user) => use(user)));
 agent.destroy();
-parentPort?.postMessage((performance.now() - began) / 1000);
+parentPort?.postMessage({ waits, seconds: (performance.now() - began) / 1000 });

@@ -32,8 +32,8 @@ import { describeReport, type PageFigures, type WebReport } from './web-report.t
 
 /**
  * What pages cost on the database of a house that has taken a million calls and planned for five years. Server time is
- * from a request's arrival to the end of its answer, taken in the server, queueing behind other requests included;
- * the users are in a thread of their own. What counts are users who read what they opened. Users who never read keep
+ * from when the server has read a request to the end of its answer. A request that waits for the thread has not been
+ * read yet, so the users, in a thread of their own, measure too: from asking to the last byte. What counts are users who read what they opened. Users who never read keep
  * one thread busy without a pause, so that each waits for all the others, whatever a page costs: that shows how many
  * pages a second there can be.
  */
@@ -129,18 +129,18 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
   const names = pages(flags.calls, flags.only);
   const use = async (users: number, rounds: number, readMs: number) => {
     book.clear();
-    const seconds = await useSite(
+    const seen = await useSite(
       names.map((page) => url + page),
       { cookie, users, rounds, readMs },
     );
-    return { seconds, answers: new Map(book) };
+    return { ...seen, answers: new Map(book) };
   };
   // What is compiled and read once is no page's.
   await use(1, WARM_ROUNDS, 0);
   const alone = await use(1, ALONE_ROUNDS, 0);
   const readers = await use(flags.users, flags.rounds, flags.read);
   const hasty = await use(flags.users, flags.rounds, 0);
-  const figures = names.map((page): PageFigures => {
+  const figures = names.map((page, place): PageFigures => {
     const of = ({ answers }: typeof alone) => answers.get(page) ?? [];
     const { p50Ms, p95Ms, maxMs } = percentiles(of(readers).map(({ ms }) => ms));
     const processor = percentiles(of(alone).flatMap(({ processorMs }) => processorMs ?? [])).p50Ms;
@@ -151,10 +151,10 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       p50Ms,
       p95Ms,
       maxMs,
-      saturatedP95Ms: percentiles(of(hasty).map(({ ms }) => ms)).p95Ms,
+      seenP95Ms: percentiles(readers.waits[place] ?? []).p95Ms,
+      saturatedP95Ms: percentiles(hasty.waits[place] ?? []).p95Ms,
     };
   });
-  const all = ({ answers }: typeof alone) => [...answers.values()].flat().map(({ ms }) => ms);
   const live = await watched(url, accounts, board, createConfigurationReader(reading));
   site.close();
   server.closeAllConnections();
@@ -171,14 +171,14 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     users: flags.users,
     readMs: flags.read,
     pages: figures,
-    overallP95Ms: percentiles(all(readers)).p95Ms,
+    overallP95Ms: percentiles(readers.waits.flat()).p95Ms,
     saturated: {
-      pagesPerSecond: all(hasty).length / hasty.seconds,
-      p95Ms: percentiles(all(hasty)).p95Ms,
+      pagesPerSecond: hasty.waits.flat().length / hasty.seconds,
+      p95Ms: percentiles(hasty.waits.flat()).p95Ms,
     },
     live,
     limitMs: LIMIT_MS,
-    withinLimits: figures.every(({ p95Ms }) => p95Ms <= LIMIT_MS),
+    withinLimits: figures.every(({ p95Ms, seenP95Ms }) => Math.max(p95Ms, seenP95Ms) <= LIMIT_MS),
   };
 }
 
@@ -224,20 +224,26 @@ async function logIn(accounts: ReturnType<typeof createAccountBook>, personId: s
   return token;
 }
 
-/** Gives how many seconds they took. */
+/** What the users saw. */
+interface Seen {
+  /** How long they waited for each page, in milliseconds, page by page. */
+  readonly waits: readonly (readonly number[])[];
+  readonly seconds: number;
+}
+
 async function useSite(
   addresses: readonly string[],
   how: { readonly cookie: string; readonly users: number; readonly rounds: number; readonly readMs: number },
-): Promise<number> {
+): Promise<Seen> {
   const workerData = { pages: addresses, ...how };
   const source = JSON.stringify(new URL('./web-users.ts', import.meta.url).href);
   const worker = new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`, {
     eval: true,
     workerData,
   });
-  const [seconds] = await once(worker, 'message');
+  const [seen] = await once(worker, 'message');
   await worker.terminate();
-  return seconds;
+  return seen;
 }
 
 /** The same happenings of a call, told to nobody and to fifty who watch. */
