@@ -29,7 +29,7 @@ export function buildProblem(
     endAt: period.startAt,
   });
   const after = dutiesBegunIn(schedule, { startAt: period.endAt, endAt: period.endAt + near });
-  const past = pastBurdens(request, before, period, heavy);
+  const past = pastBurdens(request, before, period, heavy, people);
   return {
     slots: slotsOf(request.turns, period, heavy, request.weights),
     rules: request.rules,
@@ -89,16 +89,19 @@ function pastBurdens(
   before: readonly DutyShift[],
   period: Interval,
   heavy: HeavyHours,
+  people: ReadonlyMap<string, Pick<Person, 'joinsAt'>>,
 ): ReadonlyMap<RequestedPerson, number> {
   const since = period.startAt - request.pastDays * DAY_MS;
   const carried = (person: RequestedPerson) =>
     before
       .filter(({ personId, startAt }) => personId === person.personId && since <= startAt)
       .reduce((sum, shift) => sum + burdenOf(shift, heavy, request.weights), 0);
-  const absence = ({ joinedAt }: RequestedPerson) =>
-    joinedAt === null || joinedAt <= since
+  const absence = (person: RequestedPerson) => {
+    const joinedAt = person.joinedAt ?? people.get(person.personId)?.joinsAt ?? null;
+    return joinedAt === null || joinedAt <= since
       ? 0
       : (Math.min(joinedAt, period.startAt) - since) / (period.startAt - since);
+  };
   const present = request.people.filter((person) => absence(person) === 0);
   const shares = present.reduce((sum, { share }) => sum + share, 0);
   const perShare = shares === 0 ? 0 : present.reduce((sum, person) => sum + carried(person), 0) / shares;

@@ -25,6 +25,9 @@ export function someone(id: string, ...targets: DialTarget[]): Person {
     role: 'member',
     skills: [],
     contactMethods: targets.map((target) => ({ target, mustAccept: true })),
+    colour: null,
+    joinsAt: null,
+    leavesAt: null,
   };
 }
 
