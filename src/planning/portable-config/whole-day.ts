@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/instant.ts';
 import { dayNumber, isLocalDate, localDate } from '../../domain/schedule/calendar.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
-import { moment } from './fields.ts';
-import { printMoment } from './moment.ts';
+import { expecting, refuse } from './fields.ts';
+import { parseMoment, printMoment } from './moment.ts';
 
 /** A time, or a day whose beginning is meant. */
 export function startMoment(zone: string) {
@@ -16,11 +16,11 @@ export function endMoment(zone: string) {
 }
 
 function edgeOfDay(zone: string, edge: (day: string) => string) {
-  const spelledOut = (raw: unknown) => (typeof raw === 'string' && isLocalDate(raw) ? edge(raw) : raw);
-  return z.preprocess(spelledOut, moment(zone)) as z.ZodPipe<
-    z.ZodTransform<Instant, unknown>,
-    ReturnType<typeof moment>
-  >;
+  const what = 'a date such as 2026-11-23, or a time such as 2026-11-23 18:00';
+  return z.string({ error: expecting(what) }).transform((text, context): Instant => {
+    const at = parseMoment(isLocalDate(text) ? edge(text) : text, zone);
+    return at ?? refuse(context, expecting(what)({ input: text }));
+  });
 }
 
 /** The day that begins at the instant, where one does. */

@@ -38,7 +38,13 @@ export function buildProblem(
         personId: requested.personId,
         skills: people.get(requested.personId)?.skills ?? [],
         share: requested.share,
-        wishes: [...requested.wishes, ...awayAs(schedule, requested.personId)],
+        wishes: [
+          ...requested.wishes,
+          ...awayAs(schedule, requested.personId, {
+            startAt: period.startAt - near,
+            endAt: period.endAt + near,
+          }),
+        ],
         fixed: [...before, ...after]
           .filter((shift) => shift.personId === requested.personId && shift.endAt > period.startAt - near)
           .map((shift) => dutyOf([{ startAt: shift.startAt, endAt: shift.endAt }], heavy, request.weights)),
@@ -63,10 +69,17 @@ function dutiesBegunIn(schedule: ScheduleInForce, { startAt, endAt }: Interval):
   );
 }
 
-function awayAs(schedule: ScheduleInForce, personId: string): readonly Wish[] {
+/** Absences, and the time before somebody joins and after they leave. */
+function awayAs(schedule: ScheduleInForce, personId: string, near: Interval): readonly Wish[] {
   return schedule.absences
     .filter((absence) => absence.personId === personId)
-    .map(({ startAt, endAt }) => ({ startAt, endAt, preference: 'unavailable' }));
+    .map(({ startAt, endAt }) => ({
+      // Who has not joined has been away since ever.
+      startAt: Math.max(startAt, near.startAt),
+      endAt: Math.min(endAt, near.endAt),
+      preference: 'unavailable' as const,
+    }))
+    .filter(({ startAt, endAt }) => startAt < endAt);
 }
 
 /** The planned shifts that a planning of the period leaves as they are: those that start before it or after it. */

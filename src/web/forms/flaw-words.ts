@@ -17,6 +17,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/^(.+) stands in this list twice$/s, '$1 figure deux fois dans cette liste.'],
   [/^(.+) belongs to hotline (.+)$/s, '$1 appartient déjà à la ligne $2.'],
   [/^cannot be removed: (.+) still uses it$/s, 'Ne peut être supprimé : $1 s’en sert encore.'],
+  [/^the last day is before the first$/, 'Le dernier jour est avant le premier.'],
   [/^the end is not after the start$/, 'La fin n’est pas après le début.'],
   [
     /^name and confirm belong to an extension or a phone only$/,
@@ -42,6 +43,9 @@ const THINGS: Readonly<Record<string, string>> = {
   'an extension such as 201': 'un poste, comme 201',
   'the name of a trunk': 'le nom d’un trunk',
   'the name of a trunk (letters, digits, - and _)': 'le nom d’un trunk (lettres, chiffres, - et _)',
+  'a date such as 2026-11-23, or a time such as 2026-11-23 18:00':
+    'une date comme 2026-11-23, ou un moment comme 2026-11-23 18:00',
+  'a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00': 'un moment comme 2026-11-23 18:00',
   'a phone number': 'un numéro de téléphone',
   'a number': 'un numéro',
   'a phone number or the digits of an internal one':

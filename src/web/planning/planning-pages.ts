@@ -1,4 +1,5 @@
 import { mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
+import type { Person } from '../../domain/person.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
@@ -99,14 +100,11 @@ export async function schedulePage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** People to drag: those whom the schedule knows first. */
-function chips(
-  { language }: Visit,
-  schedule: ScheduleInForce,
-  people: ReadonlyMap<string, { readonly id: string; readonly name: string; readonly role: string }>,
-) {
+function chips({ language, now }: Visit, schedule: ScheduleInForce, people: ReadonlyMap<string, Person>) {
   const known = peopleOf(schedule);
   return [...people.values()]
     .filter(({ id, role }) => known.has(id) || role !== 'viewer')
+    .filter(({ leavesAt }) => leavesAt === null || leavesAt > now)
     .toSorted(
       (a, b) => Number(known.has(b.id)) - Number(known.has(a.id)) || a.name.localeCompare(b.name, language),
     );
