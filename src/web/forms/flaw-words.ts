@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/person.ts';
+import { ruleSentenceInFrench } from '../../planning/explain-rule-french.ts';
 
 /** What the configuration's rules say, in French. `$1`… stand for the parts of the rule's own sentence. */
 const FRENCH: readonly (readonly [RegExp, string])[] = [
@@ -18,7 +19,6 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/^(.+) belongs to hotline (.+)$/s, '$1 appartient déjà à la ligne $2.'],
   [/^cannot be removed: (.+) still uses it$/s, 'Ne peut être supprimé : $1 s’en sert encore.'],
   [/^the last day is before the first$/, 'Le dernier jour est avant le premier.'],
-  [/^the end is not after the start$/, 'La fin n’est pas après le début.'],
   [
     /^name and confirm belong to an extension or a phone only$/,
     'Le nom et la confirmation ne concernent qu’un poste ou un téléphone.',
@@ -46,6 +46,24 @@ const THINGS: Readonly<Record<string, string>> = {
   'a date such as 2026-11-23, or a time such as 2026-11-23 18:00':
     'une date comme 2026-11-23, ou un moment comme 2026-11-23 18:00',
   'a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00': 'un moment comme 2026-11-23 18:00',
+  'an id': 'un identifiant',
+  'an id of small letters, digits and -': 'un identifiant en petites lettres, chiffres et -',
+  'a day such as 2026-11-23': 'un jour comme 2026-11-23',
+  'a date such as 2026-12-25': 'une date comme 2026-12-25',
+  'a time of day such as 08:00': 'une heure comme 08:00',
+  'a region': 'une région',
+  'a region such as 67': 'une région comme 67',
+  'a country': 'un pays',
+  'a two-letter country such as FR': 'un pays en deux lettres, comme FR',
+  'both from and to, or neither': 'les deux dates, ou aucune',
+  'the id of a person, or {person: …, from: …, until: …}': 'une personne, avec ou sans ses jours',
+  'hours such as mon-fri 08:00-18:00, weekends, nights, or fri 18:00 - mon 08:00':
+    'des heures comme mon-fri 08:00-18:00, weekends, nights ou fri 18:00 - mon 08:00',
+  'always, holidays, hours such as mon-fri 08:00-18:00, weekends, nights, or fri 18:00 - mon 08:00, or a mapping':
+    'always, holidays, ou des heures comme mon-fri 08:00-18:00, weekends, nights ou fri 18:00 - mon 08:00',
+  'ringback, music or {music: class}': 'la tonalité de retour d’appel ou une musique',
+  'announcement, or voicemail, or lastResort with or without voicemail':
+    'une annonce, une messagerie, ou un dernier recours avec ou sans messagerie',
   'a phone number': 'un numéro de téléphone',
   'a number': 'un numéro',
   'a phone number or the digits of an internal one':
@@ -87,6 +105,8 @@ export function flawInWords(message: string, language: Language): string {
 
 /** Null: there is no French for it yet. */
 export function frenchOf(message: string): string | null {
+  const rule = ruleSentenceInFrench(message);
+  if (rule !== null) return rule;
   for (const [pattern, french] of FRENCH) {
     const match = pattern.exec(message);
     if (!match) continue;
