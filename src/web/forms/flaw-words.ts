@@ -51,6 +51,11 @@ const THINGS: Readonly<Record<string, string>> = {
   'a day such as 2026-11-23': 'un jour comme 2026-11-23',
   'a date such as 2026-12-25': 'une date comme 2026-12-25',
   'a time of day such as 08:00': 'une heure comme 08:00',
+  'a country such as FR, or {country: FR, region: 67, closedDays: […]}':
+    'un pays comme FR, avec ou sans région et jours de fermeture',
+  'a turn such as 1 week, 3 days or 12 hours': 'un tour comme 1 semaine, 3 jours ou 12 heures',
+  'a handoff such as mon 08:00, or 08:00 for turns in days or hours':
+    'une relève comme mon 08:00, ou 08:00 pour des tours en jours ou en heures',
   'a region': 'une région',
   'a region such as 67': 'une région comme 67',
   'a country': 'un pays',

@@ -46,6 +46,11 @@ export const SETTINGS = inBoth(
       policies: 'Escalation',
       hotlines: 'Hotlines',
       accounts: 'Accounts',
+      absences: 'Absences',
+      drafts: 'Drafts',
+      swaps: 'Swaps',
+      'calendar feeds': 'Calendar feeds',
+      'absence calendars': 'Calendars of absences',
     },
     actions: {
       added: 'added',
@@ -109,6 +114,11 @@ export const SETTINGS = inBoth(
       policies: 'Escalade',
       hotlines: 'Lignes',
       accounts: 'Comptes',
+      absences: 'Absences',
+      drafts: 'Brouillons',
+      swaps: 'Échanges',
+      'calendar feeds': 'Flux de calendrier',
+      'absence calendars': 'Calendriers d’absences',
     },
     actions: {
       added: 'ajout',
