@@ -9,6 +9,7 @@ import { explainRule } from '../../src/planning/explain-rule.ts';
 import { explainRuleInFrench, PLANNING_RULES } from '../../src/planning/explain-rule-french.ts';
 import { frenchOf, frenchThing } from '../../src/web/forms/flaw-words.ts';
 import { MESSAGES } from '../../src/web/messages/messages.ts';
+import { PLANNING_PARTS } from '../../src/web/planning/planning-messages.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from '../../src/web/settings/audit-words.ts';
 import { anyConfiguration } from '../planning/any-configuration.ts';
 import { NOON, openSite } from './open-site.ts';
@@ -25,6 +26,11 @@ describe('the words of the pages', () => {
   it('are the same keys in both languages, of the same kind', () => {
     expect([...french.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, value] of english) expect(typeof french.get(key), key).toBe(typeof value);
+  });
+
+  it('of plannings stand in one subject only', () => {
+    const keys = PLANNING_PARTS.flatMap((part) => Object.keys(part.en));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
   it('are nowhere empty', () => {
