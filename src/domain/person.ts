@@ -27,6 +27,8 @@ export interface Person {
   readonly role: Role;
   readonly skills: readonly string[];
   readonly contactMethods: readonly ContactMethod[];
+  /** Where mails to them go; null: to the address with which they log in. It lets nobody in. */
+  readonly email: string | null;
   /** Of their blocks in plannings; null: the one that their id gives. */
   readonly colour: Colour | null;
   /** Before this they cannot be on duty, nor be rung; null: they have been here for long. */

@@ -16,6 +16,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
     '$1 est dans un pays que l’on ne peut appeler (VIGIE_DIAL_COUNTRIES permet $2).',
   ],
   [/^(.+) stands in this list twice$/s, '$1 figure deux fois dans cette liste.'],
+  [/^the address (.+) is that of person (.+)$/s, 'L’adresse $1 est celle de la personne $2.'],
   [/^(.+) belongs to hotline (.+)$/s, '$1 appartient déjà à la ligne $2.'],
   [/^cannot be removed: (.+) still uses it$/s, 'Ne peut être supprimé : $1 s’en sert encore.'],
   [/^the last day is before the first$/, 'Le dernier jour est avant le premier.'],
@@ -70,6 +71,7 @@ const THINGS: Readonly<Record<string, string>> = {
   'announcement, or voicemail, or lastResort with or without voicemail':
     'une annonce, une messagerie, ou un dernier recours avec ou sans messagerie',
   'a phone number': 'un numéro de téléphone',
+  'an e-mail address': 'une adresse de courriel',
   'a number': 'un numéro',
   'a phone number or the digits of an internal one':
     'un numéro de téléphone, ou les chiffres d’un numéro interne',
@@ -96,6 +98,11 @@ const THINGS: Readonly<Record<string, string>> = {
 };
 
 const RANGES: readonly (readonly [RegExp, string])[] = [
+  [
+    /^hours before duty begins, more than 0 and at most (\d+)$/,
+    'des heures avant le début, plus de 0 et au plus $1',
+  ],
+  [/^at most (\d+) reminders$/, 'au plus $1 rappels'],
   [/^a whole number from (\d+) to (\d+)$/, 'un nombre entier de $1 à $2'],
   [/^one of (.+)$/s, 'l’un de $1'],
 ];
