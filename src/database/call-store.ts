@@ -171,7 +171,10 @@ async function writeAttempts(db: Queryable, callId: string, changes: CallChanges
   if (changes.started.length > 0)
     await db
       .insertInto('attempts')
-      .values([...changes.started])
+      .values((query) => {
+        const call_started_at = query.selectFrom('calls').select('started_at').where('id', '=', callId);
+        return changes.started.map((row) => ({ ...row, call_started_at }));
+      })
       .execute();
   for (const [attempt, change] of changes.attempts) {
     const result = await db

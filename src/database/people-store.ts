@@ -1,4 +1,4 @@
-import { LANGUAGES, type Person, ROLES } from '../domain/person.ts';
+import { COLOURS, LANGUAGES, type Person, ROLES } from '../domain/person.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy, storedTarget, storedWord, targetColumns } from './stored.ts';
 
@@ -44,6 +44,9 @@ export async function readPeople(
         mustAccept: method.must_accept === 1,
       })),
       email: row.email,
+      colour: row.colour === null ? null : storedWord(COLOURS, row.colour),
+      joinsAt: row.joins_at,
+      leavesAt: row.leaves_at,
     })),
   );
 }
@@ -51,7 +54,15 @@ export async function readPeople(
 /** Adds the person, or changes them to be exactly this. */
 export async function writePerson(db: Queryable, person: Person): Promise<void> {
   const { id, name, role } = person;
-  const row = { id, name, role, languages: person.languages.join(',') };
+  const row = {
+    id,
+    name,
+    role,
+    languages: person.languages.join(','),
+    colour: person.colour,
+    joins_at: person.joinsAt,
+    leaves_at: person.leavesAt,
+  };
   await db
     .insertInto('people')
     .values(row)

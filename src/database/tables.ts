@@ -6,7 +6,7 @@ import type { NoticeTables } from './notice-tables.ts';
  * booleans 0 or 1. `kind` and `address` together are a DialTarget.
  */
 export interface Tables extends NoticeTables {
-  people: { id: string; name: string; languages: string; role: string };
+  people: PersonRow;
   contact_methods: {
     person_id: string;
     position: number;
@@ -53,6 +53,17 @@ export interface Tables extends NoticeTables {
     end_at: number;
   };
   absence_calendars: AbsenceCalendarRow;
+}
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  languages: string;
+  role: string;
+  /** Null: as their id gives it. */
+  colour: string | null;
+  joins_at: number | null;
+  leaves_at: number | null;
 }
 
 /** `closed_days`: local days, comma-separated. */
@@ -256,6 +267,8 @@ export interface CallRow {
 
 export interface AttemptRow {
   call_id: string;
+  /** The call's: lists of a person's calls go by it. */
+  call_started_at: number;
   attempt: number;
   round: number;
   step: number;

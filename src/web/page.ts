@@ -2,6 +2,7 @@ import { type Right, reachOf } from '../domain/permissions.ts';
 import type { Alarm } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
 import { csrfToken } from './session.ts';
+import { dataBlock } from './views.ts';
 import { DONE, type Visit } from './visit.ts';
 
 interface NavEntry {
@@ -38,6 +39,7 @@ export function frameOf(
     bare,
     alarms,
     asset,
+    dataBlock,
     theme: me?.account.theme ?? 'system',
     csrf: csrfToken(needs, request),
     path: request.path,

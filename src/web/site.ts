@@ -3,7 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
-import { rememberSchedules } from '../planning/remembered-schedules.ts';
+import { keepReadings } from '../planning/kept-readings.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
 import { alarmsFor } from './deliveries/alarms.ts';
@@ -46,7 +46,8 @@ export function createSite(needs: WebNeeds): Site {
     }),
   );
   const routes = createRoutes(() => streams);
-  const answering = { needs, render, asset: assets.address };
+  const readingsAt = keepReadings(needs, needs.audit.latest);
+  const answering = { needs, readingsAt, render, asset: assets.address };
 
   const app = express();
   app.disable('x-powered-by');
@@ -75,6 +76,7 @@ export function createSite(needs: WebNeeds): Site {
 
 interface Answering {
   readonly needs: WebNeeds;
+  readonly readingsAt: ReturnType<typeof keepReadings>;
   readonly render: ReturnType<typeof createViews>;
   readonly asset: (name: string) => string;
 }
@@ -87,18 +89,20 @@ async function serve(
 ): Promise<void> {
   const { needs } = answering;
   const found = await findSession(needs, request, needs.clock.now());
-  const visit = visitOf(needs, request, found);
+  const visit = visitOf(answering, request, found);
   await send(answering, visit, await route.handle(visit), response);
 }
 
-function visitOf(needs: WebNeeds, request: Request, found: LoggedIn | null): Visit {
+function visitOf({ needs, readingsAt }: Answering, request: Request, found: LoggedIn | null): Visit {
+  const now = needs.clock.now();
   const me = found?.session.halfOpen === false ? found : null;
   const language =
     me === null ? preferredLanguage(request) : (me.account.language ?? me.person.languages[0] ?? 'fr');
   return {
-    needs: request.method === 'GET' ? { ...needs, schedules: rememberSchedules(needs.schedules) } : needs,
+    // Whoever changes something reads what lies there, before and after.
+    needs: request.method === 'GET' ? { ...needs, ...readingsAt(now) } : needs,
     request,
-    now: needs.clock.now(),
+    now,
     language,
     t: MESSAGES[language],
     me,
@@ -155,7 +159,7 @@ async function refuse(
   if (response.headersSent) return void response.destroy();
   // A database that cannot be read must not hide the error that says so.
   const found = await findSession(needs, request, needs.clock.now()).catch(() => null);
-  const visit = visitOf(needs, request, found);
+  const visit = visitOf(answering, request, found);
   const [title, text] = visit.t.shell.errors[status];
   const data = { status, text, bare: visit.me === null };
   await send(answering, visit, { kind: 'page', view: 'error', title, status, data }, response);

@@ -14,6 +14,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Most texts hold none of them. */
+const SPECIAL = /[&<>"']/;
+
 /** Renders templates of `views/`, compiled once. */
 export function createViews(): (view: string, locals: Readonly<Record<string, unknown>>) => string {
   const folder = houseFolder('views');
@@ -44,5 +47,14 @@ function compile(folder: string, view: string): TemplateFunction {
 export function escapeHtml(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number')
     throw new Error(`a template shows ${value === null ? 'null' : typeof value}`);
-  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  const text = String(value);
+  return SPECIAL.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '') : text;
+}
+
+/**
+ * Data as a script reads it from a `<script type="application/json">`, which browsers neither run nor interpret: all
+ * that could end it is a `<`. As an attribute it would be twice as long, and escaping it most of a page's time.
+ */
+export function dataBlock(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

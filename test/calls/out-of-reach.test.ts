@@ -66,7 +66,7 @@ function calling() {
         people: async (ids) =>
           ids.map((id) => {
             const { personId: _, lastAcceptedAt: __, reason: ___, dutyUntil: ____, ...who } = person(id);
-            return { id, role: 'responder', ...who, languages: ['en'] };
+            return { id, role: 'member', ...who, languages: ['en'], joinsAt: null, leavesAt: null };
           }) as never,
         team: async () => null,
         lastAcceptedAt: async () => new Map(),

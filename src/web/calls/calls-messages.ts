@@ -1,9 +1,11 @@
+import { rungInFrench } from '../../calls/logged-french.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** The list of calls, and one call. */
 export const CALLS = inBoth(
   {
     title: 'Calls',
+    rung: (name: string) => name,
     filter: 'Filter',
     hotline: 'Hotline',
     person: 'Person rung',
@@ -56,6 +58,7 @@ export const CALLS = inBoth(
     },
   },
   {
+    rung: rungInFrench,
     title: 'Appels',
     filter: 'Filtre',
     hotline: 'Ligne',

@@ -61,7 +61,6 @@ export async function callPage(visit: MemberVisit): Promise<Reply> {
     data: {
       call,
       unfolded: unfold(call.timeline),
-      details: new Map(call.attempts.map(({ attempt, detail, reason }) => [attempt, { detail, reason }])),
       story: call.timeline.map((happening) => ({
         at: happening.at,
         text: narrate(happening).slice('HH:mm:ss '.length),

@@ -47,7 +47,10 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
         })),
       ),
       colleagues: [...people.values()]
-        .filter(({ id, role }) => id !== personId && role !== 'viewer')
+        .filter(
+          ({ id, role, leavesAt }) =>
+            id !== personId && role !== 'viewer' && (leavesAt === null || leavesAt > now),
+        )
         .toSorted((a, b) => a.name.localeCompare(b.name, language)),
       offers: swaps
         .filter(

@@ -28,9 +28,13 @@ export async function mySchedules(visit: MemberVisit): Promise<readonly MySchedu
   });
 }
 
-export function isMine({ actor }: MemberVisit, schedule: ScheduleInForce, teamId: string | null): boolean {
+export function isMine(
+  { actor, now }: MemberVisit,
+  schedule: ScheduleInForce,
+  teamId: string | null,
+): boolean {
   return (
-    peopleOf(schedule).has(actor.personId) ||
+    peopleOf(schedule, now).has(actor.personId) ||
     (teamId !== null && actor.teamIds.includes(teamId)) ||
     mayAboutSchedule('planning.edit', actor, teamId)
   );

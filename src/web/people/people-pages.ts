@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/account.ts';
 import { mayAbout, reachOf } from '../../domain/permissions.ts';
-import { type Person, ROLES, type Team } from '../../domain/person.ts';
+import { COLOURS, type Person, ROLES, type Team } from '../../domain/person.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
 import type { ShownLink } from '../access/links.ts';
 import { createFormat } from '../format.ts';
@@ -19,6 +19,8 @@ import {
   valuesOf,
   withoutBlanks,
 } from './person-form.ts';
+import { colourOf, markOf } from './person-mark.ts';
+import { stayOf } from './stay.ts';
 
 export async function peoplePage(visit: MemberVisit): Promise<Reply> {
   const { needs, request, t } = visit;
@@ -47,6 +49,8 @@ export async function peoplePage(visit: MemberVisit): Promise<Reply> {
         person,
         teams: teamsOf(person, teams),
         access: accessState(accountOf.get(person.id)),
+        mark: markOf(person),
+        stay: stayOf(visit, person),
       })),
       shown,
       wanted,
@@ -65,7 +69,7 @@ export async function personPage(visit: MemberVisit): Promise<Reply> {
   const opened = await openedOf(visit, 'people', param(visit, 'person'));
   const person = await readPerson(visit);
   const format = createFormat(visit.language, visit.needs.timeZone, visit.now, visit.needs.numberingPlan);
-  const values = valuesOf(person, format.phone);
+  const values = valuesOf(person, format.phone, visit.needs.timeZone);
   return personForm(visit, person.id, { values, flaws: NO_FLAWS, opened, conflict: null });
 }
 
@@ -142,6 +146,10 @@ export async function personForm(
       opened,
       conflict,
       roles: ROLES,
+      colours: COLOURS,
+      mark: person && markOf(person),
+      ownColour: person === null ? null : colourOf(person.id),
+      stay: person === null ? [] : stayOf(visit, person),
       mayEdit: subject === null ? true : mayAbout('people.edit', actor, subject),
       mayRole: mayChangeRole(visit),
       mayLetIn: subject !== null && mayAbout('people.let-in', actor, subject),

@@ -1,4 +1,5 @@
 import { mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
+import type { Person } from '../../domain/person.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
@@ -22,7 +23,7 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
   const schedules = await Promise.all(
     [...names.keys()].map((id) => needs.schedules.schedule(id, range.startAt)),
   );
-  const blocks = schedules
+  const shown = schedules
     .flatMap((schedule) =>
       schedule === null
         ? []
@@ -34,6 +35,7 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
           }),
     )
     .toSorted((a, b) => a.startAt - b.startAt);
+  const blocks = unique(shown);
   return {
     kind: 'page',
     view: 'planning/all',
@@ -42,8 +44,8 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
       range,
       base: '/planning',
       names,
-      days: byDay(visit, unique(blocks), range, null),
-      calendar: calendarOf(visit, { range, blocks: unique(blocks), people, names, timeZone: needs.timeZone }),
+      days: byDay(visit, blocks, range, null),
+      calendar: calendarOf(visit, { range, blocks, people, names, timeZone: needs.timeZone }),
       mayCreate: reachOf('schedules.create', actor.role) === 'all',
       timeZone: needs.timeZone,
     },
@@ -99,14 +101,11 @@ export async function schedulePage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** People to drag: those whom the schedule knows first. */
-function chips(
-  { language }: Visit,
-  schedule: ScheduleInForce,
-  people: ReadonlyMap<string, { readonly id: string; readonly name: string; readonly role: string }>,
-) {
+function chips({ language, now }: Visit, schedule: ScheduleInForce, people: ReadonlyMap<string, Person>) {
   const known = peopleOf(schedule);
   return [...people.values()]
     .filter(({ id, role }) => known.has(id) || role !== 'viewer')
+    .filter(({ leavesAt }) => leavesAt === null || leavesAt > now)
     .toSorted(
       (a, b) => Number(known.has(b.id)) - Number(known.has(a.id)) || a.name.localeCompare(b.name, language),
     );

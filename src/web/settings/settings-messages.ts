@@ -50,6 +50,11 @@ export const SETTINGS = inBoth(
       'notice-wishes': 'What is told',
       'notice-texts': 'Texts',
       phones: 'Phones',
+      absences: 'Absences',
+      drafts: 'Drafts',
+      swaps: 'Swaps',
+      'calendar feeds': 'Calendar feeds',
+      'absence calendars': 'Calendars of absences',
     },
     actions: {
       added: 'added',
@@ -120,6 +125,11 @@ export const SETTINGS = inBoth(
       'notice-wishes': 'Choix des envois',
       'notice-texts': 'Textes',
       phones: 'Téléphones',
+      absences: 'Absences',
+      drafts: 'Brouillons',
+      swaps: 'Échanges',
+      'calendar feeds': 'Flux de calendrier',
+      'absence calendars': 'Calendriers d’absences',
     },
     actions: {
       added: 'ajout',

@@ -26,6 +26,9 @@ export function someone(id: string, ...targets: DialTarget[]): Person {
     skills: [],
     contactMethods: targets.map((target) => ({ target, mustAccept: true })),
     email: null,
+    colour: null,
+    joinsAt: null,
+    leavesAt: null,
   };
 }
 
