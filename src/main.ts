@@ -5,13 +5,11 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
-import { createCallBacks } from './calls/call-back.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
-import type { Telephony } from './calls/telephony.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { createAccountBook } from './database/account-store.ts';
@@ -22,6 +20,7 @@ import { createCallSearch } from './database/call-search.ts';
 import { createCallLog } from './database/call-store.ts';
 import { createConfigurationBook } from './database/configuration-book.ts';
 import { createConfigurationReader } from './database/configuration-reader.ts';
+import { createConfirmations } from './database/confirmation-store.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
@@ -37,6 +36,7 @@ import type { Logger } from './log.ts';
 import { startAbsenceRefresh } from './main/absence-refresh.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
+import { createOwnCalls } from './main/own-calls.ts';
 import { createReach } from './main/reach.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
@@ -98,6 +98,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       else {
         recovery.disconnected();
         calls.away();
+        own.cutOff().catch(fatal);
         bookKeeper.end();
         collector.end();
         reach.tell(report);
@@ -118,25 +119,12 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     },
   });
   const pbx = createAriTelephony(link, config.ari.app, fatal);
-  const callBacks = createCallBacks({
-    telephony: pbx,
-    numberingPlan: config.numberingPlan,
-    clock: systemClock,
-    log,
-    crash: fatal,
-  });
-  /** Calls that Vigie begins itself hear of their events too. */
-  const telephony: Telephony = {
-    ...pbx,
-    listen: (listener) =>
-      pbx.listen((event) => {
-        callBacks.take(event);
-        listener(event);
-      }),
-  };
   const directory = createDirectory(db);
+  const confirmations = createConfirmations(db);
+  const onCause = () => office.poke();
+  const own = createOwnCalls({ pbx, config, confirmations, log, onCause, crash: fatal });
   const common = {
-    telephony,
+    telephony: own.telephony,
     sources: { directory, schedules: createScheduleBook(db) },
     callLog: createCallLog(db),
     clock: systemClock,
@@ -150,6 +138,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     db,
     history: createCallHistory(db),
     candidates: common.sources,
+    confirmations,
+    confirmCalls: own.confirmCalls,
+    isConnected: () => reach.state() === 'connected',
     log,
     crash: fatal,
   });
@@ -164,7 +155,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls, callBacks });
+  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -232,7 +223,11 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   return ok({
     webUrl: web.value.url,
     callBack: (taskId, personId) =>
-      callBackTask({ tasks: office.tasks, directory, callBacks, clock: systemClock }, taskId, personId),
+      callBackTask(
+        { tasks: office.tasks, directory, callBacks: own.callBacks, clock: systemClock },
+        taskId,
+        personId,
+      ),
     stop: async () => {
       bookKeeper.end();
       collector.end();
@@ -240,8 +235,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {
         await proof.retire();
-        const left = calls.leaveAllToFallback('the service is stopping');
-        await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
+        const left = [calls.leaveAllToFallback('the service is stopping'), own.cutOff()];
+        await Promise.race([Promise.all(left), systemClock.wait(STOP_SECONDS)]);
       }
       await callLog.flush();
       link.stop();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConfirmCallRule } from './domain/notice/confirm-call-time.ts';
 import type { ConfirmationRule } from './domain/notice/duty-confirmation.ts';
 import type { SmtpSettings } from './mail/smtp-sender.ts';
 import { type GatewayDescription, readGatewayDescription } from './sms/gateway-description.ts';
@@ -16,6 +17,8 @@ export interface NoticeConfig {
   /** What cannot leave by one medium leaves by the other. */
   readonly useOtherMedium: boolean;
   readonly confirmation: ConfirmationRule;
+  /** A sound of one's own that asks for it on an automatic call; null: ours. */
+  readonly confirmCallSound: string | null;
   readonly gapDays: number;
   /** A missed call that nobody takes in hand goes up its policy after so long. */
   readonly takeTaskSeconds: number;
@@ -104,6 +107,17 @@ export const NOTICE_VARIABLES = {
   VIGIE_USE_OTHER_MEDIUM: z.enum(['yes', 'no'], { error: 'yes or no' }).default('yes'),
   VIGIE_CONFIRM_HOURS: hours.default([24, 3, 2]),
   VIGIE_CONFIRM_LIMIT_MINUTES: whole(1, 24 * 60).default(60),
+  VIGIE_CONFIRM_CALL_MINUTES: whole(0, 24 * 60).optional(),
+  VIGIE_CONFIRM_CALL_NIGHT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, {
+      error: 'hours in which nobody is rung up to confirm, such as 22:00-07:00',
+    })
+    .default('22:00-07:00'),
+  VIGIE_CONFIRM_CALL_SOUND: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_./-]*$/, { error: 'the name of a sound, such as custom/duty' })
+    .optional(),
   VIGIE_GAP_DAYS: whole(1, 60).default(7),
   VIGIE_TASK_MINUTES: whole(1, 24 * 60).default(15),
   VIGIE_KEEP_MESSAGES_DAYS: whole(1, 3650).default(90),
@@ -133,12 +147,29 @@ export function toNoticeConfig(
     confirmation: {
       leadSeconds: [...given.VIGIE_CONFIRM_HOURS].sort((a, b) => b - a).map((hour) => hour * 3600),
       limitSeconds: given.VIGIE_CONFIRM_LIMIT_MINUTES * 60,
+      call: confirmCallOf(given, mistakes),
     },
+    confirmCallSound: given.VIGIE_CONFIRM_CALL_SOUND ?? null,
     gapDays: given.VIGIE_GAP_DAYS,
     takeTaskSeconds: given.VIGIE_TASK_MINUTES * 60,
     keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,
     keepNoticesDays: given.VIGIE_KEEP_NOTICES_DAYS,
   };
+}
+
+/** How long before others are told somebody is rung up who has not answered. */
+const CALL_BEFORE_LIMIT_MINUTES = 30;
+
+function confirmCallOf(given: Given, mistakes: string[]): ConfirmCallRule | null {
+  const limit = given.VIGIE_CONFIRM_LIMIT_MINUTES;
+  const minutes = given.VIGIE_CONFIRM_CALL_MINUTES ?? limit + CALL_BEFORE_LIMIT_MINUTES;
+  if (minutes === 0) return null;
+  if (minutes <= limit)
+    mistakes.push(
+      `VIGIE_CONFIRM_CALL_MINUTES is "${minutes}": expected more than VIGIE_CONFIRM_LIMIT_MINUTES (${limit}), or 0 for no calls`,
+    );
+  const [from = '', to = ''] = given.VIGIE_CONFIRM_CALL_NIGHT.split('-');
+  return { leadSeconds: minutes * 60, night: { from, to } };
 }
 
 const USUAL_PORTS = { tls: 465, starttls: 587, none: 25 } as const;

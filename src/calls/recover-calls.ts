@@ -4,7 +4,7 @@ import type { CallSurvey } from '../domain/escalation/taking-up.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Result } from '../domain/result.ts';
 import type { Logger } from '../log.ts';
-import { callIdOf, parseBridgeId, parseLegId } from './call-ids.ts';
+import { callIdOf } from './call-ids.ts';
 import { type CallLog, type OpenCall, StoreUnavailable } from './call-log.ts';
 import type { CallSession } from './call-session.ts';
 import { type Strays, straysIn, surveyOf } from './call-surveys.ts';
@@ -26,8 +26,6 @@ export interface CallRecoveryNeeds {
   /** Messages left before are kept there now or later, but nobody waits for it. */
   readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
   readonly calls: LiveCalls;
-  /** Calls of ours that no caller began. */
-  readonly callBacks: { owns(callId: string): boolean };
   readonly clock: Clock;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
@@ -188,9 +186,9 @@ export class CallRecovery {
   }
 
   async #removeStrays(survey: Survey): Promise<void> {
-    const { calls, callBacks, telephony, log } = this.#needs;
+    const { calls, telephony, log } = this.#needs;
     const found = straysIn(
-      withoutCallBacks(survey, (callId) => callBacks.owns(callId)),
+      survey,
       (callId) => calls.stateOf(callId),
       (leg) => calls.isCaller(leg),
     );
@@ -207,15 +205,6 @@ export class CallRecovery {
       ...bridges.map((bridge) => telephony.endBridge(bridge)),
     ]);
   }
-}
-
-function withoutCallBacks(survey: Survey, owns: (callId: string) => boolean): Survey {
-  const isOther = (parsed: { callId: string } | null) => parsed === null || !owns(parsed.callId);
-  return {
-    ...survey,
-    legs: survey.legs.filter(({ leg }) => isOther(parseLegId(leg))),
-    bridges: survey.bridges.filter(({ bridge }) => isOther(parseBridgeId(bridge))),
-  };
 }
 
 const NOTHING: Strays = { legs: [], callers: [], bridges: [] };

@@ -1,4 +1,8 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
+import type { Instant } from '../domain/instant.ts';
+import { CALL_OUTCOMES } from '../domain/notice/confirmation-call.ts';
+import type { DueStep } from '../domain/notice/duty-confirmation.ts';
+import type { Cause } from '../notices/cause.ts';
 import { CONFIRMED_BY, type Confirmation, type Confirmations } from '../notices/confirmations.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database } from './database.ts';
@@ -50,8 +54,12 @@ export function createConfirmations(db: Database): Confirmations {
                 end_at: shift.endAt,
                 confirmed_at: null,
                 confirmed_by: null,
+                declined_at: null,
+                declined_by: null,
                 reminded: '',
                 reminded_at: null,
+                called_at: null,
+                call_outcome: null,
                 escalated_at: null,
                 began_at: null,
               })
@@ -67,20 +75,9 @@ export function createConfirmations(db: Database): Confirmations {
     note: ({ id, reminded }, step, at) =>
       storing(() =>
         db.transaction().execute(async (transaction) => {
-          const change =
-            step.kind === 'remind'
-              ? { reminded: [...reminded, step.leadSeconds].join(','), reminded_at: at }
-              : step.kind === 'escalate'
-                ? { escalated_at: at }
-                : { began_at: at };
+          const [change, cause] = noted(id, reminded, step, at);
           await transaction.updateTable('duty_confirmations').set(change).where('id', '=', id).execute();
-          const cause =
-            step.kind === 'remind'
-              ? ({ kind: 'duty-reminder', confirmation: id, leadSeconds: step.leadSeconds } as const)
-              : step.kind === 'escalate'
-                ? ({ kind: 'duty-unconfirmed', confirmation: id } as const)
-                : ({ kind: 'duty-began', confirmation: id } as const);
-          await writeCause(transaction, cause, at);
+          if (cause !== null) await writeCause(transaction, cause, at);
         }),
       ),
     confirm: (id, by, at) =>
@@ -91,6 +88,7 @@ export function createConfirmations(db: Database): Confirmations {
             .set({ confirmed_at: at, confirmed_by: by })
             .where('id', '=', id)
             .where('confirmed_at', 'is', null)
+            .where('declined_at', 'is', null)
             .where('end_at', '>', at)
             .executeTakeFirst();
           if (numUpdatedRows === 0n) return false;
@@ -98,7 +96,66 @@ export function createConfirmations(db: Database): Confirmations {
           return true;
         }),
       ),
+    decline: (id, by, at) =>
+      storing(() =>
+        db.transaction().execute(async (transaction) => {
+          const { numUpdatedRows } = await transaction
+            .updateTable('duty_confirmations')
+            .set({ declined_at: at, declined_by: by })
+            .where('id', '=', id)
+            .where('declined_at', 'is', null)
+            .where('end_at', '>', at)
+            .executeTakeFirst();
+          if (numUpdatedRows === 0n) return false;
+          await writeCause(transaction, { kind: 'duty-declined', confirmation: id }, at);
+          return true;
+        }),
+      ),
+    called: (id, outcome, at) =>
+      storing(() =>
+        db.transaction().execute(async (transaction) => {
+          await transaction
+            .updateTable('duty_confirmations')
+            .set({ call_outcome: outcome })
+            .where('id', '=', id)
+            .execute();
+          // What was answered has a cause of its own.
+          if (outcome === 'confirmed' || outcome === 'declined') return;
+          await writeCause(transaction, { kind: 'duty-called', confirmation: id, outcome }, at);
+        }),
+      ),
+    async endInterruptedCalls(at) {
+      const open = await db
+        .selectFrom('duty_confirmations')
+        .select('id')
+        .where('called_at', 'is not', null)
+        .where('call_outcome', 'is', null)
+        .execute();
+      for (const { id } of open) await this.called(id, 'interrupted', at);
+    },
   };
+}
+
+/** What a step leaves in its row, and what there is to tell of it. */
+function noted(
+  id: number,
+  reminded: readonly number[],
+  step: DueStep,
+  at: Instant,
+): [Updateable<DutyConfirmationRow>, Cause | null] {
+  switch (step.kind) {
+    case 'remind':
+      return [
+        { reminded: [...reminded, step.leadSeconds].join(','), reminded_at: at },
+        { kind: 'duty-reminder', confirmation: id, leadSeconds: step.leadSeconds },
+      ];
+    case 'call':
+      return [{ called_at: at }, null];
+    case 'escalate':
+      return [{ escalated_at: at }, { kind: 'duty-unconfirmed', confirmation: id }];
+    case 'began':
+      return [{ began_at: at }, { kind: 'duty-began', confirmation: id }];
+  }
 }
 
 async function startingBetween(
@@ -126,8 +183,12 @@ function toConfirmation(row: Selectable<DutyConfirmationRow>): Confirmation {
     endAt: row.end_at,
     confirmedAt: row.confirmed_at,
     confirmedBy: row.confirmed_by === null ? null : storedWord(CONFIRMED_BY, row.confirmed_by),
+    declinedAt: row.declined_at,
+    declinedBy: row.declined_by === null ? null : storedWord(CONFIRMED_BY, row.declined_by),
     reminded: row.reminded === '' ? [] : row.reminded.split(',').map(Number),
     remindedAt: row.reminded_at,
+    calledAt: row.called_at,
+    callOutcome: row.call_outcome === null ? null : storedWord(CALL_OUTCOMES, row.call_outcome),
     escalatedAt: row.escalated_at,
     beganAt: row.began_at,
   };

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { schedule as cron } from 'node-cron';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CandidateSources } from '../calls/candidates.ts';
+import type { ConfirmCalls } from '../calls/confirm-calls.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createCauseBook } from '../database/cause-book.ts';
-import { createConfirmations } from '../database/confirmation-store.ts';
 import type { Database } from '../database/database.ts';
 import { createRecordings } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
@@ -19,6 +19,8 @@ import type { Logger } from '../log.ts';
 import { createFolderMail } from '../mail/folder-mail.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
 import type { NoticeConfig } from '../notice-config.ts';
+import { createConfirmRinging } from '../notices/confirm-ringing.ts';
+import type { Confirmations } from '../notices/confirmations.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
@@ -42,17 +44,19 @@ export interface OfficeNeeds {
   readonly db: Database;
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
+  readonly confirmations: Confirmations;
+  readonly confirmCalls: ConfirmCalls;
+  readonly isConnected: () => boolean;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
 }
 
 /** Builds what tells people, and starts and stops it; calls never wait for any of it. */
 export async function createNoticeOffice(needs: OfficeNeeds) {
-  const { config, db, log, crash, candidates } = needs;
+  const { config, db, log, crash, candidates, confirmations } = needs;
   const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
   const outbox = createOutbox(db);
   const causes = createCauseBook(db, rule);
-  const confirmations = createConfirmations(db);
   const tasks = createTaskBook(db, rule);
   const recordings = createRecordings(db);
   const wishes = createWishes(db);
@@ -94,12 +98,24 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       if (open) teller.begin();
     });
   };
+  const { call } = config.notices.confirmation;
   const dutyWatch = createDutyWatch({
     ...common,
     candidates,
     confirmations,
     causes,
     rule: config.notices.confirmation,
+    ringing:
+      call &&
+      createConfirmRinging({
+        ...common,
+        candidates,
+        recipients,
+        confirmations,
+        calls: needs.confirmCalls,
+        isConnected: needs.isConnected,
+        rule: call,
+      }),
     gapDays: config.notices.gapDays,
     numberingPlan: config.numberingPlan,
     onCause: poke,
@@ -128,11 +144,16 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     senders,
     poke,
     /** The connection to Asterisk is there, or is not. */
-    asterisk: linkWatch.asterisk,
+    asterisk(connected: boolean, detail: string): void {
+      linkWatch.asterisk(connected, detail);
+      // Somebody may be waiting to be rung.
+      if (connected && open) dutyWatch.begin();
+    },
     async begin(): Promise<void> {
       open = true;
       await outbox.releaseClaims(systemClock.now());
       await causes.takeUpAside();
+      await confirmations.endInterruptedCalls(systemClock.now());
       for (const dispatcher of dispatchers) dispatcher.begin();
       for (const work of [teller, dutyWatch, taskWatch]) work.begin();
     },

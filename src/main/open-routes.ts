@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
+import type { Confirmation } from '../notices/confirmations.ts';
 import { hashLinkToken } from '../notices/tokens.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import { confirmRouter, type DutyToConfirm } from '../web/open/confirm.ts';
@@ -60,14 +61,21 @@ function confirming({ office, schedules }: OpenRouteNeeds): Router {
         schedule: schedule.name,
         from: momentPhrase(shift.startAt, schedule.timeZone, language),
         to: momentPhrase(shift.endAt, schedule.timeZone, language),
-        state: shift.confirmedAt !== null ? 'confirmed' : over ? 'over' : 'open',
+        state: over ? 'over' : stateOf(shift),
       };
     },
-    async confirm(token) {
+    async answer(token, answer) {
       const shift = await confirmations.byToken(hashLinkToken(token));
-      if (shift && (await confirmations.confirm(shift.id, 'link', systemClock.now()))) office.poke();
+      if (!shift) return;
+      const write = answer === 'confirmed' ? confirmations.confirm : confirmations.decline;
+      if (await write(shift.id, 'link', systemClock.now())) office.poke();
     },
   });
+}
+
+function stateOf({ confirmedAt, declinedAt }: Confirmation): DutyToConfirm['state'] {
+  if (declinedAt !== null) return 'declined';
+  return confirmedAt === null ? 'open' : 'confirmed';
 }
 
 async function twilioReports({ config, office }: OpenRouteNeeds): Promise<readonly Router[]> {

@@ -1,6 +1,10 @@
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { Medium } from '../domain/notice/notice.ts';
+
+/** How an automatic call ended that brought no answer. */
+export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
 
 /** What can be out of order, by itself or by its connection. */
 export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms'] as const;
@@ -31,6 +35,8 @@ export type Cause =
   | { readonly kind: 'duty-reminder'; readonly confirmation: number; readonly leadSeconds: number }
   | { readonly kind: 'duty-confirmed'; readonly confirmation: number }
   | { readonly kind: 'duty-unconfirmed'; readonly confirmation: number }
+  | { readonly kind: 'duty-declined'; readonly confirmation: number }
+  | { readonly kind: 'duty-called'; readonly confirmation: number; readonly outcome: UnansweredCall }
   | { readonly kind: 'duty-began'; readonly confirmation: number }
   | {
       readonly kind: 'gap-ahead';

@@ -2,11 +2,12 @@ import { resolveCandidates } from '../calls/candidates.ts';
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { Instant } from '../domain/instant.ts';
+import { isAnswered } from '../domain/notice/duty-confirmation.ts';
 import type { NoticeKind } from '../domain/notice/notice.ts';
 import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { addressed } from './addressing.ts';
-import type { WaitingCause } from './cause.ts';
+import type { UnansweredCall, WaitingCause } from './cause.ts';
 import { type LogSentence, logSentence } from './compose/log-sentences.ts';
 import { momentPhrase, nobodyPhrase } from './compose/phrases.ts';
 import type { Confirmation } from './confirmations.ts';
@@ -46,6 +47,10 @@ export async function tellDuty(
       return { ...NOTHING, log: await logOf(watch, at, 'confirmed') };
     case 'duty-unconfirmed':
       return tellUnconfirmed(watch, at);
+    case 'duty-declined':
+      return tellDeclined(watch, at);
+    case 'duty-called':
+      return { ...NOTHING, log: await logOf(watch, at, CALLED[cause.outcome]) };
     case 'duty-began':
       return {
         ...NOTHING,
@@ -58,8 +63,8 @@ export async function tellDuty(
 /** Without a public address there is no link: the page where duty is confirmed is told of by the text. */
 async function tellReminder(watch: Watch, leadSeconds: number): Promise<Deed> {
   const { sources, confirmation, person } = watch;
-  // Confirmed between the cause and its telling.
-  if (confirmation.confirmedAt !== null) return NOTHING;
+  // Answered between the cause and its telling.
+  if (isAnswered(confirmation)) return NOTHING;
   const token = createLinkToken();
   const link = sources.publicUrl === null ? '' : `${sources.publicUrl}/confirm/${token}`;
   return {
@@ -71,7 +76,7 @@ async function tellReminder(watch: Watch, leadSeconds: number): Promise<Deed> {
 
 async function tellUnconfirmed(watch: Watch, at: Instant): Promise<Deed> {
   const { sources, confirmation, person } = watch;
-  if (confirmation.confirmedAt !== null) return NOTHING;
+  if (isAnswered(confirmation)) return NOTHING;
   const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
   const nextInLine = await whoIsNext(watch);
   const readers = supervisors.filter(({ personId }) => !nextInLine.some((one) => one.personId === personId));
@@ -86,6 +91,29 @@ async function tellUnconfirmed(watch: Watch, at: Instant): Promise<Deed> {
     log: await logOf(watch, at, 'unconfirmed', { told }),
   };
 }
+
+/** At once, whatever was confirmed before: somebody else has to be found. */
+async function tellDeclined(watch: Watch, at: Instant): Promise<Deed> {
+  const { sources, confirmation } = watch;
+  const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
+  const nextInLine = await whoIsNext(watch);
+  const readers = [
+    ...nextInLine,
+    ...supervisors.filter(({ personId }) => !nextInLine.some((one) => one.personId === personId)),
+  ];
+  const next = nextInLine.map(({ name }) => name).join(', ');
+  return {
+    ...NOTHING,
+    notices: await tell(watch, 'duty-declined', readers, { next }),
+    log: await logOf(watch, at, 'declined', { told: readers.map(({ name }) => name).join(', ') }),
+  };
+}
+
+const CALLED: Readonly<Record<UnansweredCall, LogSentence>> = {
+  'no-answer': 'called-in-vain',
+  'not-possible': 'not-called',
+  interrupted: 'call-interrupted',
+};
 
 /** Those whom calls would reach after this person: the next steps of the policies in which the schedule is. */
 async function whoIsNext({ sources, confirmation }: Watch): Promise<readonly Recipient[]> {
@@ -105,7 +133,7 @@ async function whoIsNext({ sources, confirmation }: Watch): Promise<readonly Rec
 
 /** Hotlines whose calls reach the schedule. */
 export async function hotlinesWith(
-  { candidates }: TellingSources,
+  { candidates }: Pick<TellingSources, 'candidates'>,
   scheduleId: string,
 ): Promise<readonly { hotline: Hotline; policy: EscalationPolicy }[]> {
   const found: { hotline: Hotline; policy: EscalationPolicy }[] = [];
@@ -137,7 +165,7 @@ function tell(
       occasion,
       at: now,
       // After that, the calls themselves tell.
-      goodUntil: kind === 'duty-began' ? confirmation.endAt : confirmation.startAt,
+      goodUntil: ['duty-began', 'duty-declined'].includes(kind) ? confirmation.endAt : confirmation.startAt,
       recording: null,
       thread: `duty-${confirmation.id}`,
       words: (_reader, language) => ({

@@ -72,6 +72,8 @@ export function tell(sources: TellingSources, cause: WaitingCause, now: Instant)
     case 'duty-reminder':
     case 'duty-confirmed':
     case 'duty-unconfirmed':
+    case 'duty-declined':
+    case 'duty-called':
     case 'duty-began':
       return tellDuty(sources, cause, now);
     case 'planning-changed':

@@ -87,7 +87,6 @@ function calling() {
     callLog,
     messages: callLog,
     calls,
-    callBacks: { owns: () => false },
     clock,
     log,
     crash,

@@ -17,6 +17,7 @@ import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { createLogger } from '../../src/log.ts';
+import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { createDutyWatch } from '../../src/notices/duty-watch.ts';
 import { createTeller } from '../../src/notices/teller.ts';
@@ -43,7 +44,7 @@ const RULE = { takeWithinSeconds: 900 };
  */
 export async function house(
   beginsAt: string,
-  { publicUrl = 'https://vigie.example.org' as string | null } = {},
+  { publicUrl = 'https://vigie.example.org' as string | null, ringing = null as ConfirmRinging | null } = {},
 ) {
   const { db } = await temporaryDatabase();
   const clock = new HandClock();
@@ -106,6 +107,7 @@ export async function house(
     confirmations,
     causes,
     rule: USUAL_RULE,
+    ringing,
     gapDays: 7,
     numberingPlan: FRANCE,
     onCause: poke,

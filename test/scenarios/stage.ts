@@ -180,6 +180,12 @@ export class Stage {
     return this.#service;
   }
 
+  /** Stops as SIGTERM does, and starts anew with the same database. */
+  async restartVigie(): Promise<void> {
+    await this.stopVigie();
+    this.#service = await this.#startVigie(path.join(this.#directory, 'vigie.db'));
+  }
+
   /** As SIGTERM does. */
   async stopVigie(): Promise<void> {
     await this.#service?.stop();

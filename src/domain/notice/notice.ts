@@ -15,6 +15,8 @@ export const NOTICE_KINDS = [
   'duty-unconfirmed',
   /** To whoever takes over from somebody who does not confirm. */
   'duty-stand-by',
+  /** To those who have to find somebody else: the person says that they cannot. */
+  'duty-declined',
   'duty-began',
   'planning-changed',
   'swap-proposed',
@@ -47,6 +49,7 @@ const WORTH_SECONDS: Readonly<Record<NoticeKind, Readonly<Record<Medium, number>
   'duty-reminder': { email: 24 * 3600, sms: 6 * 3600 },
   'duty-unconfirmed': { email: 6 * 3600, sms: 6 * 3600 },
   'duty-stand-by': { email: 6 * 3600, sms: 6 * 3600 },
+  'duty-declined': { email: 24 * 3600, sms: 6 * 3600 },
   'duty-began': { email: 3600, sms: 3600 },
   'planning-changed': { email: 72 * 3600, sms: 24 * 3600 },
   'swap-proposed': { email: 72 * 3600, sms: 24 * 3600 },

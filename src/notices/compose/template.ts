@@ -29,6 +29,7 @@ export const WORDS: Readonly<Record<NoticeKind, readonly string[]>> = {
   'duty-reminder': ['schedule', 'from', 'to', 'link'],
   'duty-unconfirmed': ['schedule', 'person', 'from', 'to', 'next'],
   'duty-stand-by': ['schedule', 'person', 'from', 'to'],
+  'duty-declined': ['schedule', 'person', 'from', 'to', 'next'],
   'duty-began': ['schedule', 'from', 'to'],
   'planning-changed': ['schedule', 'person', 'link'],
   'swap-proposed': ['schedule', 'person', 'from', 'to', 'link'],

@@ -47,6 +47,11 @@ export const ENGLISH: Templates = {
     body: '{person} has not confirmed being on call for {schedule} from {from} to {to}. You are next: calls may reach you.',
     sms: 'On call for {schedule} from {from}: {person} has not confirmed, you are next.',
   },
+  'duty-declined': {
+    subject: 'On call for {schedule}: {person} cannot',
+    body: '{person} says that they cannot be on call for {schedule} from {from} to {to}.\nNext in line: {next}.\n\nUnless somebody replaces them, calls will reach the next in line.',
+    sms: 'On call for {schedule} from {from}: {person} cannot. Next in line: {next}.',
+  },
   'duty-began': {
     subject: 'You are on call for {schedule} until {to}',
     body: 'Your duty for {schedule} began on {from}. It lasts until {to}.',

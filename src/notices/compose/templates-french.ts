@@ -47,6 +47,11 @@ export const FRENCH: Templates = {
     body: '{person} n’a pas confirmé son astreinte « {schedule} » du {from} au {to}. Vous êtes le suivant : les appels peuvent arriver chez vous.',
     sms: "Astreinte {schedule} du {from} : {person} n'a pas confirmé, vous êtes le suivant.",
   },
+  'duty-declined': {
+    subject: 'Astreinte « {schedule} » : {person} ne peut pas',
+    body: '{person} signale ne pas pouvoir assurer l’astreinte « {schedule} » du {from} au {to}.\nSuivant dans l’ordre d’appel : {next}.\n\nSans remplacement, les appels iront au suivant.',
+    sms: 'Astreinte {schedule} du {from} : {person} ne peut pas. Suivant : {next}.',
+  },
   'duty-began': {
     subject: 'Vous êtes d’astreinte « {schedule} » jusqu’au {to}',
     body: 'Votre astreinte « {schedule} » a commencé le {from}. Elle dure jusqu’au {to}.',
