@@ -17,6 +17,7 @@ import { createConfigurationBook } from '../src/database/configuration-book.ts';
 import { createConfigurationReader } from '../src/database/configuration-reader.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { createDirectory } from '../src/database/directory.ts';
+import { createPinBook } from '../src/database/pin-store.ts';
 import { createPlanningBook } from '../src/database/planning-book.ts';
 import { createScheduleBook } from '../src/database/schedule-store.ts';
 import { createLogger } from '../src/log.ts';
@@ -120,6 +121,7 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
       untold: 0,
     }),
     accounts,
+    pins: createPinBook(db),
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),

@@ -43,6 +43,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('locked_until', 'integer')
     .addPrimaryKeyConstraint('pin_failures_key', ['subject', 'name'])
     .execute();
+  // Messages of which Asterisk has a copy too, from which it plays them. Outlives the message until it is deleted there.
+  await db.schema
+    .createTable('asterisk_copies')
+    .addColumn('recording', 'text', (column) => column.primaryKey())
+    .execute();
   await db.schema
     .createTable('heard_messages')
     .addColumn('recording', 'text', (column) =>
@@ -55,7 +60,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  for (const table of ['heard_messages', 'pin_failures', 'phone_pins', 'sms_answers'])
+  for (const table of ['heard_messages', 'asterisk_copies', 'pin_failures', 'phone_pins', 'sms_answers'])
     await db.schema.dropTable(table).execute();
   for (const column of ['call_outcome', 'called_at', 'declined_by', 'declined_at'])
     await db.schema.alterTable('duty_confirmations').dropColumn(column).execute();

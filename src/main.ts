@@ -21,9 +21,11 @@ import { createCallLog } from './database/call-store.ts';
 import { createConfigurationBook } from './database/configuration-book.ts';
 import { createConfigurationReader } from './database/configuration-reader.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
+import { createMessageCopies } from './database/copy-store.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
+import { createPinBook } from './database/pin-store.ts';
 import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
 import { tryOpening } from './database/try-opening.ts';
@@ -101,6 +103,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
         own.cutOff().catch(fatal);
         bookKeeper.end();
         collector.end();
+        own.copySweep.end();
         reach.tell(report);
         office.asterisk(false, report.detail);
       }
@@ -114,6 +117,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     onProved: () => {
       bookKeeper.begin();
       collector.begin();
+      own.copySweep.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
       office.asterisk(true, config.ari.url);
     },
@@ -122,11 +126,16 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
   const onCause = () => office.poke();
-  const own = createOwnCalls({ pbx, config, confirmations, log, onCause, crash: fatal });
+  const copies = createMessageCopies(db);
+  const own = createOwnCalls({
+    ...{ db, pbx, config, directory, copies, confirmations, log, onCause },
+    crash: fatal,
+  });
   const common = {
     telephony: own.telephony,
     sources: { directory, schedules: createScheduleBook(db) },
     callLog: createCallLog(db),
+    copies,
     clock: systemClock,
     log,
     numberingPlan: config.numberingPlan,
@@ -181,6 +190,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
     accounts,
+    pins: createPinBook(db),
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),
@@ -231,6 +241,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     stop: async () => {
       bookKeeper.end();
       collector.end();
+      own.copySweep.end();
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {

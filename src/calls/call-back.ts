@@ -169,7 +169,7 @@ export function createCallBacks({ telephony, numberingPlan, clock, log, crash }:
 }
 
 /** A caller's number may be forged to cost money: it is dialled only as any entered by hand would be. */
-function callable(number: string, plan: NumberingPlan): Result<DialTarget, CallBackProblem> {
+export function callable(number: string, plan: NumberingPlan): Result<DialTarget, CallBackProblem> {
   const phone = parsePhoneNumber(number, plan);
   if (phone.ok) return ok({ kind: 'phone', number: phone.value });
   if (phone.error !== 'not-a-number') return fail('number-not-allowed');

@@ -9,6 +9,7 @@ import { type CallLog, type OpenCall, StoreUnavailable } from './call-log.ts';
 import type { CallSession } from './call-session.ts';
 import { type Strays, straysIn, surveyOf } from './call-surveys.ts';
 import type { LiveCalls } from './live-calls.ts';
+import type { MessageCopies } from './message-copies.ts';
 import { fetchMessage } from './messages.ts';
 import { type RecurringWork, recurringWork } from './recurring-work.ts';
 import type { LegId, Survey, Telephony } from './telephony.ts';
@@ -25,6 +26,7 @@ export interface CallRecoveryNeeds {
   readonly callLog: CallLog;
   /** Messages left before are kept there now or later, but nobody waits for it. */
   readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
+  readonly copies: Pick<MessageCopies, 'keep'>;
   readonly calls: LiveCalls;
   readonly clock: Clock;
   readonly log: Logger;
@@ -147,12 +149,12 @@ export class CallRecovery {
 
   /** Messages that could not be fetched when their call ended. Those of a moment ago are still on their way. */
   async #fetchMessages(): Promise<void> {
-    const { messages, telephony, clock, log } = this.#needs;
+    const { messages, telephony, copies, clock, log } = this.#needs;
     const now = clock.now();
     for (const { callId, recording } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
       if (this.#needs.calls.has(callId)) continue;
       const kept = await fetchMessage(
-        { callLog: messages, telephony, now: clock.now },
+        { callLog: messages, telephony, copies, now: clock.now },
         callId,
         recording,
         null,

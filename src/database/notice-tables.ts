@@ -41,6 +41,7 @@ export interface NoticeTables {
   sms_answers: SmsAnswerRow;
   phone_pins: { person_id: string; pin_hash: string; set_at: number };
   pin_failures: PinFailureRow;
+  asterisk_copies: { recording: string };
   heard_messages: { recording: string; person_id: string; heard_at: number };
   confirm_links: { token_hash: string; confirmation: number };
   gateways: {

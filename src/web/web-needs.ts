@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { AccountBook } from '../accounts/account-book.ts';
+import type { PinBook } from '../accounts/phone-pins.ts';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CallSearch } from '../calls/call-search.ts';
 import type { Directory } from '../calls/directory.ts';
@@ -29,6 +30,7 @@ export interface WebNeeds {
   readonly asteriskUrl: string;
   readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
+  readonly pins: Pick<PinBook, 'has' | 'set'>;
   readonly configuration: ConfigurationBook;
   readonly planning: PlanningBook;
   readonly reader: ConfigurationReader;

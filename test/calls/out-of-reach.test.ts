@@ -57,6 +57,7 @@ function calling() {
   const target = (personId: string) => ({ kind: 'person' as const, personId });
   const calls = new LiveCalls({
     telephony,
+    copies: { keep: async () => false },
     sources: {
       directory: {
         hotlineByNumber: async () => hotline(),
@@ -84,6 +85,7 @@ function calling() {
   calls.start();
   const recovery = new CallRecovery({
     telephony,
+    copies: { keep: async () => false },
     callLog,
     messages: callLog,
     calls,

@@ -4,7 +4,7 @@ import type { Media } from '../../src/calls/telephony.ts';
 import { paris } from '../notices/telling-fixture.ts';
 
 const said = (media: readonly Media[]) =>
-  media.map((one) => (one.kind === 'sound' ? one.name.replace('digits/', '') : one.digits)).join(' ');
+  media.map((one) => ('name' in one ? one.name.replace('digits/', '') : one.digits)).join(' ');
 
 describe('numbers and times from the sounds that Asterisk ships', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
@@ -125,6 +125,13 @@ export class Stage {
       heard,
       PATIENCE_MS,
     );
+  }
+
+  /** How much Asterisk has written of the longest message that it holds, at 16 kB a second. */
+  recordedSeconds(): number {
+    const directory = path.join(this.pbx.host.directory, 'spool/recording');
+    const sizes = readdirSync(directory).map((name) => statSync(path.join(directory, name)).size);
+    return Math.max(0, ...sizes) / 16_000;
   }
 
   /** Everything Vigie logged. */

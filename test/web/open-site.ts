@@ -16,6 +16,7 @@ import { createConfigurationBook } from '../../src/database/configuration-book.t
 import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
+import { createPinBook } from '../../src/database/pin-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createLogger } from '../../src/log.ts';
@@ -111,6 +112,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       ...options.health,
     }),
     accounts: createAccountBook(db),
+    pins: createPinBook(db),
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),

@@ -36,6 +36,7 @@ async function rungByLiveCall(maxOutboundLegs: number): Promise<string[]> {
   const later = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
   const calls = new LiveCalls({
     telephony,
+    copies: { keep: async () => false },
     sources: {
       directory: {
         hotlineByNumber: async () => hotline(),
