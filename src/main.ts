@@ -204,7 +204,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     audit: createAuditLog(reading),
     board,
     setupToken,
-    open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),
+    open: await createOpenRouters({ config, db, log, schedules: common.sources.schedules, office }),
     health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),

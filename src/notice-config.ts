@@ -14,6 +14,8 @@ export interface NoticeConfig {
   /** Null: mails are written to the folder. */
   readonly smtp: Omit<SmtpSettings, 'from'> | null;
   readonly sms: SmsConfig;
+  /** Null: people cannot answer by SMS. */
+  readonly smsAnswers: SmsAnswersConfig | null;
   /** What cannot leave by one medium leaves by the other. */
   readonly useOtherMedium: boolean;
   readonly confirmation: ConfirmationRule;
@@ -27,6 +29,15 @@ export interface NoticeConfig {
   /** And what was sent to people. */
   readonly keepNoticesDays: number;
 }
+
+/** How SMS come in. */
+export type SmsAnswersConfig =
+  | { readonly kind: 'twilio' }
+  | {
+      readonly kind: 'http';
+      readonly secret: string;
+      readonly fields: NonNullable<GatewayDescription['incoming']>;
+    };
 
 export type SmsConfig =
   | { readonly kind: 'folder' }
@@ -50,6 +61,7 @@ export const NOTICE_SECRETS = [
   'VIGIE_TWILIO_AUTH_TOKEN',
   'VIGIE_SMS_PASSWORD',
   'VIGIE_SMS_TOKEN',
+  'VIGIE_SMS_INCOMING_TOKEN',
 ] as const;
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
@@ -104,6 +116,11 @@ export const NOTICE_VARIABLES = {
   VIGIE_SMS_USERNAME: z.string().default(''),
   VIGIE_SMS_PASSWORD: z.string().default(''),
   VIGIE_SMS_TOKEN: z.string().default(''),
+  VIGIE_SMS_ANSWERS: z.enum(['yes', 'no'], { error: 'yes or no' }).default('no'),
+  VIGIE_SMS_INCOMING_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{20,200}$/, { error: 'at least 20 letters and digits' })
+    .optional(),
   VIGIE_USE_OTHER_MEDIUM: z.enum(['yes', 'no'], { error: 'yes or no' }).default('yes'),
   VIGIE_CONFIRM_HOURS: hours.default([24, 3, 2]),
   VIGIE_CONFIRM_LIMIT_MINUTES: whole(1, 24 * 60).default(60),
@@ -138,11 +155,13 @@ export function toNoticeConfig(
   readFile: (path: string) => string,
   mistakes: string[],
 ): NoticeConfig {
+  const sms = smsOf(given, readFile, mistakes);
   return {
     outboxDirectory: given.VIGIE_OUTBOX,
     mailFrom: given.VIGIE_MAIL_FROM,
     smtp: smtpOf(given, readFile, mistakes),
-    sms: smsOf(given, readFile, mistakes),
+    sms,
+    smsAnswers: smsAnswersOf(given, sms, mistakes),
     useOtherMedium: given.VIGIE_USE_OTHER_MEDIUM === 'yes',
     confirmation: {
       leadSeconds: [...given.VIGIE_CONFIRM_HOURS].sort((a, b) => b - a).map((hour) => hour * 3600),
@@ -155,6 +174,30 @@ export function toNoticeConfig(
     keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,
     keepNoticesDays: given.VIGIE_KEEP_NOTICES_DAYS,
   };
+}
+
+function smsAnswersOf(given: Given, sms: SmsConfig, mistakes: string[]): SmsAnswersConfig | null {
+  if (given.VIGIE_SMS_ANSWERS === 'no') return null;
+  const cannot = (reason: string) => {
+    mistakes.push(`VIGIE_SMS_ANSWERS is "yes": ${reason}`);
+    return null;
+  };
+  switch (sms.kind) {
+    case 'folder':
+      // A mistake in the gateway's description has been told already.
+      return given.VIGIE_SMS === 'folder' ? cannot('expected with VIGIE_SMS=twilio or http') : null;
+    case 'twilio':
+      return /^(\+|MG)/.test(sms.from)
+        ? { kind: 'twilio' }
+        : cannot('expected VIGIE_TWILIO_FROM to be a number: nobody can answer a name');
+    case 'http': {
+      const { incoming } = sms.description;
+      const secret = given.VIGIE_SMS_INCOMING_TOKEN;
+      if (incoming === null) return cannot('expected "incoming" in the file of VIGIE_SMS_GATEWAY');
+      if (secret === undefined) return cannot('expected VIGIE_SMS_INCOMING_TOKEN, the end of its address');
+      return { kind: 'http', secret, fields: incoming };
+    }
+  }
 }
 
 /** How long before others are told somebody is rung up who has not answered. */

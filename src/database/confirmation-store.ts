@@ -3,9 +3,14 @@ import type { Instant } from '../domain/instant.ts';
 import { CALL_OUTCOMES } from '../domain/notice/confirmation-call.ts';
 import type { DueStep } from '../domain/notice/duty-confirmation.ts';
 import type { Cause } from '../notices/cause.ts';
-import { CONFIRMED_BY, type Confirmation, type Confirmations } from '../notices/confirmations.ts';
+import {
+  CONFIRMED_BY,
+  type Confirmation,
+  type Confirmations,
+  type ConfirmedBy,
+} from '../notices/confirmations.ts';
 import { writeCause } from './cause-store.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import type { DutyConfirmationRow } from './notice-tables.ts';
 import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
@@ -82,34 +87,11 @@ export function createConfirmations(db: Database): Confirmations {
       ),
     confirm: (id, by, at) =>
       storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const { numUpdatedRows } = await transaction
-            .updateTable('duty_confirmations')
-            .set({ confirmed_at: at, confirmed_by: by })
-            .where('id', '=', id)
-            .where('confirmed_at', 'is', null)
-            .where('declined_at', 'is', null)
-            .where('end_at', '>', at)
-            .executeTakeFirst();
-          if (numUpdatedRows === 0n) return false;
-          await writeCause(transaction, { kind: 'duty-confirmed', confirmation: id }, at);
-          return true;
-        }),
+        db.transaction().execute((transaction) => answerDuty(transaction, id, 'confirmed', by, at)),
       ),
     decline: (id, by, at) =>
       storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const { numUpdatedRows } = await transaction
-            .updateTable('duty_confirmations')
-            .set({ declined_at: at, declined_by: by })
-            .where('id', '=', id)
-            .where('declined_at', 'is', null)
-            .where('end_at', '>', at)
-            .executeTakeFirst();
-          if (numUpdatedRows === 0n) return false;
-          await writeCause(transaction, { kind: 'duty-declined', confirmation: id }, at);
-          return true;
-        }),
+        db.transaction().execute((transaction) => answerDuty(transaction, id, 'declined', by, at)),
       ),
     called: (id, outcome, at) =>
       storing(() =>
@@ -134,6 +116,46 @@ export function createConfirmations(db: Database): Confirmations {
       for (const { id } of open) await this.called(id, 'interrupted', at);
     },
   };
+}
+
+/** Takes an answer, with its cause, inside a transaction. False: there is none such, or it is answered or over. */
+export async function answerDuty(
+  db: Queryable,
+  id: number,
+  answer: 'confirmed' | 'declined',
+  by: ConfirmedBy,
+  at: Instant,
+): Promise<boolean> {
+  const change =
+    answer === 'confirmed' ? { confirmed_at: at, confirmed_by: by } : { declined_at: at, declined_by: by };
+  const { numUpdatedRows } = await db
+    .updateTable('duty_confirmations')
+    .set(change)
+    .where('id', '=', id)
+    // A yes may be taken back, a no may not: others act on it at once.
+    .$if(answer === 'confirmed', (query) => query.where('confirmed_at', 'is', null))
+    .where('declined_at', 'is', null)
+    .where('end_at', '>', at)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await writeCause(db, { kind: `duty-${answer}`, confirmation: id }, at);
+  return true;
+}
+
+/** Of these people, what is not over. */
+export async function readOpenConfirmations(
+  db: Queryable,
+  personIds: readonly string[],
+  now: Instant,
+): Promise<readonly Confirmation[]> {
+  const rows = await db
+    .selectFrom('duty_confirmations')
+    .selectAll()
+    .where('person_id', 'in', personIds)
+    .where('end_at', '>', now)
+    .orderBy('start_at')
+    .execute();
+  return rows.map(toConfirmation);
 }
 
 /** What a step leaves in its row, and what there is to tell of it. */

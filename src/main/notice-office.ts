@@ -32,6 +32,8 @@ import { createTaskWatch } from '../tasks/task-watch.ts';
 
 /** The way back for Twilio's reports; below the public address. */
 export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
+/** And for SMS that people send to our number there. */
+export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
 
 /** Nobody reads a notice this fast. */
 const POKE_MS = 200;
@@ -81,6 +83,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       numberingPlan: config.numberingPlan,
       publicUrl: config.http.publicUrl,
       timeZone: config.timeZone,
+      takesSmsAnswers: config.notices.smsAnswers !== null,
       useOtherMedium: config.notices.useOtherMedium,
     },
     onTold: () => {

@@ -9,7 +9,7 @@ import type { Schedule } from '../domain/schedule/schedule.ts';
 import { addressed } from './addressing.ts';
 import type { UnansweredCall, WaitingCause } from './cause.ts';
 import { type LogSentence, logSentence } from './compose/log-sentences.ts';
-import { momentPhrase, nobodyPhrase } from './compose/phrases.ts';
+import { momentPhrase, nobodyPhrase, replyPhrase } from './compose/phrases.ts';
 import type { Confirmation } from './confirmations.ts';
 import { type Deed, NOTHING } from './deed.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
@@ -32,14 +32,10 @@ export async function tellDuty(
   { cause, at }: WaitingCause,
   now: Instant,
 ): Promise<Deed> {
-  if (!('confirmation' in cause)) return NOTHING;
-  const confirmation = await sources.confirmations.find(cause.confirmation);
-  // Withdrawn from the planning since.
-  if (confirmation === null) return NOTHING;
-  const schedule = await sources.candidates.schedules.schedule(confirmation.scheduleId, confirmation.startAt);
-  const [person] = await sources.recipients.of([confirmation.personId]);
-  if (schedule === null || person === undefined) return NOTHING;
-  const watch = { sources, confirmation, schedule, person, now };
+  if (!('confirmation' in cause) || cause.kind === 'sms-answer') return NOTHING;
+  const watch = await watchOf(sources, cause.confirmation, now);
+  if (watch === null) return NOTHING;
+  const { person } = watch;
   switch (cause.kind) {
     case 'duty-reminder':
       return tellReminder(watch, cause.leadSeconds);
@@ -58,6 +54,16 @@ export async function tellDuty(
         log: await logOf(watch, at, 'began'),
       };
   }
+}
+
+/** Null: the duty was withdrawn from the planning since. */
+export async function watchOf(sources: TellingSources, id: number, now: Instant): Promise<Watch | null> {
+  const confirmation = await sources.confirmations.find(id);
+  if (confirmation === null) return null;
+  const schedule = await sources.candidates.schedules.schedule(confirmation.scheduleId, confirmation.startAt);
+  const [person] = await sources.recipients.of([confirmation.personId]);
+  if (schedule === null || person === undefined) return null;
+  return { sources, confirmation, schedule, person, now };
 }
 
 /** Without a public address there is no link: the page where duty is confirmed is told of by the text. */
@@ -179,8 +185,9 @@ function tell(
   );
 }
 
-function wordsIn({ schedule, confirmation, person }: Watch, language: Language): NoticeWords {
+export function wordsIn({ sources, schedule, confirmation, person }: Watch, language: Language): NoticeWords {
   return {
+    reply: sources.takesSmsAnswers ? replyPhrase(language) : '',
     schedule: schedule.name,
     person: person.name,
     from: momentPhrase(confirmation.startAt, schedule.timeZone, language),
@@ -188,7 +195,7 @@ function wordsIn({ schedule, confirmation, person }: Watch, language: Language):
   };
 }
 
-async function logOf(watch: Watch, at: Instant, which: LogSentence, more: NoticeWords = {}) {
+export async function logOf(watch: Watch, at: Instant, which: LogSentence, more: NoticeWords = {}) {
   const hotlines = await hotlinesWith(watch.sources, watch.confirmation.scheduleId);
   return hotlines.map(({ hotline }) => ({
     at,

@@ -44,7 +44,11 @@ const RULE = { takeWithinSeconds: 900 };
  */
 export async function house(
   beginsAt: string,
-  { publicUrl = 'https://vigie.example.org' as string | null, ringing = null as ConfirmRinging | null } = {},
+  {
+    publicUrl = 'https://vigie.example.org' as string | null,
+    ringing = null as ConfirmRinging | null,
+    takesSmsAnswers = false,
+  } = {},
 ) {
   const { db } = await temporaryDatabase();
   const clock = new HandClock();
@@ -94,6 +98,7 @@ export async function house(
       numberingPlan: FRANCE,
       publicUrl,
       timeZone: ZONE,
+      takesSmsAnswers,
       useOtherMedium: true,
     },
     onTold: () => {

@@ -17,6 +17,7 @@ const SENTENCES = {
     'not-called': '{person} n’a pas pu être appelé pour confirmer son astreinte « {schedule} » du {from}.',
     'call-interrupted':
       'L’appel à {person} pour confirmer son astreinte « {schedule} » du {from} a été interrompu.',
+    'sms-unclear': 'SMS de {person}, à propos de « {schedule} » du {from} : « {text} ».',
     began: '{person} est d’astreinte « {schedule} » jusqu’au {to}.',
     escalated: 'L’appel de {caller} du {at} attend toujours ; prévenus : {told}.',
   },
@@ -33,6 +34,7 @@ const SENTENCES = {
     'not-called': '{person} could not be rung to confirm being on call for {schedule} from {from}.',
     'call-interrupted':
       'The call to {person} to confirm being on call for {schedule} from {from} was interrupted.',
+    'sms-unclear': 'SMS from {person}, about {schedule} from {from}: "{text}".',
     began: '{person} is on call for {schedule} until {to}.',
     escalated: 'The call from {caller} of {at} is still waiting; told: {told}.',
   },
