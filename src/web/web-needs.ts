@@ -7,6 +7,7 @@ import type { Directory } from '../calls/directory.ts';
 import type { Clock } from '../clock.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { Logger } from '../log.ts';
+import type { MailLink } from '../notices/log-in-link.ts';
 import type { AuditLog } from '../planning/audit-log.ts';
 import type { FeedBook } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationBook } from '../planning/configuration.ts';
@@ -31,6 +32,8 @@ export interface WebNeeds {
   readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
   readonly pins: Pick<PinBook, 'has' | 'set'>;
+  /** Null: no mail server, or no address of our own, is set. */
+  readonly mailLink: MailLink | null;
   readonly configuration: ConfigurationBook;
   readonly planning: PlanningBook;
   readonly reader: ConfigurationReader;

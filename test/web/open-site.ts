@@ -78,6 +78,7 @@ export interface SiteOptions {
   /** People who can log in; by default everybody of the household. */
   readonly accounts?: readonly string[];
   readonly publicUrl?: string | null;
+  readonly mailLink?: WebNeeds['mailLink'];
   readonly health?: Partial<Health>;
   readonly now?: number;
 }
@@ -113,6 +114,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     }),
     accounts: createAccountBook(db),
     pins: createPinBook(db),
+    mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),
