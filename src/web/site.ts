@@ -147,7 +147,11 @@ async function refuse(
   const { needs } = answering;
   const status = statusOf(error);
   if (status === 500) needs.log.error({ err: error, path: pathForLog(request.path) }, 'a page broke');
-  else needs.log.debug({ path: pathForLog(request.path), status, reason: String(error) }, 'a request was refused');
+  else
+    needs.log.debug(
+      { path: pathForLog(request.path), status, reason: String(error) },
+      'a request was refused',
+    );
   if (response.headersSent) return void response.destroy();
   // A database that cannot be read must not hide the error that says so.
   const found = await findSession(needs, request, needs.clock.now()).catch(() => null);
