@@ -123,6 +123,7 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
     }),
     accounts,
     pins: createPinBook(db),
+    messagesNumber: null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),

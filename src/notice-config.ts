@@ -21,6 +21,8 @@ export interface NoticeConfig {
   readonly confirmation: ConfirmationRule;
   /** A sound of one's own that asks for it on an automatic call; null: ours. */
   readonly confirmCallSound: string | null;
+  /** What people dial to hear messages, as your dialplan has it; only shown. Null: they are told by somebody else. */
+  readonly messagesNumber: string | null;
   readonly gapDays: number;
   /** A missed call that nobody takes in hand goes up its policy after so long. */
   readonly takeTaskSeconds: number;
@@ -135,6 +137,10 @@ export const NOTICE_VARIABLES = {
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9_./-]*$/, { error: 'the name of a sound, such as custom/duty' })
     .optional(),
+  VIGIE_MESSAGES_NUMBER: z
+    .string()
+    .regex(/^\+?[0-9][0-9 .-]{0,30}$/, { error: 'a number as people dial it, such as 888' })
+    .optional(),
   VIGIE_GAP_DAYS: whole(1, 60).default(7),
   VIGIE_TASK_MINUTES: whole(1, 24 * 60).default(15),
   VIGIE_KEEP_MESSAGES_DAYS: whole(1, 3650).default(90),
@@ -169,6 +175,7 @@ export function toNoticeConfig(
       call: confirmCallOf(given, mistakes),
     },
     confirmCallSound: given.VIGIE_CONFIRM_CALL_SOUND ?? null,
+    messagesNumber: given.VIGIE_MESSAGES_NUMBER ?? null,
     gapDays: given.VIGIE_GAP_DAYS,
     takeTaskSeconds: given.VIGIE_TASK_MINUTES * 60,
     keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,

@@ -32,6 +32,8 @@ export interface WebNeeds {
   readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
   readonly pins: Pick<PinBook, 'has' | 'set'>;
+  /** What people dial to hear messages; null: nobody has said. */
+  readonly messagesNumber: string | null;
   /** Null: no mail server, or no address of our own, is set. */
   readonly mailLink: MailLink | null;
   readonly configuration: ConfigurationBook;

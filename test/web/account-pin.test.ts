@@ -20,7 +20,9 @@ async function account(personId = 'mia') {
 describe('the PIN for messages by telephone', () => {
   it('is set with one’s password, and opens; taken away, it does not', async () => {
     const at = await account();
-    expect(textOf((await at.visitor.get('/account')).body)).toContain('Set the PIN');
+    const before = textOf((await at.visitor.get('/account')).body);
+    expect(before).toContain('Set the PIN');
+    expect(before).toContain('from any telephone: ring 888.');
     expect((await at.send(form(PIN))).to).toContain('/account');
     expect(textOf((await at.visitor.get('/account')).body)).toContain('A PIN is set.');
     expect(await at.opens(PIN)).toEqual({ personId: 'mia' });
@@ -59,6 +61,13 @@ describe('the PIN for messages by telephone', () => {
       .where('person_id', '=', 'sam')
       .execute();
     expect(textOf((await at.send(form('394817'))).body)).toContain('digits of your own number');
+  });
+
+  it('ends with one’s access', async () => {
+    const at = await account();
+    await at.send(form(PIN));
+    await at.needs.accounts.remove('mia', { actor: 'Ada Morel', at: at.clock.now() });
+    expect(await at.opens(PIN)).toBe('wrong');
   });
 
   it('is not offered to those who listen to nothing', async () => {

@@ -114,6 +114,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     }),
     accounts: createAccountBook(db),
     pins: createPinBook(db),
+    messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),

@@ -31,8 +31,8 @@ export const ACCOUNT = inBoth(
       'Each opens your account once when the telephone is not there. Write them down now: they are not shown again.',
     recoveryDone: 'I have written them down',
     pin: 'Messages by telephone',
-    pinText:
-      'With a PIN you listen to callers’ messages from any telephone: ring the number that your administrator has set up for it. Your own number alone opens nothing.',
+    pinText: (number: string | null) =>
+      `With a PIN you listen to callers’ messages from any telephone: ring ${number ?? 'the number that your administrator has set up for it'}. Your own number alone opens nothing.`,
     pinOn: 'A PIN is set.',
     pinField: 'PIN',
     pinHint: '6 to 12 digits, not a sequence and not your own number',
@@ -87,8 +87,8 @@ export const ACCOUNT = inBoth(
       'Chacun ouvre votre compte une fois quand le téléphone n’est pas là. Notez-les maintenant : ils ne seront plus affichés.',
     recoveryDone: 'Je les ai notés',
     pin: 'Messages par téléphone',
-    pinText:
-      'Avec un code, vous écoutez les messages des appelants depuis n’importe quel téléphone : appelez le numéro que votre administrateur a prévu pour cela. Votre numéro seul n’ouvre rien.',
+    pinText: (number: string | null) =>
+      `Avec un code, vous écoutez les messages des appelants depuis n’importe quel téléphone : appelez le ${number ?? 'numéro que votre administrateur a prévu pour cela'}. Votre numéro seul n’ouvre rien.`,
     pinOn: 'Un code est défini.',
     pinField: 'Code',
     pinHint: '6 à 12 chiffres, ni une suite, ni votre propre numéro',

@@ -106,6 +106,7 @@ export async function accountForm(visit: MemberVisit, flaws: Flaws): Promise<Rep
       hasFactor: me.account.totpSecret !== null,
       codesLeft,
       hasPin,
+      messagesNumber: needs.messagesNumber,
       mayListen: reachOf('calls.listen', me.person.role) !== 'none',
       sessions: sessions.map((session) => ({ ...session, here: session.id === me.session.id })),
     },
