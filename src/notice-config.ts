@@ -19,6 +19,8 @@ export interface NoticeConfig {
   /** What cannot leave by one medium leaves by the other. */
   readonly useOtherMedium: boolean;
   readonly confirmation: ConfirmationRule;
+  /** Who has not answered is rung up before others are told; null: nobody is. */
+  readonly confirmCall: ConfirmCallRule | null;
   /** A sound of one's own that asks for it on an automatic call; null: ours. */
   readonly confirmCallSound: string | null;
   /** What people dial to hear messages, as your dialplan has it; only shown. Null: they are told by somebody else. */
@@ -126,7 +128,7 @@ export const NOTICE_VARIABLES = {
   VIGIE_USE_OTHER_MEDIUM: z.enum(['yes', 'no'], { error: 'yes or no' }).default('yes'),
   VIGIE_CONFIRM_HOURS: hours.default([24, 3, 2]),
   VIGIE_CONFIRM_LIMIT_MINUTES: whole(1, 24 * 60).default(60),
-  VIGIE_CONFIRM_CALL_MINUTES: whole(0, 24 * 60).optional(),
+  VIGIE_CONFIRM_CALL_MINUTES: whole(0, 24 * 60).default(30),
   VIGIE_CONFIRM_CALL_NIGHT: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, {
@@ -172,8 +174,8 @@ export function toNoticeConfig(
     confirmation: {
       leadSeconds: [...given.VIGIE_CONFIRM_HOURS].sort((a, b) => b - a).map((hour) => hour * 3600),
       limitSeconds: given.VIGIE_CONFIRM_LIMIT_MINUTES * 60,
-      call: confirmCallOf(given, mistakes),
     },
+    confirmCall: confirmCallOf(given),
     confirmCallSound: given.VIGIE_CONFIRM_CALL_SOUND ?? null,
     messagesNumber: given.VIGIE_MESSAGES_NUMBER ?? null,
     gapDays: given.VIGIE_GAP_DAYS,
@@ -207,19 +209,11 @@ function smsAnswersOf(given: Given, sms: SmsConfig, mistakes: string[]): SmsAnsw
   }
 }
 
-/** How long before others are told somebody is rung up who has not answered. */
-const CALL_BEFORE_LIMIT_MINUTES = 30;
-
-function confirmCallOf(given: Given, mistakes: string[]): ConfirmCallRule | null {
-  const limit = given.VIGIE_CONFIRM_LIMIT_MINUTES;
-  const minutes = given.VIGIE_CONFIRM_CALL_MINUTES ?? limit + CALL_BEFORE_LIMIT_MINUTES;
+function confirmCallOf(given: Given): ConfirmCallRule | null {
+  const minutes = given.VIGIE_CONFIRM_CALL_MINUTES;
   if (minutes === 0) return null;
-  if (minutes <= limit)
-    mistakes.push(
-      `VIGIE_CONFIRM_CALL_MINUTES is "${minutes}": expected more than VIGIE_CONFIRM_LIMIT_MINUTES (${limit}), or 0 for no calls`,
-    );
   const [from = '', to = ''] = given.VIGIE_CONFIRM_CALL_NIGHT.split('-');
-  return { leadSeconds: minutes * 60, night: { from, to } };
+  return { beforeLimitSeconds: minutes * 60, night: { from, to } };
 }
 
 const USUAL_PORTS = { tls: 465, starttls: 587, none: 25 } as const;

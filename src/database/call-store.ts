@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { recordingId } from '../calls/call-ids.ts';
-import type { CallHeader, CallLog, KeptMessage, OpenCall } from '../calls/call-log.ts';
+import type { CallHeader, CallLog, KeptMessage, OpenCall, UnkeptMessage } from '../calls/call-log.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -113,19 +113,20 @@ async function has(db: Queryable, callId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-async function unkeptMessages(
-  db: Queryable,
-  since: Instant,
-): Promise<readonly { callId: string; recording: string }[]> {
+async function unkeptMessages(db: Queryable, since: Instant): Promise<readonly UnkeptMessage[]> {
   const rows = await db
     .selectFrom('calls')
     .leftJoin('messages', 'messages.call_id', 'calls.id')
-    .select('calls.id')
+    .select(['calls.id', 'calls.ended_at'])
     .where('calls.ended_at', '>=', since)
     .where('calls.outcome', '=', 'voicemail')
     .where('messages.recording', 'is', null)
     .execute();
-  return rows.map(({ id }) => ({ callId: id, recording: recordingId(id) }));
+  return rows.map(({ id, ended_at }) => ({
+    callId: id,
+    recording: recordingId(id),
+    endedAt: ended_at ?? since,
+  }));
 }
 
 async function openCalls(db: Queryable): Promise<readonly OpenCall[]> {

@@ -5,12 +5,14 @@ import type { CandidateSources } from '../calls/candidates.ts';
 import type { ConfirmCalls } from '../calls/confirm-calls.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { createCallLog } from '../database/call-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
 import type { Database } from '../database/database.ts';
 import { createRecordings } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
+import { storingAll } from '../database/store-trouble.ts';
 import { createTaskBook } from '../database/task-store.ts';
 import { createWishes } from '../database/wishes-store.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
@@ -25,6 +27,7 @@ import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
 import { createMailLink } from '../notices/log-in-link.ts';
+import { createMessageWatch } from '../notices/message-watch.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
@@ -56,14 +59,19 @@ export interface OfficeNeeds {
 
 /** Builds what tells people, and starts and stops it; calls never wait for any of it. */
 export async function createNoticeOffice(needs: OfficeNeeds) {
-  const { config, db, log, crash, candidates, confirmations } = needs;
+  const { config, db, log, crash, confirmations } = needs;
+  // Whoever tells and watches waits for a store that is locked, and asks again.
+  const candidates = {
+    directory: storingAll(needs.candidates.directory),
+    schedules: storingAll(needs.candidates.schedules),
+  };
   const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
   const outbox = createOutbox(db);
   const causes = createCauseBook(db, rule);
   const tasks = createTaskBook(db, rule);
   const recordings = createRecordings(db);
-  const wishes = createWishes(db);
-  const recipients = createRecipients(db);
+  const wishes = storingAll(createWishes(db));
+  const recipients = storingAll(createRecipients(db));
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
 
@@ -74,7 +82,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     ...common,
     causes,
     sources: {
-      history: needs.history,
+      history: storingAll(needs.history),
       candidates,
       recipients,
       wishes,
@@ -102,7 +110,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       if (open) teller.begin();
     });
   };
-  const { call } = config.notices.confirmation;
+  const { confirmCall } = config.notices;
   const dutyWatch = createDutyWatch({
     ...common,
     candidates,
@@ -110,7 +118,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     causes,
     rule: config.notices.confirmation,
     ringing:
-      call &&
+      confirmCall &&
       createConfirmRinging({
         ...common,
         candidates,
@@ -118,12 +126,13 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
         confirmations,
         calls: needs.confirmCalls,
         isConnected: needs.isConnected,
-        rule: call,
+        rule: confirmCall,
       }),
     gapDays: config.notices.gapDays,
     numberingPlan: config.numberingPlan,
     onCause: poke,
   });
+  const messageWatch = createMessageWatch({ ...common, messages: createCallLog(db), causes, onCause: poke });
   const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onCause: poke });
   const retention = createRetention(db);
@@ -147,6 +156,11 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     recipients,
     senders,
     poke,
+    /** Something has entered the outbox at a person's wish. */
+    sendNow(): void {
+      if (open) for (const dispatcher of dispatchers) dispatcher.begin();
+      poke();
+    },
     mailLink:
       config.notices.smtp && config.http.publicUrl
         ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
@@ -163,12 +177,12 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       await causes.takeUpAside();
       await confirmations.endInterruptedCalls(systemClock.now());
       for (const dispatcher of dispatchers) dispatcher.begin();
-      for (const work of [teller, dutyWatch, taskWatch]) work.begin();
+      for (const work of [teller, dutyWatch, taskWatch, messageWatch]) work.begin();
     },
     async end(): Promise<void> {
       open = false;
       linkWatch.end();
-      for (const work of [teller, dutyWatch, taskWatch]) work.end();
+      for (const work of [teller, dutyWatch, taskWatch, messageWatch]) work.end();
       await job.destroy();
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();

@@ -3,7 +3,7 @@ import type { CandidateSources } from '../calls/candidates.ts';
 import type { ConfirmCallNeeds, ConfirmCalls } from '../calls/confirm-calls.ts';
 import type { Clock } from '../clock.ts';
 import { SECOND } from '../domain/instant.ts';
-import type { ConfirmCallRule, LocalHours } from '../domain/notice/confirm-call-time.ts';
+import type { Calling, ConfirmCallRule } from '../domain/notice/confirm-call-time.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import type { Confirmation, Confirmations } from './confirmations.ts';
 import type { Recipients } from './recipients.ts';
@@ -22,8 +22,8 @@ export interface ConfirmRingingNeeds {
 
 /** Rings up those who have not confirmed: who, in which language, showing whose number. */
 export interface ConfirmRinging {
-  /** Hours in which this person is not rung up for that. */
-  quietFor(shift: Confirmation, schedule: ScheduleInForce): Promise<readonly LocalHours[]>;
+  /** When this person is rung up for that, and when not. */
+  callingOf(shift: Confirmation, schedule: ScheduleInForce): Promise<Calling>;
   /** False: not now, for want of a line. Nothing is written down then, and it is asked again. */
   canRing(): boolean;
   /** After it was written down that they are rung. */
@@ -33,9 +33,10 @@ export interface ConfirmRinging {
 export function createConfirmRinging(needs: ConfirmRingingNeeds): ConfirmRinging {
   const { candidates, recipients, calls, rule } = needs;
   return {
-    async quietFor({ personId }, { timeZone }) {
+    async callingOf({ personId }, { timeZone }) {
       const [person] = await recipients.of([personId]);
-      return [{ ...rule.night, timeZone }, ...(person?.quiet ? [person.quiet] : [])];
+      const quiet = [{ ...rule.night, timeZone }, ...(person?.quiet ? [person.quiet] : [])];
+      return { beforeLimitSeconds: rule.beforeLimitSeconds, quiet };
     },
     canRing: () => needs.isConnected() && calls.room() > 0,
     async ring(shift, { timeZone }) {

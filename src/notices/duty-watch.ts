@@ -4,7 +4,7 @@ import { mayBeDialled } from '../calls/dial-leg.ts';
 import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
 import type { Clock } from '../clock.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
-import type { LocalHours } from '../domain/notice/confirm-call-time.ts';
+import type { Calling } from '../domain/notice/confirm-call-time.ts';
 import {
   type ConfirmationRule,
   type DueStep,
@@ -27,6 +27,7 @@ export interface DutyWatchNeeds {
   readonly candidates: CandidateSources;
   readonly confirmations: Confirmations;
   readonly causes: CauseBook;
+  /** Of schedules without one of their own. */
   readonly rule: ConfirmationRule;
   /** Null: nobody is rung up to confirm. */
   readonly ringing: ConfirmRinging | null;
@@ -48,7 +49,6 @@ const DAY_SECONDS = 86_400;
 /** Sees to it that duty ahead is confirmed, that gaps are told, and that who is on call can be rung at all. */
 export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
   const { candidates, confirmations, causes, rule, ringing, clock, log } = needs;
-  const inForce = ringing === null ? { ...rule, call: null } : rule;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
   const told = new Set<string>();
 
@@ -72,7 +72,10 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
 
   async function askForConfirmation(schedules: readonly ScheduleInForce[], now: Instant): Promise<Instant> {
     const from = now - LOOK_BACK_SECONDS * SECOND;
-    const to = now + (Math.max(0, ...rule.leadSeconds) + LOOK_EVERY_SECONDS) * SECOND;
+    const own = await confirmations.rules();
+    const ruleOf = (scheduleId: string) => own.get(scheduleId) ?? rule;
+    const leads = [rule, ...own.values()].flatMap(({ leadSeconds }) => leadSeconds);
+    const to = now + (Math.max(0, ...leads) + LOOK_EVERY_SECONDS) * SECOND;
     const shifts = schedules.flatMap((schedule) =>
       shiftsBetween(schedule, from, to)
         .filter(({ startAt }) => startAt >= from && startAt < to)
@@ -82,21 +85,22 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     let next = Infinity;
     for (const shift of await confirmations.startingBetween(from, to)) {
       const schedule = schedules.find(({ id }) => id === shift.scheduleId);
-      const quiet = await quietFor(shift, schedule);
-      const step = dueStep(shift, inForce, now, quiet);
+      const rule = ruleOf(shift.scheduleId);
+      const calling = await callingOf(shift, schedule);
+      const step = dueStep(shift, rule, now, calling);
       if (step) await take(shift, step, schedule, now);
-      next = Math.min(next, nextLookAt(shift, inForce, now, quiet) ?? Infinity);
+      next = Math.min(next, nextLookAt(shift, rule, now, calling) ?? Infinity);
     }
     return next;
   }
 
-  /** Asked only of those who may be rung up. */
-  async function quietFor(
+  /** Asked only of those who may be rung up; null: nobody is. */
+  async function callingOf(
     shift: Confirmation,
     schedule: ScheduleInForce | undefined,
-  ): Promise<readonly LocalHours[]> {
-    if (ringing === null || !schedule || isAnswered(shift) || shift.calledAt !== null) return [];
-    return ringing.quietFor(shift, schedule);
+  ): Promise<Calling | null> {
+    if (ringing === null || !schedule || isAnswered(shift) || shift.calledAt !== null) return null;
+    return ringing.callingOf(shift, schedule);
   }
 
   /** Written down first: a restart must not ring, or tell, twice. */

@@ -58,6 +58,8 @@ export const DONE = [
   'proposed',
   'answered',
   'taken',
+  'queued',
+  'original',
 ] as const;
 export type Done = (typeof DONE)[number];
 

@@ -17,6 +17,7 @@ import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
+import type { NoticeDesk } from './notice-desk.ts';
 import type { LiveBoard } from './now/live-board.ts';
 
 /** Everything the pages are made from. What reads goes through a connection that keeps no call waiting. */
@@ -48,6 +49,7 @@ export interface WebNeeds {
   readonly history: CallHistory;
   readonly search: CallSearch;
   readonly audit: AuditLog;
+  readonly notices: NoticeDesk;
   readonly board: LiveBoard;
   /** For those who have a link or a signature, and no log-in. */
   readonly open: readonly Router[];

@@ -9,7 +9,10 @@ function lines() {
   let at: Awaited<ReturnType<typeof house>> | null = null;
   let busy = false;
   const ringing: ConfirmRinging = {
-    quietFor: async () => [{ from: '22:00', to: '07:00', timeZone: ZONE }],
+    callingOf: async () => ({
+      beforeLimitSeconds: 1800,
+      quiet: [{ from: '22:00', to: '07:00', timeZone: ZONE }],
+    }),
     canRing: () => !busy,
     async ring({ id, personId }) {
       const written = await at?.confirmations.find(id);

@@ -10,15 +10,12 @@ const MINUTE = 60_000;
 /** Bob's duty begins in 80 minutes; he was reminded 20 minutes ago, and is rung up now. */
 const START = Math.ceil(Date.now() / MINUTE) * MINUTE + 80 * MINUTE;
 const EARLIER = START - MINUTE;
-const RULE = {
-  leadSeconds: [24 * 3600],
-  limitSeconds: 3600,
-  call: { leadSeconds: 90 * 60, night: { from: '00:00', to: '00:00' } },
-};
+const RULE = { leadSeconds: [24 * 3600], limitSeconds: 3600 };
+const CALL = { beforeLimitSeconds: 1800, night: { from: '00:00', to: '00:00' } };
 
 describe('Bob, who has not confirmed his duty, is rung up', () => {
   const on = stage({
-    notices: { confirmation: RULE },
+    notices: { confirmation: RULE, confirmCall: CALL },
     schedules: { primary: dutyOf('bob', START), backup: dutyOf('carol', EARLIER) },
     people: {
       bob: { name: 'Bob', languages: ['fr'], contacts: [{ extension: '202' }, { phone: '+33612345678' }] },

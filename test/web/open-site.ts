@@ -16,9 +16,13 @@ import { createConfigurationBook } from '../../src/database/configuration-book.t
 import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPinBook } from '../../src/database/pin-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
+import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createWishes } from '../../src/database/wishes-store.ts';
+import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createLogger } from '../../src/log.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
@@ -30,6 +34,7 @@ import { createSite, type Site } from '../../src/web/site.ts';
 import type { WebNeeds } from '../../src/web/web-needs.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
+import { ToldSender } from '../notices/outbox-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 import { Visitor } from './visitor.ts';
 
@@ -64,6 +69,9 @@ export interface OpenSite {
   readonly needs: WebNeeds;
   readonly site: Site;
   readonly clock: HandClock;
+  /** The ways out, that do as they are told. */
+  readonly mail: ToldSender;
+  readonly sms: ToldSender;
   readonly url: string;
   /** What the service logged, a JSON object a line. */
   readonly log: () => string;
@@ -95,6 +103,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const history = createCallHistory(db);
+  const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const needs: WebNeeds = {
     clock,
     log,
@@ -127,6 +136,16 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     history,
     search: createCallSearch(db),
     audit: createAuditLog(db),
+    notices: {
+      outbox: createOutbox(db),
+      wishes: createWishes(db),
+      recipients: createRecipients(db),
+      senders: [mail, sms],
+      onQueued: () => undefined,
+      mailFrom: 'Vigie <vigie@example.org>',
+      useOtherMedium: true,
+      confirmation: USUAL_RULE,
+    },
     board: createLiveBoard(clock, history, log),
     open: [],
     setupToken: 'the-set-up-code',
@@ -154,6 +173,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   return {
     db,
     needs,
+    mail,
+    sms,
     site,
     clock,
     url,

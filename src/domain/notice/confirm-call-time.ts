@@ -3,10 +3,16 @@ import { type QuietHours, quietSpanAt } from './preference.ts';
 
 /** When somebody is rung up who has not confirmed their duty. */
 export interface ConfirmCallRule {
-  /** Before the duty begins. */
-  readonly leadSeconds: number;
+  /** Before others are told that nobody confirmed. */
+  readonly beforeLimitSeconds: number;
   /** Local hours `HH:mm`, by the clocks of the schedule, in which nobody is rung up for that. */
   readonly night: { readonly from: string; readonly to: string };
+}
+
+/** The rule, as it is for one person. */
+export interface Calling {
+  readonly beforeLimitSeconds: number;
+  readonly quiet: readonly LocalHours[];
 }
 
 /** Hours in which somebody is not rung up, whatever medium else they hold for. */
@@ -23,10 +29,10 @@ const MOST_STEPS = 4;
  */
 export function callMoment(
   startAt: Instant,
-  { leadSeconds }: Pick<ConfirmCallRule, 'leadSeconds'>,
-  quiet: readonly LocalHours[],
+  limitSeconds: number,
+  { beforeLimitSeconds, quiet }: Calling,
 ): Instant {
-  let at = startAt - leadSeconds * SECOND;
+  let at = startAt - (limitSeconds + beforeLimitSeconds) * SECOND;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const inside = quiet.flatMap((hours) => quietSpanAt(hours, at) ?? []);
     if (inside.length === 0) break;

@@ -1,20 +1,21 @@
 import { type Instant, type Interval, SECOND } from '../instant.ts';
-import { type ConfirmCallRule, callMoment, isQuiet, type LocalHours } from './confirm-call-time.ts';
+import { type Calling, callMoment, isQuiet } from './confirm-call-time.ts';
 
 /** How duty is to be confirmed, in seconds before it begins. */
 export interface ConfirmationRule {
-  /** When to ask, the earliest first. */
+  /** When to ask, the earliest first; none: nobody is asked, and silence is told to nobody. */
   readonly leadSeconds: readonly number[];
   /** By when an answer must have come: then the supervisor and the next in line are told. */
   readonly limitSeconds: number;
-  /** Who has not answered is rung up before that; null: nobody is. */
-  readonly call: ConfirmCallRule | null;
 }
+
+/** Further ahead, nobody knows yet. */
+export const LONGEST_LEAD_HOURS = 14 * 24;
+export const MOST_LEADS = 10;
 
 export const USUAL_RULE: ConfirmationRule = {
   leadSeconds: [24 * 3600, 3 * 3600, 2 * 3600],
   limitSeconds: 3600,
-  call: { leadSeconds: 90 * 60, night: { from: '22:00', to: '07:00' } },
 };
 
 /** Where a shift stands between being ahead and being confirmed. */
@@ -49,13 +50,13 @@ const CALL_SECONDS = 180;
 /**
  * What is to be done about a shift now. A shift planned at short notice, or a Vigie that was down, makes up for one
  * reminder only, the last one due; who confirmed, or said that they cannot, is left alone until the duty begins.
- * `quiet`: hours in which this person is not rung up.
+ * `calling`: when this person is rung up; null: they are not.
  */
 export function dueStep(
   shift: Standing,
   rule: ConfirmationRule,
   now: Instant,
-  quiet: readonly LocalHours[] = [],
+  calling: Calling | null = null,
 ): DueStep | null {
   if (now >= shift.startAt) {
     const fresh = now < shift.startAt + BEGAN_WORTH_SECONDS * SECOND && now < shift.endAt;
@@ -69,7 +70,7 @@ export function dueStep(
   const answerable = answerableUntil(shift);
   if (shift.escalatedAt !== null || answerable === null || now < answerable) return null;
   if (left <= rule.limitSeconds) return { kind: 'escalate' };
-  return isCallDue(shift, rule, now, quiet) ? { kind: 'call' } : null;
+  return isCallDue(shift, rule, now, calling) ? { kind: 'call' } : null;
 }
 
 /** When to look at this shift again; null: never. */
@@ -77,13 +78,13 @@ export function nextLookAt(
   shift: Standing,
   rule: ConfirmationRule,
   now: Instant,
-  quiet: readonly LocalHours[] = [],
+  calling: Calling | null = null,
 ): Instant | null {
   const moments = [...rule.leadSeconds, rule.limitSeconds, 0].map((lead) => shift.startAt - lead * SECOND);
   const answerable = answerableUntil(shift);
   if (answerable !== null) moments.push(answerable);
-  if (rule.call !== null && shift.calledAt === null)
-    moments.push(callMoment(shift.startAt, rule.call, quiet));
+  if (calling !== null && shift.calledAt === null)
+    moments.push(callMoment(shift.startAt, rule.limitSeconds, calling));
   return moments.filter((at) => at > now).sort((a, b) => a - b)[0] ?? null;
 }
 
@@ -101,10 +102,10 @@ function answerableUntil({ remindedAt, calledAt }: Standing): Instant | null {
 /** Once for a duty. A call that was missed (Vigie was down) is made up for, but never at a quiet hour. */
 function isCallDue(
   { calledAt, startAt }: Standing,
-  { call }: ConfirmationRule,
+  { limitSeconds }: ConfirmationRule,
   now: Instant,
-  quiet: readonly LocalHours[],
+  calling: Calling | null,
 ): boolean {
-  if (call === null || calledAt !== null) return false;
-  return now >= callMoment(startAt, call, quiet) && !isQuiet(now, quiet);
+  if (calling === null || calledAt !== null) return false;
+  return now >= callMoment(startAt, limitSeconds, calling) && !isQuiet(now, calling.quiet);
 }

@@ -23,6 +23,7 @@ export const SHELL = inBoth(
     my: 'My duty',
     planning: 'Planning',
     calls: 'Calls',
+    deliveries: 'Notices',
     people: 'People',
     hotlines: 'Hotlines',
     settings: 'Settings',
@@ -59,6 +60,8 @@ export const SHELL = inBoth(
       proposed: 'Proposed. Your colleagues see it on their page.',
       answered: 'Your answer is noted.',
       taken: 'The duty is yours from this moment.',
+      queued: 'A copy is on its way.',
+      original: 'Back to the original text.',
     },
     conflict: {
       title: 'Somebody changed this meanwhile',
@@ -99,6 +102,7 @@ export const SHELL = inBoth(
     my: 'Mon astreinte',
     planning: 'Planning',
     calls: 'Appels',
+    deliveries: 'Envois',
     people: 'Personnes',
     hotlines: 'Lignes',
     settings: 'Réglages',
@@ -136,6 +140,8 @@ export const SHELL = inBoth(
       proposed: 'Proposé. Vos collègues le voient sur leur page.',
       answered: 'Votre réponse est notée.',
       taken: 'L’astreinte est à vous dès maintenant.',
+      queued: 'Une copie est en route.',
+      original: 'Le texte d’origine est rétabli.',
     },
     conflict: {
       title: 'Quelqu’un a modifié cette fiche entre-temps',

@@ -1,3 +1,4 @@
+import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
 import { comingGaps } from './coming-gaps.ts';
@@ -17,6 +18,7 @@ export async function nowPage(visit: MemberVisit): Promise<Reply> {
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
       health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
       start: await firstRun(visit, duty),
     },
   };
@@ -33,6 +35,7 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
       health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
       bare: true,
     },
   };
@@ -43,7 +46,12 @@ export async function dutyPart(visit: MemberVisit): Promise<Reply> {
   return {
     kind: 'part',
     view: 'now/duty',
-    data: { duty: await dutyOf(visit), gaps: await comingGaps(visit), health: await healthOf(visit) },
+    data: {
+      duty: await dutyOf(visit),
+      gaps: await comingGaps(visit),
+      health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
+    },
   };
 }
 

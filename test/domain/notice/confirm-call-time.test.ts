@@ -8,8 +8,9 @@ const ZONE = 'Europe/Paris';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const NIGHT: LocalHours = { from: '22:00', to: '07:00', timeZone: ZONE };
-const CALL = { leadSeconds: 90 * 60, night: NIGHT };
-const RULE = { leadSeconds: [24 * 3600, 3 * 3600, 2 * 3600], limitSeconds: 3600, call: CALL };
+/** Half an hour before others are told, who are told an hour before. */
+const calling = (quiet: readonly LocalHours[]) => ({ beforeLimitSeconds: 1800, quiet });
+const RULE = { leadSeconds: [24 * 3600, 3 * 3600, 2 * 3600], limitSeconds: 3600 };
 
 describe('when somebody is rung up who has not confirmed', () => {
   it.each([
@@ -33,7 +34,7 @@ describe('when somebody is rung up who has not confirmed', () => {
     ['in the night in which clocks go forward', '2026-03-29 08:00', [NIGHT], '2026-03-28 21:45'],
     ['the same twice a day is never', '2026-11-25 08:00', [{ ...NIGHT, to: '22:00' }], '2026-11-25 06:30'],
   ])('%s', (_what, start, quiet, expected) => {
-    expect(localOf(callMoment(paris(start), CALL, quiet), ZONE)).toBe(expected);
+    expect(localOf(callMoment(paris(start), RULE.limitSeconds, calling(quiet)), ZONE)).toBe(expected);
   });
 
   it('whatever the hours and the shift: never at a quiet hour, once, after a reminder, before others are told', () => {
@@ -95,10 +96,11 @@ describe('when somebody is rung up who has not confirmed', () => {
     const startAt = paris('2026-11-25 18:00');
     const asked = { ...open(startAt), reminded: [7200], remindedAt: startAt - 2 * HOUR };
     const now = startAt - 80 * MINUTE;
-    expect(dueStep(asked, RULE, now)).toEqual({ kind: 'call' });
-    expect(dueStep({ ...asked, confirmedAt: now }, RULE, now)).toBeNull();
-    expect(dueStep({ ...asked, declinedAt: now }, RULE, now)).toBeNull();
-    expect(dueStep(asked, { ...RULE, call: null }, now)).toBeNull();
+    const rung = calling([NIGHT]);
+    expect(dueStep(asked, RULE, now, rung)).toEqual({ kind: 'call' });
+    expect(dueStep({ ...asked, confirmedAt: now }, RULE, now, rung)).toBeNull();
+    expect(dueStep({ ...asked, declinedAt: now }, RULE, now, rung)).toBeNull();
+    expect(dueStep(asked, RULE, now, null)).toBeNull();
   });
 });
 
@@ -121,7 +123,7 @@ function steps(startAt: number, from: number, quiet: readonly LocalHours[]) {
   let shift = open(startAt);
   const done: { at: number; kind: string }[] = [];
   for (let now = from; now <= startAt; ) {
-    const step = dueStep(shift, RULE, now, quiet);
+    const step = dueStep(shift, RULE, now, calling(quiet));
     if (step) {
       done.push({ at: now, kind: step.kind });
       if (step.kind === 'remind')
@@ -130,7 +132,7 @@ function steps(startAt: number, from: number, quiet: readonly LocalHours[]) {
       if (step.kind === 'escalate') shift = { ...shift, escalatedAt: now };
       if (step.kind === 'began') return done;
     }
-    now = Math.min(nextLookAt(shift, RULE, now, quiet) ?? Infinity, now + 5 * MINUTE);
+    now = Math.min(nextLookAt(shift, RULE, now, calling(quiet)) ?? Infinity, now + 5 * MINUTE);
   }
   return done;
 }

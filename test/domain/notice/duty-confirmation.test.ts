@@ -4,7 +4,7 @@ import { dueStep, nextLookAt, type Standing } from '../../../src/domain/notice/d
 const HOUR = 3600_000;
 const MINUTE = 60_000;
 const START = 100 * HOUR;
-const RULE = { leadSeconds: [24 * 3600, 3 * 3600, 2 * 3600], limitSeconds: 3600, call: null };
+const RULE = { leadSeconds: [24 * 3600, 3 * 3600, 2 * 3600], limitSeconds: 3600 };
 
 /** Everything that is done about a shift that is looked at whenever it asks to be, from `from` on. */
 function story(from: number, confirmAt = Infinity): string[] {
