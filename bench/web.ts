@@ -107,6 +107,7 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
     ledger: createEventLedger(db),
     now: systemClock.now,
   };
+  const directory = createDirectory(reading);
   const site = createSite({
     clock: systemClock,
     log,
@@ -123,6 +124,8 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
       liveCalls: 0,
       recordsWaiting: 0,
       failingGateways: [],
+      trunksDown: [],
+      unreachableOnCall: 0,
       untold: 0,
     }),
     accounts,
@@ -133,7 +136,15 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
     proposals: createProposalThreads(),
     feeds,
     maxOutboundLegs: 20,
-    directory: createDirectory(reading),
+    directory,
+    endpoints: {
+      stateOf: () => 'online',
+      all: () => [],
+      readAt: () => systemClock.now(),
+      version: () => null,
+    },
+    phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
+    wayOut: async () => null,
     reader: createConfigurationReader(reading),
     schedules: createScheduleBook(reading),
     history,

@@ -10,6 +10,7 @@ import * as tasks from './0008-tasks.ts';
 import * as planningByTeam from './0009-planning-by-team.ts';
 import * as noticePages from './0012-notice-pages.ts';
 import * as byTelephone from './0013-by-telephone.ts';
+import * as alarms from './0014-alarms.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -27,4 +28,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-planning-by-team': planningByTeam,
   '0012-notice-pages': noticePages,
   '0013-by-telephone': byTelephone,
+  '0014-alarms': alarms,
 };

@@ -10,6 +10,7 @@ import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
+import { wayOut } from './calls/way-out.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { createAccountBook } from './database/account-store.ts';
@@ -40,6 +41,7 @@ import { createNoticeDesk } from './main/notice-desk.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
+import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
@@ -105,6 +107,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
         bookKeeper.end();
         collector.end();
         own.copySweep.end();
+        endpoints.end();
+        tests.away();
         reach.tell(report);
         office.asterisk(false, report.detail);
       }
@@ -119,6 +123,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       bookKeeper.begin();
       collector.begin();
       own.copySweep.begin();
+      endpoints.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
       office.asterisk(true, config.ari.url);
     },
@@ -128,8 +133,16 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const confirmations = createConfirmations(db);
   const onCause = () => office.poke();
   const copies = createMessageCopies(db);
+  const tests = createTests({
+    telephony: pbx,
+    config,
+    db,
+    calls: () => calls,
+    common: { log, crash: fatal },
+  });
   const own = createOwnCalls({
     ...{ db, pbx, config, directory, copies, confirmations, log, onCause },
+    others: [tests],
     crash: fatal,
   });
   const common = {
@@ -154,11 +167,19 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     log,
     crash: fatal,
   });
+  const endpoints = createEndpointWatch({
+    link,
+    address: config.ari,
+    reading,
+    onRead: office.endpoints,
+    common: { log, crash: fatal },
+  });
   const calls = new LiveCalls({
     ...common,
     callLog,
     callClock: evenClock,
     maxOutboundLegs: config.maxOutboundLegs,
+    otherLegs: tests.legs,
     onHappening: (facts, happening) => {
       board.tell(facts, happening);
       office.poke();
@@ -183,6 +204,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     ledger: createEventLedger(db),
     now: systemClock.now,
   };
+  const pages = { directory: createDirectory(reading), schedules: createScheduleBook(reading) };
   const web = await startWebServer({
     ...config.http,
     clock: systemClock,
@@ -199,14 +221,16 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     proposals: createProposalThreads(),
     feeds: feedNeeds.feeds,
     maxOutboundLegs: config.maxOutboundLegs,
-    directory: createDirectory(reading),
+    ...pages,
     reader: createConfigurationReader(reading),
-    schedules: createScheduleBook(reading),
     history: createCallHistory(reading),
     search: createCallSearch(reading),
     audit: createAuditLog(reading),
     notices: createNoticeDesk(config, { db, reading }, office),
     board,
+    endpoints: endpoints.board,
+    phoneTests: tests,
+    wayOut: (personId) => wayOut(pages, personId, systemClock.now()),
     setupToken,
     open: await createOpenRouters({ config, db, log, schedules: common.sources.schedules, office }),
     health: async () => ({
@@ -215,6 +239,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
       failingGateways: await failingGateways(office),
+      ...(await office.standingAlarms()),
       untold: await office.causes.aside(),
     }),
     calendar: (token) => readFeed(feedNeeds, token),
@@ -246,10 +271,11 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       bookKeeper.end();
       collector.end();
       own.copySweep.end();
+      endpoints.end();
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {
-        await proof.retire();
+        await Promise.all([proof.retire(), tests.end()]);
         const left = [calls.leaveAllToFallback('the service is stopping'), own.cutOff()];
         await Promise.race([Promise.all(left), systemClock.wait(STOP_SECONDS)]);
       }

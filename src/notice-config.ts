@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Patience } from './domain/endpoint/endpoint-state.ts';
 import type { ConfirmCallRule } from './domain/notice/confirm-call-time.ts';
 import type { ConfirmationRule } from './domain/notice/duty-confirmation.ts';
 import type { SmtpSettings } from './mail/smtp-sender.ts';
@@ -26,6 +27,8 @@ export interface NoticeConfig {
   /** What people dial to hear messages, as your dialplan has it; only shown. Null: they are told by somebody else. */
   readonly messagesNumber: string | null;
   readonly gapDays: number;
+  /** How long a phone or trunk is down before it is told, and there again before that is. */
+  readonly endpointPatience: Patience;
   /** A missed call that nobody takes in hand goes up its policy after so long. */
   readonly takeTaskSeconds: number;
   /** Callers' messages are erased after so many days. */
@@ -144,6 +147,7 @@ export const NOTICE_VARIABLES = {
     .regex(/^\+?[0-9][0-9 .-]{0,30}$/, { error: 'a number as people dial it, such as 888' })
     .optional(),
   VIGIE_GAP_DAYS: whole(1, 60).default(7),
+  VIGIE_PHONE_SECONDS: whole(1, 3600).default(90),
   VIGIE_TASK_MINUTES: whole(1, 24 * 60).default(15),
   VIGIE_KEEP_MESSAGES_DAYS: whole(1, 3650).default(90),
   VIGIE_KEEP_NOTICES_DAYS: whole(1, 3650).default(365),
@@ -179,6 +183,10 @@ export function toNoticeConfig(
     confirmCallSound: given.VIGIE_CONFIRM_CALL_SOUND ?? null,
     messagesNumber: given.VIGIE_MESSAGES_NUMBER ?? null,
     gapDays: given.VIGIE_GAP_DAYS,
+    endpointPatience: {
+      downSeconds: given.VIGIE_PHONE_SECONDS,
+      upSeconds: Math.ceil(given.VIGIE_PHONE_SECONDS / 3),
+    },
     takeTaskSeconds: given.VIGIE_TASK_MINUTES * 60,
     keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,
     keepNoticesDays: given.VIGIE_KEEP_NOTICES_DAYS,

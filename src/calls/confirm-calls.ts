@@ -162,7 +162,7 @@ export function createConfirmCalls(needs: ConfirmCallNeeds): ConfirmCalls {
       trunk: hotline.trunk,
       callerId: { number: hotline.callerId ?? hotline.numbers[0] ?? null, name: hotline.name },
       ringSeconds: RING_SECONDS,
-      callerLeg: leg,
+      callerLeg: null,
     });
     if (done.ok) return;
     log.warn({ target: describeTarget(target), reason: done.error.detail }, 'call for a confirmation');

@@ -1,7 +1,7 @@
 import { parseBridgeId, parseLegId } from './call-ids.ts';
 import type { Survey, Telephony, TelephonyEvent } from './telephony.ts';
 
-/** Calls that are no hotline's: those that Vigie begins itself, and people who ring to hear their messages. */
+/** Calls that are no hotline's: those that Vigie begins itself (phones that are tried among them), and people who ring to hear their messages. */
 export interface OwnCalls {
   /** Every event of the PBX passes here. True: it was theirs, and nobody else's. */
   take(event: TelephonyEvent): boolean;

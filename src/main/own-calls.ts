@@ -3,7 +3,7 @@ import { createConfirmCalls } from '../calls/confirm-calls.ts';
 import type { Directory } from '../calls/directory.ts';
 import { createMailboxCalls } from '../calls/mailbox-calls.ts';
 import { createCopySweep, type MessageCopies } from '../calls/message-copies.ts';
-import { besideOwnCalls } from '../calls/own-calls.ts';
+import { besideOwnCalls, type OwnCalls } from '../calls/own-calls.ts';
 import type { Telephony } from '../calls/telephony.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -19,6 +19,8 @@ interface OwnCallNeeds {
   readonly db: Database;
   readonly directory: Directory;
   readonly copies: MessageCopies;
+  /** Others that are built elsewhere. */
+  readonly others: readonly OwnCalls[];
   readonly pbx: Telephony;
   readonly config: Pick<Config, 'numberingPlan' | 'notices'>;
   readonly confirmations: Confirmations;
@@ -56,7 +58,7 @@ export function createOwnCalls(needs: OwnCallNeeds) {
     confirmCalls,
     /** Asterisk's copies of messages that are erased here. */
     copySweep,
-    telephony: besideOwnCalls(pbx, [callBacks, confirmCalls, mailboxCalls]),
+    telephony: besideOwnCalls(pbx, [callBacks, confirmCalls, mailboxCalls, ...needs.others]),
     /** Asterisk is out of reach, or the service stops. */
     cutOff: () => Promise.all([confirmCalls.cutOff(), mailboxCalls.cutOff()]),
   };

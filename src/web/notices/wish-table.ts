@@ -31,7 +31,8 @@ export const GROUPS = {
     'answer-declined',
     'answer-unclear',
   ],
-  planning: ['planning-changed', 'swap-proposed', 'swap-accepted', 'gap-ahead', 'person-unreachable'],
+  planning: ['planning-changed', 'swap-proposed', 'swap-accepted', 'gap-ahead'],
+  reach: ['person-unreachable', 'person-unreachable-soon', 'person-reachable'],
   trouble: ['trouble', 'trouble-over'],
 } as const satisfies Readonly<Record<string, readonly NoticeKind[]>>;
 

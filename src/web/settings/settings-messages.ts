@@ -50,6 +50,7 @@ export const SETTINGS = inBoth(
       notices: 'Notices sent',
       'notice-wishes': 'What is told',
       'notice-texts': 'Texts',
+      phones: 'Phones',
     },
     actions: {
       added: 'added',
@@ -63,6 +64,7 @@ export const SETTINGS = inBoth(
       'PIN locked': 'PIN locked after wrong tries',
       'sent again': 'sent again',
       'test sent': 'test sent',
+      tested: 'tried',
     },
     field: 'Field',
     before: 'Before',
@@ -122,6 +124,7 @@ export const SETTINGS = inBoth(
       notices: 'Envois',
       'notice-wishes': 'Choix des envois',
       'notice-texts': 'Textes',
+      phones: 'Téléphones',
     },
     actions: {
       added: 'ajout',
@@ -135,6 +138,7 @@ export const SETTINGS = inBoth(
       'PIN locked': 'code téléphonique bloqué après des essais erronés',
       'sent again': 'renvoyé',
       'test sent': 'essai envoyé',
+      tested: 'essai',
     },
     field: 'Champ',
     before: 'Avant',
