@@ -18,6 +18,7 @@ import { createConfigurationReader } from '../src/database/configuration-reader.
 import { openDatabase } from '../src/database/database.ts';
 import { createDirectory } from '../src/database/directory.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
+import { createPinBook } from '../src/database/pin-store.ts';
 import { createPlanningBook } from '../src/database/planning-book.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
 import { createScheduleBook } from '../src/database/schedule-store.ts';
@@ -112,6 +113,8 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       untold: 0,
     }),
     accounts,
+    pins: createPinBook(db),
+    messagesNumber: null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),

@@ -5,7 +5,6 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
-import { createCallBacks } from './calls/call-back.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
@@ -22,9 +21,12 @@ import { createCallSearch } from './database/call-search.ts';
 import { createCallLog } from './database/call-store.ts';
 import { createConfigurationBook } from './database/configuration-book.ts';
 import { createConfigurationReader } from './database/configuration-reader.ts';
+import { createConfirmations } from './database/confirmation-store.ts';
+import { createMessageCopies } from './database/copy-store.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
+import { createPinBook } from './database/pin-store.ts';
 import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
 import { tryOpening } from './database/try-opening.ts';
@@ -38,7 +40,8 @@ import { startAbsenceRefresh } from './main/absence-refresh.ts';
 import { createNoticeDesk } from './main/notice-desk.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
-import { createEndpointWatch, createTests, withOwnCalls } from './main/phones.ts';
+import { createOwnCalls } from './main/own-calls.ts';
+import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
@@ -100,8 +103,10 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       else {
         recovery.disconnected();
         calls.away();
+        own.cutOff().catch(fatal);
         bookKeeper.end();
         collector.end();
+        own.copySweep.end();
         endpoints.end();
         tests.away();
         reach.tell(report);
@@ -117,19 +122,17 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     onProved: () => {
       bookKeeper.begin();
       collector.begin();
+      own.copySweep.begin();
       endpoints.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
       office.asterisk(true, config.ari.url);
     },
   });
   const pbx = createAriTelephony(link, config.ari.app, fatal);
-  const callBacks = createCallBacks({
-    telephony: pbx,
-    numberingPlan: config.numberingPlan,
-    clock: systemClock,
-    log,
-    crash: fatal,
-  });
+  const directory = createDirectory(db);
+  const confirmations = createConfirmations(db);
+  const onCause = () => office.poke();
+  const copies = createMessageCopies(db);
   const tests = createTests({
     telephony: pbx,
     config,
@@ -137,12 +140,16 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     calls: () => calls,
     common: { log, crash: fatal },
   });
-  const telephony = withOwnCalls(pbx, [callBacks, tests]);
-  const directory = createDirectory(db);
+  const own = createOwnCalls({
+    ...{ db, pbx, config, directory, copies, confirmations, log, onCause },
+    others: [tests],
+    crash: fatal,
+  });
   const common = {
-    telephony,
+    telephony: own.telephony,
     sources: { directory, schedules: createScheduleBook(db) },
     callLog: createCallLog(db),
+    copies,
     clock: systemClock,
     log,
     numberingPlan: config.numberingPlan,
@@ -154,6 +161,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     db,
     history: createCallHistory(db),
     candidates: common.sources,
+    confirmations,
+    confirmCalls: own.confirmCalls,
+    isConnected: () => reach.state() === 'connected',
     log,
     crash: fatal,
   });
@@ -176,13 +186,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({
-    ...common,
-    callLog,
-    messages: common.callLog,
-    calls,
-    ownCalls: [callBacks, tests],
-  });
+  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -209,6 +213,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
     accounts,
+    pins: createPinBook(db),
+    messagesNumber: config.notices.messagesNumber,
     mailLink: office.mailLink,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
@@ -226,7 +232,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     phoneTests: tests,
     wayOut: (personId) => wayOut(pages, personId, systemClock.now()),
     setupToken,
-    open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),
+    open: await createOpenRouters({ config, db, log, schedules: common.sources.schedules, office }),
     health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
@@ -256,17 +262,22 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   return ok({
     webUrl: web.value.url,
     callBack: (taskId, personId) =>
-      callBackTask({ tasks: office.tasks, directory, callBacks, clock: systemClock }, taskId, personId),
+      callBackTask(
+        { tasks: office.tasks, directory, callBacks: own.callBacks, clock: systemClock },
+        taskId,
+        personId,
+      ),
     stop: async () => {
       bookKeeper.end();
       collector.end();
+      own.copySweep.end();
       endpoints.end();
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {
         await Promise.all([proof.retire(), tests.end()]);
-        const left = calls.leaveAllToFallback('the service is stopping');
-        await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
+        const left = [calls.leaveAllToFallback('the service is stopping'), own.cutOff()];
+        await Promise.race([Promise.all(left), systemClock.wait(STOP_SECONDS)]);
       }
       await callLog.flush();
       link.stop();

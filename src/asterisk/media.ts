@@ -3,6 +3,9 @@ import type { Media } from '../calls/telephony.ts';
 /** A sound's name: path and file without extension. Never an address: Asterisk would fetch it while the caller waits. */
 const SOUND_NAME = /^\/?[A-Za-z0-9][A-Za-z0-9_./-]*$/;
 
+/** Names that we, or our dialplan, gave: no path. */
+const RECORDING_NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
+
 const DIGIT_NAMES: Readonly<Record<string, string>> = { '*': 'star', '#': 'pound' };
 
 /**
@@ -15,6 +18,8 @@ export function mediaList(media: readonly Media[]): string | null {
 }
 
 function mediaPart(medium: Media): string | null {
+  if (medium.kind === 'recording')
+    return RECORDING_NAME.test(medium.name) ? `recording:${medium.name}` : null;
   if (medium.kind === 'sound') return SOUND_NAME.test(medium.name) ? `sound:${medium.name}` : null;
   return /^[0-9*#]+$/.test(medium.digits) ? [...medium.digits].map(digitSound).join(',') : null;
 }

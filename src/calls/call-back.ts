@@ -13,6 +13,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Logger } from '../log.ts';
 import { bridgeId, legId, parseLegId } from './call-ids.ts';
 import { mayBeDialled } from './dial-leg.ts';
+import type { OwnCalls } from './own-calls.ts';
 import type { Telephony, TelephonyEvent } from './telephony.ts';
 
 /** Somebody who calls a caller back, by the first of their contact methods that may be dialled. */
@@ -25,13 +26,9 @@ export interface CallBackRequest {
 
 export type CallBackProblem = 'no-number' | 'number-not-allowed' | 'no-phone' | 'no-trunk' | 'too-many';
 
-export interface CallBacks {
+export interface CallBacks extends OwnCalls {
   /** Rings the responder; the caller is rung when the responder is there. */
   start(request: CallBackRequest): Promise<Result<void, CallBackProblem>>;
-  /** Every event of the PBX passes here; those of other calls are left alone. */
-  take(event: TelephonyEvent): void;
-  /** Whether a leg or bridge of this name belongs to a call-back. */
-  owns(callId: string): boolean;
 }
 
 export interface CallBackNeeds {
@@ -160,17 +157,19 @@ export function createCallBacks({ telephony, numberingPlan, clock, log, crash }:
   return {
     start,
     take(event) {
-      if (!('leg' in event)) return;
+      if (!('leg' in event)) return false;
       const ours = parseLegId(event.leg);
       const call = ours && running.get(ours.callId);
-      if (ours && call) onEvent(call, ours.attempt, event).catch(crash);
+      if (!ours || !call) return false;
+      onEvent(call, ours.attempt, event).catch(crash);
+      return true;
     },
     owns: (callId) => running.has(callId),
   };
 }
 
 /** A caller's number may be forged to cost money: it is dialled only as any entered by hand would be. */
-function callable(number: string, plan: NumberingPlan): Result<DialTarget, CallBackProblem> {
+export function callable(number: string, plan: NumberingPlan): Result<DialTarget, CallBackProblem> {
   const phone = parsePhoneNumber(number, plan);
   if (phone.ok) return ok({ kind: 'phone', number: phone.value });
   if (phone.error !== 'not-a-number') return fail('number-not-allowed');

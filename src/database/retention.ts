@@ -28,6 +28,15 @@ export function createRetention(db: Database) {
         .deleteFrom('duty_confirmations')
         .where('end_at', '<', now - rule.keepNoticesDays * DAY)
         .execute();
+      await db
+        .deleteFrom('sms_answers')
+        .where('received_at', '<', now - rule.keepNoticesDays * DAY)
+        .execute();
+      // Wrong PINs of that long ago lock nobody any more.
+      await db
+        .deleteFrom('pin_failures')
+        .where('failed_at', '<', now - DAY)
+        .execute();
       return {
         messages: Number(messages.numDeletedRows),
         notices: Number(notices.numDeletedRows),

@@ -18,6 +18,7 @@ import {
   endSession,
   savePreferences,
 } from './account/account-pages.ts';
+import { changePin, endPin } from './account/pin-form.ts';
 import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
 import { callPage, callsPage } from './calls/calls-pages.ts';
@@ -195,6 +196,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/account/notices', 'account.own', myWishes, 'self'),
     guarded('post', '/account/notices', 'account.own', saveMyWishes, 'self'),
     guarded('post', '/account/password', 'account.own', changePassword, 'self'),
+    guarded('post', '/account/pin', 'account.own', changePin, 'self'),
+    guarded('post', '/account/pin/end', 'account.own', endPin, 'self'),
     guarded('post', '/account/factor', 'account.own', beginFactor, 'self'),
     guarded('post', '/account/factor/on', 'account.own', confirmFactor, 'self'),
     guarded('post', '/account/factor/off', 'account.own', endFactor, 'self'),

@@ -154,8 +154,12 @@ async function refuse(
 ): Promise<void> {
   const { needs } = answering;
   const status = statusOf(error);
-  if (status === 500) needs.log.error({ err: error, path: request.path }, 'a page broke');
-  else needs.log.debug({ path: request.path, status, reason: String(error) }, 'a request was refused');
+  if (status === 500) needs.log.error({ err: error, path: pathForLog(request.path) }, 'a page broke');
+  else
+    needs.log.debug(
+      { path: pathForLog(request.path), status, reason: String(error) },
+      'a request was refused',
+    );
   if (response.headersSent) return void response.destroy();
   // A database that cannot be read must not hide the error that says so.
   const found = await findSession(needs, request, needs.clock.now()).catch(() => null);
@@ -163,6 +167,11 @@ async function refuse(
   const [title, text] = visit.t.shell.errors[status];
   const data = { status, text, bare: visit.me === null };
   await send(answering, visit, { kind: 'page', view: 'error', title, status, data }, response);
+}
+
+/** Whoever has the end of some addresses needs nothing else: links, calendars, the gateway's way in. */
+function pathForLog(path: string): string {
+  return path.replace(/[A-Za-z0-9_-]{20,}/g, '…');
 }
 
 /** Of ours, of the body parser's, or of a store that cannot be written now. */

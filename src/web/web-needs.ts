@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { AccountBook } from '../accounts/account-book.ts';
+import type { PinBook } from '../accounts/phone-pins.ts';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CallSearch } from '../calls/call-search.ts';
 import type { Directory } from '../calls/directory.ts';
@@ -34,6 +35,9 @@ export interface WebNeeds {
   readonly asteriskUrl: string;
   readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
+  readonly pins: Pick<PinBook, 'has' | 'set'>;
+  /** What people dial to hear messages; null: nobody has said. */
+  readonly messagesNumber: string | null;
   /** Null: no mail server, or no address of our own, is set. */
   readonly mailLink: MailLink | null;
   readonly configuration: ConfigurationBook;

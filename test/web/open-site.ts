@@ -19,6 +19,7 @@ import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
+import { createPinBook } from '../../src/database/pin-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
@@ -138,6 +139,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       ...options.health,
     }),
     accounts: createAccountBook(db),
+    pins: createPinBook(db),
+    messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),

@@ -126,6 +126,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /account/notices': 'ASMV',
   'post /account/notices': 'ASMV',
   'post /account/password': 'ASMV',
+  // Who may listen to nothing is refused on the page itself.
+  'post /account/pin': 'ASMV',
+  'post /account/pin/end': 'ASMV',
   'post /account/factor': 'ASMV',
   'post /account/factor/on': 'ASMV',
   'post /account/factor/off': 'ASMV',
