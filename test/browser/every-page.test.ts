@@ -290,6 +290,12 @@ async function planned({ needs, clock }: OpenSite): Promise<void> {
         raw: [{ start: '2026-12-09', end: '2026-12-11', note: 'Leave' }],
         basedOn: null,
       },
+      {
+        section: 'people',
+        id: 'sam',
+        raw: { firstDay: '2026-12-01', lastDay: '2027-06-30', colour: 'gold' },
+        basedOn: null,
+      },
     ],
     { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author },
   );
