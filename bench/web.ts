@@ -90,6 +90,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     ledger: createEventLedger(db),
     now: systemClock.now,
   };
+  const directory = createDirectory(reading);
   const site = createSite({
     clock: systemClock,
     log,
@@ -106,6 +107,8 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       liveCalls: 0,
       recordsWaiting: 0,
       failingGateways: [],
+      trunksDown: [],
+      unreachableOnCall: 0,
       untold: 0,
     }),
     accounts,
@@ -114,7 +117,15 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     proposals: createProposalThreads(),
     feeds,
     maxOutboundLegs: 20,
-    directory: createDirectory(reading),
+    directory,
+    endpoints: {
+      stateOf: () => 'online',
+      all: () => [],
+      readAt: () => systemClock.now(),
+      version: () => null,
+    },
+    phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
+    wayOut: async () => null,
     reader: createConfigurationReader(reading),
     schedules: createScheduleBook(reading),
     history,

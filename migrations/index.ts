@@ -9,6 +9,7 @@ import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 import * as planningByTeam from './0009-planning-by-team.ts';
 import * as noticePages from './0012-notice-pages.ts';
+import * as alarms from './0014-alarms.ts';
 import * as peopleInTime from './0015-people-in-time.ts';
 
 /**
@@ -26,5 +27,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-tasks': tasks,
   '0009-planning-by-team': planningByTeam,
   '0012-notice-pages': noticePages,
+  '0014-alarms': alarms,
   '0015-people-in-time': peopleInTime,
 };

@@ -11,7 +11,7 @@ import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
-import type { Telephony } from './calls/telephony.ts';
+import { wayOut } from './calls/way-out.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { createAccountBook } from './database/account-store.ts';
@@ -38,6 +38,7 @@ import { startAbsenceRefresh } from './main/absence-refresh.ts';
 import { createNoticeDesk } from './main/notice-desk.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
+import { createEndpointWatch, createTests, withOwnCalls } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
@@ -101,6 +102,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
         calls.away();
         bookKeeper.end();
         collector.end();
+        endpoints.end();
+        tests.away();
         reach.tell(report);
         office.asterisk(false, report.detail);
       }
@@ -114,6 +117,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     onProved: () => {
       bookKeeper.begin();
       collector.begin();
+      endpoints.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
       office.asterisk(true, config.ari.url);
     },
@@ -126,15 +130,14 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     log,
     crash: fatal,
   });
-  /** Calls that Vigie begins itself hear of their events too. */
-  const telephony: Telephony = {
-    ...pbx,
-    listen: (listener) =>
-      pbx.listen((event) => {
-        callBacks.take(event);
-        listener(event);
-      }),
-  };
+  const tests = createTests({
+    telephony: pbx,
+    config,
+    db,
+    calls: () => calls,
+    common: { log, crash: fatal },
+  });
+  const telephony = withOwnCalls(pbx, [callBacks, tests]);
   const directory = createDirectory(db);
   const common = {
     telephony,
@@ -154,18 +157,32 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     log,
     crash: fatal,
   });
+  const endpoints = createEndpointWatch({
+    link,
+    address: config.ari,
+    reading,
+    onRead: office.endpoints,
+    common: { log, crash: fatal },
+  });
   const calls = new LiveCalls({
     ...common,
     callLog,
     callClock: evenClock,
     maxOutboundLegs: config.maxOutboundLegs,
+    otherLegs: tests.legs,
     onHappening: (facts, happening) => {
       board.tell(facts, happening);
       office.poke();
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls, callBacks });
+  const recovery = new CallRecovery({
+    ...common,
+    callLog,
+    messages: common.callLog,
+    calls,
+    ownCalls: [callBacks, tests],
+  });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -183,6 +200,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     ledger: createEventLedger(db),
     now: systemClock.now,
   };
+  const pages = { directory: createDirectory(reading), schedules: createScheduleBook(reading) };
   const web = await startWebServer({
     ...config.http,
     clock: systemClock,
@@ -197,14 +215,16 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     proposals: createProposalThreads(),
     feeds: feedNeeds.feeds,
     maxOutboundLegs: config.maxOutboundLegs,
-    directory: createDirectory(reading),
+    ...pages,
     reader: createConfigurationReader(reading),
-    schedules: createScheduleBook(reading),
     history: createCallHistory(reading),
     search: createCallSearch(reading),
     audit: createAuditLog(reading),
     notices: createNoticeDesk(config, { db, reading }, office),
     board,
+    endpoints: endpoints.board,
+    phoneTests: tests,
+    wayOut: (personId) => wayOut(pages, personId, systemClock.now()),
     setupToken,
     open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),
     health: async () => ({
@@ -213,6 +233,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
       failingGateways: await failingGateways(office),
+      ...(await office.standingAlarms()),
       untold: await office.causes.aside(),
     }),
     calendar: (token) => readFeed(feedNeeds, token),
@@ -239,10 +260,11 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     stop: async () => {
       bookKeeper.end();
       collector.end();
+      endpoints.end();
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {
-        await proof.retire();
+        await Promise.all([proof.retire(), tests.end()]);
         const left = calls.leaveAllToFallback('the service is stopping');
         await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Patience } from './domain/endpoint/endpoint-state.ts';
 import type { ConfirmationRule } from './domain/notice/duty-confirmation.ts';
 import type { SmtpSettings } from './mail/smtp-sender.ts';
 import { type GatewayDescription, readGatewayDescription } from './sms/gateway-description.ts';
@@ -17,6 +18,8 @@ export interface NoticeConfig {
   readonly useOtherMedium: boolean;
   readonly confirmation: ConfirmationRule;
   readonly gapDays: number;
+  /** How long a phone or trunk is down before it is told, and there again before that is. */
+  readonly endpointPatience: Patience;
   /** A missed call that nobody takes in hand goes up its policy after so long. */
   readonly takeTaskSeconds: number;
   /** Callers' messages are erased after so many days. */
@@ -105,6 +108,7 @@ export const NOTICE_VARIABLES = {
   VIGIE_CONFIRM_HOURS: hours.default([24, 3, 2]),
   VIGIE_CONFIRM_LIMIT_MINUTES: whole(1, 24 * 60).default(60),
   VIGIE_GAP_DAYS: whole(1, 60).default(7),
+  VIGIE_PHONE_SECONDS: whole(1, 3600).default(90),
   VIGIE_TASK_MINUTES: whole(1, 24 * 60).default(15),
   VIGIE_KEEP_MESSAGES_DAYS: whole(1, 3650).default(90),
   VIGIE_KEEP_NOTICES_DAYS: whole(1, 3650).default(365),
@@ -135,6 +139,10 @@ export function toNoticeConfig(
       limitSeconds: given.VIGIE_CONFIRM_LIMIT_MINUTES * 60,
     },
     gapDays: given.VIGIE_GAP_DAYS,
+    endpointPatience: {
+      downSeconds: given.VIGIE_PHONE_SECONDS,
+      upSeconds: Math.ceil(given.VIGIE_PHONE_SECONDS / 3),
+    },
     takeTaskSeconds: given.VIGIE_TASK_MINUTES * 60,
     keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,
     keepNoticesDays: given.VIGIE_KEEP_NOTICES_DAYS,

@@ -23,6 +23,8 @@ export interface LiveCallsNeeds {
   readonly log: Logger;
   readonly numberingPlan: NumberingPlan;
   readonly maxOutboundLegs: number;
+  /** Phones that ring or talk for something else than a caller. */
+  readonly otherLegs?: () => number;
   readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
@@ -88,6 +90,19 @@ export class LiveCalls {
 
   get count(): number {
     return this.#calls.size;
+  }
+
+  /** Phones that ring or talk for callers. */
+  get outboundLegs(): number {
+    const legs = [...this.#calls].flatMap(([callId, { session }]) => {
+      const undialled = this.#undialled.get(callId);
+      return (session?.state?.legs ?? []).filter(({ attempt }) => !undialled?.has(attempt));
+    });
+    return legs.length;
+  }
+
+  isEngaged(personId: string): boolean {
+    return this.#engagements.isEngaged(personId);
   }
 
   /** The service stops: callers who wait go to the dialplan, those who talk stay as they are. Never rejects. */
@@ -217,7 +232,7 @@ export class LiveCalls {
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
     const { telephony, sources, callLog, clock, callClock, log, numberingPlan, maxOutboundLegs } =
       this.#needs;
-    const { onHappening, crash } = this.#needs;
+    const { onHappening, crash, otherLegs = () => 0 } = this.#needs;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -231,7 +246,7 @@ export class LiveCalls {
         numberingPlan,
         outboundLegs: {
           max: maxOutboundLegs,
-          inUse: () => this.#legsInUse(),
+          inUse: () => this.outboundLegs + otherLegs(),
           release: (attempt) => this.#release(callId, attempt),
         },
       },
@@ -247,14 +262,6 @@ export class LiveCalls {
   #release(callId: string, attempt: number): void {
     const undialled = this.#undialled.get(callId) ?? new Set();
     this.#undialled.set(callId, undialled.add(attempt));
-  }
-
-  #legsInUse(): number {
-    const legs = [...this.#calls].flatMap(([callId, { session }]) => {
-      const undialled = this.#undialled.get(callId);
-      return (session?.state?.legs ?? []).filter(({ attempt }) => !undialled?.has(attempt));
-    });
-    return legs.length;
   }
 
   #tellWaiting(freedBy: string): void {

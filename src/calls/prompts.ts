@@ -45,6 +45,16 @@ export function acceptPrompt(facts: CallFacts, homeCountry: CountryCode): readon
   ];
 }
 
+/** "Hello. If this is correct, press… one": to somebody whose phone is tried. */
+export function tryPrompt(): readonly Media[] {
+  return [...sounds(['hello', 'if-correct-press']), { kind: 'digits', digits: '1' }];
+}
+
+/** "Thank you. Goodbye!" */
+export function triedMedia(): readonly Media[] {
+  return sounds(['auth-thankyou', 'goodbye']);
+}
+
 function callerNamed(facts: CallFacts, homeCountry: CountryCode): readonly Media[] {
   const digits = facts.caller.number === null ? '' : spokenDigits(facts.caller.number, homeCountry);
   if (digits === '') return sounds(['followme/no-recording', 'vm-unknown-caller']);

@@ -27,7 +27,7 @@ export interface CallRecoveryNeeds {
   readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
   readonly calls: LiveCalls;
   /** Calls of ours that no caller began. */
-  readonly callBacks: { owns(callId: string): boolean };
+  readonly ownCalls: readonly { owns(callId: string): boolean }[];
   readonly clock: Clock;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
@@ -188,9 +188,9 @@ export class CallRecovery {
   }
 
   async #removeStrays(survey: Survey): Promise<void> {
-    const { calls, callBacks, telephony, log } = this.#needs;
+    const { calls, ownCalls, telephony, log } = this.#needs;
     const found = straysIn(
-      withoutCallBacks(survey, (callId) => callBacks.owns(callId)),
+      withoutOwnCalls(survey, (callId) => ownCalls.some((own) => own.owns(callId))),
       (callId) => calls.stateOf(callId),
       (leg) => calls.isCaller(leg),
     );
@@ -209,7 +209,7 @@ export class CallRecovery {
   }
 }
 
-function withoutCallBacks(survey: Survey, owns: (callId: string) => boolean): Survey {
+function withoutOwnCalls(survey: Survey, owns: (callId: string) => boolean): Survey {
   const isOther = (parsed: { callId: string } | null) => parsed === null || !owns(parsed.callId);
   return {
     ...survey,

@@ -4,6 +4,7 @@ import type { CallHistory } from '../calls/call-history.ts';
 import type { CandidateSources } from '../calls/candidates.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { createAlarmBook } from '../database/alarm-store.ts';
 import { createCallLog } from '../database/call-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
 import { createConfirmations } from '../database/confirmation-store.ts';
@@ -26,6 +27,7 @@ import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
 import { createMailLink } from '../notices/log-in-link.ts';
 import { createMessageWatch } from '../notices/message-watch.ts';
+import { createReachWatch } from '../notices/reach-watch.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
@@ -65,6 +67,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
   const tasks = createTaskBook(db, rule);
   const recordings = createRecordings(db);
   const wishes = storingAll(createWishes(db));
+  const alarms = createAlarmBook(db);
   const recipients = storingAll(createRecipients(db));
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
@@ -114,6 +117,14 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     onCause: poke,
   });
   const messageWatch = createMessageWatch({ ...common, messages: createCallLog(db), causes, onCause: poke });
+  const reachWatch = createReachWatch({
+    ...common,
+    candidates,
+    alarms,
+    patience: config.notices.endpointPatience,
+    numberingPlan: config.numberingPlan,
+    onCause: poke,
+  });
   const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onCause: poke });
   const retention = createRetention(db);
@@ -148,20 +159,30 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
         : null,
     /** The connection to Asterisk is there, or is not. */
     asterisk: linkWatch.asterisk,
+    /** What was read of the phones and trunks. */
+    endpoints: reachWatch.take,
     async begin(): Promise<void> {
       open = true;
       await outbox.releaseClaims(systemClock.now());
       await causes.takeUpAside();
       for (const dispatcher of dispatchers) dispatcher.begin();
-      for (const work of [teller, dutyWatch, taskWatch, messageWatch]) work.begin();
+      for (const work of [teller, dutyWatch, reachWatch, taskWatch, messageWatch]) work.begin();
     },
     async end(): Promise<void> {
       open = false;
       linkWatch.end();
-      for (const work of [teller, dutyWatch, taskWatch, messageWatch]) work.end();
+      for (const work of [teller, dutyWatch, reachWatch, taskWatch, messageWatch]) work.end();
       await job.destroy();
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();
+    },
+    /** As they were told, and are not over. */
+    async standingAlarms(): Promise<{ trunksDown: readonly string[]; unreachableOnCall: number }> {
+      const told = (await alarms.standing()).filter(({ stage }) => stage === 'told');
+      return {
+        trunksDown: told.filter(({ kind }) => kind === 'trunk').map(({ name }) => name),
+        unreachableOnCall: told.filter(({ kind }) => kind === 'phone').length,
+      };
     },
     async health(): Promise<Readonly<Record<Medium, GatewayHealth>>> {
       return { email: await outbox.health('email'), sms: await outbox.health('sms') };

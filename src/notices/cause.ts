@@ -47,6 +47,24 @@ export type Cause =
       readonly trouble: string;
       readonly personId: string;
       readonly reason: UnreachableReason;
+      /** Those that are not registered. */
+      readonly phones?: readonly string[];
+    }
+  | {
+      /** Their duty begins soon, and none of their phones is registered. */
+      readonly kind: 'person-unreachable-soon';
+      readonly trouble: string;
+      readonly personId: string;
+      readonly phones: readonly string[];
+      readonly startAt: Instant;
+      readonly timeZone: string;
+    }
+  | {
+      readonly kind: 'person-reachable';
+      readonly trouble: string;
+      readonly personId: string;
+      /** Whether others were told of the trouble too. */
+      readonly toOthers: boolean;
     }
   | {
       readonly kind: 'planning-changed';

@@ -14,6 +14,7 @@ import type { Logger } from '../log.ts';
 import type { Cause } from './cause.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { CauseBook } from './deed.ts';
+import { schedulesInUse } from './schedules-in-use.ts';
 
 export interface DutyWatchNeeds {
   readonly candidates: CandidateSources;
@@ -46,7 +47,8 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     const now = clock.now();
     const soon = now + LOOK_EVERY_SECONDS * SECOND;
     try {
-      const schedules = await schedulesInUse(candidates, now);
+      const inUse = await schedulesInUse(candidates, now - LOOK_BACK_SECONDS * SECOND);
+      const schedules = inUse.map(({ schedule }) => schedule);
       const next = await askForConfirmation(schedules, now);
       for (const schedule of schedules) {
         await tellGaps(schedule, now);
@@ -121,21 +123,4 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
   }
 
   return recurringWork(clock, look, needs.crash);
-}
-
-/** Those that calls reach. */
-async function schedulesInUse(
-  { directory, schedules }: CandidateSources,
-  now: Instant,
-): Promise<readonly ScheduleInForce[]> {
-  const ids = new Set<string>();
-  for (const { policyId } of await directory.hotlines()) {
-    const policy = await directory.policy(policyId);
-    for (const { targets } of policy?.steps ?? [])
-      for (const target of targets) if (target.kind === 'schedule') ids.add(target.scheduleId);
-  }
-  const found = await Promise.all(
-    [...ids].map((id) => schedules.schedule(id, now - LOOK_BACK_SECONDS * SECOND)),
-  );
-  return found.flatMap((schedule) => schedule ?? []);
 }

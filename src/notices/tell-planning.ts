@@ -3,7 +3,7 @@ import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { addressed } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
-import { momentPhrase, unreachablePhrase } from './compose/phrases.ts';
+import { momentPhrase } from './compose/phrases.ts';
 import { type Deed, NOTHING } from './deed.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
@@ -19,7 +19,7 @@ interface Desk {
   readonly occasion: string;
 }
 
-/** Tells of changes, swaps and gaps of a planning, and of people on call who cannot be reached. */
+/** Tells of changes, swaps and gaps of a planning. */
 export async function tellPlanning(
   sources: TellingSources,
   waiting: WaitingCause,
@@ -34,8 +34,6 @@ export async function tellPlanning(
       return tellSwap(desk, cause);
     case 'gap-ahead':
       return tellGap(desk, cause);
-    case 'person-unreachable':
-      return tellUnreachable(desk, cause);
     default:
       return NOTHING;
   }
@@ -75,21 +73,6 @@ async function tellGap(desk: Desk, cause: Of<'gap-ahead'>): Promise<Deed> {
   const words = (_reader: Recipient, language: Language) => intervalWords(schedule, cause, language);
   const sameGap = { ...desk, occasion: cause.gap };
   return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, cause.endAt) };
-}
-
-async function tellUnreachable(desk: Desk, cause: Of<'person-unreachable'>): Promise<Deed> {
-  const [person] = await desk.sources.recipients.of([cause.personId]);
-  if (!person) return NOTHING;
-  const supervisors = await desk.sources.recipients.supervisorsOf([cause.personId]);
-  const readers = [person, ...supervisors.filter(({ personId }) => personId !== cause.personId)];
-  const words = (_reader: Recipient, language: Language) => ({
-    person: person.name,
-    reason: unreachablePhrase(cause.reason, language),
-  });
-  return {
-    ...NOTHING,
-    notices: await tell({ ...desk, occasion: cause.trouble }, 'person-unreachable', readers, words),
-  };
 }
 
 function intervalWords(

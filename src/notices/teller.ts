@@ -9,6 +9,7 @@ import type { TellingSources } from './sources.ts';
 import { tellCall } from './tell-call.ts';
 import { tellDuty } from './tell-duty.ts';
 import { tellPlanning } from './tell-planning.ts';
+import { tellReach } from './tell-reach.ts';
 import { tellTask, tellTrouble } from './tell-trouble.ts';
 
 export interface TellerNeeds {
@@ -87,8 +88,11 @@ export function tell(sources: TellingSources, cause: WaitingCause, now: Instant)
     case 'planning-changed':
     case 'swap':
     case 'gap-ahead':
-    case 'person-unreachable':
       return tellPlanning(sources, cause, now);
+    case 'person-unreachable':
+    case 'person-unreachable-soon':
+    case 'person-reachable':
+      return tellReach(sources, cause, now);
     case 'trouble':
     case 'gateway':
     case 'notice-failed':

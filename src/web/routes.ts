@@ -52,6 +52,7 @@ import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
+import { phoneTestPage, testPhone } from './phones/phone-test-pages.ts';
 import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from './planning/draft-pages.ts';
 import { dutyPage, replace, undo } from './planning/duty-pages.ts';
 import { planningPage, schedulePage } from './planning/planning-pages.ts';
@@ -147,6 +148,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/people/:person/notices', 'people.edit', savePersonWishes, 'person'),
     guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
     guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),
+    guarded('get', '/people/:person/ring', 'phones.test', phoneTestPage, 'person'),
+    guarded('post', '/people/:person/ring', 'phones.test', testPhone, 'person'),
     guarded('get', '/people/:person/delete', 'people.delete', removalPage('people', 'person')),
     guarded('post', '/people/:person/delete', 'people.delete', remove('people', 'person')),
     guarded('get', '/teams', 'people.see', teamsPage, 'list'),

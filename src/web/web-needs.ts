@@ -3,7 +3,10 @@ import type { AccountBook } from '../accounts/account-book.ts';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CallSearch } from '../calls/call-search.ts';
 import type { Directory } from '../calls/directory.ts';
+import type { EndpointBoard } from '../calls/endpoints.ts';
+import type { PhoneTests } from '../calls/test-phones.ts';
 import type { Clock } from '../clock.ts';
+import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { Logger } from '../log.ts';
 import type { MailLink } from '../notices/log-in-link.ts';
@@ -47,6 +50,10 @@ export interface WebNeeds {
   readonly audit: AuditLog;
   readonly notices: NoticeDesk;
   readonly board: LiveBoard;
+  readonly endpoints: EndpointBoard;
+  readonly phoneTests: Pick<PhoneTests, 'start' | 'latest'>;
+  /** By whose trunk a person's mobile is tried; null: there is none. */
+  readonly wayOut: (personId: string) => Promise<Hotline | null>;
   /** For those who have a link or a signature, and no log-in. */
   readonly open: readonly Router[];
   /** What the set-up page asks for while nobody can log in. */

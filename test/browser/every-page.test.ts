@@ -37,6 +37,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'person-new': '/people/new',
   person: '/people/mia',
   'person-told': '/people/mia/notices',
+  'phone-test': '/people/mia/ring?number=202',
   'person-delete': '/people/mia/delete',
   teams: '/teams',
   team: '/teams/north',

@@ -87,7 +87,7 @@ function calling() {
     callLog,
     messages: callLog,
     calls,
-    callBacks: { owns: () => false },
+    ownCalls: [{ owns: (id) => id === 'try1at0' }, { owns: (id) => id === 'callback1at0' }],
     clock,
     log,
     crash,
@@ -182,6 +182,19 @@ describe('Asterisk is out of reach for a while', () => {
     expect(now.asked).not.toContain(`answer ${closed}`);
     // Nobody knows how long the switch has run.
     expect(now.asked).toContain(`arm ${unheard}`);
+  });
+
+  it('what belongs to no call is cleared away, but not a phone that is tried, nor a call that is called back', async () => {
+    const now = calling();
+    await expect.poll(now.dialled).toBe(1);
+    now.lose();
+    const others = ['vigie-try1at0-1', 'vigie-callback1at0-2', 'vigie-nobody-1'];
+    const present = [caller, leg(1), ...others.map((id) => ({ leg: id, answered: true }))];
+    now.comeBack({ legs: present, bridges: [], arrivals: [] });
+    await expect.poll(() => now.happened).toContain('taken-up');
+    now.clock.pass(5_000);
+    await expect.poll(() => now.asked).toContain('hangUp vigie-nobody-1');
+    expect(now.asked.filter((one) => one.startsWith('hangUp'))).toEqual(['hangUp vigie-nobody-1']);
   });
 
   it('stopped meanwhile, it leaves the call as it is for the next start', async () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
+import { wayOut } from '../../src/calls/way-out.ts';
 import { createAccountBook } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
 import {
@@ -17,10 +18,12 @@ import { createConfigurationReader } from '../../src/database/configuration-read
 import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
+import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createLogger } from '../../src/log.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
@@ -32,6 +35,7 @@ import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
 import type { WebNeeds } from '../../src/web/web-needs.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
+import { type PhoneEvent, Switchboard, testsOn } from '../calls/switchboard.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { ToldSender } from '../notices/outbox-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
@@ -71,6 +75,10 @@ export interface OpenSite {
   /** The ways out, that do as they are told. */
   readonly mail: ToldSender;
   readonly sms: ToldSender;
+  /** Rings the phones that are tried. */
+  readonly pbx: Switchboard;
+  /** What the phone dialled last does. */
+  phoneDoes(event: PhoneEvent): Promise<void>;
   readonly url: string;
   /** What the service logged, a JSON object a line. */
   readonly log: () => string;
@@ -87,6 +95,8 @@ export interface SiteOptions {
   readonly publicUrl?: string | null;
   readonly mailLink?: WebNeeds['mailLink'];
   readonly health?: Partial<Health>;
+  /** How phones and trunks stand; those not named are unknown. */
+  readonly endpoints?: Readonly<Record<string, EndpointState>>;
   readonly now?: number;
 }
 
@@ -103,6 +113,11 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const history = createCallHistory(db);
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
+  const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
+  const [directory, schedules] = [createDirectory(db), createScheduleBook(db)];
+  const pbx = new Switchboard();
+  const book = createPhoneTestBook(db);
+  const { tests, tell } = testsOn(pbx, { clock, onOutcome: async (test) => void (await book.keep(test)) });
   const needs: WebNeeds = {
     clock,
     log,
@@ -117,6 +132,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       liveCalls: 0,
       recordsWaiting: 0,
       failingGateways: [],
+      trunksDown: [],
+      unreachableOnCall: 0,
       untold: 0,
       ...options.health,
     }),
@@ -127,9 +144,9 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     proposals: createProposalThreads(),
     feeds: createFeedBook(db),
     maxOutboundLegs: 20,
-    directory: createDirectory(db),
+    directory,
     reader: createConfigurationReader(db),
-    schedules: createScheduleBook(db),
+    schedules,
     history,
     search: createCallSearch(db),
     audit: createAuditLog(db),
@@ -144,6 +161,14 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       confirmation: USUAL_RULE,
     },
     board: createLiveBoard(clock, history, log),
+    endpoints: {
+      stateOf: (name) => endpoints[name] ?? 'unknown',
+      all: () => Object.entries(endpoints).map(([name, state]) => ({ name, state })),
+      readAt: () => clock.now() - 3000,
+      version: () => '22.10.1',
+    },
+    phoneTests: tests,
+    wayOut: (personId) => wayOut({ directory, schedules }, personId, clock.now()),
     open: [],
     setupToken: 'the-set-up-code',
     calendar: (token) =>
@@ -175,6 +200,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     site,
     clock,
     url,
+    pbx,
+    phoneDoes: tell,
     log: () => logged,
     anybody: () => new Visitor(url),
     as: async (personId) => new Visitor(url, `vigie=${await sessionOf(needs, personId)}`),

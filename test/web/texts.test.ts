@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NOTICE_KINDS } from '../../src/domain/notice/notice.ts';
+import { LANGUAGES } from '../../src/domain/person.ts';
 import { compose, templateOf } from '../../src/notices/compose/compose.ts';
 import { openSite } from './open-site.ts';
 import { textOf } from './visitor.ts';
@@ -11,7 +13,9 @@ describe('the texts of notices', () => {
     const site = await openSite();
     const ada = await site.as('ada');
     const { body } = await ada.get('/settings/texts');
-    expect(body.match(/href="\/settings\/texts\/[a-z-]+\/(fr|en)"/g)).toHaveLength(42);
+    expect(body.match(/href="\/settings\/texts\/[a-z-]+\/(fr|en)"/g)).toHaveLength(
+      NOTICE_KINDS.length * LANGUAGES.length,
+    );
     expect(textOf(body)).toMatch(/Missed call .*SMS: \d+ characters, 1 segment/);
     expect((await ada.get('/settings/texts/nothing/en')).status).toBe(404);
     expect((await ada.get('/settings/texts/trouble/de')).status).toBe(404);

@@ -84,6 +84,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /people/:person/notices': 'AS',
   'post /people/:person/access': 'AS',
   'post /people/:person/access/end': 'AS',
+  // Mia's own.
+  'get /people/:person/ring': 'ASM',
+  'post /people/:person/ring': 'ASM',
   'get /people/:person/delete': 'A',
   'post /people/:person/delete': 'A',
   'get /teams': 'ASMV',

@@ -23,6 +23,9 @@ export const NOTICE_KINDS = [
   'swap-accepted',
   'gap-ahead',
   'person-unreachable',
+  /** To whoever will be on call within the hour, while they can still mend it. */
+  'person-unreachable-soon',
+  'person-reachable',
   'trouble',
   'trouble-over',
   'task-opened',
@@ -88,6 +91,8 @@ const WORTH_SECONDS: Readonly<Record<NoticeKind, Readonly<Record<Medium, number>
   'swap-accepted': { email: 72 * 3600, sms: 24 * 3600 },
   'gap-ahead': { email: 24 * 3600, sms: 12 * 3600 },
   'person-unreachable': { email: 12 * 3600, sms: 3600 },
+  'person-unreachable-soon': { email: 3600, sms: 3600 },
+  'person-reachable': { email: 12 * 3600, sms: 1800 },
   trouble: { email: 12 * 3600, sms: 1800 },
   'trouble-over': { email: 12 * 3600, sms: 1800 },
   'task-opened': { email: 24 * 3600, sms: 3600 },

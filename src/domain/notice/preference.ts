@@ -53,6 +53,8 @@ export const DEFAULT_MEDIUMS: Defaults = {
   'swap-accepted': ['email'],
   'gap-ahead': ['email'],
   'person-unreachable': ['email', 'sms'],
+  'person-unreachable-soon': ['email', 'sms'],
+  'person-reachable': ['email'],
   trouble: ['email', 'sms'],
   'trouble-over': ['email'],
   'task-opened': [],
@@ -119,6 +121,7 @@ export const CAN_WAIT: readonly NoticeKind[] = [
   'swap-proposed',
   'swap-accepted',
   'gap-ahead',
+  'person-reachable',
   'trouble-over',
 ];
 

@@ -83,6 +83,17 @@ export function unreachablePhrase(reason: UnreachableReason, language: Language)
   return UNREACHABLE[language][reason];
 }
 
+/** What Asterisk says of a trunk that is down. */
+export function trunkPhrase(state: 'offline' | 'missing', language: Language): string {
+  if (language === 'fr')
+    return state === 'missing'
+      ? 'Asterisk ne connaît pas ce trunk'
+      : 'il ne répond pas à Asterisk, ou n’y est pas enregistré';
+  return state === 'missing'
+    ? 'Asterisk has no such trunk'
+    : 'it does not answer Asterisk, or is not registered there';
+}
+
 export function nobodyPhrase(language: Language): string {
   return language === 'fr' ? 'personne' : 'nobody';
 }

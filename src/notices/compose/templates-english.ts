@@ -79,8 +79,18 @@ export const ENGLISH: Templates = {
   },
   'person-unreachable': {
     subject: '{person} is on call and cannot be reached',
-    body: '{person} is on call, but {reason}.',
+    body: '{person} is on call, but {reason}.\nNot registered: {phones}.',
     sms: '{person} is on call, but {reason}.',
+  },
+  'person-unreachable-soon': {
+    subject: 'On call from {from}: your phone is not registered',
+    body: 'You are on call from {from}, and as it stands no call could reach you.\nNot registered: {phones}.',
+    sms: 'On call from {from}, and no call could reach you. Not registered: {phones}.',
+  },
+  'person-reachable': {
+    subject: '{person} can be reached again',
+    body: '{person}, who is on call, can be reached again since {at}.',
+    sms: '{person}, on call, can be reached again ({at}).',
   },
   trouble: {
     subject: 'Alert: {subject}',

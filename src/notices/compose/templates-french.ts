@@ -79,8 +79,18 @@ export const FRENCH: Templates = {
   },
   'person-unreachable': {
     subject: '{person} est d’astreinte et injoignable',
-    body: '{person} est d’astreinte, mais {reason}.',
+    body: '{person} est d’astreinte, mais {reason}.\nNon enregistré : {phones}.',
     sms: "{person} est d'astreinte, mais {reason}.",
+  },
+  'person-unreachable-soon': {
+    subject: 'Astreinte à partir du {from} : votre poste n’est pas enregistré',
+    body: 'Vous êtes d’astreinte à partir du {from}, et en l’état aucun appel ne pourrait vous joindre.\nNon enregistré : {phones}.',
+    sms: 'Astreinte à partir du {from}, et aucun appel ne pourrait vous joindre. Non enregistré : {phones}.',
+  },
+  'person-reachable': {
+    subject: '{person} est de nouveau joignable',
+    body: '{person}, d’astreinte, est de nouveau joignable depuis le {at}.',
+    sms: "{person}, d'astreinte, est de nouveau joignable ({at}).",
   },
   trouble: {
     subject: 'Alerte : {subject}',

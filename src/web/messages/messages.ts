@@ -12,6 +12,7 @@ import { WAYS } from '../notices/ways-messages.ts';
 import { WISHES } from '../notices/wishes-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
+import { PHONES } from '../phones/phones-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { SHELL } from './shell.ts';
@@ -30,6 +31,7 @@ const IN = (language: Language) => ({
   ways: WAYS[language],
   deliveries: DELIVERIES[language],
   people: PEOPLE[language],
+  phones: PHONES[language],
   hotlines: HOTLINES[language],
   settings: SETTINGS[language],
   account: ACCOUNT[language],

@@ -22,7 +22,8 @@ export const GROUPS = {
   ],
   tasks: ['task-opened', 'task-escalated', 'caller-again'],
   duty: ['duty-reminder', 'duty-unconfirmed', 'duty-stand-by', 'duty-began'],
-  planning: ['planning-changed', 'swap-proposed', 'swap-accepted', 'gap-ahead', 'person-unreachable'],
+  planning: ['planning-changed', 'swap-proposed', 'swap-accepted', 'gap-ahead'],
+  reach: ['person-unreachable', 'person-unreachable-soon', 'person-reachable'],
   trouble: ['trouble', 'trouble-over'],
 } as const satisfies Readonly<Record<string, readonly NoticeKind[]>>;
 

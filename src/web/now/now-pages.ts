@@ -1,5 +1,6 @@
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
+import { trunksOf } from '../phones/phone-sign.ts';
 import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
@@ -75,8 +76,9 @@ function dutyOf(visit: Visit): Promise<readonly HotlineDuty[]> {
 
 async function healthOf({ needs, now }: Visit) {
   const { asterisk, lastProofAt, recordsWaiting } = await needs.health();
+  const trunks = trunksOf(needs.endpoints, (await needs.reader.hotlines()).values());
   const proofAge = lastProofAt === null ? null : now - Date.parse(lastProofAt);
-  return { asterisk, proofAge, recordsWaiting };
+  return { asterisk, proofAge, recordsWaiting, trunks };
 }
 
 /** What is still missing before a first call can be routed; null when nothing is. */

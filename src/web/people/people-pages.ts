@@ -7,6 +7,7 @@ import { createFormat } from '../format.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
+import { listPhones } from '../phones/phone-list.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { pageOf } from './paging.ts';
 import {
@@ -154,6 +155,8 @@ export async function personForm(
       mayLetIn: subject !== null && mayAbout('people.let-in', actor, subject),
       mayDelete: id !== null && reachOf('people.delete', actor.role) === 'all',
       teams: person === null ? [] : teamsOf(person, teams),
+      phones: person === null ? [] : await listPhones(visit, person),
+      mayTest: subject !== null && mayAbout('phones.test', actor, subject),
       access: {
         state: accessState(account ?? undefined),
         email: access.email ?? account?.email ?? person?.email ?? '',

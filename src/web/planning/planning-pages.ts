@@ -1,5 +1,6 @@
 import { mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
 import type { Person } from '../../domain/person.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
@@ -7,7 +8,7 @@ import { type MemberVisit, notFound, param, type Reply, type Visit } from '../vi
 import { calendarOf } from './calendar-data.ts';
 import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
-import { byDay, peopleOf, type Shown, showSchedule } from './shown.ts';
+import { byDay, type Shown, showSchedule } from './shown.ts';
 import { localInput } from './times.ts';
 
 /** Every schedule at once. */

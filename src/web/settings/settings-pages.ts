@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../domain/person.ts';
 import { createFormat } from '../format.ts';
+import { listEndpoints } from '../phones/endpoint-list.ts';
 import type { MemberVisit, Reply } from '../visit.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from './audit-words.ts';
 
@@ -8,10 +9,12 @@ const PAGE_SIZE = 40;
 /** More than a line or two of a value is not read, only recognised. */
 const LONGEST_VALUE = 400;
 
-export async function settingsPage({ needs, t, now }: MemberVisit): Promise<Reply> {
+export async function settingsPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, t, now } = visit;
   const { homeCountry, allowedCountries } = needs.numberingPlan;
   const health = await needs.health();
   const { rows } = t.settings;
+  const readAt = needs.endpoints.readAt();
   return {
     kind: 'page',
     view: 'settings/settings',
@@ -26,6 +29,9 @@ export async function settingsPage({ needs, t, now }: MemberVisit): Promise<Repl
       ],
       health,
       asteriskUrl: needs.asteriskUrl,
+      version: needs.endpoints.version(),
+      readAge: readAt === null ? null : now - readAt,
+      endpoints: await listEndpoints(visit),
       proofAge: health.lastProofAt === null ? null : now - Date.parse(health.lastProofAt),
     },
   };
