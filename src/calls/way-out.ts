@@ -38,7 +38,7 @@ export async function wayOut(
         return (await directory.team(target.teamId))?.memberIds.includes(personId) ?? false;
       case 'schedule': {
         const schedule = await schedules.schedule(target.scheduleId, at);
-        return schedule !== null && peopleOf(schedule).has(personId);
+        return schedule !== null && peopleOf(schedule, at).has(personId);
       }
       case 'number':
         return false;

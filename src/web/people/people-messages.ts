@@ -59,7 +59,7 @@ export const PEOPLE = inBoth(
     leftOn: (day: string) => `left on ${day}`,
     colour: 'Colour in the planning',
     colourHint: 'Always beside the initials.',
-    colourOwn: 'As it comes',
+    colourOwn: 'Automatic',
     colours: {
       teal: 'Teal',
       blue: 'Blue',
@@ -168,7 +168,7 @@ export const PEOPLE = inBoth(
     leftOn: (day: string) => `est parti le ${day}`,
     colour: 'Couleur dans le planning',
     colourHint: 'Toujours avec les initiales.',
-    colourOwn: 'Celle qui vient',
+    colourOwn: 'automatique',
     colours: {
       teal: 'bleu-vert',
       blue: 'bleu',
