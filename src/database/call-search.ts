@@ -22,6 +22,16 @@ export function createCallSearch(db: Queryable): CallSearch {
         .where('call_id', '=', callId)
         .orderBy('kept_at')
         .execute(),
+    async wasTold(callId, personId) {
+      const row = await db
+        .selectFrom('notices')
+        .select('id')
+        .where('call_id', '=', callId)
+        .where('person_id', '=', personId)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async audio(callId, recording) {
       const row = await db
         .selectFrom('messages')

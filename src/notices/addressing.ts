@@ -63,9 +63,14 @@ interface Written {
   readonly expiresAt: Instant;
 }
 
+/** What makes a notice the same when its cause is told again. */
+export function samenessOf(kind: NoticeKind, occasion: string, personId: string, medium: Medium): string {
+  return [kind, occasion, personId, medium].join(':');
+}
+
 function written(telling: Telling, reader: Recipient, one: Written): NewNotice {
   return {
-    sameness: [telling.kind, telling.occasion, reader.personId, one.medium].join(':'),
+    sameness: samenessOf(telling.kind, telling.occasion, reader.personId, one.medium),
     kind: telling.kind,
     medium: one.medium,
     personId: reader.personId,

@@ -4,7 +4,16 @@ import { csrfToken } from './session.ts';
 import { DONE, type Visit } from './visit.ts';
 
 interface NavEntry {
-  readonly key: 'now' | 'my' | 'planning' | 'calls' | 'people' | 'hotlines' | 'settings';
+  readonly key:
+    | 'now'
+    | 'my'
+    | 'planning'
+    | 'tasks'
+    | 'calls'
+    | 'logBook'
+    | 'people'
+    | 'hotlines'
+    | 'settings';
   readonly path: string;
   readonly may: Right;
   /** Where this entry is the present one. */
@@ -15,7 +24,9 @@ const NAV: readonly NavEntry[] = [
   { key: 'now', path: '/now', may: 'now.see', under: /^\/now/ },
   { key: 'my', path: '/my', may: 'duty.own', under: /^\/my/ },
   { key: 'planning', path: '/planning', may: 'planning.see', under: /^\/planning/ },
+  { key: 'tasks', path: '/tasks', may: 'tasks.see', under: /^\/tasks/ },
   { key: 'calls', path: '/calls', may: 'calls.see', under: /^\/calls/ },
+  { key: 'logBook', path: '/log-book', may: 'log-book.see', under: /^\/log-book/ },
   { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
   { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },
   { key: 'settings', path: '/settings', may: 'settings.see', under: /^\/settings/ },

@@ -27,6 +27,7 @@ import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
 import type { WebNeeds } from '../../src/web/web-needs.ts';
+import { createQuietDesk, type QuietDesk } from '../../trial/quiet-desk.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { FRANCE } from '../planning/plan.ts';
@@ -61,6 +62,7 @@ hotlines:
 export interface OpenSite {
   readonly db: Database;
   readonly needs: WebNeeds;
+  readonly desk: QuietDesk;
   readonly site: Site;
   readonly clock: HandClock;
   readonly url: string;
@@ -93,6 +95,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const history = createCallHistory(db);
+  const desk = createQuietDesk({ db, clock, log, numberingPlan: FRANCE });
   const needs: WebNeeds = {
     clock,
     log,
@@ -123,6 +126,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     search: createCallSearch(db),
     audit: createAuditLog(db),
     board: createLiveBoard(clock, history, log),
+    ...desk.needs,
     open: [],
     setupToken: 'the-set-up-code',
     calendar: (token) =>
@@ -149,6 +153,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   return {
     db,
     needs,
+    desk,
     site,
     clock,
     url,

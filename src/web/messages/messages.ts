@@ -4,11 +4,14 @@ import { ACCOUNT } from '../account/account-messages.ts';
 import { CALLS } from '../calls/calls-messages.ts';
 import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
+import { LOG_BOOK } from '../log-book/log-book-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
+import { SWAPS } from '../planning/swaps-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
+import { TASKS } from '../tasks/tasks-messages.ts';
 import { SHELL } from './shell.ts';
 
 const IN = (language: Language) => ({
@@ -17,8 +20,11 @@ const IN = (language: Language) => ({
   now: NOW[language],
   my: MY[language],
   planning: PLANNING[language],
+  swaps: SWAPS[language],
   dryRun: DRY_RUN[language],
   calls: CALLS[language],
+  tasks: TASKS[language],
+  logBook: LOG_BOOK[language],
   people: PEOPLE[language],
   hotlines: HOTLINES[language],
   settings: SETTINGS[language],

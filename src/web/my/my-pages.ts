@@ -1,6 +1,7 @@
 import { describeTarget } from '../../domain/phone-number.ts';
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
 import { createFormat } from '../format.ts';
+import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberVisit, notFound, type Reply } from '../visit.ts';
 import { mySchedules, relievable } from './read-my.ts';
 
@@ -72,6 +73,7 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
       absences: (absences?.absences ?? []).filter(({ endAt }) => endAt > now),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
+      publications: await awaitingMe(visit),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createFormat } from '../format.ts';
+import { waitingTasks } from '../tasks/tasks-page.ts';
 import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
@@ -16,6 +17,7 @@ export async function nowPage(visit: MemberVisit): Promise<Reply> {
       duty,
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
+      waiting: await waitingTasks(visit),
       health: await healthOf(visit),
       start: await firstRun(visit, duty),
     },
@@ -32,6 +34,7 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
       duty: await dutyOf(visit),
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
+      waiting: await waitingTasks(visit),
       health: await healthOf(visit),
       bare: true,
     },
@@ -45,6 +48,11 @@ export async function dutyPart(visit: MemberVisit): Promise<Reply> {
     view: 'now/duty',
     data: { duty: await dutyOf(visit), gaps: await comingGaps(visit), health: await healthOf(visit) },
   };
+}
+
+/** The tasks that wait; asked for again every few seconds. */
+export async function tasksPart(visit: MemberVisit): Promise<Reply> {
+  return { kind: 'part', view: 'now/tasks', data: { waiting: await waitingTasks(visit) } };
 }
 
 /** The live part as a stream of events. */

@@ -1,4 +1,5 @@
 import { mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
@@ -6,7 +7,8 @@ import { type MemberVisit, notFound, param, type Reply, type Visit } from '../vi
 import { calendarOf } from './calendar-data.ts';
 import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
-import { byDay, peopleOf, type Shown, showSchedule } from './shown.ts';
+import { shownReceipts } from './receipts.ts';
+import { byDay, type Shown, showSchedule } from './shown.ts';
 import { localInput } from './times.ts';
 
 /** Every schedule at once. */
@@ -93,6 +95,7 @@ export async function schedulePage(visit: MemberVisit): Promise<Reply> {
       replacements: replacements(visit, schedule, range, people),
       undo: undoOffer(schedule, String(request.query.undo ?? '')),
       swaps: mayEdit ? await waitingSwaps(visit, id, people) : [],
+      publications: mayEdit ? await shownReceipts(visit, id, people) : [],
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Person } from '../../domain/person.ts';
 import { dayNumber, type LocalDate } from '../../domain/schedule/calendar.ts';
 import { gaps } from '../../domain/schedule/coverage.ts';
 import { holidaysOf } from '../../domain/schedule/holidays.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { PlannedShift, ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
@@ -132,15 +133,6 @@ export function byDay(
     }),
   );
   return days.filter(({ holiday, today: isToday, blocks: own }) => holiday || isToday || own.length > 0);
-}
-
-/** Everybody whom a schedule names. */
-export function peopleOf({ rotations, shifts, overrides }: ScheduleInForce): ReadonlySet<string> {
-  return new Set([
-    ...rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
-    ...shifts.map(({ personId }) => personId),
-    ...overrides.flatMap(({ personId }) => personId ?? []),
-  ]);
 }
 
 /** The planned shift that a duty is, whole; null: it is another thing, or what an override left of one. */
