@@ -56,7 +56,7 @@ schedules:
 policies:
   chain: { name: Day and night, steps: [{ ring: [{ schedule: primary }] }, { ring: [{ team: south }], ringSeconds: 20 }] }
 hotlines:
-  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain }
+  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain, trunk: operator, callerId: 01 99 00 12 01 }
 `;
 
 export interface OpenSite {

@@ -59,6 +59,7 @@ export async function taskPage(visit: MemberVisit, notTaken: NotTaken | null = n
         label: format.phone(describeTarget(target)),
       })),
       callBack: callBackView(visit, task, nameOf),
+      whole: true,
       story: storyOf(visit, task, nameOf),
       reasons: DONE_REASONS,
       problem: notTaken?.problem ?? null,
@@ -82,7 +83,7 @@ export async function callBackPart(visit: MemberVisit): Promise<Reply> {
   return {
     kind: 'part',
     view: 'tasks/call-back',
-    data: { task, callBack, story: storyOf(visit, task, nameOf) },
+    data: { task, callBack, whole: false, story: storyOf(visit, task, nameOf) },
   };
 }
 
