@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
@@ -81,6 +82,8 @@ export interface SiteOptions {
   readonly publicUrl?: string | null;
   readonly health?: Partial<Health>;
   readonly now?: number;
+  /** What is served for those who have a link and no log-in. */
+  readonly open?: (db: Database) => readonly Router[];
 }
 
 /** The whole site on a database of the test's own, listening on a port of its own. */
@@ -127,7 +130,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     audit: createAuditLog(db),
     board: createLiveBoard(clock, history, log),
     ...desk.needs,
-    open: [],
+    open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
     calendar: (token) =>
       readFeed(

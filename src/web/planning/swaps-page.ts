@@ -5,6 +5,7 @@ import { isMine } from '../my/read-my.ts';
 import type { MemberVisit, Reply } from '../visit.ts';
 
 const PAGE_SIZE = 30;
+const LATELY_MS = 92 * 24 * 3_600_000;
 
 /** A schedule whose swaps the visitor sees. */
 interface Watched {
@@ -53,13 +54,14 @@ async function watchedSchedules(visit: MemberVisit): Promise<ReadonlyMap<string,
   const looksOn = reachOf('duty.own', actor.role) === 'none';
   const watched = new Map<string, Watched>();
   for (const [id, teamId] of teams) {
-    const schedule = await needs.schedules.schedule(id, now);
-    if (schedule === null) continue;
-    const mine = !looksOn && isMine(visit, schedule, teamId);
-    if (mine || looksOn)
+    const present = await needs.schedules.schedule(id, now);
+    // Settled swaps stay in sight of those who were on it lately.
+    const schedule = await needs.schedules.schedule(id, now - LATELY_MS);
+    if (schedule === null || present === null) continue;
+    if (looksOn || isMine(visit, schedule, teamId))
       watched.set(id, {
         schedule,
-        isMine: mine,
+        isMine: !looksOn && isMine(visit, present, teamId),
         mayDecide: mayAboutSchedule('planning.edit', actor, teamId),
       });
   }
