@@ -31,6 +31,7 @@ const PAGES: Readonly<Record<string, string>> = {
   task: '/tasks/1',
   'task-mine': '/tasks/2',
   'task-done': '/tasks/3',
+  'task-ringing': '/tasks/4',
   'log-book': '/log-book',
   'log-book-none': '/log-book?words=nothing+of+the+kind',
   swaps: '/planning/swaps',
@@ -209,13 +210,14 @@ async function waiting(site: OpenSite): Promise<void> {
   await seedCall(db, { id: 'c7', at: NOON - 5 * hour, caller: '+33612003400', ...missed });
   const second = await seedTask(site, { id: 'c7', at: NOON - 5 * hour, caller: '+33612003400', ...missed });
   const third = await seedTask(site, { id: 'c2', at: NOON - 20 * hour, caller: null, ...missed });
-  await seedTask(site, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
-  const note = { type: 'note', by: 'otto', text: 'Their oven is out. Calls again before eight.' } as const;
-  await needs.tasks.change(first, note, NOON - 8 * hour);
+  const fourth = await seedTask(site, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
+  const note = { type: 'note', by: 'otto', text: 'Their oven is out, and the shop opens at six.' } as const;
+  await needs.tasks.change(first, note, NOON - hour / 2);
   const event = { type: 'finish', by: 'otto', reason: 'other', text: 'Came by in person.' } as const;
   await needs.tasks.change(third, event, NOON - 19 * hour);
   await needs.taskCallBacks.start(second, 'ada', '201');
   desk.tell(1, { type: 'leg-ended', cause: 'no-answer', detail: '' });
+  await needs.taskCallBacks.start(fourth, 'ada', '201');
   for (const [ago, authorId, text, callId] of [
     [9, null, 'Voice message from 01 45 67 89 01.', 'c3'],
     [8, 'otto', 'Key of the boiler room handed to the caretaker.\nHe is there until ten.', null],

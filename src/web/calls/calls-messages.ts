@@ -104,7 +104,7 @@ export const CALLS = inBoth(
     backToList: 'Tous les appels',
     dialled: 'Numéro composé',
     ended: 'Fin',
-    story: 'Main courante',
+    story: 'Déroulement',
     unfolded: 'Qui a été appelé',
     nobodyRung: 'Personne n’a été appelé.',
     message: 'Message de l’appelant',
