@@ -109,6 +109,7 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
     timeZone: ZONE,
     numberingPlan: PLAN,
     publicUrl: null,
+    mailLink: null,
     trustedProxies: 0,
     asteriskUrl: 'http://127.0.0.1:8088',
     open: [],

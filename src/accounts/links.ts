@@ -6,19 +6,15 @@ import { createToken, hashToken } from './tokens.ts';
 const HOUR = 3_600_000;
 const GOOD_FOR: Readonly<Record<LinkPurpose, number>> = { invitation: 7 * 24 * HOUR, reset: HOUR };
 
-/** Makes a link that lets the person choose a password, once; gives its path. */
+/** Makes a link that lets the person choose a password, once; gives its path, and until when it is good. */
 export async function createLink(
   accounts: AccountBook,
   personId: string,
   purpose: LinkPurpose,
   now: Instant,
-): Promise<string> {
+): Promise<{ readonly path: string; readonly expiresAt: Instant }> {
   const token = createToken();
-  await accounts.addLink({
-    tokenHash: hashToken(token),
-    personId,
-    purpose,
-    expiresAt: now + GOOD_FOR[purpose],
-  });
-  return `/welcome/${token}`;
+  const expiresAt = now + GOOD_FOR[purpose];
+  await accounts.addLink({ tokenHash: hashToken(token), personId, purpose, expiresAt });
+  return { path: `/welcome/${token}`, expiresAt };
 }

@@ -55,7 +55,7 @@ export async function userAddCommand(
       await accounts.setPassword(added.value, await hashPassword(password), author, null);
       return ok(asText([who]));
     }
-    const path = await createLink(accounts, added.value, 'invitation', clock.now());
+    const { path } = await createLink(accounts, added.value, 'invitation', clock.now());
     return ok(asText([who, `the password is chosen here, once, within a week: ${addressOf(config)}${path}`]));
   });
 }

@@ -22,6 +22,7 @@ import type { NoticeConfig } from '../notice-config.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
+import { createMailLink } from '../notices/log-in-link.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
@@ -127,6 +128,10 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     recipients,
     senders,
     poke,
+    mailLink:
+      config.notices.smtp && config.http.publicUrl
+        ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
+        : null,
     /** The connection to Asterisk is there, or is not. */
     asterisk: linkWatch.asterisk,
     async begin(): Promise<void> {

@@ -8,6 +8,7 @@ import type { MessageBook } from '../calls/message-book.ts';
 import type { Clock } from '../clock.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { Logger } from '../log.ts';
+import type { MailLink } from '../notices/log-in-link.ts';
 import type { AuditLog } from '../planning/audit-log.ts';
 import type { FeedBook } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationBook } from '../planning/configuration.ts';
@@ -50,6 +51,8 @@ export interface WebNeeds extends TaskNeeds {
   readonly asteriskUrl: string;
   readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
+  /** Null: no mail server, or no address of our own, is set. */
+  readonly mailLink: MailLink | null;
   readonly configuration: ConfigurationBook;
   readonly planning: PlanningBook;
   readonly reader: ConfigurationReader;

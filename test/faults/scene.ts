@@ -89,7 +89,13 @@ export async function scene({ state, wired = false, env = {}, ...options }: Scen
     async startAgain() {
       here.vigie = await start();
     },
-    finish: () => part.finish(caller),
+    async finish() {
+      try {
+        await part.finish(caller);
+      } catch (error) {
+        throw new Error(`${error}\nwhat the service said last:\n${here.vigie.log().slice(-8_000)}`);
+      }
+    },
     outcome: () => theOutcome(on),
   };
   return here;

@@ -80,6 +80,7 @@ export interface SiteOptions {
   /** People who can log in; by default everybody of the household. */
   readonly accounts?: readonly string[];
   readonly publicUrl?: string | null;
+  readonly mailLink?: WebNeeds['mailLink'];
   readonly health?: Partial<Health>;
   readonly now?: number;
   /** What is served for those who have a link and no log-in. */
@@ -117,6 +118,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       ...options.health,
     }),
     accounts: createAccountBook(db),
+    mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),

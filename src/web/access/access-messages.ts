@@ -18,8 +18,8 @@ export const ACCESS = inBoth(
     forgottenText:
       'Give your e-mail. If it belongs to an account, a link is made that is good for one hour, once.',
     forgottenSend: 'Make the link',
-    forgottenDone:
-      'If that e-mail belongs to an account, the link is on its way. Until mail is set up, your administrator finds it in the service’s log.',
+    forgottenDone: 'If that e-mail belongs to an account, the link is on its way.',
+    forgottenInLog: 'No mail is set up yet: your administrator finds it in the service’s log.',
     backToLogIn: 'Back to log-in',
     welcomeTitle: 'Choose your password',
     welcomeText: (name: string) => `${name}, choose the password you will log in with.`,
@@ -60,8 +60,9 @@ export const ACCESS = inBoth(
     forgottenText:
       'Indiquez votre adresse. Si elle appartient à un compte, un lien est préparé, valable une heure et une seule fois.',
     forgottenSend: 'Préparer le lien',
-    forgottenDone:
-      'Si cette adresse appartient à un compte, le lien est en route. Tant que le courriel n’est pas configuré, votre administrateur le trouve dans le journal du service.',
+    forgottenDone: 'Si cette adresse appartient à un compte, le lien est en route.',
+    forgottenInLog:
+      'Aucun courriel n’est encore configuré : votre administrateur le trouve dans le journal du service.',
     backToLogIn: 'Retour à la connexion',
     welcomeTitle: 'Choisissez votre mot de passe',
     welcomeText: (name: string) => `${name}, choisissez le mot de passe avec lequel vous vous connecterez.`,

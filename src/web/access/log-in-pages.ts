@@ -1,9 +1,9 @@
 import { readEmail } from '../../accounts/account.ts';
-import { createLink } from '../../accounts/links.ts';
 import { checkPassword, checkSecondFactor } from '../../accounts/log-in.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { openSession } from '../session.ts';
 import type { MemberVisit, Reply, Visit } from '../visit.ts';
+import { makeLink } from './links.ts';
 
 export async function logInPage(visit: Visit): Promise<Reply> {
   if (!(await visit.needs.accounts.anyone())) return { kind: 'see', path: '/set-up' };
@@ -52,22 +52,13 @@ export function forgottenPage(visit: Visit): Reply {
 
 /** Says the same whether the e-mail belongs to an account or not. */
 export async function makeResetLink(visit: Visit): Promise<Reply> {
-  const { needs, now, fields } = visit;
+  const { needs, fields } = visit;
   const email = readEmail(fields.text('email'));
   const account = email === null ? null : await needs.accounts.withEmail(email);
-  if (account) {
-    const path = await createLink(needs.accounts, account.personId, 'reset', now);
-    needs.log.info(
-      { person: account.personId, link: `${baseUrl(visit)}${path}` },
-      'a link to choose a new password',
-    );
-  }
+  const person = account && (await needs.reader.people()).get(account.personId);
+  // The mail is not waited for: how long the answer takes must not tell either.
+  if (account && person) await makeLink(visit, person, account, 'reset');
   return forgottenForm(visit, true);
-}
-
-/** The address under which people reach us, for links in logs and mails. */
-export function baseUrl({ needs, request }: Visit): string {
-  return needs.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 }
 
 function logInForm(visit: Visit, flaws: Flaws): Reply {
@@ -94,12 +85,12 @@ function codeForm(visit: Visit, flaws: Flaws): Reply {
   };
 }
 
-function forgottenForm({ t }: Visit, sent: boolean): Reply {
+function forgottenForm({ t, needs }: Visit, sent: boolean): Reply {
   return {
     kind: 'page',
     view: 'access/forgotten',
     title: t.access.forgottenTitle,
-    data: { bare: true, sent },
+    data: { bare: true, sent, byMail: needs.mailLink !== null },
   };
 }
 

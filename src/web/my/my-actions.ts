@@ -7,7 +7,7 @@ import { recordAbsence, removeAbsence } from '../../planning/record-absence.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
 import { takeDuty } from '../../planning/take-duty.ts';
-import { baseUrl } from '../access/log-in-pages.ts';
+import { baseUrl } from '../access/links.ts';
 import { answerChange, type ChangeRefusal } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';
 import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';

@@ -1,6 +1,5 @@
 import { readEmail } from '../../accounts/account.ts';
-import { createLink } from '../../accounts/links.ts';
-import { baseUrl } from '../access/log-in-pages.ts';
+import { makeLink, type ShownLink } from '../access/links.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { openedOf } from '../forms/save-edits.ts';
@@ -8,9 +7,9 @@ import { type MemberVisit, param, Refusal, type Reply } from '../visit.ts';
 import { leavesNoAdministrator, personForm, readPerson } from './people-pages.ts';
 import { valuesOf } from './person-form.ts';
 
-/** Gives the person an account, or their account another address, and makes a link to choose a password. */
+/** Gives the person an account, or their account another address, and sends a link to choose a password. */
 export async function invite(visit: MemberVisit): Promise<Reply> {
-  const { needs, fields, author, now, t } = visit;
+  const { needs, fields, author, t } = visit;
   const person = await readPerson(visit);
   const typed = fields.text('email');
   const email = readEmail(typed);
@@ -18,10 +17,15 @@ export async function invite(visit: MemberVisit): Promise<Reply> {
   const given = await needs.accounts.setEmail(person.id, email, author);
   if (!given.ok) return card(visit, flaw('email', t.people.emailTaken), typed, null);
   const account = await needs.accounts.of(person.id);
-  const purpose = account?.passwordHash ? 'reset' : 'invitation';
-  const link = `${baseUrl(visit)}${await createLink(needs.accounts, person.id, purpose, now)}`;
-  needs.log.info({ person: person.id, link }, 'a link to choose a password');
-  return card(visit, NO_FLAWS, email, link);
+  // Somebody else took the access away in this very moment.
+  if (account === null) return card(visit, flaw('email', t.people.emailWrong), typed, null);
+  const { link, mailing } = await makeLink(
+    visit,
+    person,
+    account,
+    account.passwordHash ? 'reset' : 'invitation',
+  );
+  return card(visit, NO_FLAWS, email, { address: link, mailed: await mailing });
 }
 
 export async function endAccess(visit: MemberVisit): Promise<Reply> {
@@ -33,7 +37,7 @@ export async function endAccess(visit: MemberVisit): Promise<Reply> {
   return { kind: 'see', path: `/people/${person.id}`, done: 'ended' };
 }
 
-async function card(visit: MemberVisit, flaws: Flaws, email: string, link: string | null): Promise<Reply> {
+async function card(visit: MemberVisit, flaws: Flaws, email: string, link: ShownLink | null): Promise<Reply> {
   const { language, needs, now } = visit;
   const opened = await openedOf(visit, 'people', param(visit, 'person'));
   const person = await readPerson(visit);

@@ -63,7 +63,10 @@ export const PEOPLE = inBoth(
     endAccess: 'End their access',
     states: { none: 'none', invited: 'invited', active: 'active' },
     linkReady: 'Their link',
-    linkText: 'Good once. Pass it on yourself if mail is not set up; it is shown only now.',
+    linkByHand: 'Good once. No mail is set up: pass it on yourself. It is shown only now.',
+    linkMailed: (email: string) => `It was mailed to ${email}. Good once; it is shown only now.`,
+    linkNotMailed: (reason: string) =>
+      `It could not be mailed (${reason}). Vigie goes on trying; or pass it on yourself: good once, shown only now.`,
     members: 'Members',
     membersHint: 'In the order in which they are rung.',
     memberCount: (count: number) => (count === 1 ? '1 member' : `${count} members`),
@@ -148,8 +151,12 @@ export const PEOPLE = inBoth(
     endAccess: 'Retirer l’accès',
     states: { none: 'aucune', invited: 'invité', active: 'active' },
     linkReady: 'Son lien',
-    linkText:
-      'Valable une fois. Transmettez-le vous-même si le courriel n’est pas configuré ; il n’est affiché que maintenant.',
+    linkByHand:
+      'Valable une fois. Aucun courriel n’est configuré : transmettez-le vous-même. Il n’est affiché que maintenant.',
+    linkMailed: (email: string) =>
+      `Il a été envoyé à ${email}. Valable une fois ; il n’est affiché que maintenant.`,
+    linkNotMailed: (reason: string) =>
+      `Il n’a pas pu être envoyé (${reason}). Vigie réessaie ; ou transmettez-le vous-même : valable une fois, affiché seulement maintenant.`,
     members: 'Membres',
     membersHint: 'Dans l’ordre où ils sont appelés.',
     memberCount: (count: number) => (count === 1 ? '1 membre' : `${count} membres`),

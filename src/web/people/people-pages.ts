@@ -2,6 +2,7 @@ import type { Account } from '../../accounts/account.ts';
 import { mayAbout, reachOf } from '../../domain/permissions.ts';
 import { type Person, ROLES, type Team } from '../../domain/person.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
+import type { ShownLink } from '../access/links.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
@@ -117,7 +118,7 @@ export async function personForm(
   visit: MemberVisit,
   id: string | null,
   { values, flaws, opened, conflict }: PersonFormState,
-  access: { readonly flaws: Flaws; readonly email: string | null; readonly link: string | null } = {
+  access: { readonly flaws: Flaws; readonly email: string | null; readonly link: ShownLink | null } = {
     flaws: NO_FLAWS,
     email: null,
     link: null,
