@@ -67,6 +67,11 @@ export function isNarrow(right: Right): boolean {
   return Object.values(PERMISSIONS[right]).some((reach: Reach) => reach !== 'all' && reach !== 'none');
 }
 
+/** Whether somebody in this role has rights that reach the hotlines that they serve, and no others. */
+export function dependsOnServing(role: Role): boolean {
+  return Object.values(PERMISSIONS).some((reach: Readonly<Record<Role, Reach>>) => reach[role] === 'served');
+}
+
 /**
  * Whether the right reaches that person. Rights over one's team that change something reach members and viewers
  * only: a supervisor who could change an administrator's e-mail could become one.

@@ -1,10 +1,11 @@
-import { type Right, reachOf } from '../domain/permissions.ts';
+import { dependsOnServing, type Right, reachOf } from '../domain/permissions.ts';
 import { hotlinesServedBy } from '../planning/who-serves.ts';
 import type { TaskReach } from '../tasks/task-search.ts';
 import type { MemberVisit } from './visit.ts';
 
-/** The hotlines that the visitor serves. */
-export function servedHotlines({ needs, actor, now }: MemberVisit): Promise<ReadonlySet<string>> {
+/** The hotlines that the visitor serves; not looked up for whom no right depends on it. */
+export async function servedHotlines({ needs, actor, now }: MemberVisit): Promise<ReadonlySet<string>> {
+  if (!dependsOnServing(actor.role)) return new Set();
   return hotlinesServedBy(actor.personId, needs.reader, needs.schedules, now);
 }
 

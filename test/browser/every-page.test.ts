@@ -210,6 +210,7 @@ async function waiting(site: OpenSite): Promise<void> {
   await seedCall(db, { id: 'c7', at: NOON - 5 * hour, caller: '+33612003400', ...missed });
   const second = await seedTask(site, { id: 'c7', at: NOON - 5 * hour, caller: '+33612003400', ...missed });
   const third = await seedTask(site, { id: 'c2', at: NOON - 20 * hour, caller: null, ...missed });
+  await seedCall(db, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
   const fourth = await seedTask(site, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
   const note = { type: 'note', by: 'otto', text: 'Their oven is out, and the shop opens at six.' } as const;
   await needs.tasks.change(first, note, NOON - hour / 2);
