@@ -17,8 +17,12 @@ import { createConfigurationBook } from '../src/database/configuration-book.ts';
 import { createConfigurationReader } from '../src/database/configuration-reader.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { createDirectory } from '../src/database/directory.ts';
+import { createOutbox } from '../src/database/outbox-store.ts';
 import { createPlanningBook } from '../src/database/planning-book.ts';
+import { createRecipients } from '../src/database/recipients-store.ts';
 import { createScheduleBook } from '../src/database/schedule-store.ts';
+import { createWishes } from '../src/database/wishes-store.ts';
+import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createLogger } from '../src/log.ts';
 import { readFeed } from '../src/planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from '../src/solver/proposal-thread.ts';
@@ -134,6 +138,16 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
     history,
     search: createCallSearch(reading),
     audit: createAuditLog(reading),
+    notices: {
+      outbox: createOutbox(reading),
+      wishes: createWishes(db, reading),
+      recipients: createRecipients(reading),
+      senders: [],
+      onQueued: () => undefined,
+      mailFrom: 'Vigie <vigie@localhost>',
+      useOtherMedium: true,
+      confirmation: USUAL_RULE,
+    },
     board,
     setupToken: createToken(),
     calendar: (token) => readFeed(feedNeeds, token),

@@ -9,6 +9,7 @@ import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 import * as planningByTeam from './0009-planning-by-team.ts';
 import * as tasksOnPages from './0011-tasks-on-pages.ts';
+import * as noticePages from './0012-notice-pages.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -25,4 +26,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-tasks': tasks,
   '0009-planning-by-team': planningByTeam,
   '0011-tasks-on-pages': tasksOnPages,
+  '0012-notice-pages': noticePages,
 };

@@ -35,6 +35,7 @@ import { MEDIUMS } from './domain/notice/notice.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import type { Logger } from './log.ts';
 import { startAbsenceRefresh } from './main/absence-refresh.ts';
+import { createNoticeDesk } from './main/notice-desk.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createReach } from './main/reach.ts';
@@ -205,6 +206,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     history: createCallHistory(reading),
     search: createCallSearch(reading),
     audit: createAuditLog(reading),
+    notices: createNoticeDesk(config, { db, reading }, office),
     board,
     setupToken,
     open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),

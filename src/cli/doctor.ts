@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { fail, ok } from '../domain/result.ts';
+import { describeFinding } from '../notices/describe-check.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 
 /** One thing that was looked at, and what was found. */
@@ -23,7 +24,7 @@ export async function doctorCommand(
     findings.push({
       what: sender.medium,
       well: checked.ok,
-      found: checked.ok ? checked.value : checked.error,
+      found: checked.ok ? describeFinding(checked.value, 'en') : checked.error,
     });
     sender.close();
   }

@@ -119,6 +119,13 @@ async function setEmail(
 ): Promise<Result<void, 'taken'>> {
   const owner = await readAccount(db, 'email', email);
   if (owner !== null && owner.personId !== personId) return fail('taken');
+  const reader = await db
+    .selectFrom('notice_addresses')
+    .select('person_id')
+    .where('email', '=', email)
+    .where('person_id', '!=', personId)
+    .executeTakeFirst();
+  if (reader) return fail('taken');
   const before = await readAccount(db, 'person_id', personId);
   if (before === null) {
     await db

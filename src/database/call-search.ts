@@ -28,6 +28,8 @@ export function createCallSearch(db: Queryable): CallSearch {
         .select('id')
         .where('call_id', '=', callId)
         .where('person_id', '=', personId)
+        // Others are only shown as what was not sent.
+        .where('state', 'in', ['waiting', 'sending', 'sent', 'delivered'])
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { recordingId } from '../calls/call-ids.ts';
-import type { CallHeader, CallLog, KeptMessage, OpenCall } from '../calls/call-log.ts';
+import type { CallHeader, CallLog, KeptMessage, OpenCall, UnkeptMessage } from '../calls/call-log.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -114,19 +114,20 @@ async function has(db: Queryable, callId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-async function unkeptMessages(
-  db: Queryable,
-  since: Instant,
-): Promise<readonly { callId: string; recording: string }[]> {
+async function unkeptMessages(db: Queryable, since: Instant): Promise<readonly UnkeptMessage[]> {
   const rows = await db
     .selectFrom('calls')
     .leftJoin('messages', 'messages.call_id', 'calls.id')
-    .select('calls.id')
+    .select(['calls.id', 'calls.ended_at'])
     .where('calls.ended_at', '>=', since)
     .where('calls.outcome', '=', 'voicemail')
     .where('messages.recording', 'is', null)
     .execute();
-  const unkept = rows.map(({ id }) => ({ callId: id, recording: recordingId(id) }));
+  const unkept = rows.map(({ id, ended_at }) => ({
+    callId: id,
+    recording: recordingId(id),
+    endedAt: ended_at ?? since,
+  }));
   if (unkept.length === 0) return unkept;
   // What somebody erased must not come back from a copy that Asterisk still has.
   const erased = await db

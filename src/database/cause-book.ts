@@ -4,7 +4,7 @@ import type { CauseBook, Deed } from '../notices/deed.ts';
 import { readCauses, writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeLogEntry } from './log-book-store.ts';
-import { enqueue } from './outbox-store.ts';
+import { enqueue } from './notice-store.ts';
 import { storing } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 import { openOrJoin } from './task-store.ts';

@@ -3,12 +3,27 @@ import { CONFIRMED_BY, type Confirmation, type Confirmations } from '../notices/
 import { writeCause } from './cause-store.ts';
 import type { Database } from './database.ts';
 import type { DutyConfirmationRow } from './notice-tables.ts';
+import { storedConfirmation } from './schedule-store.ts';
 import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 
 /** Who has confirmed which duty, kept in the database. */
 export function createConfirmations(db: Database): Confirmations {
   return {
+    rules: () =>
+      storing(async () => {
+        const rows = await db
+          .selectFrom('schedules')
+          .select(['id', 'confirmation'])
+          .where('confirmation', 'is not', null)
+          .execute();
+        return new Map(
+          rows.flatMap(({ id, confirmation }) => {
+            const rule = storedConfirmation(confirmation);
+            return rule ? [[id, rule] as const] : [];
+          }),
+        );
+      }),
     find: (id) =>
       storing(async () => {
         const row = await db

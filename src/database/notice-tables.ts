@@ -5,6 +5,15 @@ export interface NoticeTables {
   causes: { id: Generated<number>; at: number; kind: string; details: string; trouble: string | null };
   notice_addresses: { person_id: string; email: string | null; sms: string | null };
   notices: NoticeRow;
+  notice_events: {
+    id: Generated<number>;
+    notice_id: number;
+    at: number;
+    kind: string;
+    gateway: string | null;
+    detail: string | null;
+    actor: string | null;
+  };
   /** Empty `hotline_id`: every hotline; empty `person_id`: everybody. */
   notice_preferences: {
     hotline_id: string;
@@ -75,6 +84,7 @@ export interface NoticeRow {
   reference: string | null;
   detail: string | null;
   instead_of: number | null;
+  again_of: number | null;
 }
 
 export interface TaskRow {

@@ -11,7 +11,9 @@ export async function readPeople(
   const [people, methods, skills] = await Promise.all([
     db
       .selectFrom('people')
-      .selectAll()
+      .leftJoin('notice_addresses', 'notice_addresses.person_id', 'people.id')
+      .selectAll('people')
+      .select('notice_addresses.email')
       .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
       .orderBy('id')
       .execute(),
@@ -41,6 +43,7 @@ export async function readPeople(
         target: storedTarget(method.kind, method.address),
         mustAccept: method.must_accept === 1,
       })),
+      email: row.email,
     })),
   );
 }
@@ -53,6 +56,12 @@ export async function writePerson(db: Queryable, person: Person): Promise<void> 
     .insertInto('people')
     .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  const { email } = person;
+  await db
+    .insertInto('notice_addresses')
+    .values({ person_id: id, email, sms: null })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ email }))
     .execute();
   await db.deleteFrom('contact_methods').where('person_id', '=', id).execute();
   await db.deleteFrom('person_skills').where('person_id', '=', id).execute();

@@ -81,15 +81,20 @@ async function receiptsOf(db: Queryable, { id, changes }: Publication): Promise<
     .where('publication_id', '=', id)
     .execute();
   const occasion = publicationOccasion(id);
+  const marks = people.flatMap((personId) =>
+    MEDIUMS.map((medium) => samenessOf('planning-changed', occasion, personId, medium)),
+  );
   const told = await db
     .selectFrom('notices')
     .select((query) => ['person_id', query.fn.min('sent_at').as('at')])
-    .where(
-      'sameness',
-      'in',
-      people.flatMap((personId) =>
-        MEDIUMS.map((medium) => samenessOf('planning-changed', occasion, personId, medium)),
-      ),
+    .where((where) =>
+      where.or([
+        where('sameness', 'in', marks),
+        // Sent again by hand, because the first did not leave.
+        where('again_of', 'in', (query) =>
+          query.selectFrom('notices').select('id').where('sameness', 'in', marks),
+        ),
+      ]),
     )
     .where('sent_at', 'is not', null)
     .groupBy('person_id')

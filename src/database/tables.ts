@@ -71,6 +71,8 @@ export interface ScheduleRow extends HolidayColumns {
   coverage: string | null;
   team_id: string | null;
   swap_approval: string;
+  /** A ConfirmationRule as JSON; null: as on every schedule. */
+  confirmation: string | null;
 }
 
 export interface PlannedShiftRow {

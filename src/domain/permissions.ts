@@ -40,6 +40,11 @@ export const PERMISSIONS = {
   'duty.own': { administrator: 'own', supervisor: 'own', member: 'own', viewer: 'none' },
   'hotlines.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'all' },
   'hotlines.edit': ADMINISTRATORS,
+  /** What people were told, and whether it arrived. */
+  'notices.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  'notices.send': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  /** What everybody is told by default, and of a hotline; the words; trying the ways out. */
+  'notices.edit': ADMINISTRATORS,
   'settings.see': ADMINISTRATORS,
   'audit.see': ADMINISTRATORS,
   /** One's own password, second factor, sessions, language. */

@@ -22,6 +22,8 @@ export interface Person {
   readonly role: Role;
   readonly skills: readonly string[];
   readonly contactMethods: readonly ContactMethod[];
+  /** Where mails to them go; null: to the address with which they log in. It lets nobody in. */
+  readonly email: string | null;
 }
 
 /** People who can be rung together, or counted together. */

@@ -4,6 +4,7 @@ import type { CallHistory } from '../calls/call-history.ts';
 import type { CandidateSources } from '../calls/candidates.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { createCallLog } from '../database/call-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
 import { createConfirmations } from '../database/confirmation-store.ts';
 import type { Database } from '../database/database.ts';
@@ -11,6 +12,7 @@ import { createRecordings } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
+import { storingAll } from '../database/store-trouble.ts';
 import { createTaskBook } from '../database/task-store.ts';
 import { createWishes } from '../database/wishes-store.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
@@ -23,6 +25,7 @@ import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
 import { createMailLink } from '../notices/log-in-link.ts';
+import { createMessageWatch } from '../notices/message-watch.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
@@ -49,15 +52,20 @@ export interface OfficeNeeds {
 
 /** Builds what tells people, and starts and stops it; calls never wait for any of it. */
 export async function createNoticeOffice(needs: OfficeNeeds) {
-  const { config, db, log, crash, candidates } = needs;
+  const { config, db, log, crash } = needs;
+  // Whoever tells and watches waits for a store that is locked, and asks again.
+  const candidates = {
+    directory: storingAll(needs.candidates.directory),
+    schedules: storingAll(needs.candidates.schedules),
+  };
   const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
   const outbox = createOutbox(db);
   const causes = createCauseBook(db, rule);
   const confirmations = createConfirmations(db);
   const tasks = createTaskBook(db, rule);
   const recordings = createRecordings(db);
-  const wishes = createWishes(db);
-  const recipients = createRecipients(db);
+  const wishes = storingAll(createWishes(db));
+  const recipients = storingAll(createRecipients(db));
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
 
@@ -68,7 +76,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     ...common,
     causes,
     sources: {
-      history: needs.history,
+      history: storingAll(needs.history),
       candidates,
       recipients,
       wishes,
@@ -105,6 +113,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     numberingPlan: config.numberingPlan,
     onCause: poke,
   });
+  const messageWatch = createMessageWatch({ ...common, messages: createCallLog(db), causes, onCause: poke });
   const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onCause: poke });
   const retention = createRetention(db);
@@ -128,6 +137,11 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     recipients,
     senders,
     poke,
+    /** Something has entered the outbox at a person's wish. */
+    sendNow(): void {
+      if (open) for (const dispatcher of dispatchers) dispatcher.begin();
+      poke();
+    },
     mailLink:
       config.notices.smtp && config.http.publicUrl
         ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
@@ -139,12 +153,12 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       await outbox.releaseClaims(systemClock.now());
       await causes.takeUpAside();
       for (const dispatcher of dispatchers) dispatcher.begin();
-      for (const work of [teller, dutyWatch, taskWatch]) work.begin();
+      for (const work of [teller, dutyWatch, taskWatch, messageWatch]) work.begin();
     },
     async end(): Promise<void> {
       open = false;
       linkWatch.end();
-      for (const work of [teller, dutyWatch, taskWatch]) work.end();
+      for (const work of [teller, dutyWatch, taskWatch, messageWatch]) work.end();
       await job.destroy();
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();

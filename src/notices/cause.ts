@@ -14,6 +14,7 @@ export type Cause =
   | { readonly kind: 'call-began'; readonly callId: string }
   | { readonly kind: 'call'; readonly callId: string; readonly happened: readonly Happening[] }
   | { readonly kind: 'message-kept'; readonly callId: string; readonly recording: string }
+  | { readonly kind: 'message-unfetched'; readonly callId: string }
   | { readonly kind: 'notice-failed'; readonly noticeId: number }
   | {
       readonly kind: 'gateway';

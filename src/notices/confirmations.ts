@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '../domain/instant.ts';
-import type { DueStep } from '../domain/notice/duty-confirmation.ts';
+import type { ConfirmationRule, DueStep } from '../domain/notice/duty-confirmation.ts';
 
 export const CONFIRMED_BY = ['link', 'key', 'page', 'sms'] as const;
 export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
@@ -28,6 +28,8 @@ export interface ConfirmableShift extends Interval {
 
 /** Where it is kept who has confirmed what. */
 export interface Confirmations {
+  /** Of the schedules that have a rule of their own. */
+  rules(): Promise<ReadonlyMap<string, ConfirmationRule>>;
   find(id: number): Promise<Confirmation | null>;
   byToken(tokenHash: string): Promise<Confirmation | null>;
   /** Within `[from, to)` by their start. */

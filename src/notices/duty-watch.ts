@@ -19,6 +19,7 @@ export interface DutyWatchNeeds {
   readonly candidates: CandidateSources;
   readonly confirmations: Confirmations;
   readonly causes: CauseBook;
+  /** Of schedules without one of their own. */
   readonly rule: ConfirmationRule;
   /** Gaps are told so many days ahead. */
   readonly gapDays: number;
@@ -61,7 +62,10 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
 
   async function askForConfirmation(schedules: readonly ScheduleInForce[], now: Instant): Promise<Instant> {
     const from = now - LOOK_BACK_SECONDS * SECOND;
-    const to = now + (Math.max(0, ...rule.leadSeconds) + LOOK_EVERY_SECONDS) * SECOND;
+    const own = await confirmations.rules();
+    const ruleOf = (scheduleId: string) => own.get(scheduleId) ?? rule;
+    const leads = [rule, ...own.values()].flatMap(({ leadSeconds }) => leadSeconds);
+    const to = now + (Math.max(0, ...leads) + LOOK_EVERY_SECONDS) * SECOND;
     const shifts = schedules.flatMap((schedule) =>
       shiftsBetween(schedule, from, to)
         .filter(({ startAt }) => startAt >= from && startAt < to)
@@ -70,12 +74,12 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     await confirmations.expect(shifts, from, to);
     let next = Infinity;
     for (const shift of await confirmations.startingBetween(from, to)) {
-      const step = dueStep(shift, rule, now);
+      const step = dueStep(shift, ruleOf(shift.scheduleId), now);
       if (step) {
         await confirmations.note(shift, step, now);
         needs.onCause();
       }
-      next = Math.min(next, nextLookAt(shift, rule, now) ?? Infinity);
+      next = Math.min(next, nextLookAt(shift, ruleOf(shift.scheduleId), now) ?? Infinity);
     }
     return next;
   }

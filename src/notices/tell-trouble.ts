@@ -110,6 +110,7 @@ async function byOtherMedium(
         sendAt: now,
         expiresAt,
         insteadOf: notice.id,
+        withheld: null,
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { type Right, reachOf } from '../domain/permissions.ts';
+import type { Alarm } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
 import { csrfToken } from './session.ts';
 import { DONE, type Visit } from './visit.ts';
@@ -11,6 +12,7 @@ interface NavEntry {
     | 'tasks'
     | 'calls'
     | 'logBook'
+    | 'deliveries'
     | 'people'
     | 'hotlines'
     | 'settings';
@@ -27,19 +29,26 @@ const NAV: readonly NavEntry[] = [
   { key: 'tasks', path: '/tasks', may: 'tasks.see', under: /^\/tasks/ },
   { key: 'calls', path: '/calls', may: 'calls.see', under: /^\/calls/ },
   { key: 'logBook', path: '/log-book', may: 'log-book.see', under: /^\/log-book/ },
+  { key: 'deliveries', path: '/deliveries', may: 'notices.see', under: /^\/deliveries/ },
   { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
   { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },
   { key: 'settings', path: '/settings', may: 'settings.see', under: /^\/settings/ },
 ];
 
 /** What the frame of every page needs, and what every template may use. */
-export function frameOf(visit: Visit, title: string, asset: (name: string) => string, bare: boolean) {
+export function frameOf(
+  visit: Visit,
+  title: string,
+  asset: (name: string) => string,
+  { bare, alarms }: { readonly bare: boolean; readonly alarms: readonly Alarm[] | null },
+) {
   const { me, needs, now, language, request } = visit;
   const done = DONE.find((word) => word === request.query.done);
   return {
     title,
     language,
     bare,
+    alarms,
     asset,
     theme: me?.account.theme ?? 'system',
     csrf: csrfToken(needs, request),

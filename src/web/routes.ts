@@ -22,6 +22,8 @@ import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
 import { callPage, callsPage } from './calls/calls-pages.ts';
 import { messageRemovalPage, removeMessage } from './calls/message-pages.ts';
+import { alarmsPart } from './deliveries/alarms.ts';
+import { deliveriesPage, deliveryHtml, deliveryPage, sendAgain } from './deliveries/deliveries-pages.ts';
 import { dryRunPage } from './dry-run/dry-run-pages.ts';
 import {
   createEscalation,
@@ -35,6 +37,18 @@ import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
 import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
 import { acknowledge, answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
 import { myPage } from './my/my-pages.ts';
+import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
+import { tryWay, waysPage } from './notices/ways-pages.ts';
+import {
+  everybodysWishes,
+  hotlineWishes,
+  myWishes,
+  personWishes,
+  saveEverybodysWishes,
+  saveHotlineWishes,
+  saveMyWishes,
+  savePersonWishes,
+} from './notices/wishes-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
@@ -101,6 +115,13 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/log-book', 'log-book.write', writeEntry, 'list'),
     guarded('get', '/log-book.csv', 'log-book.export', logBookCsv),
 
+    // What people were told
+    guarded('get', '/deliveries', 'notices.see', deliveriesPage),
+    guarded('get', '/deliveries/:notice', 'notices.see', deliveryPage),
+    guarded('get', '/deliveries/:notice/html', 'notices.see', deliveryHtml),
+    guarded('post', '/deliveries/:notice/again', 'notices.send', sendAgain),
+    guarded('get', '/alarms', 'notices.see', alarmsPart),
+
     // One's own duty
     guarded('get', '/my', 'duty.own', (visit) => myPage(visit), 'self'),
     guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
@@ -143,6 +164,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/people/new', 'people.create', createPerson),
     guarded('get', '/people/:person', 'people.see', personPage, 'person'),
     guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
+    guarded('get', '/people/:person/notices', 'people.edit', personWishes, 'person'),
+    guarded('post', '/people/:person/notices', 'people.edit', savePersonWishes, 'person'),
     guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
     guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),
     guarded('get', '/people/:person/delete', 'people.delete', removalPage('people', 'person')),
@@ -162,6 +185,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),
     guarded('post', '/hotlines/:hotline', 'hotlines.edit', saveHotline),
     guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),
+    guarded('get', '/hotlines/:hotline/notices', 'notices.edit', hotlineWishes),
+    guarded('post', '/hotlines/:hotline/notices', 'notices.edit', saveHotlineWishes),
     guarded('get', '/hotlines/:hotline/delete', 'hotlines.edit', removalPage('hotlines', 'hotline')),
     guarded('post', '/hotlines/:hotline/delete', 'hotlines.edit', remove('hotlines', 'hotline')),
     guarded('get', '/escalation/new', 'hotlines.edit', newEscalationPage),
@@ -173,11 +198,20 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
 
     // Settings
     guarded('get', '/settings', 'settings.see', settingsPage),
+    guarded('get', '/settings/notices', 'notices.edit', everybodysWishes),
+    guarded('post', '/settings/notices', 'notices.edit', saveEverybodysWishes),
+    guarded('get', '/settings/texts', 'notices.edit', textsPage),
+    guarded('get', '/settings/texts/:kind/:language', 'notices.edit', textPage),
+    guarded('post', '/settings/texts/:kind/:language', 'notices.edit', saveText),
+    guarded('get', '/settings/ways', 'notices.edit', waysPage),
+    guarded('post', '/settings/ways', 'notices.edit', tryWay),
     guarded('get', '/settings/audit', 'audit.see', auditPage),
 
     // One's own account
     guarded('get', '/account', 'account.own', accountPage, 'self'),
     guarded('post', '/account', 'account.own', savePreferences, 'self'),
+    guarded('get', '/account/notices', 'account.own', myWishes, 'self'),
+    guarded('post', '/account/notices', 'account.own', saveMyWishes, 'self'),
     guarded('post', '/account/password', 'account.own', changePassword, 'self'),
     guarded('post', '/account/factor', 'account.own', beginFactor, 'self'),
     guarded('post', '/account/factor/on', 'account.own', confirmFactor, 'self'),

@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../domain/person.ts';
 import { rememberSchedules } from '../planning/remembered-schedules.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
+import { alarmsFor } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
 import { readFields } from './forms/fields.ts';
 import type { Route } from './gate.ts';
@@ -117,7 +118,10 @@ async function send(answering: Answering, visit: Visit, reply: Reply, response: 
     case 'page':
     case 'part': {
       const isPage = reply.kind === 'page';
-      const site = frameOf(visit, isPage ? reply.title : '', asset, reply.data.bare === true);
+      // A database that cannot be read must not hide the page that says so.
+      const alarms = reply.view === 'error' ? null : await alarmsFor(visit);
+      const bare = reply.data.bare === true;
+      const site = frameOf(visit, isPage ? reply.title : '', asset, { bare, alarms });
       const locals = { t: visit.t, site, page: reply.data };
       const body = render(reply.view, locals);
       response.status((isPage && reply.status) || 200);
@@ -187,6 +191,8 @@ function securityHeaders({ publicUrl }: WebNeeds) {
         formAction: self,
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
+        // Mails as they were sent, which allow nothing by themselves.
+        frameSrc: self,
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

@@ -65,6 +65,8 @@ export const DONE = [
   'noted',
   'erased',
   'acknowledged',
+  'queued',
+  'original',
 ] as const;
 export type Done = (typeof DONE)[number];
 

@@ -24,6 +24,7 @@ import type { TaskBook } from '../tasks/task-book.ts';
 import type { TaskSearch } from '../tasks/task-search.ts';
 import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
+import type { NoticeDesk } from './notice-desk.ts';
 import type { LiveBoard } from './now/live-board.ts';
 
 /** What tasks, messages, log books, swaps and publications are made from. */
@@ -65,6 +66,7 @@ export interface WebNeeds extends TaskNeeds {
   readonly history: CallHistory;
   readonly search: CallSearch;
   readonly audit: AuditLog;
+  readonly notices: NoticeDesk;
   readonly board: LiveBoard;
   /** For those who have a link or a signature, and no log-in. */
   readonly open: readonly Router[];

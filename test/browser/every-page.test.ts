@@ -4,11 +4,14 @@ import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { enqueue } from '../../src/database/notice-store.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
 import { beginDraft } from '../../src/planning/drafts/begin-draft.ts';
 import { setDraftShifts } from '../../src/planning/drafts/edit-draft.ts';
 import { replacePerson } from '../../src/planning/override-duty.ts';
 import { saveItems } from '../../src/planning/save-items.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
+import { notice } from '../notices/outbox-fixture.ts';
 import { NOON, type OpenSite, openSite } from '../web/open-site.ts';
 import { seedCall, seedTask, story, wav } from '../web/seed-calls.ts';
 import { openBrowser } from './chromium.ts';
@@ -35,15 +38,21 @@ const PAGES: Readonly<Record<string, string>> = {
   'log-book': '/log-book',
   'log-book-none': '/log-book?words=nothing+of+the+kind',
   swaps: '/planning/swaps',
+  deliveries: '/deliveries',
+  'deliveries-none': '/deliveries?state=expired&medium=sms',
+  'delivery-mail': '/deliveries/1',
+  'delivery-sms': '/deliveries/2',
   people: '/people',
   'person-new': '/people/new',
   person: '/people/mia',
+  'person-told': '/people/mia/notices',
   'person-delete': '/people/mia/delete',
   teams: '/teams',
   team: '/teams/north',
   hotlines: '/hotlines',
   'hotline-new': '/hotlines/new',
   hotline: '/hotlines/support',
+  'hotline-told': '/hotlines/support/notices',
   'dry-run': '/hotlines/support/dry-run?everyone=mailbox',
   planning: '/planning',
   'planning-month': '/planning/primary',
@@ -59,8 +68,13 @@ const PAGES: Readonly<Record<string, string>> = {
   my: '/my',
   escalation: '/escalation/chain',
   settings: '/settings',
+  'settings-told': '/settings/notices',
+  texts: '/settings/texts',
+  text: '/settings/texts/voicemail/fr',
+  ways: '/settings/ways',
   audit: '/settings/audit',
   account: '/account',
+  'account-told': '/account/notices',
   lost: '/nowhere',
 };
 
@@ -136,6 +150,7 @@ async function lived(): Promise<OpenSite> {
   await seedCall(db, { id: 'c5', at: Date.now() - 34_000, outcome: null, caller: '+33612003400' });
   await planned(site);
   await waiting(site);
+  await told(site);
   const hotline = (await needs.reader.hotlines()).get('support');
   const policy = (await needs.reader.policies()).get('chain');
   if (!hotline || !policy) throw new Error('the household has a hotline');
@@ -151,6 +166,69 @@ async function lived(): Promise<OpenSite> {
   };
   for (const happening of story({ at: facts.startedAt, outcome: null })) needs.board.tell(facts, happening);
   return site;
+}
+
+/** Mails and SMS in every state, wishes, a text of one's own, and a gateway that fails. */
+async function told({ db, needs }: OpenSite): Promise<void> {
+  const author = { actor: 'Ada Morel', at: NOON };
+  const outbox = createOutbox(db);
+  const { wishes } = needs.notices;
+  const link = 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv';
+  const mail = {
+    personId: 'mia',
+    address: 'mia@example.org',
+    kind: 'voicemail',
+    callId: 'c3',
+    language: 'fr',
+    recording: 'rec-c3',
+    subject: 'Support : message vocal de 06 12 34 56 78',
+    body: `06 12 34 56 78 a laissé un message sur « Support » le 25/11 à 03:10 (7 s). Il est joint à ce courriel.\n\nÉcouter en ligne (lien personnel, qui expire) :\n${link}`,
+  } as const;
+  const sms = {
+    ...mail,
+    medium: 'sms',
+    address: '+33698765432',
+    subject: '',
+    recording: null,
+    body: `Support : message vocal de 06 12 34 56 78 le 25/11 à 03:10 (7 s). ${link}`,
+  } as const;
+  await enqueue(db, notice(NOON - 3_600_000, mail));
+  await enqueue(db, notice(NOON - 3_600_000, sms));
+  await enqueue(db, notice(NOON - 1_800_000, { ...sms, kind: 'call-taken', withheld: 'unwanted-by-person' }));
+  const [sent] = await outbox.claim('email', NOON, 1, NOON);
+  if (!sent) throw new Error('a mail waits');
+  const at = NOON - 3_500_000;
+  const gateway = 'smtp mail.example.org:587';
+  await outbox.settle(sent, { verdict: { state: 'sent', reference: '<1@x>' }, gateway, at, health: null });
+  for (const minutes of [58, 56, 50]) {
+    const [claimed] = await outbox.claim('sms', NOON + 3_600_000, 1, NOON);
+    if (!claimed) throw new Error('an SMS waits');
+    const detail = '503 the gateway is being maintained';
+    const verdict = { state: 'waiting', nextTryAt: NOON + 120_000, detail } as const;
+    const health = { error: detail };
+    await outbox.settle(claimed, { verdict, gateway: 'http smsd', at: NOON - minutes * 60_000, health });
+  }
+  await enqueue(db, notice(NOON - 60_000, { personId: 'otto', address: 'otto@example.org' }));
+  const [refused] = await outbox.claim('email', NOON, 1, NOON);
+  if (!refused) throw new Error('another mail waits');
+  const failed = { state: 'failed', detail: '550 5.1.1 no such user here' } as const;
+  await outbox.settle(refused, { verdict: failed, gateway, at: NOON, health: null });
+  await wishes.setPreferences(
+    { hotlineId: null, personId: 'mia' },
+    [{ kind: 'call-taken', medium: 'sms', wanted: false }],
+    author,
+  );
+  await wishes.setPreferences(
+    { hotlineId: 'support', personId: null },
+    [{ kind: 'call-received', medium: 'email', wanted: true }],
+    author,
+  );
+  const text = {
+    subject: 'Message de {caller}',
+    body: 'Bonjour',
+    sms: '{caller} a laissé un message. {link}',
+  };
+  await wishes.setTemplate({ kind: 'voicemail', language: 'fr', ...text }, author);
 }
 
 /** A rotation, an absence, a replacement, a swap and a draft, for something to be seen. */

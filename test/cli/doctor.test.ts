@@ -14,7 +14,7 @@ it('the doctor says what a fresh installation does with notices, and that it is 
   const found = await doctor({});
   expect(found).toMatchObject({ ok: true });
   expect(found.ok && found.value).toMatch(
-    /ok {3}email: no mail server is set .*\nok {3}sms: no SMS gateway is set/,
+    /ok {3}email: No mail server is set .*\nok {3}sms: No SMS gateway is set/,
   );
 });
 
@@ -29,7 +29,7 @@ it('the doctor logs in to the mail server, and sends nothing', async () => {
   expect(JSON.parse(found.ok ? found.value : '[]')).toContainEqual({
     what: 'email',
     well: true,
-    found: `127.0.0.1:${server.port} lets Vigie in`,
+    found: `127.0.0.1:${server.port} lets Vigie in.`,
   });
   expect(server.mails).toEqual([]);
 });

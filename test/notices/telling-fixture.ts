@@ -19,6 +19,7 @@ import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { createLogger } from '../../src/log.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { createDutyWatch } from '../../src/notices/duty-watch.ts';
+import { createMessageWatch } from '../../src/notices/message-watch.ts';
 import { createTeller } from '../../src/notices/teller.ts';
 import { createTaskWatch } from '../../src/tasks/task-watch.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
@@ -35,6 +36,8 @@ export function paris(local: string): number {
   return at;
 }
 
+/** Who changes wishes here. */
+export const AUTHOR = { actor: 'test', at: 0 };
 const RULE = { takeWithinSeconds: 900 };
 
 /**
@@ -55,7 +58,8 @@ export async function house(
   };
   await plan(PLAN);
   const wishes = createWishes(db);
-  for (const id of ['bob', 'dora', 'sofia']) await wishes.setAddress(id, 'email', `${id}@example.org`);
+  for (const id of ['bob', 'dora', 'sofia'])
+    await wishes.setAddress(id, 'email', `${id}@example.org`, AUTHOR);
   const mail = new ToldSender('email');
   const sms = new ToldSender('sms');
   const outbox = createOutbox(db);
@@ -110,9 +114,11 @@ export async function house(
     numberingPlan: FRANCE,
     onCause: poke,
   });
+  const callLog = createCallLog(db);
+  const messageWatch = createMessageWatch({ ...common, messages: callLog, causes, onCause: poke });
   const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
   onTestFinished(async () => {
-    for (const work of [teller, watch, taskWatch]) work.end();
+    for (const work of [teller, watch, taskWatch, messageWatch]) work.end();
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
     await settle();
     if (crashes.length > 0) throw crashes[0];
@@ -126,7 +132,6 @@ export async function house(
     }
   }
 
-  const callLog = createCallLog(db);
   return {
     db,
     clock,
@@ -141,7 +146,7 @@ export async function house(
     log: () => logged,
     poke,
     async begin() {
-      for (const work of [teller, watch, taskWatch, ...dispatchers]) work.begin();
+      for (const work of [teller, watch, taskWatch, messageWatch, ...dispatchers]) work.begin();
       await settle();
     },
     /** Lets time pass to this moment, a few seconds at a time when something is due soon. */

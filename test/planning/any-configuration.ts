@@ -91,7 +91,16 @@ const person = (id: string): fc.Arbitrary<Person> =>
     role: oneOf(ROLES),
     skills: fc.uniqueArray(word, { maxLength: 3 }),
     contactMethods: fc.array(fc.record({ target: dialTarget, mustAccept: fc.boolean() }), { maxLength: 3 }),
+    // Nobody else's.
+    email: maybe(fc.constant(`${id}@example.org`)),
   });
+
+const confirmation = fc.record({
+  leadSeconds: fc
+    .uniqueArray(fc.integer({ min: 1, max: 14 * 24 * 4 }), { maxLength: 4 })
+    .map((quarters) => quarters.toSorted((a, b) => b - a).map((quarter) => quarter * 900)),
+  limitSeconds: fc.integer({ min: 1, max: 24 * 60 }).map((minutes) => minutes * 60),
+});
 
 const team = (id: string, people: readonly string[]): fc.Arbitrary<Team> =>
   fc.record({ id: fc.constant(id), name: label, memberIds: someOf(people) });
@@ -222,6 +231,7 @@ const schedule = (
         overrides: people.length === 0 ? fc.constant([]) : fc.array(override(people), { maxLength: 6 }),
         teamId: teams.length === 0 ? fc.constant(null) : maybe(oneOf(teams)),
         swapApproval: oneOf(SWAP_APPROVALS),
+        confirmation: maybe(confirmation),
       }),
     )
     // Those that replace nobody would be refused.

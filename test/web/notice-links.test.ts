@@ -75,7 +75,10 @@ async function telling() {
       await causes.settle(waiting, await tell(sources, waiting, NOON));
   };
   const wish = (personId: string, kind: NoticeKind, medium: Medium = 'email') =>
-    wishes.setPreference({ hotlineId: 'support', personId, kind, medium }, true);
+    wishes.setPreferences({ hotlineId: 'support', personId }, [{ kind, medium, wanted: true }], {
+      actor: 'test',
+      at: NOON,
+    });
   return { ...site, say, sayWritten, wish, confirmations };
 }
 
@@ -114,6 +117,8 @@ describe('every link that a notice can hold', () => {
       await say({ kind: 'call', callId: id, happened });
     }
     await say({ kind: 'message-kept', callId: 'spoken', recording: 'rec-spoken' });
+    await seedCall(db, { id: 'stuck', at, outcome: 'voicemail', caller: '+33612003402' });
+    await say({ kind: 'message-unfetched', callId: 'stuck' });
     // The task of each goes up the policy: to Mia, then to Otto's team.
     for (const level of [0, 1]) await say({ kind: 'task-overdue', taskId: 1, level });
 

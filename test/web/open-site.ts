@@ -17,8 +17,12 @@ import { createConfigurationBook } from '../../src/database/configuration-book.t
 import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
+import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createWishes } from '../../src/database/wishes-store.ts';
+import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createLogger } from '../../src/log.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
@@ -31,6 +35,7 @@ import type { WebNeeds } from '../../src/web/web-needs.ts';
 import { createQuietDesk, type QuietDesk } from '../../trial/quiet-desk.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
+import { ToldSender } from '../notices/outbox-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 import { Visitor } from './visitor.ts';
 
@@ -66,6 +71,9 @@ export interface OpenSite {
   readonly desk: QuietDesk;
   readonly site: Site;
   readonly clock: HandClock;
+  /** The ways out, that do as they are told. */
+  readonly mail: ToldSender;
+  readonly sms: ToldSender;
   readonly url: string;
   /** What the service logged, a JSON object a line. */
   readonly log: () => string;
@@ -100,6 +108,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const history = createCallHistory(db);
   const desk = createQuietDesk({ db, clock, log, numberingPlan: FRANCE });
+  const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const needs: WebNeeds = {
     clock,
     log,
@@ -130,6 +139,16 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     history,
     search: createCallSearch(db),
     audit: createAuditLog(db),
+    notices: {
+      outbox: createOutbox(db),
+      wishes: createWishes(db),
+      recipients: createRecipients(db),
+      senders: [mail, sms],
+      onQueued: () => undefined,
+      mailFrom: 'Vigie <vigie@example.org>',
+      useOtherMedium: true,
+      confirmation: USUAL_RULE,
+    },
     board: createLiveBoard(clock, history, log),
     ...desk.needs,
     open: options.open?.(db) ?? [],
@@ -159,6 +178,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     db,
     needs,
     desk,
+    mail,
+    sms,
     site,
     clock,
     url,

@@ -51,6 +51,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /log-book': 'ASMV',
   'post /log-book': 'ASM',
   'get /log-book.csv': 'AS',
+  'get /deliveries': 'AS',
+  'get /deliveries/:notice': 'AS',
+  'get /deliveries/:notice/html': 'AS',
+  'post /deliveries/:notice/again': 'AS',
+  'get /alarms': 'AS',
   'get /my': 'ASM',
   'post /my/take': 'ASM',
   'post /my/swaps': 'ASM',
@@ -89,6 +94,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /people/new': 'A',
   'get /people/:person': 'ASMV',
   'post /people/:person': 'AS',
+  'get /people/:person/notices': 'AS',
+  'post /people/:person/notices': 'AS',
   'post /people/:person/access': 'AS',
   'post /people/:person/access/end': 'AS',
   'get /people/:person/delete': 'A',
@@ -106,6 +113,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /hotlines/:hotline': 'ASV',
   'post /hotlines/:hotline': 'A',
   'get /hotlines/:hotline/dry-run': 'ASV',
+  'get /hotlines/:hotline/notices': 'A',
+  'post /hotlines/:hotline/notices': 'A',
   'get /hotlines/:hotline/delete': 'A',
   'post /hotlines/:hotline/delete': 'A',
   'get /escalation/new': 'A',
@@ -115,9 +124,18 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /escalation/:policy/delete': 'A',
   'post /escalation/:policy/delete': 'A',
   'get /settings': 'A',
+  'get /settings/notices': 'A',
+  'post /settings/notices': 'A',
+  'get /settings/texts': 'A',
+  'get /settings/texts/:kind/:language': 'A',
+  'post /settings/texts/:kind/:language': 'A',
+  'get /settings/ways': 'A',
+  'post /settings/ways': 'A',
   'get /settings/audit': 'A',
   'get /account': 'ASMV',
   'post /account': 'ASMV',
+  'get /account/notices': 'ASMV',
+  'post /account/notices': 'ASMV',
   'post /account/password': 'ASMV',
   'post /account/factor': 'ASMV',
   'post /account/factor/on': 'ASMV',
@@ -171,6 +189,9 @@ async function getsThrough(opened: OpenSite, route: Route, who: Who): Promise<bo
   const address = route.path
     .replace(':call', 'c1')
     .replace(':recording', 'rec-c1')
+    .replace(':notice', '1')
+    .replace(':kind', 'missed-call')
+    .replace(':language', 'fr')
     .replace(':person', 'mia')
     .replace(':team', 'north')
     .replace(':hotline', 'support')

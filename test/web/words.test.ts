@@ -49,6 +49,7 @@ describe('what the rules of the configuration say', () => {
     const files = [
       'fields.ts',
       'people-form.ts',
+      'confirmation-form.ts',
       'policies-form.ts',
       'hotlines-form.ts',
       'check-wholeness.ts',

@@ -2,11 +2,15 @@ import { type Instant, type Interval, SECOND } from '../instant.ts';
 
 /** How duty is to be confirmed, in seconds before it begins. */
 export interface ConfirmationRule {
-  /** When to ask, the earliest first. */
+  /** When to ask, the earliest first; none: nobody is asked, and silence is told to nobody. */
   readonly leadSeconds: readonly number[];
   /** By when an answer must have come: then the supervisor and the next in line are told. */
   readonly limitSeconds: number;
 }
+
+/** Further ahead, nobody knows yet. */
+export const LONGEST_LEAD_HOURS = 14 * 24;
+export const MOST_LEADS = 10;
 
 export const USUAL_RULE: ConfirmationRule = {
   leadSeconds: [24 * 3600, 3 * 3600, 2 * 3600],

@@ -7,6 +7,8 @@ export const NOTICE_KINDS = [
   'call-received',
   'missed-call',
   'voicemail',
+  /** A message was left, and its sound cannot be fetched. */
+  'voicemail-unfetched',
   'call-taken',
   'escalated',
   /** To the responder who was about to take a call whose caller left. */
@@ -31,16 +33,49 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * `waiting` for its first or next try; `sending`: claimed by a dispatcher; `sent`: the gateway took it; `delivered`:
- * it says that the phone has it. `expired`: too late to be of use; `failed`: it will never be sent.
+ * it says that the phone has it. `expired`: too late to be of use; `failed`: it will never be sent; `suppressed`:
+ * somebody does not want it, or it has nowhere to go.
  */
-export const NOTICE_STATES = ['waiting', 'sending', 'sent', 'delivered', 'failed', 'expired'] as const;
+export const NOTICE_STATES = [
+  'waiting',
+  'sending',
+  'sent',
+  'delivered',
+  'failed',
+  'expired',
+  'suppressed',
+] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
+
+/** Why one of our own rules kept a notice from being sent; a gateway's reasons are in the gateway's words. */
+export const WITHHELD_REASONS = [
+  'too-late',
+  'unwanted-by-person',
+  'unwanted-by-hotline',
+  'unwanted',
+  'no-address',
+] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/** What can happen to a notice once it is in the outbox. */
+export const NOTICE_EVENTS = [
+  'sent',
+  /** Not sent, and tried again later. */
+  'waiting',
+  'failed',
+  'expired',
+  'delivered',
+  /** It is one that a person had sent again. */
+  'again',
+] as const;
+export type NoticeEventKind = (typeof NOTICE_EVENTS)[number];
 
 /** How long after its cause a notice is still worth reading, unless its cause says otherwise (a shift that begins). */
 const WORTH_SECONDS: Readonly<Record<NoticeKind, Readonly<Record<Medium, number>>>> = {
   'call-received': { email: 3600, sms: 600 },
   'missed-call': { email: 24 * 3600, sms: 3600 },
   voicemail: { email: 24 * 3600, sms: 4 * 3600 },
+  'voicemail-unfetched': { email: 24 * 3600, sms: 4 * 3600 },
   'call-taken': { email: 3600, sms: 900 },
   escalated: { email: 900, sms: 300 },
   'caller-left': { email: 3600, sms: 900 },

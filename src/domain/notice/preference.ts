@@ -19,6 +19,20 @@ export interface Occasion {
   readonly medium: Medium;
 }
 
+/** What is told of a hotline, and may be wanted of one and not of another. All else is told of no hotline. */
+export const HOTLINE_KINDS: readonly NoticeKind[] = [
+  'call-received',
+  'missed-call',
+  'voicemail',
+  'voicemail-unfetched',
+  'call-taken',
+  'escalated',
+  'caller-left',
+  'task-opened',
+  'task-escalated',
+  'caller-again',
+];
+
 type Defaults = Readonly<Record<NoticeKind, readonly Medium[]>>;
 
 /** What holds where nobody has said otherwise. SMS cost money and wake people: only what needs somebody now. */
@@ -26,6 +40,7 @@ export const DEFAULT_MEDIUMS: Defaults = {
   'call-received': [],
   'missed-call': ['email', 'sms'],
   voicemail: ['email', 'sms'],
+  'voicemail-unfetched': ['email', 'sms'],
   'call-taken': ['email'],
   escalated: ['sms'],
   'caller-left': ['sms'],
@@ -45,21 +60,35 @@ export const DEFAULT_MEDIUMS: Defaults = {
   'caller-again': ['sms'],
 };
 
-/** The most particular wish counts: the person's for the hotline, the person's, the hotline's, everybody's, the default. */
+/** Whose wish decided: the most particular one first. */
+export const WISHERS = ['person-for-hotline', 'person', 'hotline', 'everybody', 'default'] as const;
+export type Wisher = (typeof WISHERS)[number];
+
+export interface Decision {
+  readonly wanted: boolean;
+  readonly by: Wisher;
+}
+
 export function isWanted(preferences: readonly Preference[], occasion: Occasion): boolean {
+  return decideWanted(preferences, occasion).wanted;
+}
+
+/** The most particular wish counts: the person's for the hotline, the person's, the hotline's, everybody's, the default. */
+export function decideWanted(preferences: readonly Preference[], occasion: Occasion): Decision {
   const about = preferences.filter(
     ({ kind, medium }) => kind === occasion.kind && medium === occasion.medium,
   );
   const said = (hotlineId: string | null, personId: string | null) =>
     about.find((one) => one.hotlineId === hotlineId && one.personId === personId)?.wanted;
   const { hotlineId, personId } = occasion;
-  return (
-    (hotlineId === null ? undefined : said(hotlineId, personId)) ??
-    said(null, personId) ??
-    (hotlineId === null ? undefined : said(hotlineId, null)) ??
-    said(null, null) ??
-    DEFAULT_MEDIUMS[occasion.kind].includes(occasion.medium)
-  );
+  const wishes: readonly (readonly [Wisher, boolean | undefined])[] = [
+    ['person-for-hotline', hotlineId === null ? undefined : said(hotlineId, personId)],
+    ['person', said(null, personId)],
+    ['hotline', hotlineId === null ? undefined : said(hotlineId, null)],
+    ['everybody', said(null, null)],
+  ];
+  for (const [by, wanted] of wishes) if (wanted !== undefined) return { wanted, by };
+  return { wanted: DEFAULT_MEDIUMS[occasion.kind].includes(occasion.medium), by: 'default' };
 }
 
 /** Those who have asked to be told of this hotline's calls although they had no part in one. */
@@ -83,7 +112,7 @@ export interface QuietHours {
 }
 
 /** What waits for the morning. All else is for whoever is on duty, and is sent at once. */
-const CAN_WAIT: readonly NoticeKind[] = [
+export const CAN_WAIT: readonly NoticeKind[] = [
   'call-taken',
   'duty-began',
   'planning-changed',

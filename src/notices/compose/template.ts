@@ -23,6 +23,7 @@ export const WORDS: Readonly<Record<NoticeKind, readonly string[]>> = {
   'call-received': ['hotline', 'caller', 'at'],
   'missed-call': ['hotline', 'caller', 'at', 'ending', 'link'],
   voicemail: ['hotline', 'caller', 'at', 'seconds', 'link'],
+  'voicemail-unfetched': ['hotline', 'caller', 'at', 'seconds', 'link'],
   'call-taken': ['hotline', 'caller', 'at', 'person'],
   escalated: ['hotline', 'caller', 'at', 'tried'],
   'caller-left': ['hotline', 'caller', 'at'],

@@ -17,6 +17,11 @@ export const ENGLISH: Templates = {
     body: '{caller} left a message on {hotline} on {at} ({seconds} s). It is attached to this mail.\n\nListen online (a link of your own, which expires):\n{link}',
     sms: '{hotline}: voice message from {caller}, {at} ({seconds} s). {link}',
   },
+  'voicemail-unfetched': {
+    subject: '{hotline}: voice message from {caller}, without its sound',
+    body: '{caller} left a message on {hotline} on {at} ({seconds} s). Its sound could not be fetched from Asterisk, and is not attached. Vigie goes on trying; once it is there, another mail brings it.\n\nThe call:\n{link}',
+    sms: '{hotline}: {caller} left a message, {at}. Its sound is not there yet. Please call back.',
+  },
   'call-taken': {
     subject: '{hotline}: {person} took the call of {caller}',
     body: '{person} took the call of {caller} on {hotline} on {at}. There is nothing for you to do.',

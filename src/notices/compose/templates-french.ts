@@ -17,6 +17,11 @@ export const FRENCH: Templates = {
     body: '{caller} a laissé un message sur « {hotline} » le {at} ({seconds} s). Il est joint à ce courriel.\n\nÉcouter en ligne (lien personnel, qui expire) :\n{link}',
     sms: '{hotline} : message vocal de {caller} le {at} ({seconds} s). {link}',
   },
+  'voicemail-unfetched': {
+    subject: '{hotline} : message vocal de {caller}, sans le son',
+    body: '{caller} a laissé un message sur « {hotline} » le {at} ({seconds} s). Son enregistrement n’a pas pu être récupéré sur Asterisk et n’est pas joint. Vigie continue d’essayer ; un autre courriel l’apportera.\n\nL’appel :\n{link}',
+    sms: '{hotline} : message de {caller} le {at}, pas encore écoutable. A rappeler.',
+  },
   'call-taken': {
     subject: '{hotline} : appel de {caller} pris par {person}',
     body: '{person} a pris l’appel de {caller} sur « {hotline} » le {at}. Vous n’avez rien à faire.',

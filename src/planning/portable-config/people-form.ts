@@ -4,6 +4,7 @@ import {
   dialFields,
   dialKeys,
   dialTarget,
+  email,
   firstGiven,
   flag,
   label,
@@ -30,6 +31,7 @@ export const peopleForm: ItemForm<'people'> = {
       role: firstGiven(file.role, before?.role, 'member'),
       skills: firstGiven(file.skills, before?.skills, []),
       contactMethods: firstGiven(file.contacts, before?.contactMethods, []),
+      email: firstGiven<string | null>(file.email, before?.email, null),
     });
   },
   write: (person) => ({
@@ -41,6 +43,7 @@ export const peopleForm: ItemForm<'people'> = {
       ...dialFields(target),
       confirm: mustAccept,
     })),
+    email: person.email,
   }),
 };
 
@@ -57,6 +60,7 @@ function personShape(context: ReadingContext, isNew: boolean) {
     role: oneOf(ROLES).optional(),
     skills: list(word, String).optional(),
     contacts: list(contact).optional(),
+    email: email.nullable().optional(),
   });
 }
 

@@ -1,6 +1,19 @@
 import type { Instant } from '../../domain/instant.ts';
 import { instantOf } from '../../domain/schedule/wall-clock.ts';
 
+const DAY = 24 * 3_600_000;
+
+/** Null: it is no date. */
+export function startOfDay(date: string, zone: string): Instant | null {
+  return date === '' ? null : instantOf(`${date} 00:00`, zone);
+}
+
+/** The first instant that is no longer in the day; null: it is no date. */
+export function endOfDay(date: string, zone: string): Instant | null {
+  const midnight = date === '' ? null : instantOf(`${date} 00:00`, 'UTC');
+  return midnight === null ? null : startOfDay(new Date(midnight + DAY).toISOString().slice(0, 10), zone);
+}
+
 /** The days of a filter, as typed, and the time that they mean. */
 export interface ReadDays {
   /** Null: not given, or not understood. */
@@ -11,7 +24,7 @@ export interface ReadDays {
 
 /** From the first day's midnight to the last one's end, on the clocks of a zone. */
 export function readDays(from: string, to: string, zone: string): ReadDays {
-  const [startsAt, endsAt] = [startOfDay(from, zone), startOfDay(nextDay(to), zone)];
+  const [startsAt, endsAt] = [startOfDay(from, zone), endOfDay(to, zone)];
   return {
     startsAt,
     endsAt,
@@ -20,14 +33,4 @@ export function readDays(from: string, to: string, zone: string): ReadDays {
       ...(to !== '' && endsAt === null ? ['to' as const] : []),
     ],
   };
-}
-
-function startOfDay(date: string, zone: string): Instant | null {
-  return date === '' ? null : instantOf(`${date} 00:00`, zone);
-}
-
-/** The date after; whatever is no date stays as it is, and is refused later. */
-function nextDay(date: string): string {
-  const midnight = instantOf(`${date} 00:00`, 'UTC');
-  return midnight === null ? date : new Date(midnight + 24 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -15,6 +15,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
     '$1 est dans un pays que l’on ne peut appeler (VIGIE_DIAL_COUNTRIES permet $2).',
   ],
   [/^(.+) stands in this list twice$/s, '$1 figure deux fois dans cette liste.'],
+  [/^the address (.+) is that of person (.+)$/s, 'L’adresse $1 est celle de la personne $2.'],
   [/^(.+) belongs to hotline (.+)$/s, '$1 appartient déjà à la ligne $2.'],
   [/^cannot be removed: (.+) still uses it$/s, 'Ne peut être supprimé : $1 s’en sert encore.'],
   [/^the end is not after the start$/, 'La fin n’est pas après le début.'],
@@ -43,6 +44,7 @@ const THINGS: Readonly<Record<string, string>> = {
   'the name of a trunk': 'le nom d’un trunk',
   'the name of a trunk (letters, digits, - and _)': 'le nom d’un trunk (lettres, chiffres, - et _)',
   'a phone number': 'un numéro de téléphone',
+  'an e-mail address': 'une adresse de courriel',
   'a number': 'un numéro',
   'a phone number or the digits of an internal one':
     'un numéro de téléphone, ou les chiffres d’un numéro interne',
@@ -69,6 +71,11 @@ const THINGS: Readonly<Record<string, string>> = {
 };
 
 const RANGES: readonly (readonly [RegExp, string])[] = [
+  [
+    /^hours before duty begins, more than 0 and at most (\d+)$/,
+    'des heures avant le début, plus de 0 et au plus $1',
+  ],
+  [/^at most (\d+) reminders$/, 'au plus $1 rappels'],
   [/^a whole number from (\d+) to (\d+)$/, 'un nombre entier de $1 à $2'],
   [/^one of (.+)$/s, 'l’un de $1'],
 ];

@@ -25,6 +25,7 @@ export const SHELL = inBoth(
     calls: 'Calls',
     tasks: 'Tasks',
     logBook: 'Log book',
+    deliveries: 'Notices',
     people: 'People',
     hotlines: 'Hotlines',
     settings: 'Settings',
@@ -68,6 +69,8 @@ export const SHELL = inBoth(
       noted: 'Written down.',
       erased: 'The message is erased.',
       acknowledged: 'Noted that you know.',
+      queued: 'A copy is on its way.',
+      original: 'Back to the original text.',
     },
     conflict: {
       title: 'Somebody changed this meanwhile',
@@ -110,6 +113,7 @@ export const SHELL = inBoth(
     calls: 'Appels',
     tasks: 'Tâches',
     logBook: 'Main courante',
+    deliveries: 'Envois',
     people: 'Personnes',
     hotlines: 'Lignes',
     settings: 'Réglages',
@@ -154,6 +158,8 @@ export const SHELL = inBoth(
       noted: 'C’est écrit.',
       erased: 'Le message est effacé.',
       acknowledged: 'Il est noté que vous en avez pris connaissance.',
+      queued: 'Une copie est en route.',
+      original: 'Le texte d’origine est rétabli.',
     },
     conflict: {
       title: 'Quelqu’un a modifié cette fiche entre-temps',

@@ -1,3 +1,4 @@
+import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
 import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
@@ -19,6 +20,7 @@ export async function nowPage(visit: MemberVisit): Promise<Reply> {
       live: liveView(visit.needs.board),
       waiting: await waitingTasks(visit),
       health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
       start: await firstRun(visit, duty),
     },
   };
@@ -36,6 +38,7 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
       live: liveView(visit.needs.board),
       waiting: await waitingTasks(visit),
       health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
       bare: true,
     },
   };
@@ -46,7 +49,12 @@ export async function dutyPart(visit: MemberVisit): Promise<Reply> {
   return {
     kind: 'part',
     view: 'now/duty',
-    data: { duty: await dutyOf(visit), gaps: await comingGaps(visit), health: await healthOf(visit) },
+    data: {
+      duty: await dutyOf(visit),
+      gaps: await comingGaps(visit),
+      health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
+    },
   };
 }
 

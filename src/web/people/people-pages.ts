@@ -148,7 +148,7 @@ export async function personForm(
       teams: person === null ? [] : teamsOf(person, teams),
       access: {
         state: accessState(account ?? undefined),
-        email: access.email ?? account?.email ?? '',
+        email: access.email ?? account?.email ?? person?.email ?? '',
         stored: account?.email ?? '',
         flaws: access.flaws,
         link: access.link,
