@@ -29,6 +29,7 @@ import { readFeed } from '../src/planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from '../src/solver/proposal-thread.ts';
 import { createLiveBoard } from '../src/web/now/live-board.ts';
 import { createSite } from '../src/web/site.ts';
+import { createQuietDesk } from '../trial/quiet-desk.ts';
 import { fillBusyYears, PLAN, ZONE } from './busy-years.ts';
 import { percentiles } from './figures.ts';
 import { threadMilliseconds } from './process-use.ts';
@@ -102,6 +103,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     trustedProxies: 0,
     asteriskUrl: 'http://127.0.0.1:8088',
     open: [],
+    ...createQuietDesk({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).needs,
     health: () => ({
       asterisk: 'connected',
       lastProofAt: new Date(systemClock.now()).toISOString(),

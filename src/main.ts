@@ -43,9 +43,10 @@ import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
+import { createTaskDesk } from './main/task-desk.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
-import { callBackTask } from './tasks/call-back-task.ts';
+import type { TaskCallBacks } from './tasks/call-back-task.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
@@ -72,7 +73,7 @@ export interface ServiceNeeds {
 export interface Service {
   readonly webUrl: string;
   /** Rings the person, then the caller of the task, who sees the hotline's number. */
-  callBack(taskId: number, personId: string): ReturnType<typeof callBackTask>;
+  callBack(taskId: number, personId: string): ReturnType<TaskCallBacks['start']>;
   /** Waiting callers go to the dialplan, conversations go on without us. */
   stop(): Promise<void>;
 }
@@ -205,8 +206,19 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     now: systemClock.now,
   };
   const pages = { directory: createDirectory(reading), schedules: createScheduleBook(reading) };
+  const desk = createTaskDesk({
+    db,
+    reading,
+    office,
+    directory,
+    callBacks: own.callBacks,
+    telephony: pbx,
+    log,
+    crash: fatal,
+  });
   const web = await startWebServer({
     ...config.http,
+    ...desk,
     clock: systemClock,
     log,
     timeZone: config.timeZone,
@@ -261,12 +273,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   return ok({
     webUrl: web.value.url,
-    callBack: (taskId, personId) =>
-      callBackTask(
-        { tasks: office.tasks, directory, callBacks: own.callBacks, clock: systemClock },
-        taskId,
-        personId,
-      ),
+    callBack: (taskId, personId) => desk.taskCallBacks.start(taskId, personId, null),
     stop: async () => {
       bookKeeper.end();
       collector.end();

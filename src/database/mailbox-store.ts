@@ -5,9 +5,9 @@ import { reachOf } from '../domain/permissions.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';
 import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
 import type { TaskBook } from '../tasks/task-book.ts';
-import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines } from './hotline-store.ts';
+import { eraseMessage } from './message-store.ts';
 import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 
@@ -56,20 +56,7 @@ export function createMailboxBook({ db, pins, tasks, numberingPlan }: MailboxSto
             .select('name')
             .where('id', '=', personId)
             .executeTakeFirstOrThrow();
-          const message = await transaction
-            .deleteFrom('messages')
-            .where('recording', '=', recording)
-            .returning(['call_id', 'seconds'])
-            .executeTakeFirst();
-          if (!message) return false;
-          await recordEntry(
-            transaction,
-            { actor: `${name} ☎`, at },
-            'removed',
-            { kind: 'messages', id: recording },
-            { before: { call: message.call_id, seconds: message.seconds }, after: null },
-          );
-          return true;
+          return eraseMessage(transaction, recording, { actor: `${name} ☎`, at });
         }),
       ),
     async callBack(personId, recording, at) {

@@ -27,6 +27,7 @@ export interface Tables extends NoticeTables {
   draft_shifts: DraftShiftRow;
   publications: PublicationRow;
   published_duties: PublishedDutyRow;
+  acknowledgements: { publication_id: number; person_id: string; acknowledged_at: number };
   swaps: SwapRow;
   policies: { id: string; name: string; rounds: number; overall_limit_seconds: number };
   policy_steps: PolicyStepRow;

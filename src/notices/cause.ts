@@ -87,6 +87,8 @@ export type Cause =
     }
   | {
       readonly kind: 'planning-changed';
+      /** Missing in what was written before it was kept. */
+      readonly publicationId?: number;
       readonly scheduleId: string;
       readonly personId: string;
       readonly by: string;

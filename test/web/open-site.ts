@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
@@ -35,6 +36,7 @@ import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
 import type { WebNeeds } from '../../src/web/web-needs.ts';
+import { createQuietDesk, type QuietDesk } from '../../trial/quiet-desk.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { type PhoneEvent, Switchboard, testsOn } from '../calls/switchboard.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
@@ -65,12 +67,13 @@ schedules:
 policies:
   chain: { name: Day and night, steps: [{ ring: [{ schedule: primary }] }, { ring: [{ team: south }], ringSeconds: 20 }] }
 hotlines:
-  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain }
+  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain, trunk: operator, callerId: 01 99 00 12 01 }
 `;
 
 export interface OpenSite {
   readonly db: Database;
   readonly needs: WebNeeds;
+  readonly desk: QuietDesk;
   readonly site: Site;
   readonly clock: HandClock;
   /** The ways out, that do as they are told. */
@@ -99,6 +102,8 @@ export interface SiteOptions {
   /** How phones and trunks stand; those not named are unknown. */
   readonly endpoints?: Readonly<Record<string, EndpointState>>;
   readonly now?: number;
+  /** What is served for those who have a link and no log-in. */
+  readonly open?: (db: Database) => readonly Router[];
 }
 
 /** The whole site on a database of the test's own, listening on a port of its own. */
@@ -113,6 +118,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const history = createCallHistory(db);
+  const desk = createQuietDesk({ db, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
   const [directory, schedules] = [createDirectory(db), createScheduleBook(db)];
@@ -172,7 +178,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     },
     phoneTests: tests,
     wayOut: (personId) => wayOut({ directory, schedules }, personId, clock.now()),
-    open: [],
+    ...desk.needs,
+    open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
     calendar: (token) =>
       readFeed(
@@ -198,6 +205,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   return {
     db,
     needs,
+    desk,
     mail,
     sms,
     site,

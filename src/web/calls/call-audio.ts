@@ -12,7 +12,9 @@ export async function callAudio(visit: MemberVisit): Promise<Reply> {
         'content-type': 'audio/wav',
         'x-content-type-options': 'nosniff',
       });
-      if (visit.request.query.download !== undefined) response.attachment(`${param(visit, 'recording')}.wav`);
+      const name = `${param(visit, 'recording')}.wav`;
+      if (visit.request.query.download !== undefined) response.attachment(name);
+      else response.set('content-disposition', 'inline');
       const asked = visit.request.range(audio.length, { combine: true });
       if (asked === -1) {
         response.set('content-range', `bytes */${audio.length}`);
