@@ -66,6 +66,7 @@ describe('Bob rings to hear the messages of callers', () => {
     timeout: 90_000,
   }, async () => {
     await leaveMessage();
+    await on.database().updateTable('people').set({ role: 'supervisor' }).where('id', '=', 'bob').execute();
     expect(recordings()).toHaveLength(1);
     const bob = await logIn();
     await said('vm-youhave');

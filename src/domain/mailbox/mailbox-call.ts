@@ -9,6 +9,8 @@ export interface MailboxMessage {
   readonly timeZone: string;
   /** Null: withheld. */
   readonly callerNumber: string | null;
+  /** Whoever listens may also erase it: `messages.delete`. */
+  readonly mayErase: boolean;
 }
 
 export type MailboxStage =
@@ -65,7 +67,11 @@ export type MailboxWords =
       readonly message: MailboxMessage;
       readonly after: 'deleted' | null;
     }
-  | { readonly kind: 'choices'; readonly after: 'sorry' | 'nobody-there' | 'no-number' | null }
+  | {
+      readonly kind: 'choices';
+      readonly after: 'sorry' | 'nobody-there' | 'no-number' | null;
+      readonly mayErase: boolean;
+    }
   | { readonly kind: 'sure' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'no-more'; readonly after: 'deleted' | null }
