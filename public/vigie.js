@@ -46,4 +46,3 @@ setInterval(tick, 1000);
 
 /** After a form was refused, reading goes on where it says so. */
 document.querySelector('[data-focus]')?.focus();
-
