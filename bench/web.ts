@@ -19,9 +19,11 @@ import { openDatabase } from '../src/database/database.ts';
 import { createDirectory } from '../src/database/directory.ts';
 import { createPlanningBook } from '../src/database/planning-book.ts';
 import { createScheduleBook } from '../src/database/schedule-store.ts';
+import { createSoundBook } from '../src/database/sound-store.ts';
 import { createLogger } from '../src/log.ts';
 import { readFeed } from '../src/planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from '../src/solver/proposal-thread.ts';
+import { convertApart } from '../src/sounds/convert-apart.ts';
 import { createLiveBoard } from '../src/web/now/live-board.ts';
 import { createSite } from '../src/web/site.ts';
 import { type BusyYears, fillBusyYears, PLAN, ZONE } from './busy-years.ts';
@@ -119,7 +121,14 @@ async function measureOn(file: string, data: Report['data']): Promise<Report> {
       recordsWaiting: 0,
       failingGateways: [],
       untold: 0,
+      greetingsMissing: 0,
     }),
+    greetings: {
+      sounds: createSoundBook(reading),
+      convert: convertApart(systemClock),
+      stateOf: () => ({ kind: 'there' }),
+      changed: () => undefined,
+    },
     accounts,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),

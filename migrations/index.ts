@@ -8,6 +8,7 @@ import * as calendars from './0006-calendars.ts';
 import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 import * as planningByTeam from './0009-planning-by-team.ts';
+import * as recordedGreetings from './0010-recorded-greetings.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -23,4 +24,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-notices': notices,
   '0008-tasks': tasks,
   '0009-planning-by-team': planningByTeam,
+  '0010-recorded-greetings': recordedGreetings,
 };

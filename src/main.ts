@@ -27,6 +27,7 @@ import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
 import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
+import { createSoundBook } from './database/sound-store.ts';
 import { tryOpening } from './database/try-opening.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import type { Happening } from './domain/escalation/happening.ts';
@@ -38,6 +39,7 @@ import { startAbsenceRefresh } from './main/absence-refresh.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createReach } from './main/reach.ts';
+import { createRecordings } from './main/recordings.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
 import { callBackTask } from './tasks/call-back-task.ts';
@@ -94,12 +96,15 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     crash: fatal,
     report: (report) => {
       proof.follow(report.state);
-      if (report.state === 'connected') recovery.connected();
-      else {
+      if (report.state === 'connected') {
+        recovery.connected();
+        recordings.keeper.begin();
+      } else {
         recovery.disconnected();
         calls.away();
         bookKeeper.end();
         collector.end();
+        recordings.keeper.end();
         reach.tell(report);
         office.asterisk(false, report.detail);
       }
@@ -117,7 +122,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       office.asterisk(true, config.ari.url);
     },
   });
-  const pbx = createAriTelephony(link, config.ari.app, fatal);
+  const recordings = createRecordings({ link, ari: config.ari, db, log, crash: fatal });
+  const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
   const callBacks = createCallBacks({
     telephony: pbx,
     numberingPlan: config.numberingPlan,
@@ -212,7 +218,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       recordsWaiting: callLog.waiting,
       failingGateways: await failingGateways(office),
       untold: await office.causes.aside(),
+      greetingsMissing: recordings.keeper.missing(),
     }),
+    greetings: recordings.forPages(createSoundBook(reading)),
     calendar: (token) => readFeed(feedNeeds, token),
   });
   if (!web.ok) {
@@ -237,6 +245,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     stop: async () => {
       bookKeeper.end();
       collector.end();
+      recordings.keeper.end();
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {

@@ -13,6 +13,8 @@ export interface Health {
   readonly failingGateways: readonly string[];
   /** What could not be told for a bug; more than 0 is an alarm. */
   readonly untold: number;
+  /** Recorded greetings that Asterisk does not have; more than 0 is an alarm. */
+  readonly greetingsMissing: number;
 }
 
 /** 200 while calls can come in, 503 otherwise, with the reason in the body. */

@@ -16,6 +16,7 @@ import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
+import type { GreetingNeeds } from './hotlines/greeting-needs.ts';
 import type { LiveBoard } from './now/live-board.ts';
 
 /** Everything the pages are made from. What reads goes through a connection that keeps no call waiting. */
@@ -49,6 +50,8 @@ export interface WebNeeds {
   readonly open: readonly Router[];
   /** What the set-up page asks for while nobody can log in. */
   readonly setupToken: string;
+  /** Recordings that hotlines greet with. */
+  readonly greetings: GreetingNeeds;
   /** What a calendar program reads, by its secret. */
   readonly calendar: ReadCalendar;
 }

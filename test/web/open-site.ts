@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
+import type { RecordingState } from '../../src/calls/keep-recordings.ts';
+import { systemClock } from '../../src/clock.ts';
 import { createAccountBook } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
 import {
@@ -18,11 +20,13 @@ import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createSoundBook } from '../../src/database/sound-store.ts';
 import { createLogger } from '../../src/log.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { createProposalThreads } from '../../src/solver/proposal-thread.ts';
+import { convertApart } from '../../src/sounds/convert-apart.ts';
 import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
@@ -79,6 +83,8 @@ export interface SiteOptions {
   readonly publicUrl?: string | null;
   readonly mailLink?: WebNeeds['mailLink'];
   readonly health?: Partial<Health>;
+  /** What Asterisk has of recorded greetings, by id; it has the others. */
+  readonly recordings?: Readonly<Record<string, RecordingState>>;
   readonly now?: number;
 }
 
@@ -109,6 +115,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       recordsWaiting: 0,
       failingGateways: [],
       untold: 0,
+      greetingsMissing: 0,
       ...options.health,
     }),
     accounts: createAccountBook(db),
@@ -127,6 +134,12 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     board: createLiveBoard(clock, history, log),
     open: [],
     setupToken: 'the-set-up-code',
+    greetings: {
+      sounds: createSoundBook(db),
+      convert: convertApart(systemClock),
+      stateOf: (id) => options.recordings?.[id] ?? { kind: 'there' },
+      changed: () => undefined,
+    },
     calendar: (token) =>
       readFeed(
         {
