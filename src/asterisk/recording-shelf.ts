@@ -1,3 +1,4 @@
+import type { Client } from 'ari-client';
 import type { RecordingShelf } from '../calls/keep-recordings.ts';
 import type { Done, TelephonyProblem } from '../calls/telephony.ts';
 import type { Clock } from '../clock.ts';
@@ -121,31 +122,36 @@ export function createRecordingShelf(
     return found.ok ? ok(found.value.value) : found;
   }
 
-  /** The channel enters our application a moment after it is made; until then it cannot be recorded. */
   async function beginRecording(id: string, channelId: string): Promise<Done> {
-    const deadline = clock.now() + ENTER_SECONDS * SECOND;
-    for (;;) {
-      const begun = await link.request((client) =>
-        client.channels.record({
-          channelId,
-          name: recordingName(app, id),
-          format: 'wav',
-          ifExists: 'overwrite',
-          maxDurationSeconds: LONGEST_TRANSFER_SECONDS,
-        }),
-      );
-      if (begun.ok) break;
-      if (begun.error.status !== 409 || clock.now() >= deadline) return begun;
-      await pause(LOOK_EVERY_SECONDS);
-    }
-    const limited = await link.request((client) =>
+    // Before the recording, for which anything else that is asked of the channel would have to wait.
+    const limited = await onceInside((client) =>
       client.channels.setChannelVar({
         channelId,
         variable: 'TIMEOUT(absolute)',
         value: String(LONGEST_TRANSFER_SECONDS),
       }),
     );
-    return limited.ok ? ok(undefined) : limited;
+    if (!limited.ok) return limited;
+    return onceInside((client) =>
+      client.channels.record({
+        channelId,
+        name: recordingName(app, id),
+        format: 'wav',
+        ifExists: 'overwrite',
+        maxDurationSeconds: LONGEST_TRANSFER_SECONDS,
+      }),
+    );
+  }
+
+  /** The channel enters our application a moment after it is made; until then nothing can be done to it. */
+  async function onceInside(operation: (client: Client) => Promise<unknown>): Promise<Done> {
+    const deadline = clock.now() + ENTER_SECONDS * SECOND;
+    for (;;) {
+      const done = await link.request(operation);
+      if (done.ok) return ok(undefined);
+      if (done.error.status !== 409 || clock.now() >= deadline) return done;
+      await pause(LOOK_EVERY_SECONDS);
+    }
   }
 
   /** Waits until Asterisk has closed the file. */

@@ -34,6 +34,7 @@ const PAGES: Readonly<Record<string, string>> = {
   hotlines: '/hotlines',
   'hotline-new': '/hotlines/new',
   hotline: '/hotlines/support',
+  greeting: '/hotlines/support/greeting',
   'dry-run': '/hotlines/support/dry-run?everyone=mailbox',
   planning: '/planning',
   'planning-month': '/planning/primary',

@@ -3,6 +3,7 @@ import { ACCESS } from '../access/access-messages.ts';
 import { ACCOUNT } from '../account/account-messages.ts';
 import { CALLS } from '../calls/calls-messages.ts';
 import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
+import { GREETING } from '../hotlines/greeting-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOW } from '../now/now-messages.ts';
@@ -21,6 +22,7 @@ const IN = (language: Language) => ({
   calls: CALLS[language],
   people: PEOPLE[language],
   hotlines: HOTLINES[language],
+  greeting: GREETING[language],
   settings: SETTINGS[language],
   account: ACCOUNT[language],
 });
