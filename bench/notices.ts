@@ -7,7 +7,8 @@ import { createCallLog } from '../src/database/call-store.ts';
 import { type Database, openDatabase } from '../src/database/database.ts';
 import { createRecordings } from '../src/database/message-store.ts';
 import { migrate } from '../src/database/migrate.ts';
-import { createOutbox, enqueue } from '../src/database/outbox-store.ts';
+import { enqueue } from '../src/database/notice-store.ts';
+import { createOutbox } from '../src/database/outbox-store.ts';
 import { createLogger } from '../src/log.ts';
 import { createDispatcher } from '../src/notices/dispatcher.ts';
 import type { Sender } from '../src/notices/sender.ts';
@@ -118,6 +119,8 @@ async function fill(db: Database, count: number): Promise<void> {
         sendAt: now + 3_600_000,
         expiresAt: now + 24 * 3_600_000,
         insteadOf: null,
+        againOf: null,
+        withheld: null,
       });
     }
   });
@@ -132,7 +135,7 @@ function startSending(db: Database): () => Promise<void> {
       await systemClock.wait(0.005);
       return { kind: 'sent', reference: null };
     },
-    check: async () => ({ ok: true, value: '' }),
+    check: async () => ({ ok: true, value: { kind: 'lets-in', where: 'bench' } }),
     close: () => undefined,
   };
   const dispatcher = createDispatcher({

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Linux counts processor time in hundredths of a second, whatever its own tick is. */
 const TICKS_A_SECOND = 100;
@@ -10,6 +10,12 @@ export function processorSeconds(pid: number): number {
     .replace(/^.*\) /, '')
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
+/** Processor time of this process's main thread, in milliseconds; null where it cannot be told. */
+export function threadMilliseconds(): number | null {
+  const file = `/proc/self/task/${process.pid}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : null;
 }
 
 /** The most memory that a process has held at once, and what it holds now, in megabytes. */

@@ -9,6 +9,11 @@ import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 import * as planningByTeam from './0009-planning-by-team.ts';
 import * as recordedGreetings from './0010-recorded-greetings.ts';
+import * as tasksOnPages from './0011-tasks-on-pages.ts';
+import * as noticePages from './0012-notice-pages.ts';
+import * as byTelephone from './0013-by-telephone.ts';
+import * as alarms from './0014-alarms.ts';
+import * as peopleInTime from './0015-people-in-time.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -25,4 +30,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-tasks': tasks,
   '0009-planning-by-team': planningByTeam,
   '0010-recorded-greetings': recordedGreetings,
+  '0011-tasks-on-pages': tasksOnPages,
+  '0012-notice-pages': noticePages,
+  '0013-by-telephone': byTelephone,
+  '0014-alarms': alarms,
+  '0015-people-in-time': peopleInTime,
 };

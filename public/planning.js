@@ -8,7 +8,7 @@ const EXACT_HOURS = 8;
 if (place && window.EventCalendar) {
   // For eyes and mice: its own roles make no whole grid, and the list below says and does the same for everybody else.
   place.setAttribute('aria-hidden', 'true');
-  const given = JSON.parse(place.dataset.calendar);
+  const given = JSON.parse(document.querySelector('[data-calendar-data]').textContent);
   const isTimeline = given.view.startsWith('resource');
   const calendar = window.EventCalendar.create(place, {
     view: given.view,
@@ -32,10 +32,17 @@ if (place && window.EventCalendar) {
       resourceIds: [event.resourceId],
       startEditable: event.movable,
       durationEditable: event.movable,
-      classNames: [`kind-${event.kind}`, `hue-${event.hue}`, ...(event.movable ? ['is-movable'] : [])],
+      classNames: [
+        `kind-${event.kind}`,
+        ...(event.hue ? [`hue-${event.hue}`] : []),
+        ...(event.movable ? ['is-movable'] : []),
+      ],
       extendedProps: event,
     })),
     editable: form !== null,
+    resourceLabelContent: ({ resource }) => ({
+      domNodes: [...mark(resource.extendedProps), document.createTextNode(resource.title)],
+    }),
     eventContent: ({ event }) => {
       const name = document.createElement('span');
       name.className = 'ev-name';
@@ -43,7 +50,8 @@ if (place && window.EventCalendar) {
       const time = document.createElement('span');
       time.className = 'ev-time';
       time.textContent = `${event.extendedProps.start.slice(11)}–${event.extendedProps.end.slice(11)}`;
-      return { domNodes: [name, time] };
+      const { hue, initials } = event.extendedProps;
+      return { domNodes: [...mark({ colour: hue, initials }), name, time] };
     },
     eventDidMount: ({ el, event }) => {
       const { why, start, end, path } = event.extendedProps;
@@ -63,6 +71,15 @@ if (place && window.EventCalendar) {
     eventDrop: ({ event, newResource, revert }) => move(event, newResource?.id ?? null, revert),
     eventResize: ({ event, revert }) => move(event, null, revert),
   });
+
+  /** Initials on the person's colour; none for nobody. */
+  function mark({ colour, initials }) {
+    if (!initials) return [];
+    const badge = document.createElement('span');
+    badge.className = `mark hue-${colour}`;
+    badge.textContent = initials;
+    return [badge];
+  }
 
   /** `YYYY-MM-DDTHH:mm` of a date of the calendar, which has no zone: it is the schedule's. */
   function local(date) {

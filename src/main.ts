@@ -5,13 +5,12 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
-import { createCallBacks } from './calls/call-back.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
-import type { Telephony } from './calls/telephony.ts';
+import { wayOut } from './calls/way-out.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { createAccountBook } from './database/account-store.ts';
@@ -22,9 +21,12 @@ import { createCallSearch } from './database/call-search.ts';
 import { createCallLog } from './database/call-store.ts';
 import { createConfigurationBook } from './database/configuration-book.ts';
 import { createConfigurationReader } from './database/configuration-reader.ts';
+import { createConfirmations } from './database/confirmation-store.ts';
+import { createMessageCopies } from './database/copy-store.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
+import { createPinBook } from './database/pin-store.ts';
 import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
 import { createSoundBook } from './database/sound-store.ts';
@@ -36,13 +38,17 @@ import { MEDIUMS } from './domain/notice/notice.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import type { Logger } from './log.ts';
 import { startAbsenceRefresh } from './main/absence-refresh.ts';
+import { createNoticeDesk } from './main/notice-desk.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
+import { createOwnCalls } from './main/own-calls.ts';
+import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
 import { createRecordings } from './main/recordings.ts';
+import { createTaskDesk } from './main/task-desk.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
-import { callBackTask } from './tasks/call-back-task.ts';
+import type { TaskCallBacks } from './tasks/call-back-task.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
@@ -69,7 +75,7 @@ export interface ServiceNeeds {
 export interface Service {
   readonly webUrl: string;
   /** Rings the person, then the caller of the task, who sees the hotline's number. */
-  callBack(taskId: number, personId: string): ReturnType<typeof callBackTask>;
+  callBack(taskId: number, personId: string): ReturnType<TaskCallBacks['start']>;
   /** Waiting callers go to the dialplan, conversations go on without us. */
   stop(): Promise<void>;
 }
@@ -102,9 +108,13 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       } else {
         recovery.disconnected();
         calls.away();
+        own.cutOff().catch(fatal);
         bookKeeper.end();
         collector.end();
         recordings.keeper.end();
+        own.copySweep.end();
+        endpoints.end();
+        tests.away();
         reach.tell(report);
         office.asterisk(false, report.detail);
       }
@@ -118,33 +128,35 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     onProved: () => {
       bookKeeper.begin();
       collector.begin();
+      own.copySweep.begin();
+      endpoints.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
       office.asterisk(true, config.ari.url);
     },
   });
   const recordings = createRecordings({ link, ari: config.ari, db, log, crash: fatal });
   const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
-  const callBacks = createCallBacks({
+  const directory = createDirectory(db);
+  const confirmations = createConfirmations(db);
+  const onCause = () => office.poke();
+  const copies = createMessageCopies(db);
+  const tests = createTests({
     telephony: pbx,
-    numberingPlan: config.numberingPlan,
-    clock: systemClock,
-    log,
+    config,
+    db,
+    calls: () => calls,
+    common: { log, crash: fatal },
+  });
+  const own = createOwnCalls({
+    ...{ db, pbx, config, directory, copies, confirmations, log, onCause },
+    others: [tests],
     crash: fatal,
   });
-  /** Calls that Vigie begins itself hear of their events too. */
-  const telephony: Telephony = {
-    ...pbx,
-    listen: (listener) =>
-      pbx.listen((event) => {
-        callBacks.take(event);
-        listener(event);
-      }),
-  };
-  const directory = createDirectory(db);
   const common = {
-    telephony,
+    telephony: own.telephony,
     sources: { directory, schedules: createScheduleBook(db) },
     callLog: createCallLog(db),
+    copies,
     clock: systemClock,
     log,
     numberingPlan: config.numberingPlan,
@@ -156,21 +168,32 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     db,
     history: createCallHistory(db),
     candidates: common.sources,
+    confirmations,
+    confirmCalls: own.confirmCalls,
+    isConnected: () => reach.state() === 'connected',
     log,
     crash: fatal,
+  });
+  const endpoints = createEndpointWatch({
+    link,
+    address: config.ari,
+    reading,
+    onRead: office.endpoints,
+    common: { log, crash: fatal },
   });
   const calls = new LiveCalls({
     ...common,
     callLog,
     callClock: evenClock,
     maxOutboundLegs: config.maxOutboundLegs,
+    otherLegs: tests.legs,
     onHappening: (facts, happening) => {
       board.tell(facts, happening);
       office.poke();
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls, callBacks });
+  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -188,35 +211,53 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     ledger: createEventLedger(db),
     now: systemClock.now,
   };
+  const pages = { directory: createDirectory(reading), schedules: createScheduleBook(reading) };
+  const desk = createTaskDesk({
+    db,
+    reading,
+    office,
+    directory,
+    callBacks: own.callBacks,
+    telephony: pbx,
+    log,
+    crash: fatal,
+  });
   const web = await startWebServer({
     ...config.http,
+    ...desk,
     clock: systemClock,
     log,
     timeZone: config.timeZone,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
     accounts,
+    pins: createPinBook(db),
+    messagesNumber: config.notices.messagesNumber,
     mailLink: office.mailLink,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),
     feeds: feedNeeds.feeds,
     maxOutboundLegs: config.maxOutboundLegs,
-    directory: createDirectory(reading),
+    ...pages,
     reader: createConfigurationReader(reading),
-    schedules: createScheduleBook(reading),
     history: createCallHistory(reading),
     search: createCallSearch(reading),
     audit: createAuditLog(reading),
+    notices: createNoticeDesk(config, { db, reading }, office),
     board,
+    endpoints: endpoints.board,
+    phoneTests: tests,
+    wayOut: (personId) => wayOut(pages, personId, systemClock.now()),
     setupToken,
-    open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),
+    open: await createOpenRouters({ config, db, log, schedules: common.sources.schedules, office }),
     health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
       failingGateways: await failingGateways(office),
+      ...(await office.standingAlarms()),
       untold: await office.causes.aside(),
       greetingsMissing: recordings.keeper.missing(),
     }),
@@ -240,18 +281,19 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   return ok({
     webUrl: web.value.url,
-    callBack: (taskId, personId) =>
-      callBackTask({ tasks: office.tasks, directory, callBacks, clock: systemClock }, taskId, personId),
+    callBack: (taskId, personId) => desk.taskCallBacks.start(taskId, personId, null),
     stop: async () => {
       bookKeeper.end();
       collector.end();
       recordings.keeper.end();
+      own.copySweep.end();
+      endpoints.end();
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {
-        await proof.retire();
-        const left = calls.leaveAllToFallback('the service is stopping');
-        await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
+        await Promise.all([proof.retire(), tests.end()]);
+        const left = [calls.leaveAllToFallback('the service is stopping'), own.cutOff()];
+        await Promise.race([Promise.all(left), systemClock.wait(STOP_SECONDS)]);
       }
       await callLog.flush();
       link.stop();

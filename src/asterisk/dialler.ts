@@ -49,7 +49,7 @@ export function createDialler(link: AriLink, legs: LegBook, app: string): Dialle
       // In the book before the request: events may overtake the answer.
       const leg = legs.get(request.leg) ?? legs.add(request.leg, 'dialled');
       leg.forsaken = false;
-      const originator = legs.get(request.callerLeg)?.channel ?? null;
+      const originator = request.callerLeg === null ? null : (legs.get(request.callerLeg)?.channel ?? null);
       let dialled = await originate(request, endpoint, originator);
       // Measured on 22.10.1: 400 when the originator is no more.
       if (!dialled.ok && originator !== null && dialled.error.status === 400) {

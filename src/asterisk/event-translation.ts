@@ -114,10 +114,17 @@ function destroyed(event: Of<'ChannelDestroyed'>, legs: LegBook): TelephonyEvent
     hungUpByUs: leg.hungUpByUs,
     hungUpByThem: leg.hungUpByThem,
   });
-  return ended(leg, legs, cause, detail);
+  return ended(leg, legs, cause, detail, event.cause);
 }
 
-function ended(leg: Leg, legs: LegBook, cause: LegCause, detail: string): TelephonyEvent | null {
+function ended(
+  leg: Leg,
+  legs: LegBook,
+  cause: LegCause,
+  detail: string,
+  q850?: number,
+): TelephonyEvent | null {
   legs.remove(leg);
-  return leg.leaving || leg.forsaken ? null : { type: 'leg-ended', leg: leg.id, cause, detail };
+  if (leg.leaving || leg.forsaken) return null;
+  return { type: 'leg-ended', leg: leg.id, cause, detail, ...(q850 === undefined ? {} : { q850 }) };
 }

@@ -3,6 +3,9 @@ import type { Media } from '../calls/telephony.ts';
 /** A sound's name: path and file without extension. Never an address: Asterisk would fetch it while the caller waits. */
 const SOUND_NAME = /^\/?[A-Za-z0-9][A-Za-z0-9_./-]*$/;
 
+/** Names that we, or our dialplan, gave: no path. */
+const RECORDING_NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
+
 const DIGIT_NAMES: Readonly<Record<string, string>> = { '*': 'star', '#': 'pound' };
 
 /** Where Asterisk has a recording of ours, as it names sounds; null: it has none. */
@@ -23,6 +26,8 @@ export function isSoundName(name: string): boolean {
 }
 
 function mediaPart(medium: Media, findRecording: FindRecording): string | null {
+  if (medium.kind === 'recording')
+    return RECORDING_NAME.test(medium.name) ? `recording:${medium.name}` : null;
   if (medium.kind !== 'digits') {
     const name = medium.kind === 'sound' ? medium.name : findRecording(medium.id);
     return name !== null && isSoundName(name) ? `sound:${name}` : null;

@@ -35,6 +35,14 @@ export interface KeptMessage {
   readonly at: Instant;
 }
 
+/** A message whose audio is still on Asterisk, or lost there. */
+export interface UnkeptMessage {
+  readonly callId: string;
+  readonly recording: string;
+  /** When the call ended. */
+  readonly endedAt: Instant;
+}
+
 /** Where calls are written as they happen. Each method is one short local transaction. */
 export interface CallLog {
   /** `callerLeg`: by which the caller is found again after a restart; none for a call that is only told of. */
@@ -46,7 +54,7 @@ export interface CallLog {
   append(callId: string, happenings: readonly Happening[], state?: CallState): Promise<void>;
   has(callId: string): Promise<boolean>;
   /** Voicemail that ended since `since`, whose audio is not kept yet. */
-  unkeptMessages(since: Instant): Promise<readonly { callId: string; recording: string }[]>;
+  unkeptMessages(since: Instant): Promise<readonly UnkeptMessage[]>;
   /** Calls that have not ended, the oldest first. */
   openCalls(): Promise<readonly OpenCall[]>;
   /** Keeps the audio of a message left for a call. */

@@ -1,7 +1,7 @@
 import type { Candidate } from '../domain/call.ts';
 import type { Step, Target } from '../domain/escalation/policy.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Language } from '../domain/person.ts';
+import { isHere, type Language } from '../domain/person.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
 import { describeDuty, peopleIn } from '../planning/describe-duty.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
@@ -42,11 +42,11 @@ async function candidatesOf(
 ): Promise<readonly Candidate[]> {
   switch (target.kind) {
     case 'schedule':
-      return people(sources, await onDuty(sources, target.scheduleId, at));
+      return people(sources, await onDuty(sources, target.scheduleId, at), at);
     case 'person':
-      return people(sources, [{ personId: target.personId, ...named(sources) }]);
+      return people(sources, [{ personId: target.personId, ...named(sources) }], at);
     case 'team':
-      return people(sources, await members(sources, target.teamId));
+      return people(sources, await members(sources, target.teamId), at);
     case 'number':
       return [bareNumber(sources, target)];
   }
@@ -94,11 +94,14 @@ async function members(
 async function people(
   { directory }: CandidateSources,
   wanted: readonly Wanted[],
+  at: Instant,
 ): Promise<readonly Candidate[]> {
   if (wanted.length === 0) return [];
   const ids = wanted.map(({ personId }) => personId);
   const [found, lastAcceptedAt] = await Promise.all([directory.people(ids), directory.lastAcceptedAt(ids)]);
-  return found.map((person) => ({
+  // Policies and teams may name who has not joined yet, or has left.
+  const here = found.filter((person) => isHere(person, at));
+  return here.map((person) => ({
     personId: person.id,
     name: person.name,
     language: person.languages[0] ?? null,

@@ -6,6 +6,7 @@ import { localOf } from '../domain/schedule/wall-clock.ts';
 import { ENGLISH } from './happening-english.ts';
 import { FRENCH } from './happening-french.ts';
 import type { Rung, Sentences } from './happening-sentences.ts';
+import { rungInFrench } from './logged-french.ts';
 
 const SENTENCES: Readonly<Record<Language, Sentences>> = { en: ENGLISH, fr: FRENCH };
 
@@ -16,7 +17,8 @@ export function describeHappening(
   language: Language = 'en',
 ): string {
   const sentence = SENTENCES[language][happening.kind] as (happening: Happening, rung: Rung) => string;
-  return sentence(happening, rungIn(happening, attempts));
+  const rung = rungIn(happening, attempts);
+  return sentence(happening, language === 'fr' ? { ...rung, name: rungInFrench(rung.name) } : rung);
 }
 
 /**

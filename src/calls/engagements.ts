@@ -14,6 +14,10 @@ export class Engagements {
     return true;
   }
 
+  isEngaged(personId: string): boolean {
+    return this.#callsByPerson.has(personId);
+  }
+
   /** Releases everyone whom this call holds and no longer needs. True when that freed somebody. */
   keepOnly(callId: string, personIds: ReadonlySet<string>): boolean {
     let freed = false;

@@ -11,18 +11,22 @@ import { callOpening } from './call-opening.ts';
 import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
+import type { MessageCopies } from './message-copies.ts';
 import type { Arrival, LegId, Telephony, TelephonyEvent } from './telephony.ts';
 
 export interface LiveCallsNeeds {
   readonly telephony: Telephony;
   readonly sources: CandidateSources;
   readonly callLog: CallLog;
+  readonly copies: Pick<MessageCopies, 'keep'>;
   readonly clock: Clock;
   /** A clock for one call, from its beginning on. */
   readonly callClock: () => Clock;
   readonly log: Logger;
   readonly numberingPlan: NumberingPlan;
   readonly maxOutboundLegs: number;
+  /** Phones that ring or talk for something else than a caller. */
+  readonly otherLegs?: () => number;
   readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
@@ -88,6 +92,19 @@ export class LiveCalls {
 
   get count(): number {
     return this.#calls.size;
+  }
+
+  /** Phones that ring or talk for callers. */
+  get outboundLegs(): number {
+    const legs = [...this.#calls].flatMap(([callId, { session }]) => {
+      const undialled = this.#undialled.get(callId);
+      return (session?.state?.legs ?? []).filter(({ attempt }) => !undialled?.has(attempt));
+    });
+    return legs.length;
+  }
+
+  isEngaged(personId: string): boolean {
+    return this.#engagements.isEngaged(personId);
   }
 
   /** The service stops: callers who wait go to the dialplan, those who talk stay as they are. Never rejects. */
@@ -215,9 +232,9 @@ export class LiveCalls {
   }
 
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
-    const { telephony, sources, callLog, clock, callClock, log, numberingPlan, maxOutboundLegs } =
+    const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, maxOutboundLegs } =
       this.#needs;
-    const { onHappening, crash } = this.#needs;
+    const { onHappening, crash, otherLegs = () => 0 } = this.#needs;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -226,12 +243,13 @@ export class LiveCalls {
         telephony,
         sources,
         callLog,
+        copies,
         engagements: this.#engagements,
         now: clock.now,
         numberingPlan,
         outboundLegs: {
           max: maxOutboundLegs,
-          inUse: () => this.#legsInUse(),
+          inUse: () => this.outboundLegs + otherLegs(),
           release: (attempt) => this.#release(callId, attempt),
         },
       },
@@ -247,14 +265,6 @@ export class LiveCalls {
   #release(callId: string, attempt: number): void {
     const undialled = this.#undialled.get(callId) ?? new Set();
     this.#undialled.set(callId, undialled.add(attempt));
-  }
-
-  #legsInUse(): number {
-    const legs = [...this.#calls].flatMap(([callId, { session }]) => {
-      const undialled = this.#undialled.get(callId);
-      return (session?.state?.legs ?? []).filter(({ attempt }) => !undialled?.has(attempt));
-    });
-    return legs.length;
   }
 
   #tellWaiting(freedBy: string): void {

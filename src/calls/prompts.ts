@@ -32,7 +32,7 @@ export function callerMedia(words: CallerWords, facts: CallFacts): readonly Medi
   const { greetingSound, recordedGreeting } = facts.hotline;
   if (words === 'greeting') return sounds(greetingSound === null ? [] : [greetingSound]);
   if (words === 'recorded-greeting')
-    return recordedGreeting === null ? [] : [{ kind: 'recording', id: recordedGreeting }];
+    return recordedGreeting === null ? [] : [{ kind: 'kept-sound', id: recordedGreeting }];
   return sounds(CALLER_SOUNDS[words]);
 }
 
@@ -47,6 +47,16 @@ export function acceptPrompt(facts: CallFacts, homeCountry: CountryCode): readon
     ...callerNamed(facts, homeCountry),
     ...sounds(['followme/options']),
   ];
+}
+
+/** "Hello. If this is correct, press… one": to somebody whose phone is tried. */
+export function tryPrompt(): readonly Media[] {
+  return [...sounds(['hello', 'if-correct-press']), { kind: 'digits', digits: '1' }];
+}
+
+/** "Thank you. Goodbye!" */
+export function triedMedia(): readonly Media[] {
+  return sounds(['auth-thankyou', 'goodbye']);
 }
 
 function callerNamed(facts: CallFacts, homeCountry: CountryCode): readonly Media[] {

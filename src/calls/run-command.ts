@@ -125,6 +125,9 @@ async function playing(
   if (done.ok) return;
   if (done.error.kind !== 'gone') context.warn('play', done.error.detail);
   else if (to === 'caller') context.emit({ type: 'caller-left' });
+  // The answer was lost, perhaps not the request: what is heard nevertheless must end, or a bridge waits behind it.
+  // When that cannot be asked either, it stays known as begun, and is stopped once Asterisk can be heard again.
+  if (done.error.kind === 'unavailable' && !(await context.telephony.stopPlay(play)).ok) return;
   context.emit({ type: 'play-finished', play, played: false });
 }
 

@@ -10,8 +10,10 @@ export type LegId = string;
 export type Media =
   | { readonly kind: 'sound'; readonly name: string }
   /** One that Vigie keeps, by its id; heard when it has been brought to the PBX. */
-  | { readonly kind: 'recording'; readonly id: string }
-  | { readonly kind: 'digits'; readonly digits: string };
+  | { readonly kind: 'kept-sound'; readonly id: string }
+  | { readonly kind: 'digits'; readonly digits: string }
+  /** A recording that the PBX still holds, by its name. */
+  | { readonly kind: 'recording'; readonly name: string };
 
 export interface DialRequest {
   readonly leg: LegId;
@@ -20,8 +22,8 @@ export interface DialRequest {
   readonly trunk: Trunk | null;
   readonly callerId: { readonly number: string | null; readonly name: string | null };
   readonly ringSeconds: number;
-  /** The caller's leg, so that codecs agree. */
-  readonly callerLeg: LegId;
+  /** The caller's leg, so that codecs agree; null: there is no caller. */
+  readonly callerLeg: LegId | null;
 }
 
 /** `answered-elsewhere` keeps a phone that stops ringing from showing a missed call. */
@@ -55,7 +57,14 @@ export type TelephonyEvent =
   | { readonly type: 'leg-ringing'; readonly leg: LegId }
   | { readonly type: 'leg-answered'; readonly leg: LegId }
   /** For a dialled leg: its end, answered or not. For the caller's: they left. */
-  | { readonly type: 'leg-ended'; readonly leg: LegId; readonly cause: LegCause; readonly detail: string }
+  | {
+      readonly type: 'leg-ended';
+      readonly leg: LegId;
+      readonly cause: LegCause;
+      readonly detail: string;
+      /** The network's own cause (Q.850), where it gave one. */
+      readonly q850?: number;
+    }
   | { readonly type: 'key'; readonly leg: LegId; readonly key: string }
   | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
   /** `seconds` is null when Asterisk did not say; `stored` false when the recording failed. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { fail, ok } from '../domain/result.ts';
+import { describeFinding } from '../notices/describe-check.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 
 /** One thing that was looked at, and what was found. */
@@ -17,13 +18,13 @@ export async function doctorCommand(
   // Loaded only now: the senders' libraries are slow to load.
   const { createSenders } = await import('../main/notice-office.ts');
   const senders = await createSenders(config.notices, config.http.publicUrl);
-  const findings: Finding[] = [publicAddress(config)];
+  const findings: Finding[] = [publicAddress(config), await asterisk(config)];
   for (const sender of senders) {
     const checked = await sender.check();
     findings.push({
       what: sender.medium,
       well: checked.ok,
-      found: checked.ok ? checked.value : checked.error,
+      found: checked.ok ? describeFinding(checked.value, 'en') : checked.error,
     });
     sender.close();
   }
@@ -31,6 +32,15 @@ export async function doctorCommand(
   if (flags.json) return allWell ? ok(asJson(findings)) : fail([asJson(findings).trimEnd()]);
   const lines = findings.map(({ what, well, found }) => `${well ? 'ok  ' : 'FAIL'} ${what}: ${found}`);
   return allWell ? ok(asText(lines)) : fail(lines);
+}
+
+async function asterisk({ ari }: Config): Promise<Finding> {
+  const what = 'asterisk';
+  const { password } = ari;
+  if (password === null) return { what, well: true, found: 'VIGIE_ARI_PASSWORD is not set: not tried' };
+  const { askAsterisk } = await import('../asterisk/ask-asterisk.ts');
+  const asked = await askAsterisk({ ...ari, password });
+  return { what, well: asked.ok, found: asked.ok ? asked.value : asked.error };
 }
 
 function publicAddress({ http }: Config): Finding {

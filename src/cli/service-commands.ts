@@ -27,7 +27,7 @@ export function addServiceCommands(program: Command, withConfig: WithConfig): vo
 
   program
     .command('doctor')
-    .description('try the ways out for mail and SMS, without sending anything')
+    .description('try Asterisk and the ways out for mail and SMS, without sending anything')
     .option('--json', 'print JSON')
     .action((flags: { readonly json?: boolean }) => withConfig((config) => doctorCommand(config, flags)));
 

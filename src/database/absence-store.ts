@@ -4,8 +4,12 @@ import type { AbsenceList } from '../planning/configuration.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy } from './stored.ts';
 
-/** Everybody's absences, whoever entered them, that had not ended by `since`. */
+/** Everybody's absences that had not ended by `since`: whoever entered them, and of those who join or leave. */
 export async function readAbsences(db: Queryable, since?: Instant): Promise<readonly Absence[]> {
+  return [...(await readAway(db, since)), ...(await readComingAndGoing(db, since))];
+}
+
+async function readAway(db: Queryable, since?: Instant): Promise<readonly Absence[]> {
   const rows = await db
     .selectFrom('absences')
     .select(['person_id', 'start_at', 'end_at'])
@@ -13,7 +17,31 @@ export async function readAbsences(db: Queryable, since?: Instant): Promise<read
     .orderBy('start_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({ personId: row.person_id, startAt: row.start_at, endAt: row.end_at }));
+  return rows.map((row) => ({
+    personId: row.person_id,
+    startAt: row.start_at,
+    endAt: row.end_at,
+  }));
+}
+
+async function readComingAndGoing(
+  db: Queryable,
+  since = Number.NEGATIVE_INFINITY,
+): Promise<readonly Absence[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'joins_at', 'leaves_at'])
+    .where((where) => where.or([where('joins_at', 'is not', null), where('leaves_at', 'is not', null)]))
+    .orderBy('id')
+    .execute();
+  return rows.flatMap(({ id: personId, joins_at, leaves_at }): Absence[] => [
+    ...(joins_at === null || joins_at <= since
+      ? []
+      : [{ personId, startAt: Number.NEGATIVE_INFINITY, endAt: joins_at, because: 'not-joined' as const }]),
+    ...(leaves_at === null
+      ? []
+      : [{ personId, startAt: leaves_at, endAt: Number.POSITIVE_INFINITY, because: 'left' as const }]),
+  ]);
 }
 
 /** What people entered, by person; of everybody, or of that person. */

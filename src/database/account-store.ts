@@ -55,6 +55,8 @@ export function createAccountBook(db: Database, reading: Queryable = db): Accoun
         const before = await readAccount(transaction, 'person_id', personId);
         if (before === null) return;
         await transaction.deleteFrom('accounts').where('person_id', '=', personId).execute();
+        // The telephone is a way in too.
+        await transaction.deleteFrom('phone_pins').where('person_id', '=', personId).execute();
         await recordEntry(transaction, author, 'removed', accountOf(personId), {
           before: shown(before),
           after: null,
@@ -119,6 +121,13 @@ async function setEmail(
 ): Promise<Result<void, 'taken'>> {
   const owner = await readAccount(db, 'email', email);
   if (owner !== null && owner.personId !== personId) return fail('taken');
+  const reader = await db
+    .selectFrom('notice_addresses')
+    .select('person_id')
+    .where('email', '=', email)
+    .where('person_id', '!=', personId)
+    .executeTakeFirst();
+  if (reader) return fail('taken');
   const before = await readAccount(db, 'person_id', personId);
   if (before === null) {
     await db

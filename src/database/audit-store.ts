@@ -82,6 +82,13 @@ export async function changesSince(
 /** The audit entries kept in the database. */
 export function createAuditLog(db: Queryable): AuditLog {
   return {
+    async latest() {
+      const { latest } = await db
+        .selectFrom('audit_entries')
+        .select((select) => select.fn.max('id').as('latest'))
+        .executeTakeFirstOrThrow();
+      return latest ?? 0;
+    },
     async list({ subjectKind, subjectId, olderThan, limit }) {
       const rows = await db
         .selectFrom('audit_entries')

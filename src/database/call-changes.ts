@@ -4,9 +4,12 @@ import type { Instant } from '../domain/instant.ts';
 import { targetColumns } from './stored.ts';
 import type { AttemptRow } from './tables.ts';
 
+/** When its call began is the call's to say. */
+export type StartedAttempt = Omit<AttemptRow, 'call_started_at'>;
+
 /** What a batch of happenings means for the rows of a call, folded so that each row is written once. */
 export interface CallChanges {
-  readonly started: readonly AttemptRow[];
+  readonly started: readonly StartedAttempt[];
   /** Changes to attempts that started in an earlier batch, by number. */
   readonly attempts: ReadonlyMap<number, Partial<AttemptRow>>;
   /** The last attempt to be accepted in this batch. */
@@ -16,7 +19,7 @@ export interface CallChanges {
 
 /** Folds happenings, in their order, into changes of rows. */
 export function foldHappenings(callId: string, happenings: readonly Happening[]): CallChanges {
-  const started = new Map<number, AttemptRow>();
+  const started = new Map<number, StartedAttempt>();
   const attempts = new Map<number, Partial<AttemptRow>>();
   let acceptedAttempt: number | null = null;
   let ended: CallChanges['ended'] = null;
@@ -52,7 +55,10 @@ function attemptChange(happening: Happening): { attempt: number; columns: Partia
   }
 }
 
-function startedRow(callId: string, happening: Extract<Happening, { kind: 'attempt-started' }>): AttemptRow {
+function startedRow(
+  callId: string,
+  happening: Extract<Happening, { kind: 'attempt-started' }>,
+): StartedAttempt {
   return {
     call_id: callId,
     attempt: happening.attempt,

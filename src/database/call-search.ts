@@ -1,18 +1,19 @@
-import { sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { CallFilter, CallPlace, CallSearch } from '../calls/call-search.ts';
 import { summaries, toSummary } from './call-history.ts';
 import type { Queryable } from './database.ts';
+import type { Tables } from './tables.ts';
 
 /** Calls searched in the database, by keyset: the thousandth page costs what the first does. */
 export function createCallSearch(db: Queryable): CallSearch {
   return {
     async page(filter, after, limit) {
-      const broad = filter.callerPrefix !== undefined && (await isBroad(db, filter.callerPrefix));
-      const rows = await filtered(db, filter, after, broad)
-        .orderBy('calls.started_at', 'desc')
-        .orderBy('calls.id', 'desc')
-        .limit(limit)
-        .execute();
+      const { personId } = filter;
+      const found =
+        personId === undefined
+          ? (await filtered(db, filter, after)).limit(limit)
+          : summaries(db).where('calls.id', 'in', await callsThatRang(db, personId, filter, after, limit));
+      const rows = await found.orderBy('calls.started_at', 'desc').orderBy('calls.id', 'desc').execute();
       return rows.map(toSummary);
     },
     messages: (callId) =>
@@ -22,6 +23,18 @@ export function createCallSearch(db: Queryable): CallSearch {
         .where('call_id', '=', callId)
         .orderBy('kept_at')
         .execute(),
+    async wasTold(callId, personId) {
+      const row = await db
+        .selectFrom('notices')
+        .select('id')
+        .where('call_id', '=', callId)
+        .where('person_id', '=', personId)
+        // Others are only shown as what was not sent.
+        .where('state', 'in', ['waiting', 'sending', 'sent', 'delivered'])
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async audio(callId, recording) {
       const row = await db
         .selectFrom('messages')
@@ -52,34 +65,80 @@ async function isBroad(db: Queryable, prefix: string): Promise<boolean> {
   return rows.length === FEW;
 }
 
-function filtered(db: Queryable, filter: CallFilter, after: CallPlace | null, broadPrefix: boolean) {
-  const { hotlineId, personId, outcome, callerPrefix, from, until } = filter;
-  let query = summaries(db);
-  if (hotlineId !== undefined) query = query.where('calls.hotline_id', '=', hotlineId);
-  if (outcome === 'open') query = query.where('calls.ended_at', 'is', null);
-  else if (outcome !== undefined) query = query.where('calls.outcome', '=', outcome);
-  if (callerPrefix !== undefined && broadPrefix)
-    // An expression, which no index answers.
-    query = query.where(
-      sql<string>`substr(calls.caller_number, 1, ${callerPrefix.length})`,
-      '=',
-      callerPrefix,
+async function filtered(db: Queryable, filter: CallFilter, after: CallPlace | null) {
+  const broadPrefix = filter.callerPrefix !== undefined && (await isBroad(db, filter.callerPrefix));
+  const query = summaries(db).where((where) => where.and(conditions(filter, broadPrefix)));
+  if (after === null) return query;
+  return query
+    .where('calls.started_at', '<=', after.startedAt)
+    .where((where) =>
+      where.or([where('calls.started_at', '<', after.startedAt), where('calls.id', '<', after.id)]),
     );
-  else if (callerPrefix !== undefined)
-    query = query
-      .where('calls.caller_number', '>=', callerPrefix)
-      .where('calls.caller_number', '<', `${callerPrefix}${END}`);
-  if (from !== undefined) query = query.where('calls.started_at', '>=', from);
-  if (until !== undefined) query = query.where('calls.started_at', '<', until);
-  if (personId !== undefined)
-    query = query.where('calls.id', 'in', (inner) =>
-      inner.selectFrom('attempts').select('call_id').where('person_id', '=', personId),
-    );
+}
+
+/**
+ * The ids of a page of a person's calls. Read off the index of what rang them, which is in the list's order: most
+ * people have rung for thousands of calls, too many to sort, and some for none in years, too few to look for in all.
+ */
+async function callsThatRang(
+  db: Queryable,
+  personId: string,
+  filter: CallFilter,
+  after: CallPlace | null,
+  limit: number,
+): Promise<readonly string[]> {
+  const { from, until } = filter;
+  let query = db
+    .selectFrom('attempts as rang')
+    .crossJoin('calls')
+    .select('calls.id')
+    // By its time, which the indexes of hotlines and outcomes hold, and not by its id, which would have each call read:
+    // someone who rang for thousands may have none of that outcome. An expression, which no index answers.
+    .whereRef('calls.started_at', '=', 'rang.call_started_at')
+    .where(sql<string>`calls.id || ''`, '=', (where) => where.ref('rang.call_id'))
+    .where('rang.person_id', '=', personId)
+    // A call that rang them several times is one call.
+    .where('rang.attempt', '=', (inner) =>
+      inner
+        .selectFrom('attempts as first')
+        .select((select) => select.fn.min('first.attempt').as('attempt'))
+        .whereRef('first.call_id', '=', 'calls.id')
+        .where('first.person_id', '=', personId),
+    )
+    .where((where) => where.and(conditions(filter, true)));
+  if (from !== undefined) query = query.where('rang.call_started_at', '>=', from);
+  if (until !== undefined) query = query.where('rang.call_started_at', '<', until);
   if (after !== null)
     query = query
-      .where('calls.started_at', '<=', after.startedAt)
+      .where('rang.call_started_at', '<=', after.startedAt)
       .where((where) =>
-        where.or([where('calls.started_at', '<', after.startedAt), where('calls.id', '<', after.id)]),
+        where.or([where('rang.call_started_at', '<', after.startedAt), where('rang.call_id', '<', after.id)]),
       );
-  return query;
+  const rows = await query
+    .orderBy('rang.call_started_at', 'desc')
+    .orderBy('rang.call_id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** What the filter asks of the call itself. */
+function conditions(filter: CallFilter, broadPrefix: boolean): Expression<SqlBool>[] {
+  const { hotlineId, outcome, callerPrefix, from, until } = filter;
+  const where = expressionBuilder<Tables, 'calls'>();
+  const asked: Expression<SqlBool>[] = [];
+  if (hotlineId !== undefined) asked.push(where('calls.hotline_id', '=', hotlineId));
+  if (outcome === 'open') asked.push(where('calls.ended_at', 'is', null));
+  else if (outcome !== undefined) asked.push(where('calls.outcome', '=', outcome));
+  if (callerPrefix !== undefined && broadPrefix)
+    // An expression, which no index answers.
+    asked.push(where(sql<string>`substr(calls.caller_number, 1, ${callerPrefix.length})`, '=', callerPrefix));
+  else if (callerPrefix !== undefined)
+    asked.push(
+      where('calls.caller_number', '>=', callerPrefix),
+      where('calls.caller_number', '<', `${callerPrefix}${END}`),
+    );
+  if (from !== undefined) asked.push(where('calls.started_at', '>=', from));
+  if (until !== undefined) asked.push(where('calls.started_at', '<', until));
+  return asked;
 }

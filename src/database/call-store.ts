@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { recordingId } from '../calls/call-ids.ts';
-import type { CallHeader, CallLog, KeptMessage, OpenCall } from '../calls/call-log.ts';
+import type { CallHeader, CallLog, KeptMessage, OpenCall, UnkeptMessage } from '../calls/call-log.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -8,6 +8,7 @@ import { tellable } from '../notices/cause.ts';
 import { type CallChanges, foldHappenings } from './call-changes.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { ERASED_MESSAGE } from './message-store.ts';
 import { storing } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 
@@ -113,19 +114,29 @@ async function has(db: Queryable, callId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-async function unkeptMessages(
-  db: Queryable,
-  since: Instant,
-): Promise<readonly { callId: string; recording: string }[]> {
+async function unkeptMessages(db: Queryable, since: Instant): Promise<readonly UnkeptMessage[]> {
   const rows = await db
     .selectFrom('calls')
     .leftJoin('messages', 'messages.call_id', 'calls.id')
-    .select('calls.id')
+    .select(['calls.id', 'calls.ended_at'])
     .where('calls.ended_at', '>=', since)
     .where('calls.outcome', '=', 'voicemail')
     .where('messages.recording', 'is', null)
     .execute();
-  return rows.map(({ id }) => ({ callId: id, recording: recordingId(id) }));
+  const unkept = rows.map(({ id, ended_at }) => ({
+    callId: id,
+    recording: recordingId(id),
+    endedAt: ended_at ?? since,
+  }));
+  if (unkept.length === 0) return unkept;
+  // What somebody erased must not come back from a copy that Asterisk still has.
+  const erased = await db
+    .selectFrom('audit_entries')
+    .select('subject_id')
+    .where('subject_kind', '=', ERASED_MESSAGE)
+    .where('at', '>=', since)
+    .execute();
+  return unkept.filter(({ recording }) => !erased.some(({ subject_id }) => subject_id === recording));
 }
 
 async function openCalls(db: Queryable): Promise<readonly OpenCall[]> {
@@ -170,7 +181,10 @@ async function writeAttempts(db: Queryable, callId: string, changes: CallChanges
   if (changes.started.length > 0)
     await db
       .insertInto('attempts')
-      .values([...changes.started])
+      .values((query) => {
+        const call_started_at = query.selectFrom('calls').select('started_at').where('id', '=', callId);
+        return changes.started.map((row) => ({ ...row, call_started_at }));
+      })
       .execute();
   for (const [attempt, change] of changes.attempts) {
     const result = await db

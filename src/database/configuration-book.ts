@@ -33,12 +33,17 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
     changesSince: (section, id, version) => changesSince(db, section, id, version),
     absences: () => readAbsences(db),
     keepSound: (sound) => writeSound(db, sound),
+    async loginEmails() {
+      const rows = await db.selectFrom('accounts').select(['email', 'person_id']).execute();
+      return new Map(rows.map(({ email, person_id }) => [email, person_id]));
+    },
     async apply(changes, author) {
       const hotlines = changes.filter((change) => change.section === 'hotlines');
       await releaseNumbers(
         db,
         hotlines.map((change) => change.id),
       );
+      await releaseAddresses(db, changes);
       // What is rewritten lets go of what is removed, so removals come last, in the opposite order.
       for (const section of SECTIONS) await writeSection(db, section, changes);
       for (const section of SECTIONS.toReversed()) await removeFromSection(db, section, changes);
@@ -46,6 +51,13 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
       for (const change of changes) await recordChange(db, change, author);
     },
   };
+}
+
+/** Before any is given anew: two people may have exchanged theirs. */
+async function releaseAddresses(db: Queryable, changes: readonly Change[]): Promise<void> {
+  const ids = changes.filter(({ section }) => section === 'people').map(({ id }) => id);
+  if (ids.length > 0)
+    await db.updateTable('notice_addresses').set({ email: null }).where('person_id', 'in', ids).execute();
 }
 
 /** The whole configuration, planning included. */
@@ -100,6 +112,10 @@ async function removeFromSection(db: Queryable, section: Section, changes: reado
     .filter((change) => change.section === section && change.after === null)
     .map((change) => change.id);
   if (ids.length === 0) return;
+  // Somebody else may be given the id one day.
+  if (section === 'people') await db.deleteFrom('notice_preferences').where('person_id', 'in', ids).execute();
+  if (section === 'hotlines')
+    await db.deleteFrom('notice_preferences').where('hotline_id', 'in', ids).execute();
   if (section === 'absences') await removeAbsenceLists(db, ids);
   else await db.deleteFrom(section).where('id', 'in', ids).execute();
 }

@@ -1,11 +1,20 @@
 import type { Transaction } from 'kysely';
 import { afterReport } from '../domain/notice/delivery.ts';
 import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gateway-health.ts';
-import { MEDIUMS, type Medium, NOTICE_KINDS, NOTICE_STATES } from '../domain/notice/notice.ts';
-import { LANGUAGES } from '../domain/person.ts';
-import type { NewNotice, Notice, NoticeFilter, Outbox, TryOutcome } from '../notices/outbox.ts';
+import { type Medium, NOTICE_STATES } from '../domain/notice/notice.ts';
+import type { Notice, Outbox, TryOutcome } from '../notices/outbox.ts';
+import { recordEntry } from './audit-store.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
+import {
+  countNotices,
+  enqueueCopy,
+  findNotice,
+  listNotices,
+  noteEvent,
+  readEvents,
+  toNotice,
+} from './notice-store.ts';
 import type { NoticeRow } from './notice-tables.ts';
 import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
@@ -33,6 +42,8 @@ export function createOutbox(db: Database): Outbox {
           const state = afterReport(storedWord(NOTICE_STATES, row.state), report);
           if (state === row.state) return true;
           const delivered_at = state === 'delivered' ? at : null;
+          const kind = state === 'delivered' ? 'delivered' : 'failed';
+          await noteEvent(transaction, row.id, { at, kind, gateway: null, detail, actor: null });
           await transaction
             .updateTable('notices')
             .set({ state, delivered_at, detail, next_try_at: null })
@@ -43,55 +54,22 @@ export function createOutbox(db: Database): Outbox {
           return true;
         }),
       ),
-    list: (filter) => storing(() => list(db, filter)),
+    list: (filter) => storing(() => listNotices(db, filter)),
     find: (id) => storing(() => findNotice(db, id)),
-    sendAgain: (id, now, expiresAt) =>
-      storing(async () => {
-        const { numUpdatedRows } = await db
-          .updateTable('notices')
-          .set({ state: 'waiting', next_try_at: now, expires_at: expiresAt, detail: null, reference: null })
-          .where('id', '=', id)
-          .where('next_try_at', 'is', null)
-          .executeTakeFirst();
-        return numUpdatedRows > 0n;
-      }),
-    counts: () => storing(() => counts(db)),
+    history: (id) => storing(() => readEvents(db, id)),
+    sendAgain: (id, copy, author) =>
+      storing(() => db.transaction().execute((transaction) => enqueueCopy(transaction, id, copy, author))),
+    noteTest: (medium, { address, result, error }, author) =>
+      storing(() =>
+        db.transaction().execute(async (transaction) => {
+          await noteHealth(transaction, medium, error, author.at);
+          const after = { address, result, error };
+          const subject = { kind: 'notices', id: medium };
+          await recordEntry(transaction, author, 'test sent', subject, { before: null, after });
+        }),
+      ),
+    counts: () => storing(() => countNotices(db)),
   };
-}
-
-/** Puts a notice into the outbox, unless it is there already. */
-export async function enqueue(db: Queryable, notice: NewNotice): Promise<void> {
-  await db
-    .insertInto('notices')
-    .values({
-      sameness: notice.sameness,
-      kind: notice.kind,
-      medium: notice.medium,
-      person_id: notice.personId,
-      address: notice.address,
-      language: notice.language,
-      hotline_id: notice.hotlineId,
-      call_id: notice.callId,
-      words: JSON.stringify(notice.words),
-      subject: notice.subject,
-      body: notice.body,
-      recording: notice.recording,
-      thread: notice.thread,
-      state: 'waiting',
-      created_at: notice.createdAt,
-      next_try_at: notice.sendAt,
-      expires_at: notice.expiresAt,
-      tries: 0,
-      tried_at: null,
-      sent_at: null,
-      delivered_at: null,
-      gateway: null,
-      reference: null,
-      detail: null,
-      instead_of: notice.insteadOf,
-    })
-    .onConflict((conflict) => conflict.column('sameness').doNothing())
-    .execute();
 }
 
 /** One statement: two dispatchers can never claim the same notice. The try is counted before it is made. */
@@ -136,7 +114,10 @@ async function settle(db: Database, notice: Notice, outcome: TryOutcome): Promis
       .where('state', '=', 'sending')
       .executeTakeFirst();
     if (health !== null) await noteHealth(transaction, notice.medium, health.error, at);
-    if (numUpdatedRows > 0n && verdict.state === 'failed')
+    if (numUpdatedRows === 0n) return;
+    const detail = verdict.state === 'sent' ? verdict.reference : verdict.detail;
+    await noteEvent(transaction, notice.id, { at, kind: verdict.state, gateway, detail, actor: null });
+    if (verdict.state === 'failed')
       await writeCause(transaction, { kind: 'notice-failed', noticeId: notice.id }, at);
   });
 }
@@ -231,65 +212,4 @@ async function triedSince(
     .$if(personId !== null, (query) => query.where('person_id', '=', personId ?? ''))
     .execute();
   return rows.flatMap(({ tried_at }) => tried_at ?? []);
-}
-
-async function list(db: Database, filter: NoticeFilter): Promise<readonly Notice[]> {
-  const { states, personId, hotlineId, callId, before, limit } = filter;
-  const rows = await db
-    .selectFrom('notices')
-    .selectAll()
-    .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
-    .$if(personId !== undefined, (query) => query.where('person_id', '=', personId ?? ''))
-    .$if(hotlineId !== undefined, (query) => query.where('hotline_id', '=', hotlineId ?? ''))
-    .$if(callId !== undefined, (query) => query.where('call_id', '=', callId ?? ''))
-    .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(toNotice);
-}
-
-export async function findNotice(db: Queryable, id: number): Promise<Notice | null> {
-  const row = await db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? toNotice(row) : null;
-}
-
-async function counts(db: Database) {
-  const rows = await db
-    .selectFrom('notices')
-    .select((query) => ['state', query.fn.countAll<number>().as('count')])
-    .groupBy('state')
-    .execute();
-  return Object.fromEntries(rows.map(({ state, count }) => [storedWord(NOTICE_STATES, state), count]));
-}
-
-export function toNotice(row: Omit<NoticeRow, 'id'> & { id: number }): Notice {
-  return {
-    id: row.id,
-    sameness: row.sameness,
-    kind: storedWord(NOTICE_KINDS, row.kind),
-    medium: storedWord(MEDIUMS, row.medium),
-    personId: row.person_id,
-    address: row.address,
-    language: storedWord(LANGUAGES, row.language),
-    hotlineId: row.hotline_id,
-    callId: row.call_id,
-    words: JSON.parse(row.words),
-    subject: row.subject,
-    body: row.body,
-    recording: row.recording,
-    thread: row.thread,
-    state: storedWord(NOTICE_STATES, row.state),
-    createdAt: row.created_at,
-    nextTryAt: row.next_try_at,
-    expiresAt: row.expires_at,
-    tries: row.tries,
-    triedAt: row.tried_at,
-    sentAt: row.sent_at,
-    deliveredAt: row.delivered_at,
-    gateway: row.gateway,
-    reference: row.reference,
-    detail: row.detail,
-    insteadOf: row.instead_of,
-  };
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Person, ROLES } from '../domain/person.ts';
+import { COLOURS, LANGUAGES, type Person, ROLES } from '../domain/person.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy, storedTarget, storedWord, targetColumns } from './stored.ts';
 
@@ -11,7 +11,9 @@ export async function readPeople(
   const [people, methods, skills] = await Promise.all([
     db
       .selectFrom('people')
-      .selectAll()
+      .leftJoin('notice_addresses', 'notice_addresses.person_id', 'people.id')
+      .selectAll('people')
+      .select('notice_addresses.email')
       .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
       .orderBy('id')
       .execute(),
@@ -41,6 +43,10 @@ export async function readPeople(
         target: storedTarget(method.kind, method.address),
         mustAccept: method.must_accept === 1,
       })),
+      email: row.email,
+      colour: row.colour === null ? null : storedWord(COLOURS, row.colour),
+      joinsAt: row.joins_at,
+      leavesAt: row.leaves_at,
     })),
   );
 }
@@ -48,11 +54,25 @@ export async function readPeople(
 /** Adds the person, or changes them to be exactly this. */
 export async function writePerson(db: Queryable, person: Person): Promise<void> {
   const { id, name, role } = person;
-  const row = { id, name, role, languages: person.languages.join(',') };
+  const row = {
+    id,
+    name,
+    role,
+    languages: person.languages.join(','),
+    colour: person.colour,
+    joins_at: person.joinsAt,
+    leaves_at: person.leavesAt,
+  };
   await db
     .insertInto('people')
     .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  const { email } = person;
+  await db
+    .insertInto('notice_addresses')
+    .values({ person_id: id, email, sms: null })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ email }))
     .execute();
   await db.deleteFrom('contact_methods').where('person_id', '=', id).execute();
   await db.deleteFrom('person_skills').where('person_id', '=', id).execute();

@@ -1,11 +1,10 @@
-import { MEDIUMS } from '../domain/notice/notice.ts';
-import type { QuietHours } from '../domain/notice/preference.ts';
 import { LANGUAGES, type Person } from '../domain/person.ts';
 import { mobileAmong } from '../domain/phone-number.ts';
 import type { Recipient, Recipients } from '../notices/recipients.ts';
 import type { Queryable } from './database.ts';
 import { readPeople } from './people-store.ts';
 import { storedWord } from './stored.ts';
+import { toQuietHours } from './wishes-store.ts';
 
 /**
  * Whom notices go to, and where: an address given for notices, or that of their log-in and the first mobile on which
@@ -79,21 +78,6 @@ export function createRecipients(db: Queryable): Recipients {
       const all = await withRole('supervisor');
       return all.length > 0 ? all : withRole('administrator');
     },
-  };
-}
-
-interface QuietRow {
-  from_time: string;
-  to_time: string;
-  time_zone: string;
-  mediums: string;
-}
-
-export function toQuietHours(row: QuietRow): QuietHours {
-  return {
-    from: row.from_time,
-    to: row.to_time,
-    timeZone: row.time_zone,
-    mediums: row.mediums.split(',').map((word) => storedWord(MEDIUMS, word)),
+    keepers: async () => [...(await withRole('administrator')), ...(await withRole('supervisor'))],
   };
 }

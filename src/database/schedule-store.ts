@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import { OVERRIDE_ACTIONS, type Override, type PlannedShift } from '../domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../domain/swap/swap-approval.ts';
 import type { ManagedSchedule } from '../planning/configuration.ts';
@@ -48,8 +49,14 @@ export async function readSchedules(
       overrides: overridesOf(row.id).map(toOverride),
       teamId: row.team_id,
       swapApproval: storedWord(SWAP_APPROVALS, row.swap_approval),
+      confirmation: storedConfirmation(row.confirmation),
     })),
   );
+}
+
+/** `writeSchedule` wrote it, and nothing else does. */
+export function storedConfirmation(text: string | null): ConfirmationRule | null {
+  return text === null ? null : (JSON.parse(text) as ConfirmationRule);
 }
 
 /** The schedules with one shift and one override of each person whom they name, whenever it is. */
@@ -100,6 +107,7 @@ export async function writeSchedule(
     coverage: schedule.coverage && windowColumn(schedule.coverage),
     team_id: schedule.teamId,
     swap_approval: schedule.swapApproval,
+    confirmation: schedule.confirmation && JSON.stringify(schedule.confirmation),
   };
   await db
     .insertInto('schedules')

@@ -6,7 +6,7 @@ import type { NoticeTables } from './notice-tables.ts';
  * booleans 0 or 1. `kind` and `address` together are a DialTarget.
  */
 export interface Tables extends NoticeTables {
-  people: { id: string; name: string; languages: string; role: string };
+  people: PersonRow;
   contact_methods: {
     person_id: string;
     position: number;
@@ -27,6 +27,7 @@ export interface Tables extends NoticeTables {
   draft_shifts: DraftShiftRow;
   publications: PublicationRow;
   published_duties: PublishedDutyRow;
+  acknowledgements: { publication_id: number; person_id: string; acknowledged_at: number };
   swaps: SwapRow;
   policies: { id: string; name: string; rounds: number; overall_limit_seconds: number };
   policy_steps: PolicyStepRow;
@@ -56,6 +57,17 @@ export interface Tables extends NoticeTables {
   absence_calendars: AbsenceCalendarRow;
 }
 
+export interface PersonRow {
+  id: string;
+  name: string;
+  languages: string;
+  role: string;
+  /** Null: as their id gives it. */
+  colour: string | null;
+  joins_at: number | null;
+  leaves_at: number | null;
+}
+
 /** `closed_days`: local days, comma-separated. */
 interface HolidayColumns {
   holiday_country: string | null;
@@ -71,6 +83,8 @@ export interface ScheduleRow extends HolidayColumns {
   coverage: string | null;
   team_id: string | null;
   swap_approval: string;
+  /** A ConfirmationRule as JSON; null: as on every schedule. */
+  confirmation: string | null;
 }
 
 export interface PlannedShiftRow {
@@ -256,6 +270,8 @@ export interface CallRow {
 
 export interface AttemptRow {
   call_id: string;
+  /** The call's: lists of a person's calls go by it. */
+  call_started_at: number;
   attempt: number;
   round: number;
   step: number;

@@ -1,14 +1,22 @@
-import { MEDIUMS, NOTICE_KINDS } from '../domain/notice/notice.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { MEDIUMS, type Medium, NOTICE_KINDS } from '../domain/notice/notice.ts';
+import type { QuietHours } from '../domain/notice/preference.ts';
 import { LANGUAGES } from '../domain/person.ts';
-import type { Wishes } from '../notices/wishes.ts';
-import type { Queryable } from './database.ts';
+import type { OwnTemplate } from '../notices/compose/template.ts';
+import type { Wish, Wishes, WishScope } from '../notices/wishes.ts';
+import type { Author } from '../planning/configuration.ts';
+import { recordEntry } from './audit-store.ts';
+import type { Database, Queryable } from './database.ts';
+import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 
 /** Preferences, quiet hours, addresses and texts of one's own, kept in the database. */
-export function createWishes(db: Queryable): Wishes {
+export function createWishes(db: Database, reading: Queryable = db): Wishes {
+  const change = (work: (transaction: Queryable) => Promise<boolean>) =>
+    storing(() => db.transaction().execute(work));
   return {
     async preferences() {
-      const rows = await db.selectFrom('notice_preferences').selectAll().execute();
+      const rows = await reading.selectFrom('notice_preferences').selectAll().execute();
       return rows.map((row) => ({
         hotlineId: row.hotline_id || null,
         personId: row.person_id || null,
@@ -17,68 +25,192 @@ export function createWishes(db: Queryable): Wishes {
         wanted: row.wanted === 1,
       }));
     },
-    async setPreference({ hotlineId, personId, kind, medium }, wanted) {
-      const key = { hotline_id: hotlineId ?? '', person_id: personId ?? '', kind, medium };
-      if (wanted === null) {
-        await db
-          .deleteFrom('notice_preferences')
-          .where((query) => query.and(key))
-          .execute();
-        return;
-      }
-      const row = { ...key, wanted: wanted ? 1 : 0 };
-      await db
-        .insertInto('notice_preferences')
-        .values(row)
-        .onConflict((conflict) =>
-          conflict.columns(['hotline_id', 'person_id', 'kind', 'medium']).doUpdateSet({ wanted: row.wanted }),
-        )
-        .execute();
-    },
-    async setQuietHours(personId, quiet) {
-      await db.deleteFrom('quiet_hours').where('person_id', '=', personId).execute();
-      if (quiet === null) return;
-      await db
-        .insertInto('quiet_hours')
-        .values({
-          person_id: personId,
-          from_time: quiet.from,
-          to_time: quiet.to,
-          time_zone: quiet.timeZone,
-          mediums: quiet.mediums.join(','),
-        })
-        .execute();
-    },
-    async setAddress(personId, medium, address) {
-      const column = { [medium]: address };
-      await db
-        .insertInto('notice_addresses')
-        .values({ person_id: personId, email: null, sms: null, ...column })
-        .onConflict((conflict) => conflict.column('person_id').doUpdateSet(column))
-        .execute();
+    quietHours: (personId) => readQuietHours(reading, personId),
+    async ownMobile(personId) {
+      const row = await reading
+        .selectFrom('notice_addresses')
+        .select('sms')
+        .where('person_id', '=', personId)
+        .executeTakeFirst();
+      return row?.sms ?? null;
     },
     async templates() {
-      const rows = await db.selectFrom('notice_templates').selectAll().execute();
+      const rows = await reading.selectFrom('notice_templates').selectAll().execute();
       return rows.map(({ kind, language, ...texts }) => ({
         kind: storedWord(NOTICE_KINDS, kind),
         language: storedWord(LANGUAGES, language),
         ...texts,
       }));
     },
-    async setTemplate({ kind, language, subject, body, sms }) {
-      const texts = { subject, body, sms };
-      await db
-        .insertInto('notice_templates')
-        .values({ kind, language, ...texts })
-        .onConflict((conflict) => conflict.columns(['kind', 'language']).doUpdateSet(texts))
-        .execute();
-    },
-    async removeTemplate(kind, language) {
-      await db
-        .deleteFrom('notice_templates')
-        .where('kind', '=', kind)
-        .where('language', '=', language)
-        .execute();
-    },
+    setPreferences: (scope, wishes, author) =>
+      change((transaction) => setPreferences(transaction, scope, wishes, author)),
+    setQuietHours: (personId, quiet, author) =>
+      change((transaction) => setQuietHours(transaction, personId, quiet, author)),
+    setAddress: (personId, medium, address, author) =>
+      change((transaction) => setAddress(transaction, personId, medium, address, author)),
+    setTemplate: (template, author) => change((transaction) => setTemplate(transaction, template, author)),
+    removeTemplate: (kind, language, author) =>
+      change(async (transaction) => {
+        const before = await readTemplate(transaction, { kind, language });
+        if (before === null) return false;
+        await transaction
+          .deleteFrom('notice_templates')
+          .where('kind', '=', kind)
+          .where('language', '=', language)
+          .execute();
+        await record(transaction, author, 'notice-texts', `${kind} ${language}`, before, null);
+        return true;
+      }),
+  };
+}
+
+/** Whatever differs is written down; the scope is what the entry is about. */
+async function setPreferences(
+  db: Queryable,
+  { hotlineId, personId }: WishScope,
+  wishes: readonly Wish[],
+  author: Author,
+): Promise<boolean> {
+  const scope = { hotline_id: hotlineId ?? '', person_id: personId ?? '' };
+  const rows = await db
+    .selectFrom('notice_preferences')
+    .selectAll()
+    .where((query) => query.and(scope))
+    .execute();
+  const before: Record<string, boolean> = {};
+  const after: Record<string, boolean> = {};
+  for (const { kind, medium, wanted } of wishes) {
+    const row = rows.find((one) => one.kind === kind && one.medium === medium);
+    const known = row ? row.wanted === 1 : null;
+    if (known === wanted) continue;
+    const key = { ...scope, kind, medium };
+    await db
+      .deleteFrom('notice_preferences')
+      .where((query) => query.and(key))
+      .execute();
+    if (known !== null) before[`${kind} ${medium}`] = known;
+    if (wanted === null) continue;
+    await db
+      .insertInto('notice_preferences')
+      .values({ ...key, wanted: wanted ? 1 : 0 })
+      .execute();
+    after[`${kind} ${medium}`] = wanted;
+  }
+  if (Object.keys(before).length + Object.keys(after).length === 0) return false;
+  const about = [personId, hotlineId].filter((id) => id !== null).join(', ') || 'everybody';
+  await record(db, author, 'notice-wishes', about, before, after);
+  return true;
+}
+
+async function readQuietHours(db: Queryable, personId: string): Promise<QuietHours | null> {
+  const row = await db
+    .selectFrom('quiet_hours')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row ? toQuietHours(row) : null;
+}
+
+async function setQuietHours(
+  db: Queryable,
+  personId: string,
+  quiet: QuietHours | null,
+  author: Author,
+): Promise<boolean> {
+  const before = await readQuietHours(db, personId);
+  if (isDeepStrictEqual(before, quiet)) return false;
+  await db.deleteFrom('quiet_hours').where('person_id', '=', personId).execute();
+  if (quiet !== null)
+    await db
+      .insertInto('quiet_hours')
+      .values({
+        person_id: personId,
+        from_time: quiet.from,
+        to_time: quiet.to,
+        time_zone: quiet.timeZone,
+        mediums: quiet.mediums.join(','),
+      })
+      .execute();
+  await record(db, author, 'notice-wishes', personId, { quiet: before }, { quiet });
+  return true;
+}
+
+/** An address is the person's: its entry is theirs, and counts as a version of them. */
+async function setAddress(
+  db: Queryable,
+  personId: string,
+  medium: Medium,
+  address: string | null,
+  author: Author,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('notice_addresses')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  const before = row?.[medium] ?? null;
+  if (before === address) return false;
+  const column = { [medium]: address };
+  await db
+    .insertInto('notice_addresses')
+    .values({ person_id: personId, email: null, sms: null, ...column })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet(column))
+    .execute();
+  await record(db, author, 'people', personId, { [medium]: before }, column);
+  return true;
+}
+
+async function readTemplate(
+  db: Queryable,
+  { kind, language }: Pick<OwnTemplate, 'kind' | 'language'>,
+): Promise<Pick<OwnTemplate, 'subject' | 'body' | 'sms'> | null> {
+  const row = await db
+    .selectFrom('notice_templates')
+    .select(['subject', 'body', 'sms'])
+    .where('kind', '=', kind)
+    .where('language', '=', language)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+async function setTemplate(db: Queryable, template: OwnTemplate, author: Author): Promise<boolean> {
+  const { kind, language, subject, body, sms } = template;
+  const texts = { subject, body, sms };
+  const before = await readTemplate(db, template);
+  if (isDeepStrictEqual(before, texts)) return false;
+  await db
+    .insertInto('notice_templates')
+    .values({ kind, language, ...texts })
+    .onConflict((conflict) => conflict.columns(['kind', 'language']).doUpdateSet(texts))
+    .execute();
+  await record(db, author, 'notice-texts', `${kind} ${language}`, before, texts);
+  return true;
+}
+
+async function record(
+  db: Queryable,
+  author: Author,
+  kind: string,
+  id: string,
+  before: object | null,
+  after: object | null,
+): Promise<void> {
+  const action = before === null ? 'added' : after === null ? 'removed' : 'changed';
+  await recordEntry(db, author, action, { kind, id }, { before, after });
+}
+
+interface QuietRow {
+  from_time: string;
+  to_time: string;
+  time_zone: string;
+  mediums: string;
+}
+
+export function toQuietHours(row: QuietRow): QuietHours {
+  return {
+    from: row.from_time,
+    to: row.to_time,
+    timeZone: row.time_zone,
+    mediums: row.mediums.split(',').map((word) => storedWord(MEDIUMS, word)),
   };
 }

@@ -26,7 +26,7 @@ export function createFolderMail(directory: string, from: string): Sender {
     async check() {
       try {
         await mkdir(directory, { recursive: true });
-        return ok(`no mail server is set (VIGIE_SMTP_HOST): mails are written to ${directory}`);
+        return ok({ kind: 'folder', medium: 'email', path: directory });
       } catch (error) {
         return fail(String(error));
       }

@@ -57,7 +57,7 @@ export function createSmtpSender(settings: SmtpSettings): Sender {
     async check() {
       try {
         await transport.verify();
-        return ok(`${host}:${port} lets Vigie in`);
+        return ok({ kind: 'lets-in', where: `${host}:${port}` });
       } catch (error) {
         return fail(reasonOf(error));
       }

@@ -2,15 +2,18 @@ import path from 'node:path';
 import { schedule as cron } from 'node-cron';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CandidateSources } from '../calls/candidates.ts';
+import type { ConfirmCalls } from '../calls/confirm-calls.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { createAlarmBook } from '../database/alarm-store.ts';
+import { createCallLog } from '../database/call-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
-import { createConfirmations } from '../database/confirmation-store.ts';
 import type { Database } from '../database/database.ts';
 import { createRecordings } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
+import { storingAll } from '../database/store-trouble.ts';
 import { createTaskBook } from '../database/task-store.ts';
 import { createWishes } from '../database/wishes-store.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
@@ -19,10 +22,14 @@ import type { Logger } from '../log.ts';
 import { createFolderMail } from '../mail/folder-mail.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
 import type { NoticeConfig } from '../notice-config.ts';
+import { createConfirmRinging } from '../notices/confirm-ringing.ts';
+import type { Confirmations } from '../notices/confirmations.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
 import { createMailLink } from '../notices/log-in-link.ts';
+import { createMessageWatch } from '../notices/message-watch.ts';
+import { createReachWatch } from '../notices/reach-watch.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
@@ -31,6 +38,8 @@ import { createTaskWatch } from '../tasks/task-watch.ts';
 
 /** The way back for Twilio's reports; below the public address. */
 export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
+/** And for SMS that people send to our number there. */
+export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
 
 /** Nobody reads a notice this fast. */
 const POKE_MS = 200;
@@ -43,21 +52,29 @@ export interface OfficeNeeds {
   readonly db: Database;
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
+  readonly confirmations: Confirmations;
+  readonly confirmCalls: ConfirmCalls;
+  readonly isConnected: () => boolean;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
 }
 
 /** Builds what tells people, and starts and stops it; calls never wait for any of it. */
 export async function createNoticeOffice(needs: OfficeNeeds) {
-  const { config, db, log, crash, candidates } = needs;
+  const { config, db, log, crash, confirmations } = needs;
+  // Whoever tells and watches waits for a store that is locked, and asks again.
+  const candidates = {
+    directory: storingAll(needs.candidates.directory),
+    schedules: storingAll(needs.candidates.schedules),
+  };
   const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
   const outbox = createOutbox(db);
   const causes = createCauseBook(db, rule);
-  const confirmations = createConfirmations(db);
   const tasks = createTaskBook(db, rule);
   const recordings = createRecordings(db);
-  const wishes = createWishes(db);
-  const recipients = createRecipients(db);
+  const wishes = storingAll(createWishes(db));
+  const alarms = createAlarmBook(db);
+  const recipients = storingAll(createRecipients(db));
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
 
@@ -68,7 +85,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     ...common,
     causes,
     sources: {
-      history: needs.history,
+      history: storingAll(needs.history),
       candidates,
       recipients,
       wishes,
@@ -78,6 +95,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       numberingPlan: config.numberingPlan,
       publicUrl: config.http.publicUrl,
       timeZone: config.timeZone,
+      takesSmsAnswers: config.notices.smsAnswers !== null,
       useOtherMedium: config.notices.useOtherMedium,
     },
     onTold: () => {
@@ -95,13 +113,34 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       if (open) teller.begin();
     });
   };
+  const { confirmCall } = config.notices;
   const dutyWatch = createDutyWatch({
     ...common,
     candidates,
     confirmations,
     causes,
     rule: config.notices.confirmation,
+    ringing:
+      confirmCall &&
+      createConfirmRinging({
+        ...common,
+        candidates,
+        recipients,
+        confirmations,
+        calls: needs.confirmCalls,
+        isConnected: needs.isConnected,
+        rule: confirmCall,
+      }),
     gapDays: config.notices.gapDays,
+    numberingPlan: config.numberingPlan,
+    onCause: poke,
+  });
+  const messageWatch = createMessageWatch({ ...common, messages: createCallLog(db), causes, onCause: poke });
+  const reachWatch = createReachWatch({
+    ...common,
+    candidates,
+    alarms,
+    patience: config.notices.endpointPatience,
     numberingPlan: config.numberingPlan,
     onCause: poke,
   });
@@ -128,26 +167,46 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     recipients,
     senders,
     poke,
+    /** Something has entered the outbox at a person's wish. */
+    sendNow(): void {
+      if (open) for (const dispatcher of dispatchers) dispatcher.begin();
+      poke();
+    },
     mailLink:
       config.notices.smtp && config.http.publicUrl
         ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
         : null,
     /** The connection to Asterisk is there, or is not. */
-    asterisk: linkWatch.asterisk,
+    asterisk(connected: boolean, detail: string): void {
+      linkWatch.asterisk(connected, detail);
+      // Somebody may be waiting to be rung.
+      if (connected && open) dutyWatch.begin();
+    },
+    /** What was read of the phones and trunks. */
+    endpoints: reachWatch.take,
     async begin(): Promise<void> {
       open = true;
       await outbox.releaseClaims(systemClock.now());
       await causes.takeUpAside();
+      await confirmations.endInterruptedCalls(systemClock.now());
       for (const dispatcher of dispatchers) dispatcher.begin();
-      for (const work of [teller, dutyWatch, taskWatch]) work.begin();
+      for (const work of [teller, dutyWatch, reachWatch, taskWatch, messageWatch]) work.begin();
     },
     async end(): Promise<void> {
       open = false;
       linkWatch.end();
-      for (const work of [teller, dutyWatch, taskWatch]) work.end();
+      for (const work of [teller, dutyWatch, reachWatch, taskWatch, messageWatch]) work.end();
       await job.destroy();
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();
+    },
+    /** As they were told, and are not over. */
+    async standingAlarms(): Promise<{ trunksDown: readonly string[]; unreachableOnCall: number }> {
+      const told = (await alarms.standing()).filter(({ stage }) => stage === 'told');
+      return {
+        trunksDown: told.filter(({ kind }) => kind === 'trunk').map(({ name }) => name),
+        unreachableOnCall: told.filter(({ kind }) => kind === 'phone').length,
+      };
     },
     async health(): Promise<Readonly<Record<Medium, GatewayHealth>>> {
       return { email: await outbox.health('email'), sms: await outbox.health('sms') };

@@ -1,7 +1,13 @@
 import type { Instant } from '../domain/instant.ts';
 import { SECOND } from '../domain/instant.ts';
-import { MEDIUMS, type Medium, type NoticeKind, worthSeconds } from '../domain/notice/notice.ts';
-import { isWanted, quietUntil } from '../domain/notice/preference.ts';
+import {
+  MEDIUMS,
+  type Medium,
+  type NoticeKind,
+  type WithheldReason,
+  worthSeconds,
+} from '../domain/notice/notice.ts';
+import { type Decision, decideWanted, quietUntil, type Wisher } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
 import { compose } from './compose/compose.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
@@ -20,10 +26,14 @@ export interface Telling {
   readonly goodUntil: Instant | null;
   readonly recording: string | null;
   readonly thread: string | null;
-  readonly words: (reader: Recipient, language: Language) => NoticeWords;
+  /** `isSent`: a private link that nobody gets need not be made. */
+  readonly words: (reader: Recipient, language: Language, isSent: boolean) => NoticeWords;
 }
 
-/** Writes a telling to each of these people by each medium that they have and want. */
+/**
+ * Writes a telling to each of these people by each medium that they have and want; and what is held back from them, to
+ * be shown with the reason.
+ */
 export async function addressed(
   wishes: Wishes,
   telling: Telling,
@@ -35,23 +45,42 @@ export async function addressed(
   const templates = await wishes.templates();
   return readers.flatMap((reader) =>
     MEDIUMS.flatMap((medium) => {
-      const address = reader[medium];
       const { kind, hotlineId } = telling;
-      if (address === null) return [];
-      if (!isWanted(preferences, { hotlineId, personId: reader.personId, kind, medium })) return [];
+      const decision = decideWanted(preferences, { hotlineId, personId: reader.personId, kind, medium });
       const sendAt = quietUntil(reader.quiet, { kind, medium }, now);
       const expiresAt = Math.min(
         telling.goodUntil ?? Infinity,
         // What quiet hours hold back keeps its worth until they are over.
         Math.max(telling.at, sendAt) + worthSeconds(kind, medium) * SECOND,
       );
-      if (expiresAt <= sendAt) return [];
-      const words = telling.words(reader, reader.language);
+      const withheld = reasonAgainst(reader, medium, decision) ?? (expiresAt <= sendAt ? 'too-late' : null);
+      if (withheld === 'not-meant') return [];
+      const words = telling.words(reader, reader.language, withheld === null);
       const text = compose({ kind, medium, language: reader.language }, words, templates);
-      return [written(telling, reader, { medium, address, words, text, now, sendAt, expiresAt })];
+      const address = reader[medium] ?? '';
+      return [written(telling, reader, { medium, address, words, text, now, sendAt, expiresAt, withheld })];
     }),
   );
 }
+
+/** Why this reader gets nothing by this medium. `not-meant`: nobody expects that they would, so nobody is shown why. */
+function reasonAgainst(
+  reader: Recipient,
+  medium: Medium,
+  { wanted, by }: Decision,
+): WithheldReason | 'not-meant' | null {
+  if (!wanted) return REFUSALS[by];
+  if (reader[medium] !== null) return null;
+  return MEDIUMS.every((one) => reader[one] === null) ? 'no-address' : 'not-meant';
+}
+
+const REFUSALS: Readonly<Record<Wisher, WithheldReason | 'not-meant'>> = {
+  'person-for-hotline': 'unwanted-by-person',
+  person: 'unwanted-by-person',
+  hotline: 'unwanted-by-hotline',
+  everybody: 'unwanted',
+  default: 'not-meant',
+};
 
 interface Written {
   readonly medium: Medium;
@@ -61,11 +90,19 @@ interface Written {
   readonly now: Instant;
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
+  readonly withheld: WithheldReason | null;
+}
+
+/** What makes a notice the same when its cause is told again. */
+export function samenessOf(kind: NoticeKind, occasion: string, personId: string, medium: Medium): string {
+  return [kind, occasion, personId, medium].join(':');
 }
 
 function written(telling: Telling, reader: Recipient, one: Written): NewNotice {
+  const mark = samenessOf(telling.kind, telling.occasion, reader.personId, one.medium);
   return {
-    sameness: [telling.kind, telling.occasion, reader.personId, one.medium].join(':'),
+    // What is only shown must not keep the same from being sent, should the other medium fail.
+    sameness: one.withheld === null ? mark : `withheld:${mark}`,
     kind: telling.kind,
     medium: one.medium,
     personId: reader.personId,
@@ -81,5 +118,7 @@ function written(telling: Telling, reader: Recipient, one: Written): NewNotice {
     sendAt: one.sendAt,
     expiresAt: one.expiresAt,
     insteadOf: null,
+    againOf: null,
+    withheld: one.withheld,
   };
 }

@@ -3,7 +3,7 @@ import { recurringWork } from '../calls/recurring-work.ts';
 import type { Clock } from '../clock.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { afterTry, type SendResult } from '../domain/notice/next-try.ts';
-import type { Medium } from '../domain/notice/notice.ts';
+import type { Medium, WithheldReason } from '../domain/notice/notice.ts';
 import { allowedAt, type Rate } from '../domain/notice/rate.ts';
 import type { Logger } from '../log.ts';
 import type { Notice, Outbox, TryOutcome } from './outbox.ts';
@@ -39,6 +39,7 @@ const BATCH = 5;
 const CLAIM_SECONDS = 120;
 const IDLE_SECONDS = 60;
 const STORE_RETRY_SECONDS = 1;
+const TOO_LATE: WithheldReason = 'too-late';
 
 export interface Dispatcher {
   /** Looks into the outbox now, and then whenever something is due. */
@@ -98,7 +99,7 @@ export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
     const startedAt = clock.now();
     if (startedAt >= notice.expiresAt)
       return settled(notice, {
-        verdict: { state: 'expired', detail: notice.detail ?? 'too late to be of use' },
+        verdict: { state: 'expired', detail: notice.detail ?? TOO_LATE },
         gateway: sender.name,
         at: startedAt,
         health: null,

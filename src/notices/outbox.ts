@@ -1,9 +1,16 @@
 import type { Instant } from '../domain/instant.ts';
 import type { DeliveryReport } from '../domain/notice/delivery.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
-import type { Verdict } from '../domain/notice/next-try.ts';
-import type { Medium, NoticeKind, NoticeState } from '../domain/notice/notice.ts';
+import type { SendResult, Verdict } from '../domain/notice/next-try.ts';
+import type {
+  Medium,
+  NoticeEventKind,
+  NoticeKind,
+  NoticeState,
+  WithheldReason,
+} from '../domain/notice/notice.ts';
 import type { Language } from '../domain/person.ts';
+import type { Author } from '../planning/configuration.ts';
 
 /** The words that a notice's texts are made with, by the names that templates use. */
 export type NoticeWords = Readonly<Record<string, string>>;
@@ -32,10 +39,14 @@ export interface NewNotice {
   readonly expiresAt: Instant;
   /** The notice in whose place this one goes by another medium. */
   readonly insteadOf: number | null;
+  /** The notice that a person had sent again. */
+  readonly againOf: number | null;
+  /** Not null: it is not sent, and only shown with the reason. */
+  readonly withheld: WithheldReason | null;
 }
 
 /** A notice as it stands in the outbox. */
-export interface Notice extends Omit<NewNotice, 'sendAt'> {
+export interface Notice extends Omit<NewNotice, 'sendAt' | 'withheld'> {
   readonly id: number;
   readonly state: NoticeState;
   /** Tries made, the present one included. */
@@ -51,8 +62,24 @@ export interface Notice extends Omit<NewNotice, 'sendAt'> {
   readonly detail: string | null;
 }
 
+/** A try, or what else happened to a notice. */
+export interface NoticeEvent {
+  readonly at: Instant;
+  readonly kind: NoticeEventKind;
+  readonly gateway: string | null;
+  readonly detail: string | null;
+  /** Whoever asked for it; null: nobody did. */
+  readonly actor: string | null;
+}
+
 export interface NoticeFilter {
   readonly states?: readonly NoticeState[];
+  readonly medium?: Medium;
+  readonly kind?: NoticeKind;
+  /** Made at `from` or later, and before `until`. */
+  readonly from?: Instant;
+  readonly until?: Instant;
+  readonly againOf?: number;
   readonly personId?: string;
   readonly hotlineId?: string;
   readonly callId?: string;
@@ -83,9 +110,30 @@ export interface Outbox {
   report(reference: string, report: DeliveryReport, detail: string | null, at: Instant): Promise<boolean>;
   list(filter: NoticeFilter): Promise<readonly Notice[]>;
   find(id: number): Promise<Notice | null>;
-  /** Sends a notice again that is over, at a person's wish; false: there is none, or it is not over. */
-  sendAgain(id: number, now: Instant, expiresAt: Instant): Promise<boolean>;
+  /** What happened to it, the oldest first. */
+  history(id: number): Promise<readonly NoticeEvent[]>;
+  /**
+   * Puts a copy of a notice that is over into the outbox, at a person's wish. Asked for the same copy twice, there is
+   * one. Gives its id; null: there is no such notice, or it is not over.
+   */
+  sendAgain(id: number, copy: WantedCopy, author: Author): Promise<number | null>;
+  /** That somebody tried a gateway by themselves, and what it says of the gateway. */
+  noteTest(medium: Medium, test: GatewayTest, author: Author): Promise<void>;
   counts(): Promise<Readonly<Partial<Record<NoticeState, number>>>>;
+}
+
+export interface GatewayTest {
+  readonly address: string;
+  readonly result: SendResult['kind'];
+  /** Null: the gateway works. */
+  readonly error: string | null;
+}
+
+export interface WantedCopy {
+  /** Which copy it is, counted from 0: by that a form that is sent twice is known. */
+  readonly nth: number;
+  readonly address: string;
+  readonly expiresAt: Instant;
 }
 
 export interface TryOutcome {

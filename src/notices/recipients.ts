@@ -23,4 +23,6 @@ export interface Recipients {
    * without any, the administrators.
    */
   supervisorsOf(personIds: readonly string[]): Promise<readonly Recipient[]>;
+  /** Who sees to it that the service works: administrators and supervisors. */
+  keepers(): Promise<readonly Recipient[]>;
 }

@@ -19,13 +19,22 @@ export interface Letter {
   readonly worthSeconds: number;
 }
 
+/** What a gateway that was asked whether it would take something is found to be. */
+export type CheckFinding =
+  /** It answered, and knows us. */
+  | { readonly kind: 'lets-in'; readonly where: string }
+  /** There is no gateway: messages are files. */
+  | { readonly kind: 'folder'; readonly medium: Medium; readonly path: string }
+  /** There is nothing to ask: only a message tells. */
+  | { readonly kind: 'described'; readonly where: string };
+
 /** A way out of the house: a mail server, an SMS gateway, a folder. Never throws for what a network may do. */
 export interface Sender {
   readonly medium: Medium;
   /** Told on pages and in logs: `smtp mail.example.org:465`. */
   readonly name: string;
   send(letter: Letter): Promise<SendResult>;
-  /** Whether it would take something, without sending; tells what was found, or why not. */
-  check(): Promise<Result<string, string>>;
+  /** Whether it would take something, without sending; tells what was found, or why not in the gateway's words. */
+  check(): Promise<Result<CheckFinding, string>>;
   close(): void;
 }

@@ -34,7 +34,7 @@ export async function tellCall(
   { cause }: WaitingCause,
   now: Instant,
 ): Promise<Deed> {
-  if (cause.kind !== 'call-began' && cause.kind !== 'call' && cause.kind !== 'message-kept') return NOTHING;
+  if (!('callId' in cause)) return NOTHING;
   const call = await sources.history.find(cause.callId);
   const hotline = call && (await hotlineOf(sources, call.hotlineId));
   // A hotline that is gone since has nobody who could be told.
@@ -42,6 +42,7 @@ export async function tellCall(
   const scene = { sources, call, hotline, now };
   if (cause.kind === 'call-began') return tellBeginning(scene);
   if (cause.kind === 'message-kept') return tellMessage(scene, cause);
+  if (cause.kind === 'message-unfetched') return tellUnfetched(scene);
   return together(
     await Promise.all(cause.happened.map((happening) => tellHappening(scene, happening, cause))),
   );
@@ -163,12 +164,10 @@ async function tellMessage(
   { recording }: Extract<Cause, { kind: 'message-kept' }>,
 ): Promise<Deed> {
   const { call, now, sources } = scene;
-  const kept = call.timeline.find((one) => one.kind === 'voicemail-kept');
-  const seconds =
-    kept?.kind === 'voicemail-kept' && kept.seconds !== null ? String(Math.round(kept.seconds)) : '?';
+  const seconds = secondsOf(call);
   const links: ListenLink[] = [];
-  const linkFor = (reader: Recipient) => {
-    if (sources.publicUrl === null) return '';
+  const linkFor = (reader: Recipient, isSent: boolean) => {
+    if (sources.publicUrl === null || !isSent) return '';
     const token = createLinkToken();
     const expiresAt = now + LISTEN_SECONDS * SECOND;
     links.push({ tokenHash: hashLinkToken(token), recording, personId: reader.personId, expiresAt });
@@ -177,6 +176,18 @@ async function tellMessage(
   const readers = [...(await whoWasOnCall(scene)), ...peopleIn(call.attempts)];
   const notices = await tellPeople(scene, 'voicemail', readers, { seconds }, { recording, linkFor });
   return { ...NOTHING, notices, links };
+}
+
+/** There is a message, and nobody can hear it yet: whoever knows can ring back, or look on Asterisk. */
+async function tellUnfetched(scene: Scene): Promise<Deed> {
+  const readers = [...(await whoWasOnCall(scene)), ...peopleIn(scene.call.attempts)];
+  const seconds = secondsOf(scene.call);
+  return { ...NOTHING, notices: await tellPeople(scene, 'voicemail-unfetched', readers, { seconds }) };
+}
+
+function secondsOf({ timeline }: CallRecord): string {
+  const kept = timeline.find((one) => one.kind === 'voicemail-kept');
+  return kept?.kind === 'voicemail-kept' && kept.seconds !== null ? String(Math.round(kept.seconds)) : '?';
 }
 
 /** Those on call for the first step when the call came in. */
@@ -209,9 +220,11 @@ async function tellPeople(
     goodUntil: null,
     recording,
     thread: call.id,
-    words: (reader, language) => ({
+    words: (reader, language, isSent) => ({
       ...wordsIn(scene, language),
-      link: linkFor?.(reader) ?? (sources.publicUrl === null ? '' : `${sources.publicUrl}/calls/${call.id}`),
+      link:
+        linkFor?.(reader, isSent) ??
+        (sources.publicUrl === null ? '' : `${sources.publicUrl}/calls/${call.id}`),
       ...more,
     }),
   };
@@ -220,7 +233,7 @@ async function tellPeople(
 
 interface MessageParts {
   readonly recording?: string | null;
-  readonly linkFor?: ((reader: Recipient) => string) | null;
+  readonly linkFor?: ((reader: Recipient, isSent: boolean) => string) | null;
 }
 
 function wordsIn({ call, hotline, sources }: Scene, language = hotline.language) {

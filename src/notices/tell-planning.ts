@@ -3,7 +3,7 @@ import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { addressed } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
-import { momentPhrase, unreachablePhrase } from './compose/phrases.ts';
+import { momentPhrase } from './compose/phrases.ts';
 import { type Deed, NOTHING } from './deed.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
@@ -19,7 +19,7 @@ interface Desk {
   readonly occasion: string;
 }
 
-/** Tells of changes, swaps and gaps of a planning, and of people on call who cannot be reached. */
+/** Tells of changes, swaps and gaps of a planning. */
 export async function tellPlanning(
   sources: TellingSources,
   waiting: WaitingCause,
@@ -34,8 +34,6 @@ export async function tellPlanning(
       return tellSwap(desk, cause);
     case 'gap-ahead':
       return tellGap(desk, cause);
-    case 'person-unreachable':
-      return tellUnreachable(desk, cause);
     default:
       return NOTHING;
   }
@@ -45,8 +43,21 @@ async function tellChange(desk: Desk, cause: Of<'planning-changed'>): Promise<De
   const schedule = await desk.sources.candidates.schedules.schedule(cause.scheduleId, desk.at);
   if (schedule === null) return NOTHING;
   const readers = await desk.sources.recipients.of([cause.personId]);
-  const words = () => ({ schedule: schedule.name, person: cause.by, link: pageLink(desk, '/planning') });
-  return { ...NOTHING, notices: await tell(desk, 'planning-changed', readers, words) };
+  // Where it is acknowledged; somebody who only looks on has no duty page.
+  const words = ({ role }: Recipient) => ({
+    schedule: schedule.name,
+    person: cause.by,
+    link: pageLink(desk, role === 'viewer' ? '/planning' : '/my'),
+  });
+  const { publicationId } = cause;
+  const published =
+    publicationId === undefined ? desk : { ...desk, occasion: publicationOccasion(publicationId) };
+  return { ...NOTHING, notices: await tell(published, 'planning-changed', readers, words) };
+}
+
+/** By which the notices of a publication are found again, as the proof that people were told. */
+export function publicationOccasion(publicationId: number): string {
+  return `publication-${publicationId}`;
 }
 
 async function tellSwap(desk: Desk, cause: Of<'swap'>): Promise<Deed> {
@@ -75,21 +86,6 @@ async function tellGap(desk: Desk, cause: Of<'gap-ahead'>): Promise<Deed> {
   const words = (_reader: Recipient, language: Language) => intervalWords(schedule, cause, language);
   const sameGap = { ...desk, occasion: cause.gap };
   return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, cause.endAt) };
-}
-
-async function tellUnreachable(desk: Desk, cause: Of<'person-unreachable'>): Promise<Deed> {
-  const [person] = await desk.sources.recipients.of([cause.personId]);
-  if (!person) return NOTHING;
-  const supervisors = await desk.sources.recipients.supervisorsOf([cause.personId]);
-  const readers = [person, ...supervisors.filter(({ personId }) => personId !== cause.personId)];
-  const words = (_reader: Recipient, language: Language) => ({
-    person: person.name,
-    reason: unreachablePhrase(cause.reason, language),
-  });
-  return {
-    ...NOTHING,
-    notices: await tell({ ...desk, occasion: cause.trouble }, 'person-unreachable', readers, words),
-  };
 }
 
 function intervalWords(

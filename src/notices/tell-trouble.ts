@@ -2,11 +2,12 @@ import { resolveCandidates } from '../calls/candidates.ts';
 import type { Instant } from '../domain/instant.ts';
 import { SECOND } from '../domain/instant.ts';
 import { type Medium, worthSeconds } from '../domain/notice/notice.ts';
+import type { Language } from '../domain/person.ts';
 import { addressed } from './addressing.ts';
 import type { TroubleSubject, WaitingCause } from './cause.ts';
 import { compose } from './compose/compose.ts';
 import { logSentence } from './compose/log-sentences.ts';
-import { callerPhrase, momentPhrase, nobodyPhrase, troublePhrase } from './compose/phrases.ts';
+import { callerPhrase, momentPhrase, nobodyPhrase, troublePhrase, trunkPhrase } from './compose/phrases.ts';
 import { type Deed, NOTHING, together } from './deed.ts';
 import type { NewNotice, Notice } from './outbox.ts';
 import { hotlineOf, type TellingSources } from './sources.ts';
@@ -44,7 +45,7 @@ async function alarm(
   trouble: { subject: TroubleSubject; name: string; said: 'down' | 'back'; detail: string },
   now: Instant,
 ): Promise<Deed> {
-  const readers = await sources.recipients.supervisorsOf([]);
+  const readers = await sources.recipients.keepers();
   const telling = {
     kind: trouble.said === 'down' ? 'trouble' : 'trouble-over',
     hotlineId: null,
@@ -61,7 +62,7 @@ async function alarm(
       ...telling,
       words: (_reader, language) => ({
         subject: troublePhrase(trouble.subject, trouble.name, language),
-        detail: trouble.detail,
+        detail: detailIn(trouble, language),
         at: momentPhrase(at, sources.timeZone, language),
       }),
     },
@@ -69,6 +70,15 @@ async function alarm(
     now,
   );
   return { ...NOTHING, notices };
+}
+
+/** A trunk's state is told in words; what a gateway or a connection said stays as it was said. */
+function detailIn(
+  { subject, detail }: { subject: TroubleSubject; detail: string },
+  language: Language,
+): string {
+  if (subject !== 'trunk' || detail === '') return detail;
+  return trunkPhrase(detail === 'missing' ? 'missing' : 'offline', language);
 }
 
 async function changeOver(sources: TellingSources, medium: Medium, now: Instant): Promise<Deed> {
@@ -110,6 +120,7 @@ async function byOtherMedium(
         sendAt: now,
         expiresAt,
         insteadOf: notice.id,
+        withheld: null,
       },
     ];
   });

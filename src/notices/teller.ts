@@ -6,9 +6,11 @@ import type { Logger } from '../log.ts';
 import type { WaitingCause } from './cause.ts';
 import type { CauseBook, Deed } from './deed.ts';
 import type { TellingSources } from './sources.ts';
+import { tellSmsAnswer } from './tell-answer.ts';
 import { tellCall } from './tell-call.ts';
 import { tellDuty } from './tell-duty.ts';
 import { tellPlanning } from './tell-planning.ts';
+import { tellReach } from './tell-reach.ts';
 import { tellTask, tellTrouble } from './tell-trouble.ts';
 
 export interface TellerNeeds {
@@ -23,6 +25,8 @@ export interface TellerNeeds {
 
 const BATCH = 10;
 const LOOK_EVERY_SECONDS = 2;
+/** A store that cannot be read or written is asked again after 2, 4, 8… seconds. */
+const LONGEST_WAIT_SECONDS = 60;
 /** After work, this many times as long is left to the calls: they and the texts share one thread. */
 const REST_FACTOR = 9;
 
@@ -30,21 +34,28 @@ const REST_FACTOR = 9;
 export function createTeller(needs: TellerNeeds): RecurringWork {
   const { causes, clock, log } = needs;
   let restsUntil: Instant = Number.NEGATIVE_INFINITY;
+  let refusals = 0;
 
   async function look(): Promise<Instant> {
     const beganAt = clock.now();
     // Also when somebody asks for it meanwhile; a clock that was set back is no reason to sleep.
-    if (beganAt < restsUntil && restsUntil <= beganAt + LOOK_EVERY_SECONDS * SECOND) return restsUntil;
+    if (beganAt < restsUntil && restsUntil <= beganAt + LONGEST_WAIT_SECONDS * SECOND) return restsUntil;
     try {
       const waiting = await causes.waiting(BATCH);
       for (const cause of waiting) await tellOne(cause);
       if (waiting.length > 0) needs.onTold();
       const endedAt = clock.now();
+      refusals = 0;
       restsUntil = endedAt + Math.min(REST_FACTOR * (endedAt - beganAt), LOOK_EVERY_SECONDS * SECOND);
       return waiting.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      return clock.now() + LOOK_EVERY_SECONDS * SECOND;
+      // Nothing is lost: the cause stands where it stood.
+      const wait = Math.min(LOOK_EVERY_SECONDS * 2 ** refusals, LONGEST_WAIT_SECONDS);
+      refusals += 1;
+      log.warn({ reason: error.message, seconds: wait }, 'nothing can be told now; it is tried again');
+      restsUntil = clock.now() + wait * SECOND;
+      return restsUntil;
     }
   }
 
@@ -68,17 +79,25 @@ export function tell(sources: TellingSources, cause: WaitingCause, now: Instant)
     case 'call-began':
     case 'call':
     case 'message-kept':
+    case 'message-unfetched':
       return tellCall(sources, cause, now);
     case 'duty-reminder':
     case 'duty-confirmed':
     case 'duty-unconfirmed':
+    case 'duty-declined':
+    case 'duty-called':
     case 'duty-began':
       return tellDuty(sources, cause, now);
+    case 'sms-answer':
+      return tellSmsAnswer(sources, cause, now);
     case 'planning-changed':
     case 'swap':
     case 'gap-ahead':
-    case 'person-unreachable':
       return tellPlanning(sources, cause, now);
+    case 'person-unreachable':
+    case 'person-unreachable-soon':
+    case 'person-reachable':
+      return tellReach(sources, cause, now);
     case 'trouble':
     case 'gateway':
     case 'notice-failed':

@@ -5,6 +5,14 @@ export function createLinkToken(): string {
   return randomBytes(16).toString('base64url');
 }
 
+/** The paths of links that need no log-in. */
+const PRIVATE_LINK = /(\/(?:l|confirm)\/)[A-Za-z0-9_-]{22}/g;
+
+/** A text to be read over somebody's shoulder: whoever reads it cannot go where its links lead in the reader's name. */
+export function withoutTokens(text: string): string {
+  return text.replace(PRIVATE_LINK, '$1…');
+}
+
 /** What is kept in a token's place. */
 export function hashLinkToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');

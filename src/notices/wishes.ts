@@ -1,19 +1,33 @@
 import type { Medium, NoticeKind } from '../domain/notice/notice.ts';
 import type { Preference, QuietHours } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
+import type { Author } from '../planning/configuration.ts';
 import type { OwnTemplate } from './compose/template.ts';
 
-/** Where it is kept who wants to be told what, when, where and in which words. */
+/** Where it is kept who wants to be told what, when, where and in which words. Each change leaves an audit entry. */
 export interface Wishes {
   preferences(): Promise<readonly Preference[]>;
-  /** `wanted` null: no wish of one's own any more. */
-  setPreference(preference: Omit<Preference, 'wanted'>, wanted: boolean | null): Promise<void>;
   /** Null: never quiet. */
-  setQuietHours(personId: string, quiet: QuietHours | null): Promise<void>;
-  /** Null: as with their log-in, or the first mobile on which they are rung. */
-  setAddress(personId: string, medium: Medium, address: string | null): Promise<void>;
+  quietHours(personId: string): Promise<QuietHours | null>;
+  /** Where SMS to them go, if not to the first mobile on which they are rung. */
+  ownMobile(personId: string): Promise<string | null>;
   templates(): Promise<readonly OwnTemplate[]>;
-  setTemplate(template: OwnTemplate): Promise<void>;
+  /** Of one person, hotline, both or neither; what `wishes` leaves out stays. Gives whether anything changed. */
+  setPreferences(scope: WishScope, wishes: readonly Wish[], author: Author): Promise<boolean>;
+  setQuietHours(personId: string, quiet: QuietHours | null, author: Author): Promise<boolean>;
+  /** Null: as with their log-in, or the first mobile on which they are rung. */
+  setAddress(personId: string, medium: Medium, address: string | null, author: Author): Promise<boolean>;
+  setTemplate(template: OwnTemplate, author: Author): Promise<boolean>;
   /** Back to our own text. */
-  removeTemplate(kind: NoticeKind, language: Language): Promise<void>;
+  removeTemplate(kind: NoticeKind, language: Language, author: Author): Promise<boolean>;
+}
+
+/** Null: every hotline, everybody. */
+export type WishScope = Pick<Preference, 'hotlineId' | 'personId'>;
+
+export interface Wish {
+  readonly kind: NoticeKind;
+  readonly medium: Medium;
+  /** Null: no wish of one's own any more. */
+  readonly wanted: boolean | null;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import type { Version } from './configuration.ts';
 
 /** One change that somebody made. */
 export interface AuditEntry {
@@ -25,4 +26,6 @@ export interface AuditFilter {
 /** Where changes are looked up, the latest first. */
 export interface AuditLog {
   list(filter: AuditFilter): Promise<readonly AuditEntry[]>;
+  /** The number of the last change to anything that people decide. */
+  latest(): Promise<Version>;
 }

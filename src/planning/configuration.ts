@@ -1,6 +1,7 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { Instant, Interval } from '../domain/instant.ts';
+import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import type { Person, Team } from '../domain/person.ts';
 import type { Absence, Schedule } from '../domain/schedule/schedule.ts';
 import type { SwapApproval } from '../domain/swap/swap-approval.ts';
@@ -11,6 +12,8 @@ export interface ManagedSchedule extends Schedule {
   /** The team whose supervisors plan it; null: every supervisor does. */
   readonly teamId: string | null;
   readonly swapApproval: SwapApproval;
+  /** When its duty is to be confirmed; null: as on every schedule. */
+  readonly confirmation: ConfirmationRule | null;
 }
 
 /** An absence as somebody entered it. Those that calendars bring are no part of the configuration. */
@@ -85,6 +88,8 @@ export interface ConfigurationDraft {
   absences(): Promise<readonly Absence[]>;
   /** To be followed by a change that uses it: what no hotline plays is not kept. */
   keepSound(sound: Sound): Promise<void>;
+  /** Who logs in with which address. */
+  loginEmails(): Promise<ReadonlyMap<string, string>>;
   /** Writes the changes and an audit entry for each. The result must be whole: every reference leads somewhere. */
   apply(changes: readonly Change[], author: Author): Promise<void>;
 }

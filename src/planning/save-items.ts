@@ -11,7 +11,7 @@ import type {
   Section,
   Version,
 } from './configuration.ts';
-import { brokenReferences, sharedNumbers } from './portable-config/check-wholeness.ts';
+import { brokenReferences, sharedEmails, sharedNumbers } from './portable-config/check-wholeness.ts';
 import { compare } from './portable-config/compare.ts';
 import type { Flaw } from './portable-config/form.ts';
 import { FORMS } from './portable-config/forms.ts';
@@ -71,7 +71,7 @@ export function saveItems(
     }
     const { wanted, flaws } = carryOut(stored, edits, rules);
     if (flaws.length > 0) return fail({ kind: 'invalid', flaws });
-    const broken = flawsOfWhole(wanted, stored);
+    const broken = flawsOfWhole(wanted, stored, await draft.loginEmails());
     if (broken.length > 0) return fail({ kind: 'invalid', flaws: broken });
     const changes = compare(stored, wanted);
     await draft.apply(changes, author);
@@ -126,12 +126,21 @@ function carryOut(
   return { wanted, flaws };
 }
 
-function flawsOfWhole(wanted: Configuration, stored: Configuration): readonly ItemFlaw[] {
+function flawsOfWhole(
+  wanted: Configuration,
+  stored: Configuration,
+  logins: ReadonlyMap<string, string>,
+): readonly ItemFlaw[] {
   const owners = new Map(
     [...stored.hotlines.values()].flatMap(({ id, numbers }) => numbers.map((number) => [number, id])),
   );
   const ownerOf = (number: string) => owners.get(number) ?? null;
-  return [...brokenReferences(wanted), ...sharedNumbers(wanted, ownerOf)].map(({ path, message }) => {
+  const broken = [
+    ...brokenReferences(wanted),
+    ...sharedNumbers(wanted, ownerOf),
+    ...sharedEmails(wanted, logins),
+  ];
+  return broken.map(({ path, message }) => {
     const [section, id, ...rest] = path;
     return { section: section as Section, id: String(id), path: rest, message };
   });

@@ -22,7 +22,7 @@ export function createFolderSms(directory: string): Sender {
     async check() {
       try {
         await mkdir(directory, { recursive: true });
-        return ok(`no SMS gateway is set (VIGIE_SMS): messages are written to ${directory}`);
+        return ok({ kind: 'folder', medium: 'sms', path: directory });
       } catch (error) {
         return fail(String(error));
       }

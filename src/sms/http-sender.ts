@@ -44,7 +44,7 @@ export function createHttpSender(
       }
     },
     // There is no request that every gateway answers without sending: its description was read, which is all.
-    check: async () => ok(`${description.name} is described; only a message sent to yourself tries it`),
+    check: async () => ok({ kind: 'described', where: description.name }),
     close: () => undefined,
   };
 }

@@ -48,7 +48,7 @@ export function createTwilioSender(settings: TwilioSettings): Sender {
       try {
         const account = await client.api.v2010.accounts(accountSid).fetch();
         if (account.status !== 'active') return fail(`the account is ${account.status}`);
-        return ok(`Twilio lets account ${accountSid} in`);
+        return ok({ kind: 'lets-in', where: `Twilio (${accountSid})` });
       } catch (error) {
         return fail(detailOf(error));
       }

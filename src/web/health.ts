@@ -11,6 +11,10 @@ export interface Health {
   readonly recordsWaiting: number;
   /** Ways of telling people that keep failing; any is an alarm. */
   readonly failingGateways: readonly string[];
+  /** Trunks of hotlines that are down; any is an alarm. */
+  readonly trunksDown: readonly string[];
+  /** People on call of whose phones none is registered, as it was told; more than 0 is an alarm. */
+  readonly unreachableOnCall: number;
   /** What could not be told for a bug; more than 0 is an alarm. */
   readonly untold: number;
   /** Recorded greetings that Asterisk does not have; more than 0 is an alarm. */

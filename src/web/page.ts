@@ -1,10 +1,22 @@
 import { type Right, reachOf } from '../domain/permissions.ts';
+import type { Alarm } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
 import { csrfToken } from './session.ts';
+import { dataBlock } from './views.ts';
 import { DONE, type Visit } from './visit.ts';
 
 interface NavEntry {
-  readonly key: 'now' | 'my' | 'planning' | 'calls' | 'people' | 'hotlines' | 'settings';
+  readonly key:
+    | 'now'
+    | 'my'
+    | 'planning'
+    | 'tasks'
+    | 'calls'
+    | 'logBook'
+    | 'deliveries'
+    | 'people'
+    | 'hotlines'
+    | 'settings';
   readonly path: string;
   readonly may: Right;
   /** Where this entry is the present one. */
@@ -15,21 +27,31 @@ const NAV: readonly NavEntry[] = [
   { key: 'now', path: '/now', may: 'now.see', under: /^\/now/ },
   { key: 'my', path: '/my', may: 'duty.own', under: /^\/my/ },
   { key: 'planning', path: '/planning', may: 'planning.see', under: /^\/planning/ },
+  { key: 'tasks', path: '/tasks', may: 'tasks.see', under: /^\/tasks/ },
   { key: 'calls', path: '/calls', may: 'calls.see', under: /^\/calls/ },
+  { key: 'logBook', path: '/log-book', may: 'log-book.see', under: /^\/log-book/ },
+  { key: 'deliveries', path: '/deliveries', may: 'notices.see', under: /^\/deliveries/ },
   { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
   { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },
   { key: 'settings', path: '/settings', may: 'settings.see', under: /^\/settings/ },
 ];
 
 /** What the frame of every page needs, and what every template may use. */
-export function frameOf(visit: Visit, title: string, asset: (name: string) => string, bare: boolean) {
+export function frameOf(
+  visit: Visit,
+  title: string,
+  asset: (name: string) => string,
+  { bare, alarms }: { readonly bare: boolean; readonly alarms: readonly Alarm[] | null },
+) {
   const { me, needs, now, language, request } = visit;
   const done = DONE.find((word) => word === request.query.done);
   return {
     title,
     language,
     bare,
+    alarms,
     asset,
+    dataBlock,
     theme: me?.account.theme ?? 'system',
     csrf: csrfToken(needs, request),
     path: request.path,

@@ -18,9 +18,13 @@ import {
   endSession,
   savePreferences,
 } from './account/account-pages.ts';
+import { changePin, endPin } from './account/pin-form.ts';
 import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
 import { callPage, callsPage } from './calls/calls-pages.ts';
+import { messageRemovalPage, removeMessage } from './calls/message-pages.ts';
+import { alarmsPart } from './deliveries/alarms.ts';
+import { deliveriesPage, deliveryHtml, deliveryPage, sendAgain } from './deliveries/deliveries-pages.ts';
 import { dryRunPage } from './dry-run/dry-run-pages.ts';
 import {
   createEscalation,
@@ -32,13 +36,27 @@ import { guarded, open, type Route, takingFile } from './gate.ts';
 import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from './hotlines/greeting-pages.ts';
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
-import { answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
+import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
+import { acknowledge, answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
 import { myPage } from './my/my-pages.ts';
+import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
+import { tryWay, waysPage } from './notices/ways-pages.ts';
+import {
+  everybodysWishes,
+  hotlineWishes,
+  myWishes,
+  personWishes,
+  saveEverybodysWishes,
+  saveHotlineWishes,
+  saveMyWishes,
+  savePersonWishes,
+} from './notices/wishes-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
-import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
+import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
+import { phoneTestPage, testPhone } from './phones/phone-test-pages.ts';
 import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from './planning/draft-pages.ts';
 import { dutyPage, replace, undo } from './planning/duty-pages.ts';
 import { planningPage, schedulePage } from './planning/planning-pages.ts';
@@ -51,7 +69,11 @@ import {
 } from './planning/schedule-pages.ts';
 import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts';
 import { decideSwap } from './planning/swap-actions.ts';
+import { swapsPage } from './planning/swaps-page.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
+import { callBack, changeTask } from './tasks/task-actions.ts';
+import { callBackPart, taskPage } from './tasks/task-page.ts';
+import { tasksPage } from './tasks/tasks-page.ts';
 import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from './teams/team-pages.ts';
 
 /** Every route, with who may. `/health` and the assets, which are for everybody, are in site.ts. */
@@ -74,6 +96,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/', 'now.see', () => ({ kind: 'see', path: '/now' })),
     guarded('get', '/now', 'now.see', nowPage),
     guarded('get', '/now/duty', 'now.see', dutyPart),
+    guarded('get', '/now/tasks', 'now.see', tasksPart),
     guarded('get', '/now/stream', 'now.see', liveStream(streams)),
     guarded('get', '/wall', 'now.see', wallPage),
 
@@ -82,12 +105,32 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls.csv', 'calls.export', callsCsv),
     guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
+    guarded('get', '/calls/:call/messages/:recording/delete', 'messages.delete', messageRemovalPage),
+    guarded('post', '/calls/:call/messages/:recording/delete', 'messages.delete', removeMessage),
+
+    // Calls that still need a human, and the log book
+    guarded('get', '/tasks', 'tasks.see', tasksPage, 'list'),
+    guarded('get', '/tasks/:task', 'tasks.see', (visit) => taskPage(visit), 'task'),
+    guarded('post', '/tasks/:task', 'tasks.act', changeTask, 'task'),
+    guarded('get', '/tasks/:task/call-back', 'tasks.see', callBackPart, 'task'),
+    guarded('post', '/tasks/:task/call-back', 'tasks.act', callBack, 'task'),
+    guarded('get', '/log-book', 'log-book.see', (visit) => logBookPage(visit), 'list'),
+    guarded('post', '/log-book', 'log-book.write', writeEntry, 'list'),
+    guarded('get', '/log-book.csv', 'log-book.export', logBookCsv),
+
+    // What people were told
+    guarded('get', '/deliveries', 'notices.see', deliveriesPage),
+    guarded('get', '/deliveries/:notice', 'notices.see', deliveryPage),
+    guarded('get', '/deliveries/:notice/html', 'notices.see', deliveryHtml),
+    guarded('post', '/deliveries/:notice/again', 'notices.send', sendAgain),
+    guarded('get', '/alarms', 'notices.see', alarmsPart),
 
     // One's own duty
     guarded('get', '/my', 'duty.own', (visit) => myPage(visit), 'self'),
     guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
     guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
+    guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
     guarded('post', '/my/absences', 'duty.own', changeAbsence, 'self'),
     guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
 
@@ -95,6 +138,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/planning', 'planning.see', planningPage),
     guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
     guarded('post', '/planning/new', 'schedules.create', createSchedule),
+    guarded('get', '/planning/swaps', 'planning.see', swapsPage),
     guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
     guarded('get', '/planning/:schedule/settings', 'planning.edit', scheduleSettings, 'schedule'),
     guarded('post', '/planning/:schedule/settings', 'planning.edit', saveSchedule, 'schedule'),
@@ -123,8 +167,12 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/people/new', 'people.create', createPerson),
     guarded('get', '/people/:person', 'people.see', personPage, 'person'),
     guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
+    guarded('get', '/people/:person/notices', 'people.edit', personWishes, 'person'),
+    guarded('post', '/people/:person/notices', 'people.edit', savePersonWishes, 'person'),
     guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
     guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),
+    guarded('get', '/people/:person/ring', 'phones.test', phoneTestPage, 'person'),
+    guarded('post', '/people/:person/ring', 'phones.test', testPhone, 'person'),
     guarded('get', '/people/:person/delete', 'people.delete', removalPage('people', 'person')),
     guarded('post', '/people/:person/delete', 'people.delete', remove('people', 'person')),
     guarded('get', '/teams', 'people.see', teamsPage, 'list'),
@@ -146,6 +194,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/hotlines/:hotline/greeting/remove', 'hotlines.edit', removeGreeting),
     guarded('get', '/hotlines/:hotline/greeting.wav', 'hotlines.see', greetingAudio),
     guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),
+    guarded('get', '/hotlines/:hotline/notices', 'notices.edit', hotlineWishes),
+    guarded('post', '/hotlines/:hotline/notices', 'notices.edit', saveHotlineWishes),
     guarded('get', '/hotlines/:hotline/delete', 'hotlines.edit', removalPage('hotlines', 'hotline')),
     guarded('post', '/hotlines/:hotline/delete', 'hotlines.edit', remove('hotlines', 'hotline')),
     guarded('get', '/escalation/new', 'hotlines.edit', newEscalationPage),
@@ -157,12 +207,23 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
 
     // Settings
     guarded('get', '/settings', 'settings.see', settingsPage),
+    guarded('get', '/settings/notices', 'notices.edit', everybodysWishes),
+    guarded('post', '/settings/notices', 'notices.edit', saveEverybodysWishes),
+    guarded('get', '/settings/texts', 'notices.edit', textsPage),
+    guarded('get', '/settings/texts/:kind/:language', 'notices.edit', textPage),
+    guarded('post', '/settings/texts/:kind/:language', 'notices.edit', saveText),
+    guarded('get', '/settings/ways', 'notices.edit', waysPage),
+    guarded('post', '/settings/ways', 'notices.edit', tryWay),
     guarded('get', '/settings/audit', 'audit.see', auditPage),
 
     // One's own account
     guarded('get', '/account', 'account.own', accountPage, 'self'),
     guarded('post', '/account', 'account.own', savePreferences, 'self'),
+    guarded('get', '/account/notices', 'account.own', myWishes, 'self'),
+    guarded('post', '/account/notices', 'account.own', saveMyWishes, 'self'),
     guarded('post', '/account/password', 'account.own', changePassword, 'self'),
+    guarded('post', '/account/pin', 'account.own', changePin, 'self'),
+    guarded('post', '/account/pin/end', 'account.own', endPin, 'self'),
     guarded('post', '/account/factor', 'account.own', beginFactor, 'self'),
     guarded('post', '/account/factor/on', 'account.own', confirmFactor, 'self'),
     guarded('post', '/account/factor/off', 'account.own', endFactor, 'self'),

@@ -3,9 +3,10 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
-import { rememberSchedules } from '../planning/remembered-schedules.ts';
+import { keepReadings } from '../planning/kept-readings.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
+import { alarmsFor } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
 import { readFields } from './forms/fields.ts';
 import { isUpload, takeUpload } from './forms/upload.ts';
@@ -46,7 +47,8 @@ export function createSite(needs: WebNeeds): Site {
     }),
   );
   const routes = createRoutes(() => streams);
-  const answering = { needs, render, asset: assets.address };
+  const readingsAt = keepReadings(needs, needs.audit.latest);
+  const answering = { needs, readingsAt, render, asset: assets.address };
 
   const app = express();
   app.disable('x-powered-by');
@@ -77,6 +79,7 @@ export function createSite(needs: WebNeeds): Site {
 
 interface Answering {
   readonly needs: WebNeeds;
+  readonly readingsAt: ReturnType<typeof keepReadings>;
   readonly render: ReturnType<typeof createViews>;
   readonly asset: (name: string) => string;
 }
@@ -89,18 +92,20 @@ async function serve(
 ): Promise<void> {
   const { needs } = answering;
   const found = await findSession(needs, request, needs.clock.now());
-  const visit = visitOf(needs, request, found);
+  const visit = visitOf(answering, request, found);
   await send(answering, visit, await route.handle(visit), response);
 }
 
-function visitOf(needs: WebNeeds, request: Request, found: LoggedIn | null): Visit {
+function visitOf({ needs, readingsAt }: Answering, request: Request, found: LoggedIn | null): Visit {
+  const now = needs.clock.now();
   const me = found?.session.halfOpen === false ? found : null;
   const language =
     me === null ? preferredLanguage(request) : (me.account.language ?? me.person.languages[0] ?? 'fr');
   return {
-    needs: request.method === 'GET' ? { ...needs, schedules: rememberSchedules(needs.schedules) } : needs,
+    // Whoever changes something reads what lies there, before and after.
+    needs: request.method === 'GET' ? { ...needs, ...readingsAt(now) } : needs,
     request,
-    now: needs.clock.now(),
+    now,
     language,
     t: MESSAGES[language],
     me,
@@ -120,7 +125,10 @@ async function send(answering: Answering, visit: Visit, reply: Reply, response: 
     case 'page':
     case 'part': {
       const isPage = reply.kind === 'page';
-      const site = frameOf(visit, isPage ? reply.title : '', asset, reply.data.bare === true);
+      // A database that cannot be read must not hide the page that says so.
+      const alarms = reply.view === 'error' ? null : await alarmsFor(visit);
+      const bare = reply.data.bare === true;
+      const site = frameOf(visit, isPage ? reply.title : '', asset, { bare, alarms });
       const locals = { t: visit.t, site, page: reply.data };
       const body = render(reply.view, locals);
       response.status((isPage && reply.status) || 200);
@@ -149,15 +157,24 @@ async function refuse(
 ): Promise<void> {
   const { needs } = answering;
   const status = statusOf(error);
-  if (status === 500) needs.log.error({ err: error, path: request.path }, 'a page broke');
-  else needs.log.debug({ path: request.path, status, reason: String(error) }, 'a request was refused');
+  if (status === 500) needs.log.error({ err: error, path: pathForLog(request.path) }, 'a page broke');
+  else
+    needs.log.debug(
+      { path: pathForLog(request.path), status, reason: String(error) },
+      'a request was refused',
+    );
   if (response.headersSent) return void response.destroy();
   // A database that cannot be read must not hide the error that says so.
   const found = await findSession(needs, request, needs.clock.now()).catch(() => null);
-  const visit = visitOf(needs, request, found);
+  const visit = visitOf(answering, request, found);
   const [title, text] = visit.t.shell.errors[status];
   const data = { status, text, bare: visit.me === null };
   await send(answering, visit, { kind: 'page', view: 'error', title, status, data }, response);
+}
+
+/** Whoever has the end of some addresses needs nothing else: links, calendars, the gateway's way in. */
+function pathForLog(path: string): string {
+  return path.replace(/[A-Za-z0-9_-]{20,}/g, '…');
 }
 
 /** Of ours, of the body parser's, or of a store that cannot be written now. */
@@ -191,6 +208,8 @@ function securityHeaders({ publicUrl }: WebNeeds) {
         formAction: self,
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
+        // Mails as they were sent, which allow nothing by themselves.
+        frameSrc: self,
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

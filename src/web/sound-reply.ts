@@ -11,6 +11,7 @@ export function soundReply(visit: Visit, wav: Buffer, name: string): Reply {
         'x-content-type-options': 'nosniff',
       });
       if (visit.request.query.download !== undefined) response.attachment(`${name}.wav`);
+      else response.set('content-disposition', 'inline');
       const asked = visit.request.range(wav.length, { combine: true });
       if (asked === -1) {
         response.set('content-range', `bytes */${wav.length}`);

@@ -45,10 +45,10 @@ describe('what is played', () => {
 
   it('a recording that Vigie keeps is played from where Asterisk has it, and not at all when it has none', () => {
     const find = (id: string) => (id === 'abc' ? '/var/spool/asterisk/recording/vigie-sound-abc' : null);
-    expect(mediaList([{ kind: 'recording', id: 'abc' }], find)).toBe(
+    expect(mediaList([{ kind: 'kept-sound', id: 'abc' }], find)).toBe(
       'sound:/var/spool/asterisk/recording/vigie-sound-abc',
     );
-    expect(mediaList([{ kind: 'recording', id: 'other' }], find)).toBeNull();
+    expect(mediaList([{ kind: 'kept-sound', id: 'other' }], find)).toBeNull();
   });
 
   it('a list of sounds and digits is one text for ARI', () => {

@@ -26,6 +26,7 @@ const schedule = (parts: Partial<ManagedSchedule> = {}): ManagedSchedule => ({
   overrides: [],
   teamId: null,
   swapApproval: 'none',
+  confirmation: null,
   ...parts,
 });
 

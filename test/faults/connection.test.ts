@@ -32,6 +32,25 @@ describe('the connection is cut for a second', () => {
   });
 });
 
+describe('the connection is cut before Asterisk has said that a prompt began', () => {
+  it('what plays nevertheless is stopped: who presses 1 has the caller at once', {
+    timeout: LONG,
+  }, async () => {
+    const here = await scene({ state: 'ringing', wired: true });
+    const from = here.vigie.log().length;
+    here.wire.slow(60_000);
+    await here.bob().answer();
+    await here.on.says(/<PJSIP\/202-[^>]*> Playing 'telephone-number/);
+    here.wire.cut();
+    here.wire.mend();
+    await connectedAgain(here, from);
+    await here.bob().press('1');
+    await waitUntil('they are joined', async () => (await here.on.pbx.bridged()).length === 1, 4_000);
+    await here.caller.hangUp();
+    expect(await here.outcome()).toBe('accepted');
+  });
+});
+
 describe('the connection is cut for ten seconds', () => {
   it.for(STATES)('while %s: the call goes on', { timeout: LONG }, async (state, context) => {
     onlyInWholeSuite(context);

@@ -36,6 +36,8 @@ export interface Scene {
   readonly caller: Caller;
   /** Starts the service anew and waits until calls can come in. */
   startAgain(): Promise<void>;
+  /** Bob's phone, where he does nothing by himself. */
+  bob(): Phone;
   /** Plays the call to the end it would have had without the fault. */
   finish(): Promise<void>;
   /** The outcome it would have had. */
@@ -89,6 +91,10 @@ export async function scene({ state, wired = false, env = {}, ...options }: Scen
     async startAgain() {
       here.vigie = await start();
     },
+    bob() {
+      if (!part.bob) throw new Error(`while ${state}, Bob does what he does by himself`);
+      return part.bob;
+    },
     async finish() {
       try {
         await part.finish(caller);
@@ -103,6 +109,7 @@ export async function scene({ state, wired = false, env = {}, ...options }: Scen
 
 /** The people of a state: how it is reached, and how the call goes on from there. */
 interface Cast {
+  readonly bob?: Phone;
   begun(caller: Caller): Promise<unknown>;
   finish(caller: Caller): Promise<void>;
 }
@@ -123,6 +130,7 @@ async function castOf(state: State, on: Net): Promise<Cast> {
     case 'ringing': {
       const bob = await on.pbx.phone('202', ringsOn());
       return {
+        bob,
         begun: happened('attempt-ringing'),
         finish: async (caller) => {
           await answerAndAccept(on, bob);

@@ -49,6 +49,10 @@ describe('the dispatcher', () => {
     await at.pass(HOUR);
     const [kept] = await at.outbox.list({ limit: 1 });
     expect(kept).toMatchObject({ state: 'expired', detail: 'no connection', nextTryAt: null });
+    const tries = await at.outbox.history(kept?.id ?? 0);
+    expect(tries).toHaveLength(sender.letters.length);
+    expect(tries[0]).toMatchObject({ kind: 'waiting', gateway: 'told', detail: 'no connection' });
+    expect(tries.at(-1)).toMatchObject({ kind: 'expired' });
   });
 
   it('what waited too long before its first try is not sent either', async () => {
@@ -176,10 +180,23 @@ describe('what a person asks for', () => {
     const [failed] = await at.outbox.list({ states: ['failed'], limit: 5 });
     const id = failed?.id ?? 0;
     sender.answer = () => ({ kind: 'sent', reference: null });
-    expect(await at.outbox.sendAgain(id, at.clock.now(), at.clock.now() + HOUR)).toBe(true);
-    expect(await at.outbox.sendAgain(id, at.clock.now(), at.clock.now() + HOUR)).toBe(false);
+    const author = { actor: 'Ada', at: at.clock.now() };
+    const copy = { nth: 0, address: 'bob@elsewhere.example', expiresAt: at.clock.now() + HOUR };
+    const again = await at.outbox.sendAgain(id, copy, author);
+    expect(again).toBeGreaterThan(id);
+    // A form that was sent twice asks for the same copy.
+    expect(await at.outbox.sendAgain(id, copy, author)).toBe(again);
+    expect(await at.outbox.sendAgain(again ?? 0, copy, author)).toBeNull();
     await at.pass(2 * MINUTE);
-    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+    await expect.poll(() => at.outbox.counts()).toEqual({ failed: 1, sent: 1 });
+    expect(sender.letters.map(({ to }) => to)).toEqual(['bob@example.org', 'bob@elsewhere.example']);
+    expect(sender.letters[0]?.name).not.toBe(sender.letters[1]?.name);
+    expect((await at.outbox.history(again ?? 0)).map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['again', 'Ada'],
+      ['sent', null],
+    ]);
+    const { after } = await at.db.selectFrom('audit_entries').selectAll().executeTakeFirstOrThrow();
+    expect(JSON.parse(after ?? '')).toMatchObject({ copy: again, person: 'bob' });
   });
 
   it('reports of a gateway find their notice, in any order', async () => {

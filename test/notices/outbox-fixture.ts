@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { createRecordings } from '../../src/database/message-store.ts';
-import { createOutbox, enqueue } from '../../src/database/outbox-store.ts';
+import { enqueue } from '../../src/database/notice-store.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
 import type { SendResult } from '../../src/domain/notice/next-try.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
 import { ok } from '../../src/domain/result.ts';
@@ -38,6 +39,8 @@ export function notice(at: number, part: Partial<NewNotice> = {}): NewNotice {
     sendAt: at,
     expiresAt: at + HOUR,
     insteadOf: null,
+    againOf: null,
+    withheld: null,
     ...part,
   };
 }
@@ -58,7 +61,7 @@ export class ToldSender implements Sender {
     return this.answer(letter);
   }
 
-  check = async () => ok('well');
+  check = async () => ok({ kind: 'lets-in', where: 'told' } as const);
   close = () => undefined;
 }
 

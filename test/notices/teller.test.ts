@@ -1,9 +1,14 @@
+import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import type { CallHistory } from '../../src/calls/call-history.ts';
+import { createCauseBook } from '../../src/database/cause-book.ts';
+import { storingAll } from '../../src/database/store-trouble.ts';
 import { createLogger } from '../../src/log.ts';
 import type { CauseBook } from '../../src/notices/deed.ts';
 import type { TellingSources } from '../../src/notices/sources.ts';
 import { createTeller } from '../../src/notices/teller.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
+import { temporaryDatabase } from '../database/temporary-database.ts';
 
 test('however much waits to be told, and however often it is asked to, calls have nine tenths of the time', async () => {
   const clock = new HandClock();
@@ -38,4 +43,49 @@ test('however much waits to be told, and however often it is asked to, calls hav
   teller.end();
   expect(told).toBeGreaterThan(50);
   expect(workedMs / (clock.now() - startedAt)).toBeLessThan(0.12);
+});
+
+test('while the database is locked nothing is set aside: it is read again after 2, 4, 8… seconds, then told', async () => {
+  const { db } = await temporaryDatabase();
+  const clock = new HandClock();
+  const causes = createCauseBook(db, { takeWithinSeconds: 900 });
+  await causes.write({ kind: 'call-began', callId: 'c1' }, clock.now());
+  const asked: number[] = [];
+  let locked = true;
+  const history: Pick<CallHistory, 'find'> = {
+    find: async () => {
+      asked.push(clock.now());
+      if (locked) throw new SQLite.SqliteError('database is locked', 'SQLITE_BUSY');
+      return null;
+    },
+  };
+  const teller = createTeller({
+    causes,
+    sources: { history: storingAll(history) } as TellingSources,
+    clock,
+    log: createLogger({ level: 'fatal', format: 'json' }),
+    onTold: () => undefined,
+    crash: (error) => {
+      throw error;
+    },
+  });
+  const pass = async (seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      clock.pass(1000);
+      // Calls go on happening, and ask for it to be told.
+      teller.begin();
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  teller.begin();
+  await pass(40);
+  const waits = asked.slice(1).map((at, index) => (at - (asked[index] ?? 0)) / 1000);
+  expect(waits.map(Math.round)).toEqual([2, 4, 8, 16]);
+  expect(await causes.aside()).toBe(0);
+  expect(await causes.waiting(5)).toHaveLength(1);
+  locked = false;
+  await pass(40);
+  expect(await causes.waiting(5)).toEqual([]);
+  expect(await causes.aside()).toBe(0);
+  teller.end();
 });

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
+import { createAlarmBook } from '../../src/database/alarm-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createCallLog } from '../../src/database/call-store.ts';
 import { createCauseBook } from '../../src/database/cause-book.ts';
@@ -12,13 +13,17 @@ import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createTaskBook } from '../../src/database/task-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
+import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import type { Happening } from '../../src/domain/escalation/happening.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { createLogger } from '../../src/log.ts';
+import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { createDutyWatch } from '../../src/notices/duty-watch.ts';
+import { createMessageWatch } from '../../src/notices/message-watch.ts';
+import { createReachWatch } from '../../src/notices/reach-watch.ts';
 import { createTeller } from '../../src/notices/teller.ts';
 import { createTaskWatch } from '../../src/tasks/task-watch.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
@@ -35,6 +40,8 @@ export function paris(local: string): number {
   return at;
 }
 
+/** Who changes wishes here. */
+export const AUTHOR = { actor: 'test', at: 0 };
 const RULE = { takeWithinSeconds: 900 };
 
 /**
@@ -43,7 +50,11 @@ const RULE = { takeWithinSeconds: 900 };
  */
 export async function house(
   beginsAt: string,
-  { publicUrl = 'https://vigie.example.org' as string | null } = {},
+  {
+    publicUrl = 'https://vigie.example.org' as string | null,
+    ringing = null as ConfirmRinging | null,
+    takesSmsAnswers = false,
+  } = {},
 ) {
   const { db } = await temporaryDatabase();
   const clock = new HandClock();
@@ -55,7 +66,8 @@ export async function house(
   };
   await plan(PLAN);
   const wishes = createWishes(db);
-  for (const id of ['bob', 'dora', 'sofia']) await wishes.setAddress(id, 'email', `${id}@example.org`);
+  for (const id of ['bob', 'dora', 'sofia'])
+    await wishes.setAddress(id, 'email', `${id}@example.org`, AUTHOR);
   const mail = new ToldSender('email');
   const sms = new ToldSender('sms');
   const outbox = createOutbox(db);
@@ -93,6 +105,7 @@ export async function house(
       numberingPlan: FRANCE,
       publicUrl,
       timeZone: ZONE,
+      takesSmsAnswers,
       useOtherMedium: true,
     },
     onTold: () => {
@@ -106,13 +119,26 @@ export async function house(
     confirmations,
     causes,
     rule: USUAL_RULE,
+    ringing,
     gapDays: 7,
     numberingPlan: FRANCE,
     onCause: poke,
   });
+  const callLog = createCallLog(db);
+  const messageWatch = createMessageWatch({ ...common, messages: callLog, causes, onCause: poke });
+  const newReachWatch = () =>
+    createReachWatch({
+      ...common,
+      candidates,
+      alarms: createAlarmBook(db),
+      patience: { downSeconds: 90, upSeconds: 30 },
+      numberingPlan: FRANCE,
+      onCause: poke,
+    });
+  let reachWatch = newReachWatch();
   const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
   onTestFinished(async () => {
-    for (const work of [teller, watch, taskWatch]) work.end();
+    for (const work of [teller, watch, reachWatch, taskWatch, messageWatch]) work.end();
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
     await settle();
     if (crashes.length > 0) throw crashes[0];
@@ -126,7 +152,14 @@ export async function house(
     }
   }
 
-  const callLog = createCallLog(db);
+  /** A life of the watch of its own, as after a restart. */
+  async function restartReachWatch(): Promise<void> {
+    reachWatch.end();
+    reachWatch = newReachWatch();
+    reachWatch.begin();
+    await settle();
+  }
+
   return {
     db,
     clock,
@@ -140,8 +173,18 @@ export async function house(
     causes,
     log: () => logged,
     poke,
+    /** What is read of phones and trunks from now on, every ten seconds for so long. */
+    async read(states: Readonly<Record<string, EndpointState>> | null, seconds: number): Promise<void> {
+      for (let passed = 0; passed <= seconds; passed += 10) {
+        reachWatch.take(states && Object.entries(states).map(([name, state]) => ({ name, state })));
+        await settle();
+        clock.pass(10_000);
+        await settle();
+      }
+    },
+    restartReachWatch,
     async begin() {
-      for (const work of [teller, watch, taskWatch, ...dispatchers]) work.begin();
+      for (const work of [teller, watch, reachWatch, taskWatch, messageWatch, ...dispatchers]) work.begin();
       await settle();
     },
     /** Lets time pass to this moment, a few seconds at a time when something is due soon. */

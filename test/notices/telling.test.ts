@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
-import { ends, house, PHONE_OF, paris, rings } from './telling-fixture.ts';
+import { AUTHOR, ends, house, PHONE_OF, paris, rings } from './telling-fixture.ts';
 
 const NIGHT = '2026-11-26 03:10';
 
@@ -149,34 +149,82 @@ describe('a call that somebody took', () => {
   });
 });
 
+describe('a message whose sound cannot be fetched', () => {
+  it('is told without it, once; and with it when it is there after all', async () => {
+    const at = await house(NIGHT);
+    await at.begin();
+    await at.call('c1', [
+      rings(1, 'bob', 0),
+      ends(1, 'no-answer'),
+      { kind: 'voicemail-kept', recording: 'c1-message', seconds: 7 },
+      { kind: 'call-ended', outcome: 'voicemail' },
+    ]);
+    await at.until('2026-11-26 03:12');
+    const mails = () => at.mail.letters.filter(({ to }) => to === 'bob@example.org');
+    expect(mails().filter(({ text }) => text.includes('message'))).toEqual([]);
+    await at.until('2026-11-26 03:20');
+    const told = mails().filter(({ subject }) => subject.includes('sans le son'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ sound: null, text: expect.stringContaining('n’a pas pu être récupéré') });
+    expect(at.smsTo(PHONE_OF.bob).at(-1)).toContain('pas encore écoutable');
+    await at.keepMessage('c1');
+    await at.settle();
+    await at.until('2026-11-26 03:25');
+    expect(mails().at(-1)).toMatchObject({ sound: { fileName: 'message.wav' } });
+    expect(mails().filter(({ subject }) => subject.includes('sans le son'))).toHaveLength(1);
+  });
+
+  it('is no matter when it is fetched in time', async () => {
+    const at = await house(NIGHT);
+    await at.begin();
+    await at.call('c1', [
+      { kind: 'voicemail-kept', recording: 'c1-message', seconds: 7 },
+      { kind: 'call-ended', outcome: 'voicemail' },
+    ]);
+    await at.keepMessage('c1');
+    await at.until('2026-11-26 03:20');
+    expect(at.mailsTo('bob').filter((subject) => subject.includes('sans le son'))).toEqual([]);
+    expect(at.mailsTo('bob')).toContain('Heating : message vocal de 01 99 00 12 34');
+  });
+});
+
 describe('what people wish', () => {
   it('is kept to: one wants no SMS for this hotline, another every call by mail', async () => {
     const at = await house(NIGHT);
-    const about = { hotlineId: 'heating', kind: 'missed-call', medium: 'sms' } as const;
-    await at.wishes.setPreference({ ...about, personId: 'bob' }, false);
-    await at.wishes.setPreference(
-      { hotlineId: 'heating', personId: 'sofia', kind: 'call-received', medium: 'email' },
-      true,
+    const missed = { kind: 'missed-call', medium: 'sms' } as const;
+    const taking = { kind: 'call-received', medium: 'email', wanted: true } as const;
+    await at.wishes.setPreferences(
+      { hotlineId: 'heating', personId: 'bob' },
+      [{ ...missed, wanted: false }],
+      AUTHOR,
     );
+    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'sofia' }, [taking], AUTHOR);
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
     expect(at.smsTo(PHONE_OF.bob)).toEqual([]);
     expect(at.mailsTo('bob')).toContain('Heating : appel manqué de 01 99 00 12 34');
     expect(at.mailsTo('sofia')).toContain('Heating : appel de 01 99 00 12 34');
-    await at.wishes.setPreference({ ...about, personId: 'bob' }, null);
+    expect(await at.outbox.list({ states: ['suppressed'], personId: 'bob', limit: 5 })).toMatchObject([
+      { kind: 'missed-call', medium: 'sms', detail: 'unwanted-by-person', nextTryAt: null },
+    ]);
+    const back = { ...missed, wanted: null };
+    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'bob' }, [back], AUTHOR);
     expect(await at.wishes.preferences()).toHaveLength(1);
   });
 
   it('texts of one’s own are used', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setTemplate({
-      kind: 'missed-call',
-      language: 'fr',
-      subject: 'S',
-      body: 'B',
-      sms: 'Zut, {caller}',
-    });
+    await at.wishes.setTemplate(
+      {
+        kind: 'missed-call',
+        language: 'fr',
+        subject: 'S',
+        body: 'B',
+        sms: 'Zut, {caller}',
+      },
+      AUTHOR,
+    );
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
@@ -186,7 +234,7 @@ describe('what people wish', () => {
   it('quiet hours hold back what can wait, until they are over', async () => {
     const at = await house(NIGHT);
     const quiet = { from: '22:00', to: '07:00', timeZone: 'Europe/Paris', mediums: ['email'] } as const;
-    await at.wishes.setQuietHours('bob', quiet);
+    await at.wishes.setQuietHours('bob', quiet, AUTHOR);
     await at.begin();
     await at.call('c1', [
       rings(1, 'bob', 0),
@@ -203,9 +251,10 @@ describe('what people wish', () => {
 describe('a gateway that fails', () => {
   it('is told to the supervisor by the other way, and what it holds leaves there too, once', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setPreference(
-      { hotlineId: null, personId: null, kind: 'missed-call', medium: 'email' },
-      false,
+    await at.wishes.setPreferences(
+      { hotlineId: null, personId: null },
+      [{ kind: 'missed-call', medium: 'email', wanted: false }],
+      AUTHOR,
     );
     at.sms.answer = () => ({ kind: 'temporary', detail: 'ECONNREFUSED', retryAfterSeconds: null });
     await at.begin();
@@ -220,9 +269,10 @@ describe('a gateway that fails', () => {
 
   it('a number that is refused for ever is tried by mail', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setPreference(
-      { hotlineId: null, personId: null, kind: 'missed-call', medium: 'email' },
-      false,
+    await at.wishes.setPreferences(
+      { hotlineId: null, personId: null },
+      [{ kind: 'missed-call', medium: 'email', wanted: false }],
+      AUTHOR,
     );
     at.sms.answer = () => ({ kind: 'permanent', detail: '21614' });
     await at.begin();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type EscalationPolicy, STRATEGIES, type Target } from '../../src/domain/escalation/policy.ts';
 import { ANSWER_MODES, type Hotline, type NoAnswer, REFUSAL_TREATMENTS } from '../../src/domain/hotline.ts';
-import { LANGUAGES, type Person, ROLES, type Team } from '../../src/domain/person.ts';
+import { COLOURS, LANGUAGES, type Person, ROLES, type Team } from '../../src/domain/person.ts';
 import {
   type DialTarget,
   parseExtension,
@@ -83,15 +83,34 @@ const someOf = (values: readonly string[]) =>
   values.length === 0 ? fc.constant([]) : fc.shuffledSubarray([...values]);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 
+/** In this order, when there are both. */
+const stay = fc
+  .tuple(maybe(instant), maybe(instant))
+  .map(([a, b]) =>
+    a !== null && b !== null && b <= a ? { joinsAt: b - 1, leavesAt: a } : { joinsAt: a, leavesAt: b },
+  );
+
 const person = (id: string): fc.Arbitrary<Person> =>
-  fc.record({
-    id: fc.constant(id),
-    name: label,
-    languages: fc.shuffledSubarray([...LANGUAGES], { minLength: 1 }),
-    role: oneOf(ROLES),
-    skills: fc.uniqueArray(word, { maxLength: 3 }),
-    contactMethods: fc.array(fc.record({ target: dialTarget, mustAccept: fc.boolean() }), { maxLength: 3 }),
-  });
+  fc
+    .record({
+      id: fc.constant(id),
+      name: label,
+      languages: fc.shuffledSubarray([...LANGUAGES], { minLength: 1 }),
+      role: oneOf(ROLES),
+      skills: fc.uniqueArray(word, { maxLength: 3 }),
+      contactMethods: fc.array(fc.record({ target: dialTarget, mustAccept: fc.boolean() }), { maxLength: 3 }),
+      // Nobody else's.
+      email: maybe(fc.constant(`${id}@example.org`)),
+      colour: maybe(oneOf(COLOURS)),
+    })
+    .chain((one) => stay.map((days) => ({ ...one, ...days })));
+
+const confirmation = fc.record({
+  leadSeconds: fc
+    .uniqueArray(fc.integer({ min: 1, max: 14 * 24 * 4 }), { maxLength: 4 })
+    .map((quarters) => quarters.toSorted((a, b) => b - a).map((quarter) => quarter * 900)),
+  limitSeconds: fc.integer({ min: 1, max: 24 * 60 }).map((minutes) => minutes * 60),
+});
 
 const team = (id: string, people: readonly string[]): fc.Arbitrary<Team> =>
   fc.record({ id: fc.constant(id), name: label, memberIds: someOf(people) });
@@ -222,6 +241,7 @@ const schedule = (
         overrides: people.length === 0 ? fc.constant([]) : fc.array(override(people), { maxLength: 6 }),
         teamId: teams.length === 0 ? fc.constant(null) : maybe(oneOf(teams)),
         swapApproval: oneOf(SWAP_APPROVALS),
+        confirmation: maybe(confirmation),
       }),
     )
     // Those that replace nobody would be refused.

@@ -316,7 +316,7 @@ hotline: {}
     );
     expect('problems' in result ? result.problems : []).toEqual(
       [
-        'people.alice.langauges, line 4: unknown key: expected one of name, languages, role, skills, contacts',
+        'people.alice.langauges, line 4: unknown key: expected one of name, languages, role, skills, contacts, email, colour, firstDay, lastDay',
         'people.alice.languages.1, line 5: expected one of fr, en, not "de"',
         'people.alice.contacts.0.extension, line 7: expected an extension such as 201, not "201/x"',
         'people.alice.contacts.1.phone, line 8: "12" is not a valid phone number',

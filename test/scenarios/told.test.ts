@@ -8,6 +8,7 @@ import { waitUntil } from '../../trial/wait-until.ts';
 import { openMailServer } from '../mail/mail-server.ts';
 import { stage } from './stage.ts';
 
+const AUTHOR = { actor: 'test', at: 0 };
 const mails = await openMailServer();
 afterAll(() => mails.close());
 
@@ -32,7 +33,7 @@ describe('people are told of real calls', () => {
   });
 
   it('a message left on voicemail is in Bob’s mail, to be played, and behind the link in his SMS', async () => {
-    await createWishes(on.database()).setAddress('bob', 'email', 'bob@example.org');
+    await createWishes(on.database()).setAddress('bob', 'email', 'bob@example.org', AUTHOR);
     const caller = await on.pbx.call('4000', { acts: [speaks()] });
     await on.hears('trial-carrier', 'beep');
     await recorded(3);
@@ -65,7 +66,7 @@ describe('people are told of real calls', () => {
 
   it('a call that Carol took is told to Bob, who was rung before', async () => {
     mails.mails.length = 0;
-    await createWishes(on.database()).setAddress('bob', 'email', 'bob@example.org');
+    await createWishes(on.database()).setAddress('bob', 'email', 'bob@example.org', AUTHOR);
     await on.pbx.phone('202', ringsOn());
     await on.pbx.phone('203', answers({}, presses('1')));
     const caller = await on.pbx.call('4000');

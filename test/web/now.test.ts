@@ -13,7 +13,7 @@ describe('the first page', () => {
     expect(text).toContain(
       'Support 01 99 00 12 01 · 4000 First Mia Roux until Mon 30 Nov 08:00, then Otto Blanc Primary duty · planned',
     );
-    expect(text).toContain('After 25 s Otto Blanc South · always Then: a message');
+    expect(text).toContain('After 25 s Otto Blanc South · always extension registered Then: a message');
   });
 
   it('says it when nobody is on call', async () => {

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
 import type { RecordingState } from '../../src/calls/keep-recordings.ts';
+import { wayOut } from '../../src/calls/way-out.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createAccountBook } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
@@ -18,9 +20,16 @@ import { createConfigurationBook } from '../../src/database/configuration-book.t
 import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
+import { createPinBook } from '../../src/database/pin-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
+import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createSoundBook } from '../../src/database/sound-store.ts';
+import { createWishes } from '../../src/database/wishes-store.ts';
+import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
+import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createLogger } from '../../src/log.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
@@ -31,8 +40,11 @@ import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
 import type { WebNeeds } from '../../src/web/web-needs.ts';
+import { createQuietDesk, type QuietDesk } from '../../trial/quiet-desk.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
+import { type PhoneEvent, Switchboard, testsOn } from '../calls/switchboard.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
+import { ToldSender } from '../notices/outbox-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 import { Visitor } from './visitor.ts';
 
@@ -59,14 +71,22 @@ schedules:
 policies:
   chain: { name: Day and night, steps: [{ ring: [{ schedule: primary }] }, { ring: [{ team: south }], ringSeconds: 20 }] }
 hotlines:
-  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain }
+  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain, trunk: operator, callerId: 01 99 00 12 01 }
 `;
 
 export interface OpenSite {
   readonly db: Database;
   readonly needs: WebNeeds;
+  readonly desk: QuietDesk;
   readonly site: Site;
   readonly clock: HandClock;
+  /** The ways out, that do as they are told. */
+  readonly mail: ToldSender;
+  readonly sms: ToldSender;
+  /** Rings the phones that are tried. */
+  readonly pbx: Switchboard;
+  /** What the phone dialled last does. */
+  phoneDoes(event: PhoneEvent): Promise<void>;
   readonly url: string;
   /** What the service logged, a JSON object a line. */
   readonly log: () => string;
@@ -85,7 +105,11 @@ export interface SiteOptions {
   readonly health?: Partial<Health>;
   /** What Asterisk has of recorded greetings, by id; it has the others. */
   readonly recordings?: Readonly<Record<string, RecordingState>>;
+  /** How phones and trunks stand; those not named are unknown. */
+  readonly endpoints?: Readonly<Record<string, EndpointState>>;
   readonly now?: number;
+  /** What is served for those who have a link and no log-in. */
+  readonly open?: (db: Database) => readonly Router[];
 }
 
 /** The whole site on a database of the test's own, listening on a port of its own. */
@@ -100,6 +124,13 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const history = createCallHistory(db);
+  const desk = createQuietDesk({ db, clock, log, numberingPlan: FRANCE });
+  const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
+  const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
+  const [directory, schedules] = [createDirectory(db), createScheduleBook(db)];
+  const pbx = new Switchboard();
+  const book = createPhoneTestBook(db);
+  const { tests, tell } = testsOn(pbx, { clock, onOutcome: async (test) => void (await book.keep(test)) });
   const needs: WebNeeds = {
     clock,
     log,
@@ -114,25 +145,48 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       liveCalls: 0,
       recordsWaiting: 0,
       failingGateways: [],
+      trunksDown: [],
+      unreachableOnCall: 0,
       untold: 0,
       greetingsMissing: 0,
       ...options.health,
     }),
     accounts: createAccountBook(db),
+    pins: createPinBook(db),
+    messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),
     feeds: createFeedBook(db),
     maxOutboundLegs: 20,
-    directory: createDirectory(db),
+    directory,
     reader: createConfigurationReader(db),
-    schedules: createScheduleBook(db),
+    schedules,
     history,
     search: createCallSearch(db),
     audit: createAuditLog(db),
+    notices: {
+      outbox: createOutbox(db),
+      wishes: createWishes(db),
+      recipients: createRecipients(db),
+      senders: [mail, sms],
+      onQueued: () => undefined,
+      mailFrom: 'Vigie <vigie@example.org>',
+      useOtherMedium: true,
+      confirmation: USUAL_RULE,
+    },
     board: createLiveBoard(clock, history, log),
-    open: [],
+    endpoints: {
+      stateOf: (name) => endpoints[name] ?? 'unknown',
+      all: () => Object.entries(endpoints).map(([name, state]) => ({ name, state })),
+      readAt: () => clock.now() - 3000,
+      version: () => '22.10.1',
+    },
+    phoneTests: tests,
+    wayOut: (personId) => wayOut({ directory, schedules }, personId, clock.now()),
+    ...desk.needs,
+    open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
     greetings: {
       sounds: createSoundBook(db),
@@ -164,9 +218,14 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   return {
     db,
     needs,
+    desk,
+    mail,
+    sms,
     site,
     clock,
     url,
+    pbx,
+    phoneDoes: tell,
     log: () => logged,
     anybody: () => new Visitor(url),
     as: async (personId) => new Visitor(url, `vigie=${await sessionOf(needs, personId)}`),

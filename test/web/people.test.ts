@@ -33,6 +33,10 @@ describe('a person’s card', () => {
         { target: { kind: 'phone', number: '+33612345678' }, mustAccept: true },
         { target: { kind: 'extension', extension: '204' }, mustAccept: false },
       ],
+      email: null,
+      colour: null,
+      joinsAt: null,
+      leavesAt: null,
     });
     expect((await ada.get('/people/eloise-guerin')).body).toContain('value="06 12 34 56 78"');
   });

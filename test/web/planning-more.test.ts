@@ -102,6 +102,34 @@ describe('the automatic planner', () => {
 });
 
 describe('a schedule', () => {
+  it('says when its duty is to be confirmed, beside what holds everywhere; nonsense is told beside its field', async () => {
+    const { as, needs } = await openSite();
+    const ada = await as('ada');
+    const path = '/planning/primary/settings';
+    const page = await ada.get(path);
+    expect(page.body).toContain('as everywhere (24, 3, 2 h; limit 60 min)');
+    const form = (part: object) => ({
+      opened: /name="opened" value="([^"]*)"/.exec(page.body)?.[1] ?? '',
+      name: 'Primary duty',
+      timeZone: 'Europe/Paris',
+      swapApproval: 'none',
+      do: 'save',
+      confirmation: 'own',
+      ...part,
+    });
+    const wrong = await ada.send(path, form({ confirmHours: '24, soon', confirmLimit: '0' }));
+    expect(wrong.status).toBe(422);
+    expect(wrong.body).toContain('hours before duty begins, more than 0 and at most 336');
+    expect(wrong.body).toContain('a whole number from 1 to 1440');
+    expect(wrong.body).toContain('value="24, soon"');
+    expect((await ada.send(path, form({ confirmHours: '2, 48 0.5', confirmLimit: '20' }))).status).toBe(303);
+    expect((await needs.reader.schedule('primary'))?.confirmation).toEqual({
+      leadSeconds: [48 * 3600, 2 * 3600, 1800],
+      limitSeconds: 1200,
+    });
+    expect((await ada.get(path)).body).toContain('value="48, 2, 0.5"');
+  });
+
   it('is made with a rotation, edited, and says what depends on it before it goes', async () => {
     const { as, needs } = await openSite();
     const ada = await as('ada');

@@ -28,8 +28,13 @@ export interface Phone {
   press(keys: string, nth?: number): Promise<void>;
   /** Hangs up now; a call that only rings is declined (603). */
   hangUp(nth?: number): Promise<void>;
+  /** Takes its registration back, as a phone that is switched off does. One that is stopped only vanishes. */
+  unregister(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** In seconds: no trial lasts longer. */
+const HOUR = 3600;
 
 export interface PhoneAccount {
   readonly user: string;
@@ -42,6 +47,7 @@ export interface PhoneAccount {
 /** Starts a phone, waits until it listens, and registers it. */
 export async function startPhone(asterisk: TrialAsterisk, account: PhoneAccount): Promise<Phone> {
   const name = account.user;
+  let contact = '';
   const party = await joinCalls(
     name,
     async (mediaPort) => {
@@ -50,7 +56,8 @@ export async function startPhone(asterisk: TrialAsterisk, account: PhoneAccount)
         scenario: phoneScenario(account, mediaPort),
       });
       await untilListening(sipp);
-      await register(asterisk, account, `127.0.0.1:${sipp.port}`);
+      contact = `127.0.0.1:${sipp.port}`;
+      await register(asterisk, account, contact, HOUR);
       return sipp;
     },
     (call) => actsFor(account, call),
@@ -68,6 +75,7 @@ export async function startPhone(asterisk: TrialAsterisk, account: PhoneAccount)
     answer: party.answer,
     press: party.press,
     hangUp: party.hangUp,
+    unregister: () => register(asterisk, account, contact, 0),
     stop: party.stop,
   };
 }
@@ -77,8 +85,13 @@ function actsFor(account: PhoneAccount, call: SipCall): readonly Act[] {
   return behaviour.kind === 'answers' ? behaviour.acts : [];
 }
 
-async function register(asterisk: TrialAsterisk, account: PhoneAccount, contact: string): Promise<void> {
-  const scenario = registerScenario(account.user, account.password, contact);
+async function register(
+  asterisk: TrialAsterisk,
+  account: PhoneAccount,
+  contact: string,
+  seconds: number,
+): Promise<void> {
+  const scenario = registerScenario(account.user, account.password, contact, seconds);
   const sipp = await startSipp(asterisk, { name: `register-${account.user}`, scenario, calls: 1 });
   await outputOf(sipp.program, `registering ${account.user}`).catch((error: unknown) => {
     throw new Error(`${error instanceof Error ? error.message : error}\n${sipp.complaints()}`);

@@ -1,7 +1,10 @@
 import * as s from './scenario.ts';
 
-/** A SIPp scenario that registers `user` for calls at `contact` (host:port), proving the password by digest. */
-export function registerScenario(user: string, password: string, contact: string): string {
+/**
+ * A SIPp scenario that registers `user` for calls at `contact` (host:port), proving the password by digest. For 0 seconds:
+ * takes that registration back.
+ */
+export function registerScenario(user: string, password: string, contact: string, seconds: number): string {
   const register = (cseq: number, credentials: string) =>
     s.send(
       `REGISTER sip:[remote_ip]:[remote_port] SIP/2.0
@@ -11,7 +14,7 @@ To: <sip:${user}@[remote_ip]>
 Call-ID: [call_id]
 CSeq: ${cseq} REGISTER
 Contact: <sip:${user}@${contact}>
-Expires: 3600
+Expires: ${seconds}
 Max-Forwards: 70
 ${credentials}Content-Length: 0
 `,

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant, Interval } from '../instant.ts';
 import { instantOf, localOf } from '../schedule/wall-clock.ts';
 import type { Medium, NoticeKind } from './notice.ts';
 
@@ -19,6 +19,20 @@ export interface Occasion {
   readonly medium: Medium;
 }
 
+/** What is told of a hotline, and may be wanted of one and not of another. All else is told of no hotline. */
+export const HOTLINE_KINDS: readonly NoticeKind[] = [
+  'call-received',
+  'missed-call',
+  'voicemail',
+  'voicemail-unfetched',
+  'call-taken',
+  'escalated',
+  'caller-left',
+  'task-opened',
+  'task-escalated',
+  'caller-again',
+];
+
 type Defaults = Readonly<Record<NoticeKind, readonly Medium[]>>;
 
 /** What holds where nobody has said otherwise. SMS cost money and wake people: only what needs somebody now. */
@@ -26,18 +40,25 @@ export const DEFAULT_MEDIUMS: Defaults = {
   'call-received': [],
   'missed-call': ['email', 'sms'],
   voicemail: ['email', 'sms'],
+  'voicemail-unfetched': ['email', 'sms'],
   'call-taken': ['email'],
   escalated: ['sms'],
   'caller-left': ['sms'],
   'duty-reminder': ['email', 'sms'],
   'duty-unconfirmed': ['email', 'sms'],
   'duty-stand-by': ['email', 'sms'],
+  'duty-declined': ['email', 'sms'],
+  'answer-confirmed': ['sms'],
+  'answer-declined': ['sms'],
+  'answer-unclear': ['sms'],
   'duty-began': [],
   'planning-changed': ['email'],
   'swap-proposed': ['email'],
   'swap-accepted': ['email'],
   'gap-ahead': ['email'],
   'person-unreachable': ['email', 'sms'],
+  'person-unreachable-soon': ['email', 'sms'],
+  'person-reachable': ['email'],
   trouble: ['email', 'sms'],
   'trouble-over': ['email'],
   'task-opened': [],
@@ -45,21 +66,35 @@ export const DEFAULT_MEDIUMS: Defaults = {
   'caller-again': ['sms'],
 };
 
-/** The most particular wish counts: the person's for the hotline, the person's, the hotline's, everybody's, the default. */
+/** Whose wish decided: the most particular one first. */
+export const WISHERS = ['person-for-hotline', 'person', 'hotline', 'everybody', 'default'] as const;
+export type Wisher = (typeof WISHERS)[number];
+
+export interface Decision {
+  readonly wanted: boolean;
+  readonly by: Wisher;
+}
+
 export function isWanted(preferences: readonly Preference[], occasion: Occasion): boolean {
+  return decideWanted(preferences, occasion).wanted;
+}
+
+/** The most particular wish counts: the person's for the hotline, the person's, the hotline's, everybody's, the default. */
+export function decideWanted(preferences: readonly Preference[], occasion: Occasion): Decision {
   const about = preferences.filter(
     ({ kind, medium }) => kind === occasion.kind && medium === occasion.medium,
   );
   const said = (hotlineId: string | null, personId: string | null) =>
     about.find((one) => one.hotlineId === hotlineId && one.personId === personId)?.wanted;
   const { hotlineId, personId } = occasion;
-  return (
-    (hotlineId === null ? undefined : said(hotlineId, personId)) ??
-    said(null, personId) ??
-    (hotlineId === null ? undefined : said(hotlineId, null)) ??
-    said(null, null) ??
-    DEFAULT_MEDIUMS[occasion.kind].includes(occasion.medium)
-  );
+  const wishes: readonly (readonly [Wisher, boolean | undefined])[] = [
+    ['person-for-hotline', hotlineId === null ? undefined : said(hotlineId, personId)],
+    ['person', said(null, personId)],
+    ['hotline', hotlineId === null ? undefined : said(hotlineId, null)],
+    ['everybody', said(null, null)],
+  ];
+  for (const [by, wanted] of wishes) if (wanted !== undefined) return { wanted, by };
+  return { wanted: DEFAULT_MEDIUMS[occasion.kind].includes(occasion.medium), by: 'default' };
 }
 
 /** Those who have asked to be told of this hotline's calls although they had no part in one. */
@@ -83,13 +118,14 @@ export interface QuietHours {
 }
 
 /** What waits for the morning. All else is for whoever is on duty, and is sent at once. */
-const CAN_WAIT: readonly NoticeKind[] = [
+export const CAN_WAIT: readonly NoticeKind[] = [
   'call-taken',
   'duty-began',
   'planning-changed',
   'swap-proposed',
   'swap-accepted',
   'gap-ahead',
+  'person-reachable',
   'trouble-over',
 ];
 
@@ -101,20 +137,29 @@ export function quietUntil(
   notice: { readonly kind: NoticeKind; readonly medium: Medium },
   now: Instant,
 ): Instant {
-  if (quiet === null || quiet.from === quiet.to || !quiet.mediums.includes(notice.medium)) return now;
+  if (quiet === null || !quiet.mediums.includes(notice.medium)) return now;
   if (!CAN_WAIT.includes(notice.kind)) return now;
-  const [day, time] = localOf(now, quiet.timeZone).split(' ');
-  const clock = (time ?? '').slice(0, 5);
-  const overnight = quiet.from > quiet.to;
-  const inside = overnight
-    ? clock >= quiet.from || clock < quiet.to
-    : clock >= quiet.from && clock < quiet.to;
-  if (!inside) return now;
-  const endsTomorrow = overnight && clock >= quiet.from;
-  const endDay = endsTomorrow ? nextDay(day ?? '') : day;
-  return instantOf(`${endDay} ${quiet.to}`, quiet.timeZone) ?? now;
+  return quietSpanAt(quiet, now)?.endAt ?? now;
 }
 
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+/** The quiet hours that hold at `at`, from their beginning to their end; null: none do. */
+export function quietSpanAt(
+  { from, to, timeZone }: Pick<QuietHours, 'from' | 'to' | 'timeZone'>,
+  at: Instant,
+): Interval | null {
+  if (from === to) return null;
+  const [day = '', time = ''] = localOf(at, timeZone).split(' ');
+  const clock = time.slice(0, 5);
+  const overnight = from > to;
+  const inside = overnight ? clock >= from || clock < to : clock >= from && clock < to;
+  if (!inside) return null;
+  const startDay = overnight && clock < to ? dayAfter(day, -1) : day;
+  const endDay = overnight && clock >= from ? dayAfter(day, 1) : day;
+  const startAt = instantOf(`${startDay} ${from}`, timeZone);
+  const endAt = instantOf(`${endDay} ${to}`, timeZone);
+  return startAt === null || endAt === null ? null : { startAt, endAt };
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

@@ -53,7 +53,12 @@ export interface Override extends Interval {
 /** A person unavailable for an interval, on every schedule. */
 export interface Absence extends Interval {
   readonly personId: string;
+  /** Left out: away for a while. */
+  readonly because?: AbsenceReason;
 }
+
+/** Has not joined yet, and never was here before; or has left for ever. */
+export type AbsenceReason = 'not-joined' | 'left';
 
 export const TURN_UNITS = ['hours', 'days', 'weeks'] as const;
 export type TurnUnit = (typeof TURN_UNITS)[number];

@@ -70,8 +70,11 @@ function instantOfReading(asUtc: number, zone: string): Instant {
 /** What the clocks of `zone` show: `YYYY-MM-DD HH:mm`, with `:ss` only when it is not zero. */
 export function localOf(instant: Instant, zone: string): string {
   const wholeSeconds = Math.floor(instant / 1000) * 1000;
-  const [date, time] = new Date(wholeSeconds + offsetAt(wholeSeconds, zone)).toISOString().split(/[T.]/);
-  return `${date} ${time?.replace(/:00$/, '')}`;
+  const shown = new Date(wholeSeconds + offsetAt(wholeSeconds, zone)).toISOString();
+  // Years beyond 9999 are written longer.
+  const date = shown.length - '.000Z'.length - 'THH:mm:ss'.length;
+  const end = shown.endsWith(':00.000Z') ? date + 'THH:mm'.length : date + 'THH:mm:ss'.length;
+  return `${shown.slice(0, date)} ${shown.slice(date + 1, end)}`;
 }
 
 /** The instant a local date and time would be if clocks were in UTC; null for 30 February or 25:00. */

@@ -17,6 +17,11 @@ export const ENGLISH: Templates = {
     body: '{caller} left a message on {hotline} on {at} ({seconds} s). It is attached to this mail.\n\nListen online (a link of your own, which expires):\n{link}',
     sms: '{hotline}: voice message from {caller}, {at} ({seconds} s). {link}',
   },
+  'voicemail-unfetched': {
+    subject: '{hotline}: voice message from {caller}, without its sound',
+    body: '{caller} left a message on {hotline} on {at} ({seconds} s). Its sound could not be fetched from Asterisk, and is not attached. Vigie goes on trying; once it is there, another mail brings it.\n\nThe call:\n{link}',
+    sms: '{hotline}: {caller} left a message, {at}. Its sound is not there yet. Please call back.',
+  },
   'call-taken': {
     subject: '{hotline}: {person} took the call of {caller}',
     body: '{person} took the call of {caller} on {hotline} on {at}. There is nothing for you to do.',
@@ -35,7 +40,7 @@ export const ENGLISH: Templates = {
   'duty-reminder': {
     subject: 'On call for {schedule} from {from}: please confirm',
     body: 'You are on call for {schedule} from {from} to {to}.\n\nConfirm that you can be reached:\n{link}\n\nUnless you confirm, your supervisor will be told.',
-    sms: 'On call for {schedule} {from} to {to}. Confirm: {link}',
+    sms: 'On call for {schedule} {from} to {to}. Confirm: {link}{reply}',
   },
   'duty-unconfirmed': {
     subject: 'On call for {schedule}: {person} has not confirmed',
@@ -46,6 +51,26 @@ export const ENGLISH: Templates = {
     subject: 'On call for {schedule}: please stand by',
     body: '{person} has not confirmed being on call for {schedule} from {from} to {to}. You are next: calls may reach you.',
     sms: 'On call for {schedule} from {from}: {person} has not confirmed, you are next.',
+  },
+  'duty-declined': {
+    subject: 'On call for {schedule}: {person} cannot',
+    body: '{person} says that they cannot be on call for {schedule} from {from} to {to}.\nNext in line: {next}.\n\nUnless somebody replaces them, calls will reach the next in line.',
+    sms: 'On call for {schedule} from {from}: {person} cannot. Next in line: {next}.',
+  },
+  'answer-confirmed': {
+    subject: 'Confirmed: on call for {schedule}',
+    body: 'Confirmed: you are on call for {schedule} from {from} to {to}.',
+    sms: 'Confirmed: on call for {schedule} {from} to {to}. Thank you.',
+  },
+  'answer-declined': {
+    subject: 'Noted: you cannot be on call for {schedule}',
+    body: 'Noted: you cannot be on call for {schedule} from {from} to {to}. Your supervisor is told.',
+    sms: 'Noted: you cannot be on call for {schedule} {from} to {to}. Your supervisor is told.',
+  },
+  'answer-unclear': {
+    subject: 'Your answer was not understood',
+    body: '{nothing}\nTo confirm being on call for {schedule} from {from}, answer OK; if you cannot, NO.',
+    sms: '{nothing}\nTo confirm being on call for {schedule} from {from}, answer OK; if you cannot, NO.',
   },
   'duty-began': {
     subject: 'You are on call for {schedule} until {to}',
@@ -74,8 +99,18 @@ export const ENGLISH: Templates = {
   },
   'person-unreachable': {
     subject: '{person} is on call and cannot be reached',
-    body: '{person} is on call, but {reason}.',
+    body: '{person} is on call, but {reason}.\nNot registered: {phones}.',
     sms: '{person} is on call, but {reason}.',
+  },
+  'person-unreachable-soon': {
+    subject: 'On call from {from}: your phone is not registered',
+    body: 'You are on call from {from}, and as it stands no call could reach you.\nNot registered: {phones}.',
+    sms: 'On call from {from}, and no call could reach you. Not registered: {phones}.',
+  },
+  'person-reachable': {
+    subject: '{person} can be reached again',
+    body: '{person}, who is on call, can be reached again since {at}.',
+    sms: '{person}, on call, can be reached again ({at}).',
   },
   trouble: {
     subject: 'Alert: {subject}',

@@ -17,6 +17,11 @@ export const FRENCH: Templates = {
     body: '{caller} a laissé un message sur « {hotline} » le {at} ({seconds} s). Il est joint à ce courriel.\n\nÉcouter en ligne (lien personnel, qui expire) :\n{link}',
     sms: '{hotline} : message vocal de {caller} le {at} ({seconds} s). {link}',
   },
+  'voicemail-unfetched': {
+    subject: '{hotline} : message vocal de {caller}, sans le son',
+    body: '{caller} a laissé un message sur « {hotline} » le {at} ({seconds} s). Son enregistrement n’a pas pu être récupéré sur Asterisk et n’est pas joint. Vigie continue d’essayer ; un autre courriel l’apportera.\n\nL’appel :\n{link}',
+    sms: '{hotline} : message de {caller} le {at}, pas encore écoutable. A rappeler.',
+  },
   'call-taken': {
     subject: '{hotline} : appel de {caller} pris par {person}',
     body: '{person} a pris l’appel de {caller} sur « {hotline} » le {at}. Vous n’avez rien à faire.',
@@ -35,7 +40,7 @@ export const FRENCH: Templates = {
   'duty-reminder': {
     subject: 'Astreinte « {schedule} » à partir du {from} : à confirmer',
     body: 'Vous êtes d’astreinte « {schedule} » du {from} au {to}.\n\nConfirmez que vous serez joignable :\n{link}\n\nSans confirmation, votre responsable sera prévenu.',
-    sms: 'Astreinte {schedule} du {from} au {to}. Confirmez : {link}',
+    sms: 'Astreinte {schedule} du {from} au {to}. Confirmez : {link}{reply}',
   },
   'duty-unconfirmed': {
     subject: 'Astreinte « {schedule} » : {person} n’a pas confirmé',
@@ -46,6 +51,26 @@ export const FRENCH: Templates = {
     subject: 'Astreinte « {schedule} » : tenez-vous prêt',
     body: '{person} n’a pas confirmé son astreinte « {schedule} » du {from} au {to}. Vous êtes le suivant : les appels peuvent arriver chez vous.',
     sms: "Astreinte {schedule} du {from} : {person} n'a pas confirmé, vous êtes le suivant.",
+  },
+  'duty-declined': {
+    subject: 'Astreinte « {schedule} » : {person} ne peut pas',
+    body: '{person} signale ne pas pouvoir assurer l’astreinte « {schedule} » du {from} au {to}.\nSuivant dans l’ordre d’appel : {next}.\n\nSans remplacement, les appels iront au suivant.',
+    sms: 'Astreinte {schedule} du {from} : {person} ne peut pas. Suivant : {next}.',
+  },
+  'answer-confirmed': {
+    subject: 'Confirmé : astreinte « {schedule} »',
+    body: 'Confirmé : vous êtes d’astreinte « {schedule} » du {from} au {to}.',
+    sms: 'Confirmé : astreinte {schedule} du {from} au {to}. Merci.',
+  },
+  'answer-declined': {
+    subject: 'Noté : vous ne pouvez pas assurer l’astreinte « {schedule} »',
+    body: 'Noté : vous ne pouvez pas assurer l’astreinte « {schedule} » du {from} au {to}. Votre responsable est prévenu.',
+    sms: "Noté : vous ne pouvez pas assurer l'astreinte {schedule} du {from} au {to}. Votre responsable est prévenu.",
+  },
+  'answer-unclear': {
+    subject: 'Votre réponse n’a pas été comprise',
+    body: '{nothing}\nPour confirmer l’astreinte « {schedule} » du {from}, répondez OK ; sinon, NON.',
+    sms: "{nothing}\nPour confirmer l'astreinte {schedule} du {from}, répondez OK ; sinon, NON.",
   },
   'duty-began': {
     subject: 'Vous êtes d’astreinte « {schedule} » jusqu’au {to}',
@@ -74,8 +99,18 @@ export const FRENCH: Templates = {
   },
   'person-unreachable': {
     subject: '{person} est d’astreinte et injoignable',
-    body: '{person} est d’astreinte, mais {reason}.',
+    body: '{person} est d’astreinte, mais {reason}.\nNon enregistré : {phones}.',
     sms: "{person} est d'astreinte, mais {reason}.",
+  },
+  'person-unreachable-soon': {
+    subject: 'Astreinte à partir du {from} : votre poste n’est pas enregistré',
+    body: 'Vous êtes d’astreinte à partir du {from}, et en l’état aucun appel ne pourrait vous joindre.\nNon enregistré : {phones}.',
+    sms: 'Astreinte à partir du {from}, et aucun appel ne pourrait vous joindre. Non enregistré : {phones}.',
+  },
+  'person-reachable': {
+    subject: '{person} est de nouveau joignable',
+    body: '{person}, d’astreinte, est de nouveau joignable depuis le {at}.',
+    sms: "{person}, d'astreinte, est de nouveau joignable ({at}).",
   },
   trouble: {
     subject: 'Alerte : {subject}',

@@ -2,7 +2,7 @@ import type { Interval } from '../../domain/instant.ts';
 import type { RecordedChange } from '../configuration.ts';
 
 /** Fields that change nobody's duty. */
-const HARMLESS = new Set(['name', 'teamId', 'swapApproval']);
+const HARMLESS = new Set(['name', 'teamId', 'swapApproval', 'confirmation']);
 
 /** Whether a change of a schedule may change who is on duty in the period. */
 export function bearsOn(change: RecordedChange, period: Interval): boolean {

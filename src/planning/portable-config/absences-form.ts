@@ -1,12 +1,10 @@
-import { z } from 'zod';
-import type { Instant } from '../../domain/instant.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import { dayNumber, isLocalDate, localDate } from '../../domain/schedule/calendar.ts';
 import type { EnteredAbsence } from '../configuration.ts';
 import { explainRule } from '../explain-rule.ts';
-import { endsAfterStart, label, list, mapping, moment } from './fields.ts';
+import { endsAfterStart, label, list, mapping } from './fields.ts';
 import { type Flaw, type ItemForm, parse } from './form.ts';
 import { printMoment } from './moment.ts';
+import { endMoment, startMoment } from './whole-day.ts';
 
 /** Absences that people entered, by person, on the clocks of home: a person may be on schedules of several zones. */
 export const absencesForm: ItemForm<'absences'> = {
@@ -33,23 +31,10 @@ export function readAbsence(raw: unknown, zone: string): Result<EnteredAbsence, 
 
 function absenceShape(zone: string) {
   return mapping({
-    start: wholeDay(zone, (day) => `${day} 00:00`),
-    end: wholeDay(zone, (day) => `${dayAfter(day)} 00:00`),
+    start: startMoment(zone),
+    end: endMoment(zone),
     note: label.nullable().default(null),
   })
     .superRefine(endsAfterStart)
     .transform(({ start, end, note }): EnteredAbsence => ({ startAt: start, endAt: end, note }));
-}
-
-/** A time, or a day of which `edge` is meant. */
-function wholeDay(zone: string, edge: (day: string) => string) {
-  const spelledOut = (raw: unknown) => (typeof raw === 'string' && isLocalDate(raw) ? edge(raw) : raw);
-  return z.preprocess(spelledOut, moment(zone)) as z.ZodPipe<
-    z.ZodTransform<Instant, unknown>,
-    ReturnType<typeof moment>
-  >;
-}
-
-function dayAfter(day: string): string {
-  return localDate(dayNumber(day) + 1);
 }

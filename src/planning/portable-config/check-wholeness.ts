@@ -49,6 +49,25 @@ export function sharedNumbers(
   });
 }
 
+/** Addresses that belong to somebody else: by the configuration, or because they log in with it. */
+export function sharedEmails(
+  configuration: Configuration,
+  loginOwners: ReadonlyMap<string, string>,
+): readonly Break[] {
+  const people = [...configuration.people.values()];
+  const firstOwners = new Map<string, string>();
+  for (const { id, email } of people)
+    if (email !== null && !firstOwners.has(email)) firstOwners.set(email, id);
+  return people.flatMap(({ id, email }) => {
+    if (email === null) return [];
+    const login = loginOwners.get(email);
+    const owner = login === undefined || !configuration.people.has(login) ? firstOwners.get(email) : login;
+    if (owner === id || owner === undefined) return [];
+    const message = `the address ${email} is that of person ${owner}`;
+    return [{ path: ['people', id, 'email'], message, neededBy: [] }];
+  });
+}
+
 function references(configuration: Configuration): readonly Reference[] {
   const { teams, schedules, policies, hotlines } = configuration;
   return [

@@ -1,5 +1,6 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { readEmail } from '../../accounts/account.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   comparableNumber,
@@ -113,6 +114,12 @@ export const sound = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_/-]{0,99}$/, {
     error: expecting('the name of a sound such as custom/welcome'),
   });
+
+/** In small letters, as it is compared. */
+export const email = z.string({ error: expecting('an e-mail address') }).transform((text, context) => {
+  const address = readEmail(text);
+  return address ?? refuse(context, `expected an e-mail address, not ${show(text)}`);
+});
 
 /** An IANA zone. */
 export const timeZone = z

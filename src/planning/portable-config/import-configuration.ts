@@ -2,7 +2,7 @@ import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Author, Change, Configuration, ConfigurationBook } from '../configuration.ts';
 import type { Sound } from '../sound.ts';
-import { brokenReferences, sharedNumbers } from './check-wholeness.ts';
+import { brokenReferences, sharedEmails, sharedNumbers } from './check-wholeness.ts';
 import { compare } from './compare.ts';
 import type { Problem } from './problem.ts';
 import { type Reading, readConfiguration } from './read-configuration.ts';
@@ -32,7 +32,8 @@ export function importConfiguration(
     const stored = { ...kept, sounds: new Set([...kept.sounds, ...sounds.map(({ id }) => id)]) };
     const reading = readConfiguration(text, stored, options);
     if (!reading.ok) return reading;
-    const problems = [...reading.value.problems, ...wholenessProblems(stored, reading.value)];
+    const logins = await draft.loginEmails();
+    const problems = [...reading.value.problems, ...wholenessProblems(stored, reading.value, logins)];
     if (problems.length > 0) return fail(problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
     const changes = compare(stored, reading.value.wanted);
     if (options.dryRun) return ok(changes);
@@ -43,14 +44,22 @@ export function importConfiguration(
   });
 }
 
-function wholenessProblems(stored: Configuration, reading: Reading): readonly Problem[] {
+function wholenessProblems(
+  stored: Configuration,
+  reading: Reading,
+  logins: ReadonlyMap<string, string>,
+): readonly Problem[] {
   const { wanted } = reading;
   // An item with a problem of its own is not in `wanted`; whoever refers to it is not to blame.
   const reported = new Set(reading.problems.map((problem) => problem.path.split('.').slice(0, 2).join('.')));
   const owners = new Map(
     [...stored.hotlines.values()].flatMap(({ id, numbers }) => numbers.map((number) => [number, id])),
   );
-  return [...brokenReferences(wanted), ...sharedNumbers(wanted, (number) => owners.get(number) ?? null)]
+  return [
+    ...brokenReferences(wanted),
+    ...sharedNumbers(wanted, (number) => owners.get(number) ?? null),
+    ...sharedEmails(wanted, logins),
+  ]
     .filter((found) => !reported.has(found.path.slice(0, 2).join('.')))
     .map((found) => ({
       path: found.path.join('.'),

@@ -1,9 +1,10 @@
-import { LANGUAGES, type Person, ROLES } from '../../domain/person.ts';
-import { ok } from '../../domain/result.ts';
+import { COLOURS, LANGUAGES, type Person, ROLES } from '../../domain/person.ts';
+import { fail, ok } from '../../domain/result.ts';
 import {
   dialFields,
   dialKeys,
   dialTarget,
+  email,
   firstGiven,
   flag,
   label,
@@ -16,6 +17,7 @@ import {
   word,
 } from './fields.ts';
 import { type ItemForm, parse } from './form.ts';
+import { endMoment, printFirstDay, printLastDay, startMoment } from './whole-day.ts';
 
 /** People and their contact methods. */
 export const peopleForm: ItemForm<'people'> = {
@@ -23,6 +25,10 @@ export const peopleForm: ItemForm<'people'> = {
     const parsed = parse(personShape(context, before === null), raw);
     if (!parsed.ok) return parsed;
     const file = parsed.value;
+    const joinsAt = firstGiven(file.firstDay, before?.joinsAt, null);
+    const leavesAt = firstGiven(file.lastDay, before?.leavesAt, null);
+    if (joinsAt !== null && leavesAt !== null && leavesAt <= joinsAt)
+      return fail([{ path: ['lastDay'], message: 'the last day is before the first' }]);
     return ok<Person>({
       id,
       name: firstGiven(file.name, before?.name),
@@ -30,9 +36,13 @@ export const peopleForm: ItemForm<'people'> = {
       role: firstGiven(file.role, before?.role, 'member'),
       skills: firstGiven(file.skills, before?.skills, []),
       contactMethods: firstGiven(file.contacts, before?.contactMethods, []),
+      email: firstGiven<string | null>(file.email, before?.email, null),
+      colour: firstGiven(file.colour, before?.colour, null),
+      joinsAt,
+      leavesAt,
     });
   },
-  write: (person) => ({
+  write: (person, homeTimeZone) => ({
     name: person.name,
     languages: person.languages,
     role: person.role,
@@ -41,6 +51,10 @@ export const peopleForm: ItemForm<'people'> = {
       ...dialFields(target),
       confirm: mustAccept,
     })),
+    email: person.email,
+    colour: person.colour,
+    firstDay: person.joinsAt === null ? null : printFirstDay(person.joinsAt, homeTimeZone),
+    lastDay: person.leavesAt === null ? null : printLastDay(person.leavesAt, homeTimeZone),
   }),
 };
 
@@ -57,6 +71,10 @@ function personShape(context: ReadingContext, isNew: boolean) {
     role: oneOf(ROLES).optional(),
     skills: list(word, String).optional(),
     contacts: list(contact).optional(),
+    email: email.nullable().optional(),
+    colour: oneOf(COLOURS).nullable().optional(),
+    firstDay: startMoment(context.homeTimeZone).nullable().optional(),
+    lastDay: endMoment(context.homeTimeZone).nullable().optional(),
   });
 }
 

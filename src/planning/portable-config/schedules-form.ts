@@ -7,6 +7,7 @@ import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import { SWAP_APPROVALS } from '../../domain/swap/swap-approval.ts';
 import type { ManagedSchedule } from '../configuration.ts';
 import { explainRule } from '../explain-rule.ts';
+import { confirmationShape, writeConfirmation } from './confirmation-form.ts';
 import {
   endsAfterStart,
   firstGiven,
@@ -45,6 +46,7 @@ export const schedulesForm: ItemForm<'schedules'> = {
       overrides: firstGiven<readonly Override[]>(file.overrides, before?.overrides, []),
       teamId: firstGiven(file.team, before?.teamId, null),
       swapApproval: firstGiven(file.swapApproval, before?.swapApproval, 'none'),
+      confirmation: firstGiven(file.confirmation, before?.confirmation, null),
     };
     // Overrides that the file does not speak of go with the duty they replace.
     const settling = settled(schedule, before, () => file.overrides === undefined);
@@ -58,6 +60,7 @@ export const schedulesForm: ItemForm<'schedules'> = {
     coverage: schedule.coverage && writeWindow(schedule.coverage),
     team: schedule.teamId,
     swapApproval: schedule.swapApproval,
+    confirmation: schedule.confirmation && writeConfirmation(schedule.confirmation),
     rotations: schedule.rotations.map(writeRotation),
     shifts: schedule.shifts.map((shift) => writeShift(shift, schedule.timeZone)),
     overrides: schedule.overrides.map((override) => writeOverride(override, schedule.timeZone)),
@@ -78,6 +81,7 @@ function scheduleShape(context: ReadingContext, zone: string, isNew: boolean) {
     coverage: windowShape().nullable().optional(),
     team: reference(context, 'teams').nullable().optional(),
     swapApproval: oneOf(SWAP_APPROVALS).optional(),
+    confirmation: confirmationShape().nullable().optional(),
     rotations: list(rotationShape(context)).optional(),
     shifts: list(shiftShape(context, zone)).optional(),
     overrides: list(overrideShape(context, zone)).optional(),

@@ -29,7 +29,7 @@ export function buildProblem(
     endAt: period.startAt,
   });
   const after = dutiesBegunIn(schedule, { startAt: period.endAt, endAt: period.endAt + near });
-  const past = pastBurdens(request, before, period, heavy);
+  const past = pastBurdens(request, before, period, heavy, people);
   return {
     slots: slotsOf(request.turns, period, heavy, request.weights),
     rules: request.rules,
@@ -38,7 +38,13 @@ export function buildProblem(
         personId: requested.personId,
         skills: people.get(requested.personId)?.skills ?? [],
         share: requested.share,
-        wishes: [...requested.wishes, ...awayAs(schedule, requested.personId)],
+        wishes: [
+          ...requested.wishes,
+          ...awayAs(schedule, requested.personId, {
+            startAt: period.startAt - near,
+            endAt: period.endAt + near,
+          }),
+        ],
         fixed: [...before, ...after]
           .filter((shift) => shift.personId === requested.personId && shift.endAt > period.startAt - near)
           .map((shift) => dutyOf([{ startAt: shift.startAt, endAt: shift.endAt }], heavy, request.weights)),
@@ -63,10 +69,17 @@ function dutiesBegunIn(schedule: ScheduleInForce, { startAt, endAt }: Interval):
   );
 }
 
-function awayAs(schedule: ScheduleInForce, personId: string): readonly Wish[] {
+/** Absences, and the time before somebody joins and after they leave. */
+function awayAs(schedule: ScheduleInForce, personId: string, near: Interval): readonly Wish[] {
   return schedule.absences
     .filter((absence) => absence.personId === personId)
-    .map(({ startAt, endAt }) => ({ startAt, endAt, preference: 'unavailable' }));
+    .map(({ startAt, endAt }) => ({
+      // Who has not joined has been away since ever.
+      startAt: Math.max(startAt, near.startAt),
+      endAt: Math.min(endAt, near.endAt),
+      preference: 'unavailable' as const,
+    }))
+    .filter(({ startAt, endAt }) => startAt < endAt);
 }
 
 /** The planned shifts that a planning of the period leaves as they are: those that start before it or after it. */
@@ -89,16 +102,19 @@ function pastBurdens(
   before: readonly DutyShift[],
   period: Interval,
   heavy: HeavyHours,
+  people: ReadonlyMap<string, Pick<Person, 'joinsAt'>>,
 ): ReadonlyMap<RequestedPerson, number> {
   const since = period.startAt - request.pastDays * DAY_MS;
   const carried = (person: RequestedPerson) =>
     before
       .filter(({ personId, startAt }) => personId === person.personId && since <= startAt)
       .reduce((sum, shift) => sum + burdenOf(shift, heavy, request.weights), 0);
-  const absence = ({ joinedAt }: RequestedPerson) =>
-    joinedAt === null || joinedAt <= since
+  const absence = (person: RequestedPerson) => {
+    const joinedAt = person.joinedAt ?? people.get(person.personId)?.joinsAt ?? null;
+    return joinedAt === null || joinedAt <= since
       ? 0
       : (Math.min(joinedAt, period.startAt) - since) / (period.startAt - since);
+  };
   const present = request.people.filter((person) => absence(person) === 0);
   const shares = present.reduce((sum, { share }) => sum + share, 0);
   const perShare = shares === 0 ? 0 : present.reduce((sum, person) => sum + carried(person), 0) / shares;

@@ -6,6 +6,7 @@ import { CAP_COUNTS, CAP_PERIODS, type Cap } from '../../domain/planning-proposa
 import { dayNumber, weekdayOf } from '../../domain/schedule/calendar.ts';
 import { expecting, list, mapping, oneOf, refuse, wholeNumber } from '../portable-config/fields.ts';
 import { parseMoment } from '../portable-config/moment.ts';
+import { endMoment, startMoment } from '../portable-config/whole-day.ts';
 
 export const WEEKDAYS = [
   'monday',
@@ -37,26 +38,6 @@ export function decimal(max: number, min = 0) {
     .regex(/^\d{1,4}(\.\d{1,3})?$/, { error })
     .transform(Number)
     .refine((value) => value >= min && value <= max, { error });
-}
-
-/** The start of a time: a date is its midnight. */
-export function startMoment(zone: string) {
-  return moment(zone, 'start');
-}
-
-/** The end of a time: a date is included whole. */
-function endMoment(zone: string) {
-  return moment(zone, 'end');
-}
-
-function moment(zone: string, side: 'start' | 'end') {
-  const what = 'a date such as 2026-11-23, or a time such as 2026-11-23 18:00';
-  return z.string({ error: expecting(what) }).transform((text, context) => {
-    const at = DATE.test(text) ? parseMoment(`${text} 00:00`, zone) : parseMoment(text, zone);
-    if (at === null) return refuse(context, expecting(what)({ input: text }));
-    if (side === 'start' || !DATE.test(text)) return at;
-    return atLocal(dayNumber(text), '24:00', zone);
-  });
 }
 
 /** `{ start, end }`, `{ day }` or `{ every: [weekdays], from, to }`, as the intervals that this means in `period`. */

@@ -17,8 +17,9 @@ import {
 } from '../portable-config/fields.ts';
 import { type Flaw, parse } from '../portable-config/form.ts';
 import type { Problem } from '../portable-config/problem.ts';
+import { startMoment } from '../portable-config/whole-day.ts';
 import { parseYaml } from '../portable-config/yaml-source.ts';
-import { caps, date, decimal, numberOf, startMoment, timeOfDay, WEEKDAYS, wishes } from './fields.ts';
+import { caps, date, decimal, numberOf, timeOfDay, WEEKDAYS, wishes } from './fields.ts';
 import type { PlanningRequest, RequestedPerson } from './request.ts';
 
 /** What a request is read against. */

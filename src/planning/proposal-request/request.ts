@@ -21,7 +21,7 @@ export interface PlanningRequest {
 export interface RequestedPerson {
   readonly personId: string;
   readonly share: number;
-  /** Before this they could not be on duty, and are not to make up for it; null: they always could. */
+  /** Before this they could not be on duty, and are not to make up for it; null: they always could, or joined as their card says. */
   readonly joinedAt: Instant | null;
   readonly wishes: readonly Wish[];
 }

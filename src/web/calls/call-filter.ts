@@ -2,8 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallFilter, CallPlace } from '../../calls/call-search.ts';
 import { callerPrefix } from '../../calls/call-search.ts';
 import { OUTCOMES } from '../../domain/call.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { instantOf } from '../../domain/schedule/wall-clock.ts';
+import { readDays } from '../forms/days.ts';
 
 export const FILTER_FIELDS = ['hotline', 'person', 'outcome', 'number', 'from', 'to'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
@@ -29,7 +28,7 @@ export function readFilter(
   const { hotline, person, number, from, to } = typed;
   const outcome = [...OUTCOMES, 'open' as const].find((word) => word === typed.outcome);
   const prefix = number === '' ? null : callerPrefix(number, homeCountry);
-  const [startsAt, endsAt] = [startOfDay(from, zone), startOfDay(nextDay(to), zone)];
+  const { startsAt, endsAt, wrong } = readDays(from, to, zone);
   return {
     typed,
     filter: {
@@ -40,10 +39,7 @@ export function readFilter(
       ...(startsAt === null ? {} : { from: startsAt }),
       ...(endsAt === null ? {} : { until: endsAt }),
     },
-    wrong: [
-      ...(from !== '' && startsAt === null ? ['from' as const] : []),
-      ...(to !== '' && endsAt === null ? ['to' as const] : []),
-    ],
+    wrong,
     isEmpty: Object.values(typed).every((value) => value === ''),
   };
 }
@@ -59,14 +55,4 @@ export function filterQuery(typed: ReadFilter['typed'], after: CallPlace | null)
 export function readPlace(text: unknown): CallPlace | null {
   const match = typeof text === 'string' ? /^(\d{1,16})\.(.{1,100})$/.exec(text) : null;
   return match ? { startedAt: Number(match[1]), id: match[2] ?? '' } : null;
-}
-
-function startOfDay(date: string, zone: string): Instant | null {
-  return date === '' ? null : instantOf(`${date} 00:00`, zone);
-}
-
-/** The date after; whatever is no date stays as it is, and is refused later. */
-function nextDay(date: string): string {
-  const midnight = instantOf(`${date} 00:00`, 'UTC');
-  return midnight === null ? date : new Date(midnight + 24 * 3_600_000).toISOString().slice(0, 10);
 }

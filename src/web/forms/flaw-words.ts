@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/person.ts';
+import { ruleSentenceInFrench } from '../../planning/explain-rule-french.ts';
 
 /** What the configuration's rules say, in French. `$1`… stand for the parts of the rule's own sentence. */
 const FRENCH: readonly (readonly [RegExp, string])[] = [
@@ -19,9 +20,10 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
     '$1 est dans un pays que l’on ne peut appeler (VIGIE_DIAL_COUNTRIES permet $2).',
   ],
   [/^(.+) stands in this list twice$/s, '$1 figure deux fois dans cette liste.'],
+  [/^the address (.+) is that of person (.+)$/s, 'L’adresse $1 est celle de la personne $2.'],
   [/^(.+) belongs to hotline (.+)$/s, '$1 appartient déjà à la ligne $2.'],
   [/^cannot be removed: (.+) still uses it$/s, 'Ne peut être supprimé : $1 s’en sert encore.'],
-  [/^the end is not after the start$/, 'La fin n’est pas après le début.'],
+  [/^the last day is before the first$/, 'Le dernier jour est avant le premier.'],
   [
     /^name and confirm belong to an extension or a phone only$/,
     'Le nom et la confirmation ne concernent qu’un poste ou un téléphone.',
@@ -46,7 +48,34 @@ const THINGS: Readonly<Record<string, string>> = {
   'an extension such as 201': 'un poste, comme 201',
   'the name of a trunk': 'le nom d’un trunk',
   'the name of a trunk (letters, digits, - and _)': 'le nom d’un trunk (lettres, chiffres, - et _)',
+  'a date such as 2026-11-23, or a time such as 2026-11-23 18:00':
+    'une date comme 2026-11-23, ou un moment comme 2026-11-23 18:00',
+  'a time such as 2026-11-23 18:00, or 2026-11-23T18:00:00+01:00': 'un moment comme 2026-11-23 18:00',
+  'an id': 'un identifiant',
+  'an id of small letters, digits and -': 'un identifiant en petites lettres, chiffres et -',
+  'a day such as 2026-11-23': 'un jour comme 2026-11-23',
+  'a date such as 2026-12-25': 'une date comme 2026-12-25',
+  'a time of day such as 08:00': 'une heure comme 08:00',
+  'a country such as FR, or {country: FR, region: 67, closedDays: […]}':
+    'un pays comme FR, avec ou sans région et jours de fermeture',
+  'a turn such as 1 week, 3 days or 12 hours': 'un tour comme 1 semaine, 3 jours ou 12 heures',
+  'a handoff such as mon 08:00, or 08:00 for turns in days or hours':
+    'une relève comme mon 08:00, ou 08:00 pour des tours en jours ou en heures',
+  'a region': 'une région',
+  'a region such as 67': 'une région comme 67',
+  'a country': 'un pays',
+  'a two-letter country such as FR': 'un pays en deux lettres, comme FR',
+  'both from and to, or neither': 'les deux dates, ou aucune',
+  'the id of a person, or {person: …, from: …, until: …}': 'une personne, avec ou sans ses jours',
+  'hours such as mon-fri 08:00-18:00, weekends, nights, or fri 18:00 - mon 08:00':
+    'des heures comme mon-fri 08:00-18:00, weekends, nights ou fri 18:00 - mon 08:00',
+  'always, holidays, hours such as mon-fri 08:00-18:00, weekends, nights, or fri 18:00 - mon 08:00, or a mapping':
+    'always, holidays, ou des heures comme mon-fri 08:00-18:00, weekends, nights ou fri 18:00 - mon 08:00',
+  'ringback, music or {music: class}': 'la tonalité de retour d’appel ou une musique',
+  'announcement, or voicemail, or lastResort with or without voicemail':
+    'une annonce, une messagerie, ou un dernier recours avec ou sans messagerie',
   'a phone number': 'un numéro de téléphone',
+  'an e-mail address': 'une adresse de courriel',
   'a number': 'un numéro',
   'a phone number or the digits of an internal one':
     'un numéro de téléphone, ou les chiffres d’un numéro interne',
@@ -74,6 +103,11 @@ const THINGS: Readonly<Record<string, string>> = {
 };
 
 const RANGES: readonly (readonly [RegExp, string])[] = [
+  [
+    /^hours before duty begins, more than 0 and at most (\d+)$/,
+    'des heures avant le début, plus de 0 et au plus $1',
+  ],
+  [/^at most (\d+) reminders$/, 'au plus $1 rappels'],
   [/^a whole number from (\d+) to (\d+)$/, 'un nombre entier de $1 à $2'],
   [/^one of (.+)$/s, 'l’un de $1'],
 ];
@@ -88,6 +122,8 @@ export function flawInWords(message: string, language: Language): string {
 
 /** Null: there is no French for it yet. */
 export function frenchOf(message: string): string | null {
+  const rule = ruleSentenceInFrench(message);
+  if (rule !== null) return rule;
   for (const [pattern, french] of FRENCH) {
     const match = pattern.exec(message);
     if (!match) continue;

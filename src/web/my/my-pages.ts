@@ -1,6 +1,6 @@
-import { describeTarget } from '../../domain/phone-number.ts';
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
-import { createFormat } from '../format.ts';
+import { listPhones } from '../phones/phone-list.ts';
+import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberVisit, notFound, type Reply } from '../visit.ts';
 import { mySchedules, relievable } from './read-my.ts';
 
@@ -8,7 +8,6 @@ import { mySchedules, relievable } from './read-my.ts';
 export async function myPage(visit: MemberVisit, feed: string | null = null): Promise<Reply> {
   const { needs, now, actor, me, t, language } = visit;
   const personId = actor.personId;
-  const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
   const [mine, people, absences, feeds] = await Promise.all([
     mySchedules(visit),
     needs.reader.people(),
@@ -49,7 +48,10 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
         })),
       ),
       colleagues: [...people.values()]
-        .filter(({ id, role }) => id !== personId && role !== 'viewer')
+        .filter(
+          ({ id, role, leavesAt }) =>
+            id !== personId && role !== 'viewer' && (leavesAt === null || leavesAt > now),
+        )
         .toSorted((a, b) => a.name.localeCompare(b.name, language)),
       offers: swaps
         .filter(
@@ -65,13 +67,12 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
           ...shown(swap),
           waiting: isWaiting(swap),
         })),
-      numbers: person.contactMethods.map(({ target, mustAccept }) => ({
-        address: format.phone(describeTarget(target)),
-        mustAccept,
-      })),
+      id: personId,
+      phones: await listPhones(visit, person),
       absences: (absences?.absences ?? []).filter(({ endAt }) => endAt > now),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
+      publications: await awaitingMe(visit),
     },
   };
 }

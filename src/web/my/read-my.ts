@@ -1,9 +1,9 @@
 import type { Instant } from '../../domain/instant.ts';
 import { mayAboutSchedule } from '../../domain/permissions.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { onCallAt } from '../../domain/schedule/resolve-on-call.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
-import { peopleOf } from '../planning/shown.ts';
 import type { MemberVisit } from '../visit.ts';
 
 const AHEAD_MS = 92 * 24 * 3_600_000;
@@ -28,9 +28,14 @@ export async function mySchedules(visit: MemberVisit): Promise<readonly MySchedu
   });
 }
 
-export function isMine({ actor }: MemberVisit, schedule: ScheduleInForce, teamId: string | null): boolean {
+export function isMine(
+  { actor, now }: MemberVisit,
+  schedule: ScheduleInForce,
+  teamId: string | null,
+  since: Instant = now,
+): boolean {
   return (
-    peopleOf(schedule).has(actor.personId) ||
+    peopleOf(schedule, since).has(actor.personId) ||
     (teamId !== null && actor.teamIds.includes(teamId)) ||
     mayAboutSchedule('planning.edit', actor, teamId)
   );

@@ -3,9 +3,11 @@ import type { Step, Target } from '../../domain/escalation/policy.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { mayAboutSchedule } from '../../domain/permissions.ts';
+import type { ContactMethod } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { describeReason } from '../../planning/describe-duty.ts';
 import { whoIsOnCall } from '../../planning/who-is-on-call.ts';
+import { type ShownSign, signsOf } from '../phones/phone-sign.ts';
 import { dutyPath } from '../planning/shown.ts';
 import type { Visit } from '../visit.ts';
 
@@ -17,6 +19,8 @@ export interface DutyPerson {
   readonly why: string;
   /** Where they are replaced; null: it is no duty that ends, or the visitor may not. */
   readonly replace: string | null;
+  /** How their contact methods stand, in the order of ringing. */
+  readonly phones: readonly ShownSign[];
 }
 
 export interface DutyTarget {
@@ -50,12 +54,16 @@ export async function readDuty(visit: Visit, format: DutyFormat): Promise<readon
     reader.scheduleNames(),
   ]);
   const nameOf = (id: string) => people.get(id)?.name ?? id;
-  const describe = (target: Target) => describeTargetNow(visit, format, target, nameOf, teams, scheduleNames);
   const directory = { policy: async (id: string) => policies.get(id) ?? null };
   return Promise.all(
     [...hotlines.values()].map(async (hotline) => {
       const opening = await callOpening(directory, hotline, visit.now);
       const steps = opening?.policy.steps ?? [];
+      const signs = (methods: readonly ContactMethod[]) =>
+        signsOf(visit.needs.endpoints, methods, hotline.trunk);
+      const known = { nameOf, signs, phonesOf: (id: string) => signs(people.get(id)?.contactMethods ?? []) };
+      const describe = (target: Target) =>
+        describeTargetNow(visit, format, target, known, teams, scheduleNames);
       return {
         hotline,
         numbers: hotline.numbers.map(format.phone),
@@ -85,32 +93,40 @@ export interface DutyFormat {
   phone(number: string): string;
 }
 
+/** What is known of people, for calls of one hotline. */
+interface Known {
+  nameOf(personId: string): string;
+  phonesOf(personId: string): readonly ShownSign[];
+  signs(methods: readonly ContactMethod[]): readonly ShownSign[];
+}
+
 async function describeTargetNow(
   visit: Visit,
   format: DutyFormat,
   target: Target,
-  nameOf: (id: string) => string,
+  known: Known,
   teams: ReadonlyMap<string, { readonly name: string; readonly memberIds: readonly string[] }>,
   scheduleNames: ReadonlyMap<string, string>,
 ): Promise<DutyTarget> {
   const always = { until: '', why: visit.t.now.always, replace: null };
+  const named = (id: string) => ({ name: known.nameOf(id), ...always, phones: known.phonesOf(id) });
   switch (target.kind) {
     case 'schedule':
       return {
         label: scheduleNames.get(target.scheduleId) ?? target.scheduleId,
-        people: await onDuty(visit, format, target.scheduleId, nameOf),
+        people: await onDuty(visit, format, target.scheduleId, known),
       };
     case 'team': {
       const team = teams.get(target.teamId);
-      const members = (team?.memberIds ?? []).map((id) => ({ name: nameOf(id), ...always }));
+      const members = (team?.memberIds ?? []).map(named);
       return { label: team?.name ?? target.teamId, people: members };
     }
     case 'person':
-      return { label: '', people: [{ name: nameOf(target.personId), ...always }] };
+      return { label: '', people: [named(target.personId)] };
     case 'number':
       return {
         label: format.phone(describeTarget(target.target)),
-        people: [{ name: target.label, ...always }],
+        people: [{ name: target.label, ...always, phones: known.signs([target]) }],
       };
   }
 }
@@ -119,9 +135,10 @@ async function onDuty(
   visit: Visit,
   format: DutyFormat,
   scheduleId: string,
-  nameOf: (id: string) => string,
+  known: Known,
 ): Promise<readonly DutyPerson[]> {
   const { needs, now, t, language } = visit;
+  const { nameOf } = known;
   const teams = await needs.reader.scheduleTeams();
   const mayReplace = mayPlan(visit, teams.get(scheduleId) ?? null);
   const { onCall, timeZone } = await whoIsOnCall(needs.schedules, scheduleId, now);
@@ -129,12 +146,14 @@ async function onDuty(
     onCall.map(async (entry) => {
       const name = nameOf(entry.personId);
       const why = describeReason(entry.reason, nameOf, language);
-      if (entry.until === null) return { name, until: t.now.noEnd, why, replace: null };
+      const phones = known.phonesOf(entry.personId);
+      if (entry.until === null) return { name, until: t.now.noEnd, why, replace: null, phones };
       const replace = mayReplace ? dutyPath(scheduleId, { ...entry, startAt: now, endAt: now + 1 }) : null;
       const after = await whoIsOnCall(needs.schedules, scheduleId, entry.until);
       const next = after.onCall.map(({ personId }) => nameOf(personId)).join(', ');
       const then = next === '' ? t.now.followedByNobody : t.now.followedBy(next);
-      return { name, until: `${t.now.until(format.moment(entry.until, timeZone))}, ${then}`, why, replace };
+      const until = `${t.now.until(format.moment(entry.until, timeZone))}, ${then}`;
+      return { name, until, why, replace, phones };
     }),
   );
 }

@@ -1,4 +1,7 @@
+import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
+import { trunksOf } from '../phones/phone-sign.ts';
+import { waitingTasks } from '../tasks/tasks-page.ts';
 import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
@@ -16,7 +19,9 @@ export async function nowPage(visit: MemberVisit): Promise<Reply> {
       duty,
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
+      waiting: await waitingTasks(visit),
       health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
       start: await firstRun(visit, duty),
     },
   };
@@ -32,7 +37,9 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
       duty: await dutyOf(visit),
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
+      waiting: await waitingTasks(visit),
       health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
       bare: true,
     },
   };
@@ -43,8 +50,18 @@ export async function dutyPart(visit: MemberVisit): Promise<Reply> {
   return {
     kind: 'part',
     view: 'now/duty',
-    data: { duty: await dutyOf(visit), gaps: await comingGaps(visit), health: await healthOf(visit) },
+    data: {
+      duty: await dutyOf(visit),
+      gaps: await comingGaps(visit),
+      health: await healthOf(visit),
+      alarms: await alarmsNow(visit.needs),
+    },
   };
+}
+
+/** The tasks that wait; asked for again every few seconds. */
+export async function tasksPart(visit: MemberVisit): Promise<Reply> {
+  return { kind: 'part', view: 'now/tasks', data: { waiting: await waitingTasks(visit) } };
 }
 
 /** The live part as a stream of events. */
@@ -67,8 +84,9 @@ function dutyOf(visit: Visit): Promise<readonly HotlineDuty[]> {
 
 async function healthOf({ needs, now }: Visit) {
   const { asterisk, lastProofAt, recordsWaiting } = await needs.health();
+  const trunks = trunksOf(needs.endpoints, (await needs.reader.hotlines()).values());
   const proofAge = lastProofAt === null ? null : now - Date.parse(lastProofAt);
-  return { asterisk, proofAge, recordsWaiting };
+  return { asterisk, proofAge, recordsWaiting, trunks };
 }
 
 /** What is still missing before a first call can be routed; null when nothing is. */

@@ -43,7 +43,7 @@ async function card(visit: MemberVisit, flaws: Flaws, email: string, link: Shown
   const person = await readPerson(visit);
   const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
   const state = {
-    values: valuesOf(person, format.phone),
+    values: valuesOf(person, format.phone, needs.timeZone),
     flaws: NO_FLAWS,
     opened,
     conflict: null,

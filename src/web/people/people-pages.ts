@@ -1,12 +1,13 @@
 import type { Account } from '../../accounts/account.ts';
 import { mayAbout, reachOf } from '../../domain/permissions.ts';
-import { type Person, ROLES, type Team } from '../../domain/person.ts';
+import { COLOURS, type Person, ROLES, type Team } from '../../domain/person.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
 import type { ShownLink } from '../access/links.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
+import { listPhones } from '../phones/phone-list.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { pageOf } from './paging.ts';
 import {
@@ -18,6 +19,8 @@ import {
   valuesOf,
   withoutBlanks,
 } from './person-form.ts';
+import { colourOf, markOf } from './person-mark.ts';
+import { stayOf } from './stay.ts';
 
 export async function peoplePage(visit: MemberVisit): Promise<Reply> {
   const { needs, request, t } = visit;
@@ -46,6 +49,8 @@ export async function peoplePage(visit: MemberVisit): Promise<Reply> {
         person,
         teams: teamsOf(person, teams),
         access: accessState(accountOf.get(person.id)),
+        mark: markOf(person),
+        stay: stayOf(visit, person),
       })),
       shown,
       wanted,
@@ -64,7 +69,7 @@ export async function personPage(visit: MemberVisit): Promise<Reply> {
   const opened = await openedOf(visit, 'people', param(visit, 'person'));
   const person = await readPerson(visit);
   const format = createFormat(visit.language, visit.needs.timeZone, visit.now, visit.needs.numberingPlan);
-  const values = valuesOf(person, format.phone);
+  const values = valuesOf(person, format.phone, visit.needs.timeZone);
   return personForm(visit, person.id, { values, flaws: NO_FLAWS, opened, conflict: null });
 }
 
@@ -141,14 +146,20 @@ export async function personForm(
       opened,
       conflict,
       roles: ROLES,
+      colours: COLOURS,
+      mark: person && markOf(person),
+      ownColour: person === null ? null : colourOf(person.id),
+      stay: person === null ? [] : stayOf(visit, person),
       mayEdit: subject === null ? true : mayAbout('people.edit', actor, subject),
       mayRole: mayChangeRole(visit),
       mayLetIn: subject !== null && mayAbout('people.let-in', actor, subject),
       mayDelete: id !== null && reachOf('people.delete', actor.role) === 'all',
       teams: person === null ? [] : teamsOf(person, teams),
+      phones: person === null ? [] : await listPhones(visit, person),
+      mayTest: subject !== null && mayAbout('phones.test', actor, subject),
       access: {
         state: accessState(account ?? undefined),
-        email: access.email ?? account?.email ?? '',
+        email: access.email ?? account?.email ?? person?.email ?? '',
         stored: account?.email ?? '',
         flaws: access.flaws,
         link: access.link,

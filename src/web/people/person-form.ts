@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
+import { printFirstDay, printLastDay } from '../../planning/portable-config/whole-day.ts';
 import type { Fields } from '../forms/fields.ts';
 
 export interface ContactRow {
@@ -15,6 +16,10 @@ export interface PersonValues {
   readonly languages: string;
   readonly skills: string;
   readonly contacts: readonly ContactRow[];
+  /** Empty: the one that their id gives. */
+  readonly colour: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
 }
 
 export const BLANK_CONTACT: ContactRow = { kind: 'phone', address: '', confirm: 'yes' };
@@ -24,9 +29,16 @@ export const BLANK_PERSON: PersonValues = {
   languages: 'fr',
   skills: '',
   contacts: [BLANK_CONTACT],
+  colour: '',
+  firstDay: '',
+  lastDay: '',
 };
 
-export function valuesOf(person: Person, phone: (number: string) => string): PersonValues {
+export function valuesOf(
+  person: Person,
+  phone: (number: string) => string,
+  homeTimeZone: string,
+): PersonValues {
   return {
     name: person.name,
     role: person.role,
@@ -37,6 +49,9 @@ export function valuesOf(person: Person, phone: (number: string) => string): Per
       address: phone(describeTarget(target)),
       confirm: mustAccept ? 'yes' : 'no',
     })),
+    colour: person.colour ?? '',
+    firstDay: person.joinsAt === null ? '' : printFirstDay(person.joinsAt, homeTimeZone),
+    lastDay: person.leavesAt === null ? '' : printLastDay(person.leavesAt, homeTimeZone),
   };
 }
 
@@ -53,6 +68,9 @@ export function typedValues(fields: Fields): PersonValues {
         address: contactAddress,
         confirm: contactConfirm,
       })),
+    colour: fields.text('colour'),
+    firstDay: fields.text('firstDay'),
+    lastDay: fields.text('lastDay'),
   };
 }
 
@@ -75,5 +93,8 @@ export function rawPerson(values: PersonValues, withRole: boolean): Readonly<Rec
       [kind === 'extension' ? 'extension' : 'phone']: address,
       confirm: confirm !== 'no',
     })),
+    colour: values.colour === '' ? null : values.colour,
+    firstDay: values.firstDay === '' ? null : values.firstDay,
+    lastDay: values.lastDay === '' ? null : values.lastDay,
   };
 }

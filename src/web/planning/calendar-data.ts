@@ -1,10 +1,12 @@
+import type { Person } from '../../domain/person.ts';
 import type { LocalDate } from '../../domain/schedule/calendar.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import { markOf, type PersonMark } from '../people/person-mark.ts';
 import type { Visit } from '../visit.ts';
 import type { Range } from './range.ts';
 import type { Shown } from './shown.ts';
 
-/** What the calendar in the page is made from; it stands in the page as JSON, escaped like everything else. */
+/** What the calendar in the page is made from; it stands in the page as a block of data. */
 export interface CalendarData {
   readonly view: string;
   readonly date: LocalDate;
@@ -13,7 +15,11 @@ export interface CalendarData {
   readonly locale: string;
   readonly now: string;
   readonly events: readonly CalendarEvent[];
-  readonly resources: readonly { readonly id: string; readonly title: string }[];
+  readonly resources: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly extendedProps: Partial<PersonMark>;
+  }[];
   readonly words: { readonly help: string; readonly more: string };
 }
 
@@ -24,7 +30,9 @@ export interface CalendarEvent {
   readonly title: string;
   readonly resourceId: string;
   readonly kind: string;
-  readonly hue: number;
+  /** Of the person; empty: nobody's. */
+  readonly hue: string;
+  readonly initials: string;
   readonly path: string | null;
   readonly movable: boolean;
   readonly personId: string | null;
@@ -36,7 +44,6 @@ export interface CalendarEvent {
 /** The row for what nobody covers. */
 const NOBODY = '-';
 const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek', people: 'resourceTimelineMonth' } as const;
-const HUES = 8;
 
 export function calendarOf(
   visit: Visit,
@@ -49,7 +56,7 @@ export function calendarOf(
   }: {
     readonly range: Range;
     readonly blocks: readonly Shown[];
-    readonly people: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+    readonly people: ReadonlyMap<string, Person>;
     readonly names: ReadonlyMap<string, string>;
     readonly timeZone: string;
   },
@@ -65,11 +72,13 @@ export function calendarOf(
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
     now: localOf(now, timeZone).slice(0, 16),
     resources: [
-      ...(blocks.some(({ kind }) => kind === 'gap') ? [{ id: NOBODY, title: t.planning.nobody }] : []),
+      ...(blocks.some(({ kind }) => kind === 'gap')
+        ? [{ id: NOBODY, title: t.planning.nobody, extendedProps: {} }]
+        : []),
       ...[...people.values()]
         .filter(({ id }) => present.has(id))
         .toSorted((a, b) => a.name.localeCompare(b.name, language))
-        .map(({ id, name }) => ({ id, title: name })),
+        .map((person) => ({ id: person.id, title: person.name, extendedProps: markOf(person) })),
     ],
     events: blocks.map((block, index) => ({
       id: String(index),
@@ -84,7 +93,8 @@ export function calendarOf(
         .join(' '),
       resourceId: block.personId ?? NOBODY,
       kind: block.kind,
-      hue: hueOf(block.personId ?? ''),
+      hue: block.mark?.colour ?? '',
+      initials: block.mark?.initials ?? '',
       path: block.path,
       movable: block.movable,
       personId: block.personId,
@@ -94,11 +104,4 @@ export function calendarOf(
     })),
     words: { help: t.planning.calendarHelp, more: t.planning.more },
   };
-}
-
-/** The same person has the same colour on every page. */
-export function hueOf(personId: string): number {
-  let sum = 0;
-  for (const character of personId) sum = (sum * 31 + character.charCodeAt(0)) % 997;
-  return sum % HUES;
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Interval } from '../../domain/instant.ts';
 import { fail } from '../../domain/result.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { OVERRIDE_ACTIONS, type Override, type ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { describeReason } from '../../planning/describe-duty.ts';
 import { putOnDuty, replacePerson, takeOffDuty } from '../../planning/override-duty.ts';
 import { undoOverride } from '../../planning/undo-override.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
-import { peopleOf, plannedAs } from './shown.ts';
+import { plannedAs } from './shown.ts';
 import { answerChange, backPath, type ChangeRefusal, scheduleEdit } from './take-edit.ts';
 import { localInput, readInstant, readLocal } from './times.ts';
 

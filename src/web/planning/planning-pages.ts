@@ -1,4 +1,6 @@
 import { mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
+import type { Person } from '../../domain/person.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
@@ -6,7 +8,8 @@ import { type MemberVisit, notFound, param, type Reply, type Visit } from '../vi
 import { calendarOf } from './calendar-data.ts';
 import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
-import { byDay, peopleOf, type Shown, showSchedule } from './shown.ts';
+import { shownReceipts } from './receipts.ts';
+import { byDay, type Shown, showSchedule } from './shown.ts';
 import { localInput } from './times.ts';
 
 /** Every schedule at once. */
@@ -21,7 +24,7 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
   const schedules = await Promise.all(
     [...names.keys()].map((id) => needs.schedules.schedule(id, range.startAt)),
   );
-  const blocks = schedules
+  const shown = schedules
     .flatMap((schedule) =>
       schedule === null
         ? []
@@ -33,6 +36,7 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
           }),
     )
     .toSorted((a, b) => a.startAt - b.startAt);
+  const blocks = unique(shown);
   return {
     kind: 'page',
     view: 'planning/all',
@@ -41,8 +45,8 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
       range,
       base: '/planning',
       names,
-      days: byDay(visit, unique(blocks), range, null),
-      calendar: calendarOf(visit, { range, blocks: unique(blocks), people, names, timeZone: needs.timeZone }),
+      days: byDay(visit, blocks, range, null),
+      calendar: calendarOf(visit, { range, blocks, people, names, timeZone: needs.timeZone }),
       mayCreate: reachOf('schedules.create', actor.role) === 'all',
       timeZone: needs.timeZone,
     },
@@ -93,19 +97,17 @@ export async function schedulePage(visit: MemberVisit): Promise<Reply> {
       replacements: replacements(visit, schedule, range, people),
       undo: undoOffer(schedule, String(request.query.undo ?? '')),
       swaps: mayEdit ? await waitingSwaps(visit, id, people) : [],
+      publications: mayEdit ? await shownReceipts(visit, id, people) : [],
     },
   };
 }
 
 /** People to drag: those whom the schedule knows first. */
-function chips(
-  { language }: Visit,
-  schedule: ScheduleInForce,
-  people: ReadonlyMap<string, { readonly id: string; readonly name: string; readonly role: string }>,
-) {
+function chips({ language, now }: Visit, schedule: ScheduleInForce, people: ReadonlyMap<string, Person>) {
   const known = peopleOf(schedule);
   return [...people.values()]
     .filter(({ id, role }) => known.has(id) || role !== 'viewer')
+    .filter(({ leavesAt }) => leavesAt === null || leavesAt > now)
     .toSorted(
       (a, b) => Number(known.has(b.id)) - Number(known.has(a.id)) || a.name.localeCompare(b.name, language),
     );

@@ -84,10 +84,8 @@ export function readProposal(
         personId,
         share: 1,
         joinedAt: null,
-        wishes: [
-          ...absencesOf(personId, schedule),
-          ...wishes.flatMap((wish) => ('wish' in wish && wish.personId === personId ? [wish.wish] : [])),
-        ],
+        // Absences are added where the problem is built.
+        wishes: wishes.flatMap((wish) => ('wish' in wish && wish.personId === personId ? [wish.wish] : [])),
       })),
       turns: [turnOf(values)],
       rules: {
@@ -124,13 +122,6 @@ function turnOf({ turn, handoff }: ProposalValues): Turn {
     default:
       return { ...USUAL_TURN, handoffTime };
   }
-}
-
-/** Who is absent cannot be on duty. */
-function absencesOf(personId: string, { absences }: ScheduleInForce): readonly Wish[] {
-  return absences
-    .filter((absence) => absence.personId === personId)
-    .map(({ startAt, endAt }) => ({ preference: 'unavailable', startAt, endAt }));
 }
 
 type ReadWish = { readonly personId: string; readonly wish: Wish } | { readonly line: string };

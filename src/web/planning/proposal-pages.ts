@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDate } from '../../domain/schedule/calendar.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { dayOf } from '../../domain/schedule/wall-clock.ts';
 import { beginDraft } from '../../planning/drafts/begin-draft.ts';
@@ -9,7 +10,6 @@ import { shiftsOf } from '../../planning/proposal-request/write-proposal.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 import { type ProposalValues, readProposal, TURN_KINDS, typedProposal } from './proposal-form.ts';
-import { peopleOf } from './shown.ts';
 import { answerChange } from './take-edit.ts';
 
 /** For each search; a person waits. */

@@ -1,6 +1,8 @@
+import type { ConfirmationRule } from '../../domain/notice/duty-confirmation.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Participant, Rotation } from '../../domain/schedule/schedule.ts';
 import type { ManagedSchedule } from '../../planning/configuration.ts';
+import { writeConfirmation } from '../../planning/portable-config/confirmation-form.ts';
 import { printWeekday } from '../../planning/portable-config/weekly-hours.ts';
 import type { Fields } from '../forms/fields.ts';
 import { rawHolidays } from '../forms/holidays.ts';
@@ -28,6 +30,11 @@ export interface ScheduleValues {
   readonly timeZone: string;
   readonly team: string;
   readonly swapApproval: string;
+  /** `usual`: as on every schedule; `own`; `never`: nobody is asked. */
+  readonly confirmation: string;
+  /** `24, 3, 2` */
+  readonly confirmHours: string;
+  readonly confirmLimit: string;
   readonly country: string;
   readonly region: string;
   readonly closedDays: string;
@@ -41,12 +48,29 @@ export function blankSchedule(timeZone: string, country: string): ScheduleValues
     timeZone,
     team: '',
     swapApproval: 'none',
+    ...confirmationValues(null),
     country,
     region: '',
     closedDays: '',
     coverage: [],
     rotations: [],
   };
+}
+
+function confirmationValues(rule: ConfirmationRule | null) {
+  const written = rule === null ? null : writeConfirmation(rule);
+  return {
+    confirmation: written === null ? 'usual' : written.hours.length === 0 ? 'never' : 'own',
+    confirmHours: written?.hours.join(', ') ?? '',
+    confirmLimit: written === null ? '' : String(written.limitMinutes),
+  };
+}
+
+/** As a configuration file would say it. Whoever asks nobody need not say by when an answer must have come. */
+function rawConfirmation({ confirmation, confirmHours, confirmLimit }: ScheduleValues): unknown {
+  if (confirmation === 'own')
+    return { hours: confirmHours.split(/[,;\s]+/).filter((hour) => hour !== ''), limitMinutes: confirmLimit };
+  return confirmation === 'never' ? { hours: [], limitMinutes: '60' } : null;
 }
 
 export function blankRotation(today: string): RotationRow {
@@ -75,6 +99,7 @@ export function valuesOfSchedule(
     timeZone: schedule.timeZone,
     team: schedule.teamId ?? '',
     swapApproval: schedule.swapApproval,
+    ...confirmationValues(schedule.confirmation),
     country: schedule.holidays.country ?? '',
     region: schedule.holidays.region ?? '',
     closedDays: schedule.holidays.closedDays.join('\n'),
@@ -119,6 +144,9 @@ export function typedSchedule(fields: Fields): ScheduleValues {
     timeZone: fields.text('timeZone'),
     team: fields.text('team'),
     swapApproval: fields.text('swapApproval'),
+    confirmation: fields.text('confirmation'),
+    confirmHours: fields.text('confirmHours'),
+    confirmLimit: fields.text('confirmLimit'),
     country: fields.text('country').toUpperCase(),
     region: fields.text('region'),
     closedDays: fields.text('closedDays'),
@@ -173,6 +201,7 @@ export function rawSchedule(
     timeZone: values.timeZone,
     team: values.team === '' ? null : values.team,
     swapApproval: values.swapApproval,
+    confirmation: rawConfirmation(values),
     holidays: rawHolidays(values),
     coverage: values.coverage.length === 0 ? null : values.coverage.map(rawWindowPart),
     rotations: values.rotations.map((row) => rawRotation(row, people, taken, before, writtenWindow)),

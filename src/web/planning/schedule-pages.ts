@@ -1,6 +1,7 @@
 import { reachOf } from '../../domain/permissions.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { SWAP_APPROVALS } from '../../domain/swap/swap-approval.ts';
+import { writeConfirmation } from '../../planning/portable-config/confirmation-form.ts';
 import { idFor } from '../../planning/portable-config/item-id.ts';
 import { writeWindow } from '../../planning/portable-config/window-form.ts';
 import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
@@ -98,6 +99,7 @@ async function scheduleForm(visit: MemberVisit, id: string | null, state: Schedu
       teams: [...teams.values()],
       people: [...people.values()],
       approvals: SWAP_APPROVALS,
+      usualConfirmation: writeConfirmation(visit.needs.notices.confirmation),
       mayTeam: mayTeam(visit),
       mayDelete: id !== null && reachOf('schedules.create', visit.actor.role) === 'all',
     },

@@ -3,10 +3,12 @@ import type { Person } from '../../domain/person.ts';
 import { dayNumber, type LocalDate } from '../../domain/schedule/calendar.ts';
 import { gaps } from '../../domain/schedule/coverage.ts';
 import { holidaysOf } from '../../domain/schedule/holidays.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { PlannedShift, ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { describeReason } from '../../planning/describe-duty.ts';
+import { markOf, type PersonMark } from '../people/person-mark.ts';
 import type { Visit } from '../visit.ts';
 import type { Range } from './range.ts';
 
@@ -19,6 +21,8 @@ export interface Shown extends Interval {
   /** Null: nobody, a gap. */
   readonly personId: string | null;
   readonly name: string;
+  /** Null: nobody's. */
+  readonly mark: PersonMark | null;
   readonly why: string;
   readonly start: string;
   readonly end: string;
@@ -53,32 +57,40 @@ export function showSchedule(
 ): readonly Shown[] {
   const { range, people, timeZone, mayEdit } = options;
   const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const marks = new Map([...people].map(([id, person]) => [id, markOf(person)]));
+  const markFor = (id: string) => marks.get(id) ?? markOf({ id, name: id, colour: null });
   const local = (at: Instant) => localOf(at, timeZone).slice(0, 16);
-  const times = ({ startAt, endAt }: Interval) => ({
-    startAt,
-    endAt,
-    start: local(startAt),
-    end: local(endAt),
-    scheduleId: schedule.id,
-  });
   const pathOf = options.pathOf ?? ((shift: DutyShift) => dutyPath(schedule.id, shift));
+  const planned = schedule.shifts.filter(
+    ({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt,
+  );
   const duty = shiftsBetween(schedule, range.startAt, range.endAt).map(
     (shift): Shown => ({
-      ...times(shift),
+      startAt: shift.startAt,
+      endAt: shift.endAt,
+      start: local(shift.startAt),
+      end: local(shift.endAt),
+      scheduleId: schedule.id,
       kind: kindOf(shift),
       personId: shift.personId,
       name: nameOf(shift.personId),
+      mark: markFor(shift.personId),
       why: describeReason(shift.reason, nameOf, visit.language),
       path: mayEdit ? pathOf(shift) : null,
-      movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(schedule.shifts, shift) !== null,
+      movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(planned, shift) !== null,
     }),
   );
   const open = gaps(schedule, range.startAt, range.endAt).map(
     (gap): Shown => ({
-      ...times(gap),
+      startAt: gap.startAt,
+      endAt: gap.endAt,
+      start: local(gap.startAt),
+      end: local(gap.endAt),
+      scheduleId: schedule.id,
       kind: 'gap',
       personId: null,
       name: visit.t.planning.nobody,
+      mark: null,
       why: visit.t.planning.gap,
       path: mayEdit
         ? `/planning/${schedule.id}?view=week&on=${local(gap.startAt).slice(0, 10)}&start=${encodeURIComponent(local(gap.startAt))}&end=${encodeURIComponent(local(gap.endAt))}#add`
@@ -88,20 +100,32 @@ export function showSchedule(
   );
   const own = peopleOf(schedule);
   const away = schedule.absences
-    .filter(({ personId }) => own.has(personId))
     .filter(({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt)
+    .filter(({ personId }) => own.has(personId))
+    .map((absence) => (absence.because === undefined ? absence : { ...absence, ...within(absence, range) }))
     .map(
       (absence): Shown => ({
-        ...times(absence),
+        startAt: absence.startAt,
+        endAt: absence.endAt,
+        start: local(absence.startAt),
+        end: local(absence.endAt),
+        scheduleId: schedule.id,
         kind: 'absence',
         personId: absence.personId,
         name: nameOf(absence.personId),
-        why: visit.t.planning.absent,
+        mark: markFor(absence.personId),
+        why:
+          absence.because === undefined ? visit.t.planning.absent : visit.t.planning.notHere[absence.because],
         path: null,
         movable: false,
       }),
     );
   return [...duty, ...open, ...away].toSorted((a, b) => a.startAt - b.startAt);
+}
+
+/** Who has not joined has been away since ever. */
+function within({ startAt, endAt }: Interval, range: Interval): Interval {
+  return { startAt: Math.max(startAt, range.startAt), endAt: Math.min(endAt, range.endAt) };
 }
 
 /** The blocks by the day on which they begin, or which they reach into from before the range; days that say nothing are left out. */
@@ -132,15 +156,6 @@ export function byDay(
     }),
   );
   return days.filter(({ holiday, today: isToday, blocks: own }) => holiday || isToday || own.length > 0);
-}
-
-/** Everybody whom a schedule names. */
-export function peopleOf({ rotations, shifts, overrides }: ScheduleInForce): ReadonlySet<string> {
-  return new Set([
-    ...rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
-    ...shifts.map(({ personId }) => personId),
-    ...overrides.flatMap(({ personId }) => personId ?? []),
-  ]);
 }
 
 /** The planned shift that a duty is, whole; null: it is another thing, or what an override left of one. */

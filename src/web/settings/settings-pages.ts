@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Language } from '../../domain/person.ts';
 import { createFormat } from '../format.ts';
+import { listEndpoints } from '../phones/endpoint-list.ts';
 import type { MemberVisit, Reply } from '../visit.ts';
+import { CHOICE_FIELDS, choiceInWords, fieldInWords } from './audit-words.ts';
 
 const PAGE_SIZE = 40;
 /** More than a line or two of a value is not read, only recognised. */
 const LONGEST_VALUE = 400;
 
-export async function settingsPage({ needs, t, now }: MemberVisit): Promise<Reply> {
+export async function settingsPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, t, now } = visit;
   const { homeCountry, allowedCountries } = needs.numberingPlan;
   const health = await needs.health();
   const { rows } = t.settings;
+  const readAt = needs.endpoints.readAt();
   return {
     kind: 'page',
     view: 'settings/settings',
@@ -24,6 +29,9 @@ export async function settingsPage({ needs, t, now }: MemberVisit): Promise<Repl
       ],
       health,
       asteriskUrl: needs.asteriskUrl,
+      version: needs.endpoints.version(),
+      readAge: readAt === null ? null : now - readAt,
+      endpoints: await listEndpoints(visit),
       proofAge: health.lastProofAt === null ? null : now - Date.parse(health.lastProofAt),
     },
   };
@@ -51,7 +59,7 @@ export async function auditPage(visit: MemberVisit): Promise<Reply> {
       kind,
       entries: entries.map((entry) => ({
         ...entry,
-        changes: changesOf(entry.before, entry.after, format.exact),
+        changes: changesOf(entry.before, entry.after, { language: visit.language, moment: format.exact }),
       })),
       older: last ? `/settings/audit?${filter}before=${last.id}` : null,
       newest: before ? `/settings/audit${kind === '' ? '' : `?kind=${kind}`}` : null,
@@ -59,15 +67,21 @@ export async function auditPage(visit: MemberVisit): Promise<Reply> {
   };
 }
 
+/** In whose words, and on which clocks, values are told. */
+interface Reader {
+  readonly language: Language;
+  readonly moment: (at: number) => string;
+}
+
 /** The fields that differ, each as text before and after. */
-function changesOf(before: unknown, after: unknown, moment: (at: number) => string) {
+function changesOf(before: unknown, after: unknown, reader: Reader) {
   const [old, now] = [asRecord(before), asRecord(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
     .filter((field) => field !== 'id' && !isDeepStrictEqual(old[field], now[field]))
     .map((field) => ({
-      field,
-      before: shown(old[field], moment, field),
-      after: shown(now[field], moment, field),
+      field: fieldInWords(field, reader.language),
+      before: shown(old[field], reader, field),
+      after: shown(now[field], reader, field),
     }));
 }
 
@@ -76,17 +90,19 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** As people would read it: "start 25 Nov 18:00, person bob". */
-function shown(value: unknown, moment: (at: number) => string, field = ''): string {
-  const text = written(value, moment, field);
+function shown(value: unknown, reader: Reader, field: string): string {
+  const text = written(value, reader, field);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
-function written(value: unknown, moment: (at: number) => string, field: string): string {
+function written(value: unknown, reader: Reader, field: string): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'number' && field.endsWith('At')) return moment(value);
-  if (Array.isArray(value)) return value.map((entry) => written(entry, moment, '')).join(' · ');
+  if (typeof value === 'number' && field.endsWith('At')) return reader.moment(value);
+  if (typeof value === 'boolean' || (typeof value === 'string' && CHOICE_FIELDS.has(field)))
+    return choiceInWords(String(value), reader.language);
+  if (Array.isArray(value)) return value.map((entry) => written(entry, reader, '')).join(' · ');
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)
-    .map(([key, entry]) => `${key} ${written(entry, moment, key)}`.trim())
+    .map(([key, entry]) => `${fieldInWords(key, reader.language)} ${written(entry, reader, key)}`.trim())
     .join(', ');
 }

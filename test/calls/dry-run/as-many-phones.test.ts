@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { TOO_MANY_LEGS } from '../../../src/calls/dial-leg.ts';
 import { LiveCalls } from '../../../src/calls/live-calls.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import { describeTarget } from '../../../src/domain/phone-number.ts';
@@ -19,7 +20,7 @@ const CHAIN = policy({
 });
 
 /** The phones that a live call rings, on a PBX that does all it is asked. */
-async function rungByLiveCall(maxOutboundLegs: number): Promise<string[]> {
+async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<string[]> {
   const rung: string[] = [];
   const told: { listener: (event: TelephonyEvent) => void } = { listener: () => undefined };
   const done: Done = { ok: true, value: undefined };
@@ -33,9 +34,11 @@ async function rungByLiveCall(maxOutboundLegs: number): Promise<string[]> {
       };
     },
   });
+  let refused = 0;
   const later = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
   const calls = new LiveCalls({
     telephony,
+    copies: { keep: async () => false },
     sources: {
       directory: {
         hotlineByNumber: async () => hotline(),
@@ -49,7 +52,12 @@ async function rungByLiveCall(maxOutboundLegs: number): Promise<string[]> {
     },
     callLog: {
       begin: later,
-      append: later,
+      append: async (_, happenings) => {
+        refused += happenings.filter(
+          (one) => one.kind === 'attempt-ended' && one.detail === TOO_MANY_LEGS,
+        ).length;
+        await later();
+      },
       keepMessage: later,
       has: async () => false,
       unkeptMessages: async () => [],
@@ -60,13 +68,14 @@ async function rungByLiveCall(maxOutboundLegs: number): Promise<string[]> {
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: FRANCE,
     maxOutboundLegs,
+    otherLegs: () => otherLegs,
     crash: (error) => {
       throw error;
     },
   });
   calls.start();
   told.listener({ type: 'call-arrived', leg: '1.1', dialled: '4000', callerNumber: null, callerName: null });
-  await expect.poll(() => rung.length, { timeout: 3_000 }).toBe(maxOutboundLegs);
+  await expect.poll(() => rung.length + refused, { timeout: 3_000 }).toBe(CROWD.length);
   return rung;
 }
 
@@ -85,3 +94,8 @@ it.each([1, 2, 3, 4])(
     expect(assumed).toEqual(await rungByLiveCall(most));
   },
 );
+
+it('phones that are rung for a test count among them', async () => {
+  expect(await rungByLiveCall(3, 2)).toHaveLength(1);
+  expect(await rungByLiveCall(3, 3)).toEqual([]);
+});

@@ -25,6 +25,10 @@ export function someone(id: string, ...targets: DialTarget[]): Person {
     role: 'member',
     skills: [],
     contactMethods: targets.map((target) => ({ target, mustAccept: true })),
+    email: null,
+    colour: null,
+    joinsAt: null,
+    leavesAt: null,
   };
 }
 

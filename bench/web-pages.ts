@@ -1,0 +1,36 @@
+/** The pages that are measured, on the house of `busy-years`; `only`: those whose address holds it. */
+export function pages(calls: number, only: string): readonly string[] {
+  const last = `call-${String(calls - 3).padStart(8, '0')}`;
+  return [
+    '/now',
+    '/now/duty',
+    '/wall',
+    '/calls',
+    '/calls?hotline=h3&outcome=voicemail',
+    '/calls?person=p7',
+    '/calls?person=p7&outcome=voicemail',
+    '/calls?number=%2B33112',
+    `/calls/${last}`,
+    '/people',
+    '/people/p3',
+    '/people/p3/delete',
+    '/teams',
+    '/hotlines',
+    '/hotlines/h1',
+    '/hotlines/h1/dry-run',
+    '/escalation/c1',
+    '/planning',
+    '/planning?view=people',
+    '/planning/s2',
+    '/planning/s2?view=week',
+    '/planning/s2?view=people',
+    '/planning/s2?on=2023-05-01',
+    '/planning/s2/settings',
+    '/planning/s2/drafts',
+    '/planning/s2/propose',
+    '/my',
+    '/settings',
+    '/settings/audit',
+    '/account',
+  ].filter((page) => page.includes(only));
+}

@@ -1,0 +1,138 @@
+import type { Endpoint, EndpointSource } from '../calls/endpoints.ts';
+import type { TelephonyProblem } from '../calls/telephony.ts';
+import type { Clock } from '../clock.ts';
+import type { EndpointState } from '../domain/endpoint/endpoint-state.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { type AriAddress, basicAuthorization } from './ari-address.ts';
+import { AriUnreachable, exchange } from './ari-http.ts';
+import type { AriLink } from './ari-link.ts';
+import type { AriProblem } from './ari-requests.ts';
+
+/** How an endpoint is set up changes when somebody edits pjsip.conf. */
+const SETTINGS_HOLD_SECONDS = 600;
+
+/** What pjsip.conf says of an endpoint. */
+type Settings =
+  | { readonly kind: 'no-such-endpoint' }
+  | { readonly kind: 'not-told' }
+  /** `isProved`: it shows by itself that it is there, by registering or by answering Asterisk's checks (qualify). */
+  | { readonly kind: 'found'; readonly isProved: boolean };
+
+interface ListedEndpoint {
+  readonly technology: string;
+  readonly resource: string;
+  readonly state?: string;
+}
+
+/**
+ * Reads PJSIP's endpoints by asking, over and over, never by subscribing: who subscribes to endpoints is told of every
+ * call on every phone, and of Vigie's own legs twice, each key included (measured on 22.10.1).
+ *
+ * What Asterisk lists, as measured there: a phone that is registered, and a fixed address that nobody checks, are both
+ * `online`; one that is not registered, or does not answer its checks, is `offline`, and cannot be dialled (500). A
+ * phone that vanished stays `online` until its registration runs out, unless it is checked.
+ */
+export function createEndpointReader(link: AriLink, address: AriAddress, clock: Clock): EndpointSource {
+  const settings = new Map<string, { readonly found: Settings; readonly until: Instant }>();
+
+  /** Not by ari-client, which makes an object with two dozen methods of each endpoint listed. */
+  function get<T>(path: string): Promise<Result<T, AriProblem>> {
+    const url = `${address.url.replace(/\/+$/, '')}/ari${path}`;
+    const headers = { authorization: basicAuthorization(address) };
+    return link.request(async () => {
+      const reply = await exchange({ url, method: 'GET', headers, body: null });
+      return readJson<T>(reply.body.toString('utf-8'));
+    });
+  }
+
+  async function settingsOf(name: string): Promise<Result<Settings, AriProblem>> {
+    const held = settings.get(name);
+    if (held && clock.now() < held.until) return ok(held.found);
+    const found = await readSettings(name);
+    if (found.ok)
+      settings.set(name, { found: found.value, until: clock.now() + SETTINGS_HOLD_SECONDS * SECOND });
+    return found;
+  }
+
+  async function readSettings(name: string): Promise<Result<Settings, AriProblem>> {
+    const endpoint = await fieldsOf('endpoint', name);
+    if (!endpoint.ok) return withoutSettings(endpoint.error);
+    const aors = (endpoint.value.get('aors') ?? '').split(',').map((aor) => aor.trim());
+    let isProved = false;
+    for (const aor of aors.filter((each) => each !== '')) {
+      const fields = await fieldsOf('aor', aor);
+      if (fields.ok) isProved ||= isSeen(fields.value);
+      else if (fields.error.kind === 'unavailable') return fields;
+    }
+    return ok({ kind: 'found', isProved });
+  }
+
+  async function fieldsOf(
+    type: 'endpoint' | 'aor',
+    name: string,
+  ): Promise<Result<ReadonlyMap<string, string>, AriProblem>> {
+    const path = `/asterisk/config/dynamic/res_pjsip/${type}/${encodeURIComponent(name)}`;
+    const read = await get<readonly { readonly attribute: string; readonly value: string }[]>(path);
+    return read.ok ? ok(new Map(read.value.map(({ attribute, value }) => [attribute, value]))) : read;
+  }
+
+  async function stateOf(
+    name: string,
+    listed: EndpointState | undefined,
+  ): Promise<Result<EndpointState, AriProblem>> {
+    if (listed === 'offline') return ok('offline');
+    const found = await settingsOf(name);
+    if (!found.ok) return found;
+    const { value } = found;
+    if (value.kind === 'no-such-endpoint') return ok('missing');
+    // One that is not listed but exists is kept in a database (realtime), and is read when it is first used.
+    return ok(listed === 'online' && value.kind === 'found' && value.isProved ? 'online' : 'unknown');
+  }
+
+  return {
+    async read(names): Promise<Result<readonly Endpoint[], TelephonyProblem>> {
+      const list = await get<readonly ListedEndpoint[]>('/endpoints');
+      if (!list.ok) return list;
+      const endpoints = new Map<string, EndpointState>();
+      for (const { technology, resource, state } of list.value)
+        if (technology === 'PJSIP') endpoints.set(resource, listedState(state));
+      for (const name of names) {
+        const state = await stateOf(name, endpoints.get(name));
+        if (!state.ok) return state;
+        endpoints.set(name, state.value);
+      }
+      return ok([...endpoints].map(([name, state]) => ({ name, state })));
+    },
+    async version() {
+      const info = await get<{ readonly system?: { readonly version?: string } }>(
+        '/asterisk/info?only=system',
+      );
+      return info.ok ? ok(info.value.system?.version ?? '') : info;
+    },
+  };
+}
+
+/** What stands before Asterisk (a proxy) may answer anything. */
+function readJson<T>(text: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new AriUnreachable('the answer is not ARI’s');
+  }
+}
+
+function listedState(state: string | undefined): EndpointState {
+  return state === 'online' || state === 'offline' ? state : 'unknown';
+}
+
+/** Without either, an address stands in the file, and nobody knows whether anything is there. */
+function isSeen(aor: ReadonlyMap<string, string>): boolean {
+  return Number(aor.get('qualify_frequency') ?? 0) > 0 || Number(aor.get('max_contacts') ?? 0) > 0;
+}
+
+/** An ARI that does not tell its settings leaves us without them; one that does not answer says nothing at all. */
+function withoutSettings(problem: AriProblem): Result<Settings, AriProblem> {
+  if (problem.kind === 'unavailable') return { ok: false, error: problem };
+  return ok(problem.status === 404 ? { kind: 'no-such-endpoint' } : { kind: 'not-told' });
+}

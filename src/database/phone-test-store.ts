@@ -1,0 +1,42 @@
+import { StoreUnavailable } from '../calls/call-log.ts';
+import type { PhoneTest } from '../calls/phone-test.ts';
+import type { PhoneTestBook } from '../calls/phone-test-book.ts';
+import { SECOND } from '../domain/instant.ts';
+import { describeTarget } from '../domain/phone-number.ts';
+import { fail, ok } from '../domain/result.ts';
+import { recordEntry } from './audit-store.ts';
+import type { Database } from './database.ts';
+import { storing } from './store-trouble.ts';
+
+/** Phone tests as entries of the audit, about the person whose phone it is; no version of their card. */
+export function createPhoneTestBook(db: Database): PhoneTestBook {
+  return {
+    async keep(test) {
+      const author = { actor: test.by, at: test.endedAt ?? test.startedAt };
+      try {
+        await storing(() =>
+          db.transaction().execute(async (transaction) => {
+            const subject = { kind: 'phones', id: test.personId };
+            await recordEntry(transaction, author, 'tested', subject, { before: null, after: entryOf(test) });
+          }),
+        );
+        return ok(undefined);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        return fail(error.message);
+      }
+    },
+  };
+}
+
+function entryOf(test: PhoneTest) {
+  const after = (at: number | null) => (at === null ? null : (at - test.startedAt) / SECOND);
+  return {
+    address: describeTarget(test.target),
+    trunk: test.trunk,
+    outcome: test.outcome,
+    rangAfterSeconds: after(test.ringingAt),
+    answeredAfterSeconds: after(test.answeredAt),
+    detail: test.detail,
+  };
+}

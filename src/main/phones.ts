@@ -1,0 +1,65 @@
+import type { AriAddress } from '../asterisk/ari-address.ts';
+import type { AriLink } from '../asterisk/ari-link.ts';
+import { createEndpointReader } from '../asterisk/endpoint-reader.ts';
+import type { Endpoint } from '../calls/endpoints.ts';
+import type { LiveCalls } from '../calls/live-calls.ts';
+import type { PhoneTest } from '../calls/phone-test.ts';
+import type { Telephony } from '../calls/telephony.ts';
+import { createPhoneTests, type PhoneTests } from '../calls/test-phones.ts';
+import { type EndpointWatch, watchEndpoints } from '../calls/watch-endpoints.ts';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { readNeededEndpoints } from '../database/needed-endpoints.ts';
+import { createPhoneTestBook } from '../database/phone-test-store.ts';
+import type { Logger } from '../log.ts';
+
+interface Common {
+  readonly log: Logger;
+  readonly crash: (error: unknown) => void;
+}
+
+/** The state of phones and trunks, for pages and for those who are told of it. */
+export function createEndpointWatch(needs: {
+  readonly link: AriLink;
+  readonly address: AriAddress;
+  readonly reading: Database;
+  readonly onRead: (endpoints: readonly Endpoint[] | null) => void;
+  readonly common: Common;
+}): EndpointWatch {
+  const { link, address, reading, onRead, common } = needs;
+  return watchEndpoints({
+    ...common,
+    source: createEndpointReader(link, address, systemClock),
+    needed: () => readNeededEndpoints(reading),
+    clock: systemClock,
+    onRead,
+  });
+}
+
+/** Phones that are tried from a page; what came of each is in the audit. */
+export function createTests(needs: {
+  readonly telephony: Telephony;
+  readonly config: Pick<Config, 'numberingPlan' | 'maxOutboundLegs'>;
+  readonly db: Database;
+  /** Built after this, for they share the phones that may ring at once. */
+  readonly calls: () => LiveCalls;
+  readonly common: Common;
+}): PhoneTests {
+  const { telephony, config, db, calls, common } = needs;
+  const book = createPhoneTestBook(db);
+  const onOutcome = async (test: PhoneTest): Promise<void> => {
+    const kept = await book.keep(test);
+    if (!kept.ok) common.log.error({ test, reason: kept.error }, 'a phone test could not be written down');
+  };
+  return createPhoneTests({
+    ...common,
+    telephony,
+    numberingPlan: config.numberingPlan,
+    clock: systemClock,
+    maxOutboundLegs: config.maxOutboundLegs,
+    otherLegs: () => calls().outboundLegs,
+    isEngaged: (personId) => calls().isEngaged(personId),
+    onOutcome,
+  });
+}

@@ -1,0 +1,50 @@
+import { type CallLog, StoreUnavailable } from '../calls/call-log.ts';
+import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
+import type { Clock } from '../clock.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import type { Logger } from '../log.ts';
+import type { CauseBook } from './deed.ts';
+
+export interface MessageWatchNeeds {
+  readonly messages: Pick<CallLog, 'unkeptMessages'>;
+  readonly causes: CauseBook;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onCause: () => void;
+  readonly crash: (error: unknown) => void;
+}
+
+const LOOK_EVERY_SECONDS = 60;
+/** Fetching a message takes seconds; after a lost connection it is fetched within this. */
+const PATIENCE_SECONDS = 180;
+/** Vigie may have been down meanwhile. */
+const LOOK_BACK_SECONDS = 24 * 3600;
+
+/** Sees to it that a message whose sound cannot be fetched is told of all the same. */
+export function createMessageWatch(needs: MessageWatchNeeds): RecurringWork {
+  const { messages, causes, clock, log } = needs;
+  /** Told in the life of this process; after it, the outbox knows that it was told. */
+  const told = new Set<string>();
+
+  async function look(): Promise<Instant> {
+    const now = clock.now();
+    try {
+      for (const { callId, endedAt } of await messages.unkeptMessages(now - LOOK_BACK_SECONDS * SECOND)) {
+        if (told.has(callId) || now - endedAt < PATIENCE_SECONDS * SECOND) continue;
+        await causes.write({ kind: 'message-unfetched', callId }, now);
+        told.add(callId);
+        log.warn(
+          { call: callId },
+          'a message could not be fetched from Asterisk; it is told without its sound',
+        );
+        needs.onCause();
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      log.warn({ reason: error.message }, 'messages cannot be watched now');
+    }
+    return now + LOOK_EVERY_SECONDS * SECOND;
+  }
+
+  return recurringWork(clock, look, needs.crash);
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../../domain/instant.ts';
+import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
+import { reachOf } from '../../domain/permissions.ts';
+import type { MemberVisit, Reply, Visit } from '../visit.ts';
+import type { WebNeeds } from '../web-needs.ts';
+
+/** A way of telling people that keeps failing. */
+export interface Alarm {
+  readonly medium: Medium;
+  readonly since: Instant;
+  /** In the gateway's words. */
+  readonly detail: string;
+}
+
+export async function alarmsNow({ notices }: WebNeeds): Promise<readonly Alarm[]> {
+  const found = await Promise.all(
+    MEDIUMS.map(async (medium) => ({ medium, health: await notices.outbox.health(medium) })),
+  );
+  return found.flatMap(({ medium, health }) =>
+    health.alarmed && health.failingSince !== null
+      ? [{ medium, since: health.failingSince, detail: health.lastError ?? '' }]
+      : [],
+  );
+}
+
+/** For the frame of every page; null: whoever looks is not shown any. */
+export async function alarmsFor({ me, needs }: Visit): Promise<readonly Alarm[] | null> {
+  if (me === null || reachOf('notices.see', me.person.role) === 'none') return null;
+  return alarmsNow(needs);
+}
+
+/** The bar by itself: pages that stay open ask for it again. */
+export function alarmsPart(_visit: MemberVisit): Reply {
+  return { kind: 'part', view: 'deliveries/alarms', data: {} };
+}

@@ -1,0 +1,134 @@
+import { SECOND } from '../../domain/instant.ts';
+import { worthSeconds } from '../../domain/notice/notice.ts';
+import { mailHtml } from '../../notices/compose/mail-html.ts';
+import { smsLength } from '../../notices/compose/sms-length.ts';
+import type { Notice } from '../../notices/outbox.ts';
+import { withoutTokens } from '../../notices/tokens.ts';
+import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { alarmsNow } from './alarms.ts';
+import { deliveriesPath, readDeliveryFilter, SHOWN_STATES, shownState } from './delivery-filter.ts';
+import { reasonInWords } from './reasons.ts';
+
+const PAGE_SIZE = 50;
+
+/** What people were told and what became of it, filtered as the address says, a page at a time. */
+export async function deliveriesPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, request, t } = visit;
+  const { outbox } = needs.notices;
+  const read = readDeliveryFilter(request.query, needs.timeZone);
+  const [found, counts, people, hotlines, alarms] = await Promise.all([
+    outbox.list({ ...read.filter, limit: PAGE_SIZE + 1 }),
+    outbox.counts(),
+    needs.reader.people(),
+    needs.reader.hotlines(),
+    alarmsNow(needs),
+  ]);
+  const shown = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  const countOf = (state: keyof typeof SHOWN_STATES) =>
+    SHOWN_STATES[state].reduce((sum, word) => sum + (counts[word] ?? 0), 0);
+  return {
+    kind: 'page',
+    view: 'deliveries/list',
+    title: t.deliveries.title,
+    data: {
+      read,
+      alarms,
+      notices: shown.map((notice) => ({
+        notice,
+        state: shownState(notice.state),
+        why: reasonInWords(notice.detail, t),
+        to: people.get(notice.personId)?.name ?? notice.personId,
+        hotline: notice.hotlineId === null ? '' : (hotlines.get(notice.hotlineId)?.name ?? notice.hotlineId),
+      })),
+      states: Object.keys(SHOWN_STATES),
+      counts: (['waiting', 'failed'] as const)
+        .map((state) => ({ state, count: countOf(state) }))
+        .filter(({ count }) => count > 0),
+      people: [...people.values()],
+      hotlines: [...hotlines.values()],
+      older: last ? deliveriesPath(read.typed, last.id) : null,
+      newest: read.filter.before === undefined ? null : deliveriesPath(read.typed, null),
+    },
+  };
+}
+
+/** One notice: the text as it was sent, and every try. Private links are shown to nobody: they are their reader's. */
+export async function deliveryPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, t } = visit;
+  const { outbox } = needs.notices;
+  const notice = await readNotice(visit);
+  const [history, copies, insteadOf, people, hotlines] = await Promise.all([
+    outbox.history(notice.id),
+    outbox.list({ againOf: notice.id, limit: PAGE_SIZE }),
+    notice.insteadOf === null ? null : outbox.find(notice.insteadOf),
+    needs.reader.people(),
+    needs.reader.hotlines(),
+  ]);
+  return {
+    kind: 'page',
+    view: 'deliveries/one',
+    title: t.notices.kinds[notice.kind].name,
+    data: {
+      notice,
+      state: shownState(notice.state),
+      why: reasonInWords(notice.detail, t),
+      subject: withoutTokens(notice.subject),
+      text: withoutTokens(notice.body),
+      hidesLink: withoutTokens(notice.body) !== notice.body,
+      sms: notice.medium === 'sms' ? smsLength(notice.body) : null,
+      person: people.get(notice.personId) ?? null,
+      hotline: notice.hotlineId === null ? null : (hotlines.get(notice.hotlineId)?.name ?? notice.hotlineId),
+      history: history.map((event) => ({ ...event, detail: reasonInWords(event.detail, t) })),
+      copies,
+      insteadOf,
+      nth: copies.length,
+      again: notice.nextTryAt === null ? await addressOf(visit, notice) : null,
+    },
+  };
+}
+
+/** The HTML part of a mail, for the frame that shows it: it runs nothing, loads nothing and leads nowhere. */
+export async function deliveryHtml(visit: MemberVisit): Promise<Reply> {
+  const notice = await readNotice(visit);
+  if (notice.medium !== 'email') return notFound();
+  const { language, subject, body } = notice;
+  const html = mailHtml({ language, subject: withoutTokens(subject), text: withoutTokens(body) });
+  return {
+    kind: 'own',
+    answer(response) {
+      response.set({
+        'content-security-policy':
+          "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+        'x-frame-options': 'SAMEORIGIN',
+      });
+      response.type('html').send(html);
+    },
+  };
+}
+
+/** Puts a copy into the outbox; the form says which copy, so that a double click makes one. */
+export async function sendAgain(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields, author, now } = visit;
+  const notice = await readNotice(visit);
+  const nth = /^\d{1,4}$/.test(fields.text('nth')) ? Number(fields.text('nth')) : null;
+  const address = await addressOf(visit, notice);
+  if (nth === null || address === null) return { kind: 'see', path: `/deliveries/${notice.id}` };
+  const expiresAt = now + worthSeconds(notice.kind, notice.medium) * SECOND;
+  const copy = await needs.notices.outbox.sendAgain(notice.id, { nth, address, expiresAt }, author);
+  if (copy === null) return { kind: 'see', path: `/deliveries/${notice.id}` };
+  needs.notices.onQueued();
+  return { kind: 'see', path: `/deliveries/${copy}`, done: 'queued' };
+}
+
+/** Where it would go today: what was wrong with an address may have been put right. Null: nowhere. */
+async function addressOf({ needs }: MemberVisit, notice: Notice): Promise<string | null> {
+  const [reader] = await needs.notices.recipients.of([notice.personId]);
+  return reader?.[notice.medium] ?? (notice.address || null);
+}
+
+async function readNotice(visit: MemberVisit): Promise<Notice> {
+  const id = param(visit, 'notice');
+  if (!/^\d{1,15}$/.test(id)) return notFound();
+  return (await visit.needs.notices.outbox.find(Number(id))) ?? notFound();
+}

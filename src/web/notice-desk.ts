@@ -1,0 +1,19 @@
+import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
+import type { Outbox } from '../notices/outbox.ts';
+import type { Recipients } from '../notices/recipients.ts';
+import type { Sender } from '../notices/sender.ts';
+import type { Wishes } from '../notices/wishes.ts';
+
+/** What the pages need of those who tell people. */
+export interface NoticeDesk {
+  readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
+  readonly wishes: Wishes;
+  readonly recipients: Recipients;
+  readonly senders: readonly Sender[];
+  /** Something has entered the outbox: it need not wait for the next look. */
+  readonly onQueued: () => void;
+  readonly mailFrom: string;
+  readonly useOtherMedium: boolean;
+  /** Of schedules that say nothing else. */
+  readonly confirmation: ConfirmationRule;
+}

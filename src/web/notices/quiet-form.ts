@@ -1,0 +1,50 @@
+import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
+import type { QuietHours } from '../../domain/notice/preference.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
+import type { Fields } from '../forms/fields.ts';
+import type { Messages } from '../messages/messages.ts';
+
+/** Quiet hours as they stand in the form: what was typed, right or wrong. */
+export interface QuietValues {
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+  readonly mediums: readonly Medium[];
+}
+
+export function quietValues(quiet: QuietHours | null, homeTimeZone: string): QuietValues {
+  if (quiet === null) return { from: '', to: '', zone: homeTimeZone, mediums: [...MEDIUMS] };
+  return { from: quiet.from, to: quiet.to, zone: quiet.timeZone, mediums: quiet.mediums };
+}
+
+export function typedQuiet(fields: Fields): QuietValues {
+  return {
+    from: fields.text('quietFrom'),
+    to: fields.text('quietTo'),
+    zone: fields.text('quietZone'),
+    mediums: MEDIUMS.filter((medium) => fields.has(`quiet-${medium}`)),
+  };
+}
+
+type FieldFlaw = { readonly path: string; readonly message: string };
+
+/** What the form means; null: never quiet. */
+export function readQuiet(
+  { from, to, zone, mediums }: QuietValues,
+  { wishes }: Messages,
+): Result<QuietHours | null, readonly FieldFlaw[]> {
+  if (from === '' && to === '') return ok(null);
+  const flaws: FieldFlaw[] = [];
+  for (const [path, time] of [
+    ['quietFrom', from],
+    ['quietTo', to],
+  ] as const) {
+    if (time === '') flaws.push({ path, message: wishes.bothTimes });
+    else if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) flaws.push({ path, message: wishes.wrongTime });
+  }
+  if (from === to) flaws.push({ path: 'quietTo', message: wishes.sameTimes });
+  if (!isTimeZone(zone)) flaws.push({ path: 'quietZone', message: wishes.wrongZone });
+  if (mediums.length === 0) flaws.push({ path: 'quietMediums', message: wishes.oneMedium });
+  return flaws.length > 0 ? fail(flaws) : ok({ from, to, timeZone: zone, mediums });
+}

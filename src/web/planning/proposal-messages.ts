@@ -1,0 +1,146 @@
+import { inBoth } from '../messages/in-both.ts';
+
+/** What the automatic planner is asked, and its proposal. */
+export const PROPOSAL = inBoth(
+  {
+    proposeHint:
+      'Vigie proposes who is on duty: it covers what can be covered, breaks no rule, spreads nights, weekends and holidays evenly with the past in mind, and heeds wishes. Nothing changes before you take it into a draft and publish that.',
+    who: 'Who takes part',
+    turns: 'What is to be covered',
+    turnKinds: {
+      week: 'Whole weeks, Monday to Monday',
+      day: 'Days, one person a day (24 hours)',
+      nights: 'Nights and weekends: every day 18:00 to 8:00, all of Saturday and Sunday',
+    },
+    handoff: 'Handoff at',
+    rules: 'Rules',
+    rest: 'Hours of rest between two duties',
+    run: 'Days running, at most',
+    noTwoWeeks: 'No two weeks running for the same person',
+    cap: 'Duties a month, at most',
+    wishes: 'Wishes',
+    wishesHint:
+      'One a line: a name, what (unavailable, rather not, gladly), and days, as in “Mia Roux, rather not, 2026-12-24, 2026-12-26”. Absences count by themselves.',
+    wishWords: { unavailable: 'unavailable', 'rather-not': 'rather not', gladly: 'gladly' },
+    wishWrong: (line: string) => `This line is not understood: ${line}`,
+    proposeDo: 'Propose',
+    noParticipants: 'Choose at least one person.',
+    proposal: 'The proposal',
+    noSlots: 'No duty begins in this period.',
+    noProposal: 'No planning was found in the time there was. Try a shorter period or fewer rules.',
+    covered: (count: number) => `All ${count} duties are covered, and no rule is broken.`,
+    open: (count: number, all: number) =>
+      `${count} of ${all} duties cannot be covered without breaking a rule.`,
+    missing: (count: number) => (count === 1 ? '1 person is missing' : `${count} people are missing`),
+    obstacles: {
+      skill: 'lacks the skill',
+      unavailable: 'unavailable',
+      'one-place-at-a-time': 'on duty elsewhere then',
+      'longest-run-hours': 'too many hours running',
+      'longest-run-days': 'too many days running',
+      rest: 'too little rest',
+      'no-two-weeks-running': 'on duty in the week beside it',
+      cap: 'has as many as may be',
+      none: 'could: the search was stopped',
+    },
+    waiver: (rule: string, hours: number) =>
+      hours === 0
+        ? `Without the rule “${rule}” everything could be covered.`
+        : `Without the rule “${rule}” ${hours} h would stay open.`,
+    fairness: 'How fair it is',
+    burden: 'burden',
+    columns: {
+      past: 'Before',
+      planned: 'Now',
+      due: 'Fair share',
+      hours: 'Hours',
+      duties: 'Duties',
+      nights: 'Nights',
+      weekends: 'Weekends',
+      holidays: 'Holidays',
+      ratherNot: 'Unwished',
+    },
+    spread: (ours: string, turns: string) =>
+      `Between who carries most and who carries least: ${ours}. Taking turns would give ${turns}.`,
+    notProved: 'The search was stopped: something better may exist.',
+    takeDo: 'Take it into a draft',
+    takeHint: 'The draft can be changed before it is published.',
+    duties: 'Who would be on duty',
+    periodFrom: 'From the day',
+    periodTo: 'Until the day',
+    periodToHint: 'The last duty begins before this day.',
+    periodWrong: 'Give two days, the second after the first, at most a year apart.',
+    when: (start: string, end: string) => `${start} to ${end}`,
+  },
+  {
+    proposeHint:
+      'Vigie propose qui est d’astreinte : tout ce qui peut être couvert l’est, aucune règle n’est enfreinte, nuits, week-ends et jours fériés sont répartis équitablement en tenant compte du passé, et les souhaits sont écoutés. Rien ne change avant que vous le repreniez dans un brouillon et le publiiez.',
+    who: 'Qui participe',
+    turns: 'Ce qu’il faut couvrir',
+    turnKinds: {
+      week: 'Des semaines entières, du lundi au lundi',
+      day: 'Des journées, une personne par jour (24 heures)',
+      nights: 'Nuits et week-ends : chaque jour 18 h à 8 h, tout le samedi et le dimanche',
+    },
+    handoff: 'Relève à',
+    rules: 'Règles',
+    rest: 'Heures de repos entre deux astreintes',
+    run: 'Jours de suite, au plus',
+    noTwoWeeks: 'Pas deux semaines de suite pour la même personne',
+    cap: 'Astreintes par mois, au plus',
+    wishes: 'Souhaits',
+    wishesHint:
+      'Un par ligne : un nom, quoi (indisponible, plutôt pas, volontiers), et des jours, comme « Mia Roux, plutôt pas, 2026-12-24, 2026-12-26 ». Les absences comptent d’elles-mêmes.',
+    wishWords: { unavailable: 'indisponible', 'rather-not': 'plutôt pas', gladly: 'volontiers' },
+    wishWrong: (line: string) => `Cette ligne n’est pas comprise : ${line}`,
+    proposeDo: 'Proposer',
+    noParticipants: 'Choisissez au moins une personne.',
+    proposal: 'La proposition',
+    noSlots: 'Aucune astreinte ne commence dans cette période.',
+    noProposal:
+      'Aucun planning n’a été trouvé dans le temps imparti. Essayez une période plus courte ou moins de règles.',
+    covered: (count: number) => `Les ${count} astreintes sont couvertes, et aucune règle n’est enfreinte.`,
+    open: (count: number, all: number) =>
+      `${count} astreintes sur ${all} ne peuvent être couvertes sans enfreindre une règle.`,
+    missing: (count: number) => (count === 1 ? 'il manque 1 personne' : `il manque ${count} personnes`),
+    obstacles: {
+      skill: 'n’a pas la compétence',
+      unavailable: 'indisponible',
+      'one-place-at-a-time': 'd’astreinte ailleurs',
+      'longest-run-hours': 'trop d’heures de suite',
+      'longest-run-days': 'trop de jours de suite',
+      rest: 'trop peu de repos',
+      'no-two-weeks-running': 'd’astreinte la semaine voisine',
+      cap: 'en a autant que permis',
+      none: 'le pourrait : la recherche a été arrêtée',
+    },
+    waiver: (rule: string, hours: number) =>
+      hours === 0
+        ? `Sans la règle « ${rule} », tout pourrait être couvert.`
+        : `Sans la règle « ${rule} », ${hours} h resteraient ouvertes.`,
+    fairness: 'Équité',
+    burden: 'charge',
+    columns: {
+      past: 'Avant',
+      planned: 'Ici',
+      due: 'Juste part',
+      hours: 'Heures',
+      duties: 'Astreintes',
+      nights: 'Nuits',
+      weekends: 'Week-ends',
+      holidays: 'Fériés',
+      ratherNot: 'Non souhaité',
+    },
+    spread: (ours: string, turns: string) =>
+      `Entre le plus chargé et le moins chargé : ${ours}. Un simple tour de rôle donnerait ${turns}.`,
+    notProved: 'La recherche a été arrêtée : mieux existe peut-être.',
+    takeDo: 'Reprendre dans un brouillon',
+    takeHint: 'Le brouillon peut être modifié avant d’être publié.',
+    duties: 'Qui serait d’astreinte',
+    periodFrom: 'À partir du jour',
+    periodTo: 'Jusqu’au jour',
+    periodToHint: 'La dernière astreinte commence avant ce jour.',
+    periodWrong: 'Donnez deux jours, le second après le premier, à un an d’écart au plus.',
+    when: (start: string, end: string) => `${start} au ${end}`,
+  },
+);

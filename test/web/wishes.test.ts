@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { NOTICE_KINDS } from '../../src/domain/notice/notice.ts';
+import { GROUPS } from '../../src/web/notices/wish-table.ts';
+import { type OpenSite, openSite } from './open-site.ts';
+import { textOf } from './visitor.ts';
+
+const QUIET = {
+  quietFrom: '',
+  quietTo: '',
+  quietZone: 'Europe/Paris',
+  'quiet-email': 'yes',
+  email: '',
+  sms: '',
+};
+
+/** The row of a kind, as the page says it. */
+async function row(site: OpenSite, who: string, path: string, name: string): Promise<string> {
+  const { body } = await (await site.as(who)).get(path);
+  const found = body.split('<tr>').find((part) => part.includes(`<th scope="row">${name}<`)) ?? '';
+  return textOf(found.replace(/<select[\s\S]*?<\/select>/g, ' '));
+}
+
+describe('what is told', () => {
+  it('stands in one group, whatever it is', () => {
+    expect(Object.values(GROUPS).flat().toSorted()).toEqual(NOTICE_KINDS.toSorted());
+  });
+
+  it('says what comes of it and whose wish that is: one’s own, the hotline’s, everybody’s, the default', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const read = () => row(site, 'mia', '/account/notices', 'Missed call');
+    expect(await read()).toContain('sent , as Vigie has it');
+    await ada.send('/settings/notices', { 'missed-call.sms': 'off' });
+    expect(await read()).toContain('not sent , as for everybody');
+    await ada.send('/hotlines/support/notices', { 'missed-call.sms': 'on' });
+    expect(await read()).toContain('Support: sent, as the hotline has it');
+    const mia = await site.as('mia');
+    expect((await mia.send('/account/notices', { 'missed-call.sms': 'off' })).to).toBe(
+      '/account/notices?done=saved',
+    );
+    expect(await read()).toContain('not sent , own wish');
+    expect(await site.needs.notices.wishes.preferences()).toHaveLength(3);
+    await mia.send('/account/notices', { 'missed-call.sms': 'inherit' });
+    expect(await read()).toContain('Support: sent, as the hotline has it');
+    const audit = textOf((await ada.get('/settings/audit?kind=notice-wishes')).body);
+    expect(audit).toContain('missed-call sms');
+    expect(audit).toContain('Mia Roux');
+  });
+
+  it('of one hotline may be wished apart, and a form that is sent twice changes nothing', async () => {
+    const site = await openSite();
+    const mia = await site.as('mia');
+    const form = { hotline: 'support', 'call-received.email': 'on' };
+    expect((await mia.send('/account/notices', form)).to).toBe('/account/notices?hotline=support&done=saved');
+    expect((await mia.send('/account/notices', form)).to).toContain('done=unchanged');
+    expect(await site.needs.notices.wishes.preferences()).toEqual([
+      { hotlineId: 'support', personId: 'mia', kind: 'call-received', medium: 'email', wanted: true },
+    ]);
+    expect(await row(site, 'mia', '/account/notices?hotline=support', 'Call received')).toContain(
+      'sent , own wish for this hotline',
+    );
+    // What is told of no hotline cannot be wished of one.
+    expect((await mia.get('/account/notices?hotline=support')).body).not.toContain('duty-reminder');
+    expect((await mia.get('/account/notices?hotline=none')).status).toBe(404);
+  });
+
+  it('a supervisor says it for their own team, for nobody else', async () => {
+    const site = await openSite();
+    const sam = await site.as('sam');
+    expect((await sam.send('/people/mia/notices', { 'voicemail.sms': 'off' })).status).toBe(303);
+    expect(await site.needs.notices.wishes.preferences()).toMatchObject([{ personId: 'mia', wanted: false }]);
+    for (const person of ['otto', 'ada'])
+      expect(
+        (await sam.send(`/people/${person}/notices`, { 'voicemail.sms': 'off' }, '/account')).status,
+      ).toBe(403);
+    expect((await (await site.as('mia')).get('/people/mia/notices')).status).toBe(403);
+  });
+
+  it('goes with the person and the hotline', async () => {
+    const site = await openSite({ accounts: ['ada', 'vic'] });
+    const ada = await site.as('ada');
+    await ada.send('/people/vic/notices', { 'voicemail.sms': 'off' });
+    const opened = String(await site.needs.reader.version('people', 'vic'));
+    expect((await ada.send('/people/vic/delete', { opened })).status).toBe(303);
+    expect(await site.needs.notices.wishes.preferences()).toEqual([]);
+  });
+});
+
+describe('quiet hours and addresses', () => {
+  it('are kept, in the person’s zone', async () => {
+    const site = await openSite();
+    const mia = await site.as('mia');
+    const form = {
+      ...QUIET,
+      quietFrom: '22:00',
+      quietTo: '07:00',
+      quietZone: 'America/New_York',
+      sms: '06 11 22 33 44',
+    };
+    expect((await mia.send('/account/notices', form)).to).toContain('done=saved');
+    const [reader] = await site.needs.notices.recipients.of(['mia']);
+    expect(reader).toMatchObject({
+      sms: '+33611223344',
+      quiet: { from: '22:00', to: '07:00', timeZone: 'America/New_York', mediums: ['email'] },
+    });
+    expect((await mia.get('/account/notices')).body).toContain('value="06 11 22 33 44"');
+    await mia.send('/account/notices', QUIET);
+    expect((await site.needs.notices.recipients.of(['mia']))[0]).toMatchObject({
+      sms: '+33698765432',
+      quiet: null,
+    });
+  });
+
+  it('that make no sense are told beside their fields, and nothing is saved or lost', async () => {
+    const site = await openSite();
+    const mia = await site.as('mia');
+    const wrong = {
+      'missed-call.sms': 'off',
+      'missed-call.email': 'perhaps',
+      quietFrom: '22:00',
+      quietTo: '',
+      quietZone: 'Paris',
+      email: 'ada@example.org',
+      sms: '01 99 00 12 34',
+    };
+    const answer = await mia.send('/account/notices', wrong);
+    expect(answer.status).toBe(422);
+    for (const said of [
+      'One of the three.',
+      'Both times, or neither.',
+      'A time zone such as Europe/Paris.',
+      'Mail, SMS or both.',
+      'This number receives no SMS: it is not a mobile.',
+    ])
+      expect(textOf(answer.body)).toContain(said);
+    expect(answer.body).toContain('value="01 99 00 12 34"');
+    expect(await site.needs.notices.wishes.preferences()).toEqual([]);
+  });
+
+  it('an address with which somebody else logs in is refused', async () => {
+    const site = await openSite();
+    const mia = await site.as('mia');
+    const answer = await mia.send('/account/notices', { ...QUIET, email: 'Ada@example.org' });
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.body)).toContain('The address ada@example.org is that of person ada.');
+    await mia.send('/account/notices', { ...QUIET, email: 'mia@home.example' });
+    const [reader] = await site.needs.notices.recipients.of(['mia']);
+    expect(reader?.email).toBe('mia@home.example');
+    expect((await site.needs.accounts.of('mia'))?.email).toBe('mia@example.org');
+    // Nor may somebody else log in with it afterwards.
+    const ada = await site.as('ada');
+    const taken = await ada.send('/people/otto/access', { email: 'mia@home.example' }, '/people/otto');
+    expect(taken.status).toBe(422);
+  });
+});
