@@ -22,11 +22,13 @@ import { createPinBook } from '../src/database/pin-store.ts';
 import { createPlanningBook } from '../src/database/planning-book.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
 import { createScheduleBook } from '../src/database/schedule-store.ts';
+import { createSoundBook } from '../src/database/sound-store.ts';
 import { createWishes } from '../src/database/wishes-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createLogger } from '../src/log.ts';
 import { readFeed } from '../src/planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from '../src/solver/proposal-thread.ts';
+import { convertApart } from '../src/sounds/convert-apart.ts';
 import { createLiveBoard } from '../src/web/now/live-board.ts';
 import { createSite } from '../src/web/site.ts';
 import { createQuietDesk } from '../trial/quiet-desk.ts';
@@ -113,7 +115,14 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       trunksDown: [],
       unreachableOnCall: 0,
       untold: 0,
+      greetingsMissing: 0,
     }),
+    greetings: {
+      sounds: createSoundBook(reading),
+      convert: convertApart(systemClock),
+      stateOf: () => ({ kind: 'there' }),
+      changed: () => undefined,
+    },
     accounts,
     pins: createPinBook(db),
     messagesNumber: null,

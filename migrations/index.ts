@@ -8,6 +8,7 @@ import * as calendars from './0006-calendars.ts';
 import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 import * as planningByTeam from './0009-planning-by-team.ts';
+import * as recordedGreetings from './0010-recorded-greetings.ts';
 import * as tasksOnPages from './0011-tasks-on-pages.ts';
 import * as noticePages from './0012-notice-pages.ts';
 import * as byTelephone from './0013-by-telephone.ts';
@@ -28,6 +29,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-notices': notices,
   '0008-tasks': tasks,
   '0009-planning-by-team': planningByTeam,
+  '0010-recorded-greetings': recordedGreetings,
   '0011-tasks-on-pages': tasksOnPages,
   '0012-notice-pages': noticePages,
   '0013-by-telephone': byTelephone,

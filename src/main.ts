@@ -29,6 +29,7 @@ import { migrate } from './database/migrate.ts';
 import { createPinBook } from './database/pin-store.ts';
 import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
+import { createSoundBook } from './database/sound-store.ts';
 import { tryOpening } from './database/try-opening.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import type { Happening } from './domain/escalation/happening.ts';
@@ -43,6 +44,7 @@ import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
+import { createRecordings } from './main/recordings.ts';
 import { createTaskDesk } from './main/task-desk.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
@@ -100,13 +102,16 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     crash: fatal,
     report: (report) => {
       proof.follow(report.state);
-      if (report.state === 'connected') recovery.connected();
-      else {
+      if (report.state === 'connected') {
+        recovery.connected();
+        recordings.keeper.begin();
+      } else {
         recovery.disconnected();
         calls.away();
         own.cutOff().catch(fatal);
         bookKeeper.end();
         collector.end();
+        recordings.keeper.end();
         own.copySweep.end();
         endpoints.end();
         tests.away();
@@ -129,7 +134,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       office.asterisk(true, config.ari.url);
     },
   });
-  const pbx = createAriTelephony(link, config.ari.app, fatal);
+  const recordings = createRecordings({ link, ari: config.ari, db, log, crash: fatal });
+  const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
   const onCause = () => office.poke();
@@ -253,7 +259,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       failingGateways: await failingGateways(office),
       ...(await office.standingAlarms()),
       untold: await office.causes.aside(),
+      greetingsMissing: recordings.keeper.missing(),
     }),
+    greetings: recordings.forPages(createSoundBook(reading)),
     calendar: (token) => readFeed(feedNeeds, token),
   });
   if (!web.ok) {
@@ -277,6 +285,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     stop: async () => {
       bookKeeper.end();
       collector.end();
+      recordings.keeper.end();
       own.copySweep.end();
       endpoints.end();
       recovery.disconnected();

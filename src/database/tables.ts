@@ -34,6 +34,7 @@ export interface Tables extends NoticeTables {
   policy_targets: PolicyTargetRow;
   hotlines: HotlineRow;
   hotline_branches: HotlineBranchRow;
+  sounds: { id: string; wav: Buffer; seconds: number; kept_at: number };
   hotline_numbers: { number: string; hotline_id: string; position: number };
   blocked_numbers: { hotline_id: string; position: number; entry: string };
   calls: CallRow;
@@ -233,6 +234,7 @@ export interface HotlineRow extends HolidayColumns {
   time_zone: string;
   answer: string;
   greeting_sound: string | null;
+  recorded_greeting: string | null;
   name_sound: string | null;
   hold_music_class: string | null;
   caller_id: string | null;

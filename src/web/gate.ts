@@ -26,12 +26,14 @@ export interface Route {
   readonly path: string;
   readonly may: Right | 'anyone';
   readonly about: About | null;
+  /** True: its form may bring a file. */
+  readonly takesFile: boolean;
   readonly handle: Handler;
 }
 
 /** A route for whoever comes. */
 export function open(method: Route['method'], path: string, handle: Handler): Route {
-  return { method, path, may: 'anyone', about: null, handle };
+  return { method, path, may: 'anyone', about: null, takesFile: false, handle };
 }
 
 /**
@@ -47,7 +49,12 @@ export function guarded(
 ): Route {
   if (!(may in PERMISSIONS)) throw new Error(`${path}: there is no right ${may}`);
   if (isNarrow(may) && about === null) throw new Error(`${path}: ${may} is narrow, so say what it is about`);
-  return { method, path, may, about, handle: (visit) => pass(visit, may, about, handle) };
+  return { method, path, may, about, takesFile: false, handle: (visit) => pass(visit, may, about, handle) };
+}
+
+/** The same route, whose form may bring a file. Only for those who have its right is one read. */
+export function takingFile(route: Route): Route {
+  return { ...route, takesFile: true };
 }
 
 async function pass(

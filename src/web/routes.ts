@@ -32,7 +32,8 @@ import {
   newEscalationPage,
   saveEscalation,
 } from './escalation/escalation-pages.ts';
-import { guarded, open, type Route } from './gate.ts';
+import { guarded, open, type Route, takingFile } from './gate.ts';
+import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from './hotlines/greeting-pages.ts';
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
 import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
@@ -188,6 +189,10 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/hotlines/new', 'hotlines.edit', createHotline),
     guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),
     guarded('post', '/hotlines/:hotline', 'hotlines.edit', saveHotline),
+    guarded('get', '/hotlines/:hotline/greeting', 'hotlines.edit', greetingPage),
+    takingFile(guarded('post', '/hotlines/:hotline/greeting', 'hotlines.edit', saveGreeting)),
+    guarded('post', '/hotlines/:hotline/greeting/remove', 'hotlines.edit', removeGreeting),
+    guarded('get', '/hotlines/:hotline/greeting.wav', 'hotlines.see', greetingAudio),
     guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),
     guarded('get', '/hotlines/:hotline/notices', 'notices.edit', hotlineWishes),
     guarded('post', '/hotlines/:hotline/notices', 'notices.edit', saveHotlineWishes),

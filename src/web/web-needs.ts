@@ -28,6 +28,7 @@ import type { TaskBook } from '../tasks/task-book.ts';
 import type { TaskSearch } from '../tasks/task-search.ts';
 import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
+import type { GreetingNeeds } from './hotlines/greeting-needs.ts';
 import type { NoticeDesk } from './notice-desk.ts';
 import type { LiveBoard } from './now/live-board.ts';
 
@@ -83,6 +84,8 @@ export interface WebNeeds extends TaskNeeds {
   readonly open: readonly Router[];
   /** What the set-up page asks for while nobody can log in. */
   readonly setupToken: string;
+  /** Recordings that hotlines greet with. */
+  readonly greetings: GreetingNeeds;
   /** What a calendar program reads, by its secret. */
   readonly calendar: ReadCalendar;
 }

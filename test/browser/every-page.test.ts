@@ -54,6 +54,7 @@ const PAGES: Readonly<Record<string, string>> = {
   hotlines: '/hotlines',
   'hotline-new': '/hotlines/new',
   hotline: '/hotlines/support',
+  greeting: '/hotlines/support/greeting',
   'hotline-told': '/hotlines/support/notices',
   'dry-run': '/hotlines/support/dry-run?everyone=mailbox',
   planning: '/planning',

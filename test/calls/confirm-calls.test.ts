@@ -28,7 +28,9 @@ function desk({ counts = true, sound = null as string | null } = {}) {
       return OK;
     },
     play: async (_leg: string, play: string, media: readonly Media[], language: string) => {
-      said.push(`${language}: ${media.map((one) => ('name' in one ? one.name : one.digits)).join(' ')}`);
+      said.push(
+        `${language}: ${media.map((one) => ('name' in one ? one.name : 'digits' in one ? one.digits : one.id)).join(' ')}`,
+      );
       plays.push(play);
       return OK;
     },

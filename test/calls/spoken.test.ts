@@ -4,7 +4,9 @@ import type { Media } from '../../src/calls/telephony.ts';
 import { paris } from '../notices/telling-fixture.ts';
 
 const said = (media: readonly Media[]) =>
-  media.map((one) => ('name' in one ? one.name.replace('digits/', '') : one.digits)).join(' ');
+  media
+    .map((one) => ('name' in one ? one.name.replace('digits/', '') : 'digits' in one ? one.digits : one.id))
+    .join(' ');
 
 describe('numbers and times from the sounds that Asterisk ships', () => {
   it.each([

@@ -4,7 +4,9 @@ import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
+import type { RecordingState } from '../../src/calls/keep-recordings.ts';
 import { wayOut } from '../../src/calls/way-out.ts';
+import { systemClock } from '../../src/clock.ts';
 import { createAccountBook } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
 import {
@@ -24,6 +26,7 @@ import { createPinBook } from '../../src/database/pin-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createSoundBook } from '../../src/database/sound-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
@@ -32,6 +35,7 @@ import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { createProposalThreads } from '../../src/solver/proposal-thread.ts';
+import { convertApart } from '../../src/sounds/convert-apart.ts';
 import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
@@ -99,6 +103,8 @@ export interface SiteOptions {
   readonly publicUrl?: string | null;
   readonly mailLink?: WebNeeds['mailLink'];
   readonly health?: Partial<Health>;
+  /** What Asterisk has of recorded greetings, by id; it has the others. */
+  readonly recordings?: Readonly<Record<string, RecordingState>>;
   /** How phones and trunks stand; those not named are unknown. */
   readonly endpoints?: Readonly<Record<string, EndpointState>>;
   readonly now?: number;
@@ -142,6 +148,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       trunksDown: [],
       unreachableOnCall: 0,
       untold: 0,
+      greetingsMissing: 0,
       ...options.health,
     }),
     accounts: createAccountBook(db),
@@ -181,6 +188,12 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     ...desk.needs,
     open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
+    greetings: {
+      sounds: createSoundBook(db),
+      convert: convertApart(systemClock),
+      stateOf: (id) => options.recordings?.[id] ?? { kind: 'there' },
+      changed: () => undefined,
+    },
     calendar: (token) =>
       readFeed(
         {

@@ -4,6 +4,7 @@ import { ACCOUNT } from '../account/account-messages.ts';
 import { CALLS } from '../calls/calls-messages.ts';
 import { DELIVERIES } from '../deliveries/deliveries-messages.ts';
 import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
+import { GREETING } from '../hotlines/greeting-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
 import { LOG_BOOK } from '../log-book/log-book-messages.ts';
 import { MY } from '../my/my-messages.ts';
@@ -39,6 +40,7 @@ const IN = (language: Language) => ({
   people: PEOPLE[language],
   phones: PHONES[language],
   hotlines: HOTLINES[language],
+  greeting: GREETING[language],
   settings: SETTINGS[language],
   account: ACCOUNT[language],
 });

@@ -25,6 +25,7 @@ export const SETTINGS = inBoth(
     never: 'never',
     liveCalls: 'Live calls',
     recordsWaiting: 'Records waiting to be written',
+    greetingsMissing: 'Greetings that it does not have',
     howTitle: 'How to connect it',
     howText:
       'Four small files are included into the Asterisk you have; nothing of yours is changed. The folder asterisk-config of Vigie tells how, for Asterisk and for FreePBX. The password of the ARI user goes into VIGIE_ARI_PASSWORD.',
@@ -106,6 +107,7 @@ export const SETTINGS = inBoth(
     never: 'jamais',
     liveCalls: 'Appels en cours',
     recordsWaiting: 'Écritures en attente',
+    greetingsMissing: 'Accueils qu’il n’a pas',
     howTitle: 'Comment le connecter',
     howText:
       'Quatre petits fichiers s’ajoutent à l’Asterisk que vous avez ; rien de ce qui est à vous n’est changé. Le dossier asterisk-config de Vigie explique comment, pour Asterisk et pour FreePBX. Le mot de passe de l’utilisateur ARI va dans VIGIE_ARI_PASSWORD.',
