@@ -13,9 +13,9 @@ interface Speech {
 }
 
 /** "To listen to it, press 1. Press 6 to play the next message. Press 7 to delete… To call this number, press 5. To exit the menu, press pound." */
-const choices = (mayErase: boolean) => [
+const CHOICES = [
   ...['to-listen-to-it', 'vm-press', 'digits/1'],
-  ...['vm-next', ...(mayErase ? ['vm-delete'] : [])],
+  ...['vm-next', 'vm-delete'],
   ...['to-call-this-number', 'vm-press', 'digits/5'],
   ...['confbridge-menu-exit-in', 'vm-press', 'digits/pound'],
 ];
@@ -40,7 +40,7 @@ export function mailboxMedia(words: MailboxWords, speech: Speech): readonly Medi
     case 'announce':
       return [...afterwards(words.after), ...announced(words, speech)];
     case 'choices':
-      return sounds(...(words.after === null ? [] : BEFORE_CHOICES[words.after]), ...choices(words.mayErase));
+      return sounds(...(words.after === null ? [] : BEFORE_CHOICES[words.after]), ...CHOICES);
     case 'sure':
       // Message. Removed. If this is correct, press 1. Press star to cancel.
       return sounds('vm-message', 'removed', 'if-correct-press', 'digits/1', 'vm-star-cancel');

@@ -1,7 +1,7 @@
 import { checkPin, type PinBook } from '../accounts/phone-pins.ts';
 import type { MailboxBook, MailboxPerson } from '../calls/mailbox-book.ts';
 import type { MailboxMessage } from '../domain/mailbox/mailbox-call.ts';
-import { type Reach, type Right, reachOf } from '../domain/permissions.ts';
+import { reachOf } from '../domain/permissions.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';
 import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
 import type { TaskBook } from '../tasks/task-book.ts';
@@ -50,7 +50,6 @@ export function createMailboxBook({ db, pins, tasks, numberingPlan }: MailboxSto
     erase: (personId, recording, at) =>
       storing(() =>
         db.transaction().execute(async (transaction) => {
-          if (!(await mayErase(transaction, personId))) return false;
           if (!(await mayHear(transaction, personId, recording))) return false;
           const { name } = await transaction
             .selectFrom('people')
@@ -141,24 +140,12 @@ async function readNew(db: Queryable, personId: string): Promise<readonly Mailbo
     .orderBy('calls.started_at')
     .limit(MOST_MESSAGES)
     .execute();
-  const erasable = await mayErase(db, personId);
   return rows.map((row) => ({
     recording: row.recording,
     at: row.started_at,
     timeZone: row.time_zone ?? 'UTC',
     callerNumber: row.caller_number,
-    mayErase: erasable,
   }));
-}
-
-/** As on the pages: `messages.delete`. */
-async function mayErase(db: Queryable, personId: string): Promise<boolean> {
-  return (await reaches(db, personId, 'messages.delete')) === 'all';
-}
-
-async function reaches(db: Queryable, personId: string, right: Right): Promise<Reach> {
-  const person = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
-  return person ? reachOf(right, storedWord(ROLES, person.role)) : 'none';
 }
 
 async function mayHear(db: Queryable, personId: string, recording: string): Promise<boolean> {
@@ -171,7 +158,8 @@ async function mayHear(db: Queryable, personId: string, recording: string): Prom
 
 /** THE question of who may listen, by telephone: as on the pages, `calls.listen`. */
 async function hearable(db: Queryable, personId: string) {
-  const reach = await reaches(db, personId, 'calls.listen');
+  const person = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
+  const reach = person ? reachOf('calls.listen', storedWord(ROLES, person.role)) : 'none';
   return db
     .selectFrom('messages')
     .innerJoin('calls', 'calls.id', 'messages.call_id')

@@ -66,7 +66,6 @@ describe('Bob rings to hear the messages of callers', () => {
     timeout: 90_000,
   }, async () => {
     await leaveMessage();
-    await on.database().updateTable('people').set({ role: 'supervisor' }).where('id', '=', 'bob').execute();
     expect(recordings()).toHaveLength(1);
     const bob = await logIn();
     await said('vm-youhave');

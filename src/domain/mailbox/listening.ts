@@ -23,8 +23,7 @@ export function announce(state: MailboxCall, position: number, after: 'deleted' 
 }
 
 export function choose(state: MailboxCall, after: Choices['after']): MailboxTurn {
-  const { mayErase } = present(state).message;
-  return say({ ...state, stage: 'choosing' }, { kind: 'choices', after, mayErase });
+  return say({ ...state, stage: 'choosing' }, { kind: 'choices', after });
 }
 
 /** What was announced is played; what was played to its end has been heard. */
@@ -36,7 +35,7 @@ export function sounded(state: MailboxCall, played: boolean): MailboxTurn {
 }
 
 /**
- * 1 listens again, 2 is the next, 3 deletes (for those who may), 5 calls back, * goes back, # ends. 6 and 7 are what Asterisk's own voices
+ * 1 listens again, 2 is the next, 3 deletes, 5 calls back, * goes back, # ends. 6 and 7 are what Asterisk's own voices
  * say for the next and for deleting.
  */
 export function pressedAtMessage(state: MailboxCall, key: string): MailboxTurn {
@@ -48,9 +47,7 @@ export function pressedAtMessage(state: MailboxCall, key: string): MailboxTurn {
       return moveOn(state);
     case '3':
     case '7':
-      return present(state).message.mayErase
-        ? say({ ...state, stage: 'deleting' }, { kind: 'sure' })
-        : choose(state, 'sorry');
+      return say({ ...state, stage: 'deleting' }, { kind: 'sure' });
     case '5':
       return callBack(state);
     case '*':

@@ -9,8 +9,6 @@ export interface MailboxMessage {
   readonly timeZone: string;
   /** Null: withheld. */
   readonly callerNumber: string | null;
-  /** Whoever listens may also erase it: `messages.delete`. */
-  readonly mayErase: boolean;
 }
 
 export type MailboxStage =
@@ -67,11 +65,7 @@ export type MailboxWords =
       readonly message: MailboxMessage;
       readonly after: 'deleted' | null;
     }
-  | {
-      readonly kind: 'choices';
-      readonly after: 'sorry' | 'nobody-there' | 'no-number' | null;
-      readonly mayErase: boolean;
-    }
+  | { readonly kind: 'choices'; readonly after: 'sorry' | 'nobody-there' | 'no-number' | null }
   | { readonly kind: 'sure' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'no-more'; readonly after: 'deleted' | null }

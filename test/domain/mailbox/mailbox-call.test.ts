@@ -14,7 +14,6 @@ const message = (recording: string, callerNumber: string | null = '+33199001234'
   at: 0,
   timeZone: 'Europe/Paris',
   callerNumber,
-  mayErase: recording !== 'm2',
 });
 const MESSAGES = [message('m1'), message('m2', null), message('m3')];
 
@@ -77,7 +76,7 @@ function playing() {
 function brief(command: MailboxCommand): string {
   switch (command.type) {
     case 'say': {
-      const { kind, ...rest } = { ...command.words, mayErase: null };
+      const { kind, ...rest } = command.words;
       const more = Object.values(rest).map((value) =>
         typeof value === 'object' && value !== null ? (value as { recording: string }).recording : value,
       );
@@ -257,15 +256,6 @@ describe('listening', () => {
     on.give({ type: 'deleted', good: true });
     expect(on.did()).toEqual(['hush', 'delete alice m1', 'say announce 1 m2 deleted']);
     expect(on.state().messages.map(({ recording }) => recording)).toEqual(['m2', 'm3']);
-  });
-
-  it('who may not delete is not asked whether to', () => {
-    const on = playing();
-    on.keys('2');
-    on.did();
-    on.keys('3');
-    on.keys('1');
-    expect(on.did()).toEqual(['say choices sorry', 'play m2']);
   });
 
   it('the question whether to delete, unanswered, deletes nothing', () => {
