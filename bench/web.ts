@@ -18,16 +18,20 @@ import { createConfigurationReader } from '../src/database/configuration-reader.
 import { openDatabase } from '../src/database/database.ts';
 import { createDirectory } from '../src/database/directory.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
+import { createPinBook } from '../src/database/pin-store.ts';
 import { createPlanningBook } from '../src/database/planning-book.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
 import { createScheduleBook } from '../src/database/schedule-store.ts';
+import { createSoundBook } from '../src/database/sound-store.ts';
 import { createWishes } from '../src/database/wishes-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createLogger } from '../src/log.ts';
 import { readFeed } from '../src/planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from '../src/solver/proposal-thread.ts';
+import { convertApart } from '../src/sounds/convert-apart.ts';
 import { createLiveBoard } from '../src/web/now/live-board.ts';
 import { createSite } from '../src/web/site.ts';
+import { createQuietDesk } from '../trial/quiet-desk.ts';
 import { fillBusyYears, PLAN, ZONE } from './busy-years.ts';
 import { percentiles } from './figures.ts';
 import { threadMilliseconds } from './process-use.ts';
@@ -101,6 +105,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     trustedProxies: 0,
     asteriskUrl: 'http://127.0.0.1:8088',
     open: [],
+    ...createQuietDesk({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).needs,
     health: () => ({
       asterisk: 'connected',
       lastProofAt: new Date(systemClock.now()).toISOString(),
@@ -110,8 +115,17 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       trunksDown: [],
       unreachableOnCall: 0,
       untold: 0,
+      greetingsMissing: 0,
     }),
+    greetings: {
+      sounds: createSoundBook(reading),
+      convert: convertApart(systemClock),
+      stateOf: () => ({ kind: 'there' }),
+      changed: () => undefined,
+    },
     accounts,
+    pins: createPinBook(db),
+    messagesNumber: null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
     proposals: createProposalThreads(),

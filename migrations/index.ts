@@ -8,7 +8,10 @@ import * as calendars from './0006-calendars.ts';
 import * as notices from './0007-notices.ts';
 import * as tasks from './0008-tasks.ts';
 import * as planningByTeam from './0009-planning-by-team.ts';
+import * as recordedGreetings from './0010-recorded-greetings.ts';
+import * as tasksOnPages from './0011-tasks-on-pages.ts';
 import * as noticePages from './0012-notice-pages.ts';
+import * as byTelephone from './0013-by-telephone.ts';
 import * as alarms from './0014-alarms.ts';
 import * as peopleInTime from './0015-people-in-time.ts';
 
@@ -26,7 +29,10 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-notices': notices,
   '0008-tasks': tasks,
   '0009-planning-by-team': planningByTeam,
+  '0010-recorded-greetings': recordedGreetings,
+  '0011-tasks-on-pages': tasksOnPages,
   '0012-notice-pages': noticePages,
+  '0013-by-telephone': byTelephone,
   '0014-alarms': alarms,
   '0015-people-in-time': peopleInTime,
 };

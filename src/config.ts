@@ -131,6 +131,8 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
   if (!parsed.success) mistakes.push(...parsed.error.issues.map((issue) => explain(issue, given)));
   if (!parsed.success) return fail(mistakes);
   const notices = toNoticeConfig(parsed.data, readFile, mistakes);
+  if (notices.smsAnswers !== null && parsed.data.VIGIE_PUBLIC_URL === undefined)
+    mistakes.push('VIGIE_PUBLIC_URL is not set: expected with VIGIE_SMS_ANSWERS=yes');
   return mistakes.length > 0 ? fail(mistakes) : ok(toConfig(parsed.data, notices));
 }
 

@@ -5,7 +5,6 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackBook } from './asterisk/fallback-book.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
-import { createCallBacks } from './calls/call-back.ts';
 import { createFallbackCollector } from './calls/collect-fallback-calls.ts';
 import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
@@ -22,11 +21,15 @@ import { createCallSearch } from './database/call-search.ts';
 import { createCallLog } from './database/call-store.ts';
 import { createConfigurationBook } from './database/configuration-book.ts';
 import { createConfigurationReader } from './database/configuration-reader.ts';
+import { createConfirmations } from './database/confirmation-store.ts';
+import { createMessageCopies } from './database/copy-store.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
+import { createPinBook } from './database/pin-store.ts';
 import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
+import { createSoundBook } from './database/sound-store.ts';
 import { tryOpening } from './database/try-opening.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import type { Happening } from './domain/escalation/happening.ts';
@@ -38,11 +41,14 @@ import { startAbsenceRefresh } from './main/absence-refresh.ts';
 import { createNoticeDesk } from './main/notice-desk.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
-import { createEndpointWatch, createTests, withOwnCalls } from './main/phones.ts';
+import { createOwnCalls } from './main/own-calls.ts';
+import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
+import { createRecordings } from './main/recordings.ts';
+import { createTaskDesk } from './main/task-desk.ts';
 import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
-import { callBackTask } from './tasks/call-back-task.ts';
+import type { TaskCallBacks } from './tasks/call-back-task.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
@@ -69,7 +75,7 @@ export interface ServiceNeeds {
 export interface Service {
   readonly webUrl: string;
   /** Rings the person, then the caller of the task, who sees the hotline's number. */
-  callBack(taskId: number, personId: string): ReturnType<typeof callBackTask>;
+  callBack(taskId: number, personId: string): ReturnType<TaskCallBacks['start']>;
   /** Waiting callers go to the dialplan, conversations go on without us. */
   stop(): Promise<void>;
 }
@@ -96,12 +102,17 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     crash: fatal,
     report: (report) => {
       proof.follow(report.state);
-      if (report.state === 'connected') recovery.connected();
-      else {
+      if (report.state === 'connected') {
+        recovery.connected();
+        recordings.keeper.begin();
+      } else {
         recovery.disconnected();
         calls.away();
+        own.cutOff().catch(fatal);
         bookKeeper.end();
         collector.end();
+        recordings.keeper.end();
+        own.copySweep.end();
         endpoints.end();
         tests.away();
         reach.tell(report);
@@ -117,19 +128,18 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     onProved: () => {
       bookKeeper.begin();
       collector.begin();
+      own.copySweep.begin();
       endpoints.begin();
       reach.tell({ state: 'connected', detail: config.ari.url });
       office.asterisk(true, config.ari.url);
     },
   });
-  const pbx = createAriTelephony(link, config.ari.app, fatal);
-  const callBacks = createCallBacks({
-    telephony: pbx,
-    numberingPlan: config.numberingPlan,
-    clock: systemClock,
-    log,
-    crash: fatal,
-  });
+  const recordings = createRecordings({ link, ari: config.ari, db, log, crash: fatal });
+  const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
+  const directory = createDirectory(db);
+  const confirmations = createConfirmations(db);
+  const onCause = () => office.poke();
+  const copies = createMessageCopies(db);
   const tests = createTests({
     telephony: pbx,
     config,
@@ -137,12 +147,16 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     calls: () => calls,
     common: { log, crash: fatal },
   });
-  const telephony = withOwnCalls(pbx, [callBacks, tests]);
-  const directory = createDirectory(db);
+  const own = createOwnCalls({
+    ...{ db, pbx, config, directory, copies, confirmations, log, onCause },
+    others: [tests],
+    crash: fatal,
+  });
   const common = {
-    telephony,
+    telephony: own.telephony,
     sources: { directory, schedules: createScheduleBook(db) },
     callLog: createCallLog(db),
+    copies,
     clock: systemClock,
     log,
     numberingPlan: config.numberingPlan,
@@ -154,6 +168,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     db,
     history: createCallHistory(db),
     candidates: common.sources,
+    confirmations,
+    confirmCalls: own.confirmCalls,
+    isConnected: () => reach.state() === 'connected',
     log,
     crash: fatal,
   });
@@ -176,13 +193,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({
-    ...common,
-    callLog,
-    messages: common.callLog,
-    calls,
-    ownCalls: [callBacks, tests],
-  });
+  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
   const astDb = createAstDb(link, systemClock);
   const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
@@ -201,14 +212,27 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     now: systemClock.now,
   };
   const pages = { directory: createDirectory(reading), schedules: createScheduleBook(reading) };
+  const desk = createTaskDesk({
+    db,
+    reading,
+    office,
+    directory,
+    callBacks: own.callBacks,
+    telephony: pbx,
+    log,
+    crash: fatal,
+  });
   const web = await startWebServer({
     ...config.http,
+    ...desk,
     clock: systemClock,
     log,
     timeZone: config.timeZone,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
     accounts,
+    pins: createPinBook(db),
+    messagesNumber: config.notices.messagesNumber,
     mailLink: office.mailLink,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
@@ -226,7 +250,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     phoneTests: tests,
     wayOut: (personId) => wayOut(pages, personId, systemClock.now()),
     setupToken,
-    open: await createOpenRouters({ config, db, schedules: common.sources.schedules, office }),
+    open: await createOpenRouters({ config, db, log, schedules: common.sources.schedules, office }),
     health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
@@ -235,7 +259,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       failingGateways: await failingGateways(office),
       ...(await office.standingAlarms()),
       untold: await office.causes.aside(),
+      greetingsMissing: recordings.keeper.missing(),
     }),
+    greetings: recordings.forPages(createSoundBook(reading)),
     calendar: (token) => readFeed(feedNeeds, token),
   });
   if (!web.ok) {
@@ -255,18 +281,19 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   return ok({
     webUrl: web.value.url,
-    callBack: (taskId, personId) =>
-      callBackTask({ tasks: office.tasks, directory, callBacks, clock: systemClock }, taskId, personId),
+    callBack: (taskId, personId) => desk.taskCallBacks.start(taskId, personId, null),
     stop: async () => {
       bookKeeper.end();
       collector.end();
+      recordings.keeper.end();
+      own.copySweep.end();
       endpoints.end();
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {
         await Promise.all([proof.retire(), tests.end()]);
-        const left = calls.leaveAllToFallback('the service is stopping');
-        await Promise.race([left, systemClock.wait(STOP_SECONDS)]);
+        const left = [calls.leaveAllToFallback('the service is stopping'), own.cutOff()];
+        await Promise.race([Promise.all(left), systemClock.wait(STOP_SECONDS)]);
       }
       await callLog.flush();
       link.stop();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Patience } from './domain/endpoint/endpoint-state.ts';
+import type { ConfirmCallRule } from './domain/notice/confirm-call-time.ts';
 import type { ConfirmationRule } from './domain/notice/duty-confirmation.ts';
 import type { SmtpSettings } from './mail/smtp-sender.ts';
 import { type GatewayDescription, readGatewayDescription } from './sms/gateway-description.ts';
@@ -14,9 +15,17 @@ export interface NoticeConfig {
   /** Null: mails are written to the folder. */
   readonly smtp: Omit<SmtpSettings, 'from'> | null;
   readonly sms: SmsConfig;
+  /** Null: people cannot answer by SMS. */
+  readonly smsAnswers: SmsAnswersConfig | null;
   /** What cannot leave by one medium leaves by the other. */
   readonly useOtherMedium: boolean;
   readonly confirmation: ConfirmationRule;
+  /** Who has not answered is rung up before others are told; null: nobody is. */
+  readonly confirmCall: ConfirmCallRule | null;
+  /** A sound of one's own that asks for it on an automatic call; null: ours. */
+  readonly confirmCallSound: string | null;
+  /** What people dial to hear messages, as your dialplan has it; only shown. Null: they are told by somebody else. */
+  readonly messagesNumber: string | null;
   readonly gapDays: number;
   /** How long a phone or trunk is down before it is told, and there again before that is. */
   readonly endpointPatience: Patience;
@@ -27,6 +36,15 @@ export interface NoticeConfig {
   /** And what was sent to people. */
   readonly keepNoticesDays: number;
 }
+
+/** How SMS come in. */
+export type SmsAnswersConfig =
+  | { readonly kind: 'twilio' }
+  | {
+      readonly kind: 'http';
+      readonly secret: string;
+      readonly fields: NonNullable<GatewayDescription['incoming']>;
+    };
 
 export type SmsConfig =
   | { readonly kind: 'folder' }
@@ -50,6 +68,7 @@ export const NOTICE_SECRETS = [
   'VIGIE_TWILIO_AUTH_TOKEN',
   'VIGIE_SMS_PASSWORD',
   'VIGIE_SMS_TOKEN',
+  'VIGIE_SMS_INCOMING_TOKEN',
 ] as const;
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
@@ -104,9 +123,29 @@ export const NOTICE_VARIABLES = {
   VIGIE_SMS_USERNAME: z.string().default(''),
   VIGIE_SMS_PASSWORD: z.string().default(''),
   VIGIE_SMS_TOKEN: z.string().default(''),
+  VIGIE_SMS_ANSWERS: z.enum(['yes', 'no'], { error: 'yes or no' }).default('no'),
+  VIGIE_SMS_INCOMING_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{20,200}$/, { error: 'at least 20 letters and digits' })
+    .optional(),
   VIGIE_USE_OTHER_MEDIUM: z.enum(['yes', 'no'], { error: 'yes or no' }).default('yes'),
   VIGIE_CONFIRM_HOURS: hours.default([24, 3, 2]),
   VIGIE_CONFIRM_LIMIT_MINUTES: whole(1, 24 * 60).default(60),
+  VIGIE_CONFIRM_CALL_MINUTES: whole(0, 24 * 60).default(30),
+  VIGIE_CONFIRM_CALL_NIGHT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, {
+      error: 'hours in which nobody is rung up to confirm, such as 22:00-07:00',
+    })
+    .default('22:00-07:00'),
+  VIGIE_CONFIRM_CALL_SOUND: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_./-]*$/, { error: 'the name of a sound, such as custom/duty' })
+    .optional(),
+  VIGIE_MESSAGES_NUMBER: z
+    .string()
+    .regex(/^\+?[0-9][0-9 .-]{0,30}$/, { error: 'a number as people dial it, such as 888' })
+    .optional(),
   VIGIE_GAP_DAYS: whole(1, 60).default(7),
   VIGIE_PHONE_SECONDS: whole(1, 3600).default(90),
   VIGIE_TASK_MINUTES: whole(1, 24 * 60).default(15),
@@ -128,16 +167,21 @@ export function toNoticeConfig(
   readFile: (path: string) => string,
   mistakes: string[],
 ): NoticeConfig {
+  const sms = smsOf(given, readFile, mistakes);
   return {
     outboxDirectory: given.VIGIE_OUTBOX,
     mailFrom: given.VIGIE_MAIL_FROM,
     smtp: smtpOf(given, readFile, mistakes),
-    sms: smsOf(given, readFile, mistakes),
+    sms,
+    smsAnswers: smsAnswersOf(given, sms, mistakes),
     useOtherMedium: given.VIGIE_USE_OTHER_MEDIUM === 'yes',
     confirmation: {
       leadSeconds: [...given.VIGIE_CONFIRM_HOURS].sort((a, b) => b - a).map((hour) => hour * 3600),
       limitSeconds: given.VIGIE_CONFIRM_LIMIT_MINUTES * 60,
     },
+    confirmCall: confirmCallOf(given),
+    confirmCallSound: given.VIGIE_CONFIRM_CALL_SOUND ?? null,
+    messagesNumber: given.VIGIE_MESSAGES_NUMBER ?? null,
     gapDays: given.VIGIE_GAP_DAYS,
     endpointPatience: {
       downSeconds: given.VIGIE_PHONE_SECONDS,
@@ -147,6 +191,37 @@ export function toNoticeConfig(
     keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,
     keepNoticesDays: given.VIGIE_KEEP_NOTICES_DAYS,
   };
+}
+
+function smsAnswersOf(given: Given, sms: SmsConfig, mistakes: string[]): SmsAnswersConfig | null {
+  if (given.VIGIE_SMS_ANSWERS === 'no') return null;
+  const cannot = (reason: string) => {
+    mistakes.push(`VIGIE_SMS_ANSWERS is "yes": ${reason}`);
+    return null;
+  };
+  switch (sms.kind) {
+    case 'folder':
+      // A mistake in the gateway's description has been told already.
+      return given.VIGIE_SMS === 'folder' ? cannot('expected with VIGIE_SMS=twilio or http') : null;
+    case 'twilio':
+      return /^(\+|MG)/.test(sms.from)
+        ? { kind: 'twilio' }
+        : cannot('expected VIGIE_TWILIO_FROM to be a number: nobody can answer a name');
+    case 'http': {
+      const { incoming } = sms.description;
+      const secret = given.VIGIE_SMS_INCOMING_TOKEN;
+      if (incoming === null) return cannot('expected "incoming" in the file of VIGIE_SMS_GATEWAY');
+      if (secret === undefined) return cannot('expected VIGIE_SMS_INCOMING_TOKEN, the end of its address');
+      return { kind: 'http', secret, fields: incoming };
+    }
+  }
+}
+
+function confirmCallOf(given: Given): ConfirmCallRule | null {
+  const minutes = given.VIGIE_CONFIRM_CALL_MINUTES;
+  if (minutes === 0) return null;
+  const [from = '', to = ''] = given.VIGIE_CONFIRM_CALL_NIGHT.split('-');
+  return { beforeLimitSeconds: minutes * 60, night: { from, to } };
 }
 
 const USUAL_PORTS = { tls: 465, starttls: 587, none: 25 } as const;

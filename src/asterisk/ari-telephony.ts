@@ -15,7 +15,8 @@ import type { AriLink } from './ari-link.ts';
 import { createDialler } from './dialler.ts';
 import { translate } from './event-translation.ts';
 import { LegBook } from './leg-book.ts';
-import { mediaList } from './media.ts';
+import { type FindRecording, mediaList } from './media.ts';
+import { isRecordingTransfer } from './recording-names.ts';
 import { surveyed } from './survey.ts';
 
 const ARI_REASON: Readonly<Record<HangUpReason, string>> = {
@@ -34,12 +35,18 @@ const GONE: TelephonyProblem = { kind: 'gone', detail: 'the caller is no longer 
 const FETCH_SECONDS = 30;
 
 /** The telephone network through ARI. `app` is the application the link listens for; `crash` receives bugs. */
-export function createAriTelephony(link: AriLink, app: string, crash: (error: unknown) => void): Telephony {
+export function createAriTelephony(
+  link: AriLink,
+  app: string,
+  crash: (error: unknown) => void,
+  findRecording: FindRecording = () => null,
+): Telephony {
   const legs = new LegBook();
   const dialler = createDialler(link, legs, app);
   let tell: (event: TelephonyEvent) => void = () => undefined;
 
   link.onEvent((event) => {
+    if (isRecordingTransfer(event)) return;
     const shown = forsakenLegOf(event);
     if (shown !== null) {
       hangUpChannel(shown).catch(crash);
@@ -107,8 +114,8 @@ export function createAriTelephony(link: AriLink, app: string, crash: (error: un
     stopMusic: (leg) => onLeg(leg, (client, channelId) => client.channels.stopMoh({ channelId })),
 
     async play(leg, playbackId, media, lang) {
-      const list = mediaList(media);
-      if (list === null) return fail({ kind: 'refused', detail: 'not a list of sound names and digits' });
+      const list = mediaList(media, findRecording);
+      if (list === null) return fail({ kind: 'refused', detail: 'names a sound that Asterisk cannot have' });
       return onLeg(leg, (client, channelId) =>
         client.channels.playWithId({ channelId, playbackId, media: list, lang }),
       );

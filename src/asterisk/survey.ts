@@ -3,6 +3,7 @@ import type { LegId, Survey } from '../calls/telephony.ts';
 import type { AriChannel } from './ari-events.ts';
 import { arrivalOf } from './event-translation.ts';
 import type { LegBook } from './leg-book.ts';
+import { isTransferChannel } from './recording-names.ts';
 
 /** The parts of ARI's channels and bridges that tell what is ours. */
 export interface SurveyedChannel extends AriChannel {
@@ -55,6 +56,7 @@ export function surveyed(
 function isOurs({ id, dialplan }: SurveyedChannel, app: string, legs: LegBook): boolean {
   const known = legs.onChannel(id);
   if (known && (known.role === 'dialled' || known.channel !== known.id)) return !known.leaving;
+  if (isTransferChannel(id)) return false;
   const inOurApp = dialplan.app_name === 'Stasis' && dialplan.app_data.split(',')[0] === app;
   return parseLegId(id) !== null || (inOurApp && !known?.leaving);
 }

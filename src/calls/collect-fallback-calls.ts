@@ -10,6 +10,7 @@ import { type CallHeader, type CallLog, StoreUnavailable } from './call-log.ts';
 import type { Directory } from './directory.ts';
 import { type FallbackMessage, fetchFallbackMessage } from './fallback-message.ts';
 import type { FallbackEnd, FallbackRecord, FallbackRecords } from './fallback-records.ts';
+import type { MessageCopies } from './message-copies.ts';
 import { type RecurringWork, recurringWork } from './recurring-work.ts';
 import type { Telephony } from './telephony.ts';
 
@@ -18,6 +19,7 @@ export interface CollectorNeeds {
   readonly telephony: Telephony;
   readonly directory: Directory;
   readonly callLog: CallLog;
+  readonly copies: Pick<MessageCopies, 'keep'>;
   readonly history: CallHistory;
   readonly numberingPlan: NumberingPlan;
   readonly clock: Clock;
@@ -60,7 +62,7 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
     const hotline = number === null ? null : await needs.directory.hotlineByNumber(number);
     if (hotline === null) return strange(record);
     if (!(await writeDown(record, hotline, number ?? record.dialled))) return;
-    if (record.end.kind === 'message') await needs.telephony.deleteRecording(record.end.recording);
+    await leaveCopy(record);
     await forget(record);
   }
 
@@ -106,6 +108,12 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
     if (message.ok) return message.value;
     warnOnce(recording, { recording, reason: message.error.detail }, 'a message stays on Asterisk for now');
     return 'later';
+  }
+
+  /** What is listened to by telephone is played from Asterisk's copy. */
+  async function leaveCopy({ end }: FallbackRecord): Promise<void> {
+    if (end.kind !== 'message' || (await needs.copies.keep(end.recording))) return;
+    await needs.telephony.deleteRecording(end.recording);
   }
 
   async function keep(

@@ -5,6 +5,7 @@ import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { CallLog } from './call-log.ts';
 import type { CandidateSources } from './candidates.ts';
 import type { Engagements } from './engagements.ts';
+import type { MessageCopies } from './message-copies.ts';
 import type { LegId, Telephony } from './telephony.ts';
 
 /** All that the commands of one call act on. */
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly telephony: Telephony;
   readonly sources: CandidateSources;
   readonly callLog: CallLog;
+  readonly copies: Pick<MessageCopies, 'keep'>;
   readonly engagements: Engagements;
   readonly numberingPlan: NumberingPlan;
   readonly outboundLegs: {

@@ -11,12 +11,14 @@ import { callOpening } from './call-opening.ts';
 import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
+import type { MessageCopies } from './message-copies.ts';
 import type { Arrival, LegId, Telephony, TelephonyEvent } from './telephony.ts';
 
 export interface LiveCallsNeeds {
   readonly telephony: Telephony;
   readonly sources: CandidateSources;
   readonly callLog: CallLog;
+  readonly copies: Pick<MessageCopies, 'keep'>;
   readonly clock: Clock;
   /** A clock for one call, from its beginning on. */
   readonly callClock: () => Clock;
@@ -230,7 +232,7 @@ export class LiveCalls {
   }
 
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
-    const { telephony, sources, callLog, clock, callClock, log, numberingPlan, maxOutboundLegs } =
+    const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, maxOutboundLegs } =
       this.#needs;
     const { onHappening, crash, otherLegs = () => 0 } = this.#needs;
     const { callId } = facts;
@@ -241,6 +243,7 @@ export class LiveCalls {
         telephony,
         sources,
         callLog,
+        copies,
         engagements: this.#engagements,
         now: clock.now,
         numberingPlan,

@@ -1,7 +1,8 @@
 import type { Command } from '../domain/escalation/command.ts';
+import type { Result } from '../domain/result.ts';
 import type { CallLog } from './call-log.ts';
 import type { CommandContext } from './command-context.ts';
-import type { Done } from './telephony.ts';
+import type { TelephonyProblem } from './telephony.ts';
 
 type KeepMessage = Extract<Command, { type: 'keep-message' }>;
 
@@ -14,22 +15,25 @@ export async function keepMessage(
   if (!kept.ok) context.warn('keep-message', `${recording} stays on Asterisk: ${kept.error.detail}`);
 }
 
-/** Fetches the audio and keeps it; only then is Asterisk's copy deleted. `seconds` null: measured. */
+/** Fetches the audio and keeps it; only then is Asterisk's copy deleted, unless it is listened to. `seconds` null: measured. */
 export async function fetchMessage(
   {
     telephony,
     callLog,
+    copies,
     now,
-  }: Pick<CommandContext, 'telephony' | 'now'> & { readonly callLog: Pick<CallLog, 'keepMessage'> },
+  }: Pick<CommandContext, 'telephony' | 'copies' | 'now'> & {
+    readonly callLog: Pick<CallLog, 'keepMessage'>;
+  },
   callId: string,
   recording: string,
   seconds: number | null,
-): Promise<Done> {
+): Promise<Result<unknown, TelephonyProblem>> {
   const audio = await telephony.fetchRecording(recording);
   if (!audio.ok) return audio;
   const length = seconds ?? Math.round(wavSeconds(audio.value));
   await callLog.keepMessage({ callId, recording, seconds: length, audio: audio.value, at: now() });
-  return telephony.deleteRecording(recording);
+  return (await copies.keep(recording)) ? audio : telephony.deleteRecording(recording);
 }
 
 /** Finds out how long a recording is from the recording itself. */

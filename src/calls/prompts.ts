@@ -8,7 +8,9 @@ import type { Media } from './telephony.ts';
  * Every prompt, from the sounds that Asterisk ships in French and English alike, so that nothing has to be
  * recorded before the first call. The comment beside each is what the English voice says.
  */
-const CALLER_SOUNDS: Readonly<Record<Exclude<CallerWords, 'greeting'>, readonly string[]>> = {
+const CALLER_SOUNDS: Readonly<
+  Record<Exclude<CallerWords, 'greeting' | 'recorded-greeting'>, readonly string[]>
+> = {
   refusal: ['im-sorry', 'goodbye'], // I'm sorry. Goodbye!
   'trying-next': ['pls-hold-while-try'], // Please hold while we try to connect you.
   'everyone-busy': ['queue-periodic-announce'], // All of our representatives are currently busy. Please stay on the line…
@@ -27,8 +29,10 @@ const LEG_SOUNDS: Readonly<Record<LegWords, readonly string[]>> = {
 const HOTLINE_DIGITS = 4;
 
 export function callerMedia(words: CallerWords, facts: CallFacts): readonly Media[] {
-  if (words === 'greeting')
-    return sounds(facts.hotline.greetingSound === null ? [] : [facts.hotline.greetingSound]);
+  const { greetingSound, recordedGreeting } = facts.hotline;
+  if (words === 'greeting') return sounds(greetingSound === null ? [] : [greetingSound]);
+  if (words === 'recorded-greeting')
+    return recordedGreeting === null ? [] : [{ kind: 'kept-sound', id: recordedGreeting }];
   return sounds(CALLER_SOUNDS[words]);
 }
 

@@ -4,11 +4,12 @@ import type { CallSurvey } from '../domain/escalation/taking-up.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Result } from '../domain/result.ts';
 import type { Logger } from '../log.ts';
-import { callIdOf, parseBridgeId, parseLegId } from './call-ids.ts';
+import { callIdOf } from './call-ids.ts';
 import { type CallLog, type OpenCall, StoreUnavailable } from './call-log.ts';
 import type { CallSession } from './call-session.ts';
 import { type Strays, straysIn, surveyOf } from './call-surveys.ts';
 import type { LiveCalls } from './live-calls.ts';
+import type { MessageCopies } from './message-copies.ts';
 import { fetchMessage } from './messages.ts';
 import { type RecurringWork, recurringWork } from './recurring-work.ts';
 import type { LegId, Survey, Telephony } from './telephony.ts';
@@ -25,9 +26,8 @@ export interface CallRecoveryNeeds {
   readonly callLog: CallLog;
   /** Messages left before are kept there now or later, but nobody waits for it. */
   readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
+  readonly copies: Pick<MessageCopies, 'keep'>;
   readonly calls: LiveCalls;
-  /** Calls of ours that no caller began. */
-  readonly ownCalls: readonly { owns(callId: string): boolean }[];
   readonly clock: Clock;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
@@ -149,12 +149,12 @@ export class CallRecovery {
 
   /** Messages that could not be fetched when their call ended. Those of a moment ago are still on their way. */
   async #fetchMessages(): Promise<void> {
-    const { messages, telephony, clock, log } = this.#needs;
+    const { messages, telephony, copies, clock, log } = this.#needs;
     const now = clock.now();
     for (const { callId, recording } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
       if (this.#needs.calls.has(callId)) continue;
       const kept = await fetchMessage(
-        { callLog: messages, telephony, now: clock.now },
+        { callLog: messages, telephony, copies, now: clock.now },
         callId,
         recording,
         null,
@@ -188,9 +188,9 @@ export class CallRecovery {
   }
 
   async #removeStrays(survey: Survey): Promise<void> {
-    const { calls, ownCalls, telephony, log } = this.#needs;
+    const { calls, telephony, log } = this.#needs;
     const found = straysIn(
-      withoutOwnCalls(survey, (callId) => ownCalls.some((own) => own.owns(callId))),
+      survey,
       (callId) => calls.stateOf(callId),
       (leg) => calls.isCaller(leg),
     );
@@ -207,15 +207,6 @@ export class CallRecovery {
       ...bridges.map((bridge) => telephony.endBridge(bridge)),
     ]);
   }
-}
-
-function withoutOwnCalls(survey: Survey, owns: (callId: string) => boolean): Survey {
-  const isOther = (parsed: { callId: string } | null) => parsed === null || !owns(parsed.callId);
-  return {
-    ...survey,
-    legs: survey.legs.filter(({ leg }) => isOther(parseLegId(leg))),
-    bridges: survey.bridges.filter(({ bridge }) => isOther(parseBridgeId(bridge))),
-  };
 }
 
 const NOTHING: Strays = { legs: [], callers: [], bridges: [] };

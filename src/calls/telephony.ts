@@ -9,7 +9,11 @@ export type LegId = string;
 /** What can be heard. Sounds are names (`custom/welcome`), never addresses of the outside. */
 export type Media =
   | { readonly kind: 'sound'; readonly name: string }
-  | { readonly kind: 'digits'; readonly digits: string };
+  /** One that Vigie keeps, by its id; heard when it has been brought to the PBX. */
+  | { readonly kind: 'kept-sound'; readonly id: string }
+  | { readonly kind: 'digits'; readonly digits: string }
+  /** A recording that the PBX still holds, by its name. */
+  | { readonly kind: 'recording'; readonly name: string };
 
 export interface DialRequest {
   readonly leg: LegId;

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Logger } from '../log.ts';
 import { callIdOfPlay, legId, parseLegId } from './call-ids.ts';
 import { mayBeDialled } from './dial-leg.ts';
+import type { OwnCalls } from './own-calls.ts';
 import {
   type PhoneTest,
   type PhoneTestOutcome,
@@ -27,15 +28,11 @@ export interface PhoneTestRequest {
   readonly by: { readonly personId: string; readonly name: string };
 }
 
-export interface PhoneTests {
+export interface PhoneTests extends OwnCalls {
   /** Rings the phone; what becomes of it is seen in `latest`. */
   start(request: PhoneTestRequest): Promise<Result<PhoneTest, PhoneTestProblem>>;
   /** The last try of a contact method, for as long as it is of interest. */
   latest(personId: string, target: DialTarget): PhoneTest | null;
-  /** Every event of the PBX passes here; those of other calls are left alone. */
-  take(event: TelephonyEvent): void;
-  /** Whether a leg of this name is one of ours. */
-  owns(callId: string): boolean;
   /** Phones that ring or talk for a test. */
   legs(): number;
   /** Asterisk is out of reach: what becomes of the phones that ring is not known. */
@@ -217,9 +214,10 @@ export function createPhoneTests(needs: PhoneTestNeeds): PhoneTests {
     latest: (personId, target) => latest.get(keyOf(personId, target)) ?? null,
     take(event) {
       const one = running.get(idOf(event));
-      if (!one) return;
+      if (!one) return false;
       if (event.type !== 'play-finished') onEvent(one, event).catch(crash);
       else if (event.play.endsWith('-p2')) letGo(one).catch(crash);
+      return true;
     },
     owns: (callId) => running.has(callId),
     legs: () => running.size,

@@ -128,7 +128,7 @@ async function shiftsIn(
   if (!source.ok) return fail(source.error.map(describeProblem));
   const stored = await createConfigurationBook(db).edit((draft) => draft.read());
   const known = knownIds((section) => stored[section].keys());
-  const context = { plan: config.numberingPlan, homeTimeZone: config.timeZone, known };
+  const context = { plan: config.numberingPlan, homeTimeZone: config.timeZone, known, sounds: stored.sounds };
   const shifts = readShifts(source.value.value, schedule.timeZone, context);
   if (shifts.ok) return shifts;
   return fail(

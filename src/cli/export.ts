@@ -1,14 +1,22 @@
 import type { Config } from '../config.ts';
 import { createConfigurationBook } from '../database/configuration-book.ts';
-import { ok } from '../domain/result.ts';
+import { createSoundBook } from '../database/sound-store.ts';
+import { fail, ok } from '../domain/result.ts';
 import { exportConfiguration } from '../planning/portable-config/export-configuration.ts';
 import type { CommandResult } from './command.ts';
+import { writeSounds } from './sound-files.ts';
 import { withDatabase } from './with-database.ts';
 
+export interface ExportFlags {
+  readonly sounds?: string;
+}
+
 /** `vigie export`: the whole configuration, in the form that `vigie import` reads. */
-export function exportCommand(config: Config): Promise<CommandResult> {
+export function exportCommand(config: Config, flags: ExportFlags = {}): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
     const configuration = await createConfigurationBook(db).edit((draft) => draft.read());
+    const written = flags.sounds === undefined ? ok(0) : await writeSounds(flags.sounds, createSoundBook(db));
+    if (!written.ok) return fail([written.error]);
     return ok(exportConfiguration(configuration, config.timeZone));
   });
 }

@@ -8,11 +8,13 @@ import { importConfiguration } from '../planning/portable-config/import-configur
 import { describeProblem } from '../planning/portable-config/problem.ts';
 import { asText, type CommandResult } from './command.ts';
 import { readText } from './read-text.ts';
+import { readSounds } from './sound-files.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface ImportFlags {
   readonly dryRun?: boolean;
   readonly prune?: boolean;
+  readonly sounds?: string;
 }
 
 /** `vigie import FILE`: brings the configuration to what the file (or `-`, standard input) says. */
@@ -24,6 +26,8 @@ export async function importCommand(
 ): Promise<CommandResult> {
   const text = readText(file);
   if (!text.ok) return fail([text.error]);
+  const sounds = flags.sounds === undefined ? ok([]) : readSounds(flags.sounds, clock.now());
+  if (!sounds.ok) return fail([sounds.error]);
   const dryRun = flags.dryRun ?? false;
   return withDatabase(config.database, 'create', async (db) => {
     const imported = await importConfiguration(createConfigurationBook(db), text.value, {
@@ -31,6 +35,7 @@ export async function importCommand(
       homeTimeZone: config.timeZone,
       prune: flags.prune ?? false,
       dryRun,
+      sounds: sounds.value,
       author: { actor: `import by ${userInfo().username}`, at: clock.now() },
     });
     if (!imported.ok) return fail([...imported.error.map(describeProblem), 'nothing was changed']);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { systemClock } from '../clock.ts';
 import type { WithConfig } from './command.ts';
 import { doctorCommand } from './doctor.ts';
-import { exportCommand } from './export.ts';
+import { type ExportFlags, exportCommand } from './export.ts';
 import { type ImportFlags, importCommand } from './import.ts';
 import { type UserAddFlags, userAddCommand } from './user-add.ts';
 
@@ -14,6 +14,7 @@ export function addServiceCommands(program: Command, withConfig: WithConfig): vo
     .argument('<file>', 'path, or - for standard input')
     .option('--dry-run', 'tell what would change, change nothing')
     .option('--prune', 'remove what the sections of the file do not list')
+    .option('--sounds <folder>', 'where recorded greetings lie that the file names')
     .action((file: string, flags: ImportFlags) =>
       withConfig((config) => importCommand(config, systemClock, file, flags)),
     );
@@ -21,7 +22,8 @@ export function addServiceCommands(program: Command, withConfig: WithConfig): vo
   program
     .command('export')
     .description('print the whole configuration as YAML that import reads')
-    .action(() => withConfig((config) => exportCommand(config)));
+    .option('--sounds <folder>', 'write recorded greetings there, as WAV')
+    .action((flags: ExportFlags) => withConfig((config) => exportCommand(config, flags)));
 
   program
     .command('doctor')

@@ -55,6 +55,8 @@ export function createAccountBook(db: Database, reading: Queryable = db): Accoun
         const before = await readAccount(transaction, 'person_id', personId);
         if (before === null) return;
         await transaction.deleteFrom('accounts').where('person_id', '=', personId).execute();
+        // The telephone is a way in too.
+        await transaction.deleteFrom('phone_pins').where('person_id', '=', personId).execute();
         await recordEntry(transaction, author, 'removed', accountOf(personId), {
           before: shown(before),
           after: null,

@@ -8,6 +8,7 @@ import { tellable } from '../notices/cause.ts';
 import { type CallChanges, foldHappenings } from './call-changes.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { ERASED_MESSAGE } from './message-store.ts';
 import { storing } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 
@@ -122,11 +123,20 @@ async function unkeptMessages(db: Queryable, since: Instant): Promise<readonly U
     .where('calls.outcome', '=', 'voicemail')
     .where('messages.recording', 'is', null)
     .execute();
-  return rows.map(({ id, ended_at }) => ({
+  const unkept = rows.map(({ id, ended_at }) => ({
     callId: id,
     recording: recordingId(id),
     endedAt: ended_at ?? since,
   }));
+  if (unkept.length === 0) return unkept;
+  // What somebody erased must not come back from a copy that Asterisk still has.
+  const erased = await db
+    .selectFrom('audit_entries')
+    .select('subject_id')
+    .where('subject_kind', '=', ERASED_MESSAGE)
+    .where('at', '>=', since)
+    .execute();
+  return unkept.filter(({ recording }) => !erased.some(({ subject_id }) => subject_id === recording));
 }
 
 async function openCalls(db: Queryable): Promise<readonly OpenCall[]> {

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { TaskRule } from '../domain/task/task.ts';
 import type { CauseBook, Deed } from '../notices/deed.ts';
 import { readCauses, writeCause } from './cause-store.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import { writeLogEntry } from './log-book-store.ts';
 import { enqueue } from './notice-store.ts';
 import { storing } from './store-trouble.ts';
@@ -47,6 +47,8 @@ async function carryOut(transaction: Transaction<Tables>, deed: Deed, rule: Task
   for (const entry of deed.log) await writeLogEntry(transaction, entry);
   if (deed.task) await openOrJoin(transaction, deed.task, rule);
   for (const link of deed.links) {
+    // Erased before it was told of: there is nothing to lead to.
+    if (!(await isKept(transaction, link.recording))) continue;
     await transaction
       .insertInto('listen_links')
       .values({
@@ -61,4 +63,13 @@ async function carryOut(transaction: Transaction<Tables>, deed: Deed, rule: Task
     const { confirmation, tokenHash } = deed.confirmToken;
     await transaction.insertInto('confirm_links').values({ token_hash: tokenHash, confirmation }).execute();
   }
+}
+
+async function isKept(db: Queryable, recording: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('messages')
+    .select('recording')
+    .where('recording', '=', recording)
+    .executeTakeFirst();
+  return found !== undefined;
 }

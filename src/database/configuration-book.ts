@@ -14,6 +14,7 @@ import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
 import { readPeople, writePerson } from './people-store.ts';
 import { readPolicies, writePolicy } from './policy-store.ts';
 import { readSchedules, writeSchedule } from './schedule-store.ts';
+import { readSoundIds, removeUnusedSounds, writeSound } from './sound-store.ts';
 import { readTeams, writeTeam } from './team-store.ts';
 
 /** The configuration kept in the database. */
@@ -31,6 +32,7 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
     version: (section, id) => versionOf(db, section, id),
     changesSince: (section, id, version) => changesSince(db, section, id, version),
     absences: () => readAbsences(db),
+    keepSound: (sound) => writeSound(db, sound),
     async loginEmails() {
       const rows = await db.selectFrom('accounts').select(['email', 'person_id']).execute();
       return new Map(rows.map(({ email, person_id }) => [email, person_id]));
@@ -45,6 +47,7 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
       // What is rewritten lets go of what is removed, so removals come last, in the opposite order.
       for (const section of SECTIONS) await writeSection(db, section, changes);
       for (const section of SECTIONS.toReversed()) await removeFromSection(db, section, changes);
+      if (hotlines.length > 0) await removeUnusedSounds(db);
       for (const change of changes) await recordChange(db, change, author);
     },
   };
@@ -66,6 +69,7 @@ export async function readConfiguration(db: Queryable): Promise<Configuration> {
     schedules: await readSchedules(db),
     policies: await readPolicies(db),
     hotlines: await readHotlines(db),
+    sounds: await readSoundIds(db),
   };
 }
 

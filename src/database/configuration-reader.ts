@@ -6,6 +6,7 @@ import { readHotlines } from './hotline-store.ts';
 import { readPeople } from './people-store.ts';
 import { readPolicies } from './policy-store.ts';
 import { readMentions, readSchedules } from './schedule-store.ts';
+import { readSoundIds } from './sound-store.ts';
 import { readTeams } from './team-store.ts';
 
 /** The configuration as it lies in the database. */
@@ -18,6 +19,7 @@ export function createConfigurationReader(db: Queryable): ConfigurationReader {
       schedules: await readMentions(db),
       policies: await readPolicies(db),
       hotlines: await readHotlines(db),
+      sounds: await readSoundIds(db),
     }),
     people: () => readPeople(db),
     teams: () => readTeams(db),

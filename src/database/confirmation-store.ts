@@ -1,7 +1,16 @@
-import type { Selectable } from 'kysely';
-import { CONFIRMED_BY, type Confirmation, type Confirmations } from '../notices/confirmations.ts';
+import type { Selectable, Updateable } from 'kysely';
+import type { Instant } from '../domain/instant.ts';
+import { CALL_OUTCOMES } from '../domain/notice/confirmation-call.ts';
+import type { DueStep } from '../domain/notice/duty-confirmation.ts';
+import type { Cause } from '../notices/cause.ts';
+import {
+  CONFIRMED_BY,
+  type Confirmation,
+  type Confirmations,
+  type ConfirmedBy,
+} from '../notices/confirmations.ts';
 import { writeCause } from './cause-store.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import type { DutyConfirmationRow } from './notice-tables.ts';
 import { storedConfirmation } from './schedule-store.ts';
 import { storing } from './store-trouble.ts';
@@ -65,8 +74,12 @@ export function createConfirmations(db: Database): Confirmations {
                 end_at: shift.endAt,
                 confirmed_at: null,
                 confirmed_by: null,
+                declined_at: null,
+                declined_by: null,
                 reminded: '',
                 reminded_at: null,
+                called_at: null,
+                call_outcome: null,
                 escalated_at: null,
                 began_at: null,
               })
@@ -82,38 +95,104 @@ export function createConfirmations(db: Database): Confirmations {
     note: ({ id, reminded }, step, at) =>
       storing(() =>
         db.transaction().execute(async (transaction) => {
-          const change =
-            step.kind === 'remind'
-              ? { reminded: [...reminded, step.leadSeconds].join(','), reminded_at: at }
-              : step.kind === 'escalate'
-                ? { escalated_at: at }
-                : { began_at: at };
+          const [change, cause] = noted(id, reminded, step, at);
           await transaction.updateTable('duty_confirmations').set(change).where('id', '=', id).execute();
-          const cause =
-            step.kind === 'remind'
-              ? ({ kind: 'duty-reminder', confirmation: id, leadSeconds: step.leadSeconds } as const)
-              : step.kind === 'escalate'
-                ? ({ kind: 'duty-unconfirmed', confirmation: id } as const)
-                : ({ kind: 'duty-began', confirmation: id } as const);
-          await writeCause(transaction, cause, at);
+          if (cause !== null) await writeCause(transaction, cause, at);
         }),
       ),
     confirm: (id, by, at) =>
       storing(() =>
+        db.transaction().execute((transaction) => answerDuty(transaction, id, 'confirmed', by, at)),
+      ),
+    decline: (id, by, at) =>
+      storing(() =>
+        db.transaction().execute((transaction) => answerDuty(transaction, id, 'declined', by, at)),
+      ),
+    called: (id, outcome, at) =>
+      storing(() =>
         db.transaction().execute(async (transaction) => {
-          const { numUpdatedRows } = await transaction
+          await transaction
             .updateTable('duty_confirmations')
-            .set({ confirmed_at: at, confirmed_by: by })
+            .set({ call_outcome: outcome })
             .where('id', '=', id)
-            .where('confirmed_at', 'is', null)
-            .where('end_at', '>', at)
-            .executeTakeFirst();
-          if (numUpdatedRows === 0n) return false;
-          await writeCause(transaction, { kind: 'duty-confirmed', confirmation: id }, at);
-          return true;
+            .execute();
+          // What was answered has a cause of its own.
+          if (outcome === 'confirmed' || outcome === 'declined') return;
+          await writeCause(transaction, { kind: 'duty-called', confirmation: id, outcome }, at);
         }),
       ),
+    async endInterruptedCalls(at) {
+      const open = await db
+        .selectFrom('duty_confirmations')
+        .select('id')
+        .where('called_at', 'is not', null)
+        .where('call_outcome', 'is', null)
+        .execute();
+      for (const { id } of open) await this.called(id, 'interrupted', at);
+    },
   };
+}
+
+/** Takes an answer, with its cause, inside a transaction. False: there is none such, or it is answered or over. */
+export async function answerDuty(
+  db: Queryable,
+  id: number,
+  answer: 'confirmed' | 'declined',
+  by: ConfirmedBy,
+  at: Instant,
+): Promise<boolean> {
+  const change =
+    answer === 'confirmed' ? { confirmed_at: at, confirmed_by: by } : { declined_at: at, declined_by: by };
+  const { numUpdatedRows } = await db
+    .updateTable('duty_confirmations')
+    .set(change)
+    .where('id', '=', id)
+    // A yes may be taken back, a no may not: others act on it at once.
+    .$if(answer === 'confirmed', (query) => query.where('confirmed_at', 'is', null))
+    .where('declined_at', 'is', null)
+    .where('end_at', '>', at)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await writeCause(db, { kind: `duty-${answer}`, confirmation: id }, at);
+  return true;
+}
+
+/** Of these people, what is not over. */
+export async function readOpenConfirmations(
+  db: Queryable,
+  personIds: readonly string[],
+  now: Instant,
+): Promise<readonly Confirmation[]> {
+  const rows = await db
+    .selectFrom('duty_confirmations')
+    .selectAll()
+    .where('person_id', 'in', personIds)
+    .where('end_at', '>', now)
+    .orderBy('start_at')
+    .execute();
+  return rows.map(toConfirmation);
+}
+
+/** What a step leaves in its row, and what there is to tell of it. */
+function noted(
+  id: number,
+  reminded: readonly number[],
+  step: DueStep,
+  at: Instant,
+): [Updateable<DutyConfirmationRow>, Cause | null] {
+  switch (step.kind) {
+    case 'remind':
+      return [
+        { reminded: [...reminded, step.leadSeconds].join(','), reminded_at: at },
+        { kind: 'duty-reminder', confirmation: id, leadSeconds: step.leadSeconds },
+      ];
+    case 'call':
+      return [{ called_at: at }, null];
+    case 'escalate':
+      return [{ escalated_at: at }, { kind: 'duty-unconfirmed', confirmation: id }];
+    case 'began':
+      return [{ began_at: at }, { kind: 'duty-began', confirmation: id }];
+  }
 }
 
 async function startingBetween(
@@ -141,8 +220,12 @@ function toConfirmation(row: Selectable<DutyConfirmationRow>): Confirmation {
     endAt: row.end_at,
     confirmedAt: row.confirmed_at,
     confirmedBy: row.confirmed_by === null ? null : storedWord(CONFIRMED_BY, row.confirmed_by),
+    declinedAt: row.declined_at,
+    declinedBy: row.declined_by === null ? null : storedWord(CONFIRMED_BY, row.declined_by),
     reminded: row.reminded === '' ? [] : row.reminded.split(',').map(Number),
     remindedAt: row.reminded_at,
+    calledAt: row.called_at,
+    callOutcome: row.call_outcome === null ? null : storedWord(CALL_OUTCOMES, row.call_outcome),
     escalatedAt: row.escalated_at,
     beganAt: row.began_at,
   };

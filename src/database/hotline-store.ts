@@ -120,6 +120,7 @@ function toHotline(
     })),
     answer: storedWord(ANSWER_MODES, row.answer),
     greetingSound: row.greeting_sound,
+    recordedGreeting: row.recorded_greeting,
     nameSound: row.name_sound,
     hold:
       row.hold_music_class === null
@@ -169,6 +170,7 @@ function toRow(hotline: Hotline): HotlineRow {
     ...holidayColumns(hotline.holidays),
     answer: hotline.answer,
     greeting_sound: hotline.greetingSound,
+    recorded_greeting: hotline.recordedGreeting,
     name_sound: hotline.nameSound,
     hold_music_class: hotline.hold.kind === 'music' ? hotline.hold.musicClass : null,
     caller_id: hotline.callerId,

@@ -2,8 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import type { LogBook, LogEntry } from '../tasks/log-book.ts';
 import type { Queryable } from './database.ts';
 
-/** The log books kept in the database. */
-export function createLogBook(db: Queryable): LogBook {
+/** The log books kept in the database; `reading`: a connection that keeps no call waiting. */
+export function createLogBook(db: Queryable, reading = db): LogBook {
   return {
     write: (entry) => writeLogEntry(db, entry),
     async search({ hotlineId, words = '', from, to, before, limit }) {
@@ -11,14 +11,21 @@ export function createLogBook(db: Queryable): LogBook {
         .toLowerCase()
         .split(/\s+/)
         .filter((word) => word !== '');
-      const rows = await db
+      const rows = await reading
         .selectFrom('log_entries')
         .selectAll()
         .where('hotline_id', '=', hotlineId)
         .where((query) => query.and(wanted.map((word) => holds(word))))
         .$if(from !== undefined, (query) => query.where('at', '>=', from ?? 0))
         .$if(to !== undefined, (query) => query.where('at', '<', to ?? 0))
-        .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
+        .$if(before !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where('at', '<', before?.at ?? 0),
+              where.and([where('at', '=', before?.at ?? 0), where('id', '<', before?.id ?? 0)]),
+            ]),
+          ),
+        )
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit)

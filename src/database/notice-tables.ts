@@ -48,6 +48,11 @@ export interface NoticeTables {
   };
   listen_links: { token_hash: string; recording: string; person_id: string; expires_at: number };
   duty_confirmations: DutyConfirmationRow;
+  sms_answers: SmsAnswerRow;
+  phone_pins: { person_id: string; pin_hash: string; set_at: number };
+  pin_failures: PinFailureRow;
+  asterisk_copies: { recording: string };
+  heard_messages: { recording: string; person_id: string; heard_at: number };
   confirm_links: { token_hash: string; confirmation: number };
   gateways: {
     medium: string;
@@ -114,9 +119,32 @@ export interface DutyConfirmationRow {
   end_at: number;
   confirmed_at: number | null;
   confirmed_by: string | null;
+  declined_at: number | null;
+  declined_by: string | null;
   /** Seconds before the start of which reminders were sent, comma-separated. */
   reminded: string;
   reminded_at: number | null;
+  called_at: number | null;
+  call_outcome: string | null;
   escalated_at: number | null;
   began_at: number | null;
+}
+
+export interface SmsAnswerRow {
+  id: Generated<number>;
+  reference: string;
+  from_number: string;
+  received_at: number;
+  understood: string;
+  /** 1: an explanation was sent back. */
+  explained: number;
+}
+
+export interface PinFailureRow {
+  /** `person` or `number`. */
+  subject: string;
+  name: string;
+  failures: number;
+  failed_at: number;
+  locked_until: number | null;
 }

@@ -1,10 +1,11 @@
+import type { Selectable } from 'kysely';
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
-import type { PublicationLog } from '../planning/drafts/draft.ts';
+import type { Publication, PublicationLog } from '../planning/drafts/draft.ts';
 import { writeCause } from './cause-store.ts';
 import type { Queryable } from './database.ts';
 import { inParts } from './ordered-rows.ts';
 import { groupBy, storedWord } from './stored.ts';
-import type { PublishedDutyRow } from './tables.ts';
+import type { PublicationRow, PublishedDutyRow } from './tables.ts';
 
 /** What was published, kept in the database. */
 export function createPublicationLog(db: Queryable): PublicationLog {
@@ -25,8 +26,10 @@ export function createPublicationLog(db: Queryable): PublicationLog {
       const duties = publication.changes.map((change, position) => toRow(id, position, change));
       for (const part of inParts(duties)) await db.insertInto('published_duties').values(part).execute();
       const { scheduleId, publishedBy: by, publishedAt } = publication;
-      for (const personId of new Set(publication.changes.map((change) => change.personId)))
-        await writeCause(db, { kind: 'planning-changed', scheduleId, personId, by }, publishedAt);
+      for (const personId of new Set(publication.changes.map((change) => change.personId))) {
+        const cause = { kind: 'planning-changed', publicationId: id, scheduleId, personId, by } as const;
+        await writeCause(db, cause, publishedAt);
+      }
       return { ...publication, id };
     },
     async ofSchedule(scheduleId) {
@@ -37,26 +40,35 @@ export function createPublicationLog(db: Queryable): PublicationLog {
         .orderBy('published_at', 'desc')
         .orderBy('id', 'desc')
         .execute();
-      const duties = await db
-        .selectFrom('published_duties')
-        .innerJoin('publications', 'publications.id', 'publication_id')
-        .selectAll('published_duties')
-        .where('schedule_id', '=', scheduleId)
-        .orderBy('position')
-        .execute();
-      const dutiesOf = groupBy(duties, (duty) => String(duty.publication_id));
-      return rows.map((row) => ({
-        id: row.id,
-        scheduleId: row.schedule_id,
-        publishedAt: row.published_at,
-        publishedBy: row.published_by,
-        startAt: row.start_at,
-        endAt: row.end_at,
-        reason: row.reason,
-        changes: dutiesOf(String(row.id)).map(toChange),
-      }));
+      return withChanges(db, rows);
     },
   };
+}
+
+/** Publications with what each was to whom. */
+export async function withChanges(
+  db: Queryable,
+  rows: readonly Selectable<PublicationRow>[],
+): Promise<readonly Publication[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const duties = await db
+    .selectFrom('published_duties')
+    .selectAll()
+    .where('publication_id', 'in', ids)
+    .orderBy('position')
+    .execute();
+  const dutiesOf = groupBy(duties, (duty) => String(duty.publication_id));
+  return rows.map((row) => ({
+    id: row.id,
+    scheduleId: row.schedule_id,
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+    startAt: row.start_at,
+    endAt: row.end_at,
+    reason: row.reason,
+    changes: dutiesOf(String(row.id)).map(toChange),
+  }));
 }
 
 function toRow(publicationId: number, position: number, change: DutyChange): PublishedDutyRow {

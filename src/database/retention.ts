@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Database } from './database.ts';
+import { overwriting } from './message-store.ts';
 
 const DAY = 86_400_000;
 
@@ -15,10 +16,14 @@ export function createRetention(db: Database) {
       now: Instant,
       rule: RetentionRule,
     ): Promise<{ messages: number; notices: number; links: number }> {
-      const messages = await db
-        .deleteFrom('messages')
-        .where('kept_at', '<', now - rule.keepMessagesDays * DAY)
-        .executeTakeFirst();
+      const messages = await db.transaction().execute((transaction) =>
+        overwriting(transaction, () =>
+          transaction
+            .deleteFrom('messages')
+            .where('kept_at', '<', now - rule.keepMessagesDays * DAY)
+            .executeTakeFirst(),
+        ),
+      );
       const notices = await db
         .deleteFrom('notices')
         .where('created_at', '<', now - rule.keepNoticesDays * DAY)
@@ -27,6 +32,15 @@ export function createRetention(db: Database) {
       await db
         .deleteFrom('duty_confirmations')
         .where('end_at', '<', now - rule.keepNoticesDays * DAY)
+        .execute();
+      await db
+        .deleteFrom('sms_answers')
+        .where('received_at', '<', now - rule.keepNoticesDays * DAY)
+        .execute();
+      // Wrong PINs of that long ago lock nobody any more.
+      await db
+        .deleteFrom('pin_failures')
+        .where('failed_at', '<', now - DAY)
         .execute();
       return {
         messages: Number(messages.numDeletedRows),

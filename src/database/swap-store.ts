@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Swap, SwapState } from '../domain/swap/swap.ts';
-import type { SwapStore } from '../planning/swaps/swap-store.ts';
+import type { SwapSearch, SwapStore } from '../planning/swaps/swap-store.ts';
 import { recordChange } from './audit-store.ts';
 import { writeCause } from './cause-store.ts';
 import type { Queryable } from './database.ts';
@@ -8,6 +8,7 @@ import { storedWord } from './stored.ts';
 import type { SwapRow } from './tables.ts';
 
 const STATES = ['proposed', 'accepted', 'made', 'declined', 'refused', 'withdrawn', 'undone'] as const;
+const WAITING = ['proposed', 'accepted'] as const satisfies readonly SwapState['kind'][];
 
 /** The swaps kept in the database. */
 export function createSwapStore(db: Queryable): SwapStore {
@@ -27,7 +28,7 @@ export function createSwapStore(db: Queryable): SwapStore {
         .execute();
       return rows.map(toSwap);
     },
-    async add(swap, author) {
+    async add(swap, audience, author) {
       const { id } = await db
         .insertInto('swaps')
         .values({
@@ -44,7 +45,7 @@ export function createSwapStore(db: Queryable): SwapStore {
         .executeTakeFirstOrThrow();
       const added = { ...swap, id };
       await recordChange(db, { section: 'swaps', id: String(id), before: null, after: added }, author);
-      if (added.offeredTo !== null) await tell(db, added, 'proposed', added.offeredTo, author.at);
+      for (const toId of audience) await tell(db, added, 'proposed', toId, author.at);
       return added;
     },
     async write(before, after, author) {
@@ -55,7 +56,39 @@ export function createSwapStore(db: Queryable): SwapStore {
   };
 }
 
-/** A swap is told when it is offered to somebody, and when it is in force. */
+/** Swaps searched in the database. */
+export function createSwapSearch(db: Queryable): SwapSearch {
+  return {
+    async waiting(scheduleIds, now) {
+      if (scheduleIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('swaps')
+        .selectAll()
+        .where('schedule_id', 'in', scheduleIds)
+        .where('state', 'in', WAITING)
+        .where('end_at', '>', now)
+        .orderBy('start_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSwap);
+    },
+    async settled(scheduleIds, now, before, limit) {
+      if (scheduleIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('swaps')
+        .selectAll()
+        .where('schedule_id', 'in', scheduleIds)
+        .where((where) => where.or([where('state', 'not in', WAITING), where('end_at', '<=', now)]))
+        .$if(before !== null, (query) => query.where('id', '<', before ?? 0))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toSwap);
+    },
+  };
+}
+
+/** A swap is told to those to whom it is offered, and to the giver when it is in force. */
 function tell(
   db: Queryable,
   { scheduleId, giverId, startAt, endAt }: Swap,

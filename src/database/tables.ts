@@ -27,12 +27,14 @@ export interface Tables extends NoticeTables {
   draft_shifts: DraftShiftRow;
   publications: PublicationRow;
   published_duties: PublishedDutyRow;
+  acknowledgements: { publication_id: number; person_id: string; acknowledged_at: number };
   swaps: SwapRow;
   policies: { id: string; name: string; rounds: number; overall_limit_seconds: number };
   policy_steps: PolicyStepRow;
   policy_targets: PolicyTargetRow;
   hotlines: HotlineRow;
   hotline_branches: HotlineBranchRow;
+  sounds: { id: string; wav: Buffer; seconds: number; kept_at: number };
   hotline_numbers: { number: string; hotline_id: string; position: number };
   blocked_numbers: { hotline_id: string; position: number; entry: string };
   calls: CallRow;
@@ -232,6 +234,7 @@ export interface HotlineRow extends HolidayColumns {
   time_zone: string;
   answer: string;
   greeting_sound: string | null;
+  recorded_greeting: string | null;
   name_sound: string | null;
   hold_music_class: string | null;
   caller_id: string | null;

@@ -13,7 +13,7 @@ import {
   type TaskEvent,
   type TaskRule,
 } from '../domain/task/task.ts';
-import type { NewTask, TaskBook } from '../tasks/task-book.ts';
+import type { NewTask, TaskBook, TaskStory } from '../tasks/task-book.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import type { TaskRow } from './notice-tables.ts';
@@ -44,22 +44,15 @@ export function createTaskBook(db: Database, rule: TaskRule): TaskBook {
           .execute();
         return rows.map(toTask);
       }),
-    find: (taskId) =>
-      storing(async () => {
-        const task = await readTask(db, taskId);
-        if (task === null) return null;
-        const calls = await db
-          .selectFrom('task_calls')
-          .select('call_id')
-          .where('task_id', '=', taskId)
-          .execute();
-        return {
-          ...task,
-          callIds: calls.map(({ call_id }) => call_id),
-          entries: await readEntries(db, taskId),
-        };
-      }),
+    find: (taskId) => storing(() => findTask(db, taskId)),
   };
+}
+
+export async function findTask(db: Queryable, taskId: number): Promise<TaskStory | null> {
+  const task = await readTask(db, taskId);
+  if (task === null) return null;
+  const calls = await db.selectFrom('task_calls').select('call_id').where('task_id', '=', taskId).execute();
+  return { ...task, callIds: calls.map(({ call_id }) => call_id), entries: await readEntries(db, taskId) };
 }
 
 /** Inside the transaction of what causes it. */
@@ -239,7 +232,7 @@ async function readEntries(db: Queryable, taskId: number): Promise<readonly Task
   }));
 }
 
-function toTask(row: Omit<TaskRow, 'id'> & { id: number }): Task {
+export function toTask(row: Omit<TaskRow, 'id'> & { id: number }): Task {
   return {
     id: row.id,
     hotlineId: row.hotline_id,

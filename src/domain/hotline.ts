@@ -19,6 +19,8 @@ export interface Hotline {
   readonly answer: AnswerMode;
   /** Sound played first, as Asterisk names it (`custom/welcome`), or none. */
   readonly greetingSound: string | null;
+  /** Id of a recording that Vigie keeps, played in its place; `greetingSound` is heard when it cannot be. */
+  readonly recordedGreeting: string | null;
   /** Sound with the hotline's name, told to the responder; without one they hear the hotline's number. */
   readonly nameSound: string | null;
   readonly hold: HoldSound;

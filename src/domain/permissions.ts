@@ -1,7 +1,11 @@
 import type { Role } from './person.ts';
+import type { Task } from './task/task.ts';
 
-/** How far a right reaches: to everything, to people of one's own teams, to oneself, or nowhere. */
-export type Reach = 'all' | 'team' | 'own' | 'none';
+/**
+ * How far a right reaches: to everything, to people of one's own teams, to hotlines that one serves and to what is one's
+ * own, to oneself, or nowhere.
+ */
+export type Reach = 'all' | 'team' | 'served' | 'own' | 'none';
 
 const EVERYONE = { administrator: 'all', supervisor: 'all', member: 'all', viewer: 'all' } as const;
 const ADMINISTRATORS = { administrator: 'all', supervisor: 'none', member: 'none', viewer: 'none' } as const;
@@ -9,10 +13,17 @@ const ADMINISTRATORS = { administrator: 'all', supervisor: 'none', member: 'none
 /** THE permission table. Whatever asks "who may?" asks it, on the server, before anything else is done. */
 export const PERMISSIONS = {
   'now.see': EVERYONE,
-  /** `own`: calls that rang them. */
+  /** `own`: calls that rang them; of others those of tasks that they see, and those that they were told of. */
   'calls.see': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'all' },
   'calls.listen': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'none' },
   'calls.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  'messages.delete': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  /** `served`: tasks that are theirs, and those of hotlines that may ring them. */
+  'tasks.see': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'all' },
+  'tasks.act': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'none' },
+  'log-book.see': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'all' },
+  'log-book.write': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'none' },
+  'log-book.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
   'people.see': { administrator: 'all', supervisor: 'all', member: 'team', viewer: 'all' },
   'people.create': ADMINISTRATORS,
   'people.edit': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
@@ -60,7 +71,12 @@ export function reachOf(right: Right, role: Role): Reach {
 
 /** Rights that reach less than everything for somebody: whoever uses one has to say about whom. */
 export function isNarrow(right: Right): boolean {
-  return Object.values(PERMISSIONS[right]).some((reach: Reach) => reach === 'team' || reach === 'own');
+  return Object.values(PERMISSIONS[right]).some((reach: Reach) => reach !== 'all' && reach !== 'none');
+}
+
+/** Whether somebody in this role has rights that reach the hotlines that they serve, and no others. */
+export function dependsOnServing(role: Role): boolean {
+  return Object.values(PERMISSIONS).some((reach: Readonly<Record<Role, Reach>>) => reach[role] === 'served');
 }
 
 /**
@@ -74,12 +90,36 @@ export function mayAbout(right: Right, actor: Actor, subject: Subject): boolean 
     case 'none':
       return false;
     case 'own':
+    case 'served':
       return actor.personId === subject.personId;
     case 'team':
       return (
         actor.personId === subject.personId || (sharesTeam(actor, subject) && isWithinRank(right, subject))
       );
   }
+}
+
+/** Whether the right reaches a hotline, by those that the actor serves. */
+export function mayAboutHotline(
+  right: Right,
+  actor: Actor,
+  hotlineId: string,
+  served: ReadonlySet<string>,
+): boolean {
+  const reach = reachOf(right, actor.role);
+  return reach === 'all' || (reach === 'served' && served.has(hotlineId));
+}
+
+/** Whether the right reaches a task: of a hotline that the actor serves, or theirs. */
+export function mayAboutTask(
+  right: Right,
+  actor: Actor,
+  task: Pick<Task, 'hotlineId' | 'ownerId' | 'takenBy'>,
+  served: ReadonlySet<string>,
+): boolean {
+  if (mayAboutHotline(right, actor, task.hotlineId, served)) return true;
+  const isTheirs = task.ownerId === actor.personId || task.takenBy === actor.personId;
+  return reachOf(right, actor.role) === 'served' && isTheirs;
 }
 
 /** Whether the right reaches a schedule: those of a team are its supervisors', those of none are every supervisor's. */

@@ -2,12 +2,12 @@ import path from 'node:path';
 import { schedule as cron } from 'node-cron';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CandidateSources } from '../calls/candidates.ts';
+import type { ConfirmCalls } from '../calls/confirm-calls.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createAlarmBook } from '../database/alarm-store.ts';
 import { createCallLog } from '../database/call-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
-import { createConfirmations } from '../database/confirmation-store.ts';
 import type { Database } from '../database/database.ts';
 import { createRecordings } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
@@ -22,6 +22,8 @@ import type { Logger } from '../log.ts';
 import { createFolderMail } from '../mail/folder-mail.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
 import type { NoticeConfig } from '../notice-config.ts';
+import { createConfirmRinging } from '../notices/confirm-ringing.ts';
+import type { Confirmations } from '../notices/confirmations.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
@@ -36,6 +38,8 @@ import { createTaskWatch } from '../tasks/task-watch.ts';
 
 /** The way back for Twilio's reports; below the public address. */
 export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
+/** And for SMS that people send to our number there. */
+export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
 
 /** Nobody reads a notice this fast. */
 const POKE_MS = 200;
@@ -48,13 +52,16 @@ export interface OfficeNeeds {
   readonly db: Database;
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
+  readonly confirmations: Confirmations;
+  readonly confirmCalls: ConfirmCalls;
+  readonly isConnected: () => boolean;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
 }
 
 /** Builds what tells people, and starts and stops it; calls never wait for any of it. */
 export async function createNoticeOffice(needs: OfficeNeeds) {
-  const { config, db, log, crash } = needs;
+  const { config, db, log, crash, confirmations } = needs;
   // Whoever tells and watches waits for a store that is locked, and asks again.
   const candidates = {
     directory: storingAll(needs.candidates.directory),
@@ -63,7 +70,6 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
   const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
   const outbox = createOutbox(db);
   const causes = createCauseBook(db, rule);
-  const confirmations = createConfirmations(db);
   const tasks = createTaskBook(db, rule);
   const recordings = createRecordings(db);
   const wishes = storingAll(createWishes(db));
@@ -89,6 +95,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       numberingPlan: config.numberingPlan,
       publicUrl: config.http.publicUrl,
       timeZone: config.timeZone,
+      takesSmsAnswers: config.notices.smsAnswers !== null,
       useOtherMedium: config.notices.useOtherMedium,
     },
     onTold: () => {
@@ -106,12 +113,24 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       if (open) teller.begin();
     });
   };
+  const { confirmCall } = config.notices;
   const dutyWatch = createDutyWatch({
     ...common,
     candidates,
     confirmations,
     causes,
     rule: config.notices.confirmation,
+    ringing:
+      confirmCall &&
+      createConfirmRinging({
+        ...common,
+        candidates,
+        recipients,
+        confirmations,
+        calls: needs.confirmCalls,
+        isConnected: needs.isConnected,
+        rule: confirmCall,
+      }),
     gapDays: config.notices.gapDays,
     numberingPlan: config.numberingPlan,
     onCause: poke,
@@ -158,13 +177,18 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
         ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
         : null,
     /** The connection to Asterisk is there, or is not. */
-    asterisk: linkWatch.asterisk,
+    asterisk(connected: boolean, detail: string): void {
+      linkWatch.asterisk(connected, detail);
+      // Somebody may be waiting to be rung.
+      if (connected && open) dutyWatch.begin();
+    },
     /** What was read of the phones and trunks. */
     endpoints: reachWatch.take,
     async begin(): Promise<void> {
       open = true;
       await outbox.releaseClaims(systemClock.now());
       await causes.takeUpAside();
+      await confirmations.endInterruptedCalls(systemClock.now());
       for (const dispatcher of dispatchers) dispatcher.begin();
       for (const work of [teller, dutyWatch, reachWatch, taskWatch, messageWatch]) work.begin();
     },

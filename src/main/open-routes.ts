@@ -3,24 +3,30 @@ import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
+import { createSmsAnswers } from '../database/sms-answer-store.ts';
+import type { Logger } from '../log.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
+import type { Confirmation } from '../notices/confirmations.ts';
+import type { IncomingSms } from '../notices/sms-answers.ts';
 import { hashLinkToken } from '../notices/tokens.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import { confirmRouter, type DutyToConfirm } from '../web/open/confirm.ts';
+import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incoming-sms.ts';
 import { listenRouter } from '../web/open/listen.ts';
 import { twilioStatusRouter } from '../web/open/twilio-status.ts';
-import { type NoticeOffice, TWILIO_STATUS_PATH } from './notice-office.ts';
+import { type NoticeOffice, TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './notice-office.ts';
 
 interface OpenRouteNeeds {
   readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'http'>;
   readonly db: Database;
   readonly schedules: ScheduleBook;
   readonly office: NoticeOffice;
+  readonly log: Logger;
 }
 
 /** The pages and hooks for which nobody logs in: each proves by itself that whoever comes may. */
 export async function createOpenRouters(needs: OpenRouteNeeds): Promise<readonly Router[]> {
-  return [listening(needs), confirming(needs), ...(await twilioReports(needs))];
+  return [listening(needs), confirming(needs), ...(await twilioReports(needs)), ...(await smsAnswers(needs))];
 }
 
 function listening({ db, config, office }: OpenRouteNeeds): Router {
@@ -60,14 +66,21 @@ function confirming({ office, schedules }: OpenRouteNeeds): Router {
         schedule: schedule.name,
         from: momentPhrase(shift.startAt, schedule.timeZone, language),
         to: momentPhrase(shift.endAt, schedule.timeZone, language),
-        state: shift.confirmedAt !== null ? 'confirmed' : over ? 'over' : 'open',
+        state: over ? 'over' : stateOf(shift),
       };
     },
-    async confirm(token) {
+    async answer(token, answer) {
       const shift = await confirmations.byToken(hashLinkToken(token));
-      if (shift && (await confirmations.confirm(shift.id, 'link', systemClock.now()))) office.poke();
+      if (!shift) return;
+      const write = answer === 'confirmed' ? confirmations.confirm : confirmations.decline;
+      if (await write(shift.id, 'link', systemClock.now())) office.poke();
     },
   });
+}
+
+function stateOf({ confirmedAt, declinedAt }: Confirmation): DutyToConfirm['state'] {
+  if (declinedAt !== null) return 'declined';
+  return confirmedAt === null ? 'open' : 'confirmed';
 }
 
 async function twilioReports({ config, office }: OpenRouteNeeds): Promise<readonly Router[]> {
@@ -86,6 +99,30 @@ async function twilioReports({ config, office }: OpenRouteNeeds): Promise<readon
         await office.outbox.report(reference, report, detail, systemClock.now());
         office.poke();
       },
+    }),
+  ];
+}
+
+async function smsAnswers({ config, db, log, office }: OpenRouteNeeds): Promise<readonly Router[]> {
+  const { smsAnswers: way, sms } = config.notices;
+  const { publicUrl } = config.http;
+  if (way === null) return [];
+  const answers = createSmsAnswers(db, config.numberingPlan);
+  const receive = async (incoming: IncomingSms) => {
+    const answer = await answers.receive(incoming, systemClock.now());
+    log.info({ from: incoming.from, answer }, 'an SMS came in');
+    office.poke();
+  };
+  if (way.kind === 'http')
+    return [gatewayIncomingRouter({ secret: way.secret, fields: way.fields, receive })];
+  if (sms.kind !== 'twilio' || publicUrl === null) return [];
+  const { isFromTwilio } = await import('../sms/twilio-sender.ts');
+  return [
+    twilioIncomingRouter({
+      path: TWILIO_INCOMING_PATH,
+      isSigned: (signature, parameters) =>
+        isFromTwilio(sms.authToken, signature, `${publicUrl}${TWILIO_INCOMING_PATH}`, parameters),
+      receive,
     }),
   ];
 }

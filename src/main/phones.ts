@@ -1,7 +1,6 @@
 import type { AriAddress } from '../asterisk/ari-address.ts';
 import type { AriLink } from '../asterisk/ari-link.ts';
 import { createEndpointReader } from '../asterisk/endpoint-reader.ts';
-import type { CallBacks } from '../calls/call-back.ts';
 import type { Endpoint } from '../calls/endpoints.ts';
 import type { LiveCalls } from '../calls/live-calls.ts';
 import type { PhoneTest } from '../calls/phone-test.ts';
@@ -63,16 +62,4 @@ export function createTests(needs: {
     isEngaged: (personId) => calls().isEngaged(personId),
     onOutcome,
   });
-}
-
-/** What Vigie begins itself hears of the PBX's events too, before the calls do. */
-export function withOwnCalls(pbx: Telephony, own: readonly Pick<CallBacks, 'take'>[]): Telephony {
-  return {
-    ...pbx,
-    listen: (listener) =>
-      pbx.listen((event) => {
-        for (const one of own) one.take(event);
-        listener(event);
-      }),
-  };
 }

@@ -93,11 +93,16 @@ interface Written {
   readonly withheld: WithheldReason | null;
 }
 
+/** What makes a notice the same when its cause is told again. */
+export function samenessOf(kind: NoticeKind, occasion: string, personId: string, medium: Medium): string {
+  return [kind, occasion, personId, medium].join(':');
+}
+
 function written(telling: Telling, reader: Recipient, one: Written): NewNotice {
-  const mark = [telling.kind, telling.occasion, reader.personId, one.medium];
+  const mark = samenessOf(telling.kind, telling.occasion, reader.personId, one.medium);
   return {
     // What is only shown must not keep the same from being sent, should the other medium fail.
-    sameness: (one.withheld === null ? mark : ['withheld', ...mark]).join(':'),
+    sameness: one.withheld === null ? mark : `withheld:${mark}`,
     kind: telling.kind,
     medium: one.medium,
     personId: reader.personId,

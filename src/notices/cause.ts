@@ -1,6 +1,11 @@
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { Medium } from '../domain/notice/notice.ts';
+import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
+
+/** How an automatic call ended that brought no answer. */
+export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
 
 /** What can be out of order, by itself or by its connection. */
 export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms'] as const;
@@ -32,6 +37,20 @@ export type Cause =
   | { readonly kind: 'duty-reminder'; readonly confirmation: number; readonly leadSeconds: number }
   | { readonly kind: 'duty-confirmed'; readonly confirmation: number }
   | { readonly kind: 'duty-unconfirmed'; readonly confirmation: number }
+  | { readonly kind: 'duty-declined'; readonly confirmation: number }
+  | { readonly kind: 'duty-called'; readonly confirmation: number; readonly outcome: UnansweredCall }
+  | {
+      readonly kind: 'sms-answer';
+      readonly personId: string;
+      /** Where it came from, and where a reply goes. */
+      readonly number: string;
+      /** Null: no reply is sent. */
+      readonly answer: Exclude<SmsAnswer, 'unknown-number'> | null;
+      /** The duty that it answers, or that waits for an answer; null: none. */
+      readonly confirmation: number | null;
+      /** What was written, where it was no answer. */
+      readonly text: string;
+    }
   | { readonly kind: 'duty-began'; readonly confirmation: number }
   | {
       readonly kind: 'gap-ahead';
@@ -68,6 +87,8 @@ export type Cause =
     }
   | {
       readonly kind: 'planning-changed';
+      /** Missing in what was written before it was kept. */
+      readonly publicationId?: number;
       readonly scheduleId: string;
       readonly personId: string;
       readonly by: string;

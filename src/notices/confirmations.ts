@@ -1,4 +1,5 @@
 import type { Instant, Interval } from '../domain/instant.ts';
+import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { ConfirmationRule, DueStep } from '../domain/notice/duty-confirmation.ts';
 
 export const CONFIRMED_BY = ['link', 'key', 'page', 'sms'] as const;
@@ -11,10 +12,16 @@ export interface Confirmation extends Interval {
   readonly personId: string;
   readonly confirmedAt: Instant | null;
   readonly confirmedBy: ConfirmedBy | null;
+  /** When they said that they cannot be; null: they did not. */
+  readonly declinedAt: Instant | null;
+  readonly declinedBy: ConfirmedBy | null;
   /** Seconds before the start of which reminders were sent. */
   readonly reminded: readonly number[];
   /** When the last one was sent; null: none was. */
   readonly remindedAt: Instant | null;
+  /** When they were rung up to confirm, and how that ended; an outcome that never came is null. */
+  readonly calledAt: Instant | null;
+  readonly callOutcome: CallOutcome | null;
   /** When the supervisor was told that nobody had confirmed; null: never. */
   readonly escalatedAt: Instant | null;
   /** When it was told that the duty began; null: not yet. */
@@ -38,6 +45,12 @@ export interface Confirmations {
   expect(shifts: readonly ConfirmableShift[], from: Instant, to: Instant): Promise<void>;
   /** Notes that it is done, and writes its cause in the same transaction. */
   note(confirmation: Confirmation, step: DueStep, at: Instant): Promise<void>;
-  /** False: there is none, it is over, or it was confirmed before. */
+  /** False: there is none, it is over, or it was confirmed or declined before. */
   confirm(id: number, by: ConfirmedBy, at: Instant): Promise<boolean>;
+  /** Also what was confirmed before: people fall ill. False: there is none, it is over, or it was declined before. */
+  decline(id: number, by: ConfirmedBy, at: Instant): Promise<boolean>;
+  /** How the automatic call ended; what is worth telling has its cause in the same transaction. */
+  called(id: number, outcome: CallOutcome, at: Instant): Promise<void>;
+  /** At start: calls that the last life of the service began and did not end are over. */
+  endInterruptedCalls(at: Instant): Promise<void>;
 }

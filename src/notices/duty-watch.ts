@@ -4,7 +4,14 @@ import { mayBeDialled } from '../calls/dial-leg.ts';
 import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
 import type { Clock } from '../clock.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
-import { type ConfirmationRule, dueStep, nextLookAt } from '../domain/notice/duty-confirmation.ts';
+import type { Calling } from '../domain/notice/confirm-call-time.ts';
+import {
+  type ConfirmationRule,
+  type DueStep,
+  dueStep,
+  isAnswered,
+  nextLookAt,
+} from '../domain/notice/duty-confirmation.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import { gaps } from '../domain/schedule/coverage.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
@@ -12,7 +19,8 @@ import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../domain/schedule/shifts.ts';
 import type { Logger } from '../log.ts';
 import type { Cause } from './cause.ts';
-import type { Confirmations } from './confirmations.ts';
+import type { ConfirmRinging } from './confirm-ringing.ts';
+import type { Confirmation, Confirmations } from './confirmations.ts';
 import type { CauseBook } from './deed.ts';
 import { schedulesInUse } from './schedules-in-use.ts';
 
@@ -22,6 +30,8 @@ export interface DutyWatchNeeds {
   readonly causes: CauseBook;
   /** Of schedules without one of their own. */
   readonly rule: ConfirmationRule;
+  /** Null: nobody is rung up to confirm. */
+  readonly ringing: ConfirmRinging | null;
   /** Gaps are told so many days ahead. */
   readonly gapDays: number;
   readonly numberingPlan: NumberingPlan;
@@ -39,7 +49,7 @@ const DAY_SECONDS = 86_400;
 
 /** Sees to it that duty ahead is confirmed, that gaps are told, and that who is on call can be rung at all. */
 export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
-  const { candidates, confirmations, causes, rule, clock, log } = needs;
+  const { candidates, confirmations, causes, rule, ringing, clock, log } = needs;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
   const told = new Set<string>();
 
@@ -76,14 +86,37 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     await confirmations.expect(shifts, from, to);
     let next = Infinity;
     for (const shift of await confirmations.startingBetween(from, to)) {
-      const step = dueStep(shift, ruleOf(shift.scheduleId), now);
-      if (step) {
-        await confirmations.note(shift, step, now);
-        needs.onCause();
-      }
-      next = Math.min(next, nextLookAt(shift, ruleOf(shift.scheduleId), now) ?? Infinity);
+      const schedule = schedules.find(({ id }) => id === shift.scheduleId);
+      const rule = ruleOf(shift.scheduleId);
+      const calling = await callingOf(shift, schedule);
+      const step = dueStep(shift, rule, now, calling);
+      if (step) await take(shift, step, schedule, now);
+      next = Math.min(next, nextLookAt(shift, rule, now, calling) ?? Infinity);
     }
     return next;
+  }
+
+  /** Asked only of those who may be rung up; null: nobody is. */
+  async function callingOf(
+    shift: Confirmation,
+    schedule: ScheduleInForce | undefined,
+  ): Promise<Calling | null> {
+    if (ringing === null || !schedule || isAnswered(shift) || shift.calledAt !== null) return null;
+    return ringing.callingOf(shift, schedule);
+  }
+
+  /** Written down first: a restart must not ring, or tell, twice. */
+  async function take(
+    shift: Confirmation,
+    step: DueStep,
+    schedule: ScheduleInForce | undefined,
+    now: Instant,
+  ): Promise<void> {
+    const call = step.kind === 'call' && ringing !== null && schedule !== undefined;
+    if (step.kind === 'call' && !(call && ringing.canRing())) return;
+    await confirmations.note(shift, step, now);
+    if (call) await ringing.ring(shift, schedule);
+    needs.onCause();
   }
 
   async function tellGaps(schedule: ScheduleInForce, now: Instant): Promise<void> {

@@ -22,6 +22,8 @@ export interface TellingSources {
   readonly publicUrl: string | null;
   /** In which moments are told that belong to no hotline and no schedule. */
   readonly timeZone: string;
+  /** People may answer a reminder by SMS. */
+  readonly takesSmsAnswers: boolean;
   /** What cannot leave by one medium leaves by the other. */
   readonly useOtherMedium: boolean;
 }

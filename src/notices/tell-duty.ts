@@ -2,13 +2,14 @@ import { resolveCandidates } from '../calls/candidates.ts';
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { Instant } from '../domain/instant.ts';
+import { isAnswered } from '../domain/notice/duty-confirmation.ts';
 import type { NoticeKind } from '../domain/notice/notice.ts';
 import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { addressed } from './addressing.ts';
-import type { WaitingCause } from './cause.ts';
+import type { UnansweredCall, WaitingCause } from './cause.ts';
 import { type LogSentence, logSentence } from './compose/log-sentences.ts';
-import { momentPhrase, nobodyPhrase } from './compose/phrases.ts';
+import { momentPhrase, nobodyPhrase, replyPhrase } from './compose/phrases.ts';
 import type { Confirmation } from './confirmations.ts';
 import { type Deed, NOTHING } from './deed.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
@@ -31,14 +32,10 @@ export async function tellDuty(
   { cause, at }: WaitingCause,
   now: Instant,
 ): Promise<Deed> {
-  if (!('confirmation' in cause)) return NOTHING;
-  const confirmation = await sources.confirmations.find(cause.confirmation);
-  // Withdrawn from the planning since.
-  if (confirmation === null) return NOTHING;
-  const schedule = await sources.candidates.schedules.schedule(confirmation.scheduleId, confirmation.startAt);
-  const [person] = await sources.recipients.of([confirmation.personId]);
-  if (schedule === null || person === undefined) return NOTHING;
-  const watch = { sources, confirmation, schedule, person, now };
+  if (!('confirmation' in cause) || cause.kind === 'sms-answer') return NOTHING;
+  const watch = await watchOf(sources, cause.confirmation, now);
+  if (watch === null) return NOTHING;
+  const { person } = watch;
   switch (cause.kind) {
     case 'duty-reminder':
       return tellReminder(watch, cause.leadSeconds);
@@ -46,6 +43,10 @@ export async function tellDuty(
       return { ...NOTHING, log: await logOf(watch, at, 'confirmed') };
     case 'duty-unconfirmed':
       return tellUnconfirmed(watch, at);
+    case 'duty-declined':
+      return tellDeclined(watch, at);
+    case 'duty-called':
+      return { ...NOTHING, log: await logOf(watch, at, CALLED[cause.outcome]) };
     case 'duty-began':
       return {
         ...NOTHING,
@@ -55,11 +56,21 @@ export async function tellDuty(
   }
 }
 
+/** Null: the duty was withdrawn from the planning since. */
+export async function watchOf(sources: TellingSources, id: number, now: Instant): Promise<Watch | null> {
+  const confirmation = await sources.confirmations.find(id);
+  if (confirmation === null) return null;
+  const schedule = await sources.candidates.schedules.schedule(confirmation.scheduleId, confirmation.startAt);
+  const [person] = await sources.recipients.of([confirmation.personId]);
+  if (schedule === null || person === undefined) return null;
+  return { sources, confirmation, schedule, person, now };
+}
+
 /** Without a public address there is no link: the page where duty is confirmed is told of by the text. */
 async function tellReminder(watch: Watch, leadSeconds: number): Promise<Deed> {
   const { sources, confirmation, person } = watch;
-  // Confirmed between the cause and its telling.
-  if (confirmation.confirmedAt !== null) return NOTHING;
+  // Answered between the cause and its telling.
+  if (isAnswered(confirmation)) return NOTHING;
   const token = createLinkToken();
   const link = sources.publicUrl === null ? '' : `${sources.publicUrl}/confirm/${token}`;
   return {
@@ -71,7 +82,7 @@ async function tellReminder(watch: Watch, leadSeconds: number): Promise<Deed> {
 
 async function tellUnconfirmed(watch: Watch, at: Instant): Promise<Deed> {
   const { sources, confirmation, person } = watch;
-  if (confirmation.confirmedAt !== null) return NOTHING;
+  if (isAnswered(confirmation)) return NOTHING;
   const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
   const nextInLine = await whoIsNext(watch);
   const readers = supervisors.filter(({ personId }) => !nextInLine.some((one) => one.personId === personId));
@@ -86,6 +97,29 @@ async function tellUnconfirmed(watch: Watch, at: Instant): Promise<Deed> {
     log: await logOf(watch, at, 'unconfirmed', { told }),
   };
 }
+
+/** At once, whatever was confirmed before: somebody else has to be found. */
+async function tellDeclined(watch: Watch, at: Instant): Promise<Deed> {
+  const { sources, confirmation } = watch;
+  const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
+  const nextInLine = await whoIsNext(watch);
+  const readers = [
+    ...nextInLine,
+    ...supervisors.filter(({ personId }) => !nextInLine.some((one) => one.personId === personId)),
+  ];
+  const next = nextInLine.map(({ name }) => name).join(', ');
+  return {
+    ...NOTHING,
+    notices: await tell(watch, 'duty-declined', readers, { next }),
+    log: await logOf(watch, at, 'declined', { told: readers.map(({ name }) => name).join(', ') }),
+  };
+}
+
+const CALLED: Readonly<Record<UnansweredCall, LogSentence>> = {
+  'no-answer': 'called-in-vain',
+  'not-possible': 'not-called',
+  interrupted: 'call-interrupted',
+};
 
 /** Those whom calls would reach after this person: the next steps of the policies in which the schedule is. */
 async function whoIsNext({ sources, confirmation }: Watch): Promise<readonly Recipient[]> {
@@ -105,7 +139,7 @@ async function whoIsNext({ sources, confirmation }: Watch): Promise<readonly Rec
 
 /** Hotlines whose calls reach the schedule. */
 export async function hotlinesWith(
-  { candidates }: TellingSources,
+  { candidates }: Pick<TellingSources, 'candidates'>,
   scheduleId: string,
 ): Promise<readonly { hotline: Hotline; policy: EscalationPolicy }[]> {
   const found: { hotline: Hotline; policy: EscalationPolicy }[] = [];
@@ -137,7 +171,7 @@ function tell(
       occasion,
       at: now,
       // After that, the calls themselves tell.
-      goodUntil: kind === 'duty-began' ? confirmation.endAt : confirmation.startAt,
+      goodUntil: ['duty-began', 'duty-declined'].includes(kind) ? confirmation.endAt : confirmation.startAt,
       recording: null,
       thread: `duty-${confirmation.id}`,
       words: (_reader, language) => ({
@@ -151,8 +185,9 @@ function tell(
   );
 }
 
-function wordsIn({ schedule, confirmation, person }: Watch, language: Language): NoticeWords {
+export function wordsIn({ sources, schedule, confirmation, person }: Watch, language: Language): NoticeWords {
   return {
+    reply: sources.takesSmsAnswers ? replyPhrase(language) : '',
     schedule: schedule.name,
     person: person.name,
     from: momentPhrase(confirmation.startAt, schedule.timeZone, language),
@@ -160,7 +195,7 @@ function wordsIn({ schedule, confirmation, person }: Watch, language: Language):
   };
 }
 
-async function logOf(watch: Watch, at: Instant, which: LogSentence, more: NoticeWords = {}) {
+export async function logOf(watch: Watch, at: Instant, which: LogSentence, more: NoticeWords = {}) {
   const hotlines = await hotlinesWith(watch.sources, watch.confirmation.scheduleId);
   return hotlines.map(({ hotline }) => ({
     at,

@@ -43,8 +43,21 @@ async function tellChange(desk: Desk, cause: Of<'planning-changed'>): Promise<De
   const schedule = await desk.sources.candidates.schedules.schedule(cause.scheduleId, desk.at);
   if (schedule === null) return NOTHING;
   const readers = await desk.sources.recipients.of([cause.personId]);
-  const words = () => ({ schedule: schedule.name, person: cause.by, link: pageLink(desk, '/planning') });
-  return { ...NOTHING, notices: await tell(desk, 'planning-changed', readers, words) };
+  // Where it is acknowledged; somebody who only looks on has no duty page.
+  const words = ({ role }: Recipient) => ({
+    schedule: schedule.name,
+    person: cause.by,
+    link: pageLink(desk, role === 'viewer' ? '/planning' : '/my'),
+  });
+  const { publicationId } = cause;
+  const published =
+    publicationId === undefined ? desk : { ...desk, occasion: publicationOccasion(publicationId) };
+  return { ...NOTHING, notices: await tell(published, 'planning-changed', readers, words) };
+}
+
+/** By which the notices of a publication are found again, as the proof that people were told. */
+export function publicationOccasion(publicationId: number): string {
+  return `publication-${publicationId}`;
 }
 
 async function tellSwap(desk: Desk, cause: Of<'swap'>): Promise<Deed> {

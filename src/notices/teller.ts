@@ -6,6 +6,7 @@ import type { Logger } from '../log.ts';
 import type { WaitingCause } from './cause.ts';
 import type { CauseBook, Deed } from './deed.ts';
 import type { TellingSources } from './sources.ts';
+import { tellSmsAnswer } from './tell-answer.ts';
 import { tellCall } from './tell-call.ts';
 import { tellDuty } from './tell-duty.ts';
 import { tellPlanning } from './tell-planning.ts';
@@ -83,8 +84,12 @@ export function tell(sources: TellingSources, cause: WaitingCause, now: Instant)
     case 'duty-reminder':
     case 'duty-confirmed':
     case 'duty-unconfirmed':
+    case 'duty-declined':
+    case 'duty-called':
     case 'duty-began':
       return tellDuty(sources, cause, now);
+    case 'sms-answer':
+      return tellSmsAnswer(sources, cause, now);
     case 'planning-changed':
     case 'swap':
     case 'gap-ahead':

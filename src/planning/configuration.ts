@@ -5,6 +5,7 @@ import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import type { Person, Team } from '../domain/person.ts';
 import type { Absence, Schedule } from '../domain/schedule/schedule.ts';
 import type { SwapApproval } from '../domain/swap/swap-approval.ts';
+import type { Sound } from './sound.ts';
 
 /** A schedule, who looks after it, and how its people may change it among themselves. */
 export interface ManagedSchedule extends Schedule {
@@ -35,6 +36,8 @@ export interface Configuration {
   readonly schedules: ReadonlyMap<string, ManagedSchedule>;
   readonly policies: ReadonlyMap<string, EscalationPolicy>;
   readonly hotlines: ReadonlyMap<string, Hotline>;
+  /** Ids of the recordings that hotlines may play; no section, for a file names them and holds none. */
+  readonly sounds: ReadonlySet<string>;
 }
 
 /** In an order in which each refers only to sections before it. */
@@ -83,6 +86,8 @@ export interface ConfigurationDraft {
   changesSince(section: Section, id: string, version: Version): Promise<readonly RecordedChange[]>;
   /** Everybody's, whoever entered them. */
   absences(): Promise<readonly Absence[]>;
+  /** To be followed by a change that uses it: what no hotline plays is not kept. */
+  keepSound(sound: Sound): Promise<void>;
   /** Who logs in with which address. */
   loginEmails(): Promise<ReadonlyMap<string, string>>;
   /** Writes the changes and an audit entry for each. The result must be whole: every reference leads somewhere. */

@@ -118,7 +118,7 @@ function carryOut(
   const flaws = made.flatMap(({ section, id, raw }): readonly ItemFlaw[] => {
     if (!isId(section, id)) return [{ section, id, path: ['id'], message: idExpectation(section) }];
     const before = stored[section].get(id) ?? null;
-    const read = FORMS[section].read(id, raw, before as never, { ...rules, known });
+    const read = FORMS[section].read(id, raw, before as never, { ...rules, known, sounds: stored.sounds });
     if (!read.ok) return read.error.map((flaw) => ({ ...flaw, section, id }));
     (wanted[section] as Map<string, unknown>).set(id, read.value);
     return [];
@@ -146,7 +146,7 @@ function flawsOfWhole(
   });
 }
 
-type Copy = { readonly [S in Section]: Map<string, ItemOf<S>> };
+type Copy = { readonly [S in Section]: Map<string, ItemOf<S>> } & Pick<Configuration, 'sounds'>;
 
 function copyOf(stored: Configuration): Copy {
   return {
@@ -156,6 +156,7 @@ function copyOf(stored: Configuration): Copy {
     schedules: new Map(stored.schedules),
     policies: new Map(stored.policies),
     hotlines: new Map(stored.hotlines),
+    sounds: stored.sounds,
   };
 }
 

@@ -18,6 +18,8 @@ export interface GatewayDescription {
   /** First group: the gateway's name for the message. */
   readonly reference: RegExp | null;
   readonly timeoutSeconds: number;
+  /** Under which names it tells of SMS that come in; null: it does not. */
+  readonly incoming: { readonly from: string; readonly text: string; readonly id: string | null } | null;
 }
 
 /** All that is given must hold. */
@@ -59,6 +61,8 @@ const test = z
   })
   .transform(({ status, body }): Test => ({ status: status ?? [], body: body ?? null }));
 
+const field = z.string().regex(/^[\w.-]{1,40}$/, { error: 'expected the name of a field' });
+
 const FORM = z.strictObject({
   name: z.string().min(1).max(60).default('http gateway'),
   method: z.enum(['GET', 'POST', 'PUT']).default('POST'),
@@ -70,6 +74,10 @@ const FORM = z.strictObject({
   refusal: test.optional(),
   reference: pattern.optional(),
   timeoutSeconds: z.number().int().min(1).max(60).default(10),
+  incoming: z
+    .strictObject({ from: field, text: field, id: field.optional() })
+    .transform(({ id, ...rest }) => ({ ...rest, id: id ?? null }))
+    .optional(),
 });
 
 /** Reads a description; every mistake is listed, each naming its field. */
@@ -79,8 +87,14 @@ export function readGatewayDescription(text: string): Result<GatewayDescription,
   const form = FORM.safeParse(raw.value);
   if (!form.success)
     return fail(form.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`));
-  const { body, refusal, reference, ...rest } = form.data;
-  const description = { ...rest, body: body ?? null, refusal: refusal ?? null, reference: reference ?? null };
+  const { body, refusal, reference, incoming, ...rest } = form.data;
+  const description = {
+    ...rest,
+    body: body ?? null,
+    refusal: refusal ?? null,
+    reference: reference ?? null,
+    incoming: incoming ?? null,
+  };
   const mistakes = templateMistakes(description);
   return mistakes.length === 0 ? ok(description) : fail(mistakes);
 }

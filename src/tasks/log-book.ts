@@ -18,7 +18,7 @@ export interface LogSearch {
   readonly from?: Instant;
   readonly to?: Instant;
   /** Older than this entry; for the next page. */
-  readonly before?: number;
+  readonly before?: Pick<LogEntry, 'at' | 'id'>;
   readonly limit: number;
 }
 
@@ -27,23 +27,4 @@ export interface LogBook {
   write(entry: Omit<LogEntry, 'id'>): Promise<void>;
   /** The most recent first. */
   search(search: LogSearch): Promise<readonly LogEntry[]>;
-}
-
-/** A log book as a file for spreadsheets: RFC 4180, and no cell that one of them would take for a formula. */
-export function logBookCsv(
-  entries: readonly LogEntry[],
-  { timeOf, nameOf }: { timeOf: (at: Instant) => string; nameOf: (authorId: string | null) => string },
-): string {
-  const rows = entries.map((entry) => [
-    timeOf(entry.at),
-    nameOf(entry.authorId),
-    entry.text,
-    entry.callId ?? '',
-  ]);
-  return [['at', 'author', 'text', 'call'], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-function cell(text: string): string {
-  const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }

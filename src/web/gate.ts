@@ -3,31 +3,37 @@ import {
   isNarrow,
   mayAbout,
   mayAboutSchedule,
+  mayAboutTask,
   PERMISSIONS,
   type Right,
   reachOf,
   type Subject,
 } from '../domain/permissions.ts';
+import { mayAboutCall } from './calls/call-reach.ts';
+import { servedHotlines } from './served.ts';
+import { taskOf } from './tasks/task-of.ts';
 import { type Handler, type MemberVisit, notFound, param, Refusal, type Reply, type Visit } from './visit.ts';
 import type { WebNeeds } from './web-needs.ts';
 
 /**
- * What a narrow right has to hold about. `person`, `call`, `schedule`: what the path names, checked by the gate. `list`: the
+ * What a narrow right has to hold about. `person`, `call`, `task`, `schedule`: what the path names, checked by the gate. `list`: the
  * handler shows only what is in reach. `self`: the handler knows nobody but the visitor.
  */
-export type About = 'person' | 'call' | 'schedule' | 'list' | 'self';
+export type About = 'person' | 'call' | 'task' | 'schedule' | 'list' | 'self';
 
 export interface Route {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly may: Right | 'anyone';
   readonly about: About | null;
+  /** True: its form may bring a file. */
+  readonly takesFile: boolean;
   readonly handle: Handler;
 }
 
 /** A route for whoever comes. */
 export function open(method: Route['method'], path: string, handle: Handler): Route {
-  return { method, path, may: 'anyone', about: null, handle };
+  return { method, path, may: 'anyone', about: null, takesFile: false, handle };
 }
 
 /**
@@ -43,7 +49,12 @@ export function guarded(
 ): Route {
   if (!(may in PERMISSIONS)) throw new Error(`${path}: there is no right ${may}`);
   if (isNarrow(may) && about === null) throw new Error(`${path}: ${may} is narrow, so say what it is about`);
-  return { method, path, may, about, handle: (visit) => pass(visit, may, about, handle) };
+  return { method, path, may, about, takesFile: false, handle: (visit) => pass(visit, may, about, handle) };
+}
+
+/** The same route, whose form may bring a file. Only for those who have its right is one read. */
+export function takingFile(route: Route): Route {
+  return { ...route, takesFile: true };
 }
 
 async function pass(
@@ -57,10 +68,14 @@ async function pass(
   const actor: Actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
   if (reachOf(may, actor.role) === 'none') throw new Refusal(403, may);
   const member: MemberVisit = { ...visit, me, actor, author: { actor: me.person.name, at: visit.now } };
-  if (about === 'schedule') await holdToSchedule(member, may);
-  else if (about === 'person' || about === 'call') await holdTo(member, may, about);
+  if (about !== null && about !== 'list' && about !== 'self') await HOLD_TO[about](member, may);
   return handle(member);
 }
+
+/** Refuses what the path names when the right does not reach it. */
+const HOLD_TO: Readonly<
+  Record<Exclude<About, 'list' | 'self'>, (visit: MemberVisit, may: Right) => Promise<void>>
+> = { person: holdToPerson, call: holdToCall, task: holdToTask, schedule: holdToSchedule };
 
 /** Back to where they wanted to go, once they have logged in. */
 async function askToLogIn({ request, halfOpen, needs }: Visit): Promise<Reply> {
@@ -71,13 +86,24 @@ async function askToLogIn({ request, halfOpen, needs }: Visit): Promise<Reply> {
   return { kind: 'see', path: `/log-in${wanted}` };
 }
 
-async function holdTo(visit: MemberVisit, may: Right, about: 'person' | 'call'): Promise<void> {
+async function holdToPerson(visit: MemberVisit, may: Right): Promise<void> {
   if (reachOf(may, visit.actor.role) === 'all') return;
-  const subjects =
-    about === 'person'
-      ? [await personSubject(visit.needs, param(visit, 'person'))]
-      : await callSubjects(visit);
-  if (!subjects.some((subject) => mayAbout(may, visit.actor, subject))) throw new Refusal(403, may);
+  const subject = await personSubject(visit.needs, param(visit, 'person'));
+  if (!mayAbout(may, visit.actor, subject)) throw new Refusal(403, may);
+}
+
+async function holdToCall(visit: MemberVisit, may: Right): Promise<void> {
+  if (reachOf(may, visit.actor.role) === 'all') return;
+  if (may !== 'calls.see' && may !== 'calls.listen') throw new Error(`${may} is not about a call`);
+  const call = await visit.needs.history.find(param(visit, 'call'));
+  if (call === null) return notFound();
+  if (!(await mayAboutCall(visit, may, call))) throw new Refusal(403, may);
+}
+
+async function holdToTask(visit: MemberVisit, may: Right): Promise<void> {
+  if (reachOf(may, visit.actor.role) === 'all') return;
+  const task = await taskOf(visit);
+  if (!mayAboutTask(may, visit.actor, task, await servedHotlines(visit))) throw new Refusal(403, may);
 }
 
 async function holdToSchedule(visit: MemberVisit, may: Right): Promise<void> {
@@ -93,13 +119,4 @@ async function personSubject(needs: WebNeeds, personId: string): Promise<Subject
   if (!person) return notFound();
   const teamIds = [...teams.values()].filter((team) => team.memberIds.includes(personId)).map(({ id }) => id);
   return { personId, role: person.role, teamIds };
-}
-
-/** Whom the call rang. */
-async function callSubjects(visit: MemberVisit): Promise<readonly Subject[]> {
-  const call = await visit.needs.history.find(param(visit, 'call'));
-  if (call === null) return notFound();
-  return call.attempts.flatMap(({ personId }) =>
-    personId === null ? [] : { personId, role: 'member' as const, teamIds: [] },
-  );
 }

@@ -17,6 +17,8 @@ export interface Health {
   readonly unreachableOnCall: number;
   /** What could not be told for a bug; more than 0 is an alarm. */
   readonly untold: number;
+  /** Recorded greetings that Asterisk does not have; more than 0 is an alarm. */
+  readonly greetingsMissing: number;
 }
 
 /** 200 while calls can come in, 503 otherwise, with the reason in the body. */

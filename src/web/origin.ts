@@ -24,7 +24,7 @@ function isLogIn({ path }: Request): boolean {
   return /^\/(log-in|forgotten|welcome|set-up)(\/|$)/.test(path);
 }
 
-function isOurPage({ publicUrl }: WebNeeds, request: Request): boolean {
+export function isOurPage({ publicUrl }: WebNeeds, request: Request): boolean {
   const site = request.get('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
   const origin = request.get('origin');

@@ -6,7 +6,17 @@ import { dataBlock } from './views.ts';
 import { DONE, type Visit } from './visit.ts';
 
 interface NavEntry {
-  readonly key: 'now' | 'my' | 'planning' | 'calls' | 'deliveries' | 'people' | 'hotlines' | 'settings';
+  readonly key:
+    | 'now'
+    | 'my'
+    | 'planning'
+    | 'tasks'
+    | 'calls'
+    | 'logBook'
+    | 'deliveries'
+    | 'people'
+    | 'hotlines'
+    | 'settings';
   readonly path: string;
   readonly may: Right;
   /** Where this entry is the present one. */
@@ -17,7 +27,9 @@ const NAV: readonly NavEntry[] = [
   { key: 'now', path: '/now', may: 'now.see', under: /^\/now/ },
   { key: 'my', path: '/my', may: 'duty.own', under: /^\/my/ },
   { key: 'planning', path: '/planning', may: 'planning.see', under: /^\/planning/ },
+  { key: 'tasks', path: '/tasks', may: 'tasks.see', under: /^\/tasks/ },
   { key: 'calls', path: '/calls', may: 'calls.see', under: /^\/calls/ },
+  { key: 'logBook', path: '/log-book', may: 'log-book.see', under: /^\/log-book/ },
   { key: 'deliveries', path: '/deliveries', may: 'notices.see', under: /^\/deliveries/ },
   { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
   { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },

@@ -18,9 +18,11 @@ import {
   endSession,
   savePreferences,
 } from './account/account-pages.ts';
+import { changePin, endPin } from './account/pin-form.ts';
 import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
 import { callPage, callsPage } from './calls/calls-pages.ts';
+import { messageRemovalPage, removeMessage } from './calls/message-pages.ts';
 import { alarmsPart } from './deliveries/alarms.ts';
 import { deliveriesPage, deliveryHtml, deliveryPage, sendAgain } from './deliveries/deliveries-pages.ts';
 import { dryRunPage } from './dry-run/dry-run-pages.ts';
@@ -30,10 +32,12 @@ import {
   newEscalationPage,
   saveEscalation,
 } from './escalation/escalation-pages.ts';
-import { guarded, open, type Route } from './gate.ts';
+import { guarded, open, type Route, takingFile } from './gate.ts';
+import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from './hotlines/greeting-pages.ts';
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
-import { answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
+import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
+import { acknowledge, answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
 import { myPage } from './my/my-pages.ts';
 import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
 import { tryWay, waysPage } from './notices/ways-pages.ts';
@@ -48,7 +52,7 @@ import {
   savePersonWishes,
 } from './notices/wishes-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
-import { dutyPart, liveStream, nowPage, wallPage } from './now/now-pages.ts';
+import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
@@ -65,7 +69,11 @@ import {
 } from './planning/schedule-pages.ts';
 import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts';
 import { decideSwap } from './planning/swap-actions.ts';
+import { swapsPage } from './planning/swaps-page.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
+import { callBack, changeTask } from './tasks/task-actions.ts';
+import { callBackPart, taskPage } from './tasks/task-page.ts';
+import { tasksPage } from './tasks/tasks-page.ts';
 import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from './teams/team-pages.ts';
 
 /** Every route, with who may. `/health` and the assets, which are for everybody, are in site.ts. */
@@ -88,6 +96,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/', 'now.see', () => ({ kind: 'see', path: '/now' })),
     guarded('get', '/now', 'now.see', nowPage),
     guarded('get', '/now/duty', 'now.see', dutyPart),
+    guarded('get', '/now/tasks', 'now.see', tasksPart),
     guarded('get', '/now/stream', 'now.see', liveStream(streams)),
     guarded('get', '/wall', 'now.see', wallPage),
 
@@ -96,6 +105,18 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls.csv', 'calls.export', callsCsv),
     guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
+    guarded('get', '/calls/:call/messages/:recording/delete', 'messages.delete', messageRemovalPage),
+    guarded('post', '/calls/:call/messages/:recording/delete', 'messages.delete', removeMessage),
+
+    // Calls that still need a human, and the log book
+    guarded('get', '/tasks', 'tasks.see', tasksPage, 'list'),
+    guarded('get', '/tasks/:task', 'tasks.see', (visit) => taskPage(visit), 'task'),
+    guarded('post', '/tasks/:task', 'tasks.act', changeTask, 'task'),
+    guarded('get', '/tasks/:task/call-back', 'tasks.see', callBackPart, 'task'),
+    guarded('post', '/tasks/:task/call-back', 'tasks.act', callBack, 'task'),
+    guarded('get', '/log-book', 'log-book.see', (visit) => logBookPage(visit), 'list'),
+    guarded('post', '/log-book', 'log-book.write', writeEntry, 'list'),
+    guarded('get', '/log-book.csv', 'log-book.export', logBookCsv),
 
     // What people were told
     guarded('get', '/deliveries', 'notices.see', deliveriesPage),
@@ -109,6 +130,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
     guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
+    guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
     guarded('post', '/my/absences', 'duty.own', changeAbsence, 'self'),
     guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
 
@@ -116,6 +138,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/planning', 'planning.see', planningPage),
     guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
     guarded('post', '/planning/new', 'schedules.create', createSchedule),
+    guarded('get', '/planning/swaps', 'planning.see', swapsPage),
     guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
     guarded('get', '/planning/:schedule/settings', 'planning.edit', scheduleSettings, 'schedule'),
     guarded('post', '/planning/:schedule/settings', 'planning.edit', saveSchedule, 'schedule'),
@@ -166,6 +189,10 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/hotlines/new', 'hotlines.edit', createHotline),
     guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),
     guarded('post', '/hotlines/:hotline', 'hotlines.edit', saveHotline),
+    guarded('get', '/hotlines/:hotline/greeting', 'hotlines.edit', greetingPage),
+    takingFile(guarded('post', '/hotlines/:hotline/greeting', 'hotlines.edit', saveGreeting)),
+    guarded('post', '/hotlines/:hotline/greeting/remove', 'hotlines.edit', removeGreeting),
+    guarded('get', '/hotlines/:hotline/greeting.wav', 'hotlines.see', greetingAudio),
     guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),
     guarded('get', '/hotlines/:hotline/notices', 'notices.edit', hotlineWishes),
     guarded('post', '/hotlines/:hotline/notices', 'notices.edit', saveHotlineWishes),
@@ -195,6 +222,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/account/notices', 'account.own', myWishes, 'self'),
     guarded('post', '/account/notices', 'account.own', saveMyWishes, 'self'),
     guarded('post', '/account/password', 'account.own', changePassword, 'self'),
+    guarded('post', '/account/pin', 'account.own', changePin, 'self'),
+    guarded('post', '/account/pin/end', 'account.own', endPin, 'self'),
     guarded('post', '/account/factor', 'account.own', beginFactor, 'self'),
     guarded('post', '/account/factor/on', 'account.own', confirmFactor, 'self'),
     guarded('post', '/account/factor/off', 'account.own', endFactor, 'self'),

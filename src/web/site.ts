@@ -9,6 +9,7 @@ import { calendarRouter } from './calendar/calendar-router.ts';
 import { alarmsFor } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
 import { readFields } from './forms/fields.ts';
+import { isUpload, takeUpload } from './forms/upload.ts';
 import type { Route } from './gate.ts';
 import { healthPage } from './health.ts';
 import { MESSAGES } from './messages/messages.ts';
@@ -57,9 +58,11 @@ export function createSite(needs: WebNeeds): Site {
   app.use(calendarRouter(needs.calendar));
   for (const router of needs.open) app.use(router);
   app.use(securityHeaders(needs));
+  app.use(lendOnlyMicrophone);
   app.use('/assets', assets.router);
   app.use(noStore);
   app.use(limitTries());
+  for (const route of routes) if (route.takesFile) app.post(route.path, takeUpload(needs, route));
   app.use(onlyForms);
   app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: MOST_FIELDS }));
   app.use(refuseForeignForms(needs));
@@ -154,8 +157,12 @@ async function refuse(
 ): Promise<void> {
   const { needs } = answering;
   const status = statusOf(error);
-  if (status === 500) needs.log.error({ err: error, path: request.path }, 'a page broke');
-  else needs.log.debug({ path: request.path, status, reason: String(error) }, 'a request was refused');
+  if (status === 500) needs.log.error({ err: error, path: pathForLog(request.path) }, 'a page broke');
+  else
+    needs.log.debug(
+      { path: pathForLog(request.path), status, reason: String(error) },
+      'a request was refused',
+    );
   if (response.headersSent) return void response.destroy();
   // A database that cannot be read must not hide the error that says so.
   const found = await findSession(needs, request, needs.clock.now()).catch(() => null);
@@ -163,6 +170,11 @@ async function refuse(
   const [title, text] = visit.t.shell.errors[status];
   const data = { status, text, bare: visit.me === null };
   await send(answering, visit, { kind: 'page', view: 'error', title, status, data }, response);
+}
+
+/** Whoever has the end of some addresses needs nothing else: links, calendars, the gateway's way in. */
+function pathForLog(path: string): string {
+  return path.replace(/[A-Za-z0-9_-]{20,}/g, '…');
 }
 
 /** Of ours, of the body parser's, or of a store that cannot be written now. */
@@ -189,7 +201,8 @@ function securityHeaders({ publicUrl }: WebNeeds) {
         scriptSrc: self,
         styleSrc: self,
         imgSrc: self,
-        mediaSrc: self,
+        // A greeting is listened to before it is sent.
+        mediaSrc: [...self, 'blob:'],
         connectSrc: self,
         manifestSrc: self,
         formAction: self,
@@ -204,6 +217,12 @@ function securityHeaders({ publicUrl }: WebNeeds) {
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
+}
+
+/** Of what a browser could lend to a page, ours asks for the microphone, to record greetings. */
+function lendOnlyMicrophone(_request: Request, response: Response, next: NextFunction): void {
+  response.set('permissions-policy', 'microphone=(self), camera=(), geolocation=(), display-capture=()');
+  next();
 }
 
 function noStore(_request: Request, response: Response, next: NextFunction): void {
@@ -226,6 +245,7 @@ function limitTries() {
 /** Forms only: what a page of another site could send as something else is refused before it is read. */
 function onlyForms(request: Request, _response: Response, next: NextFunction): void {
   const changes = !['GET', 'HEAD'].includes(request.method);
-  if (changes && !request.is('application/x-www-form-urlencoded')) throw new Refusal(415, 'not a form');
+  if (changes && !request.is('application/x-www-form-urlencoded') && !isUpload(request))
+    throw new Refusal(415, 'not a form');
   next();
 }

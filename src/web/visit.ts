@@ -58,6 +58,13 @@ export const DONE = [
   'proposed',
   'answered',
   'taken',
+  'task-taken',
+  'task-given-back',
+  'task-closed',
+  'task-reopened',
+  'noted',
+  'erased',
+  'acknowledged',
   'queued',
   'original',
 ] as const;

@@ -1,9 +1,12 @@
 import type { Router } from 'express';
 import type { AccountBook } from '../accounts/account-book.ts';
+import type { PinBook } from '../accounts/phone-pins.ts';
 import type { CallHistory } from '../calls/call-history.ts';
 import type { CallSearch } from '../calls/call-search.ts';
 import type { Directory } from '../calls/directory.ts';
 import type { EndpointBoard } from '../calls/endpoints.ts';
+import type { EraseMessage } from '../calls/erase-message.ts';
+import type { MessageBook } from '../calls/message-book.ts';
 import type { PhoneTests } from '../calls/test-phones.ts';
 import type { Clock } from '../clock.ts';
 import type { Hotline } from '../domain/hotline.ts';
@@ -14,16 +17,36 @@ import type { AuditLog } from '../planning/audit-log.ts';
 import type { FeedBook } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationBook } from '../planning/configuration.ts';
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
+import type { Receipts } from '../planning/drafts/draft.ts';
 import type { PlanningBook } from '../planning/planning-book.ts';
 import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { SwapSearch } from '../planning/swaps/swap-store.ts';
+import type { TaskCallBacks } from '../tasks/call-back-task.ts';
+import type { LogBook } from '../tasks/log-book.ts';
+import type { TaskBook } from '../tasks/task-book.ts';
+import type { TaskSearch } from '../tasks/task-search.ts';
 import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
+import type { GreetingNeeds } from './hotlines/greeting-needs.ts';
 import type { NoticeDesk } from './notice-desk.ts';
 import type { LiveBoard } from './now/live-board.ts';
 
+/** What tasks, messages, log books, swaps and publications are made from. */
+export interface TaskNeeds {
+  /** Only to change tasks: they are read through `taskSearch`. */
+  readonly tasks: TaskBook;
+  readonly taskSearch: TaskSearch;
+  readonly taskCallBacks: TaskCallBacks;
+  readonly logBook: LogBook;
+  readonly messages: MessageBook;
+  readonly eraseMessage: EraseMessage;
+  readonly swapSearch: SwapSearch;
+  readonly receipts: Receipts;
+}
+
 /** Everything the pages are made from. What reads goes through a connection that keeps no call waiting. */
-export interface WebNeeds {
+export interface WebNeeds extends TaskNeeds {
   readonly clock: Clock;
   readonly log: Logger;
   readonly timeZone: string;
@@ -34,6 +57,9 @@ export interface WebNeeds {
   readonly asteriskUrl: string;
   readonly health: () => Health | Promise<Health>;
   readonly accounts: AccountBook;
+  readonly pins: Pick<PinBook, 'has' | 'set'>;
+  /** What people dial to hear messages; null: nobody has said. */
+  readonly messagesNumber: string | null;
   /** Null: no mail server, or no address of our own, is set. */
   readonly mailLink: MailLink | null;
   readonly configuration: ConfigurationBook;
@@ -58,6 +84,8 @@ export interface WebNeeds {
   readonly open: readonly Router[];
   /** What the set-up page asks for while nobody can log in. */
   readonly setupToken: string;
+  /** Recordings that hotlines greet with. */
+  readonly greetings: GreetingNeeds;
   /** What a calendar program reads, by its secret. */
   readonly calendar: ReadCalendar;
 }

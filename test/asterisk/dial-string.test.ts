@@ -41,13 +41,26 @@ describe('what is presented', () => {
 });
 
 describe('what is played', () => {
+  const nothingKept = () => null;
+
+  it('a recording that Vigie keeps is played from where Asterisk has it, and not at all when it has none', () => {
+    const find = (id: string) => (id === 'abc' ? '/var/spool/asterisk/recording/vigie-sound-abc' : null);
+    expect(mediaList([{ kind: 'kept-sound', id: 'abc' }], find)).toBe(
+      'sound:/var/spool/asterisk/recording/vigie-sound-abc',
+    );
+    expect(mediaList([{ kind: 'kept-sound', id: 'other' }], find)).toBeNull();
+  });
+
   it('a list of sounds and digits is one text for ARI', () => {
     expect(
-      mediaList([
-        { kind: 'sound', name: 'followme/call-from' },
-        { kind: 'digits', digits: '0612345678' },
-        { kind: 'sound', name: 'custom/bienvenue' },
-      ]),
+      mediaList(
+        [
+          { kind: 'sound', name: 'followme/call-from' },
+          { kind: 'digits', digits: '0612345678' },
+          { kind: 'sound', name: 'custom/bienvenue' },
+        ],
+        nothingKept,
+      ),
     ).toBe(
       `sound:followme/call-from,${[...'0612345678'].map((digit) => `sound:digits/${digit}`).join(',')},sound:custom/bienvenue`,
     );
@@ -56,13 +69,13 @@ describe('what is played', () => {
   it.each(['https://x.example/a', 'a,recording:b', 'a b', '', '../x:y'])(
     '%j is no name of a sound',
     (name) => {
-      expect(mediaList([{ kind: 'sound', name }])).toBeNull();
+      expect(mediaList([{ kind: 'sound', name }], nothingKept)).toBeNull();
     },
   );
 
   it('nothing at all, or digits that are none, cannot be played', () => {
-    expect(mediaList([])).toBeNull();
-    expect(mediaList([{ kind: 'digits', digits: '' }])).toBeNull();
-    expect(mediaList([{ kind: 'digits', digits: '1,sound:x' }])).toBeNull();
+    expect(mediaList([], nothingKept)).toBeNull();
+    expect(mediaList([{ kind: 'digits', digits: '' }], nothingKept)).toBeNull();
+    expect(mediaList([{ kind: 'digits', digits: '1,sound:x' }], nothingKept)).toBeNull();
   });
 });

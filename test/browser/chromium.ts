@@ -15,13 +15,13 @@ const FLAGS = [
 ];
 
 /** Debian's Chromium, installed first where we may; null, with the reason printed, where there is none. */
-export async function openBrowser(): Promise<Browser | null> {
+export async function openBrowser(moreFlags: readonly string[] = []): Promise<Browser | null> {
   const executablePath = findChromium() ?? installChromium();
   if (executablePath === null) {
     console.warn('SKIPPED: the tests in a real browser need Chromium (on Debian: apt-get install chromium)');
     return null;
   }
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...moreFlags] });
 }
 
 function findChromium(): string | null {

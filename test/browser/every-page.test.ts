@@ -14,7 +14,7 @@ import { saveItems } from '../../src/planning/save-items.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
 import { notice } from '../notices/outbox-fixture.ts';
 import { NOON, type OpenSite, openSite } from '../web/open-site.ts';
-import { seedCall, story, wav } from '../web/seed-calls.ts';
+import { seedCall, seedTask, story, wav } from '../web/seed-calls.ts';
 import { openBrowser } from './chromium.ts';
 
 const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -29,6 +29,16 @@ const PAGES: Readonly<Record<string, string>> = {
   'calls-none': '/calls?number=0999',
   call: '/calls/c4',
   'call-message': '/calls/c3',
+  'message-delete': '/calls/c3/messages/rec-c3/delete?task=1',
+  tasks: '/tasks',
+  'tasks-none': '/tasks?from=2031-01-01',
+  task: '/tasks/1',
+  'task-mine': '/tasks/2',
+  'task-done': '/tasks/3',
+  'task-ringing': '/tasks/4',
+  'log-book': '/log-book',
+  'log-book-none': '/log-book?words=nothing+of+the+kind',
+  swaps: '/planning/swaps',
   deliveries: '/deliveries',
   'deliveries-none': '/deliveries?state=expired&medium=sms',
   'delivery-mail': '/deliveries/1',
@@ -44,6 +54,7 @@ const PAGES: Readonly<Record<string, string>> = {
   hotlines: '/hotlines',
   'hotline-new': '/hotlines/new',
   hotline: '/hotlines/support',
+  greeting: '/hotlines/support/greeting',
   'hotline-told': '/hotlines/support/notices',
   'dry-run': '/hotlines/support/dry-run?everyone=mailbox',
   planning: '/planning',
@@ -179,6 +190,7 @@ async function lived(): Promise<OpenSite> {
   await seedCall(db, { id: 'c4', at: NOON - 2 * hour, outcome: 'accepted' });
   await seedCall(db, { id: 'c5', at: Date.now() - 34_000, outcome: null, caller: '+33612003400' });
   await planned(site);
+  await waiting(site);
   await told(site);
   const hotline = (await needs.reader.hotlines()).get('support');
   const policy = (await needs.reader.policies()).get('chain');
@@ -309,6 +321,51 @@ async function planned({ needs, clock }: OpenSite): Promise<void> {
   await beginDraft(needs.planning, { scheduleId: 'primary', name: 'December', ...period }, author);
   const shift = { personId: 'sam', startAt: NOON + 12 * day, endAt: NOON + 19 * day };
   await setDraftShifts(needs.planning, { id: 1, basedOn: null, author }, [shift]);
+}
+
+/** Tasks in every state, a call-back that failed, a log book, and something published to acknowledge. */
+async function waiting(site: OpenSite): Promise<void> {
+  const { db, needs, desk, clock } = site;
+  const hour = 3_600_000;
+  const message = { id: 'c3', at: NOON - 9 * hour, outcome: 'voicemail', kind: 'voicemail' } as const;
+  const first = await seedTask(site, { ...message, callerName: 'Boulangerie Martin' });
+  await seedCall(db, { id: 'c6', at: NOON - hour, outcome: 'caller-hung-up' });
+  await seedTask(site, { id: 'c6', at: NOON - hour, outcome: 'caller-hung-up' });
+  const missed = { outcome: 'caller-hung-up', ownerId: 'otto' } as const;
+  await seedCall(db, { id: 'c7', at: NOON - 5 * hour, caller: '+33612003400', ...missed });
+  const second = await seedTask(site, { id: 'c7', at: NOON - 5 * hour, caller: '+33612003400', ...missed });
+  const third = await seedTask(site, { id: 'c2', at: NOON - 20 * hour, caller: null, ...missed });
+  await seedCall(db, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
+  const fourth = await seedTask(site, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
+  const note = { type: 'note', by: 'otto', text: 'Their oven is out, and the shop opens at six.' } as const;
+  await needs.tasks.change(first, note, NOON - hour / 2);
+  const event = { type: 'finish', by: 'otto', reason: 'other', text: 'Came by in person.' } as const;
+  await needs.tasks.change(third, event, NOON - 19 * hour);
+  await needs.taskCallBacks.start(second, 'ada', '201');
+  desk.tell(1, { type: 'leg-ended', cause: 'no-answer', detail: '' });
+  await needs.taskCallBacks.start(fourth, 'ada', '201');
+  for (const [ago, authorId, text, callId] of [
+    [9, null, 'Voice message from 01 45 67 89 01.', 'c3'],
+    [8, 'otto', 'Key of the boiler room handed to the caretaker.\nHe is there until ten.', null],
+    [2, null, 'Otto Blanc took the call of 01 45 67 89 01.', 'c4'],
+  ] as const)
+    await needs.logBook.write({ at: NOON - ago * hour, hotlineId: 'support', authorId, text, callId });
+  const author = { actor: 'Sam Petit', at: clock.now() };
+  await needs.planning.edit(({ publications }) =>
+    publications.add({
+      scheduleId: 'primary',
+      publishedAt: NOON - 3 * hour,
+      publishedBy: 'Sam Petit',
+      startAt: NOON,
+      endAt: NOON + 600 * hour,
+      reason: null,
+      changes: [
+        { personId: 'ada', kind: 'added', startAt: NOON + 30 * hour, endAt: NOON + 54 * hour },
+        { personId: 'otto', kind: 'removed', startAt: NOON + 30 * hour, endAt: NOON + 54 * hour },
+      ],
+    }),
+  );
+  await needs.receipts.acknowledge(1, 'otto', author);
 }
 
 async function openPage(from: Browser | null, site: OpenSite): Promise<Page> {

@@ -1,15 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addUser } from '../../src/accounts/add-user.ts';
-import { hashPassword } from '../../src/accounts/passwords.ts';
-import { createAccountBook } from '../../src/database/account-store.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
 import { answers, presses, rejects } from '../../trial/phones/behaviour.ts';
-import { FRANCE } from '../planning/plan.ts';
-import { type Stage, stage } from '../scenarios/stage.ts';
+import { stage } from '../scenarios/stage.ts';
+import { letClaireIn, logInAsClaire, openPage } from './at-the-door.ts';
 import { openBrowser } from './chromium.ts';
 
-const LOG_IN = { email: 'claire@example.org', password: 'a lantern on the headland' };
 const browser = await openBrowser();
 
 describe.skipIf(browser === null)('from nothing to a call on the live page', () => {
@@ -19,9 +14,9 @@ describe.skipIf(browser === null)('from nothing to a call on the live page', () 
   it('a person logs in, makes people and a hotline, and sees a real call move', {
     timeout: 120_000,
   }, async () => {
-    await letIn(on);
-    const page = await open(browser, on.webUrl());
-    await logIn(page);
+    await letClaireIn(on, 'administrator');
+    const page = await openPage(browser, on.webUrl());
+    await logInAsClaire(page);
     await addPerson(page, 'Dora Blin', '204');
     await addPerson(page, 'Emil Faure', '205');
     await makeHotline(page, { name: 'Night line', number: '4100', first: 'Dora Blin' });
@@ -50,36 +45,6 @@ describe.skipIf(browser === null)('from nothing to a call on the live page', () 
     await on.ended('accepted');
   });
 });
-
-async function letIn(on: Stage): Promise<void> {
-  const accounts = createAccountBook(on.database());
-  const author = { actor: 'test', at: Date.now() };
-  const books = { configuration: createConfigurationBook(on.database()), accounts };
-  const user = { name: 'Claire', email: LOG_IN.email, role: 'administrator' } as const;
-  const added = await addUser(books, user, { plan: FRANCE, homeTimeZone: 'Europe/Paris', author });
-  if (!added.ok) throw new Error(added.error.kind);
-  await accounts.setPassword(added.value, await hashPassword(LOG_IN.password), author, null);
-  await accounts.setPreferences(added.value, { language: 'en', theme: 'system' });
-}
-
-async function open(from: Browser | null, url: string): Promise<Page> {
-  if (!from) throw new Error('no browser');
-  const context = await from.newContext({ baseURL: url, locale: 'en' });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  return page;
-}
-
-async function logIn(page: Page): Promise<void> {
-  await page.goto('/');
-  await page.getByLabel('E-mail').fill(LOG_IN.email);
-  await page.getByLabel('Password').fill(LOG_IN.password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('heading', { name: 'Now' }).waitFor();
-}
 
 async function addPerson(page: Page, name: string, extension: string): Promise<void> {
   await page.getByRole('link', { name: 'People', exact: true }).first().click();

@@ -55,6 +55,7 @@ function liveCalls({
   };
   const calls = new LiveCalls({
     telephony,
+    copies: { keep: async () => false },
     sources: {
       directory: {
         hotlineByNumber: async (number) => (number === '4000' ? line : null),

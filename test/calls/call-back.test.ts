@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CallBackRequest, createCallBacks } from '../../src/calls/call-back.ts';
+import { type CallBackProgress, type CallBackRequest, createCallBacks } from '../../src/calls/call-back.ts';
 import type { DialRequest, Done, Telephony } from '../../src/calls/telephony.ts';
 import type { Hotline } from '../../src/domain/hotline.ts';
 import { parsePhoneNumber, parseTrunk } from '../../src/domain/phone-number.ts';
@@ -76,6 +76,45 @@ describe('calling back', () => {
     expect(at.dialled.map(({ callerId }) => callerId.number)).toEqual(['+33199001200', '+33199001200']);
     await at.tell('leg-answered', 2);
     expect(at.asked).toEqual(['dial 1', 'play 1', 'ringback 1', 'dial 2', 'silence 1', 'bridge b1']);
+  });
+
+  it('tells how far it is, and how it ended', async () => {
+    const at = desk();
+    const told: string[] = [];
+    const report = (progress: CallBackProgress) => {
+      const { stage } = progress;
+      if (stage === 'failed') told.push(`${progress.who} ${progress.why}`);
+      else told.push(stage === 'talked' ? `talked ${progress.seconds}` : stage);
+    };
+    await at.callBacks.start({ ...request('+33199001234', false), report });
+    await at.tell('leg-answered', 1);
+    await at.tell('leg-answered', 2);
+    at.clock.pass(65_000);
+    await at.tell('leg-ended', 2);
+    expect(told).toEqual(['responder', 'caller', 'talking', 'talked 65']);
+  });
+
+  it.each([
+    ['the responder presses 2', ['leg-answered 1', 'key 1 2'], 'responder declined'],
+    ['the responder hangs up before the key', ['leg-answered 1', 'leg-ended 1'], 'responder not-accepted'],
+    [
+      'the responder leaves while the caller is rung',
+      ['leg-answered 1', 'key 1', 'leg-ended 1'],
+      'responder given-up',
+    ],
+    ['the caller hangs up unheard', ['leg-answered 1', 'key 1', 'leg-ended 2'], 'caller no-answer'],
+  ] as const)('says why it failed: %s', async (_what, events, why) => {
+    const at = desk();
+    let last = '';
+    const report = (progress: CallBackProgress) => {
+      last = progress.stage === 'failed' ? `${progress.who} ${progress.why}` : progress.stage;
+    };
+    await at.callBacks.start({ ...request(), report });
+    for (const event of events) {
+      const [type, attempt, key] = event.split(' ');
+      await at.tell(type as 'key', Number(attempt) as 1 | 2, key ?? '1');
+    }
+    expect(last).toBe(why);
   });
 
   it('a mailbox that answers for the responder is never joined with the caller', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CallLog } from '../../src/calls/call-log.ts';
 import { LiveCalls } from '../../src/calls/live-calls.ts';
+import { besideOwnCalls } from '../../src/calls/own-calls.ts';
 import { CallRecovery } from '../../src/calls/recover-calls.ts';
 import type { Arrival, Done, Survey, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
 import type { Happening } from '../../src/domain/escalation/happening.ts';
-import { ok, type Result } from '../../src/domain/result.ts';
+import { ok } from '../../src/domain/result.ts';
 import { createLogger } from '../../src/log.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { hotline, person, policy, step } from '../domain/escalation/call-fixture.ts';
@@ -28,13 +29,16 @@ function calling() {
   let reachable = true;
   let held: Survey = { legs: [], bridges: [], arrivals: [] };
   let tell: (event: TelephonyEvent) => void = () => undefined;
+  const seen = besideOwnCalls({ survey: async () => ok(held) } as unknown as Telephony, [
+    { take: () => false, owns: (id) => ['try1at0', 'callback1at0'].includes(id) },
+  ]);
   const telephony = new Proxy({} as Telephony, {
     get: (_, request: string) => {
       if (request === 'listen')
         return (listener: typeof tell) => {
           tell = listener;
         };
-      if (request === 'survey') return async (): Promise<Result<Survey, never>> => ok(held);
+      if (request === 'survey') return seen.survey;
       return async (about: { leg: string } | string) => {
         asked.push(`${request} ${typeof about === 'string' ? about : about.leg}`);
         return reachable ? ok(undefined) : UNREACHABLE;
@@ -57,6 +61,7 @@ function calling() {
   const target = (personId: string) => ({ kind: 'person' as const, personId });
   const calls = new LiveCalls({
     telephony,
+    copies: { keep: async () => false },
     sources: {
       directory: {
         hotlineByNumber: async () => hotline(),
@@ -66,7 +71,7 @@ function calling() {
         people: async (ids) =>
           ids.map((id) => {
             const { personId: _, lastAcceptedAt: __, reason: ___, dutyUntil: ____, ...who } = person(id);
-            return { id, role: 'responder', ...who, languages: ['en'] };
+            return { id, role: 'member', ...who, languages: ['en'], joinsAt: null, leavesAt: null };
           }) as never,
         team: async () => null,
         lastAcceptedAt: async () => new Map(),
@@ -84,10 +89,10 @@ function calling() {
   calls.start();
   const recovery = new CallRecovery({
     telephony,
+    copies: { keep: async () => false },
     callLog,
     messages: callLog,
     calls,
-    ownCalls: [{ owns: (id) => id === 'try1at0' }, { owns: (id) => id === 'callback1at0' }],
     clock,
     log,
     crash,

@@ -165,7 +165,7 @@ describe('vigie absent', () => {
     const vigie = await withExample();
     expect(await vigie.run('absent', 'alice', '--from', 'today', '--to', '2026-11-25')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^vigie: --from: expected a time such as/),
+      err: expect.stringMatching(/^vigie: --from: expected a date such as/),
     });
     expect((await vigie.run('absent', 'zoe', '--from', '2026-11-24', '--to', '2026-11-25')).err).toContain(
       'person: unknown person "zoe"',

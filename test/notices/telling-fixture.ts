@@ -19,6 +19,7 @@ import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { createLogger } from '../../src/log.ts';
+import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { createDutyWatch } from '../../src/notices/duty-watch.ts';
 import { createMessageWatch } from '../../src/notices/message-watch.ts';
@@ -49,7 +50,11 @@ const RULE = { takeWithinSeconds: 900 };
  */
 export async function house(
   beginsAt: string,
-  { publicUrl = 'https://vigie.example.org' as string | null } = {},
+  {
+    publicUrl = 'https://vigie.example.org' as string | null,
+    ringing = null as ConfirmRinging | null,
+    takesSmsAnswers = false,
+  } = {},
 ) {
   const { db } = await temporaryDatabase();
   const clock = new HandClock();
@@ -100,6 +105,7 @@ export async function house(
       numberingPlan: FRANCE,
       publicUrl,
       timeZone: ZONE,
+      takesSmsAnswers,
       useOtherMedium: true,
     },
     onTold: () => {
@@ -113,6 +119,7 @@ export async function house(
     confirmations,
     causes,
     rule: USUAL_RULE,
+    ringing,
     gapDays: 7,
     numberingPlan: FRANCE,
     onCause: poke,

@@ -317,6 +317,7 @@ const hotline = (
     ),
     answer: oneOf(ANSWER_MODES),
     greetingSound: maybe(sound),
+    recordedGreeting: maybe(oneOf(RECORDINGS)),
     nameSound: maybe(sound),
     hold: fc.oneof(
       fc.constant({ kind: 'ringback' } as const),
@@ -333,6 +334,9 @@ const hotline = (
     }),
     noAnswer,
   });
+
+/** Recordings that were brought beside the file. */
+export const RECORDINGS = ['0123456789abcdef0123456789abcdef', 'fedcba9876543210fedcba9876543210'] as const;
 
 /** A whole configuration: every reference leads somewhere, no number belongs to two hotlines. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc
@@ -351,6 +355,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
               holidayRule.chain((holidays) => hotline(id, index, policies, holidays)),
             ),
       ),
+      sounds: fc.constant(new Set(RECORDINGS)),
     }),
   )
   // fast-check's records have no prototype, which a strict comparison would tell from ours.

@@ -3,6 +3,7 @@ import { describeChange } from '../../src/planning/portable-config/compare.ts';
 import { exportConfiguration } from '../../src/planning/portable-config/export-configuration.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
+import type { Sound } from '../../src/planning/sound.ts';
 
 export const HOME_TIME_ZONE = 'Europe/Paris';
 export const FRANCE = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
@@ -11,13 +12,14 @@ export const FRANCE = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 export async function imported(
   book: ConfigurationBook,
   text: string,
-  options: { prune?: boolean; dryRun?: boolean } = {},
+  options: { prune?: boolean; dryRun?: boolean; sounds?: readonly Sound[] } = {},
 ): Promise<{ changes: readonly string[] } | { problems: readonly string[] }> {
   const result = await importConfiguration(book, text, {
     plan: FRANCE,
     homeTimeZone: HOME_TIME_ZONE,
     prune: options.prune ?? false,
     dryRun: options.dryRun ?? false,
+    sounds: options.sounds ?? [],
     author: { actor: 'test', at: 1234 },
   });
   return result.ok

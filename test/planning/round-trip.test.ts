@@ -6,7 +6,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import type { Configuration } from '../../src/planning/configuration.ts';
 import { compare } from '../../src/planning/portable-config/compare.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
-import { anyConfiguration } from './any-configuration.ts';
+import { anyConfiguration, RECORDINGS } from './any-configuration.ts';
 import { exported, imported } from './plan.ts';
 
 const NOTHING: Configuration = {
@@ -16,7 +16,10 @@ const NOTHING: Configuration = {
   schedules: new Map(),
   policies: new Map(),
   hotlines: new Map(),
+  sounds: new Set(),
 };
+
+const SOUNDS = RECORDINGS.map((id) => ({ id, wav: new Uint8Array(44), seconds: 1, keptAt: 0 }));
 
 async function open(path: string) {
   const db = openDatabase(path);
@@ -35,14 +38,15 @@ test('an export read back changes nothing, and makes an empty database the same'
     await fc.assert(
       fc.asyncProperty(anyConfiguration, async (configuration) => {
         // Whatever the run before left is replaced, so that removal is exercised too.
-        await books.original.edit(async (draft) =>
-          draft.apply(compare(await draft.read(), configuration), author),
-        );
+        await books.original.edit(async (draft) => {
+          for (const sound of SOUNDS) await draft.keepSound(sound);
+          await draft.apply(compare(await draft.read(), configuration), author);
+        });
         const file = await exported(books.original);
         expect(await imported(books.original, file)).toEqual({ changes: [] });
 
         await books.copy.edit(async (draft) => draft.apply(compare(await draft.read(), NOTHING), author));
-        expect(await imported(books.copy, file)).not.toHaveProperty('problems');
+        expect(await imported(books.copy, file, { sounds: SOUNDS })).not.toHaveProperty('problems');
         const read = await books.copy.edit((draft) => draft.read());
         expect(compare(configuration, read)).toEqual([]);
       }),

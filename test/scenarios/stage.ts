@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
@@ -127,6 +127,13 @@ export class Stage {
     );
   }
 
+  /** How much Asterisk has written of the longest message that it holds, at 16 kB a second. */
+  recordedSeconds(): number {
+    const directory = path.join(this.pbx.host.directory, 'spool/recording');
+    const sizes = readdirSync(directory).map((name) => statSync(path.join(directory, name)).size);
+    return Math.max(0, ...sizes) / 16_000;
+  }
+
   /** Everything Vigie logged. */
   log(): string {
     return this.#log;
@@ -178,6 +185,12 @@ export class Stage {
   service(): Service {
     if (!this.#service) throw new Error('Vigie is not running');
     return this.#service;
+  }
+
+  /** Stops as SIGTERM does, and starts anew with the same database. */
+  async restartVigie(): Promise<void> {
+    await this.stopVigie();
+    this.#service = await this.#startVigie(path.join(this.#directory, 'vigie.db'));
   }
 
   /** As SIGTERM does. */

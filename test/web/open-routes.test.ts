@@ -79,6 +79,7 @@ describe('a private link to a message', () => {
 describe('a link to confirm duty', () => {
   function site(state: DutyToConfirm['state'] = 'open') {
     const confirmed: string[] = [];
+    const declined: string[] = [];
     const duty = async (token: string) =>
       token === 'good'
         ? {
@@ -87,16 +88,16 @@ describe('a link to confirm duty', () => {
             schedule: 'Heating <1>',
             from: '25 Nov 18:00',
             to: '26 Nov 08:00',
-            state: confirmed.length > 0 ? ('confirmed' as const) : state,
+            state: declined.length > 0 ? 'declined' : confirmed.length > 0 ? ('confirmed' as const) : state,
           }
         : null;
     const router = confirmRouter({
       duty,
-      confirm: async (token) => {
-        confirmed.push(token);
+      answer: async (token, answer) => {
+        (answer === 'confirmed' ? confirmed : declined).push(token);
       },
     });
-    return { router, confirmed };
+    return { router, confirmed, declined };
   }
 
   it('is opened by whoever looks behind links, and confirms nothing by that', async () => {
@@ -116,6 +117,18 @@ describe('a link to confirm duty', () => {
     expect(confirmed).toEqual(['good']);
     expect(html).toContain('Confirmed. Thank you.');
     expect(html).not.toContain('<button>');
+  });
+
+  it('says no as well, also after a yes, behind one step more', async () => {
+    const { router, declined } = site('confirmed');
+    const url = await served(router);
+    const html = await (await fetch(`${url}/confirm/good`)).text();
+    expect(html).toMatch(/<details><summary>I cannot<\/summary>.*<button name="answer" value="no">/);
+    const body = new URLSearchParams({ answer: 'no' });
+    const after = await (await fetch(`${url}/confirm/good`, { method: 'POST', body })).text();
+    expect(declined).toEqual(['good']);
+    expect(after).toContain('You said that you cannot.');
+    expect(after).not.toContain('<button');
   });
 
   it('says that a duty is over, or is not the reader’s any more', async () => {

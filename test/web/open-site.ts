@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
+import type { RecordingState } from '../../src/calls/keep-recordings.ts';
 import { wayOut } from '../../src/calls/way-out.ts';
+import { systemClock } from '../../src/clock.ts';
 import { createAccountBook } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
 import {
@@ -19,9 +22,11 @@ import type { Database } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
+import { createPinBook } from '../../src/database/pin-store.ts';
 import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createSoundBook } from '../../src/database/sound-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
@@ -30,10 +35,12 @@ import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { createProposalThreads } from '../../src/solver/proposal-thread.ts';
+import { convertApart } from '../../src/sounds/convert-apart.ts';
 import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
 import type { WebNeeds } from '../../src/web/web-needs.ts';
+import { createQuietDesk, type QuietDesk } from '../../trial/quiet-desk.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { type PhoneEvent, Switchboard, testsOn } from '../calls/switchboard.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
@@ -64,12 +71,13 @@ schedules:
 policies:
   chain: { name: Day and night, steps: [{ ring: [{ schedule: primary }] }, { ring: [{ team: south }], ringSeconds: 20 }] }
 hotlines:
-  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain }
+  support: { name: Support, language: en, numbers: ["01 99 00 12 01", "4000"], policy: chain, trunk: operator, callerId: 01 99 00 12 01 }
 `;
 
 export interface OpenSite {
   readonly db: Database;
   readonly needs: WebNeeds;
+  readonly desk: QuietDesk;
   readonly site: Site;
   readonly clock: HandClock;
   /** The ways out, that do as they are told. */
@@ -95,9 +103,13 @@ export interface SiteOptions {
   readonly publicUrl?: string | null;
   readonly mailLink?: WebNeeds['mailLink'];
   readonly health?: Partial<Health>;
+  /** What Asterisk has of recorded greetings, by id; it has the others. */
+  readonly recordings?: Readonly<Record<string, RecordingState>>;
   /** How phones and trunks stand; those not named are unknown. */
   readonly endpoints?: Readonly<Record<string, EndpointState>>;
   readonly now?: number;
+  /** What is served for those who have a link and no log-in. */
+  readonly open?: (db: Database) => readonly Router[];
 }
 
 /** The whole site on a database of the test's own, listening on a port of its own. */
@@ -112,6 +124,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const history = createCallHistory(db);
+  const desk = createQuietDesk({ db, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
   const [directory, schedules] = [createDirectory(db), createScheduleBook(db)];
@@ -135,9 +148,12 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       trunksDown: [],
       unreachableOnCall: 0,
       untold: 0,
+      greetingsMissing: 0,
       ...options.health,
     }),
     accounts: createAccountBook(db),
+    pins: createPinBook(db),
+    messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
     planning: createPlanningBook(db),
@@ -169,8 +185,15 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     },
     phoneTests: tests,
     wayOut: (personId) => wayOut({ directory, schedules }, personId, clock.now()),
-    open: [],
+    ...desk.needs,
+    open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
+    greetings: {
+      sounds: createSoundBook(db),
+      convert: convertApart(systemClock),
+      stateOf: (id) => options.recordings?.[id] ?? { kind: 'there' },
+      changed: () => undefined,
+    },
     calendar: (token) =>
       readFeed(
         {
@@ -195,6 +218,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   return {
     db,
     needs,
+    desk,
     mail,
     sms,
     site,

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { HOUSEHOLD, openSite, type SiteOptions } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
-const WITH_TRUNK = HOUSEHOLD.replace(
-  'policy: chain }',
-  "policy: chain, trunk: ovh, callerId: '01 99 00 12 01' }",
-);
+const WITH_TRUNK = HOUSEHOLD.replace('trunk: operator', 'trunk: ovh');
+const WITHOUT_TRUNK = HOUSEHOLD.replace(', trunk: operator, callerId: 01 99 00 12 01', '');
 const MIA_MOBILE = '+33698765432';
 
 function site(more: SiteOptions = {}) {
@@ -43,7 +41,7 @@ describe('how phones and trunks stand', () => {
   });
 
   it('a hotline that has no trunk reaches no mobile, and says so', async () => {
-    const { as } = await openSite();
+    const { as } = await openSite({ household: WITHOUT_TRUNK });
     expect(textOf((await (await as('vic')).get('/now/duty')).body)).toContain('mobile, no trunk');
   });
 

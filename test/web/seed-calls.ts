@@ -4,6 +4,8 @@ import type { Outcome } from '../../src/domain/call.ts';
 import type { Happening } from '../../src/domain/escalation/happening.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { DialTarget } from '../../src/domain/phone-number.ts';
+import type { TaskKind } from '../../src/domain/task/task.ts';
+import type { OpenSite } from './open-site.ts';
 
 export interface SeedCall {
   readonly id: string;
@@ -33,7 +35,9 @@ export async function seedCall(db: Database, call: SeedCall): Promise<readonly H
     caller,
     startedAt: call.at,
   });
-  const happenings = story(call);
+  const happenings = story(call).map((one) =>
+    one.kind === 'voicemail-kept' ? { ...one, recording: `rec-${call.id}` } : one,
+  );
   await log.append(call.id, happenings);
   if (call.message)
     await log.keepMessage({
@@ -125,4 +129,21 @@ export function wav(seconds: number): Buffer {
   header.write('data', 36);
   header.writeUInt32LE(data.length, 40);
   return Buffer.concat([header, data]);
+}
+
+/** Opens the task of a call, as telling of it does; gives its number. */
+export async function seedTask(
+  { needs }: Pick<OpenSite, 'needs'>,
+  call: SeedCall & { readonly kind?: TaskKind; readonly ownerId?: string | null },
+): Promise<number> {
+  const { task } = await needs.tasks.openOrJoin({
+    hotlineId: call.hotlineId ?? 'support',
+    callId: call.id,
+    callerNumber: call.caller === undefined ? '+33145678901' : call.caller,
+    callerName: call.callerName ?? null,
+    kind: call.kind ?? 'missed-call',
+    ownerId: call.ownerId === undefined ? 'mia' : call.ownerId,
+    at: call.at,
+  });
+  return task.id;
 }

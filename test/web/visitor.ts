@@ -40,11 +40,30 @@ export class Visitor {
     return this.#send('POST', path, { ...own, ...headers }, body.toString());
   }
 
+  /** Sends a form with a file, as browsers do. */
+  sendFile(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    name: string,
+    file: Buffer,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.set(field, value);
+    form.set(name, new Blob([new Uint8Array(file)]), file.length === 0 ? '' : 'greeting.wav');
+    return this.#send('POST', path, { origin: this.#url, ...headers }, form);
+  }
+
+  /** Sends whatever it is. */
+  sendRaw(path: string, body: Buffer, headers: Readonly<Record<string, string>>): Promise<Answer> {
+    return this.#send('POST', path, { origin: this.#url, ...headers }, new Blob([new Uint8Array(body)]));
+  }
+
   async #send(
     method: string,
     path: string,
     headers: Readonly<Record<string, string>>,
-    body?: string,
+    body?: string | FormData | Blob,
   ): Promise<Answer> {
     const response = await fetch(`${this.#url}${path}`, {
       method,

@@ -28,6 +28,7 @@ export interface AssumedWorldNeeds {
 /** Length of what Asterisk's own English voice says; a greeting of one's own is not known here. */
 const CALLER_WORD_SECONDS: Readonly<Record<CallerWords, number>> = {
   greeting: 8,
+  'recorded-greeting': 8,
   refusal: 2,
   'trying-next': 2.5,
   'everyone-busy': 8,

@@ -123,9 +123,20 @@ function receive(turn: Turn): void {
 function greet(turn: Turn): void {
   const { hotline } = turn.state.facts;
   if (hotline.answer === 'at-entry') answerCaller(turn);
-  if (hotline.greetingSound === null) return startPolicy(turn);
+  if (hotline.recordedGreeting) greetWith(turn, 'recorded-greeting');
+  else greetWithSound(turn);
+}
+
+function greetWithSound(turn: Turn): void {
+  if (turn.state.facts.hotline.greetingSound === null) startPolicy(turn);
+  else greetWith(turn, 'greeting');
+}
+
+function greetWith(turn: Turn, words: 'greeting' | 'recorded-greeting'): void {
   happen(turn, { kind: 'greeting-started' });
-  turn.state.phase = { name: 'greeting', play: say(turn, 'greeting'), giveUpAt: ending.wordsEndAt(turn) };
+  const recorded = words === 'recorded-greeting';
+  const play = say(turn, words);
+  turn.state.phase = { name: 'greeting', play, giveUpAt: ending.wordsEndAt(turn), recorded };
 }
 
 function startPolicy(turn: Turn): void {
@@ -163,10 +174,13 @@ function playFinished(turn: Turn, play: string, played: boolean): void {
 
 /** The caller has heard what was said, or could not: either way the call goes on. */
 function afterWords(turn: Turn, played: boolean): void {
-  switch (turn.state.phase.name) {
+  const { phase } = turn.state;
+  switch (phase.name) {
     case 'greeting':
-      if (!played) happen(turn, { kind: 'greeting-failed' });
-      return startPolicy(turn);
+      if (played) return startPolicy(turn);
+      happen(turn, { kind: 'greeting-failed' });
+      // Not after two minutes of nobody knows what.
+      return phase.recorded && phase.giveUpAt > turn.now ? greetWithSound(turn) : startPolicy(turn);
     case 'hunting':
       return hold(turn);
     case 'refusing':

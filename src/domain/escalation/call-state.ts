@@ -46,7 +46,13 @@ export interface CallFacts {
 /** `giveUpAt`: when we stop believing that Asterisk will ever say it has finished. */
 export type Phase =
   | { readonly name: 'refusing'; readonly play: string; readonly giveUpAt: Instant }
-  | { readonly name: 'greeting'; readonly play: string; readonly giveUpAt: Instant }
+  | {
+      readonly name: 'greeting';
+      readonly play: string;
+      readonly giveUpAt: Instant;
+      /** True: the hotline's recording; when that fails, its sound may still be heard. */
+      readonly recorded?: boolean;
+    }
   | { readonly name: 'hunting' }
   /** `starAt`: when the responder pressed `*`, the first half of `*1`. */
   | { readonly name: 'talking'; readonly attempt: number; readonly starAt: Instant | null }

@@ -3,7 +3,10 @@ import type { CallerEnd, Dialable, Farewell } from './call-state.ts';
 
 /** What the caller is told. */
 export type CallerWords =
+  /** The hotline's sound, by its name in Asterisk. */
   | 'greeting'
+  /** The recording that Vigie keeps for the hotline. */
+  | 'recorded-greeting'
   | 'refusal'
   | 'trying-next'
   | 'everyone-busy'

@@ -1,4 +1,5 @@
 import { type Instant, type Interval, SECOND } from '../instant.ts';
+import { type Calling, callMoment, isQuiet } from './confirm-call-time.ts';
 
 /** How duty is to be confirmed, in seconds before it begins. */
 export interface ConfirmationRule {
@@ -20,15 +21,20 @@ export const USUAL_RULE: ConfirmationRule = {
 /** Where a shift stands between being ahead and being confirmed. */
 export interface Standing extends Interval {
   readonly confirmedAt: Instant | null;
+  /** When the person said that they cannot; null: they did not. */
+  readonly declinedAt: Instant | null;
   readonly reminded: readonly number[];
   /** When the last reminder was sent; null: none was. */
   readonly remindedAt: Instant | null;
+  /** When they were rung up to confirm; null: they were not. */
+  readonly calledAt: Instant | null;
   readonly escalatedAt: Instant | null;
   readonly beganAt: Instant | null;
 }
 
 export type DueStep =
   | { readonly kind: 'remind'; readonly leadSeconds: number }
+  | { readonly kind: 'call' }
   | { readonly kind: 'escalate' }
   | { readonly kind: 'began' };
 
@@ -38,29 +44,68 @@ const BEGAN_WORTH_SECONDS = 1800;
 /** What an answer takes: also somebody who was asked at the last moment has that long before others are told. */
 const ANSWER_SECONDS = 900;
 
+/** And what it takes to ring every telephone of somebody. */
+const CALL_SECONDS = 180;
+
 /**
  * What is to be done about a shift now. A shift planned at short notice, or a Vigie that was down, makes up for one
- * reminder only, the last one due; who confirmed is left alone until the duty begins.
+ * reminder only, the last one due; who confirmed, or said that they cannot, is left alone until the duty begins.
+ * `calling`: when this person is rung up; null: they are not.
  */
-export function dueStep(shift: Standing, rule: ConfirmationRule, now: Instant): DueStep | null {
+export function dueStep(
+  shift: Standing,
+  rule: ConfirmationRule,
+  now: Instant,
+  calling: Calling | null = null,
+): DueStep | null {
   if (now >= shift.startAt) {
     const fresh = now < shift.startAt + BEGAN_WORTH_SECONDS * SECOND && now < shift.endAt;
     return shift.beganAt === null && fresh ? { kind: 'began' } : null;
   }
-  if (shift.confirmedAt !== null) return null;
+  if (isAnswered(shift)) return null;
   const left = (shift.startAt - now) / SECOND;
   const due = Math.min(...rule.leadSeconds.filter((lead) => left <= lead));
   const isNew = Number.isFinite(due) && !shift.reminded.some((lead) => lead <= due);
   if (isNew) return { kind: 'remind', leadSeconds: due };
-  const answerable = shift.remindedAt === null ? null : shift.remindedAt + ANSWER_SECONDS * SECOND;
-  return left <= rule.limitSeconds && shift.escalatedAt === null && answerable !== null && now >= answerable
-    ? { kind: 'escalate' }
-    : null;
+  const answerable = answerableUntil(shift);
+  if (shift.escalatedAt !== null || answerable === null || now < answerable) return null;
+  if (left <= rule.limitSeconds) return { kind: 'escalate' };
+  return isCallDue(shift, rule, now, calling) ? { kind: 'call' } : null;
 }
 
 /** When to look at this shift again; null: never. */
-export function nextLookAt(shift: Standing, rule: ConfirmationRule, now: Instant): Instant | null {
+export function nextLookAt(
+  shift: Standing,
+  rule: ConfirmationRule,
+  now: Instant,
+  calling: Calling | null = null,
+): Instant | null {
   const moments = [...rule.leadSeconds, rule.limitSeconds, 0].map((lead) => shift.startAt - lead * SECOND);
-  if (shift.remindedAt !== null) moments.push(shift.remindedAt + ANSWER_SECONDS * SECOND);
+  const answerable = answerableUntil(shift);
+  if (answerable !== null) moments.push(answerable);
+  if (calling !== null && shift.calledAt === null)
+    moments.push(callMoment(shift.startAt, rule.limitSeconds, calling));
   return moments.filter((at) => at > now).sort((a, b) => a - b)[0] ?? null;
+}
+
+export function isAnswered({ confirmedAt, declinedAt }: Standing): boolean {
+  return confirmedAt !== null || declinedAt !== null;
+}
+
+/** Until when an answer to the last reminder or call is waited for; null: nothing was asked yet. */
+function answerableUntil({ remindedAt, calledAt }: Standing): Instant | null {
+  if (remindedAt === null) return null;
+  const rung = calledAt === null ? 0 : calledAt + CALL_SECONDS * SECOND;
+  return Math.max(remindedAt + ANSWER_SECONDS * SECOND, rung);
+}
+
+/** Once for a duty. A call that was missed (Vigie was down) is made up for, but never at a quiet hour. */
+function isCallDue(
+  { calledAt, startAt }: Standing,
+  { limitSeconds }: ConfirmationRule,
+  now: Instant,
+  calling: Calling | null,
+): boolean {
+  if (calling === null || calledAt !== null) return false;
+  return now >= callMoment(startAt, limitSeconds, calling) && !isQuiet(now, calling.quiet);
 }

@@ -17,6 +17,12 @@ export const NOTICE_KINDS = [
   'duty-unconfirmed',
   /** To whoever takes over from somebody who does not confirm. */
   'duty-stand-by',
+  /** To those who have to find somebody else: the person says that they cannot. */
+  'duty-declined',
+  /** Replies to an SMS, by SMS. */
+  'answer-confirmed',
+  'answer-declined',
+  'answer-unclear',
   'duty-began',
   'planning-changed',
   'swap-proposed',
@@ -85,6 +91,10 @@ const WORTH_SECONDS: Readonly<Record<NoticeKind, Readonly<Record<Medium, number>
   'duty-reminder': { email: 24 * 3600, sms: 6 * 3600 },
   'duty-unconfirmed': { email: 6 * 3600, sms: 6 * 3600 },
   'duty-stand-by': { email: 6 * 3600, sms: 6 * 3600 },
+  'duty-declined': { email: 24 * 3600, sms: 6 * 3600 },
+  'answer-confirmed': { email: 3600, sms: 1800 },
+  'answer-declined': { email: 3600, sms: 1800 },
+  'answer-unclear': { email: 3600, sms: 1800 },
   'duty-began': { email: 3600, sms: 3600 },
   'planning-changed': { email: 72 * 3600, sms: 24 * 3600 },
   'swap-proposed': { email: 72 * 3600, sms: 24 * 3600 },

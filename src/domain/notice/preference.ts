@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant, Interval } from '../instant.ts';
 import { instantOf, localOf } from '../schedule/wall-clock.ts';
 import type { Medium, NoticeKind } from './notice.ts';
 
@@ -47,6 +47,10 @@ export const DEFAULT_MEDIUMS: Defaults = {
   'duty-reminder': ['email', 'sms'],
   'duty-unconfirmed': ['email', 'sms'],
   'duty-stand-by': ['email', 'sms'],
+  'duty-declined': ['email', 'sms'],
+  'answer-confirmed': ['sms'],
+  'answer-declined': ['sms'],
+  'answer-unclear': ['sms'],
   'duty-began': [],
   'planning-changed': ['email'],
   'swap-proposed': ['email'],
@@ -133,20 +137,29 @@ export function quietUntil(
   notice: { readonly kind: NoticeKind; readonly medium: Medium },
   now: Instant,
 ): Instant {
-  if (quiet === null || quiet.from === quiet.to || !quiet.mediums.includes(notice.medium)) return now;
+  if (quiet === null || !quiet.mediums.includes(notice.medium)) return now;
   if (!CAN_WAIT.includes(notice.kind)) return now;
-  const [day, time] = localOf(now, quiet.timeZone).split(' ');
-  const clock = (time ?? '').slice(0, 5);
-  const overnight = quiet.from > quiet.to;
-  const inside = overnight
-    ? clock >= quiet.from || clock < quiet.to
-    : clock >= quiet.from && clock < quiet.to;
-  if (!inside) return now;
-  const endsTomorrow = overnight && clock >= quiet.from;
-  const endDay = endsTomorrow ? nextDay(day ?? '') : day;
-  return instantOf(`${endDay} ${quiet.to}`, quiet.timeZone) ?? now;
+  return quietSpanAt(quiet, now)?.endAt ?? now;
 }
 
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+/** The quiet hours that hold at `at`, from their beginning to their end; null: none do. */
+export function quietSpanAt(
+  { from, to, timeZone }: Pick<QuietHours, 'from' | 'to' | 'timeZone'>,
+  at: Instant,
+): Interval | null {
+  if (from === to) return null;
+  const [day = '', time = ''] = localOf(at, timeZone).split(' ');
+  const clock = time.slice(0, 5);
+  const overnight = from > to;
+  const inside = overnight ? clock >= from || clock < to : clock >= from && clock < to;
+  if (!inside) return null;
+  const startDay = overnight && clock < to ? dayAfter(day, -1) : day;
+  const endDay = overnight && clock >= from ? dayAfter(day, 1) : day;
+  const startAt = instantOf(`${startDay} ${from}`, timeZone);
+  const endAt = instantOf(`${endDay} ${to}`, timeZone);
+  return startAt === null || endAt === null ? null : { startAt, endAt };
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@ import type { ScheduleInForce } from './schedule.ts';
 
 /** Everybody whom a schedule names in what had not ended by `since`. */
 export function peopleOf(
-  { rotations, shifts, overrides }: ScheduleInForce,
+  { rotations, shifts, overrides }: Pick<ScheduleInForce, 'rotations' | 'shifts' | 'overrides'>,
   since: Instant = Number.NEGATIVE_INFINITY,
 ): ReadonlySet<string> {
   const lasts = ({ endAt }: Interval) => endAt > since;

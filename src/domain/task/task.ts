@@ -37,9 +37,13 @@ export interface Task {
 
 export type TaskEvent =
   | { readonly type: 'take'; readonly by: string }
+  /** From whoever has it; refused when somebody else has it by now. */
+  | { readonly type: 'take-over'; readonly by: string; readonly from: string }
   | { readonly type: 'give-back'; readonly by: string }
   | { readonly type: 'note'; readonly by: string; readonly text: string }
   | { readonly type: 'call-back'; readonly by: string }
+  /** `how` in the words of whoever calls back; kept as it is. */
+  | { readonly type: 'call-back-ended'; readonly by: string; readonly how: string }
   | { readonly type: 'finish'; readonly by: string; readonly reason: DoneReason; readonly text: string }
   | { readonly type: 'reopen'; readonly by: string }
   | { readonly type: 'caller-again'; readonly kind: TaskKind | null }
@@ -48,9 +52,11 @@ export type TaskEvent =
 export const TASK_ENTRIES = [
   'opened',
   'taken',
+  'taken-over',
   'given-back',
   'note',
   'call-back',
+  'call-back-ended',
   'done',
   'reopened',
   'caller-again',
@@ -88,6 +94,9 @@ const LONGEST_WAIT_SECONDS = 4 * 3600;
 /** A voicemail is more than a missed call; what is more stays. */
 const WEIGHT: Readonly<Record<TaskKind, number>> = { 'missed-call': 0, fallback: 1, voicemail: 2 };
 
+/** What is told of a task that is over as well. */
+const AFTERWARDS: readonly TaskEvent['type'][] = ['reopen', 'note', 'call-back-ended'];
+
 /** Everything that can happen to a task. A refusal changes nothing. */
 export function advanceTask(
   task: Task,
@@ -95,10 +104,14 @@ export function advanceTask(
   now: Instant,
   rule: TaskRule,
 ): Result<TaskStep, TaskProblem> {
-  if (task.state === 'done' && event.type !== 'reopen' && event.type !== 'note') return fail('done-already');
+  if (task.state === 'done' && !AFTERWARDS.includes(event.type)) return fail('done-already');
   switch (event.type) {
     case 'take':
       return take(task, event.by, now);
+    case 'take-over':
+      if (task.state === 'taken' && task.takenBy !== event.from && task.takenBy !== event.by)
+        return fail('taken-by-another');
+      return takeOver(task, event.by, now);
     case 'give-back':
       if (task.state !== 'taken') return fail('not-taken');
       return step(open(task, now, rule), now, 'given-back', event.by);
@@ -108,7 +121,11 @@ export function advanceTask(
         : step(task, now, 'note', event.by, event.text.trim());
     case 'call-back':
       return task.callerNumber === null ? fail('no-number') : callBack(task, event.by, now);
+    case 'call-back-ended':
+      return step(task, now, 'call-back-ended', event.by, event.how);
     case 'finish': {
+      // "Another reason" that is not said is none.
+      if (event.reason === 'other' && event.text.trim() === '') return fail('no-text');
       const done = { ...task, state: 'done', doneBy: event.by, doneAt: now, reason: event.reason } as const;
       return step({ ...done, overdueAt: null }, now, 'done', event.by, event.text.trim() || null);
     }
@@ -133,6 +150,16 @@ function take(task: Task, by: string, now: Instant): Result<TaskStep, TaskProble
   if (task.state === 'taken')
     return task.takenBy === by ? ok({ task, entries: [] }) : fail('taken-by-another');
   return step({ ...task, state: 'taken', takenBy: by, takenAt: now, overdueAt: null }, now, 'taken', by);
+}
+
+function takeOver(task: Task, by: string, now: Instant): Result<TaskStep, TaskProblem> {
+  if (task.state !== 'taken' || task.takenBy === by) return take(task, by, now);
+  return step({ ...task, takenBy: by, takenAt: now }, now, 'taken-over', by);
+}
+
+/** Whose a task is: whoever took it, else who was on call. Null: nobody's. */
+export function holderOf({ takenBy, ownerId }: Pick<Task, 'takenBy' | 'ownerId'>): string | null {
+  return takenBy ?? ownerId;
 }
 
 /** Who calls back sees to it. */

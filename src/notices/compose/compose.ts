@@ -61,6 +61,8 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     subject: 'les SMS ne partent plus',
     detail: 'ECONNREFUSED',
     link: 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv',
+    reply: '',
+    nothing: '',
   },
   en: {
     hotline: 'Heating',
@@ -78,6 +80,8 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     subject: 'SMS cannot be sent',
     detail: 'ECONNREFUSED',
     link: 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv',
+    reply: '',
+    nothing: '',
   },
 };
 

@@ -11,6 +11,13 @@ const SENTENCES = {
     'fallback-missed': 'Vigie indisponible : appel de {caller} manqué.',
     confirmed: '{person} a confirmé son astreinte « {schedule} » du {from}.',
     unconfirmed: '{person} n’a pas confirmé son astreinte « {schedule} » du {from} ; prévenus : {told}.',
+    declined: '{person} ne peut pas assurer son astreinte « {schedule} » du {from} ; prévenus : {told}.',
+    'called-in-vain':
+      '{person} a été appelé pour confirmer son astreinte « {schedule} » du {from} : pas de réponse.',
+    'not-called': '{person} n’a pas pu être appelé pour confirmer son astreinte « {schedule} » du {from}.',
+    'call-interrupted':
+      'L’appel à {person} pour confirmer son astreinte « {schedule} » du {from} a été interrompu.',
+    'sms-unclear': 'SMS de {person}, à propos de « {schedule} » du {from} : « {text} ».',
     began: '{person} est d’astreinte « {schedule} » jusqu’au {to}.',
     escalated: 'L’appel de {caller} du {at} attend toujours ; prévenus : {told}.',
   },
@@ -22,6 +29,12 @@ const SENTENCES = {
     'fallback-missed': 'Vigie not available: the call from {caller} was missed.',
     confirmed: '{person} confirmed being on call for {schedule} from {from}.',
     unconfirmed: '{person} has not confirmed being on call for {schedule} from {from}; told: {told}.',
+    declined: '{person} cannot be on call for {schedule} from {from}; told: {told}.',
+    'called-in-vain': '{person} was rung to confirm being on call for {schedule} from {from}: no answer.',
+    'not-called': '{person} could not be rung to confirm being on call for {schedule} from {from}.',
+    'call-interrupted':
+      'The call to {person} to confirm being on call for {schedule} from {from} was interrupted.',
+    'sms-unclear': 'SMS from {person}, about {schedule} from {from}: "{text}".',
     began: '{person} is on call for {schedule} until {to}.',
     escalated: 'The call from {caller} of {at} is still waiting; told: {told}.',
   },

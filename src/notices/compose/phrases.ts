@@ -83,6 +83,15 @@ export function unreachablePhrase(reason: UnreachableReason, language: Language)
   return UNREACHABLE[language][reason];
 }
 
+/** How a reminder is answered by SMS, right after its link. */
+export function replyPhrase(language: Language): string {
+  return language === 'fr' ? ' ou répondez OK (NON sinon)' : ' or answer OK (NO if you cannot)';
+}
+
+export function nothingToConfirmPhrase(language: Language): string {
+  return language === 'fr' ? 'Vous n’avez rien à confirmer.' : 'You have nothing to confirm.';
+}
+
 /** What Asterisk says of a trunk that is down. */
 export function trunkPhrase(state: 'offline' | 'missing', language: Language): string {
   if (language === 'fr')

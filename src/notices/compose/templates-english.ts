@@ -40,7 +40,7 @@ export const ENGLISH: Templates = {
   'duty-reminder': {
     subject: 'On call for {schedule} from {from}: please confirm',
     body: 'You are on call for {schedule} from {from} to {to}.\n\nConfirm that you can be reached:\n{link}\n\nUnless you confirm, your supervisor will be told.',
-    sms: 'On call for {schedule} {from} to {to}. Confirm: {link}',
+    sms: 'On call for {schedule} {from} to {to}. Confirm: {link}{reply}',
   },
   'duty-unconfirmed': {
     subject: 'On call for {schedule}: {person} has not confirmed',
@@ -51,6 +51,26 @@ export const ENGLISH: Templates = {
     subject: 'On call for {schedule}: please stand by',
     body: '{person} has not confirmed being on call for {schedule} from {from} to {to}. You are next: calls may reach you.',
     sms: 'On call for {schedule} from {from}: {person} has not confirmed, you are next.',
+  },
+  'duty-declined': {
+    subject: 'On call for {schedule}: {person} cannot',
+    body: '{person} says that they cannot be on call for {schedule} from {from} to {to}.\nNext in line: {next}.\n\nUnless somebody replaces them, calls will reach the next in line.',
+    sms: 'On call for {schedule} from {from}: {person} cannot. Next in line: {next}.',
+  },
+  'answer-confirmed': {
+    subject: 'Confirmed: on call for {schedule}',
+    body: 'Confirmed: you are on call for {schedule} from {from} to {to}.',
+    sms: 'Confirmed: on call for {schedule} {from} to {to}. Thank you.',
+  },
+  'answer-declined': {
+    subject: 'Noted: you cannot be on call for {schedule}',
+    body: 'Noted: you cannot be on call for {schedule} from {from} to {to}. Your supervisor is told.',
+    sms: 'Noted: you cannot be on call for {schedule} {from} to {to}. Your supervisor is told.',
+  },
+  'answer-unclear': {
+    subject: 'Your answer was not understood',
+    body: '{nothing}\nTo confirm being on call for {schedule} from {from}, answer OK; if you cannot, NO.',
+    sms: '{nothing}\nTo confirm being on call for {schedule} from {from}, answer OK; if you cannot, NO.',
   },
   'duty-began': {
     subject: 'You are on call for {schedule} until {to}',

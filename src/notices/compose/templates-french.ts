@@ -40,7 +40,7 @@ export const FRENCH: Templates = {
   'duty-reminder': {
     subject: 'Astreinte « {schedule} » à partir du {from} : à confirmer',
     body: 'Vous êtes d’astreinte « {schedule} » du {from} au {to}.\n\nConfirmez que vous serez joignable :\n{link}\n\nSans confirmation, votre responsable sera prévenu.',
-    sms: 'Astreinte {schedule} du {from} au {to}. Confirmez : {link}',
+    sms: 'Astreinte {schedule} du {from} au {to}. Confirmez : {link}{reply}',
   },
   'duty-unconfirmed': {
     subject: 'Astreinte « {schedule} » : {person} n’a pas confirmé',
@@ -51,6 +51,26 @@ export const FRENCH: Templates = {
     subject: 'Astreinte « {schedule} » : tenez-vous prêt',
     body: '{person} n’a pas confirmé son astreinte « {schedule} » du {from} au {to}. Vous êtes le suivant : les appels peuvent arriver chez vous.',
     sms: "Astreinte {schedule} du {from} : {person} n'a pas confirmé, vous êtes le suivant.",
+  },
+  'duty-declined': {
+    subject: 'Astreinte « {schedule} » : {person} ne peut pas',
+    body: '{person} signale ne pas pouvoir assurer l’astreinte « {schedule} » du {from} au {to}.\nSuivant dans l’ordre d’appel : {next}.\n\nSans remplacement, les appels iront au suivant.',
+    sms: 'Astreinte {schedule} du {from} : {person} ne peut pas. Suivant : {next}.',
+  },
+  'answer-confirmed': {
+    subject: 'Confirmé : astreinte « {schedule} »',
+    body: 'Confirmé : vous êtes d’astreinte « {schedule} » du {from} au {to}.',
+    sms: 'Confirmé : astreinte {schedule} du {from} au {to}. Merci.',
+  },
+  'answer-declined': {
+    subject: 'Noté : vous ne pouvez pas assurer l’astreinte « {schedule} »',
+    body: 'Noté : vous ne pouvez pas assurer l’astreinte « {schedule} » du {from} au {to}. Votre responsable est prévenu.',
+    sms: "Noté : vous ne pouvez pas assurer l'astreinte {schedule} du {from} au {to}. Votre responsable est prévenu.",
+  },
+  'answer-unclear': {
+    subject: 'Votre réponse n’a pas été comprise',
+    body: '{nothing}\nPour confirmer l’astreinte « {schedule} » du {from}, répondez OK ; sinon, NON.',
+    sms: "{nothing}\nPour confirmer l'astreinte {schedule} du {from}, répondez OK ; sinon, NON.",
   },
   'duty-began': {
     subject: 'Vous êtes d’astreinte « {schedule} » jusqu’au {to}',

@@ -41,3 +41,26 @@ export interface PublicationLog {
   /** The latest first. */
   ofSchedule(scheduleId: string): Promise<readonly Publication[]>;
 }
+
+/** What somebody has been told of a publication, and whether they have said that they know. */
+export interface Receipt {
+  readonly personId: string;
+  /** When a notice of it left; null: none has. */
+  readonly toldAt: Instant | null;
+  /** Null: not yet. */
+  readonly acknowledgedAt: Instant | null;
+}
+
+/** Who has taken note of what was published. */
+export interface Receipts {
+  /** Publications that concern the person, are not over, and that they have not acknowledged; the oldest first. */
+  awaiting(personId: string, now: Instant): Promise<readonly Publication[]>;
+  /** The latest publications of a schedule that are not over, with everybody whom they concern. */
+  ofSchedule(
+    scheduleId: string,
+    now: Instant,
+    limit: number,
+  ): Promise<readonly (Publication & { readonly receipts: readonly Receipt[] })[]>;
+  /** Gives false when it does not concern them. A second time changes nothing. */
+  acknowledge(publicationId: number, personId: string, author: Author): Promise<boolean>;
+}

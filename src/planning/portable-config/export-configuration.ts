@@ -2,6 +2,11 @@ import { Document, isCollection, isScalar, isSeq, visit } from 'yaml';
 import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
 import { FORMS } from './forms.ts';
 
+/** Said where it would be missed: a file restored without them would greet nobody. */
+const RECORDINGS =
+  ' Recorded greetings are named here, not held: `vigie export --sounds DIR` writes them beside this file,\n' +
+  ' and `vigie import FILE --sounds DIR` takes them from there. The database has them, too.';
+
 /**
  * The whole configuration as a file that `importConfiguration` reads back without a difference, given the same home
  * time zone.
@@ -17,6 +22,8 @@ export function exportConfiguration(configuration: Configuration, homeTimeZone: 
         if (isCollection(item) && !isSeq(item)) item.flow = item.items.every(isPlainPair);
     },
   });
+  const recorded = [...configuration.hotlines.values()].some((line) => line.recordedGreeting !== null);
+  if (recorded) document.commentBefore = RECORDINGS;
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 

@@ -24,6 +24,8 @@ export interface ReadingContext {
   readonly homeTimeZone: string;
   /** Ids that may be referred to: the file's, and those stored already that stay. */
   readonly known: Readonly<Record<Section, ReadonlySet<string>>>;
+  /** Ids of the recordings that are here. */
+  readonly sounds: ReadonlySet<string>;
 }
 
 const SINGULAR: Readonly<Record<Section, string>> = {

@@ -19,6 +19,7 @@ import {
   dialKeys,
   dialledNumber,
   dialTarget,
+  expecting,
   firstGiven,
   flag,
   label,
@@ -60,6 +61,7 @@ export const hotlinesForm: ItemForm<'hotlines'> = {
       branches: firstGiven<readonly OpeningBranch[]>(file.branches, before?.branches, []),
       answer: firstGiven(file.answer, before?.answer, 'at-entry'),
       greetingSound: firstGiven(file.greeting, before?.greetingSound, null),
+      recordedGreeting: firstGiven(file.recordedGreeting, before?.recordedGreeting, null),
       nameSound: firstGiven(file.nameSound, before?.nameSound, null),
       hold: firstGiven<HoldSound>(file.hold, before?.hold, { kind: 'ringback' }),
       callerId: firstGiven(file.callerId, before?.callerId, null),
@@ -98,6 +100,7 @@ export const hotlinesForm: ItemForm<'hotlines'> = {
     })),
     answer: hotline.answer,
     greeting: hotline.greetingSound,
+    recordedGreeting: hotline.recordedGreeting,
     nameSound: hotline.nameSound,
     hold: hotline.hold.kind === 'ringback' ? 'ringback' : { music: hotline.hold.musicClass },
     callerId: hotline.callerId,
@@ -121,6 +124,7 @@ function hotlineShape(context: ReadingContext, isNew: boolean) {
     branches: list(branchShape(context), ({ name }) => name).optional(),
     answer: oneOf(ANSWER_MODES).optional(),
     greeting: sound.nullable().optional(),
+    recordedGreeting: recording(context).nullable().optional(),
     nameSound: sound.nullable().optional(),
     hold: holdShape().optional(),
     callerId: shownNumber(plan).nullable().optional(),
@@ -133,6 +137,14 @@ function hotlineShape(context: ReadingContext, isNew: boolean) {
       treatment: oneOf(REFUSAL_TREATMENTS).default('reject'),
     }).optional(),
     noAnswer: noAnswerShape(context).optional(),
+  });
+}
+
+/** A recording cannot stand in a file: it is here already, or came beside the file. */
+function recording({ sounds }: ReadingContext) {
+  return z.string({ error: expecting('the id of a recording') }).refine((id) => sounds.has(id), {
+    error: ({ input }) =>
+      `unknown recording ${input}: files hold none, it comes beside this one with --sounds`,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Author, Change, Configuration, ConfigurationBook } from '../configuration.ts';
+import type { Sound } from '../sound.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './check-wholeness.ts';
 import { compare } from './compare.ts';
 import type { Problem } from './problem.ts';
@@ -15,6 +16,8 @@ export interface ImportOptions {
   /** True: nothing is written. */
   readonly dryRun: boolean;
   readonly author: Author;
+  /** Recordings that came beside the file; those that it gives to no hotline are not kept. */
+  readonly sounds?: readonly Sound[];
 }
 
 /** Brings the stored configuration to what the file says, all or nothing; gives what changed (or would). */
@@ -24,14 +27,19 @@ export function importConfiguration(
   options: ImportOptions,
 ): Promise<Result<readonly Change[], readonly Problem[]>> {
   return book.edit(async (draft) => {
-    const stored = await draft.read();
+    const { sounds = [] } = options;
+    const kept = await draft.read();
+    const stored = { ...kept, sounds: new Set([...kept.sounds, ...sounds.map(({ id }) => id)]) };
     const reading = readConfiguration(text, stored, options);
     if (!reading.ok) return reading;
     const logins = await draft.loginEmails();
     const problems = [...reading.value.problems, ...wholenessProblems(stored, reading.value, logins)];
     if (problems.length > 0) return fail(problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
     const changes = compare(stored, reading.value.wanted);
-    if (!options.dryRun) await draft.apply(changes, options.author);
+    if (options.dryRun) return ok(changes);
+    const played = new Set([...reading.value.wanted.hotlines.values()].map((line) => line.recordedGreeting));
+    for (const sound of sounds) if (played.has(sound.id)) await draft.keepSound(sound);
+    await draft.apply(changes, options.author);
     return ok(changes);
   });
 }

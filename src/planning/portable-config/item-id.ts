@@ -3,14 +3,21 @@ import { RESERVED_PEOPLE } from './schedules-form.ts';
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
+/** Words that are pages, `/planning/swaps`, and words that have a meaning in the file. */
+const RESERVED: Readonly<Partial<Record<Section, readonly string[]>>> = {
+  people: RESERVED_PEOPLE,
+  schedules: ['swaps'],
+};
+
 /** Whether `id` may name an item of the section. */
 export function isId(section: Section, id: string): boolean {
-  return ID.test(id) && !(section === 'people' && RESERVED_PEOPLE.some((word) => word === id));
+  return ID.test(id) && !RESERVED[section]?.includes(id);
 }
 
 export function idExpectation(section: Section): string {
   const expected = 'expected an id of at most 40 small letters, digits and -';
-  return section === 'people' ? `${expected}, other than ${RESERVED_PEOPLE.join(' and ')}` : expected;
+  const reserved = RESERVED[section];
+  return reserved ? `${expected}, other than ${reserved.join(' and ')}` : expected;
 }
 
 /** An id made from a name ("Été à Paris" gives `ete-a-paris`), another one than those `taken`. */

@@ -55,7 +55,7 @@ export function readConfiguration(
       : new Map(stored[section] as ReadonlyMap<string, ItemOf<S>>);
   const { plan, homeTimeZone } = options;
   const known = knownIds((name) => [...kept(name).keys(), ...Object.keys(raw[name] ?? {})]);
-  const context: ReadingContext = { plan, homeTimeZone, known };
+  const context: ReadingContext = { plan, homeTimeZone, known, sounds: stored.sounds };
   const section = <S extends Section>(name: S) =>
     readSection(name, raw[name] ?? {}, stored, kept(name), context, report);
   const people = section('people');
@@ -66,6 +66,7 @@ export function readConfiguration(
     schedules: section('schedules'),
     policies: section('policies'),
     hotlines: section('hotlines'),
+    sounds: stored.sounds,
   };
   const inFile = ([name, id]: Path) =>
     isSection(String(name)) && Object.hasOwn(raw[name as Section] ?? {}, String(id));

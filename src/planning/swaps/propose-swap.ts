@@ -1,10 +1,11 @@
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { brokenInInterval } from '../../domain/schedule/validity.ts';
 import { occupies, type Swap } from '../../domain/swap/swap.ts';
-import type { Author } from '../configuration.ts';
+import type { Author, ManagedSchedule } from '../configuration.ts';
 import type { Broken } from '../edit-schedule.ts';
 import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';
-import { isAbsentIn, isDutyOf } from './swap-facts.ts';
+import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';
 
 export type SwapWish = Pick<Swap, 'scheduleId' | 'giverId' | 'offeredTo' | 'startAt' | 'endAt' | 'note'>;
 
@@ -34,8 +35,28 @@ export function proposeSwap(
     if (offeredTo !== null && isAbsentIn(inForce, offeredTo, wish))
       return refuse({ path: ['offeredTo'], rule: 'is-present', about: offeredTo });
     const proposed = { ...wish, proposedAt: author.at, state: { kind: 'proposed' } } as const;
-    return ok(await planning.swaps.add(proposed, author));
+    const audience = offeredTo === null ? await whoCouldTake(planning, schedule, wish) : [offeredTo];
+    return ok(await planning.swaps.add(proposed, audience, author));
   });
+}
+
+/** Whoever may take a duty that is offered to all, and is free then: people of the schedule and of its team. */
+async function whoCouldTake(
+  { configuration }: PlanningTransaction,
+  schedule: ManagedSchedule,
+  { giverId, startAt, endAt }: SwapWish,
+): Promise<readonly string[]> {
+  const inForce = { ...schedule, absences: await configuration.absences() };
+  const team = schedule.teamId === null ? null : await configuration.item('teams', schedule.teamId);
+  const could: string[] = [];
+  for (const id of new Set([...peopleOf(schedule), ...(team?.memberIds ?? [])])) {
+    const person = await configuration.item('people', id);
+    // Viewers have no duty page to answer on.
+    if (!person || person.role === 'viewer' || id === giverId) continue;
+    const time = { startAt, endAt };
+    if (!isAbsentIn(inForce, id, time) && !isOnDutyIn(inForce, id, time)) could.push(id);
+  }
+  return could;
 }
 
 function brokenTimes(wish: SwapWish, author: Author): readonly Broken[] {

@@ -6,6 +6,20 @@ export interface SwapStore {
   swap(id: number): Promise<Swap | null>;
   /** Those of a schedule that have not ended by `since`, the earliest first. */
   ofSchedule(scheduleId: string, since: number): Promise<readonly Swap[]>;
-  add(swap: Omit<Swap, 'id'>, author: Author): Promise<Swap>;
+  /** `audience`: those to whom it is told. */
+  add(swap: Omit<Swap, 'id'>, audience: readonly string[], author: Author): Promise<Swap>;
   write(before: Swap, after: Swap, author: Author): Promise<void>;
+}
+
+/** Where swaps are looked up, over several schedules. */
+export interface SwapSearch {
+  /** Those that somebody has yet to answer or to decide, and that have not ended; the earliest first. */
+  waiting(scheduleIds: readonly string[], now: number): Promise<readonly Swap[]>;
+  /** All others, the last proposed first; older than `before` when it is given. */
+  settled(
+    scheduleIds: readonly string[],
+    now: number,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly Swap[]>;
 }

@@ -8,6 +8,7 @@ import {
   periodOf,
   secretAddress,
 } from '../../accounts/second-factor.ts';
+import { reachOf } from '../../domain/permissions.ts';
 import { LANGUAGES } from '../../domain/person.ts';
 import { type Flaws, flaw, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { type MemberVisit, param, type Reply } from '../visit.ts';
@@ -77,16 +78,17 @@ export async function endOtherSessions({ needs, me }: MemberVisit): Promise<Repl
 }
 
 /** A session that was left open must not be enough to take the account over. */
-async function isMe({ needs, me, fields, now }: MemberVisit): Promise<boolean> {
+export async function isMe({ needs, me, fields, now }: MemberVisit): Promise<boolean> {
   const given = { email: me.account.email, password: fields.exact('current') };
   return (await checkPassword(needs.accounts, given, now)).ok;
 }
 
-async function accountForm(visit: MemberVisit, flaws: Flaws): Promise<Reply> {
+export async function accountForm(visit: MemberVisit, flaws: Flaws): Promise<Reply> {
   const { needs, me, now, t } = visit;
-  const [sessions, codesLeft] = await Promise.all([
+  const [sessions, codesLeft, hasPin] = await Promise.all([
     needs.accounts.sessionsOf(me.person.id, now),
     needs.accounts.recoveryCodesLeft(me.person.id),
+    needs.pins.has(me.person.id),
   ]);
   return {
     kind: 'page',
@@ -103,6 +105,9 @@ async function accountForm(visit: MemberVisit, flaws: Flaws): Promise<Reply> {
       themes: THEMES,
       hasFactor: me.account.totpSecret !== null,
       codesLeft,
+      hasPin,
+      messagesNumber: needs.messagesNumber,
+      mayListen: reachOf('calls.listen', me.person.role) !== 'none',
       sessions: sessions.map((session) => ({ ...session, here: session.id === me.session.id })),
     },
   };

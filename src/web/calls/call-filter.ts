@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallFilter, CallPlace } from '../../calls/call-search.ts';
 import { callerPrefix } from '../../calls/call-search.ts';
 import { OUTCOMES } from '../../domain/call.ts';
-import { endOfDay, startOfDay } from '../forms/days.ts';
+import { readDays } from '../forms/days.ts';
 
 export const FILTER_FIELDS = ['hotline', 'person', 'outcome', 'number', 'from', 'to'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
@@ -28,7 +28,7 @@ export function readFilter(
   const { hotline, person, number, from, to } = typed;
   const outcome = [...OUTCOMES, 'open' as const].find((word) => word === typed.outcome);
   const prefix = number === '' ? null : callerPrefix(number, homeCountry);
-  const [startsAt, endsAt] = [startOfDay(from, zone), endOfDay(to, zone)];
+  const { startsAt, endsAt, wrong } = readDays(from, to, zone);
   return {
     typed,
     filter: {
@@ -39,10 +39,7 @@ export function readFilter(
       ...(startsAt === null ? {} : { from: startsAt }),
       ...(endsAt === null ? {} : { until: endsAt }),
     },
-    wrong: [
-      ...(from !== '' && startsAt === null ? ['from' as const] : []),
-      ...(to !== '' && endsAt === null ? ['to' as const] : []),
-    ],
+    wrong,
     isEmpty: Object.values(typed).every((value) => value === ''),
   };
 }

@@ -39,8 +39,26 @@ export const CALLS = inBoth(
     unfolded: 'Who was rung',
     nobodyRung: 'Nobody was rung.',
     message: 'Message from the caller',
+    messageOf: (when: string) => `Message of ${when}`,
     messageLength: (seconds: number) => `${seconds} s`,
     download: 'Download',
+    erased: (name: string, when: string) => `${name} erased the message on ${when}.`,
+    erasedByAge: 'The message is not here any more: it was kept as long as the retention rule says.',
+    eraseTitle: 'Erase this message?',
+    eraseText: 'The recording is overwritten, here and on Asterisk. Nobody can bring it back.',
+    eraseTask: 'The task of this call is not done yet; whoever sees to it will not hear the message.',
+    eraseLinks: (count: number) =>
+      count === 1 ? '1 private link to it ends.' : `${count} private links to it end.`,
+    eraseWaiting: (count: number) =>
+      count === 1
+        ? '1 mail still to be sent goes without it.'
+        : `${count} mails still to be sent go without it.`,
+    eraseMailed: (count: number) =>
+      count === 1
+        ? '1 mail has taken it along: its reader keeps their copy.'
+        : `${count} mails have taken it along: their readers keep their copies.`,
+    eraseStays: 'The call, its story and its task stay. Who erased the message is in the audit.',
+    eraseDo: 'Erase the message',
     noListening: 'A message was left. Your role does not allow listening to it.',
     removedHotline: 'deleted hotline',
     columns: {
@@ -89,12 +107,32 @@ export const CALLS = inBoth(
     backToList: 'Tous les appels',
     dialled: 'Numéro composé',
     ended: 'Fin',
-    story: 'Main courante',
+    story: 'Déroulement',
     unfolded: 'Qui a été appelé',
     nobodyRung: 'Personne n’a été appelé.',
     message: 'Message de l’appelant',
+    messageOf: (when: string) => `Message de ${when}`,
     messageLength: (seconds: number) => `${seconds} s`,
     download: 'Télécharger',
+    erased: (name: string, when: string) => `${name} a effacé le message le ${when}.`,
+    erasedByAge:
+      'Le message n’est plus là : il a été gardé aussi longtemps que le veut la règle de conservation.',
+    eraseTitle: 'Effacer ce message ?',
+    eraseText: 'L’enregistrement est écrasé, ici et sur Asterisk. Personne ne pourra le faire revenir.',
+    eraseTask: 'La tâche de cet appel n’est pas terminée ; qui s’en occupe n’entendra pas le message.',
+    eraseLinks: (count: number) =>
+      count === 1 ? '1 lien privé vers lui prend fin.' : `${count} liens privés vers lui prennent fin.`,
+    eraseWaiting: (count: number) =>
+      count === 1
+        ? '1 courriel à envoyer partira sans lui.'
+        : `${count} courriels à envoyer partiront sans lui.`,
+    eraseMailed: (count: number) =>
+      count === 1
+        ? '1 courriel l’a emporté : son lecteur garde sa copie.'
+        : `${count} courriels l’ont emporté : leurs lecteurs gardent leurs copies.`,
+    eraseStays:
+      'L’appel, son déroulement et sa tâche restent. Qui a effacé le message est inscrit au journal des changements.',
+    eraseDo: 'Effacer le message',
     noListening: 'Un message a été laissé. Votre rôle ne permet pas de l’écouter.',
     removedHotline: 'ligne supprimée',
     columns: {

@@ -1,11 +1,17 @@
+import type { CallRecord } from '../../calls/call-history.ts';
 import type { CallFilter } from '../../calls/call-search.ts';
 import { createNarrator } from '../../calls/describe-happening.ts';
-import { mayAbout, reachOf } from '../../domain/permissions.ts';
+import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
+import { createFormat } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';
+import { servedHotlines } from '../served.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { filterQuery, readFilter, readPlace } from './call-filter.ts';
+import { mayAboutCall } from './call-reach.ts';
 
 const PAGE_SIZE = 50;
+/** A message that could not be fetched from Asterisk at once is fetched within days, if ever. */
+const STILL_ON_ITS_WAY_MS = 7 * 24 * 3_600_000;
 
 /** The calls, filtered as the address says, a page at a time. */
 export async function callsPage(visit: MemberVisit): Promise<Reply> {
@@ -49,11 +55,11 @@ export async function callPage(visit: MemberVisit): Promise<Reply> {
   const call = await needs.history.find(param(visit, 'call'));
   if (call === null) return notFound();
   const narrate = createNarrator(needs.timeZone, language);
-  const listening = reachOf('calls.listen', actor.role);
-  const rang = call.attempts.some(
-    ({ personId }) =>
-      personId !== null && mayAbout('calls.listen', actor, { personId, role: 'member', teamIds: [] }),
-  );
+  const [messages, task, served] = await Promise.all([
+    needs.search.messages(call.id),
+    needs.taskSearch.ofCall(call.id),
+    servedHotlines(visit),
+  ]);
   return {
     kind: 'page',
     view: 'calls/call',
@@ -65,8 +71,21 @@ export async function callPage(visit: MemberVisit): Promise<Reply> {
         at: happening.at,
         text: narrate(happening).slice('HH:mm:ss '.length),
       })),
-      messages: await needs.search.messages(call.id),
-      mayListen: listening === 'all' || rang,
+      messages,
+      missing: messages.length === 0 ? await missingMessage(visit, call) : null,
+      mayListen: await mayAboutCall(visit, 'calls.listen', call),
+      mayDelete: reachOf('messages.delete', actor.role) === 'all',
+      task: task !== null && mayAboutTask('tasks.see', actor, task, served) ? task : null,
     },
   };
+}
+
+/** Why a message that was left is not here any more; null: none was left, or it is still on its way. */
+async function missingMessage({ needs, t, now, language }: MemberVisit, call: CallRecord) {
+  const kept = call.timeline.find((happening) => happening.kind === 'voicemail-kept');
+  if (kept?.kind !== 'voicemail-kept') return null;
+  const [erased] = await needs.audit.list({ subjectKind: 'messages', subjectId: kept.recording, limit: 1 });
+  const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
+  if (erased) return t.calls.erased(erased.actor, format.exact(erased.at));
+  return now - kept.at > STILL_ON_ITS_WAY_MS ? t.calls.erasedByAge : null;
 }

@@ -6,6 +6,10 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/^is missing: expected (.+)$/s, 'Manque : il faut $1.'],
   [/^expected (.+), not (.+)$/s, 'Il faut $1, et non $2.'],
   [/^unknown (person|team|schedule|policy|hotline) (.+)$/s, '$2 n’existe pas ($1).'],
+  [
+    /^unknown recording (.+): files hold none, it comes beside this one with --sounds$/s,
+    'L’enregistrement $1 est inconnu : un fichier n’en contient pas, il vient à côté avec --sounds.',
+  ],
   [/^(.+) is not a valid phone number$/s, '$1 n’est pas un numéro de téléphone valable.'],
   [
     /^(.+) is a premium-rate or shared-cost number, which Vigie does not dial$/s,
@@ -90,6 +94,7 @@ const THINGS: Readonly<Record<string, string>> = {
   'the id of a schedule': 'un planning',
   'the id of a policy': 'une chaîne d’escalade',
   'the id of a hotline': 'une ligne',
+  'the id of a recording': 'un enregistrement',
   person: 'personne',
   team: 'équipe',
   schedule: 'planning',

@@ -80,7 +80,7 @@ async function conflictOf(
   const mine = written(moved, current, {
     plan: needs.numberingPlan,
     homeTimeZone: needs.timeZone,
-    known: await known(needs.reader),
+    ...(await referable(needs.reader)),
   });
   const differing = Object.entries(theirs).filter(([key, value]) => !isDeepStrictEqual(value, mine[key]));
   return {
@@ -102,9 +102,9 @@ function written(
   return FORMS[section].write(read.value as never, context.homeTimeZone) as Readonly<Record<string, unknown>>;
 }
 
-async function known(reader: ConfigurationReader): Promise<ReadingContext['known']> {
+async function referable(reader: ConfigurationReader): Promise<Pick<ReadingContext, 'known' | 'sounds'>> {
   const all = await reader.references();
-  return knownIds((section) => all[section].keys());
+  return { known: knownIds((section) => all[section].keys()), sounds: all.sounds };
 }
 
 function show(value: unknown): string {

@@ -6,6 +6,7 @@ import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { presentGreeting } from './greeting-pages.ts';
 import {
   BLANK_BRANCH,
   type HotlineValues,
@@ -81,7 +82,9 @@ interface HotlineFormState {
 }
 
 async function hotlineForm(visit: MemberVisit, id: string, state: HotlineFormState): Promise<Reply> {
-  const policies = await visit.needs.reader.policies();
+  const { reader } = visit.needs;
+  const [policies, hotlines] = await Promise.all([reader.policies(), reader.hotlines()]);
+  const hotline = hotlines.get(id);
   return {
     kind: 'page',
     view: 'hotlines/hotline',
@@ -91,6 +94,7 @@ async function hotlineForm(visit: MemberVisit, id: string, state: HotlineFormSta
       ...state,
       id,
       policies: [...policies.values()],
+      greeting: hotline ? await presentGreeting(visit, hotline) : null,
       answers: ANSWER_MODES,
       treatments: REFUSAL_TREATMENTS,
       mayEdit: mayEdit(visit),

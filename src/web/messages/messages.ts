@@ -4,7 +4,9 @@ import { ACCOUNT } from '../account/account-messages.ts';
 import { CALLS } from '../calls/calls-messages.ts';
 import { DELIVERIES } from '../deliveries/deliveries-messages.ts';
 import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
+import { GREETING } from '../hotlines/greeting-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
+import { LOG_BOOK } from '../log-book/log-book-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOTICES } from '../notices/notices-messages.ts';
 import { TEXTS } from '../notices/texts-messages.ts';
@@ -14,7 +16,9 @@ import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
 import { PHONES } from '../phones/phones-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
+import { SWAPS } from '../planning/swaps-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
+import { TASKS } from '../tasks/tasks-messages.ts';
 import { SHELL } from './shell.ts';
 
 const IN = (language: Language) => ({
@@ -23,8 +27,11 @@ const IN = (language: Language) => ({
   now: NOW[language],
   my: MY[language],
   planning: PLANNING[language],
+  swaps: SWAPS[language],
   dryRun: DRY_RUN[language],
   calls: CALLS[language],
+  tasks: TASKS[language],
+  logBook: LOG_BOOK[language],
   notices: NOTICES[language],
   texts: TEXTS[language],
   wishes: WISHES[language],
@@ -33,6 +40,7 @@ const IN = (language: Language) => ({
   people: PEOPLE[language],
   phones: PHONES[language],
   hotlines: HOTLINES[language],
+  greeting: GREETING[language],
   settings: SETTINGS[language],
   account: ACCOUNT[language],
 });

@@ -80,6 +80,15 @@ export async function changeAbsence(visit: MemberVisit): Promise<Reply> {
   return answerChange(visit, outcome, 'saved');
 }
 
+/** Notes that one knows what was published for one. */
+export async function acknowledge(visit: MemberVisit): Promise<Reply> {
+  const { needs, actor, author } = visit;
+  const id = param(visit, 'publication');
+  const known =
+    /^\d{1,9}$/.test(id) && (await needs.receipts.acknowledge(Number(id), actor.personId, author));
+  return known ? { kind: 'see', path: '/my', done: 'acknowledged' } : notFound();
+}
+
 /** Makes a private calendar address, shown this once, or ends one. */
 export async function changeFeed(visit: MemberVisit): Promise<Reply> {
   const { needs, fields, actor, author, now } = visit;

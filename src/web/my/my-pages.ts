@@ -1,5 +1,6 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
 import { listPhones } from '../phones/phone-list.ts';
+import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberVisit, notFound, type Reply } from '../visit.ts';
 import { mySchedules, relievable } from './read-my.ts';
 
@@ -71,6 +72,7 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
       absences: (absences?.absences ?? []).filter(({ endAt }) => endAt > now),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
+      publications: await awaitingMe(visit),
     },
   };
 }

@@ -32,9 +32,10 @@ export function isMine(
   { actor, now }: MemberVisit,
   schedule: ScheduleInForce,
   teamId: string | null,
+  since: Instant = now,
 ): boolean {
   return (
-    peopleOf(schedule, now).has(actor.personId) ||
+    peopleOf(schedule, since).has(actor.personId) ||
     (teamId !== null && actor.teamIds.includes(teamId)) ||
     mayAboutSchedule('planning.edit', actor, teamId)
   );

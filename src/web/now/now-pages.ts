@@ -1,6 +1,7 @@
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { trunksOf } from '../phones/phone-sign.ts';
+import { waitingTasks } from '../tasks/tasks-page.ts';
 import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
@@ -18,6 +19,7 @@ export async function nowPage(visit: MemberVisit): Promise<Reply> {
       duty,
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
+      waiting: await waitingTasks(visit),
       health: await healthOf(visit),
       alarms: await alarmsNow(visit.needs),
       start: await firstRun(visit, duty),
@@ -35,6 +37,7 @@ export async function wallPage(visit: MemberVisit): Promise<Reply> {
       duty: await dutyOf(visit),
       gaps: await comingGaps(visit),
       live: liveView(visit.needs.board),
+      waiting: await waitingTasks(visit),
       health: await healthOf(visit),
       alarms: await alarmsNow(visit.needs),
       bare: true,
@@ -54,6 +57,11 @@ export async function dutyPart(visit: MemberVisit): Promise<Reply> {
       alarms: await alarmsNow(visit.needs),
     },
   };
+}
+
+/** The tasks that wait; asked for again every few seconds. */
+export async function tasksPart(visit: MemberVisit): Promise<Reply> {
+  return { kind: 'part', view: 'now/tasks', data: { waiting: await waitingTasks(visit) } };
 }
 
 /** The live part as a stream of events. */

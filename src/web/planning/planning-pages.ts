@@ -8,6 +8,7 @@ import { type MemberVisit, notFound, param, type Reply, type Visit } from '../vi
 import { calendarOf } from './calendar-data.ts';
 import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
+import { shownReceipts } from './receipts.ts';
 import { byDay, showSchedule } from './shown.ts';
 import { localInput } from './times.ts';
 
@@ -97,6 +98,7 @@ export async function schedulePage(visit: MemberVisit): Promise<Reply> {
       replacements: replacements(visit, schedule, range, people),
       undo: undoOffer(schedule, String(request.query.undo ?? '')),
       swaps: mayEdit ? await waitingSwaps(visit, id, people) : [],
+      publications: mayEdit ? await shownReceipts(visit, id, people) : [],
     },
   };
 }

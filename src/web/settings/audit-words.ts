@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   from: ['from', 'de'],
   giverId: ['given by', 'cédé par'],
   greetingSound: ['greeting', 'accueil'],
+  recordedGreeting: ['recorded greeting', 'accueil enregistré'],
   handoffTime: ['handoff at', 'relève à'],
   handoffWeekday: ['handoff weekday', 'jour de relève'],
   hasPassword: ['has a password', 'a un mot de passe'],

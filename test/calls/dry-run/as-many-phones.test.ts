@@ -38,6 +38,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
   const later = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
   const calls = new LiveCalls({
     telephony,
+    copies: { keep: async () => false },
     sources: {
       directory: {
         hotlineByNumber: async () => hotline(),

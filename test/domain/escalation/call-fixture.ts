@@ -46,6 +46,7 @@ export function hotline(overrides: Partial<Hotline> = {}): Hotline {
     branches: [],
     answer: 'at-entry',
     greetingSound: null,
+    recordedGreeting: null,
     nameSound: null,
     hold: { kind: 'ringback' },
     callerId: '+33123456789' as E164,

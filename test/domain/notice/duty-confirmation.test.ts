@@ -14,6 +14,8 @@ function story(from: number, confirmAt = Infinity): string[] {
     confirmedAt: null,
     reminded: [],
     remindedAt: null,
+    declinedAt: null,
+    calledAt: null,
     escalatedAt: null,
     beganAt: null,
   };

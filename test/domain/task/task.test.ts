@@ -47,6 +47,26 @@ describe('a task', () => {
     expect(taken).toMatchObject({ state: 'taken', takenBy: 'bob', overdueAt: null });
   });
 
+  it('is taken over from whoever has it, and from nobody who no longer has it', () => {
+    const { task: taken, told } = story(
+      { type: 'take', by: 'bob' },
+      { type: 'take-over', by: 'dora', from: 'bob' },
+      { type: 'take-over', by: 'eric', from: 'bob' },
+      { type: 'take-over', by: 'dora', from: 'bob' },
+    );
+    expect(told).toEqual(['taken by bob', 'taken-over by dora', 'refused: taken-by-another']);
+    expect(taken).toMatchObject({ state: 'taken', takenBy: 'dora', overdueAt: null });
+  });
+
+  it('is not over for another reason that nobody says, and hears how a call-back ended even then', () => {
+    const { told } = story(
+      { type: 'finish', by: 'bob', reason: 'other', text: ' ' },
+      { type: 'finish', by: 'bob', reason: 'other', text: 'sold' },
+      { type: 'call-back-ended', by: 'bob', how: 'talked 3' },
+    );
+    expect(told).toEqual(['refused: no-text', 'done by bob', 'call-back-ended by bob']);
+  });
+
   it('given back waits again, from the start of its policy', () => {
     const { task: back } = story({ type: 'take', by: 'bob' }, { type: 'give-back', by: 'bob' });
     expect(back).toMatchObject({ state: 'open', takenBy: null, level: 0, overdueAt: 16 * MINUTE });

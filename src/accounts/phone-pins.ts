@@ -1,0 +1,55 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Author } from '../planning/configuration.ts';
+import { isPassword } from './passwords.ts';
+
+/** Whose wrong PINs are counted: a person's, or those from a calling number. */
+export type PinSubject =
+  | { readonly kind: 'person'; readonly name: string }
+  | { readonly kind: 'number'; readonly name: string };
+
+/** Where PINs are kept, hashed as passwords are. What a person changes leaves an audit entry in the same transaction. */
+export interface PinBook {
+  has(personId: string): Promise<boolean>;
+  /** Also forgets wrong tries. Null: takes it away. */
+  set(personId: string, hash: string | null, author: Author): Promise<void>;
+  hashesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Counts a try of each subject that is not locked, before anything is compared, so that tries at the same time are
+   * counted too. Gives those that may go on.
+   */
+  claimTry(subjects: readonly PinSubject[], now: Instant): Promise<readonly PinSubject[]>;
+  /** The PIN was right. */
+  forgive(subjects: readonly PinSubject[]): Promise<void>;
+  /** Whether the last try locked a person: written down with the number that it came from. */
+  noteLocks(subjects: readonly PinSubject[], from: string | null, now: Instant): Promise<void>;
+}
+
+/** For all who withhold their number together. */
+const WITHHELD = 'withheld';
+
+/**
+ * Whose PIN it is. With nobody to compare with it takes as long, and a locked person, or number, is refused like a wrong
+ * PIN at its third try: nothing tells who has one.
+ */
+export async function checkPin(
+  pins: PinBook,
+  { candidates, pin, from }: { candidates: readonly string[]; pin: string; from: string | null },
+  now: Instant,
+): Promise<{ readonly personId: string } | 'wrong' | 'locked'> {
+  const people = candidates.map((name) => ({ kind: 'person', name }) as const);
+  const number = { kind: 'number', name: from ?? WITHHELD } as const;
+  const open = await pins.claimTry([number, ...people], now);
+  const personIds = open.flatMap(({ kind, name }) => (kind === 'person' ? [name] : []));
+  const isOpen = open.some(({ kind }) => kind === 'number') && (people.length === 0 || personIds.length > 0);
+  const hashes = await pins.hashesOf(isOpen ? personIds : []);
+  let owner: string | null = null;
+  if (hashes.size === 0) await isPassword(pin, null);
+  for (const [personId, hash] of hashes) if (await isPassword(pin, hash)) owner = personId;
+  if (!isOpen) return 'locked';
+  if (owner === null) {
+    await pins.noteLocks(people, from, now);
+    return 'wrong';
+  }
+  await pins.forgive([number, { kind: 'person', name: owner }]);
+  return { personId: owner };
+}

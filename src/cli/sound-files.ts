@@ -1,0 +1,46 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Instant } from '../domain/instant.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { TELEPHONE_RATE } from '../domain/sound/telephone-sound.ts';
+import { readWav } from '../domain/sound/wav.ts';
+import { type Sound, type SoundBook, soundId } from '../planning/sound.ts';
+
+/** Recorded greetings beside a configuration file, each under the name that the file has for it. */
+const NAMED = /^([0-9a-f]{32})\.wav$/;
+
+/** Writes those that hotlines play; gives how many. */
+export async function writeSounds(folder: string, book: SoundBook): Promise<Result<number, string>> {
+  const ids = await book.inUse();
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const id of ids) {
+      const sound = await book.find(id);
+      if (sound) writeFileSync(path.join(folder, `${id}.wav`), sound.wav);
+    }
+  } catch (error) {
+    return fail(`the recordings cannot be written to ${folder}: ${(error as Error).message}`);
+  }
+  return ok(ids.length);
+}
+
+/** Reads what `writeSounds` wrote; one that is not what its name says is refused. */
+export function readSounds(folder: string, now: Instant): Result<readonly Sound[], string> {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    return fail(`the recordings cannot be read: ${(error as Error).message}`);
+  }
+  const sounds: Sound[] = [];
+  for (const name of names) {
+    const id = NAMED.exec(name)?.[1];
+    if (id === undefined) continue;
+    const wav = readFileSync(path.join(folder, name));
+    const read = readWav(wav);
+    if (soundId(wav) !== id || !read.ok || read.value.sampleRate !== TELEPHONE_RATE)
+      return fail(`${path.join(folder, name)} is not the recording that its name says`);
+    sounds.push({ id, wav, seconds: read.value.samples.length / TELEPHONE_RATE, keptAt: now });
+  }
+  return ok(sounds);
+}

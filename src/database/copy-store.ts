@@ -1,0 +1,43 @@
+import { StoreUnavailable } from '../calls/call-log.ts';
+import type { MessageCopies } from '../calls/message-copies.ts';
+import type { Database } from './database.ts';
+import { storing } from './store-trouble.ts';
+
+/** Which messages Asterisk has a copy of, kept in the database. */
+export function createMessageCopies(db: Database): MessageCopies {
+  const anyPin = async () =>
+    (await db.selectFrom('phone_pins').select('person_id').limit(1).executeTakeFirst()) !== undefined;
+  return {
+    async keep(recording) {
+      try {
+        return await storing(async () => {
+          if (!(await anyPin())) return false;
+          await db
+            .insertInto('asterisk_copies')
+            .values({ recording })
+            .onConflict((conflict) => conflict.column('recording').doNothing())
+            .execute();
+          return true;
+        });
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return false;
+        throw error;
+      }
+    },
+    stale: () =>
+      storing(async () => {
+        const wanted = await anyPin();
+        const rows = await db
+          .selectFrom('asterisk_copies')
+          .leftJoin('messages', 'messages.recording', 'asterisk_copies.recording')
+          .select('asterisk_copies.recording')
+          .$if(wanted, (query) => query.where('messages.recording', 'is', null))
+          .execute();
+        return rows.map(({ recording }) => recording);
+      }),
+    forget: (recording) =>
+      storing(async () => {
+        await db.deleteFrom('asterisk_copies').where('recording', '=', recording).execute();
+      }),
+  };
+}

@@ -1,0 +1,190 @@
+import { checkPin, type PinBook } from '../accounts/phone-pins.ts';
+import type { MailboxBook, MailboxPerson } from '../calls/mailbox-book.ts';
+import type { MailboxMessage } from '../domain/mailbox/mailbox-call.ts';
+import { type Reach, type Right, reachOf } from '../domain/permissions.ts';
+import { LANGUAGES, ROLES } from '../domain/person.ts';
+import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
+import type { TaskBook } from '../tasks/task-book.ts';
+import type { Database, Queryable } from './database.ts';
+import { readHotlines } from './hotline-store.ts';
+import { eraseMessage } from './message-store.ts';
+import { storing } from './store-trouble.ts';
+import { storedWord } from './stored.ts';
+
+interface MailboxStoreNeeds {
+  readonly db: Database;
+  readonly pins: PinBook;
+  readonly tasks: TaskBook;
+  readonly numberingPlan: NumberingPlan;
+}
+
+/** Who share one telephone. */
+const MOST_CANDIDATES = 5;
+/** More than anybody listens to in a row. */
+const MOST_MESSAGES = 50;
+
+/** What is heard by telephone, read from the database; who may hear it is asked of the permission table. */
+export function createMailboxBook({ db, pins, tasks, numberingPlan }: MailboxStoreNeeds): MailboxBook {
+  return {
+    candidates: (number) =>
+      storing(async () => {
+        const address = comparableNumber(number, numberingPlan.homeCountry);
+        return address === null ? [] : withAddress(db, address);
+      }),
+    async check(candidates, pin, from, now) {
+      const checked = await checkPin(pins, { candidates, pin, from: from && callingNumber(from) }, now);
+      if (typeof checked !== 'object') return checked;
+      const [person] = await storing(() => people(db, [checked.personId]));
+      return person ?? 'wrong';
+    },
+    newMessages: (personId) => storing(() => readNew(db, personId)),
+    noteHeard: (personId, recording, at) =>
+      storing(async () => {
+        if (!(await mayHear(db, personId, recording))) return;
+        await db
+          .insertInto('heard_messages')
+          .values({ recording, person_id: personId, heard_at: at })
+          .onConflict((conflict) => conflict.columns(['recording', 'person_id']).doNothing())
+          .execute();
+      }),
+    erase: (personId, recording, at) =>
+      storing(() =>
+        db.transaction().execute(async (transaction) => {
+          if (!(await mayErase(transaction, personId))) return false;
+          if (!(await mayHear(transaction, personId, recording))) return false;
+          const { name } = await transaction
+            .selectFrom('people')
+            .select('name')
+            .where('id', '=', personId)
+            .executeTakeFirstOrThrow();
+          return eraseMessage(transaction, recording, { actor: `${name} ☎`, at });
+        }),
+      ),
+    async callBack(personId, recording, at) {
+      const call = await storing(() =>
+        db
+          .selectFrom('messages')
+          .innerJoin('calls', 'calls.id', 'messages.call_id')
+          .leftJoin('task_calls', 'task_calls.call_id', 'calls.id')
+          .select(['calls.hotline_id', 'calls.caller_number', 'task_calls.task_id'])
+          .where('recording', '=', recording)
+          .executeTakeFirst(),
+      );
+      if (!call?.caller_number || !(await mayHear(db, personId, recording))) return null;
+      const hotline = (await storing(() => readHotlines(db))).get(call.hotline_id);
+      if (!hotline) return null;
+      if (call.task_id !== null) await tasks.change(call.task_id, { type: 'call-back', by: personId }, at);
+      return { hotline, callerNumber: call.caller_number };
+    },
+  };
+
+  function callingNumber(from: string): string {
+    return comparableNumber(from, numberingPlan.homeCountry) ?? from;
+  }
+}
+
+async function withAddress(db: Queryable, address: string): Promise<readonly MailboxPerson[]> {
+  const rows = await db
+    .selectFrom('contact_methods')
+    .innerJoin('phone_pins', 'phone_pins.person_id', 'contact_methods.person_id')
+    .select('contact_methods.person_id')
+    .distinct()
+    .where('address', '=', address)
+    .orderBy('contact_methods.person_id')
+    .limit(MOST_CANDIDATES)
+    .execute();
+  return people(
+    db,
+    rows.map(({ person_id }) => person_id),
+  );
+}
+
+async function people(db: Queryable, ids: readonly string[]): Promise<readonly MailboxPerson[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('people').select(['id', 'languages']).where('id', 'in', ids).execute();
+  return rows.map(({ id, languages }) => ({
+    personId: id,
+    language: storedWord(LANGUAGES, languages.split(',')[0] ?? ''),
+  }));
+}
+
+/** Of those that can be played: Asterisk has its copy still. */
+async function readNew(db: Queryable, personId: string): Promise<readonly MailboxMessage[]> {
+  const rows = await (await hearable(db, personId))
+    .innerJoin('asterisk_copies', 'asterisk_copies.recording', 'messages.recording')
+    .leftJoin('hotlines', 'hotlines.id', 'calls.hotline_id')
+    .select(['messages.recording', 'calls.started_at', 'calls.caller_number', 'hotlines.time_zone'])
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('heard_messages')
+            .select('heard_messages.recording')
+            .whereRef('heard_messages.recording', '=', 'messages.recording')
+            .where('heard_messages.person_id', '=', personId),
+        ),
+      ),
+    )
+    // What somebody has seen to is new to nobody.
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('task_calls')
+            .innerJoin('tasks', 'tasks.id', 'task_calls.task_id')
+            .select('tasks.id')
+            .whereRef('task_calls.call_id', '=', 'calls.id')
+            .where('tasks.state', '=', 'done'),
+        ),
+      ),
+    )
+    .orderBy('calls.started_at')
+    .limit(MOST_MESSAGES)
+    .execute();
+  const erasable = await mayErase(db, personId);
+  return rows.map((row) => ({
+    recording: row.recording,
+    at: row.started_at,
+    timeZone: row.time_zone ?? 'UTC',
+    callerNumber: row.caller_number,
+    mayErase: erasable,
+  }));
+}
+
+/** As on the pages: `messages.delete`. */
+async function mayErase(db: Queryable, personId: string): Promise<boolean> {
+  return (await reaches(db, personId, 'messages.delete')) === 'all';
+}
+
+async function reaches(db: Queryable, personId: string, right: Right): Promise<Reach> {
+  const person = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
+  return person ? reachOf(right, storedWord(ROLES, person.role)) : 'none';
+}
+
+async function mayHear(db: Queryable, personId: string, recording: string): Promise<boolean> {
+  const row = await (await hearable(db, personId))
+    .select('messages.recording')
+    .where('messages.recording', '=', recording)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** THE question of who may listen, by telephone: as on the pages, `calls.listen`. */
+async function hearable(db: Queryable, personId: string) {
+  const reach = await reaches(db, personId, 'calls.listen');
+  return db
+    .selectFrom('messages')
+    .innerJoin('calls', 'calls.id', 'messages.call_id')
+    .$if(reach !== 'all', (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('attempts')
+            .select('attempts.attempt')
+            .whereRef('attempts.call_id', '=', 'calls.id')
+            // Nobody's, where the right reaches nothing.
+            .where('attempts.person_id', '=', reach === 'own' ? personId : ''),
+        ),
+      ),
+    );
+}

@@ -1,0 +1,128 @@
+import { type Instant, SECOND } from '../instant.ts';
+import type { Language } from '../person.ts';
+import { askPin, beginAgain, checked, found, pressedWhileAsking, unanswered } from './asking.ts';
+import {
+  announce,
+  calleeAnswered,
+  calleeGone,
+  choose,
+  deleted,
+  pressedAtMessage,
+  pressedWhileDeleting,
+  sounded,
+} from './listening.ts';
+import type { MailboxCall, MailboxEvent, MailboxTurn } from './mailbox-call.ts';
+import { goodbye, over, same, silence } from './turns.ts';
+
+const LONGEST_CALL_SECONDS = 30 * 60;
+
+/** Somebody has rung; who they are is looked up by the number they call from. */
+export function beginMailbox(language: Language, now: Instant): MailboxTurn {
+  const state: MailboxCall = {
+    stage: 'looking-up',
+    language,
+    digits: '',
+    candidates: [],
+    personId: null,
+    wrongPins: 0,
+    silences: 0,
+    messages: [],
+    position: 0,
+    play: 0,
+    deadlineAt: null,
+    endsAt: now + LONGEST_CALL_SECONDS * SECOND,
+  };
+  return { state, commands: [{ type: 'look-up', number: null }] };
+}
+
+/** THE decision: what becomes of somebody who rings to hear messages, for any event at any time. */
+export function advanceMailbox(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTurn {
+  if (state.stage === 'over') return same(state);
+  switch (event.type) {
+    case 'caller-left':
+      return over(state);
+    case 'key':
+      return /^[0-9*#]$/.test(event.key) ? pressed({ ...state, silences: 0 }, event.key, now) : same(state);
+    case 'said':
+      return event.play === state.play ? said(state, event.played, now) : same(state);
+    case 'found':
+      return state.stage === 'looking-up' ? found(state, event) : same(state);
+    case 'checked':
+      return state.stage === 'checking' ? checked(state, event.result) : same(state);
+    case 'fetched':
+      return state.stage === 'fetching' ? count(state, event.messages) : same(state);
+    case 'deleted':
+      return state.stage === 'erasing' ? deleted(state, event.good) : same(state);
+    case 'callee-answered':
+      return calleeAnswered(state);
+    case 'callee-gone':
+      return calleeGone(state);
+    case 'time-passed':
+      return timePassed(state, now);
+  }
+}
+
+function pressed(state: MailboxCall, key: string, now: Instant): MailboxTurn {
+  switch (state.stage) {
+    case 'asking-number':
+    case 'asking-pin':
+      return pressedWhileAsking(state, key, now);
+    case 'counting':
+      return key === '#' ? goodbye(state) : announce(state, 0, null);
+    case 'announcing':
+    case 'playing':
+    case 'choosing':
+      return pressedAtMessage(state, key);
+    case 'deleting':
+      return pressedWhileDeleting(state, key);
+    case 'calling':
+      return key === '*' || key === '#' ? calleeGone(state) : same(state);
+    default:
+      return same(state);
+  }
+}
+
+function said(state: MailboxCall, played: boolean, now: Instant): MailboxTurn {
+  switch (state.stage) {
+    case 'asking-number':
+    case 'asking-pin':
+    case 'choosing':
+    case 'deleting':
+      return silence(state, now);
+    case 'counting':
+      return announce(state, 0, null);
+    case 'announcing':
+    case 'playing':
+      return sounded(state, played);
+    case 'goodbye':
+      return over(state);
+    default:
+      return same(state);
+  }
+}
+
+function count(state: MailboxCall, messages: MailboxCall['messages']): MailboxTurn {
+  const play = state.play + 1;
+  return {
+    state: { ...state, stage: 'counting', messages, position: 0, play },
+    commands: [{ type: 'say', play, words: { kind: 'count', count: messages.length } }],
+  };
+}
+
+function timePassed(state: MailboxCall, now: Instant): MailboxTurn {
+  if (state.stage === 'goodbye' || state.stage === 'talking') return same(state);
+  if (now >= state.endsAt) return goodbye(state);
+  if (state.deadlineAt === null || now < state.deadlineAt) return same(state);
+  const silent = { ...state, silences: state.silences + 1, deadlineAt: null };
+  switch (state.stage) {
+    case 'asking-number':
+      return unanswered(silent, beginAgain);
+    case 'asking-pin':
+      return unanswered(silent, (one) => askPin(one, false));
+    case 'choosing':
+    case 'deleting':
+      return unanswered(silent, (one) => choose(one, null));
+    default:
+      return same(state);
+  }
+}

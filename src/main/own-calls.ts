@@ -1,0 +1,65 @@
+import { createCallBacks } from '../calls/call-back.ts';
+import { createConfirmCalls } from '../calls/confirm-calls.ts';
+import type { Directory } from '../calls/directory.ts';
+import { createMailboxCalls } from '../calls/mailbox-calls.ts';
+import { createCopySweep, type MessageCopies } from '../calls/message-copies.ts';
+import { besideOwnCalls, type OwnCalls } from '../calls/own-calls.ts';
+import type { Telephony } from '../calls/telephony.ts';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { createMailboxBook } from '../database/mailbox-store.ts';
+import { createPinBook } from '../database/pin-store.ts';
+import { createTaskBook } from '../database/task-store.ts';
+import type { Logger } from '../log.ts';
+import { createConfirmCallBook } from '../notices/confirm-ringing.ts';
+import type { Confirmations } from '../notices/confirmations.ts';
+
+interface OwnCallNeeds {
+  readonly db: Database;
+  readonly directory: Directory;
+  readonly copies: MessageCopies;
+  /** Others that are built elsewhere. */
+  readonly others: readonly OwnCalls[];
+  readonly pbx: Telephony;
+  readonly config: Pick<Config, 'numberingPlan' | 'notices'>;
+  readonly confirmations: Confirmations;
+  readonly log: Logger;
+  /** Something happened that may have to be told. */
+  readonly onCause: () => void;
+  readonly crash: (error: unknown) => void;
+}
+
+/** Calls that are no hotline's, and the telephony that is left for those of hotlines. */
+export function createOwnCalls(needs: OwnCallNeeds) {
+  const { db, directory, copies, pbx, config, confirmations, log, onCause, crash } = needs;
+  const common = { telephony: pbx, numberingPlan: config.numberingPlan, clock: systemClock, log, crash };
+  const callBacks = createCallBacks(common);
+  const confirmCalls = createConfirmCalls({
+    ...common,
+    book: createConfirmCallBook(confirmations, systemClock, onCause),
+    sound: config.notices.confirmCallSound,
+  });
+  const tasks = createTaskBook(db, { takeWithinSeconds: config.notices.takeTaskSeconds });
+  const copySweep = createCopySweep({ ...common, copies });
+  const mailboxCalls = createMailboxCalls({
+    ...common,
+    onErased: () => copySweep.begin(),
+    directory,
+    book: createMailboxBook({
+      db,
+      pins: createPinBook(db),
+      tasks,
+      numberingPlan: config.numberingPlan,
+    }),
+  });
+  return {
+    callBacks,
+    confirmCalls,
+    /** Asterisk's copies of messages that are erased here. */
+    copySweep,
+    telephony: besideOwnCalls(pbx, [callBacks, confirmCalls, mailboxCalls, ...needs.others]),
+    /** Asterisk is out of reach, or the service stops. */
+    cutOff: () => Promise.all([confirmCalls.cutOff(), mailboxCalls.cutOff()]),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Instant } from '../domain/instant.ts';
+import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
+
+/** An SMS that somebody sent to the number that ours come from. */
+export interface IncomingSms {
+  /** As the gateway wrote it. Forgeable by whoever can forge an SMS: it confirms duty, and opens nothing. */
+  readonly from: string;
+  readonly text: string;
+  /** The gateway's own name for it; null: it gives none. */
+  readonly reference: string | null;
+}
+
+/** Where answers are taken: what they change, and what there is to tell of it, in one transaction. */
+export interface SmsAnswers {
+  receive(sms: IncomingSms, now: Instant): Promise<SmsAnswer | 'duplicate'>;
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Task, TaskState } from '../domain/task/task.ts';
+import type { TaskStory } from './task-book.ts';
+
+/** Whose tasks somebody may see: their own, and those of these hotlines. */
+export interface TaskReach {
+  readonly personId: string;
+  readonly hotlineIds: readonly string[];
+}
+
+export interface TaskQuery {
+  readonly hotlineId?: string;
+  /** Whose it is: who took it, else who was on call. */
+  readonly holderId?: string;
+  /** `waiting`: open or taken. */
+  readonly state?: TaskState | 'waiting';
+  /** Opened at or after. */
+  readonly from?: Instant;
+  /** Opened before. */
+  readonly until?: Instant;
+  readonly within?: TaskReach;
+}
+
+/** A place in the list of tasks. */
+export type TaskPlace = Pick<Task, 'state' | 'openedAt' | 'id'>;
+
+/** Where tasks are looked up, however many there are. */
+export interface TaskSearch {
+  /** Open ones, then those that somebody has, the oldest first; then those that are done, the latest first. */
+  page(query: TaskQuery, after: TaskPlace | null, limit: number): Promise<readonly Task[]>;
+  count(query: TaskQuery & { readonly state: 'open' | 'taken' }): Promise<number>;
+  find(taskId: number): Promise<TaskStory | null>;
+  /** Null: the call is of no task. */
+  ofCall(callId: string): Promise<Task | null>;
+}

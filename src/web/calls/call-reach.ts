@@ -1,0 +1,22 @@
+import type { CallRecord } from '../../calls/call-history.ts';
+import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
+import { servedHotlines } from '../served.ts';
+import type { MemberVisit } from '../visit.ts';
+
+/**
+ * Whether a right over calls reaches one. Where it reaches one's own: a call that rang them, one of a task that they
+ * see, or one that they were told of, whose notice leads to it.
+ */
+export async function mayAboutCall(
+  visit: MemberVisit,
+  right: 'calls.see' | 'calls.listen',
+  { id, attempts }: Pick<CallRecord, 'id' | 'attempts'>,
+): Promise<boolean> {
+  const { actor, needs } = visit;
+  const reach = reachOf(right, actor.role);
+  if (reach !== 'own') return reach === 'all';
+  if (attempts.some(({ personId }) => personId === actor.personId)) return true;
+  const task = await needs.taskSearch.ofCall(id);
+  if (task !== null && mayAboutTask('tasks.see', actor, task, await servedHotlines(visit))) return true;
+  return needs.search.wasTold(id, actor.personId);
+}

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import type { Response } from 'express';
+import type { Language } from '../domain/person.ts';
+
+/** What spreadsheets of each language take for a comma. */
+const SEPARATOR: Readonly<Record<Language, string>> = { fr: ';', en: ',' };
+/** Without it Excel takes UTF-8 for something else. */
+const BYTE_ORDER_MARK = '\u{feff}';
+
+export interface CsvFile {
+  /** Without `.csv`. */
+  readonly name: string;
+  readonly language: Language;
+  readonly header: readonly string[];
+  /** The rows, a part at a time. */
+  readonly parts: () => AsyncIterable<readonly (readonly string[])[]>;
+}
+
+/** Sends rows as a CSV file (RFC 4180), read a part at a time and no faster than they are taken. */
+export async function sendCsv(response: Response, { name, language, header, parts }: CsvFile): Promise<void> {
+  response.set('content-type', 'text/csv; charset=utf-8');
+  response.attachment(`${name}.csv`);
+  await write(response, `${BYTE_ORDER_MARK}${line(language, header)}`);
+  for await (const rows of parts()) {
+    if (response.closed) return;
+    await write(response, rows.map((row) => line(language, row)).join(''));
+  }
+  response.end();
+}
+
+function line(language: Language, values: readonly string[]): string {
+  return `${values.map(cell).join(SEPARATOR[language])}\r\n`;
+}
+
+/** What others chose to write (a caller's name) must not become a formula in somebody's spreadsheet. */
+function cell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) && !/^\+?\d+$/.test(value) ? `'${value}` : value;
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+async function write(response: Response, text: string): Promise<void> {
+  if (response.closed || response.write(text)) return;
+  await Promise.race([once(response, 'drain'), once(response, 'close')]);
+}

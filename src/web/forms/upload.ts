@@ -1,0 +1,99 @@
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import type { NextFunction, Request, Response } from 'express';
+import { reachOf } from '../../domain/permissions.ts';
+import type { Route } from '../gate.ts';
+import { isOurPage } from '../origin.ts';
+import { findSession } from '../session.ts';
+import { Refusal } from '../visit.ts';
+import type { WebNeeds } from '../web-needs.ts';
+
+/** A file that came with a form. */
+export interface UploadedFile {
+  /** Empty: none was chosen. */
+  readonly bytes: Buffer;
+  /** True: it is larger than any we take; `bytes` is its beginning. */
+  readonly tooLarge: boolean;
+}
+
+/** A minute and a half of what a studio writes: 48000 samples a second, 24 bits, two channels. */
+export const LARGEST_FILE_MB = 32;
+const LIMITS = {
+  fileSize: LARGEST_FILE_MB * 1024 * 1024,
+  files: 1,
+  fields: 10,
+  fieldNameSize: 100,
+  fieldSize: 1000,
+  parts: 11,
+  headerPairs: 20,
+};
+
+const files = new WeakMap<Request, UploadedFile>();
+
+export function uploadedFile(request: Request): UploadedFile | null {
+  return files.get(request) ?? null;
+}
+
+export function isUpload(request: Request): boolean {
+  return files.has(request);
+}
+
+/**
+ * Reads the form and its one file, on routes that take one. A file is only read from our own page and from somebody
+ * who may send it; whatever else is sent is refused unread. The fields then go the way of every form's.
+ */
+export function takeUpload(needs: WebNeeds, route: Route) {
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    admit(needs, route, request)
+      .then((admitted) => (admitted ? readForm(request) : undefined))
+      .then(() => next(), next);
+  };
+}
+
+async function admit(needs: WebNeeds, route: Route, request: Request): Promise<boolean> {
+  if (!request.is('multipart/form-data')) return false;
+  if (!isOurPage(needs, request)) throw new Refusal(403, 'sent by another site');
+  const found = await findSession(needs, request, needs.clock.now());
+  const may = route.may !== 'anyone' && found !== null && !found.session.halfOpen;
+  if (!may || reachOf(route.may, found.person.role) === 'none') throw new Refusal(403, 'sends no files');
+  return true;
+}
+
+function readForm(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fields: Record<string, string> = {};
+    const pieces: Buffer[] = [];
+    let tooLarge = false;
+    const broken = (error: unknown) => {
+      request.unpipe();
+      reject(new Refusal(400, `no form that can be read: ${String(error)}`));
+    };
+    let reader: BusboyInstance;
+    try {
+      const { 'content-type': type = '' } = request.headers;
+      reader = new Busboy({ headers: { ...request.headers, 'content-type': type }, limits: LIMITS });
+    } catch (error) {
+      return broken(error);
+    }
+    reader.on('field', (name, value) => {
+      fields[name] = value;
+    });
+    reader.on('file', (_name, stream) => {
+      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      stream.on('limit', () => {
+        tooLarge = true;
+      });
+      stream.on('error', broken);
+    });
+    reader.on('error', broken);
+    // Beyond its limits the reader may never finish.
+    for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+      reader.on(limit, () => broken('it has too many parts'));
+    request.on('aborted', () => broken('it broke off'));
+    reader.on('finish', () => {
+      request.body = fields;
+      files.set(request, { bytes: Buffer.concat(pieces), tooLarge });
+      resolve();
+    });
+    request.pipe(reader);
+  });
+}

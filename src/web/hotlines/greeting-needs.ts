@@ -1,0 +1,12 @@
+import type { RecordingState } from '../../calls/keep-recordings.ts';
+import type { ConvertSound, SoundBook } from '../../planning/sound.ts';
+
+/** What the pages of recorded greetings are made from. */
+export interface GreetingNeeds {
+  readonly sounds: SoundBook;
+  readonly convert: ConvertSound;
+  /** Whether callers can hear it. */
+  stateOf(id: string): RecordingState;
+  /** Hotlines greet with others now. */
+  changed(): void;
+}

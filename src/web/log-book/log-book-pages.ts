@@ -1,0 +1,163 @@
+import type { Hotline } from '../../domain/hotline.ts';
+import { mayAboutHotline, type Right, reachOf } from '../../domain/permissions.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { LogEntry, LogSearch } from '../../tasks/log-book.ts';
+import { sendCsv } from '../csv.ts';
+import { readDays } from '../forms/days.ts';
+import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
+import { servedHotlines } from '../served.ts';
+import { type MemberVisit, Refusal, type Reply } from '../visit.ts';
+
+const PAGE_SIZE = 50;
+const PART = 500;
+const LONGEST_TEXT = 4000;
+const FIELDS = ['hotline', 'words', 'from', 'to'] as const;
+type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
+type Place = Pick<LogEntry, 'at' | 'id'>;
+
+/** One hotline's log book, searched as the address says, a page at a time. */
+export async function logBookPage(
+  visit: MemberVisit,
+  adding: { readonly text: string; readonly flaws: Flaws } = { text: '', flaws: NO_FLAWS },
+): Promise<Reply> {
+  const { needs, request, t, actor } = visit;
+  const [hotlines, people, served] = await Promise.all([
+    hotlinesFor(visit, 'log-book.see'),
+    needs.reader.people(),
+    servedHotlines(visit),
+  ]);
+  const typed = readTyped(visit);
+  const hotline = chosen(hotlines, typed.hotline);
+  const { search, wrong } = readSearch(visit, typed);
+  const before = readPlace(request.query.before);
+  const found =
+    hotline === null
+      ? []
+      : await needs.logBook.search({
+          ...search,
+          hotlineId: hotline.id,
+          ...(before === null ? {} : { before }),
+          limit: PAGE_SIZE + 1,
+        });
+  const entries = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? entries.at(-1) : undefined;
+  const here = { ...typed, hotline: hotline?.id ?? '' };
+  return {
+    kind: 'page',
+    view: 'log-book/log-book',
+    title: hotline === null ? t.logBook.title : t.logBook.of(hotline.name),
+    status: adding.flaws.count > 0 ? 422 : 200,
+    data: {
+      hotlines,
+      hotline,
+      typed: here,
+      wrong,
+      isSearch: typed.words !== '' || typed.from !== '' || typed.to !== '',
+      entries: entries.map((entry) => ({
+        ...entry,
+        author: entry.authorId === null ? null : (people.get(entry.authorId)?.name ?? entry.authorId),
+      })),
+      // Members see their own calls: a link to another's would be refused.
+      mayOpenCalls: reachOf('calls.see', actor.role) === 'all',
+      mayWrite: hotline !== null && mayAboutHotline('log-book.write', actor, hotline.id, served),
+      csv:
+        hotline !== null && reachOf('log-book.export', actor.role) === 'all'
+          ? `/log-book.csv${queryOf(here, null)}`
+          : null,
+      older: last ? `/log-book${queryOf(here, last)}` : null,
+      newest: before === null ? null : `/log-book${queryOf(here, null)}`,
+      text: adding.text,
+      flaws: adding.flaws,
+      conflict: null,
+    },
+  };
+}
+
+/** Writes an entry into the log book of a hotline. */
+export async function writeEntry(visit: MemberVisit): Promise<Reply> {
+  const { needs, fields, actor, now, t } = visit;
+  const hotlines = await hotlinesFor(visit, 'log-book.write');
+  const hotline = hotlines.find(({ id }) => id === fields.text('hotline'));
+  if (!hotline) throw new Refusal(403, 'log-book.write');
+  const text = fields.text('text');
+  const wrong =
+    text === '' ? t.logBook.empty : text.length > LONGEST_TEXT ? t.logBook.long(LONGEST_TEXT) : null;
+  if (wrong !== null) return logBookPage(visit, { text, flaws: flaw('text', wrong) });
+  await needs.logBook.write({ at: now, hotlineId: hotline.id, authorId: actor.personId, text, callId: null });
+  return { kind: 'see', path: `/log-book?hotline=${hotline.id}`, done: 'noted' };
+}
+
+/** What the page shows, all of it, as CSV. */
+export async function logBookCsv(visit: MemberVisit): Promise<Reply> {
+  const { needs, language, t, now } = visit;
+  const typed = readTyped(visit);
+  const hotline = chosen(await hotlinesFor(visit, 'log-book.export'), typed.hotline);
+  if (hotline === null) throw new Refusal(404, 'no hotline');
+  const { search } = readSearch(visit, typed);
+  const people = await needs.reader.people();
+  const cells = ({ at, authorId, text, callId }: LogEntry) => [
+    localOf(at, needs.timeZone),
+    authorId === null ? t.logBook.byVigie : (people.get(authorId)?.name ?? authorId),
+    text,
+    callId ?? '',
+  ];
+  async function* rows() {
+    let before: LogEntry | undefined;
+    do {
+      const wanted = { ...search, hotlineId: hotline?.id ?? '', limit: PART };
+      const part: readonly LogEntry[] = await needs.logBook.search(before ? { ...wanted, before } : wanted);
+      yield part.map(cells);
+      before = part.length === PART ? part.at(-1) : undefined;
+    } while (before);
+  }
+  const name = `${t.logBook.title.toLowerCase().replaceAll(' ', '-')}-${hotline.id}-${localOf(now, needs.timeZone).slice(0, 10)}`;
+  return {
+    kind: 'own',
+    answer: (response) =>
+      sendCsv(response, { name, language, header: Object.values(t.logBook.columns), parts: rows }),
+  };
+}
+
+/** The hotlines to which the right reaches. */
+async function hotlinesFor(visit: MemberVisit, right: Right): Promise<readonly Hotline[]> {
+  const [hotlines, served] = await Promise.all([visit.needs.reader.hotlines(), servedHotlines(visit)]);
+  return [...hotlines.values()].filter(({ id }) => mayAboutHotline(right, visit.actor, id, served));
+}
+
+/** The one asked for; without one, the first. Another's is refused, not replaced. */
+function chosen(hotlines: readonly Hotline[], asked: string): Hotline | null {
+  if (asked === '') return hotlines[0] ?? null;
+  const found = hotlines.find(({ id }) => id === asked);
+  if (!found) throw new Refusal(403, 'log-book.see');
+  return found;
+}
+
+function readTyped({ request, fields }: MemberVisit): Typed {
+  const given = (field: keyof Typed) => {
+    const asked = request.query[field];
+    return typeof asked === 'string' ? asked.trim() : field === 'hotline' ? fields.text('hotline') : '';
+  };
+  return { hotline: given('hotline'), words: given('words'), from: given('from'), to: given('to') };
+}
+
+function readSearch({ needs }: MemberVisit, { words, from, to }: Typed) {
+  const { startsAt, endsAt, wrong } = readDays(from, to, needs.timeZone);
+  const search: Omit<LogSearch, 'hotlineId' | 'limit'> = {
+    ...(words === '' ? {} : { words }),
+    ...(startsAt === null ? {} : { from: startsAt }),
+    ...(endsAt === null ? {} : { to: endsAt }),
+  };
+  return { search, wrong };
+}
+
+function queryOf(typed: Typed, before: Place | null): string {
+  const pairs = FIELDS.filter((field) => typed[field] !== '').map((field) => [field, typed[field]]);
+  const place = before === null ? [] : [['before', `${before.at}.${before.id}`]];
+  const query = new URLSearchParams([...pairs, ...place] as [string, string][]).toString();
+  return query === '' ? '' : `?${query}`;
+}
+
+function readPlace(text: unknown): Place | null {
+  const match = typeof text === 'string' ? /^(\d{1,16})\.(\d{1,15})$/.exec(text) : null;
+  return match ? { at: Number(match[1]), id: Number(match[2]) } : null;
+}

@@ -1,0 +1,48 @@
+import type { DutyChange } from '../../domain/schedule/compare-duty.ts';
+import type { MemberVisit, Visit } from '../visit.ts';
+
+/** Of each schedule; older ones are in the list of drafts. */
+const SHOWN = 3;
+
+/** Who has taken note of the latest publications of a schedule, those who have not first. */
+export async function shownReceipts(
+  { needs, now, language }: Visit,
+  scheduleId: string,
+  people: ReadonlyMap<string, { readonly name: string }>,
+) {
+  const publications = await needs.receipts.ofSchedule(scheduleId, now, SHOWN);
+  return publications.map(({ id, publishedAt, publishedBy, startAt, endAt, receipts }) => ({
+    id,
+    publishedAt,
+    publishedBy,
+    startAt,
+    endAt,
+    done: receipts.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length,
+    receipts: receipts
+      .map((receipt) => ({ ...receipt, name: people.get(receipt.personId)?.name ?? receipt.personId }))
+      .toSorted(
+        (a, b) =>
+          Number(a.acknowledgedAt !== null) - Number(b.acknowledgedAt !== null) ||
+          a.name.localeCompare(b.name, language),
+      ),
+  }));
+}
+
+/** What was published for the visitor, and they have not said that they know. */
+export async function awaitingMe({ needs, now, actor }: MemberVisit) {
+  const publications = await needs.receipts.awaiting(actor.personId, now);
+  return Promise.all(
+    publications.map(async ({ id, scheduleId, publishedAt, publishedBy, reason, changes }) => {
+      const schedule = await needs.schedules.schedule(scheduleId, now);
+      return {
+        id,
+        publishedAt,
+        publishedBy,
+        reason,
+        schedule: schedule?.name ?? scheduleId,
+        zone: schedule?.timeZone ?? needs.timeZone,
+        changes: changes.filter((change: DutyChange) => change.personId === actor.personId),
+      };
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+import { type Actor, mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
+import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
+import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
+import { isMine } from '../my/read-my.ts';
+import type { MemberVisit, Reply } from '../visit.ts';
+
+const PAGE_SIZE = 30;
+const LATELY_MS = 92 * 24 * 3_600_000;
+
+/** A schedule whose swaps the visitor sees. */
+interface Watched {
+  readonly schedule: ScheduleInForce;
+  /** On it, so that its duty may be taken. */
+  readonly isMine: boolean;
+  /** Whether its swaps are theirs to decide. */
+  readonly mayDecide: boolean;
+}
+
+/** Swaps of duty: those that wait, with the buttons of whoever they wait for, and those that are settled. */
+export async function swapsPage(visit: MemberVisit): Promise<Reply> {
+  const { needs, now, t, request, actor } = visit;
+  const watched = await watchedSchedules(visit);
+  const ids = [...watched.keys()];
+  const asked = request.query.before;
+  const before = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? Number(asked) : null;
+  const [waiting, found, people] = await Promise.all([
+    needs.swapSearch.waiting(ids, now),
+    needs.swapSearch.settled(ids, now, before, PAGE_SIZE + 1),
+    needs.reader.people(),
+  ]);
+  const settled = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? settled.at(-1) : undefined;
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const shown = (swap: Swap) => shownSwap(visit, swap, watched.get(swap.scheduleId), nameOf);
+  return {
+    kind: 'page',
+    view: 'planning/swaps',
+    title: t.swaps.title,
+    data: {
+      waiting: waiting.map(shown),
+      settled: settled.map(shown),
+      names: await needs.reader.scheduleNames(),
+      older: last ? `/planning/swaps?before=${last.id}` : null,
+      newest: before === null ? null : '/planning/swaps',
+      hasDuty: reachOf('duty.own', actor.role) !== 'none',
+    },
+  };
+}
+
+/** Of schedules that somebody is on or plans; whoever only looks on sees all, as in the planning. */
+async function watchedSchedules(visit: MemberVisit): Promise<ReadonlyMap<string, Watched>> {
+  const { needs, now, actor } = visit;
+  const teams = await needs.reader.scheduleTeams();
+  const looksOn = reachOf('duty.own', actor.role) === 'none';
+  const watched = new Map<string, Watched>();
+  for (const [id, teamId] of teams) {
+    const present = await needs.schedules.schedule(id, now);
+    // Settled swaps stay in sight of those who were on it lately.
+    const schedule = await needs.schedules.schedule(id, now - LATELY_MS);
+    if (schedule === null || present === null) continue;
+    if (looksOn || isMine(visit, schedule, teamId, now - LATELY_MS))
+      watched.set(id, {
+        schedule,
+        isMine: !looksOn && isMine(visit, present, teamId),
+        mayDecide: mayAboutSchedule('planning.edit', actor, teamId),
+      });
+  }
+  return watched;
+}
+
+function shownSwap(
+  { needs, now, actor, t }: MemberVisit,
+  swap: Swap,
+  watched: Watched | undefined,
+  nameOf: (id: string) => string,
+) {
+  const { state } = swap;
+  const lapsed = isWaiting(swap) && swap.endAt <= now;
+  return {
+    id: swap.id,
+    scheduleId: swap.scheduleId,
+    schedule: watched?.schedule.name ?? swap.scheduleId,
+    zone: watched?.schedule.timeZone ?? needs.timeZone,
+    startAt: swap.startAt,
+    endAt: swap.endAt,
+    proposedAt: swap.proposedAt,
+    note: swap.note,
+    what: whatOf(swap, t, nameOf),
+    kind: lapsed ? ('lapsed' as const) : state.kind,
+    by: byWhom(swap, t, nameOf),
+    may: lapsed ? NOTHING : mayDo(swap, actor, watched, now),
+  };
+}
+
+const NOTHING = { accept: false, decline: false, withdraw: false, decide: false, undo: false };
+
+/** The buttons; the swap's own rules decide again when one is pressed. */
+function mayDo(swap: Swap, actor: Actor, watched: Watched | undefined, now: number) {
+  const { state, giverId, offeredTo } = swap;
+  const forMe = giverId !== actor.personId && (offeredTo === null || offeredTo === actor.personId);
+  return {
+    accept: state.kind === 'proposed' && forMe && watched?.isMine === true,
+    decline: state.kind === 'proposed' && offeredTo === actor.personId,
+    withdraw: isWaiting(swap) && giverId === actor.personId,
+    decide: state.kind === 'accepted' && watched?.mayDecide === true,
+    undo: state.kind === 'made' && swap.endAt > now && watched?.mayDecide === true,
+  };
+}
+
+function whatOf({ state, giverId, offeredTo }: Swap, t: MemberVisit['t'], nameOf: (id: string) => string) {
+  const giver = nameOf(giverId);
+  if (state.kind === 'accepted') return t.swaps.wanted(nameOf(state.takerId), giver);
+  if (state.kind === 'made') return t.swaps.took(nameOf(state.takerId), giver);
+  if (state.kind === 'refused') return t.swaps.wanted(nameOf(state.takerId), giver);
+  return offeredTo === null ? t.swaps.offersAll(giver) : t.swaps.offers(giver, nameOf(offeredTo));
+}
+
+function byWhom({ state }: Swap, t: MemberVisit['t'], nameOf: (id: string) => string): string | null {
+  if (state.kind === 'made' && state.approvedBy !== null) return t.swaps.approvedBy(nameOf(state.approvedBy));
+  return 'by' in state ? t.swaps.by(nameOf(state.by)) : null;
+}

@@ -1,0 +1,79 @@
+import { DONE_REASONS, type TaskEntry } from '../../domain/task/task.ts';
+import { readEnd } from '../../tasks/call-back-task.ts';
+import type { TaskStory } from '../../tasks/task-book.ts';
+import { createFormat } from '../format.ts';
+import type { MemberVisit } from '../visit.ts';
+
+type NameOf = (id: string | null) => string;
+
+/** What was done about a task, line by line. */
+export function storyOf(visit: MemberVisit, { entries, reason }: TaskStory, nameOf: NameOf) {
+  return entries.map((entry) => ({
+    at: entry.at,
+    text: lineOf(visit, entry, nameOf),
+    more: wordsOf(visit, entry),
+    // Of a task that was opened again only the last reason is kept.
+    reason: entry.kind === 'done' && entry === lastDone(entries) ? reasonWord(visit, reason) : null,
+  }));
+}
+
+function lineOf({ t }: MemberVisit, { kind, by }: TaskEntry, nameOf: NameOf): string {
+  const word = t.tasks.entries[kind];
+  if (by === null) return word;
+  return kind === 'call-back-ended' ? t.tasks.because(nameOf(by), word) : `${nameOf(by)} ${word}`;
+}
+
+function lastDone(entries: readonly TaskEntry[]): TaskEntry | undefined {
+  return entries.findLast(({ kind }) => kind === 'done');
+}
+
+function reasonWord({ t }: MemberVisit, reason: TaskStory['reason']): string | null {
+  const known = DONE_REASONS.find((word) => word === reason);
+  return known === undefined ? null : t.tasks.reasons[known];
+}
+
+function wordsOf(visit: MemberVisit, { kind, text }: TaskEntry): string | null {
+  if (kind !== 'call-back-ended' || text === null) return text;
+  const { t } = visit;
+  const end = readEnd(text);
+  switch (end.stage) {
+    case 'talked':
+      return t.tasks.storyTalked(lengthOf(visit, end.seconds));
+    case 'failed':
+      return t.tasks.because(t.tasks.storyFailed[end.who], t.tasks.failures[end.why]);
+    case 'refused':
+      return t.tasks.refusals[end.why];
+  }
+}
+
+/** The call-back that goes on, or how the last one ended. */
+export function callBackView(visit: MemberVisit, task: TaskStory, nameOf: NameOf) {
+  const { t, actor, needs } = visit;
+  const running = needs.taskCallBacks.running(task.id);
+  if (running !== null) {
+    const isMine = running.by === actor.personId;
+    const { stage, since } = running;
+    const text = isMine ? t.tasks.stages[stage] : `${nameOf(running.by)} ${t.tasks.colleagueStages[stage]}`;
+    return { running: { stage, since, text }, ended: null };
+  }
+  const last = task.entries.findLast(({ kind }) => kind === 'call-back' || kind === 'call-back-ended');
+  const isFresh = last?.kind === 'call-back-ended' && last.by === actor.personId && task.state !== 'done';
+  return { running: null, ended: isFresh ? endedView(visit, last.text ?? '') : null };
+}
+
+function endedView(visit: MemberVisit, text: string) {
+  const { t } = visit;
+  const end = readEnd(text);
+  switch (end.stage) {
+    case 'talked':
+      return { well: true, text: t.tasks.talked(lengthOf(visit, end.seconds)) };
+    case 'failed':
+      return { well: false, text: t.tasks.because(t.tasks.failed[end.who], t.tasks.failures[end.why]) };
+    case 'refused':
+      return { well: false, text: t.tasks.refusals[end.why] };
+  }
+}
+
+function lengthOf({ language, needs, now }: MemberVisit, seconds: number): string {
+  return createFormat(language, needs.timeZone, now, needs.numberingPlan).length(seconds * 1000);
+}

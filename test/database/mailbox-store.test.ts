@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { createAuditLog } from '../../src/database/audit-store.ts';
+import { createMessageCopies } from '../../src/database/copy-store.ts';
+import { createMailboxBook } from '../../src/database/mailbox-store.ts';
+import { createPinBook } from '../../src/database/pin-store.ts';
+import { createRetention } from '../../src/database/retention.ts';
+import { ends, house, PHONE_OF, rings } from '../notices/telling-fixture.ts';
+import { FRANCE } from '../planning/plan.ts';
+
+/** Two messages: the first call rang Bob, the second Dora. Everybody has a PIN but the viewer. */
+async function mailbox() {
+  const at = await house('2026-11-26 03:00');
+  const pins = createPinBook(at.db);
+  for (const person of ['bob', 'dora', 'sofia'])
+    await pins.set(person, 'hash', { actor: person, at: at.clock.now() });
+  const copies = createMessageCopies(at.db);
+  const book = createMailboxBook({ db: at.db, pins, tasks: at.tasks, numberingPlan: FRANCE });
+  await at.begin();
+  for (const [id, person, number] of [
+    ['c1', 'bob', '+33199001234'],
+    ['c2', 'dora', null],
+  ] as const) {
+    await at.call(
+      id,
+      [rings(1, person, 0), ends(1, 'no-answer'), { kind: 'call-ended', outcome: 'voicemail' }],
+      number,
+    );
+    await at.keepMessage(id);
+    await copies.keep(`${id}-message`);
+    at.clock.pass(60_000);
+  }
+  await at.settle();
+  const newOf = async (person: string) => (await book.newMessages(person)).map(({ recording }) => recording);
+  return { ...at, pins, copies, book, newOf };
+}
+
+describe('messages by telephone', () => {
+  it('are those that one may listen to on the pages: a member’s own calls, everybody’s for a supervisor', async () => {
+    const at = await mailbox();
+    expect(await at.newOf('bob')).toEqual(['c1-message']);
+    expect(await at.newOf('dora')).toEqual(['c2-message']);
+    expect(await at.newOf('sofia')).toEqual(['c1-message', 'c2-message']);
+    await at.db.updateTable('people').set({ role: 'viewer' }).where('id', '=', 'bob').execute();
+    expect(await at.newOf('bob')).toEqual([]);
+    expect(await at.newOf('nobody')).toEqual([]);
+    expect(await at.book.newMessages('dora')).toEqual([
+      expect.objectContaining({ callerNumber: null, timeZone: 'Europe/Paris' }),
+    ]);
+  });
+
+  it('are new to each until they have heard them, and to nobody once somebody has seen to them', async () => {
+    const at = await mailbox();
+    await at.book.noteHeard('sofia', 'c1-message', at.clock.now());
+    expect(await at.newOf('sofia')).toEqual(['c2-message']);
+    expect(await at.newOf('bob')).toEqual(['c1-message']);
+    const task = (await at.tasks.list({ limit: 9 })).find(({ callerNumber }) => callerNumber !== null);
+    await at.tasks.change(
+      task?.id ?? 0,
+      { type: 'finish', by: 'dora', reason: 'reached', text: '' },
+      at.clock.now(),
+    );
+    expect(await at.newOf('bob')).toEqual([]);
+  });
+
+  it('erased by somebody who may are gone for all, with an entry in the audit log, and so is Asterisk’s copy', async () => {
+    const at = await mailbox();
+    expect(await at.book.newMessages('bob')).toMatchObject([{ mayErase: false }]);
+    expect(await at.book.erase('bob', 'c1-message', at.clock.now())).toBe(false);
+    expect(await at.copies.stale()).toEqual([]);
+    expect(await at.book.newMessages('sofia')).toMatchObject([{ mayErase: true }, { mayErase: true }]);
+    expect(await at.book.erase('sofia', 'c1-message', at.clock.now())).toBe(true);
+    expect(await at.book.erase('sofia', 'c1-message', at.clock.now())).toBe(false);
+    expect(await at.newOf('sofia')).toEqual(['c2-message']);
+    expect(await createAuditLog(at.db).list({ subjectKind: 'messages', limit: 9 })).toMatchObject([
+      { actor: 'Sofia ☎', action: 'removed', subjectId: 'c1-message', before: { call: 'c1' } },
+    ]);
+    expect(await at.copies.stale()).toEqual(['c1-message']);
+    await at.copies.forget('c1-message');
+    expect(await at.copies.stale()).toEqual([]);
+  });
+
+  it('too old to be kept leave Asterisk too', async () => {
+    const at = await mailbox();
+    at.clock.pass(91 * 86_400_000);
+    await createRetention(at.db).erase(at.clock.now(), { keepMessagesDays: 90, keepNoticesDays: 365 });
+    expect(await at.copies.stale()).toEqual(['c1-message', 'c2-message']);
+  });
+
+  it('are left on Asterisk only while somebody has a PIN', async () => {
+    const at = await mailbox();
+    expect(await at.copies.keep('c3-message')).toBe(true);
+    for (const person of ['bob', 'dora', 'sofia'])
+      await at.pins.set(person, null, { actor: person, at: at.clock.now() });
+    expect(await at.copies.keep('c4-message')).toBe(false);
+    expect(await at.copies.stale()).toEqual(['c1-message', 'c2-message', 'c3-message']);
+  });
+
+  it('callers are called back as the hotline, and the task tells that it was tried', async () => {
+    const at = await mailbox();
+    expect(await at.book.callBack('bob', 'c2-message', at.clock.now())).toBeNull();
+    expect(await at.book.callBack('bob', 'c1-message', at.clock.now())).toMatchObject({
+      hotline: { id: 'heating' },
+      callerNumber: '+33199001234',
+    });
+    const task = (await at.tasks.list({ limit: 9 })).find(({ callerNumber }) => callerNumber !== null);
+    expect(task).toMatchObject({ state: 'taken', takenBy: 'bob' });
+  });
+
+  it('a number is somebody’s however it is written, and only with a PIN', async () => {
+    const at = await mailbox();
+    for (const number of [PHONE_OF.bob, '0612000001', '0033612000001'])
+      expect(await at.book.candidates(number)).toEqual([{ personId: 'bob', language: 'fr' }]);
+    await at.pins.set('bob', null, { actor: 'Bob', at: at.clock.now() });
+    expect(await at.book.candidates(PHONE_OF.bob)).toEqual([]);
+    expect(await at.book.candidates("';--")).toEqual([]);
+  });
+});

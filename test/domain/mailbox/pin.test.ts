@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { pinLockedUntil, pinProblem } from '../../../src/domain/mailbox/pin.ts';
+
+const OWN = ['+33612345678', '202', 'bob-desk'];
+
+describe('a PIN', () => {
+  it.each(['735182', '4071958', '920417385216'])('%s is taken', (pin) => {
+    expect(pinProblem(pin, OWN)).toBeNull();
+  });
+
+  it.each([
+    ['', 'too-short'],
+    ['73518', 'too-short'],
+    ['7351820417395', 'too-long'],
+    ['73518a', 'not-digits'],
+    ['٧٣٥١٨٢', 'not-digits'],
+    ['111111', 'too-easy'],
+    ['123456', 'too-easy'],
+    ['987654', 'too-easy'],
+    ['246802', 'too-easy'],
+    ['789012', 'too-easy'],
+    ['121212', 'too-easy'],
+    ['112211', 'too-easy'],
+    ['735735', 'too-easy'],
+    ['73517351', 'too-easy'],
+    ['735537', 'too-easy'],
+    ['19841987', 'too-easy'],
+    ['345678', 'too-easy'],
+    ['202202', 'too-easy'],
+  ])('%s is refused: %s', (pin, problem) => {
+    expect(pinProblem(pin, OWN)).toBe(problem);
+  });
+
+  it('made of one’s own number is refused', () => {
+    expect(pinProblem('345673', ['+33199345673'])).toBe('own-number');
+    expect(pinProblem('0199345673', ['+33199345673'])).toBe('own-number');
+  });
+});
+
+it('the lock grows with each wrong PIN, up to an hour', () => {
+  const minutes = [1, 2, 3, 4, 5, 8, 9, 50].map((failures) => {
+    const until = pinLockedUntil(failures, 0);
+    return until === null ? null : until / 60_000;
+  });
+  expect(minutes).toEqual([null, null, 1, 2, 4, 32, 60, 60]);
+});

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { hotlinesServedBy } from '../../src/planning/who-serves.ts';
+import { NOON, openSite } from '../web/open-site.ts';
+
+const HOUSE = `
+people:
+  named: { name: Named, languages: [en], contacts: [{ extension: 201 }] }
+  member: { name: Member, languages: [en], contacts: [{ extension: 202 }] }
+  planned: { name: Planned, languages: [en], contacts: [{ extension: 203 }] }
+  past: { name: Past, languages: [en], contacts: [{ extension: 204 }] }
+  turn: { name: Turn, languages: [en], contacts: [{ extension: 205 }] }
+  stand-in: { name: Stand-in, languages: [en], contacts: [{ extension: 206 }] }
+  nobodys: { name: Nobody's, languages: [en], contacts: [{ extension: 207 }] }
+teams:
+  north: { name: North, members: [member] }
+schedules:
+  days:
+    name: Days
+    timeZone: UTC
+    shifts: [{ person: planned, start: 2026-12-01 08:00, end: 2026-12-02 08:00 }, { person: past, start: 2026-01-01 08:00, end: 2026-01-02 08:00 }]
+    rotations: [{ id: weekly, name: Weekly, participants: [turn], turn: 1 week, handoff: mon 08:00, start: 2026-11-02 }]
+    overrides: [{ person: stand-in, replaces: nobody, start: 2026-12-01 08:00, end: 2026-12-02 08:00 }]
+policies:
+  day: { name: Day, steps: [{ ring: [{ person: named }] }, { ring: [{ schedule: days }] }] }
+  night: { name: Night, steps: [{ ring: [{ team: north }] }] }
+hotlines:
+  open: { name: Open, language: en, numbers: ["4000"], policy: day, branches: [{ name: Night, window: weekends, policy: night }] }
+  other: { name: Other, language: en, numbers: ["4001"], policy: night }
+`;
+
+it('a hotline is served by everybody whom it may ring: named, of a team, or on a schedule, now or to come', async () => {
+  const { needs } = await openSite({ household: HOUSE, accounts: [] });
+  const served = async (id: string) => [...(await hotlinesServedBy(id, needs.reader, needs.schedules, NOON))];
+  expect(await served('named')).toEqual(['open']);
+  expect(await served('member')).toEqual(['open', 'other']);
+  expect(await served('planned')).toEqual(['open']);
+  expect(await served('turn')).toEqual(['open']);
+  expect(await served('stand-in')).toEqual(['open']);
+  expect(await served('past')).toEqual([]);
+  expect(await served('nobodys')).toEqual([]);
+});

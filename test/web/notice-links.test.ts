@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { createCauseBook } from '../../src/database/cause-book.ts';
+import { createConfirmations } from '../../src/database/confirmation-store.ts';
+import type { Database } from '../../src/database/database.ts';
+import { readLinkedMessage } from '../../src/database/listen-links.ts';
+import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createRecipients } from '../../src/database/recipients-store.ts';
+import { createTaskBook } from '../../src/database/task-store.ts';
+import { createWishes } from '../../src/database/wishes-store.ts';
+import type { Medium, NoticeKind } from '../../src/domain/notice/notice.ts';
+import type { Cause } from '../../src/notices/cause.ts';
+import { WORDS } from '../../src/notices/compose/template.ts';
+import { tell } from '../../src/notices/teller.ts';
+import { hashLinkToken } from '../../src/notices/tokens.ts';
+import { saveItems } from '../../src/planning/save-items.ts';
+import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
+import { confirmRouter } from '../../src/web/open/confirm.ts';
+import { listenRouter } from '../../src/web/open/listen.ts';
+import { NOON, type OpenSite, openSite } from './open-site.ts';
+import { seedCall, story, wav } from './seed-calls.ts';
+
+const RULE = { takeWithinSeconds: 900 };
+const DAY = 86_400_000;
+const PUBLIC = 'https://vigie.example.org';
+
+/** Kinds that nothing sends: their occasion is told by another kind. */
+const NEVER_SENT: readonly NoticeKind[] = ['task-opened'];
+
+/** The pages that open with a link alone, on the links that were really sent. */
+const openPages = (db: Database) => [
+  listenRouter({
+    async message(token) {
+      const found = await readLinkedMessage(db, hashLinkToken(token), NOON);
+      return found && { ...found, language: 'en', title: found.hotlineName, details: '' };
+    },
+  }),
+  confirmRouter({
+    async duty(token) {
+      const found = await createConfirmations(db).byToken(hashLinkToken(token));
+      const words = { person: 'x', schedule: 'x', from: 'x', to: 'x' };
+      return found && { ...words, language: 'en', state: 'open' };
+    },
+    answer: async () => {},
+  }),
+];
+
+/** The site, and a way to have causes told on its database as the service would. */
+async function telling() {
+  const site = await openSite({ publicUrl: null, open: openPages });
+  const { db, needs } = site;
+  const causes = createCauseBook(db, RULE);
+  const confirmations = createConfirmations(db);
+  const wishes = createWishes(db);
+  const sources = {
+    history: needs.history,
+    candidates: { directory: needs.directory, schedules: needs.schedules },
+    recipients: createRecipients(db),
+    wishes,
+    tasks: createTaskBook(db, RULE),
+    outbox: createOutbox(db),
+    confirmations,
+    numberingPlan: needs.numberingPlan,
+    publicUrl: PUBLIC,
+    timeZone: 'Europe/Paris',
+    useOtherMedium: false,
+    takesSmsAnswers: false,
+  };
+  let told = 0;
+  const say = async (cause: Cause) => {
+    told += 1;
+    const waiting = { id: 1000 + told, at: NOON, cause };
+    await causes.settle(waiting, await tell(sources, waiting, NOON));
+  };
+  const sayWritten = async () => {
+    for (const waiting of await causes.waiting(100))
+      await causes.settle(waiting, await tell(sources, waiting, NOON));
+  };
+  const wish = (personId: string, kind: NoticeKind, medium: Medium = 'email') =>
+    wishes.setPreferences({ hotlineId: 'support', personId }, [{ kind, medium, wanted: true }], {
+      actor: 'test',
+      at: NOON,
+    });
+  return { ...site, say, sayWritten, wish, confirmations };
+}
+
+/** A member whom no hotline rings. */
+async function addLea({ needs }: Pick<OpenSite, 'needs'>): Promise<void> {
+  const author = { actor: 'test', at: NOON };
+  const raw = { name: 'Léa', role: 'member', languages: ['en'], contacts: [] };
+  const saved = await saveItems(
+    needs.configuration,
+    [{ section: 'people', id: 'lea', raw, basedOn: 'nothing' }],
+    { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author },
+  );
+  if (!saved.ok) throw new Error(JSON.stringify(saved.error));
+  await needs.accounts.setEmail('lea', 'lea@example.org', author);
+}
+
+describe('every link that a notice can hold', () => {
+  it('leads its reader to a page that exists and is theirs to see', async () => {
+    const site = await telling();
+    const { db, say, sayWritten, wish, confirmations, needs } = site;
+    const at = NOON - 60_000;
+    // People who asked to be told although no call rings them, and a viewer.
+    await addLea(site);
+    for (const personId of ['otto', 'vic', 'ada', 'lea'])
+      for (const kind of ['missed-call', 'voicemail'] as const) await wish(personId, kind);
+
+    // A call that rang Mia, one that rang nobody, and one that left a message.
+    await seedCall(db, { id: 'missed', at, outcome: 'caller-hung-up' });
+    const gone = { at, outcome: 'caller-hung-up' } as const;
+    await seedCall(db, { id: 'unheard', caller: '+33612003400', ...gone });
+    await db.deleteFrom('attempts').where('call_id', '=', 'unheard').execute();
+    await seedCall(db, { id: 'spoken', at, outcome: 'voicemail', caller: '+33612003401', message: wav(1) });
+    await db.deleteFrom('causes').execute();
+    for (const id of ['missed', 'unheard', 'spoken']) {
+      const happened = story({ at, outcome: id === 'spoken' ? 'voicemail' : 'caller-hung-up' });
+      await say({ kind: 'call', callId: id, happened });
+    }
+    await say({ kind: 'message-kept', callId: 'spoken', recording: 'rec-spoken' });
+    await seedCall(db, { id: 'stuck', at, outcome: 'voicemail', caller: '+33612003402' });
+    await say({ kind: 'message-unfetched', callId: 'stuck' });
+    // The task of each goes up the policy: to Mia, then to Otto's team.
+    for (const level of [0, 1]) await say({ kind: 'task-overdue', taskId: 1, level });
+
+    const shift = { scheduleId: 'primary', personId: 'mia', startAt: NOON + DAY, endAt: NOON + 2 * DAY };
+    await confirmations.expect([shift], NOON, NOON + 5 * DAY);
+    await say({ kind: 'duty-reminder', confirmation: 1, leadSeconds: 3600 });
+    for (const personId of ['mia', 'otto', 'sam', 'vic'])
+      await say({ kind: 'planning-changed', publicationId: 1, scheduleId: 'primary', personId, by: 'Sam' });
+    const author = { actor: 'test', at: NOON };
+    const offer = { scheduleId: 'primary', giverId: 'otto', note: null };
+    const week = { startAt: NOON + 7 * DAY, endAt: NOON + 8 * DAY };
+    await proposeSwap(needs.planning, { ...offer, ...week, offeredTo: 'ada' }, author);
+    await proposeSwap(
+      needs.planning,
+      { ...offer, offeredTo: null, startAt: NOON + 9 * DAY, endAt: NOON + 10 * DAY },
+      author,
+    );
+    await sayWritten();
+
+    const notices = await db.selectFrom('notices').select(['kind', 'person_id', 'words']).execute();
+    const links = notices.flatMap(({ kind, person_id, words }) => {
+      const { link } = JSON.parse(words) as { link?: string };
+      return link ? [{ kind, person: person_id, path: link.slice(PUBLIC.length) }] : [];
+    });
+    const withLink = Object.entries(WORDS).filter(([, words]) => words.includes('link'));
+    const sent = new Set(links.map(({ kind }) => kind));
+    expect(withLink.map(([kind]) => kind).filter((kind) => !sent.has(kind))).toEqual(NEVER_SENT);
+    const readers = new Set(links.map(({ person }) => person));
+    expect([...readers].sort()).toEqual(['ada', 'lea', 'mia', 'otto', 'sam', 'vic']);
+
+    for (const { kind, person, path } of links) {
+      const open = /^\/(l|confirm)\//.test(path);
+      const visitor = open ? site.anybody() : await site.as(person);
+      expect((await visitor.get(path)).status, `${kind} to ${person}: ${path}`).toBe(200);
+    }
+  });
+
+  it('is of a page: none leads to an address that only looks like one', async () => {
+    const { as } = await telling();
+    expect((await (await as('ada')).get('/planning/swap')).status).toBe(404);
+    expect((await (await as('ada')).get('/l/x')).status).toBe(404);
+  });
+});
+
+describe('a duty offered to whoever wants it', () => {
+  it('is told to everybody who could take it: not to the giver, not to who is away, on duty, or only looks on', async () => {
+    const { db, needs, sayWritten } = await telling();
+    const author = { actor: 'test', at: NOON };
+    await needs.configuration.edit(async (draft) => {
+      const schedule = await draft.item('schedules', 'primary');
+      if (!schedule) throw new Error('there is a schedule');
+      const duty = (personId: string, from: number) => ({
+        personId,
+        startAt: NOON + from * DAY,
+        endAt: NOON + (from + 1) * DAY,
+      });
+      // Ada is known to the schedule and free; Sam has the same day; Vic only looks on.
+      const shifts = [...schedule.shifts, duty('ada', 40), duty('sam', 7), duty('vic', 41)];
+      const after = { ...schedule, teamId: 'north', shifts };
+      await draft.apply([{ section: 'schedules', id: 'primary', before: schedule, after }], author);
+    });
+    await db.deleteFrom('causes').execute();
+    const wish = {
+      scheduleId: 'primary',
+      giverId: 'otto',
+      offeredTo: null,
+      note: null,
+      startAt: NOON + 7 * DAY,
+      endAt: NOON + 7.5 * DAY,
+    };
+    const swap = await proposeSwap(needs.planning, wish, author);
+    expect(swap.ok).toBe(true);
+    await sayWritten();
+    const told = await db.selectFrom('notices').select(['kind', 'person_id']).execute();
+    expect(told.map(({ kind, person_id }) => `${kind} ${person_id}`).sort()).toEqual([
+      'swap-proposed ada',
+      'swap-proposed mia',
+    ]);
+  });
+});
