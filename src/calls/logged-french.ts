@@ -31,6 +31,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/^no longer there$/, 'n’était plus là'],
   [/^the caller left$/, 'l’appelant est parti'],
   [/^the caller is no longer with us$/, 'l’appelant n’est plus là'],
+  [/^names a sound that Asterisk cannot have$/, 'nomme un son qu’Asterisk ne peut avoir'],
   // Troubles.
   [
     /^the caller's side did not end after (\d+) requests$/,
