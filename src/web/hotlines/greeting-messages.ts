@@ -79,7 +79,7 @@ export const GREETING = inBoth(
     removeToNothing: 'Les appelants n’entendront alors pas d’accueil.',
     another: 'Un nouvel accueil',
     first: 'Enregistrer un accueil',
-    record: 'Enregistrer',
+    record: 'Enregistrer au micro',
     stop: 'Arrêter',
     again: 'Recommencer',
     level: 'Niveau du micro',
@@ -87,9 +87,9 @@ export const GREETING = inBoth(
     file: 'Ou un fichier audio',
     fileHint: (longest: number) =>
       `Un WAV de tout genre courant, ${longest} secondes au plus. Avec les scripts, aussi MP3, OGG, M4A et tout ce que lit votre navigateur.`,
-    preview: 'Écoutez avant d’enregistrer',
+    preview: 'Écoutez avant de valider',
     save: 'Accueillir les appelants ainsi',
-    change: 'Enregistrer ou envoyer…',
+    change: 'Enregistrer ou envoyer un fichier…',
     open: 'Changer l’enregistrement…',
     back: 'Retour à la ligne',
     said: {
