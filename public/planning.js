@@ -24,14 +24,14 @@ if (place && window.EventCalendar) {
     nowIndicator: true,
     customScrollbars: false,
     resources: isTimeline ? given.resources : [],
-    events: given.events.map((event) => ({
-      id: event.id,
+    events: given.events.map((event, index) => ({
+      id: String(index),
       start: event.start,
       end: event.end,
       title: event.title,
       resourceIds: [event.resourceId],
-      startEditable: event.movable,
-      durationEditable: event.movable,
+      startEditable: event.movable === true,
+      durationEditable: event.movable === true,
       classNames: [
         `kind-${event.kind}`,
         ...(event.hue ? [`hue-${event.hue}`] : []),
@@ -56,7 +56,7 @@ if (place && window.EventCalendar) {
     eventDidMount: ({ el, event }) => {
       const { why, start, end, path } = event.extendedProps;
       el.setAttribute('title', `${event.title} · ${start} – ${end} · ${why}`);
-      el.classList.toggle('is-open', path !== null);
+      el.classList.toggle('is-open', path !== undefined);
       el.tabIndex = -1;
     },
     eventClick: ({ event }) => {
@@ -92,10 +92,10 @@ if (place && window.EventCalendar) {
     const { extendedProps: was } = event;
     if (personId === '-') return revert();
     send(form.dataset.move, {
-      oldPerson: was.personId,
+      oldPerson: was.resourceId,
       oldStart: was.startAt,
       oldEnd: was.endAt,
-      person: personId ?? was.personId,
+      person: personId ?? was.resourceId,
       start: local(event.start),
       end: local(event.end),
     });

@@ -46,6 +46,3 @@ setInterval(tick, 1000);
 
 /** After a form was refused, reading goes on where it says so. */
 document.querySelector('[data-focus]')?.focus();
-
-/** On a narrow screen the menu scrolls: the present entry is in sight. */
-document.querySelector('.side nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });

@@ -50,7 +50,7 @@ export function createMailboxBook({ db, pins, tasks, numberingPlan }: MailboxSto
     erase: (personId, recording, at) =>
       storing(() =>
         db.transaction().execute(async (transaction) => {
-          if (!(await mayHear(transaction, personId, recording))) return false;
+          if (!(await mayHear(transaction, personId, recording, 'messages.delete'))) return false;
           const { name } = await transaction
             .selectFrom('people')
             .select('name')
@@ -148,18 +148,25 @@ async function readNew(db: Queryable, personId: string): Promise<readonly Mailbo
   }));
 }
 
-async function mayHear(db: Queryable, personId: string, recording: string): Promise<boolean> {
-  const row = await (await hearable(db, personId))
+async function mayHear(
+  db: Queryable,
+  personId: string,
+  recording: string,
+  right: MessageRight = 'calls.listen',
+): Promise<boolean> {
+  const row = await (await hearable(db, personId, right))
     .select('messages.recording')
     .where('messages.recording', '=', recording)
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** THE question of who may listen, by telephone: as on the pages, `calls.listen`. */
-async function hearable(db: Queryable, personId: string) {
+type MessageRight = 'calls.listen' | 'messages.delete';
+
+/** THE question of who may listen, by telephone, and erase: as on the pages. */
+async function hearable(db: Queryable, personId: string, right: MessageRight = 'calls.listen') {
   const person = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
-  const reach = person ? reachOf('calls.listen', storedWord(ROLES, person.role)) : 'none';
+  const reach = person ? reachOf(right, storedWord(ROLES, person.role)) : 'none';
   return db
     .selectFrom('messages')
     .innerJoin('calls', 'calls.id', 'messages.call_id')

@@ -17,7 +17,8 @@ export const PERMISSIONS = {
   'calls.see': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'all' },
   'calls.listen': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'none' },
   'calls.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
-  'messages.delete': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  /** Of the calls that they may listen to, on the pages and by telephone. */
+  'messages.delete': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'none' },
   /** `served`: tasks that are theirs, and those of hotlines that may ring them. */
   'tasks.see': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'all' },
   'tasks.act': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'none' },

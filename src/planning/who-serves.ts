@@ -25,7 +25,7 @@ export async function hotlinesServedBy(
         return teams.get(target.teamId)?.memberIds.includes(personId) ?? false;
       case 'schedule': {
         const schedule = await schedules.schedule(target.scheduleId, now);
-        return schedule !== null && peopleOf(schedule).has(personId);
+        return schedule !== null && peopleOf(schedule, now).has(personId);
       }
       case 'number':
         return false;

@@ -9,7 +9,7 @@ import {
   reachOf,
   type Subject,
 } from '../domain/permissions.ts';
-import { mayAboutCall } from './calls/call-reach.ts';
+import { isCallRight, mayAboutCall } from './calls/call-reach.ts';
 import { servedHotlines } from './served.ts';
 import { taskOf } from './tasks/task-of.ts';
 import { type Handler, type MemberVisit, notFound, param, Refusal, type Reply, type Visit } from './visit.ts';
@@ -94,7 +94,7 @@ async function holdToPerson(visit: MemberVisit, may: Right): Promise<void> {
 
 async function holdToCall(visit: MemberVisit, may: Right): Promise<void> {
   if (reachOf(may, visit.actor.role) === 'all') return;
-  if (may !== 'calls.see' && may !== 'calls.listen') throw new Error(`${may} is not about a call`);
+  if (!isCallRight(may)) throw new Error(`${may} is not about a call`);
   const call = await visit.needs.history.find(param(visit, 'call'));
   if (call === null) return notFound();
   if (!(await mayAboutCall(visit, may, call))) throw new Refusal(403, may);

@@ -105,8 +105,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls.csv', 'calls.export', callsCsv),
     guarded('get', '/calls/:call', 'calls.see', callPage, 'call'),
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
-    guarded('get', '/calls/:call/messages/:recording/delete', 'messages.delete', messageRemovalPage),
-    guarded('post', '/calls/:call/messages/:recording/delete', 'messages.delete', removeMessage),
+    guarded('get', '/calls/:call/messages/:recording/delete', 'messages.delete', messageRemovalPage, 'call'),
+    guarded('post', '/calls/:call/messages/:recording/delete', 'messages.delete', removeMessage, 'call'),
 
     // Calls that still need a human, and the log book
     guarded('get', '/tasks', 'tasks.see', tasksPage, 'list'),

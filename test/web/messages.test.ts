@@ -115,12 +115,17 @@ describe('erasing a message', () => {
     expect(audit).toContain('Voice messages');
   });
 
-  it('is for those who answer for others, not for whoever may listen', async () => {
-    const { as, task } = await withMessage();
-    const mia = await as('mia');
-    expect((await mia.get(task)).body).not.toContain('/delete');
-    expect((await mia.send(`${AUDIO}/delete`, {}, task)).status).toBe(403);
-    expect((await mia.get(AUDIO)).status).toBe(200);
+  it('is for whoever may listen to it, and for nobody else', async () => {
+    const { as, db, task } = await withMessage();
+    const [mia, vic] = [await as('mia'), await as('vic')];
+    expect((await vic.get(task)).body).not.toContain('/delete');
+    expect((await vic.send(`${AUDIO}/delete`, {}, '/account')).status).toBe(403);
+    await seedCall(db, { id: 'c2', at: NOON, outcome: 'refused', message: wav(1) });
+    const others = '/calls/c2/messages/rec-c2/delete';
+    expect((await mia.send(others, {}, '/account')).status).toBe(403);
+    expect((await mia.get(task)).body).toContain(`${AUDIO}/delete`);
+    expect((await mia.send(`${AUDIO}/delete`, {}, task)).status).toBe(303);
+    expect((await mia.get(AUDIO)).status).toBe(404);
   });
 
   it('of another call’s message is nothing here', async () => {

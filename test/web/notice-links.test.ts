@@ -165,8 +165,10 @@ describe('every link that a notice can hold', () => {
 });
 
 describe('a duty offered to whoever wants it', () => {
-  it('is told to everybody who could take it: not to the giver, not to who is away, on duty, or only looks on', async () => {
-    const { db, needs, sayWritten } = await telling();
+  it('is told to everybody who could take it: not to the giver, not to who is on duty, only looks on, or was on it once', async () => {
+    const site = await telling();
+    const { db, needs, sayWritten } = site;
+    await addLea(site);
     const author = { actor: 'test', at: NOON };
     await needs.configuration.edit(async (draft) => {
       const schedule = await draft.item('schedules', 'primary');
@@ -176,8 +178,14 @@ describe('a duty offered to whoever wants it', () => {
         startAt: NOON + from * DAY,
         endAt: NOON + (from + 1) * DAY,
       });
-      // Ada is known to the schedule and free; Sam has the same day; Vic only looks on.
-      const shifts = [...schedule.shifts, duty('ada', 40), duty('sam', 7), duty('vic', 41)];
+      // Ada is known to the schedule and free; Sam has the same day; Vic only looks on; Léa was on it long ago.
+      const shifts = [
+        duty('lea', -400),
+        ...schedule.shifts,
+        duty('ada', 40),
+        duty('sam', 7),
+        duty('vic', 41),
+      ];
       const after = { ...schedule, teamId: 'north', shifts };
       await draft.apply([{ section: 'schedules', id: 'primary', before: schedule, after }], author);
     });

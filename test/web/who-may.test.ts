@@ -40,8 +40,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   // Of a call that rang Mia; one that did not is tried further down.
   'get /calls/:call': 'ASMV',
   'get /calls/:call/messages/:recording': 'ASM',
-  'get /calls/:call/messages/:recording/delete': 'AS',
-  'post /calls/:call/messages/:recording/delete': 'AS',
+  'get /calls/:call/messages/:recording/delete': 'ASM',
+  'post /calls/:call/messages/:recording/delete': 'ASM',
   // Of a task of Mia's; one of a hotline that she does not serve is tried further down.
   'get /tasks': 'ASMV',
   'get /tasks/:task': 'ASMV',

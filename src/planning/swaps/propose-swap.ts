@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/instant.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { brokenInInterval } from '../../domain/schedule/validity.ts';
@@ -35,7 +36,8 @@ export function proposeSwap(
     if (offeredTo !== null && isAbsentIn(inForce, offeredTo, wish))
       return refuse({ path: ['offeredTo'], rule: 'is-present', about: offeredTo });
     const proposed = { ...wish, proposedAt: author.at, state: { kind: 'proposed' } } as const;
-    const audience = offeredTo === null ? await whoCouldTake(planning, schedule, wish) : [offeredTo];
+    const audience =
+      offeredTo === null ? await whoCouldTake(planning, schedule, wish, author.at) : [offeredTo];
     return ok(await planning.swaps.add(proposed, audience, author));
   });
 }
@@ -45,11 +47,12 @@ async function whoCouldTake(
   { configuration }: PlanningTransaction,
   schedule: ManagedSchedule,
   { giverId, startAt, endAt }: SwapWish,
+  now: Instant,
 ): Promise<readonly string[]> {
   const inForce = { ...schedule, absences: await configuration.absences() };
   const team = schedule.teamId === null ? null : await configuration.item('teams', schedule.teamId);
   const could: string[] = [];
-  for (const id of new Set([...peopleOf(schedule), ...(team?.memberIds ?? [])])) {
+  for (const id of new Set([...peopleOf(schedule, now), ...(team?.memberIds ?? [])])) {
     const person = await configuration.item('people', id);
     // Viewers have no duty page to answer on.
     if (!person || person.role === 'viewer' || id === giverId) continue;

@@ -1,7 +1,15 @@
 import type { CallRecord } from '../../calls/call-history.ts';
-import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
+import { mayAboutTask, type Right, reachOf } from '../../domain/permissions.ts';
 import { servedHotlines } from '../served.ts';
 import type { MemberVisit } from '../visit.ts';
+
+/** Rights over one call. */
+const CALL_RIGHTS = ['calls.see', 'calls.listen', 'messages.delete'] as const satisfies readonly Right[];
+type CallRight = (typeof CALL_RIGHTS)[number];
+
+export function isCallRight(right: Right): right is CallRight {
+  return CALL_RIGHTS.some((one) => one === right);
+}
 
 /**
  * Whether a right over calls reaches one. Where it reaches one's own: a call that rang them, one of a task that they
@@ -9,7 +17,7 @@ import type { MemberVisit } from '../visit.ts';
  */
 export async function mayAboutCall(
   visit: MemberVisit,
-  right: 'calls.see' | 'calls.listen',
+  right: CallRight,
   { id, attempts }: Pick<CallRecord, 'id' | 'attempts'>,
 ): Promise<boolean> {
   const { actor, needs } = visit;

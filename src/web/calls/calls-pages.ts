@@ -74,7 +74,7 @@ export async function callPage(visit: MemberVisit): Promise<Reply> {
       messages,
       missing: messages.length === 0 ? await missingMessage(visit, call) : null,
       mayListen: await mayAboutCall(visit, 'calls.listen', call),
-      mayDelete: reachOf('messages.delete', actor.role) === 'all',
+      mayDelete: await mayAboutCall(visit, 'messages.delete', call),
       task: task !== null && mayAboutTask('tasks.see', actor, task, served) ? task : null,
     },
   };

@@ -19,6 +19,7 @@ export const SHELL = inBoth(
   {
     skip: 'Skip to the content',
     menu: 'Main menu',
+    more: 'More',
     now: 'Now',
     my: 'My duty',
     planning: 'Planning',
@@ -107,6 +108,7 @@ export const SHELL = inBoth(
   {
     skip: 'Aller au contenu',
     menu: 'Menu principal',
+    more: 'Plus',
     now: 'En direct',
     my: 'Mon astreinte',
     planning: 'Planning',

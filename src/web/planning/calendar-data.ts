@@ -24,7 +24,6 @@ export interface CalendarData {
 }
 
 export interface CalendarEvent {
-  readonly id: string;
   readonly start: string;
   readonly end: string;
   readonly title: string;
@@ -33,9 +32,9 @@ export interface CalendarEvent {
   /** Of the person; empty: nobody's. */
   readonly hue: string;
   readonly initials: string;
-  readonly path: string | null;
-  readonly movable: boolean;
-  readonly personId: string | null;
+  /** Where it is changed. */
+  readonly path?: string;
+  readonly movable?: true;
   readonly startAt: number;
   readonly endAt: number;
   readonly why: string;
@@ -80,8 +79,7 @@ export function calendarOf(
         .toSorted((a, b) => a.name.localeCompare(b.name, language))
         .map((person) => ({ id: person.id, title: person.name, extendedProps: markOf(person) })),
     ],
-    events: blocks.map((block, index) => ({
-      id: String(index),
+    events: blocks.map((block) => ({
       start: block.start,
       end: block.end,
       title: [
@@ -95,9 +93,8 @@ export function calendarOf(
       kind: block.kind,
       hue: block.mark?.colour ?? '',
       initials: block.mark?.initials ?? '',
-      path: block.path,
-      movable: block.movable,
-      personId: block.personId,
+      ...(block.path === null ? {} : { path: block.path }),
+      ...(block.movable ? { movable: true } : {}),
       startAt: block.startAt,
       endAt: block.endAt,
       why: block.why,

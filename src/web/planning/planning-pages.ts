@@ -9,7 +9,7 @@ import { calendarOf } from './calendar-data.ts';
 import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
 import { shownReceipts } from './receipts.ts';
-import { byDay, type Shown, showSchedule } from './shown.ts';
+import { byDay, showSchedule } from './shown.ts';
 import { localInput } from './times.ts';
 
 /** Every schedule at once. */
@@ -24,11 +24,13 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
   const schedules = await Promise.all(
     [...names.keys()].map((id) => needs.schedules.schedule(id, range.startAt)),
   );
-  const shown = schedules
+  const together = { readings: new Map<number, string>(), absencesShown: new Set<string>() };
+  const blocks = schedules
     .flatMap((schedule) =>
       schedule === null
         ? []
         : showSchedule(visit, schedule, {
+            ...together,
             range,
             timeZone: needs.timeZone,
             people,
@@ -36,7 +38,6 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
           }),
     )
     .toSorted((a, b) => a.startAt - b.startAt);
-  const blocks = unique(shown);
   return {
     kind: 'page',
     view: 'planning/all',
@@ -154,16 +155,4 @@ async function waitingSwaps(
     giver: nameOf(swap.giverId),
     taker: nameOf(swap.state.kind === 'accepted' ? swap.state.takerId : swap.offeredTo),
   }));
-}
-
-/** An absence counts on every schedule; over all of them it is shown once. */
-function unique(blocks: readonly Shown[]): readonly Shown[] {
-  const seen = new Set<string>();
-  return blocks.filter(({ kind, personId, startAt, endAt }) => {
-    if (kind !== 'absence') return true;
-    const key = `${personId} ${startAt} ${endAt}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

@@ -45,6 +45,10 @@ export interface ShowingOptions {
   readonly timeZone: string;
   readonly people: ReadonlyMap<string, Person>;
   readonly mayEdit: boolean;
+  /** What the page's clocks show at an instant: of all the schedules that one page shows, whose edges are often the same. */
+  readonly readings?: Map<Instant, string>;
+  /** Absences that the page shows already: one counts on every schedule, and is shown once. */
+  readonly absencesShown?: Set<string>;
   /** Where a block leads, if not to the page of a duty. */
   readonly pathOf?: (shift: DutyShift) => string | null;
 }
@@ -55,11 +59,17 @@ export function showSchedule(
   schedule: ScheduleInForce,
   options: ShowingOptions,
 ): readonly Shown[] {
-  const { range, people, timeZone, mayEdit } = options;
+  const { range, people, timeZone, mayEdit, readings = new Map(), absencesShown = new Set() } = options;
   const nameOf = (id: string) => people.get(id)?.name ?? id;
   const marks = new Map([...people].map(([id, person]) => [id, markOf(person)]));
   const markFor = (id: string) => marks.get(id) ?? markOf({ id, name: id, colour: null });
-  const local = (at: Instant) => localOf(at, timeZone).slice(0, 16);
+  const local = (at: Instant) => {
+    const known = readings.get(at);
+    if (known !== undefined) return known;
+    const reading = localOf(at, timeZone).slice(0, 16);
+    readings.set(at, reading);
+    return reading;
+  };
   const pathOf = options.pathOf ?? ((shift: DutyShift) => dutyPath(schedule.id, shift));
   const planned = schedule.shifts.filter(
     ({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt,
@@ -102,6 +112,10 @@ export function showSchedule(
   const away = schedule.absences
     .filter(({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt)
     .filter(({ personId }) => own.has(personId))
+    .filter(({ personId, startAt, endAt }) => {
+      const key = `${personId} ${startAt} ${endAt}`;
+      return !absencesShown.has(key) && absencesShown.add(key);
+    })
     .map((absence) => (absence.because === undefined ? absence : { ...absence, ...within(absence, range) }))
     .map(
       (absence): Shown => ({

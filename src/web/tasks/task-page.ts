@@ -53,7 +53,7 @@ export async function taskPage(visit: MemberVisit, notTaken: NotTaken | null = n
       mayAct: mayAboutTask('tasks.act', actor, task, served),
       calls,
       mayListen: reachOf('calls.listen', actor.role) !== 'none',
-      mayDelete: reachOf('messages.delete', actor.role) === 'all',
+      mayDelete: reachOf('messages.delete', actor.role) !== 'none',
       contacts: (people.get(actor.personId)?.contactMethods ?? []).map(({ target }) => ({
         value: describeTarget(target),
         label: format.phone(describeTarget(target)),
