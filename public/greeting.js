@@ -117,7 +117,7 @@ async function take(blob, how) {
   if (player.src) URL.revokeObjectURL(player.src);
   player.src = URL.createObjectURL(wav);
   preview.hidden = false;
-  say(how, (samples.length / RATE).toFixed(1));
+  say(how, samples.length / RATE);
 }
 
 async function decode(blob) {
@@ -158,8 +158,10 @@ function wavOf(samples) {
   return view.buffer;
 }
 
-function say(what, number = '') {
-  said.textContent = form.dataset[what].replace('%', number);
+function say(what, seconds = 0) {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const shown = seconds.toLocaleString(document.documentElement.lang, digits);
+  said.textContent = form.dataset[what].replace('%', shown);
 }
 
 function clock(seconds) {

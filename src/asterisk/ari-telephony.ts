@@ -115,7 +115,11 @@ export function createAriTelephony(
 
     async play(leg, playbackId, media, lang) {
       const list = mediaList(media, findRecording);
-      if (list === null) return fail({ kind: 'refused', detail: 'names a sound that Asterisk cannot have' });
+      if (list === null)
+        return fail({
+          kind: 'refused',
+          detail: 'not a list of sound names and digits, or a recording that Asterisk does not have',
+        });
       return onLeg(leg, (client, channelId) =>
         client.channels.playWithId({ channelId, playbackId, media: list, lang }),
       );

@@ -25,6 +25,9 @@ const FETCH_SECONDS = 30;
 /** Should we die on the way, Asterisk ends the channel by itself. */
 const LONGEST_TRANSFER_SECONDS = 120;
 
+export const NO_SOUND_CAME = 'no sound reached Asterisk: UDP from this machine to its RTP ports must pass';
+export const SOUND_CAME_DAMAGED = 'the sound did not reach Asterisk whole';
+
 type Problem = Result<never, TelephonyProblem>;
 
 export interface RecordingsInAsterisk extends RecordingShelf {
@@ -71,11 +74,7 @@ export function createRecordingShelf(
         outcome = await carry(id, samples, sender.value, 'announced', PACES.slow);
       if (!outcome.ok) return outcome;
       if (outcome.value === 'whole') return ok(undefined);
-      return refused(
-        outcome.value === 'nothing'
-          ? 'no sound reached Asterisk: UDP from this machine to its RTP ports must pass'
-          : 'the sound did not reach Asterisk whole',
-      );
+      return refused(outcome.value === 'nothing' ? NO_SOUND_CAME : SOUND_CAME_DAMAGED);
     } finally {
       sender.value.close();
     }

@@ -42,6 +42,18 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/^nobody knows how this call ended$/, 'personne ne sait comment cet appel a fini'],
   [/^the message could not be recorded$/, 'le message n’a pas pu être enregistré'],
   [/^the service is stopping$/, 'le service s’arrête'],
+  // Why a recorded greeting is not in Asterisk.
+  [/^Asterisk does not say where its recordings lie/, 'Asterisk ne dit pas où sont ses enregistrements'],
+  [/^no way to the machine of Asterisk: /, 'aucun chemin vers la machine d’Asterisk : '],
+  [
+    /^Asterisk opens no channel for RTP; chan_rtp\.so must be loaded: /,
+    'Asterisk n’ouvre pas de canal RTP ; chan_rtp.so doit être chargé : ',
+  ],
+  [
+    /^no sound reached Asterisk: UDP from this machine to its RTP ports must pass$/,
+    'aucun son n’est parvenu à Asterisk : l’UDP de cette machine vers ses ports RTP doit passer',
+  ],
+  [/^the sound did not reach Asterisk whole$/, 'le son n’est pas parvenu entier à Asterisk'],
 ];
 
 /** Q.850 causes, as a French network would say them; others keep Asterisk's own words. */

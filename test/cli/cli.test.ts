@@ -3,8 +3,13 @@ import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { createCallLog } from '../../src/database/call-store.ts';
+import { createConfigurationBook } from '../../src/database/configuration-book.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
+import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
+import { changeGreeting } from '../../src/planning/change-greeting.ts';
+import { soundId } from '../../src/planning/sound.ts';
+import { TELEPHONE, tone, wavFile } from '../domain/sound/wav-file.ts';
 import { buildVigieForTheseTests, ended, vigieIn } from './vigie.ts';
 
 buildVigieForTheseTests();
@@ -25,6 +30,44 @@ function openIn(vigie: { path(name: string): string }) {
   onTestFinished(() => db.destroy());
   return db;
 }
+
+describe('recorded greetings', () => {
+  test('go beside the file and come back with it; without them the import says what is missing', async () => {
+    const vigie = await withExample();
+    const db = openIn(vigie);
+    const sound = toTelephoneSound(wavFile(TELEPHONE, 1, tone(400, 8000)));
+    if (!sound.ok) throw new Error(sound.error.kind);
+    const author = { actor: 'test', at: 0 };
+    const [hotlineId = ''] = (
+      await createConfigurationBook(db).edit((draft) => draft.read())
+    ).hotlines.keys();
+    await changeGreeting(createConfigurationBook(db), hotlineId, sound.value, author);
+
+    const file = await vigie.run('export', '--sounds', 'sounds');
+    expect(file).toMatchObject({ code: 0, err: '' });
+    expect(file.out).toMatch(/^# Recorded greetings are named here, not held/);
+    const id = soundId(sound.value.wav);
+    expect(readFileSync(vigie.path(`sounds/${id}.wav`)).equals(Buffer.from(sound.value.wav))).toBe(true);
+
+    writeFileSync(vigie.path('all.yaml'), file.out);
+    const elsewhere = { VIGIE_DATABASE: vigie.path('other.db') };
+    const copy = vigieIn(undefined, elsewhere);
+    const without = await copy.run('import', vigie.path('all.yaml'));
+    expect(without.code).toBe(1);
+    expect(without.err).toContain(
+      `unknown recording ${id}: files hold none, it comes beside this one with --sounds`,
+    );
+    const restored = await copy.run('import', vigie.path('all.yaml'), '--sounds', vigie.path('sounds'));
+    expect(restored).toMatchObject({ code: 0, err: '' });
+    expect((await copy.run('export')).out).toBe(file.out);
+
+    writeFileSync(vigie.path(`sounds/${id}.wav`), 'not it');
+    const spoilt = await copy.run('import', vigie.path('all.yaml'), '--sounds', vigie.path('sounds'));
+    expect(spoilt.err).toContain('is not the recording that its name says');
+    const nowhere = await copy.run('import', vigie.path('all.yaml'), '--sounds', vigie.path('nowhere'));
+    expect(nowhere.err).toContain('the recordings cannot be read');
+  });
+});
 
 describe('vigie migrate', () => {
   test('makes the database, and has nothing to do the second time', async () => {

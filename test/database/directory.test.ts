@@ -48,6 +48,7 @@ test('a dialled number finds its hotline, an unknown one finds none', async () =
     ],
     answer: 'at-entry',
     greetingSound: 'custom/support-welcome',
+    recordedGreeting: null,
     nameSound: 'custom/support-name',
     hold: { kind: 'music', musicClass: 'default' },
     callerId: '+33199001200',

@@ -189,7 +189,7 @@ describe('what the call log keeps in English', () => {
       .join('\n');
     const written = [
       /\b(?:detail|reason): (['`"])((?:(?!\1)[^\\]|\\.)+)\1/g,
-      /\b(?:neverSent|leaveToFallback|leaveAllToFallback)\([^'`)]*(['`])((?:(?!\1)[^\\]|\\.)+)\1/g,
+      /\b(?:neverSent|refused|leaveToFallback|leaveAllToFallback)\([^'`)]*(['`])((?:(?!\1)[^\\]|\\.)+)\1/g,
       /export const [A-Z_]+ = (['`])([a-z][^'`]* [^'`]*)\1;/g,
       /return (['`])((?:this|the) (?:(?!\1)[^\\])+)\1;/g,
     ].flatMap((pattern) => [...source.matchAll(pattern)].map(([, , text = '']) => text));

@@ -1,5 +1,7 @@
 import type { RecordingState } from '../../calls/keep-recordings.ts';
+import { loggedInFrench } from '../../calls/logged-french.ts';
 import type { Hotline } from '../../domain/hotline.ts';
+import type { Language } from '../../domain/person.ts';
 import { LONGEST_SOUND_SECONDS, type SoundFlaw } from '../../domain/sound/sound-flaw.ts';
 import { changeGreeting, type GreetingChange } from '../../planning/change-greeting.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
@@ -19,14 +21,20 @@ export interface PresentGreeting {
 }
 
 export async function presentGreeting(
-  { needs }: MemberVisit,
+  { needs, language }: MemberVisit,
   { id, greetingSound: sound, recordedGreeting }: Hotline,
 ): Promise<PresentGreeting> {
   const kept = recordedGreeting === null ? null : await needs.greetings.sounds.find(recordedGreeting);
   if (kept === null) return { sound, recording: null };
   // Another recording has another address, whatever a browser has kept of it.
   const address = `/hotlines/${id}/greeting.wav?v=${kept.id.slice(0, 10)}`;
-  return { sound, recording: { address, seconds: kept.seconds, state: needs.greetings.stateOf(kept.id) } };
+  const state = inWords(needs.greetings.stateOf(kept.id), language);
+  return { sound, recording: { address, seconds: kept.seconds, state } };
+}
+
+function inWords(state: RecordingState, language: Language): RecordingState {
+  if (state.kind !== 'missing' || language === 'en') return state;
+  return { kind: 'missing', reason: loggedInFrench(state.reason) };
 }
 
 export function greetingPage(visit: MemberVisit): Promise<Reply> {

@@ -56,6 +56,41 @@ describe('the greeting', () => {
   });
 });
 
+describe('the recorded greeting', () => {
+  const words = (call: PlayedCall) => call.commandsOf('play-to-caller').map((command) => command.words);
+
+  it('goes before the sound, which is not heard as well', () => {
+    const both = hotline({ greetingSound: 'welcome', recordedGreeting: 'abc' });
+    const call = new PlayedCall(facts({ hotline: both }), [[alice]]).heard();
+    expect(words(call)).toEqual(['recorded-greeting']);
+    expect(call.rung).toEqual(['alice']);
+  });
+
+  it('gives way to the sound when it cannot be played; then the call goes on', () => {
+    const both = hotline({ greetingSound: 'welcome', recordedGreeting: 'abc' });
+    const call = new PlayedCall(facts({ hotline: both }), [[alice]]).heard(false);
+    expect(words(call)).toEqual(['recorded-greeting', 'greeting']);
+    expect(call.saw('greeting-failed')).toBe(true);
+    expect(call.rung).toEqual([]);
+    expect(call.heard().rung).toEqual(['alice']);
+  });
+
+  it('that cannot be played, without a sound, stops no call', () => {
+    const call = new PlayedCall(facts({ hotline: hotline({ recordedGreeting: 'abc' }) }), [[alice]]).heard(
+      false,
+    );
+    expect(call.saw('greeting-failed')).toBe(true);
+    expect(call.rung).toEqual(['alice']);
+  });
+
+  it('whose end is never told is followed by no second greeting', () => {
+    const both = hotline({ greetingSound: 'welcome', recordedGreeting: 'abc' });
+    const call = new PlayedCall(facts({ hotline: both }), [[alice]]).after(121);
+    expect(words(call)).toEqual(['recorded-greeting']);
+    expect(call.rung[0]).toBe('alice');
+  });
+});
+
 describe('the hotline is closed: its branch rings nobody', () => {
   const closed = { branch: 'Christmas', policy: policy({ steps: [] }) };
 
