@@ -21,7 +21,6 @@ test('a dialled number finds its hotline, an unknown one finds none', async () =
     language: 'fr',
     numbers: ['4000', '+33199001200'],
     policyId: 'night',
-    recordedGreeting: null,
     timeZone: 'Europe/Paris',
     holidays: { country: 'FR', region: null, closedDays: ['2026-12-24'] },
     branches: [
