@@ -88,7 +88,9 @@ describe('Bob, who has not confirmed his duty, is rung up', () => {
     await expect.poll(logBook, { timeout: 10_000 }).toContain('no answer');
   });
 
-  it('a Vigie that stops while his telephone rings does not ring it again when it is back', async () => {
+  it('a Vigie that stops while his telephone rings does not ring it again when it is back', {
+    timeout: 60_000,
+  }, async () => {
     const bob = await on.pbx.phone('202', ringsOn());
     await on.pbx.phone('203', ringsOn());
     await timeToCall('bob');
