@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PlanningProblem } from '../../src/domain/planning-proposal/problem.ts';
+import { NO_RULES } from '../../src/domain/planning-proposal/explanation.ts';
+import type { Duty, PlanningProblem, Slot } from '../../src/domain/planning-proposal/problem.ts';
 import { type Proposal, proposePlanning } from '../../src/planning/propose-planning.ts';
 import { createHighs } from '../../src/solver/highs.ts';
-import { anyProblem } from '../domain/planning-proposal/any-problem.ts';
+import { anyProblem, duty, slot } from '../domain/planning-proposal/any-problem.ts';
 import { brokenRules } from '../domain/planning-proposal/rule-checker.ts';
 import { leastOpenHours, mayServe, servicesOf } from '../domain/planning-proposal/try-everything.ts';
 
@@ -87,4 +88,41 @@ describe('any small planning', () => {
       { numRuns: 50 },
     );
   }, 120_000);
+});
+
+describe('duties of one person that were planned over each other before', () => {
+  const MONDAY = '2026-10-19';
+  const fourDaysFrom = (day: number) => duty(MONDAY, [[day, '08:00', 4, '08:00']]);
+  /** Right after what ends on Monday at 08:00, until Tuesday. */
+  const mondayUntil = (time: string) => slot(MONDAY, 'monday', [[0, '08:00', 1, time]]);
+
+  /** What is told of `next` for somebody who has `fixed` and may be on duty for a week running. */
+  async function obstacles(fixed: readonly Duty[], next: Slot) {
+    const somebody = { personId: 'a', skills: [], share: 1, wishes: [], pastBurden: 0, fixed };
+    const rules = { ...NO_RULES, longestRunHours: 7 * 24 };
+    const { open } = await propose({ slots: [next], people: [somebody], rules });
+    return open.flatMap(({ people }) => people.flatMap((person) => person.obstacles));
+  }
+
+  function tooLong(first: Duty, { endAt }: Slot, hours: number) {
+    const run = { startAt: first.startAt, endAt };
+    return { kind: 'rule', breach: { rule: 'longest-run-hours', limit: 7 * 24, run, hours } };
+  }
+
+  test('are one run, and its whole length is why no more can follow', async () => {
+    const [first, next] = [fourDaysFrom(-6), mondayUntil('12:00')];
+    const told = await obstacles([first, fourDaysFrom(-4)], next);
+    expect(told).toEqual([tooLong(first, next, 6 * 24 + 28)]);
+  });
+
+  test('may be followed by what makes no more than the longest run of them', async () => {
+    expect(await obstacles([fourDaysFrom(-6), fourDaysFrom(-4)], mondayUntil('08:00'))).toEqual([]);
+  });
+
+  // From the second on, a day more would be just a week: only the first makes it too long.
+  test('are not made longer where they are too long already', async () => {
+    const [first, next] = [fourDaysFrom(-9), mondayUntil('08:00')];
+    const told = await obstacles([first, fourDaysFrom(-6), fourDaysFrom(-4)], next);
+    expect(told).toEqual([tooLong(first, next, 9 * 24 + 24)]);
+  });
 });

@@ -20,6 +20,24 @@ export function goesOn(earlier: Duty, later: Duty): boolean {
   return earlier.endAt === later.startAt;
 }
 
+/**
+ * The ends of the run that `duty` is in beside `others`: the time on duty around it without a break. Duties on two
+ * lines of one schedule may have been planned over each other before, so what overlaps is one run too.
+ */
+export function runOf(duty: Duty, others: readonly Duty[]): { readonly first: Duty; readonly last: Duty } {
+  return { first: firstOf(duty, others), last: lastOf(duty, others) };
+}
+
+function firstOf(duty: Duty, others: readonly Duty[]): Duty {
+  const before = others.find((other) => other.startAt < duty.startAt && duty.startAt <= other.endAt);
+  return before ? firstOf(before, others) : duty;
+}
+
+function lastOf(duty: Duty, others: readonly Duty[]): Duty {
+  const after = others.find((other) => other.startAt <= duty.endAt && duty.endAt < other.endAt);
+  return after ? lastOf(after, others) : duty;
+}
+
 /** The week, month or period in which a duty counts for a cap; null: it does not count (it is not in the period). */
 export function capBucket(cap: Cap, duty: Duty, inPeriod: boolean): string | null {
   switch (cap.per) {

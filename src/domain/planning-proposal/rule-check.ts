@@ -6,6 +6,7 @@ import {
   gapHours,
   goesOn,
   overlaps,
+  runOf,
   spanHours,
 } from './duty-measures.ts';
 import type { Duty } from './problem.ts';
@@ -55,17 +56,13 @@ export function breachesOf(
 
 function runBreaches(duty: Duty, others: readonly Held[], limit: number | null): readonly Breach[] {
   if (limit === null) return [];
-  const first = follow(duty, others, (other, end) => goesOn(other, end));
-  const last = follow(duty, others, (other, end) => goesOn(end, other));
+  const { first, last } = runOf(
+    duty,
+    others.map((other) => other.duty),
+  );
   const hours = spanHours(first, last);
   const run = { startAt: first.startAt, endAt: last.endAt };
   return hours > limit ? [{ rule: 'longest-run-hours', limit, run, hours }] : [];
-}
-
-/** The far end of the run of `duty`, in the direction of `joins`. */
-function follow(duty: Duty, others: readonly Held[], joins: (other: Duty, end: Duty) => boolean): Duty {
-  const next = others.find((other) => joins(other.duty, duty));
-  return next ? follow(next.duty, others, joins) : duty;
 }
 
 function dayBreaches(duty: Duty, others: readonly Held[], limit: number | null): readonly Breach[] {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../instant.ts';
-import { goesOn, spanHours } from '../duty-measures.ts';
+import { goesOn, runOf, spanHours } from '../duty-measures.ts';
 import type { ProgramBuilder } from './linear-program.ts';
 import { type Amount, addLimit, type Place, taken, total } from './places.ts';
 
@@ -33,8 +33,9 @@ export function addRunRows(builder: ProgramBuilder, places: readonly Place[], li
 /** What is fixed may be too long already, all its hours certain: then no row above stops it from going on. */
 function forbidLengthening(builder: ProgramBuilder, places: readonly Place[], limit: number): void {
   const fixed = places.filter(({ column }) => column === null);
+  const duties = fixed.map(({ duty }) => duty);
   for (const last of fixed) {
-    if (spanHours(startOfRun(last, fixed).duty, last.duty) <= limit) continue;
+    if (spanHours(runOf(last.duty, duties).first, last.duty) <= limit) continue;
     for (const place of places)
       if (goesOn(last.duty, place.duty))
         addLimit(
@@ -43,12 +44,6 @@ function forbidLengthening(builder: ProgramBuilder, places: readonly Place[], li
           0,
         );
   }
-}
-
-/** The first of the fixed duties that lead up to `place` without a break. */
-function startOfRun(place: Place, fixed: readonly Place[]): Place {
-  const before = fixed.find((other) => goesOn(other.duty, place.duty));
-  return before ? startOfRun(before, fixed) : place;
 }
 
 /** The places over each part of the hours; parts under the same places are one. */
