@@ -180,7 +180,7 @@ describe('the headers of every page', () => {
     for (const page of ['/now', '/people/mia', '/escalation/chain', '/nowhere']) {
       const { headers, body } = await ada.get(page);
       expect(headers.get('content-security-policy')).toBe(
-        "default-src 'none';script-src 'self';style-src 'self';img-src 'self';media-src 'self';connect-src 'self';manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';frame-src 'self'",
+        "default-src 'none';script-src 'self';style-src 'self';img-src 'self';media-src 'self' blob:;connect-src 'self';manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';frame-src 'self'",
       );
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-powered-by')).toBeNull();
