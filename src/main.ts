@@ -10,24 +10,15 @@ import { createBookKeeper } from './calls/keep-fallback-book.ts';
 import { LiveCalls } from './calls/live-calls.ts';
 import { patientCallLog } from './calls/patient-call-log.ts';
 import { CallRecovery } from './calls/recover-calls.ts';
-import { wayOut } from './calls/way-out.ts';
 import { createBreather, evenClock, systemClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
-import { createAccountBook } from './database/account-store.ts';
-import { createAuditLog } from './database/audit-store.ts';
-import { createDutySources, createEventLedger, createFeedBook } from './database/calendar-feed-store.ts';
 import { createCallHistory } from './database/call-history.ts';
-import { createCallSearch } from './database/call-search.ts';
 import { createCallLog } from './database/call-store.ts';
-import { createConfigurationBook } from './database/configuration-book.ts';
-import { createConfigurationReader } from './database/configuration-reader.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
 import { createMessageCopies } from './database/copy-store.ts';
 import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
 import { migrate } from './database/migrate.ts';
-import { createPinBook } from './database/pin-store.ts';
-import { createPlanningBook } from './database/planning-book.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
 import { createSoundBook } from './database/sound-store.ts';
 import { tryOpening } from './database/try-opening.ts';
@@ -42,11 +33,11 @@ import { createNoticeDesk } from './main/notice-desk.ts';
 import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
+import { createPageStores } from './main/page-stores.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
 import { createRecordings } from './main/recordings.ts';
 import { createTaskDesk } from './main/task-desk.ts';
-import { readFeed } from './planning/calendar-feed/read-feed.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
 import type { TaskCallBacks } from './tasks/call-back-task.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
@@ -203,15 +194,8 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     history: createCallHistory(db),
   });
 
-  const accounts = createAccountBook(db, reading);
+  const stores = createPageStores(db, reading);
   const setupToken = createToken();
-  const feedNeeds = {
-    feeds: createFeedBook(db),
-    sources: createDutySources(db),
-    ledger: createEventLedger(db),
-    now: systemClock.now,
-  };
-  const pages = { directory: createDirectory(reading), schedules: createScheduleBook(reading) };
   const desk = createTaskDesk({
     db,
     reading,
@@ -225,30 +209,20 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const web = await startWebServer({
     ...config.http,
     ...desk,
+    ...stores,
     clock: systemClock,
     log,
     timeZone: config.timeZone,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
-    accounts,
-    pins: createPinBook(db),
     messagesNumber: config.notices.messagesNumber,
     mailLink: office.mailLink,
-    configuration: createConfigurationBook(db),
-    planning: createPlanningBook(db),
     proposals: createProposalThreads(),
-    feeds: feedNeeds.feeds,
     maxOutboundLegs: config.maxOutboundLegs,
-    ...pages,
-    reader: createConfigurationReader(reading),
-    history: createCallHistory(reading),
-    search: createCallSearch(reading),
-    audit: createAuditLog(reading),
     notices: createNoticeDesk(config, { db, reading }, office),
     board,
     endpoints: endpoints.board,
     phoneTests: tests,
-    wayOut: (personId) => wayOut(pages, personId, systemClock.now()),
     setupToken,
     open: await createOpenRouters({ config, db, log, schedules: common.sources.schedules, office }),
     health: async () => ({
@@ -262,14 +236,13 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       greetingsMissing: recordings.keeper.missing(),
     }),
     greetings: recordings.forPages(createSoundBook(reading)),
-    calendar: (token) => readFeed(feedNeeds, token),
   });
   if (!web.ok) {
     await office.end();
     await closeDatabases();
     return fail(web.error);
   }
-  if (!(await accounts.anyone())) {
+  if (!(await stores.accounts.anyone())) {
     const page = `${config.http.publicUrl ?? web.value.url}/set-up?token=${setupToken}`;
     log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
