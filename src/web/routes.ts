@@ -37,7 +37,7 @@ import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from './hot
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
 import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
-import { acknowledge, answerSwap, changeAbsence, changeFeed, giveAway, takeOver } from './my/my-actions.ts';
+import { acknowledge, answerSwap, changeFeed, changeMyAbsence, giveAway, takeOver } from './my/my-actions.ts';
 import { myPage } from './my/my-pages.ts';
 import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
 import { tryWay, waysPage } from './notices/ways-pages.ts';
@@ -53,6 +53,7 @@ import {
 } from './notices/wishes-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
+import { changePersonAbsence } from './people/absences.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
@@ -131,7 +132,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
     guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
-    guarded('post', '/my/absences', 'duty.own', changeAbsence, 'self'),
+    guarded('post', '/my/absences', 'duty.own', changeMyAbsence, 'self'),
     guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
 
     // Planning
@@ -169,6 +170,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
     guarded('get', '/people/:person/notices', 'people.edit', personWishes, 'person'),
     guarded('post', '/people/:person/notices', 'people.edit', savePersonWishes, 'person'),
+    guarded('post', '/people/:person/absences', 'people.edit', changePersonAbsence, 'person'),
     guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
     guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),
     guarded('get', '/people/:person/ring', 'phones.test', phoneTestPage, 'person'),

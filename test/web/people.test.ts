@@ -178,3 +178,26 @@ describe('a team', () => {
     expect(textOf(answer.body)).toContain('Unknown person "ghost"');
   });
 });
+
+describe('the absences of a person', () => {
+  it('are noted and taken back by their supervisor, and by no colleague', async () => {
+    const { as } = await openSite();
+    const sam = await as('sam');
+    const days = { first: '2026-12-24', last: '2026-12-26', note: 'Leave', back: '/people/mia' };
+    expect((await sam.send('/people/mia/absences', days, '/people/mia')).to).toBe('/people/mia?done=saved');
+    const card = await sam.get('/people/mia');
+    expect(textOf(card.body)).toContain('Leave');
+    expect((await (await as('mia')).get('/my')).body).toContain('Leave');
+    const field = (name: string) => new RegExp(`name="${name}" value="(\\d+)"`).exec(card.body)?.[1] ?? '';
+    const back = {
+      do: 'remove',
+      startAt: field('startAt'),
+      endAt: field('endAt'),
+      note: 'Leave',
+      back: '/people/mia',
+    };
+    expect((await sam.send('/people/otto/absences', days, '/people/mia')).status).toBe(403);
+    expect((await sam.send('/people/mia/absences', back, '/people/mia')).to).toBe('/people/mia?done=removed');
+    expect(textOf((await sam.get('/people/mia')).body)).not.toContain('Leave');
+  });
+});

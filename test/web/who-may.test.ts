@@ -96,6 +96,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /people/:person': 'AS',
   'get /people/:person/notices': 'AS',
   'post /people/:person/notices': 'AS',
+  'post /people/:person/absences': 'AS',
   'post /people/:person/access': 'AS',
   'post /people/:person/access/end': 'AS',
   // Mia's own.

@@ -1,14 +1,11 @@
-import { fail } from '../../domain/result.ts';
-import { dayNumber, isLocalDate } from '../../domain/schedule/calendar.ts';
-import { instantOfMinute } from '../../domain/schedule/wall-clock.ts';
 import type { SwapAction } from '../../domain/swap/swap.ts';
 import { hashOfToken, newFeedId, newToken } from '../../planning/calendar-feed/feed.ts';
-import { recordAbsence, removeAbsence } from '../../planning/record-absence.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
 import { takeDuty } from '../../planning/take-duty.ts';
 import { baseUrl } from '../access/links.ts';
-import { answerChange, type ChangeRefusal } from '../planning/take-edit.ts';
+import { changeAbsence } from '../people/absences.ts';
+import { answerChange } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';
 import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 import { myPage } from './my-pages.ts';
@@ -53,31 +50,8 @@ export async function answerSwap(visit: MemberVisit): Promise<Reply> {
   return answerChange(visit, await actOnSwap(needs.planning, swap.id, action, author), 'answered');
 }
 
-/** Notes that one is absent on whole days, or takes that back. */
-export async function changeAbsence(visit: MemberVisit): Promise<Reply> {
-  const { needs, fields, actor, author } = visit;
-  const edit = { personId: actor.personId, basedOn: null, author };
-  if (fields.text('do') === 'remove') {
-    const [startAt, endAt] = [readInstant(fields.text('startAt')), readInstant(fields.text('endAt'))];
-    if (startAt === null || endAt === null) return notFound();
-    const note = fields.has('note') && fields.exact('note') !== '' ? fields.exact('note') : null;
-    const outcome = await removeAbsence(needs.configuration, edit, { startAt, endAt, note });
-    return answerChange(visit, outcome, 'removed');
-  }
-  const [first, last] = [fields.text('first'), fields.text('last') || fields.text('first')];
-  const note = fields.text('note').slice(0, 100) || null;
-  const outcome =
-    isLocalDate(first) && isLocalDate(last)
-      ? await recordAbsence(needs.configuration, edit, {
-          startAt: instantOfMinute(dayNumber(first), 0, needs.timeZone),
-          endAt: instantOfMinute(dayNumber(last) + 1, 0, needs.timeZone),
-          note,
-        })
-      : fail<ChangeRefusal>({
-          kind: 'invalid',
-          broken: [{ path: ['end'], rule: 'ends-after-start', about: '' }],
-        });
-  return answerChange(visit, outcome, 'saved');
+export function changeMyAbsence(visit: MemberVisit): Promise<Reply> {
+  return changeAbsence(visit, visit.actor.personId);
 }
 
 /** Notes that one knows what was published for one. */

@@ -1,4 +1,5 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
+import { comingAbsences } from '../people/absences.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberVisit, notFound, type Reply } from '../visit.ts';
@@ -11,7 +12,7 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
   const [mine, people, absences, feeds] = await Promise.all([
     mySchedules(visit),
     needs.reader.people(),
-    needs.planning.edit(({ configuration }) => configuration.item('absences', personId)),
+    comingAbsences(visit, personId, now),
     needs.feeds.list(),
   ]);
   const swaps = await needs.planning.edit(async (planning) => {
@@ -69,7 +70,7 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
         })),
       id: personId,
       phones: await listPhones(visit, person),
-      absences: (absences?.absences ?? []).filter(({ endAt }) => endAt > now),
+      absences,
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
       publications: await awaitingMe(visit),

@@ -9,6 +9,7 @@ import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { comingAbsences } from './absences.ts';
 import { pageOf } from './paging.ts';
 import {
   BLANK_CONTACT,
@@ -156,6 +157,7 @@ export async function personForm(
       mayDelete: id !== null && reachOf('people.delete', actor.role) === 'all',
       teams: person === null ? [] : teamsOf(person, teams),
       phones: person === null ? [] : await listPhones(visit, person),
+      absences: id === null ? [] : await comingAbsences(visit, id, visit.now),
       mayTest: subject !== null && mayAbout('phones.test', actor, subject),
       access: {
         state: accessState(account ?? undefined),

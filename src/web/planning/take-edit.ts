@@ -83,7 +83,7 @@ function sentAgain({ request }: MemberVisit): readonly (readonly [string, string
 export function backPath(visit: MemberVisit): string {
   const back = visit.fields.text('back');
   const schedule = visit.request.params.schedule;
-  return /^\/(planning|now|my)([/?][\w/?=&%:.-]*)?$/.test(back)
+  return /^\/(planning|now|my|people)([/?][\w/?=&%:.-]*)?$/.test(back)
     ? back
     : typeof schedule === 'string'
       ? `/planning/${schedule}`
