@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { TELEPHONE, tone, wavFile } from '../domain/sound/wav-file.ts';
 import { stage } from '../scenarios/stage.ts';
 import { openSite } from '../web/open-site.ts';
@@ -68,7 +69,7 @@ describe.skipIf(browser === null)('the page of a greeting', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Recording. Speak now.').waitFor();
     expect(await page.getByRole('button', { name: 'Greet callers with this' }).isDisabled()).toBe(true);
-    await page.waitForFunction("document.querySelector('meter').value > 0.4");
+    await holds(page, "document.querySelector('meter').value > 0.4");
     await page.getByRole('timer').getByText('0:01').waitFor();
     expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Stop');
     await page.keyboard.press('Enter');
@@ -142,9 +143,14 @@ async function waitForAsterisk(page: Page): Promise<void> {
   await there.waitFor();
 }
 
+/** Waits until it holds in the page, whose policy lets nothing wait there that was not served. */
+async function holds(page: Page, condition: string): Promise<void> {
+  await waitUntil(condition, async () => (await page.evaluate(condition)) === true, 10_000);
+}
+
 /** In seconds, as the browser's own player has it. */
 async function lengthOfSound(page: Page, audio: string): Promise<number> {
   const player = `document.querySelector('${audio}')`;
-  await page.waitForFunction(`${player}.readyState > 0`);
+  await holds(page, `${player}.readyState > 0`);
   return Number(await page.evaluate(`${player}.duration`));
 }
