@@ -71,7 +71,7 @@ async function tellHappening(
     case 'call-ended':
       return tellEnd(scene, happening, cause.happened);
     case 'fallback-entered':
-      return tellFallback(scene, happening.at, cause.happened);
+      return tellFallback(scene, happening.at);
     default:
       return NOTHING;
   }
@@ -129,8 +129,8 @@ async function tellEnd(
 }
 
 /** The dialplan had the call: unless somebody answered there, it is a missed one. */
-async function tellFallback(scene: Scene, at: Instant, happened: readonly Happening[]): Promise<Deed> {
-  const answered = happened.find((one) => one.kind === 'fallback-answered');
+async function tellFallback(scene: Scene, at: Instant): Promise<Deed> {
+  const answered = scene.call.timeline.find((one) => one.kind === 'fallback-answered');
   const sentence = logSentence(answered ? 'fallback-answered' : 'fallback-missed', scene.hotline.language, {
     ...wordsIn(scene),
     person: answered?.kind === 'fallback-answered' ? answered.target : '',

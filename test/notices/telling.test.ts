@@ -28,6 +28,23 @@ describe('a call that nobody took', () => {
     expect((await at.logBook()).at(-1)).toBe('Appel manqué de 01 99 00 12 34. Appelés : Bob.');
   });
 
+  it('in the dialplan’s fallback opens a task too, unless somebody answered there', async () => {
+    const at = await house(NIGHT);
+    await at.begin();
+    await at.call('c1', [
+      { kind: 'fallback-entered', why: 'no-proof' },
+      { kind: 'call-ended', outcome: 'fallback' },
+    ]);
+    await at.call('c2', [
+      { kind: 'fallback-entered', why: 'no-proof' },
+      { kind: 'fallback-answered', target: '202' },
+      { kind: 'call-ended', outcome: 'fallback' },
+    ]);
+    await at.settle();
+    expect(await at.tasks.list({ limit: 10 })).toMatchObject([{ kind: 'fallback', ownerId: 'bob' }]);
+    expect((await at.logBook()).join(' ')).toContain('202');
+  });
+
   it('is told once, however often its cause is told', async () => {
     const at = await house(NIGHT);
     await at.begin();
