@@ -47,12 +47,8 @@ describe('a recorded greeting', () => {
   });
 
   it('another takes its place, and the old one leaves Asterisk', { timeout: 60_000 }, async () => {
-    await record(on, 700);
-    await waitUntil(
-      'the first is there',
-      async () => (await recordingsInAsterisk(on)).length === 1,
-      PATIENCE_MS,
-    );
+    await record(on, 900);
+    await logged(on, 'Asterisk has the recorded greeting');
     const [first] = await recordingsInAsterisk(on);
     await record(on, 1_100);
     await waitUntil(
