@@ -9,6 +9,7 @@ import {
   SqliteDriver,
   type Transaction,
 } from 'kysely';
+import { outlive } from './outlive.ts';
 import { withStatementCache } from './statement-cache.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,14 +28,18 @@ export interface OpenOptions {
   readonly breathe?: () => Promise<void>;
 }
 
+const SETTINGS = ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON'] as const;
+
 /** Opens the SQLite file, creating it unless `mustExist`. Throws what SQLite throws (unreadable, no database…). */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const { mustExist = false, busyMilliseconds = 5000, breathe = NO_BREATH } = options;
-  const file = new SQLite(path, { fileMustExist: mustExist, timeout: busyMilliseconds });
+  const file = outlive(new SQLite(path, { fileMustExist: mustExist, timeout: busyMilliseconds }));
   try {
-    file.pragma('journal_mode = WAL');
-    file.pragma('synchronous = NORMAL');
-    file.pragma('foreign_keys = ON');
+    for (const setting of SETTINGS) {
+      const pragma = outlive(file.prepare(`pragma ${setting}`));
+      if (pragma.reader) pragma.all();
+      else pragma.run();
+    }
   } catch (error) {
     file.close();
     throw error;

@@ -1,10 +1,12 @@
 import type { Database as SQLiteFile, Statement } from 'better-sqlite3';
 import type { SqliteDatabase } from 'kysely';
+import { MUST_OUTLIVE, outlive } from './outlive.ts';
 
 /** Queries built from lists have a text for each length of the list: the oldest texts make room. */
 const KEPT_STATEMENTS = 300;
 
 const LASTING = /^(select|insert|update|delete|begin|commit|rollback)\b/;
+const CHANGES_TABLES = /^(create|drop|alter)\b/;
 
 /**
  * Prepares each text once. Kysely has every query prepared anew, which costs more than running it: a call makes
@@ -18,9 +20,10 @@ export function withStatementCache(file: SQLiteFile): SqliteDatabase {
     prepare(text) {
       const kept = statements.get(text);
       if (kept) return kept;
-      const statement = file.prepare(text);
-      if (!LASTING.test(text)) statements.clear();
-      else statements.set(text, statement);
+      const statement = outlive(file.prepare(text));
+      if (CHANGES_TABLES.test(text)) statements.clear();
+      if (LASTING.test(text)) statements.set(text, statement);
+      if (MUST_OUTLIVE) return statement;
       const [oldest] = statements.keys();
       if (statements.size > KEPT_STATEMENTS && oldest !== undefined) statements.delete(oldest);
       return statement;
