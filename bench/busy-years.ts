@@ -36,6 +36,7 @@ export async function fillBusyYears(path: string, calls: number, now: number): P
   const file = new SQLite(path);
   const counts = plan(file, now);
   callHistory(file, calls, now);
+  afterwards(file, now);
   file.close();
   return { calls, ...counts };
 }
@@ -121,5 +122,23 @@ function callHistory(file: SQLite.Database, calls: number, now: number): void {
       select id, started_at, 1, 0, 0, 'p' || (rowid % ${PEOPLE}), 'Person', 'extension', '200', 'planned shift', started_at + 4000, started_at + 5000,
         started_at + 12000, case when outcome = 'accepted' then started_at + 14000 end, started_at + 80000,
         case when outcome = 'accepted' then 'accepted' else 'no-answer' end from calls;
+  `);
+}
+
+/** What calls left behind: a task for each that nobody took, all but the last hundred done; a mail for each; the log book. */
+function afterwards(file: SQLite.Database, now: number): void {
+  file.exec(`
+    insert into tasks (id, hotline_id, caller_number, caller_name, kind, state, opened_at, owner_id, taken_by, taken_at, done_by, done_at, reason, level, overdue_at)
+      select rowid, hotline_id, caller_number, null, case outcome when 'voicemail' then 'voicemail' else 'missed-call' end, 'done',
+        ended_at, 'p' || (rowid % ${PEOPLE}), null, null, 'p' || (rowid % ${PEOPLE}), ended_at + 600000, 'reached', 0, null
+        from calls where outcome <> 'accepted';
+    update tasks set state = 'open', done_by = null, done_at = null, reason = null, overdue_at = ${now}
+      where id in (select id from tasks order by id desc limit 100);
+    insert into task_calls (task_id, call_id) select tasks.id, calls.id from tasks join calls on calls.rowid = tasks.id;
+    insert into log_entries (at, hotline_id, author_id, text, searched, call_id)
+      select ended_at, hotline_id, null, 'Call from ' || caller_number, 'call from ' || caller_number, id from calls;
+    insert into notices (sameness, kind, medium, person_id, address, language, hotline_id, call_id, words, subject, body, recording, thread, state, created_at, next_try_at, expires_at, tries, tried_at, sent_at, delivered_at, gateway, reference, detail, instead_of)
+      select 'task-' || id, 'missed-call', 'email', owner_id, owner_id || '@example.org', 'en', hotline_id, null, '{}', 'Missed call', 'A call was missed.', null, null,
+        'sent', opened_at, null, opened_at + 3600000, 1, opened_at, opened_at, null, 'smtp', null, null, null from tasks;
   `);
 }

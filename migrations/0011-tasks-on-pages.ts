@@ -8,6 +8,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('tasks')
     .columns(['state', 'opened_at', 'id'])
     .execute();
+  await db.schema
+    .createIndex('tasks_by_hotline_state_opened_at')
+    .on('tasks')
+    .columns(['hotline_id', 'state', 'opened_at', 'id'])
+    .execute();
   // A call's page asks who was told of it.
   await db.schema.createIndex('notices_about_call').on('notices').columns(['call_id', 'person_id']).execute();
   await db.schema
@@ -24,5 +29,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropTable('acknowledgements').execute();
   await db.schema.dropIndex('notices_about_call').execute();
+  await db.schema.dropIndex('tasks_by_hotline_state_opened_at').execute();
   await db.schema.dropIndex('tasks_by_state_opened_at').execute();
 }
