@@ -53,7 +53,7 @@ import {
 } from './notices/wishes-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
-import { changePersonAbsence } from './people/absences.ts';
+import { changePersonAbsence } from './people/absence-actions.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';

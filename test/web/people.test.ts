@@ -180,6 +180,19 @@ describe('a team', () => {
 });
 
 describe('the absences of a person', () => {
+  it.each([
+    ['/people/mia/absences', '/people/mia'],
+    ['/my/absences', '/my'],
+  ])('that end before they begin are refused beside the field, and kept as typed: %s', async (to, page) => {
+    const { as } = await openSite();
+    const wrong = { first: '2026-12-26', last: '2026-12-24', note: 'Skiing', back: page };
+    const answer = await (await as('sam')).send(to, wrong, page);
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.body)).toContain('A day that is not before the first one');
+    for (const typed of ['2026-12-26', '2026-12-24', 'Skiing'])
+      expect(answer.body).toContain(`value="${typed}"`);
+  });
+
   it('are noted and taken back by their supervisor, and by no colleague', async () => {
     const { as } = await openSite();
     const sam = await as('sam');

@@ -51,7 +51,7 @@ export async function answerSwap(visit: MemberVisit): Promise<Reply> {
 }
 
 export function changeMyAbsence(visit: MemberVisit): Promise<Reply> {
-  return changeAbsence(visit, visit.actor.personId);
+  return changeAbsence(visit, visit.actor.personId, myPage);
 }
 
 /** Notes that one knows what was published for one. */

@@ -1,5 +1,5 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
-import { comingAbsences } from '../people/absences.ts';
+import { comingAbsences, readAbsenceForm } from '../people/absences.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberVisit, notFound, type Reply } from '../visit.ts';
@@ -32,10 +32,12 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
     .flatMap(({ schedule, shifts: own }) => own.map((shift) => ({ ...shift, schedule })))
     .toSorted((a, b) => a.startAt - b.startAt);
   const person = people.get(personId) ?? notFound();
+  const absenceForm = readAbsenceForm(visit);
   return {
     kind: 'page',
     view: 'my/my',
     title: t.my.title,
+    status: absenceForm.flaws.count > 0 ? 422 : 200,
     data: {
       name: me.person.name,
       current: shifts.filter(({ startAt }) => startAt <= now),
@@ -71,6 +73,7 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
       id: personId,
       phones: await listPhones(visit, person),
       absences,
+      absenceForm,
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
       publications: await awaitingMe(visit),

@@ -9,7 +9,7 @@ import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
-import { comingAbsences } from './absences.ts';
+import { comingAbsences, readAbsenceForm } from './absences.ts';
 import { pageOf } from './paging.ts';
 import {
   BLANK_CONTACT,
@@ -135,11 +135,12 @@ export async function personForm(
   const person = id === null ? null : (people.get(id) ?? null);
   const subject = person && subjectOf(person, teams);
   const account = id === null ? null : await needs.accounts.of(id);
+  const absenceForm = readAbsenceForm(visit);
   return {
     kind: 'page',
     view: 'people/person',
     title: person?.name ?? t.people.newPerson,
-    status: conflict ? 409 : flaws.count + access.flaws.count > 0 ? 422 : 200,
+    status: conflict ? 409 : flaws.count + access.flaws.count + absenceForm.flaws.count > 0 ? 422 : 200,
     data: {
       id,
       values,
@@ -157,6 +158,7 @@ export async function personForm(
       mayDelete: id !== null && reachOf('people.delete', actor.role) === 'all',
       teams: person === null ? [] : teamsOf(person, teams),
       phones: person === null ? [] : await listPhones(visit, person),
+      absenceForm,
       absences: id === null ? [] : await comingAbsences(visit, id, visit.now),
       mayTest: subject !== null && mayAbout('phones.test', actor, subject),
       access: {
