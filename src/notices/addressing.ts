@@ -1,12 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import { SECOND } from '../domain/instant.ts';
-import {
-  MEDIUMS,
-  type Medium,
-  type NoticeKind,
-  type WithheldReason,
-  worthSeconds,
-} from '../domain/notice/notice.ts';
+import { MEDIUMS, type Medium, type WithheldReason } from '../domain/notice/notice.ts';
+import { type NoticeKind, worthSeconds } from '../domain/notice/notice-kinds.ts';
 import { type Decision, decideWanted, quietUntil, type Wisher } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
 import { compose } from './compose/compose.ts';

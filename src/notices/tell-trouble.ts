@@ -1,7 +1,8 @@
 import { resolveCandidates } from '../calls/candidates.ts';
 import type { Instant } from '../domain/instant.ts';
 import { SECOND } from '../domain/instant.ts';
-import { type Medium, worthSeconds } from '../domain/notice/notice.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import { worthSeconds } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import { addressed } from './addressing.ts';
 import type { TroubleSubject, WaitingCause } from './cause.ts';
