@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../../domain/notice/notice.ts';
 import type { Language } from '../../domain/person.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { NoticeWords } from '../outbox.ts';
 
 /** The texts of one kind of notice in one language. `{word}` stands for what is known of the occasion. */
