@@ -1,4 +1,4 @@
-/** The direction of the house: domain <- notices, planning, calls <- doors <- main. */
+/** The direction of the house: runtime <- domain <- notices, planning, calls <- doors <- main. */
 const layers = {
   doors: '^src/(asterisk|calendars|database|mail|sms|solver|sounds|web)/',
   middle: '^src/(notices|planning|calls|accounts|tasks)/',
@@ -9,6 +9,13 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'runtime-is-the-ground',
+      comment: 'Clock, log, threads and recurring work know nothing of what they are used for.',
+      severity: 'error',
+      from: { path: '^src/runtime/' },
+      to: { path: '^src/', pathNot: '^src/runtime/' },
+    },
+    {
       name: 'domain-is-pure',
       comment: 'The domain knows the domain, and libraries that only compute.',
       severity: 'error',
@@ -16,6 +23,7 @@ module.exports = {
       to: {
         pathNot: [
           '^src/domain/',
+          '^src/runtime/(instant|result)\\.ts$',
           'node_modules/(libphonenumber-js|date-fns|date-fns-tz|date-holidays)/',
           '^(node:)?module$',
         ],

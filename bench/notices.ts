@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os, { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { createBreather, systemClock } from '../src/clock.ts';
 import { createCallLog } from '../src/database/call-store.ts';
 import { type Database, openDatabase } from '../src/database/database.ts';
 import { createRecordings } from '../src/database/message-store.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { enqueue } from '../src/database/notice-store.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
-import { createLogger } from '../src/log.ts';
 import { createDispatcher } from '../src/notices/dispatcher.ts';
 import type { Sender } from '../src/notices/sender.ts';
+import { createBreather, systemClock } from '../src/runtime/clock.ts';
+import { createLogger } from '../src/runtime/log.ts';
 import { percentiles } from './figures.ts';
 
 /**

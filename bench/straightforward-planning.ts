@@ -1,10 +1,10 @@
-import type { Interval } from '../src/domain/instant.ts';
-import { contains } from '../src/domain/instant.ts';
 import { dayNumber, localDate, weekdayOf } from '../src/domain/schedule/calendar.ts';
 import type { WeeklyHours, WindowPart } from '../src/domain/schedule/duty-window.ts';
 import { holidaysOf } from '../src/domain/schedule/holidays.ts';
 import type { Override, Rotation, ScheduleInForce } from '../src/domain/schedule/schedule.ts';
 import { instantOf, localOf } from '../src/domain/schedule/wall-clock.ts';
+import type { Interval } from '../src/runtime/instant.ts';
+import { contains } from '../src/runtime/instant.ts';
 
 /**
  * Who is on duty at an instant, as one would write it at first: look at every shift, override and absence, count turns

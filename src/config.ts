@@ -1,13 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
-import { fail, ok, type Result } from './domain/result.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
-import { hideCredentials } from './hide-credentials.ts';
 import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
-
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-export const LOG_FORMATS = ['json', 'pretty'] as const;
+import { hideCredentials } from './runtime/hide-credentials.ts';
+import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
+import { fail, ok, type Result } from './runtime/result.ts';
 
 /** Everything the environment decides. Nothing else reads the environment. */
 export interface Config {
@@ -44,11 +42,6 @@ export interface AriConfig {
 
 /** What `vigie start` needs: all of it. */
 export type ServiceConfig = Config & { readonly ari: AriConfig & { readonly password: string } };
-
-export interface LogConfig {
-  readonly level: (typeof LOG_LEVELS)[number];
-  readonly format: (typeof LOG_FORMATS)[number];
-}
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads a small text file; throws what the file system throws. */

@@ -1,7 +1,6 @@
-import { type CallBacks, createCallBacks } from '../src/calls/call-back.ts';
-import { createEraseMessage } from '../src/calls/erase-message.ts';
+import { createEraseMessage } from '../src/calls/messages/erase-message.ts';
+import { type CallBacks, createCallBacks } from '../src/calls/own/call-back.ts';
 import type { DialRequest, Telephony, TelephonyEvent } from '../src/calls/telephony.ts';
-import type { Clock } from '../src/clock.ts';
 import type { Database } from '../src/database/database.ts';
 import { createDirectory } from '../src/database/directory.ts';
 import { createLogBook } from '../src/database/log-book-store.ts';
@@ -11,7 +10,8 @@ import { createSwapSearch } from '../src/database/swap-store.ts';
 import { createTaskSearch } from '../src/database/task-search.ts';
 import { createTaskBook } from '../src/database/task-store.ts';
 import type { NumberingPlan } from '../src/domain/phone-number.ts';
-import type { Logger } from '../src/log.ts';
+import type { Clock } from '../src/runtime/clock.ts';
+import type { Logger } from '../src/runtime/log.ts';
 import { createTaskCallBacks } from '../src/tasks/call-back-task.ts';
 import type { TaskNeeds } from '../src/web/web-needs.ts';
 

@@ -1,7 +1,7 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/person.ts';
-import type { Result } from '../domain/result.ts';
 import type { Author } from '../planning/configuration.ts';
+import type { Instant } from '../runtime/instant.ts';
+import type { Result } from '../runtime/result.ts';
 import type { Account, AccountLink, LoggedIn, Session, Theme } from './account.ts';
 
 /** Where accounts, sessions and links are kept. What a person changes leaves an audit entry in the same transaction. */

@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Language, Role } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

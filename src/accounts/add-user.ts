@@ -1,8 +1,8 @@
 import type { Role } from '../domain/person.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import type { Author, ConfigurationBook } from '../planning/configuration.ts';
 import { idFor } from '../planning/portable-config/item-id.ts';
 import { type ReadingRules, type SaveRefusal, saveItems } from '../planning/save-items.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AccountBook } from './account-book.ts';
 
 export interface NewUser {

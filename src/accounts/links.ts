@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { LinkPurpose } from './account.ts';
 import type { AccountBook } from './account-book.ts';
 import { createToken, hashToken } from './tokens.ts';

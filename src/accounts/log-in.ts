@@ -1,5 +1,5 @@
-import { type Instant, SECOND } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { Account } from './account.ts';
 import { readEmail } from './account.ts';
 import type { AccountBook } from './account-book.ts';

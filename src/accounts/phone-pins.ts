@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Author } from '../planning/configuration.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { isPassword } from './passwords.ts';
 
 /** Whose wrong PINs are counted: a person's, or those from a calling number. */

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { hashToken } from './tokens.ts';
 
 const PERIOD_SECONDS = 30;

@@ -1,14 +1,14 @@
 import { type Client, connect } from 'ari-client';
 import type { WebSocket } from 'ws';
-import type { Clock } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
+import { within } from '../runtime/time-limit.ts';
 import { type AriAddress, basicAuthorization, withoutCredentials } from './ari-address.ts';
 import { repairAriClient, startSocket } from './ari-client-repairs.ts';
 import { EVENT_TYPES } from './ari-events.ts';
 import { AriRefused, AriUnreachable, exchange } from './ari-http.ts';
 import { type AriRequests, createAriRequests, REQUEST_SECONDS } from './ari-requests.ts';
-import { within } from './within.ts';
 
 /** ari-client reads a dozen API documents before it is ready. */
 const LOADING_SECONDS = 10;

@@ -1,11 +1,11 @@
 import type { Client } from 'ari-client';
-import type { Clock, Timer } from '../clock.ts';
-import { fail, type Result } from '../domain/result.ts';
+import { backOffMs } from '../runtime/back-off.ts';
+import type { Clock, Timer } from '../runtime/clock.ts';
+import { fail, type Result } from '../runtime/result.ts';
 import type { AriAddress } from './ari-address.ts';
 import { type AriConnection, openConnection } from './ari-connection.ts';
 import { type AriEvent, readEvent } from './ari-events.ts';
 import type { AriProblem } from './ari-requests.ts';
-import { backOffMs } from './back-off.ts';
 
 /** `replaced`: another client took our application's name. Final: taking it back would only start a quarrel. */
 export type LinkState = 'connecting' | 'connected' | 'lost' | 'replaced';

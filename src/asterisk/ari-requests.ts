@@ -1,7 +1,7 @@
 import type { TelephonyProblem } from '../calls/telephony.ts';
-import type { Clock } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { AriRefused, AriUnreachable } from './ari-http.ts';
 
 /** How long anything asked of Asterisk may take, waiting for its turn included. */

@@ -1,5 +1,5 @@
 import type { Client } from 'ari-client';
-import { parseLegId } from '../calls/call-ids.ts';
+import { parseLegId } from '../calls/live/call-ids.ts';
 import type {
   DialRequest,
   Done,
@@ -9,7 +9,7 @@ import type {
   TelephonyEvent,
   TelephonyProblem,
 } from '../calls/telephony.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import { createDialler } from './dialler.ts';

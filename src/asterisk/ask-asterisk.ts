@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { type AriAddress, basicAuthorization, withoutCredentials } from './ari-address.ts';
 import { AriRefused, AriUnreachable, exchange } from './ari-http.ts';
 

@@ -1,5 +1,5 @@
 import type { DialRequest, Done } from '../calls/telephony.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
 import { dialString, presentedCallerId } from './dial-string.ts';

@@ -1,9 +1,9 @@
-import type { Endpoint, EndpointSource } from '../calls/endpoints.ts';
+import type { Endpoint, EndpointSource } from '../calls/endpoints/endpoints.ts';
 import type { TelephonyProblem } from '../calls/telephony.ts';
-import type { Clock } from '../clock.ts';
 import type { EndpointState } from '../domain/endpoint/endpoint-state.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
-import { ok, type Result } from '../domain/result.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import { ok, type Result } from '../runtime/result.ts';
 import { type AriAddress, basicAuthorization } from './ari-address.ts';
 import { AriUnreachable, exchange } from './ari-http.ts';
 import type { AriLink } from './ari-link.ts';

@@ -1,4 +1,4 @@
-import { parseLegId } from '../calls/call-ids.ts';
+import { parseLegId } from '../calls/live/call-ids.ts';
 import type { Arrival, TelephonyEvent } from '../calls/telephony.ts';
 import type { LegCause } from '../domain/call.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';

@@ -1,8 +1,8 @@
-import type { DutyEntry, DutyList, DutyPage } from '../calls/duty-list.ts';
-import type { FallbackBook } from '../calls/keep-fallback-book.ts';
+import type { DutyEntry, DutyList, DutyPage } from '../calls/fallback/duty-list.ts';
+import type { FallbackBook } from '../calls/fallback/refresh-duty-list.ts';
 import type { Done } from '../calls/telephony.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, ok } from '../domain/result.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok } from '../runtime/result.ts';
 import type { AstDb } from './ast-db.ts';
 import { dialString } from './dial-string.ts';
 

@@ -1,8 +1,8 @@
-import type { FallbackEnd, FallbackRecord, FallbackRecords } from '../calls/fallback-records.ts';
+import type { FallbackEnd, FallbackRecord, FallbackRecords } from '../calls/fallback/fallback-records.ts';
 import type { TelephonyProblem } from '../calls/telephony.ts';
 import { FALLBACK_REASONS } from '../domain/escalation/happening.ts';
-import { SECOND } from '../domain/instant.ts';
-import { ok, type Result } from '../domain/result.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AstDb } from './ast-db.ts';
 

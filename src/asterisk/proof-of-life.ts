@@ -1,5 +1,5 @@
-import type { Clock, Timer } from '../clock.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
+import type { Clock, Timer } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { AriEvent } from './ari-events.ts';
 import type { AriLink, LinkState } from './ari-link.ts';
 

@@ -1,9 +1,9 @@
 import type { Client } from 'ari-client';
-import type { RecordingShelf } from '../calls/keep-recordings.ts';
+import type { RecordingShelf } from '../calls/greetings/sync-recordings.ts';
 import type { Done, TelephonyProblem } from '../calls/telephony.ts';
-import type { Clock } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 import { isSoundName } from './media.ts';
 import { idOfRecording, recordingName, transferChannel } from './recording-names.ts';

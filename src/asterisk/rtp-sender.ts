@@ -1,8 +1,8 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import type { Clock } from '../clock.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 /** 20 ms at 8000 samples a second. */
 export const FRAME_SAMPLES = 160;

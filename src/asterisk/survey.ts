@@ -1,4 +1,4 @@
-import { parseBridgeId, parseLegId } from '../calls/call-ids.ts';
+import { parseBridgeId, parseLegId } from '../calls/live/call-ids.ts';
 import type { LegId, Survey } from '../calls/telephony.ts';
 import type { AriChannel } from './ari-events.ts';
 import { arrivalOf } from './event-translation.ts';

@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 /** Networks that lead to ourselves, to neighbours, or nowhere; by the registries of special addresses (RFC 6890). */
 const PRIVATE: readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'][] = [

@@ -1,13 +1,13 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { Clock } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import type {
   FetchCalendar,
   FetchedCalendar,
   Validators,
 } from '../planning/absence-calendars/absence-calendar.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { checkAddress, isTrusted, publicLookup } from './allowed-address.ts';
 
 export interface FetchLimits {

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, type Result } from '../domain/result.ts';
 import type { ReadAbsences } from '../planning/absence-calendars/absence-calendar.ts';
 import type { CalendarReading } from '../planning/absence-calendars/absences-in-calendar.ts';
-import { startThread } from '../thread.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, type Result } from '../runtime/result.ts';
+import { startThread } from '../runtime/thread.ts';
 
 const LIMIT_SECONDS = 10;
 const LIMIT_MEGABYTES = 128;

@@ -1,7 +1,7 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
 import type { Person, Team } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** What a call needs to know of the configuration, read when it is needed: a change counts at once. */
 export interface Directory {

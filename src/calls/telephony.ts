@@ -1,7 +1,7 @@
 import type { LegCause } from '../domain/call.ts';
 import type { Language } from '../domain/person.ts';
 import type { DialTarget, Trunk } from '../domain/phone-number.ts';
-import type { Result } from '../domain/result.ts';
+import type { Result } from '../runtime/result.ts';
 
 /** Name of one side of a call. The caller's is given on arrival; those we dial have `legId(call, attempt)`. */
 export type LegId = string;

@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createCalendarFetcher } from '../calendars/fetch-calendar.ts';
 import { readApart } from '../calendars/read-apart.ts';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createAbsenceCalendarBook } from '../database/absence-calendar-store.ts';
 import type { Database } from '../database/database.ts';
 import { readPeople } from '../database/people-store.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import { isTimeZone, localOf } from '../domain/schedule/wall-clock.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
 import {
@@ -16,6 +14,8 @@ import {
   importCalendarFile,
   refreshCalendars,
 } from '../planning/absence-calendars/import-absences.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { commandAuthor } from './calendar.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';

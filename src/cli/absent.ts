@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createConfigurationBook } from '../database/configuration-book.ts';
 import { readPeople } from '../database/people-store.ts';
-import { fail, ok } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { readAbsence } from '../planning/portable-config/absences-form.ts';
 import { recordAbsence, removeAbsence } from '../planning/record-absence.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { isoInterval } from './span.ts';

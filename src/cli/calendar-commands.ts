@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../runtime/clock.ts';
 import {
   type AbsencesFlags,
   absencesFollowCommand,

@@ -1,12 +1,10 @@
 import { userInfo } from 'node:os';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createFeedBook } from '../database/calendar-feed-store.ts';
 import type { Database } from '../database/database.ts';
 import { readPeople } from '../database/people-store.ts';
 import { readSchedules } from '../database/schedule-store.ts';
 import { LANGUAGES } from '../domain/person.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import {
   type CalendarFeed,
@@ -16,6 +14,8 @@ import {
   newToken,
 } from '../planning/calendar-feed/feed.ts';
 import type { Author } from '../planning/configuration.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -1,9 +1,9 @@
-import type { CallRecord, CallSummary } from '../calls/call-history.ts';
-import { createNarrator } from '../calls/describe-happening.ts';
+import type { CallRecord, CallSummary } from '../calls/log/call-history.ts';
+import { createNarrator } from '../calls/log/describe-happening.ts';
 import type { Config } from '../config.ts';
 import { createCallHistory } from '../database/call-history.ts';
-import { fail, ok } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Result } from '../domain/result.ts';
+import type { Result } from '../runtime/result.ts';
 
 /** What a command leaves: text for standard output, or why not, a sentence a line, for standard error (exit 1). */
 export type CommandResult = Result<string, readonly string[]>;

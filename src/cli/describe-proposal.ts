@@ -1,4 +1,3 @@
-import type { Interval } from '../domain/instant.ts';
 import { wishedPart } from '../domain/planning-proposal/eligibility.ts';
 import type { Obstacle, OpenSlot, Waivable } from '../domain/planning-proposal/explanation.ts';
 import type { PersonFairness } from '../domain/planning-proposal/fairness.ts';
@@ -6,6 +5,7 @@ import type { PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import type { Breach } from '../domain/planning-proposal/rule-check.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Proposal, Waiver } from '../planning/propose-planning.ts';
+import type { Interval } from '../runtime/instant.ts';
 
 export interface ProposalTelling {
   readonly problem: PlanningProblem;

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { fail, ok } from '../domain/result.ts';
 import { describeFinding } from '../notices/describe-check.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 
 /** One thing that was looked at, and what was found. */

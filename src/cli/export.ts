@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { createConfigurationBook } from '../database/configuration-book.ts';
 import { createSoundBook } from '../database/sound-store.ts';
-import { fail, ok } from '../domain/result.ts';
 import { exportConfiguration } from '../planning/portable-config/export-configuration.ts';
+import { fail, ok } from '../runtime/result.ts';
 import type { CommandResult } from './command.ts';
 import { writeSounds } from './sound-files.ts';
 import { withDatabase } from './with-database.ts';

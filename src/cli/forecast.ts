@@ -1,9 +1,9 @@
-import type { CallOpening } from '../calls/call-opening.ts';
-import { type CandidateSources, resolveCandidates } from '../calls/candidates.ts';
+import type { CallOpening } from '../calls/live/call-opening.ts';
+import { type CandidateSources, resolveCandidates } from '../calls/live/candidates.ts';
 import type { EscalationPolicy, Step, Target } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
 import { describeTarget } from '../domain/phone-number.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** Whom a call at an instant would ring. Instants are ISO times: this is also what `--json` prints. */
 export interface Forecast {

@@ -1,12 +1,12 @@
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { createScheduleBook, readSchedules } from '../database/schedule-store.ts';
-import type { Instant, Interval } from '../domain/instant.ts';
-import { fail, ok } from '../domain/result.ts';
 import { gaps } from '../domain/schedule/coverage.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Instant, Interval } from '../runtime/instant.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
 import { withDatabase } from './with-database.ts';

@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createConfigurationBook } from '../database/configuration-book.ts';
-import { fail, ok } from '../domain/result.ts';
 import { describeChange } from '../planning/portable-config/compare.ts';
 import { importConfiguration } from '../planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../planning/portable-config/problem.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asText, type CommandResult } from './command.ts';
 import { readText } from './read-text.ts';
 import { readSounds } from './sound-files.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { tryOpening } from '../database/try-opening.ts';
-import { fail, ok } from '../domain/result.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asText, type CommandResult } from './command.ts';
 
 /** `vigie migrate`: brings the database to the shape of this version, making it if need be. */

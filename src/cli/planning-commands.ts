@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../runtime/clock.ts';
 import { type AbsentFlags, absentCommand } from './absent.ts';
 import type { WithConfig } from './command.ts';
 import { type DraftFlags, draftCommand, draftsCommand, type PublishFlags, publishCommand } from './drafts.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 /** The text of a file, or of standard input for `-`. */
 export function readText(file: string): Result<string, string> {

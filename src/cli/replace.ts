@@ -1,13 +1,13 @@
 import { userInfo } from 'node:os';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createConfigurationBook } from '../database/configuration-book.ts';
 import { readPeople } from '../database/people-store.ts';
 import { createScheduleBook } from '../database/schedule-store.ts';
-import { fail, ok } from '../domain/result.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { replacePerson, takeOffDuty } from '../planning/override-duty.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';

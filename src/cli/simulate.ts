@@ -1,14 +1,14 @@
-import { createNarrator } from '../calls/describe-happening.ts';
 import { parseAssumptions } from '../calls/dry-run/assumptions.ts';
 import { type DryRun, type DryRunEntry, dryRun } from '../calls/dry-run/dry-run.ts';
-import type { Clock } from '../clock.ts';
+import { createNarrator } from '../calls/log/describe-happening.ts';
 import type { Config } from '../config.ts';
 import { readPeople } from '../database/people-store.ts';
 import type { Caller } from '../domain/hotline.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { comparableNumber } from '../domain/phone-number.ts';
-import { fail, ok } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { findWanted, type WantedHotline } from './wanted-hotline.ts';
 import { withDatabase } from './with-database.ts';

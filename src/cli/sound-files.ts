@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Instant } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import { TELEPHONE_RATE } from '../domain/sound/telephone-sound.ts';
 import { readWav } from '../domain/sound/wav.ts';
 import { type Sound, type SoundBook, soundId } from '../planning/sound.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 /** Recorded greetings beside a configuration file, each under the name that the file has for it. */
 const NAMED = /^([0-9a-f]{32})\.wav$/;

@@ -1,6 +1,6 @@
-import type { Instant, Interval } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import { parseMoment } from '../planning/portable-config/moment.ts';
+import type { Instant, Interval } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 export interface SpanFlags {
   readonly from?: string;

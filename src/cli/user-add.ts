@@ -4,12 +4,12 @@ import { readEmail } from '../accounts/account.ts';
 import { type AddUserProblem, addUser } from '../accounts/add-user.ts';
 import { createLink } from '../accounts/links.ts';
 import { hashPassword, passwordProblem, SHORTEST_PASSWORD } from '../accounts/passwords.ts';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createAccountBook } from '../database/account-store.ts';
 import { createConfigurationBook } from '../database/configuration-book.ts';
 import { ROLES } from '../domain/person.ts';
-import { fail, ok } from '../domain/result.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -1,6 +1,5 @@
-import { type CallOpening, callOpening } from '../calls/call-opening.ts';
-import type { CandidateSources } from '../calls/candidates.ts';
-import type { Clock } from '../clock.ts';
+import { type CallOpening, callOpening } from '../calls/live/call-opening.ts';
+import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { createDirectory } from '../database/directory.ts';
@@ -8,11 +7,12 @@ import { readHotlines } from '../database/hotline-store.ts';
 import { createScheduleBook } from '../database/schedule-store.ts';
 import type { Step } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
 import { comparableNumber } from '../domain/phone-number.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import { parseMoment } from '../planning/portable-config/moment.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 /** The hotline and the instant that a command is asked about, and all it takes to answer. */
 export interface WantedHotline {

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { ok } from '../domain/result.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { type Forecast, type ForecastPerson, type ForecastTarget, foresee } from './forecast.ts';
 import { findWanted } from './wanted-hotline.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from '../database/database.ts';
 import { explainNewer, migrate, schemaState } from '../database/migrate.ts';
 import { tryOpening } from '../database/try-opening.ts';
-import { fail, type Result } from '../domain/result.ts';
+import { fail, type Result } from '../runtime/result.ts';
 import type { CommandResult } from './command.ts';
 
 /**

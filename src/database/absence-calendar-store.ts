@@ -1,6 +1,6 @@
-import type { Interval } from '../domain/instant.ts';
 import type { AbsenceCalendar, AbsenceCalendarBook } from '../planning/absence-calendars/absence-calendar.ts';
 import type { Author } from '../planning/configuration.ts';
+import type { Interval } from '../runtime/instant.ts';
 import { type Audited, recordChange } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import type { AbsenceCalendarRow } from './tables.ts';

@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Absence } from '../domain/schedule/schedule.ts';
 import type { AbsenceList } from '../planning/configuration.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy } from './stored.ts';
 

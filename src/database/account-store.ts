@@ -1,8 +1,8 @@
 import { type Account, type AccountLink, LINK_PURPOSES } from '../accounts/account.ts';
 import type { AccountBook, SecondFactor } from '../accounts/account-book.ts';
-import type { Instant } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import type { Author } from '../planning/configuration.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { toAccount } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';

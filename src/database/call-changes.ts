@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/call.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { targetColumns } from './stored.ts';
 import type { AttemptRow } from './tables.ts';
 

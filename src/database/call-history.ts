@@ -1,7 +1,7 @@
-import type { AttemptRecord, CallHistory, CallSummary } from '../calls/call-history.ts';
+import type { AttemptRecord, CallHistory, CallSummary } from '../calls/log/call-history.ts';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../domain/call.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 import { storedTarget, storedWord } from './stored.ts';
 import type { AttemptRow, CallRow } from './tables.ts';

@@ -1,5 +1,5 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
-import type { CallFilter, CallPlace, CallSearch } from '../calls/call-search.ts';
+import type { CallFilter, CallPlace, CallSearch } from '../calls/log/call-search.ts';
 import { summaries, toSummary } from './call-history.ts';
 import type { Queryable } from './database.ts';
 import type { Tables } from './tables.ts';

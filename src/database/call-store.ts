@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
-import { recordingId } from '../calls/call-ids.ts';
-import type { CallHeader, CallLog, KeptMessage, OpenCall, UnkeptMessage } from '../calls/call-log.ts';
+import { recordingId } from '../calls/live/call-ids.ts';
+import type { CallHeader, CallLog, KeptMessage, OpenCall, UnkeptMessage } from '../calls/log/call-log.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
-import type { Instant } from '../domain/instant.ts';
 import { tellable } from '../notices/cause.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { type CallChanges, foldHappenings } from './call-changes.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';

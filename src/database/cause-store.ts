@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Cause, WaitingCause } from '../notices/cause.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 
 /** Writes down what may have to be told, in the transaction in which it happens: outside of one it is a bug. */

@@ -1,5 +1,4 @@
 import type { Selectable, Updateable } from 'kysely';
-import type { Instant } from '../domain/instant.ts';
 import { CALL_OUTCOMES } from '../domain/notice/confirmation-call.ts';
 import type { DueStep } from '../domain/notice/duty-confirmation.ts';
 import type { Cause } from '../notices/cause.ts';
@@ -9,6 +8,7 @@ import {
   type Confirmations,
   type ConfirmedBy,
 } from '../notices/confirmations.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import type { DutyConfirmationRow } from './notice-tables.ts';

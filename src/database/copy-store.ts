@@ -1,5 +1,5 @@
-import { StoreUnavailable } from '../calls/call-log.ts';
-import type { MessageCopies } from '../calls/message-copies.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
+import type { MessageCopies } from '../calls/messages/message-copies.ts';
 import type { Database } from './database.ts';
 import { storing } from './store-trouble.ts';
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 
 export interface StoredMessage {

@@ -1,5 +1,5 @@
 import { checkPin, type PinBook } from '../accounts/phone-pins.ts';
-import type { MailboxBook, MailboxPerson } from '../calls/mailbox-book.ts';
+import type { MailboxBook, MailboxPerson } from '../calls/own/mailbox-store.ts';
 import type { MailboxMessage } from '../domain/mailbox/mailbox-call.ts';
 import { reachOf } from '../domain/permissions.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MessageBook } from '../calls/message-book.ts';
+import type { MessageBook } from '../calls/messages/message-store.ts';
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';

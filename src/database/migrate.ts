@@ -1,6 +1,6 @@
 import { Migrator, sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { Database } from './database.ts';
 
 /** How the database's shape stands to this code's. `empty`: no migration was ever applied. */

@@ -1,9 +1,9 @@
-import { StoreUnavailable } from '../calls/call-log.ts';
-import type { PhoneTest } from '../calls/phone-test.ts';
-import type { PhoneTestBook } from '../calls/phone-test-book.ts';
-import { SECOND } from '../domain/instant.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
+import type { PhoneTest } from '../calls/own/phone-test.ts';
+import type { PhoneTestBook } from '../calls/own/phone-test-store.ts';
 import { describeTarget } from '../domain/phone-number.ts';
-import { fail, ok } from '../domain/result.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database } from './database.ts';
 import { storing } from './store-trouble.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Database } from './database.ts';
 import { overwriting } from './message-store.ts';
 

@@ -1,9 +1,9 @@
-import type { Instant } from '../domain/instant.ts';
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import { OVERRIDE_ACTIONS, type Override, type PlannedShift } from '../domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../domain/swap/swap-approval.ts';
 import type { ManagedSchedule } from '../planning/configuration.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { readAbsences } from './absence-store.ts';
 import type { Queryable } from './database.ts';
 import { inParts, listChanges } from './ordered-rows.ts';

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../domain/instant.ts';
 import {
   dutyAnswered,
   EXPLAINED_SINCE_MS,
@@ -10,6 +9,7 @@ import {
 import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
 import type { IncomingSms, SmsAnswers } from '../notices/sms-answers.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { writeCause } from './cause-store.ts';
 import { answerDuty, readOpenConfirmations } from './confirmation-store.ts';
 import type { Database, Queryable } from './database.ts';

@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3';
-import { StoreUnavailable } from '../calls/call-log.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
 
 /** SQLite's codes for what passes by itself or by an administrator's hand, as against what is a bug of ours. */
 const TROUBLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/;

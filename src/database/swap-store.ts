@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Swap, SwapState } from '../domain/swap/swap.ts';
 import type { SwapSearch, SwapStore } from '../planning/swaps/swap-store.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { recordChange } from './audit-store.ts';
 import { writeCause } from './cause-store.ts';
 import type { Queryable } from './database.ts';

@@ -1,7 +1,4 @@
 import type { Transaction } from 'kysely';
-import type { Instant } from '../domain/instant.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, ok } from '../domain/result.ts';
 import {
   advanceTask,
   DONE_REASONS,
@@ -13,6 +10,9 @@ import {
   type TaskEvent,
   type TaskRule,
 } from '../domain/task/task.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok } from '../runtime/result.ts';
 import type { NewTask, TaskBook, TaskStory } from '../tasks/task-book.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';

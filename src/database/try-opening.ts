@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3';
-import { fail, type Result } from '../domain/result.ts';
+import { fail, type Result } from '../runtime/result.ts';
 import { type Database, openDatabase } from './database.ts';
 
 /** Opens a database whatever its shape; a file that cannot be opened is an expected failure. */

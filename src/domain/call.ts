@@ -1,4 +1,4 @@
-import type { Instant } from './instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { ContactMethod, Language } from './person.ts';
 
 /** Every call ends as exactly one of these. `announced`: nobody took it and the hotline only says so. */

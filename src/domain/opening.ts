@@ -1,5 +1,5 @@
+import type { Instant } from '../runtime/instant.ts';
 import type { Hotline, OpeningBranch } from './hotline.ts';
-import type { Instant } from './instant.ts';
 import { type Changing, Inquiry, type Stretch } from './schedule/stretch.ts';
 import { whenWindowHolds } from './schedule/when-window-holds.ts';
 

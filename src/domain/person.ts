@@ -1,4 +1,4 @@
-import type { Instant } from './instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { DialTarget } from './phone-number.ts';
 
 export const LANGUAGES = ['fr', 'en'] as const;

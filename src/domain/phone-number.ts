@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { fail, ok, type Result } from './result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 declare const validated: unique symbol;
 /** A public number, `+` and digits. Only `parsePhoneNumber` makes one. */

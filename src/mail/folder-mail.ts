@@ -1,8 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
-import { fail, ok } from '../domain/result.ts';
 import type { Sender } from '../notices/sender.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { mailMessage } from './mail-message.ts';
 
 /** Writes mails as `.eml` files, which every mail program opens: what a fresh installation does. */

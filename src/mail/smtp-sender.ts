@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { SendResult } from '../domain/notice/next-try.ts';
-import { fail, ok } from '../domain/result.ts';
 import type { Sender } from '../notices/sender.ts';
+import { fail, ok } from '../runtime/result.ts';
 import { mailMessage } from './mail-message.ts';
 
 export interface SmtpSettings {

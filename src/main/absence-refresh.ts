@@ -1,14 +1,14 @@
-import { EVERY_HALF_HOUR, startCalendarJob } from '../calendar-job.ts';
 import { createCalendarFetcher } from '../calendars/fetch-calendar.ts';
 import { readApart } from '../calendars/read-apart.ts';
-import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createAbsenceCalendarBook } from '../database/absence-calendar-store.ts';
 import type { Database } from '../database/database.ts';
-import type { Result } from '../domain/result.ts';
-import type { Logger } from '../log.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
 import { refreshCalendars } from '../planning/absence-calendars/import-absences.ts';
+import { EVERY_HALF_HOUR, startCalendarJob } from '../runtime/calendar-job.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
+import type { Result } from '../runtime/result.ts';
 
 /** Looks at the calendars that people's absences come from, every half hour. */
 export function startAbsenceRefresh(

@@ -1,15 +1,15 @@
 import type { Router } from 'express';
-import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
 import { createSmsAnswers } from '../database/sms-answer-store.ts';
-import type { Logger } from '../log.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
 import type { IncomingSms } from '../notices/sms-answers.ts';
 import { hashLinkToken } from '../notices/tokens.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
 import { confirmRouter, type DutyToConfirm } from '../web/open/confirm.ts';
 import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incoming-sms.ts';
 import { listenRouter } from '../web/open/listen.ts';

@@ -1,19 +1,19 @@
-import { createCallBacks } from '../calls/call-back.ts';
-import { createConfirmCalls } from '../calls/confirm-calls.ts';
 import type { Directory } from '../calls/directory.ts';
-import { createMailboxCalls } from '../calls/mailbox-calls.ts';
-import { createCopySweep, type MessageCopies } from '../calls/message-copies.ts';
-import { besideOwnCalls, type OwnCalls } from '../calls/own-calls.ts';
+import { createCopySweep, type MessageCopies } from '../calls/messages/message-copies.ts';
+import { createCallBacks } from '../calls/own/call-back.ts';
+import { createConfirmCalls } from '../calls/own/confirm-calls.ts';
+import { createMailboxCalls } from '../calls/own/mailbox-calls.ts';
+import { besideOwnCalls, type OwnCalls } from '../calls/own/own-calls.ts';
 import type { Telephony } from '../calls/telephony.ts';
-import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { createMailboxBook } from '../database/mailbox-store.ts';
 import { createPinBook } from '../database/pin-store.ts';
 import { createTaskBook } from '../database/task-store.ts';
-import type { Logger } from '../log.ts';
 import { createConfirmCallBook } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
 
 interface OwnCallNeeds {
   readonly db: Database;

@@ -1,5 +1,4 @@
-import { wayOut } from '../calls/way-out.ts';
-import { systemClock } from '../clock.ts';
+import { wayOut } from '../calls/own/outbound-route.ts';
 import { createAccountBook } from '../database/account-store.ts';
 import { createAuditLog } from '../database/audit-store.ts';
 import { createDutySources, createEventLedger, createFeedBook } from '../database/calendar-feed-store.ts';
@@ -13,6 +12,7 @@ import { createPinBook } from '../database/pin-store.ts';
 import { createPlanningBook } from '../database/planning-book.ts';
 import { createScheduleBook } from '../database/schedule-store.ts';
 import { readFeed } from '../planning/calendar-feed/read-feed.ts';
+import { systemClock } from '../runtime/clock.ts';
 import type { WebNeeds } from '../web/web-needs.ts';
 
 /** What pages need of the databases alone: `db` where they change something, `reading` where they look. */

@@ -1,18 +1,18 @@
 import type { AriAddress } from '../asterisk/ari-address.ts';
 import type { AriLink } from '../asterisk/ari-link.ts';
 import { createEndpointReader } from '../asterisk/endpoint-reader.ts';
-import type { Endpoint } from '../calls/endpoints.ts';
-import type { LiveCalls } from '../calls/live-calls.ts';
-import type { PhoneTest } from '../calls/phone-test.ts';
+import type { Endpoint } from '../calls/endpoints/endpoints.ts';
+import { type EndpointWatch, watchEndpoints } from '../calls/endpoints/watch-endpoints.ts';
+import type { LiveCalls } from '../calls/live/live-calls.ts';
+import type { PhoneTest } from '../calls/own/phone-test.ts';
+import { createPhoneTests, type PhoneTests } from '../calls/own/test-phones.ts';
 import type { Telephony } from '../calls/telephony.ts';
-import { createPhoneTests, type PhoneTests } from '../calls/test-phones.ts';
-import { type EndpointWatch, watchEndpoints } from '../calls/watch-endpoints.ts';
-import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { readNeededEndpoints } from '../database/needed-endpoints.ts';
 import { createPhoneTestBook } from '../database/phone-test-store.ts';
-import type { Logger } from '../log.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
 
 interface Common {
   readonly log: Logger;

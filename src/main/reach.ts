@@ -1,5 +1,5 @@
 import type { LinkReport } from '../asterisk/ari-link.ts';
-import type { Logger } from '../log.ts';
+import type { Logger } from '../runtime/log.ts';
 
 interface ReachNeeds {
   readonly log: Logger;

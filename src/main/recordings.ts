@@ -1,12 +1,12 @@
 import type { AriAddress } from '../asterisk/ari-address.ts';
 import type { AriLink } from '../asterisk/ari-link.ts';
 import { createRecordingShelf, type RecordingsInAsterisk } from '../asterisk/recording-shelf.ts';
-import { createRecordingKeeper, type RecordingKeeper } from '../calls/keep-recordings.ts';
-import { systemClock } from '../clock.ts';
+import { createRecordingKeeper, type RecordingKeeper } from '../calls/greetings/sync-recordings.ts';
 import type { Database } from '../database/database.ts';
 import { createSoundBook } from '../database/sound-store.ts';
-import type { Logger } from '../log.ts';
 import type { SoundBook } from '../planning/sound.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
 import { convertApart } from '../sounds/convert-apart.ts';
 import type { GreetingNeeds } from '../web/hotlines/greeting-needs.ts';
 

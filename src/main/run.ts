@@ -1,6 +1,6 @@
 import type { ServiceConfig } from '../config.ts';
-import { createLogger } from '../log.ts';
 import { type Service, startService } from '../main.ts';
+import { createLogger } from '../runtime/log.ts';
 
 /** `vigie start`: serves until told to stop. Resolves with the exit code of the process. */
 export function run(config: ServiceConfig): Promise<number> {

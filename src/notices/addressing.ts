@@ -1,9 +1,9 @@
-import type { Instant } from '../domain/instant.ts';
-import { SECOND } from '../domain/instant.ts';
 import { MEDIUMS, type Medium, type WithheldReason } from '../domain/notice/notice.ts';
 import { type NoticeKind, worthSeconds } from '../domain/notice/notice-kinds.ts';
 import { type Decision, decideWanted, quietUntil, type Wisher } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { SECOND } from '../runtime/instant.ts';
 import { compose } from './compose/compose.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';

@@ -1,5 +1,5 @@
 import type { AlarmStage } from '../domain/endpoint/alarm-step.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Cause } from './cause.ts';
 
 export const ALARM_KINDS = ['phone', 'trunk'] as const;

@@ -1,8 +1,8 @@
 import type { Happening } from '../domain/escalation/happening.ts';
-import type { Instant } from '../domain/instant.ts';
 import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** How an automatic call ended that brought no answer. */
 export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;

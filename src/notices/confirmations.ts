@@ -1,6 +1,6 @@
-import type { Instant, Interval } from '../domain/instant.ts';
 import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { ConfirmationRule, DueStep } from '../domain/notice/duty-confirmation.ts';
+import type { Instant, Interval } from '../runtime/instant.ts';
 
 export const CONFIRMED_BY = ['link', 'key', 'page', 'sms'] as const;
 export type ConfirmedBy = (typeof CONFIRMED_BY)[number];

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { LogEntry } from '../tasks/log-book.ts';
 import type { NewTask } from '../tasks/task-book.ts';
 import type { Cause, WaitingCause } from './cause.ts';

@@ -1,11 +1,11 @@
-import { StoreUnavailable } from '../calls/call-log.ts';
-import { recurringWork } from '../calls/recurring-work.ts';
-import type { Clock } from '../clock.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
 import { afterTry, type SendResult } from '../domain/notice/next-try.ts';
 import type { Medium, WithheldReason } from '../domain/notice/notice.ts';
 import { allowedAt, type Rate } from '../domain/notice/rate.ts';
-import type { Logger } from '../log.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import type { Logger } from '../runtime/log.ts';
+import { recurringWork } from '../runtime/recurring-work.ts';
 import type { Notice, Outbox, TryOutcome } from './outbox.ts';
 import type { Letter, Sender } from './sender.ts';
 

@@ -1,9 +1,6 @@
-import { StoreUnavailable } from '../calls/call-log.ts';
-import type { CandidateSources } from '../calls/candidates.ts';
-import { mayBeDialled } from '../calls/dial-leg.ts';
-import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
-import type { Clock } from '../clock.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
+import type { CandidateSources } from '../calls/live/candidates.ts';
+import { mayBeDialled } from '../calls/live/dial-leg.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type { Calling } from '../domain/notice/confirm-call-time.ts';
 import {
   type ConfirmationRule,
@@ -17,7 +14,10 @@ import { gaps } from '../domain/schedule/coverage.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../domain/schedule/shifts.ts';
-import type { Logger } from '../log.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import type { Logger } from '../runtime/log.ts';
+import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
 import type { Cause } from './cause.ts';
 import type { ConfirmRinging } from './confirm-ringing.ts';
 import type { Confirmation, Confirmations } from './confirmations.ts';

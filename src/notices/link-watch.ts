@@ -1,7 +1,7 @@
-import { StoreUnavailable } from '../calls/call-log.ts';
-import type { Clock, Timer } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
-import type { Logger } from '../log.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
+import type { Clock, Timer } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import type { Logger } from '../runtime/log.ts';
 import type { CauseBook } from './deed.ts';
 
 /** A restart of Asterisk is no alarm. */

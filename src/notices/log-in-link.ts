@@ -1,9 +1,9 @@
 import { createToken } from '../accounts/tokens.ts';
-import type { Clock } from '../clock.ts';
-import type { Instant } from '../domain/instant.ts';
 import { afterTry } from '../domain/notice/next-try.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { Logger } from '../log.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Instant } from '../runtime/instant.ts';
+import type { Logger } from '../runtime/log.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { type LinkWords, logInLinkText } from './compose/log-in-link-text.ts';
 import type { Letter, Sender } from './sender.ts';
 

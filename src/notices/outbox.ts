@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/instant.ts';
 import type { DeliveryReport } from '../domain/notice/delivery.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { SendResult, Verdict } from '../domain/notice/next-try.ts';
@@ -6,6 +5,7 @@ import type { Medium, NoticeEventKind, NoticeState, WithheldReason } from '../do
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import type { Author } from '../planning/configuration.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** The words that a notice's texts are made with, by the names that templates use. */
 export type NoticeWords = Readonly<Record<string, string>>;

@@ -1,9 +1,7 @@
-import { StoreUnavailable } from '../calls/call-log.ts';
-import type { CandidateSources } from '../calls/candidates.ts';
-import { mayBeDialled } from '../calls/dial-leg.ts';
-import type { Endpoint } from '../calls/endpoints.ts';
-import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
-import type { Clock } from '../clock.ts';
+import type { Endpoint } from '../calls/endpoints/endpoints.ts';
+import type { CandidateSources } from '../calls/live/candidates.ts';
+import { mayBeDialled } from '../calls/live/dial-leg.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
 import { type AlarmStep, alarmStep, type Need, reachOfAll } from '../domain/endpoint/alarm-step.ts';
 import {
   type EndpointState,
@@ -12,12 +10,14 @@ import {
   settle,
   UNSEEN,
 } from '../domain/endpoint/endpoint-state.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import { shiftsBetween } from '../domain/schedule/shifts.ts';
-import type { Logger } from '../log.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import type { Logger } from '../runtime/log.ts';
+import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
 import type { Alarm, AlarmBook } from './alarm-book.ts';
 import type { Cause } from './cause.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';

@@ -1,6 +1,6 @@
-import type { CandidateSources } from '../calls/candidates.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** A schedule that calls reach. */
 export interface ScheduleInUse {

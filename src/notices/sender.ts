@@ -1,7 +1,7 @@
 import type { SendResult } from '../domain/notice/next-try.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { Language } from '../domain/person.ts';
-import type { Result } from '../domain/result.ts';
+import type { Result } from '../runtime/result.ts';
 
 /** What a gateway needs to know of a notice. */
 export interface Letter {

@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** An SMS that somebody sent to the number that ours come from. */
 export interface IncomingSms {

@@ -1,5 +1,5 @@
-import type { CallHistory } from '../calls/call-history.ts';
-import type { CandidateSources } from '../calls/candidates.ts';
+import type { CandidateSources } from '../calls/live/candidates.ts';
+import type { CallHistory } from '../calls/log/call-history.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { TaskBook } from '../tasks/task-book.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
 import { nothingToConfirmPhrase } from './compose/phrases.ts';

@@ -1,12 +1,12 @@
-import type { AttemptRecord, CallRecord } from '../calls/call-history.ts';
-import { resolveCandidates } from '../calls/candidates.ts';
+import { resolveCandidates } from '../calls/live/candidates.ts';
+import type { AttemptRecord, CallRecord } from '../calls/log/call-history.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import { followersOf } from '../domain/notice/preference.ts';
 import { branchAt } from '../domain/opening.ts';
 import type { TaskKind } from '../domain/task/task.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
 import { addressed, type Telling } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
 import { logSentence } from './compose/log-sentences.ts';

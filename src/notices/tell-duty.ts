@@ -1,11 +1,11 @@
-import { resolveCandidates } from '../calls/candidates.ts';
+import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
 import { isAnswered } from '../domain/notice/duty-confirmation.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import type { UnansweredCall, WaitingCause } from './cause.ts';
 import { type LogSentence, logSentence } from './compose/log-sentences.ts';

@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
 import { momentPhrase } from './compose/phrases.ts';

@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
 import { momentPhrase, unreachablePhrase } from './compose/phrases.ts';

@@ -1,9 +1,9 @@
-import { resolveCandidates } from '../calls/candidates.ts';
-import type { Instant } from '../domain/instant.ts';
-import { SECOND } from '../domain/instant.ts';
+import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import { worthSeconds } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { SECOND } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import type { TroubleSubject, WaitingCause } from './cause.ts';
 import { compose } from './compose/compose.ts';

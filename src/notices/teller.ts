@@ -1,8 +1,8 @@
-import { StoreUnavailable } from '../calls/call-log.ts';
-import { type RecurringWork, recurringWork } from '../calls/recurring-work.ts';
-import type { Clock } from '../clock.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
-import type { Logger } from '../log.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import type { Logger } from '../runtime/log.ts';
+import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
 import type { WaitingCause } from './cause.ts';
 import type { CauseBook, Deed } from './deed.ts';
 import type { TellingSources } from './sources.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Version } from './configuration.ts';
 
 /** One change that somebody made. */

@@ -1,10 +1,10 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant, Interval } from '../domain/instant.ts';
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import type { Person, Team } from '../domain/person.ts';
 import type { Absence, Schedule } from '../domain/schedule/schedule.ts';
 import type { SwapApproval } from '../domain/swap/swap-approval.ts';
+import type { Instant, Interval } from '../runtime/instant.ts';
 import type { Sound } from './sound.ts';
 
 /** A schedule, who looks after it, and how its people may change it among themselves. */

@@ -1,7 +1,7 @@
-import { ok } from '../domain/result.ts';
 import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
 import type { PlannedShift } from '../domain/schedule/schedule.ts';
 import { dayOf, instantOfMinute, minuteOfLocalDay } from '../domain/schedule/wall-clock.ts';
+import { ok } from '../runtime/result.ts';
 import type { ConfigurationBook } from './configuration.ts';
 import { editSchedule, type ScheduleEdit } from './edit-schedule.ts';
 import { sameShift } from './remove-shift.ts';

@@ -1,7 +1,7 @@
 import type { BrokenRule } from '../domain/broken-rule.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import type { Override, Schedule } from '../domain/schedule/schedule.ts';
 import { settled } from '../domain/schedule/validity.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
   Author,
   ConfigurationBook,

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Version } from './configuration.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import { rememberSchedules } from './remembered-schedules.ts';

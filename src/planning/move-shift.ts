@@ -1,5 +1,5 @@
-import { fail, ok } from '../domain/result.ts';
 import type { PlannedShift } from '../domain/schedule/schedule.ts';
+import { fail, ok } from '../runtime/result.ts';
 import type { ConfigurationBook } from './configuration.ts';
 import { editSchedule, type ScheduleEdit } from './edit-schedule.ts';
 import { sameShift } from './remove-shift.ts';

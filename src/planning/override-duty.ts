@@ -1,6 +1,6 @@
-import type { Interval } from '../domain/instant.ts';
-import { ok } from '../domain/result.ts';
 import type { Override } from '../domain/schedule/schedule.ts';
+import type { Interval } from '../runtime/instant.ts';
+import { ok } from '../runtime/result.ts';
 import type { ConfigurationBook, ManagedSchedule } from './configuration.ts';
 import { editSchedule, type ScheduleEdit } from './edit-schedule.ts';
 

@@ -1,6 +1,6 @@
-import type { Interval } from '../domain/instant.ts';
 import { dayNumber, type LocalDate, minuteOfDay, weekdayOf } from '../domain/schedule/calendar.ts';
 import { instantOfMinute } from '../domain/schedule/wall-clock.ts';
+import type { Interval } from '../runtime/instant.ts';
 
 export const PERIOD_TEMPLATES = ['day', 'night', 'weekend', 'week'] as const;
 /** A period that people plan with, whatever the day it falls on. */

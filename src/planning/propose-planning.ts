@@ -10,7 +10,7 @@ import { type Aim, formulate } from '../domain/planning-proposal/formulation/for
 import { plainRotation } from '../domain/planning-proposal/plain-rotation.ts';
 import type { Assignment, PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import type { Rules } from '../domain/planning-proposal/rules.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { ProgramSolver, SearchLimits } from './program-solver.ts';
 
 export interface Proposal {

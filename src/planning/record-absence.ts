@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../domain/result.ts';
 import { brokenInInterval } from '../domain/schedule/validity.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
   AbsenceList,
   Author,

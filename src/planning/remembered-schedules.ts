@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 
 interface Remembered {

@@ -1,5 +1,5 @@
-import { ok } from '../domain/result.ts';
 import type { Rotation } from '../domain/schedule/schedule.ts';
+import { ok } from '../runtime/result.ts';
 import type { ConfigurationBook } from './configuration.ts';
 import { editSchedule, type ScheduleEdit } from './edit-schedule.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../domain/instant.ts';
-import type { Result } from '../domain/result.ts';
 import type { SoundFlaw } from '../domain/sound/sound-flaw.ts';
 import type { TelephoneSound } from '../domain/sound/telephone-sound.ts';
+import type { Instant } from '../runtime/instant.ts';
+import type { Result } from '../runtime/result.ts';
 
 /** A recording that Vigie keeps and hotlines play. It never changes: what sounds different is another one. */
 export interface Sound extends TelephoneSound {

@@ -1,5 +1,5 @@
-import { fail, ok } from '../domain/result.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
+import { fail, ok } from '../runtime/result.ts';
 import type { ConfigurationBook } from './configuration.ts';
 import { editScheduleIn, type ScheduleEdit } from './edit-schedule.ts';
 import { withOverride } from './override-duty.ts';

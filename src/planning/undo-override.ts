@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../domain/result.ts';
 import type { Override } from '../domain/schedule/schedule.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import type { ConfigurationBook, ManagedSchedule } from './configuration.ts';
 import { type Broken, editSchedule, type ScheduleEdit, type Wanted } from './edit-schedule.ts';
 

@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
 import { nextHandoff, onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 
 export interface Roster {

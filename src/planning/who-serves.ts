@@ -1,7 +1,7 @@
 import type { EscalationPolicy, Target } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { Instant } from '../domain/instant.ts';
 import { peopleOf } from '../domain/schedule/people-of.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, ok } from '../domain/result.ts';
 import type { Sender } from '../notices/sender.ts';
+import { fail, ok } from '../runtime/result.ts';
 
 /** Writes SMS as text files, the number on the first line: what a fresh installation does. */
 export function createFolderSms(directory: string): Sender {

@@ -1,6 +1,6 @@
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { checkTemplate } from './gateway-template.ts';
 
 /** How to hand an SMS to an HTTP gateway, as its file says. Texts are templates, patterns are regular expressions. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 
 /** What a template may name, and what stands for it. */
 export type TemplateValues = Readonly<Record<string, string>>;

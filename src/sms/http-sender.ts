@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
 import type { SendResult } from '../domain/notice/next-try.ts';
-import { ok } from '../domain/result.ts';
 import type { Letter, Sender } from '../notices/sender.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { ok } from '../runtime/result.ts';
 import type { GatewayDescription, Test } from './gateway-description.ts';
 import { fillTemplate, type TemplateValues } from './gateway-template.ts';
 

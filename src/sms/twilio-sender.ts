@@ -1,8 +1,8 @@
 import twilio from 'twilio';
 import type { DeliveryReport } from '../domain/notice/delivery.ts';
 import type { SendResult } from '../domain/notice/next-try.ts';
-import { fail, ok } from '../domain/result.ts';
 import type { Sender } from '../notices/sender.ts';
+import { fail, ok } from '../runtime/result.ts';
 
 export interface TwilioSettings {
   readonly accountSid: string;

@@ -1,6 +1,6 @@
 import type { PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import type { ProposalOutcome, ProposalSource } from '../planning/propose-planning.ts';
-import { startThread } from '../thread.ts';
+import { startThread } from '../runtime/thread.ts';
 
 export interface ProposalTask {
   readonly problem: PlanningProblem;

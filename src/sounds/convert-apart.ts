@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.ts';
-import { SECOND } from '../domain/instant.ts';
-import { fail, type Result } from '../domain/result.ts';
 import type { SoundFlaw } from '../domain/sound/sound-flaw.ts';
 import type { TelephoneSound } from '../domain/sound/telephone-sound.ts';
 import type { ConvertSound } from '../planning/sound.ts';
-import { startThread } from '../thread.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, type Result } from '../runtime/result.ts';
+import { startThread } from '../runtime/thread.ts';
 
 /** A minute and a half at 48000 samples a second takes half a second. */
 const LIMIT_SECONDS = 20;

@@ -1,11 +1,16 @@
-import type { CallBackFailure, CallBackProblem, CallBackProgress, CallBacks } from '../calls/call-back.ts';
-import { StoreUnavailable } from '../calls/call-log.ts';
 import type { Directory } from '../calls/directory.ts';
-import type { Clock } from '../clock.ts';
+import { StoreUnavailable } from '../calls/log/call-log.ts';
+import type {
+  CallBackFailure,
+  CallBackProblem,
+  CallBackProgress,
+  CallBacks,
+} from '../calls/own/call-back.ts';
 import { describeTarget } from '../domain/phone-number.ts';
-import { fail, type Result } from '../domain/result.ts';
 import type { Task, TaskProblem } from '../domain/task/task.ts';
-import type { Logger } from '../log.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
+import { fail, type Result } from '../runtime/result.ts';
 import type { TaskBook } from './task-book.ts';
 
 export interface TaskCallBackNeeds {

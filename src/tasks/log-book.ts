@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** One line of a hotline's log book (main courante). What was written stays as it was. */
 export interface LogEntry {

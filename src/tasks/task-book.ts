@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
-import type { Result } from '../domain/result.ts';
 import type { Task, TaskEntry, TaskEvent, TaskKind, TaskProblem, TaskState } from '../domain/task/task.ts';
+import type { Instant } from '../runtime/instant.ts';
+import type { Result } from '../runtime/result.ts';
 
 /** A call nobody took, about to become a task. */
 export interface NewTask {

@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { Task, TaskState } from '../domain/task/task.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { TaskStory } from './task-book.ts';
 
 /** Whose tasks somebody may see: their own, and those of these hotlines. */

@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
+import type { Instant } from '../runtime/instant.ts';
 
 /** How instants, lengths and numbers are written for a reader. */
 export interface Format {

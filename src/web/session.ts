@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { LoggedIn, Session } from '../accounts/account.ts';
 import { createToken, hashToken } from '../accounts/tokens.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { WebNeeds } from './web-needs.ts';
 
 const MINUTE = 60_000;

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { LoggedIn } from '../accounts/account.ts';
-import type { Instant } from '../domain/instant.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { Language } from '../domain/person.ts';
 import type { Author } from '../planning/configuration.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Fields } from './forms/fields.ts';
 import type { Messages } from './messages/messages.ts';
 import type { WebNeeds } from './web-needs.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AriLink, createAriLink, type LinkReport } from '../../src/asterisk/ari-link.ts';
 import { createAriTelephony } from '../../src/asterisk/ari-telephony.ts';
 import type { Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
-import { systemClock } from '../../src/clock.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { startAsterisk, type TrialAsterisk } from '../../trial/asterisk/start-asterisk.ts';
 import { PROVED } from './proved.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dialString, presentedCallerId } from '../../src/asterisk/dial-string.ts';
 import { mediaList } from '../../src/asterisk/media.ts';
 import { parseExtension, parsePhoneNumber, parseTrunk } from '../../src/domain/phone-number.ts';
-import type { Result } from '../../src/domain/result.ts';
+import type { Result } from '../../src/runtime/result.ts';
 
 function valid<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error('not valid');

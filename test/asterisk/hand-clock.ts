@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/clock.ts';
-import type { Instant } from '../../src/domain/instant.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Instant } from '../../src/runtime/instant.ts';
 
 /** Time that passes only when told to: five seconds of silence or an hour's outage take no time to test. */
 export class HandClock implements Clock {

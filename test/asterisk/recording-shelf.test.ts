@@ -8,9 +8,9 @@ import {
   NO_SOUND_CAME,
   SOUND_CAME_DAMAGED,
 } from '../../src/asterisk/recording-shelf.ts';
-import { systemClock } from '../../src/clock.ts';
-import { fail, ok } from '../../src/domain/result.ts';
 import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { fail, ok } from '../../src/runtime/result.ts';
 import { TELEPHONE, wavFile } from '../domain/sound/wav-file.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';

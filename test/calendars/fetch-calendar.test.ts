@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { checkAddress, isPublic } from '../../src/calendars/allowed-address.ts';
 import { createCalendarFetcher, LIMITS } from '../../src/calendars/fetch-calendar.ts';
-import { systemClock } from '../../src/clock.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { serve } from './serve.ts';
 
 const OWN = ['127.0.0.1'];

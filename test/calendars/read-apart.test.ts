@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readApart } from '../../src/calendars/read-apart.ts';
-import { systemClock } from '../../src/clock.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { ics } from '../planning/absence-calendars/ics.ts';
 
 const ORDER = { startAt: Date.UTC(2026, 0, 1), endAt: Date.UTC(2027, 0, 1), timeZone: 'UTC' };

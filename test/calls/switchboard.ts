@@ -1,6 +1,6 @@
+import { createPhoneTests, type PhoneTestNeeds, type PhoneTests } from '../../src/calls/own/test-phones.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
-import { createPhoneTests, type PhoneTestNeeds, type PhoneTests } from '../../src/calls/test-phones.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/runtime/log.ts';
 import { FRANCE } from '../planning/plan.ts';
 
 const OK: Done = { ok: true, value: undefined };

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { createLogger, type Logger } from '../../src/log.ts';
+import { createLogger, type Logger } from '../../src/runtime/log.ts';
 
 function logged(format: 'json' | 'pretty', write: (log: Logger) => void): string {
   const stream = new PassThrough();

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createBreather } from '../../src/clock.ts';
 import { openDatabase } from '../../src/database/database.ts';
+import { createBreather } from '../../src/runtime/clock.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
 it('the queries of many calls at once leave the event loop its turns', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallSummary } from '../../src/calls/call-history.ts';
+import type { CallSummary } from '../../src/calls/log/call-history.ts';
 import type { AsteriskHost } from '../../trial/asterisk/asterisk-host.ts';
 import { dockerObstacle, openDockerHost } from '../../trial/asterisk/docker-host.ts';
 import { freePorts } from '../../trial/asterisk/free-ports.ts';

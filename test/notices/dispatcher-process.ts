@@ -1,10 +1,10 @@
-import { systemClock } from '../../src/clock.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { createRecordings } from '../../src/database/message-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
-import { createLogger } from '../../src/log.ts';
 import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { createLogger } from '../../src/runtime/log.ts';
 
 // Started by killed.test.ts, to be killed.
 const [database = '', port = ''] = process.argv.slice(2);

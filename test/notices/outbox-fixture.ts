@@ -5,11 +5,11 @@ import { enqueue } from '../../src/database/notice-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import type { SendResult } from '../../src/domain/notice/next-try.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
-import { ok } from '../../src/domain/result.ts';
-import { createLogger } from '../../src/log.ts';
 import { createDispatcher, type Rates } from '../../src/notices/dispatcher.ts';
 import type { NewNotice } from '../../src/notices/outbox.ts';
 import type { Letter, Sender } from '../../src/notices/sender.ts';
+import { createLogger } from '../../src/runtime/log.ts';
+import { ok } from '../../src/runtime/result.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 

@@ -1,12 +1,12 @@
 import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { CallHistory } from '../../src/calls/call-history.ts';
+import type { CallHistory } from '../../src/calls/log/call-history.ts';
 import { createCauseBook } from '../../src/database/cause-book.ts';
 import { storingAll } from '../../src/database/store-trouble.ts';
-import { createLogger } from '../../src/log.ts';
 import type { CauseBook } from '../../src/notices/deed.ts';
 import type { TellingSources } from '../../src/notices/sources.ts';
 import { createTeller } from '../../src/notices/teller.ts';
+import { createLogger } from '../../src/runtime/log.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 

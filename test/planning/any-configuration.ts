@@ -8,7 +8,6 @@ import {
   parsePhoneNumber,
   parseTrunk,
 } from '../../src/domain/phone-number.ts';
-import type { Result } from '../../src/domain/result.ts';
 import {
   type DutyWindow,
   HOLIDAY_TREATMENTS,
@@ -27,6 +26,7 @@ import {
 } from '../../src/domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../../src/domain/swap/swap-approval.ts';
 import type { AbsenceList, Configuration, ManagedSchedule } from '../../src/planning/configuration.ts';
+import type { Result } from '../../src/runtime/result.ts';
 import { FRANCE } from './plan.ts';
 
 const ids = (prefix: string, maxLength: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolveCandidates } from '../../src/calls/candidates.ts';
+import { resolveCandidates } from '../../src/calls/live/candidates.ts';
 import { createConfigurationBook } from '../../src/database/configuration-book.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';

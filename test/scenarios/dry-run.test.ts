@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CallRecord } from '../../src/calls/call-history.ts';
-import { callOpening } from '../../src/calls/call-opening.ts';
 import { parseAssumptions } from '../../src/calls/dry-run/assumptions.ts';
 import { type DryRun, dryRun } from '../../src/calls/dry-run/dry-run.ts';
+import { callOpening } from '../../src/calls/live/call-opening.ts';
+import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { readPeople } from '../../src/database/people-store.ts';
 import { createScheduleBook } from '../../src/database/schedule-store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallRecord } from '../../src/calls/call-history.ts';
+import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import type { Outcome } from '../../src/domain/call.ts';
 import { seededChance } from '../../trial/chaos/chance.ts';
 import { FAULTS } from '../../trial/chaos/faults.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callerPrefix } from '../../src/calls/call-search.ts';
+import { callerPrefix } from '../../src/calls/log/call-search.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { seedCall, wav } from './seed-calls.ts';
 import { textOf } from './visitor.ts';

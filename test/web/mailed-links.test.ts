@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createLogger } from '../../src/log.ts';
 import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
 import { createMailLink } from '../../src/notices/log-in-link.ts';
+import { createLogger } from '../../src/runtime/log.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { waitFor } from '../asterisk/wait-for.ts';
 import { mailServer } from '../mail/mail-server.ts';

@@ -2,9 +2,9 @@ import { createCallLog } from '../../src/database/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { Outcome } from '../../src/domain/call.ts';
 import type { Happening } from '../../src/domain/escalation/happening.ts';
-import type { Instant } from '../../src/domain/instant.ts';
 import type { DialTarget } from '../../src/domain/phone-number.ts';
 import type { TaskKind } from '../../src/domain/task/task.ts';
+import type { Instant } from '../../src/runtime/instant.ts';
 import type { OpenSite } from './open-site.ts';
 
 export interface SeedCall {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loggedInFrench } from '../../src/calls/logged-french.ts';
+import { loggedInFrench } from '../../src/calls/log/logged-french.ts';
 import type { OnCallReason } from '../../src/domain/schedule/schedule.ts';
 import { describeDuty } from '../../src/planning/describe-duty.ts';
 import { explainRule } from '../../src/planning/explain-rule.ts';

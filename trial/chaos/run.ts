@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import type { CallRecord } from '../../src/calls/call-history.ts';
+import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createConfigurationBook } from '../../src/database/configuration-book.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../src/calls/call-history.ts';
+import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import { OUTCOMES, type Outcome } from '../../src/domain/call.ts';
 import type { SipCall } from '../phones/sip-trace.ts';
 import type { PlannedCall } from './plan.ts';

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
-import type { Instant } from '../../domain/instant.ts';
+import type { Instant } from '../../runtime/instant.ts';
 
 /** Something that the assumed world will do to the call. */
 export interface Planned {

@@ -2,9 +2,9 @@ import type { LegCause } from '../../domain/call.ts';
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts, CallState, Dialable } from '../../domain/escalation/call-state.ts';
 import type { CallerWords, Command, LegWords } from '../../domain/escalation/command.ts';
-import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
-import { ON_ANOTHER_CALL, TOO_MANY_LEGS, whyNotDialled } from '../dial-leg.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
+import { ON_ANOTHER_CALL, TOO_MANY_LEGS, whyNotDialled } from '../live/dial-leg.ts';
 import type { Agenda } from './agenda.ts';
 import { type Assumptions, assumedOf } from './assumptions.ts';
 

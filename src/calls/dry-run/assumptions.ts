@@ -8,7 +8,7 @@ import {
   type NumberingPlan,
   parsePhoneNumber,
 } from '../../domain/phone-number.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { BEHAVIOURS, type Behaviour, parseBehaviour } from './behaviour.ts';
 
 /** What people do in a dry run. Nobody answers, unless something else is assumed. */

@@ -4,10 +4,10 @@ import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts
 import type { Command } from '../../domain/escalation/command.ts';
 import { nextDeadlineAt } from '../../domain/escalation/deadlines.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
-import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
-import { type CandidateSources, resolveCandidates } from '../candidates.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
+import { type CandidateSources, resolveCandidates } from '../live/candidates.ts';
 import { Agenda } from './agenda.ts';
 import { type AssumedCaller, AssumedWorld } from './assumed-world.ts';
 import type { Assumptions } from './assumptions.ts';

@@ -1,8 +1,8 @@
 import type { Candidate } from '../../domain/call.ts';
 import type { Dialable } from '../../domain/escalation/call-state.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
-import { type Instant, SECOND } from '../../domain/instant.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /** Whom an attempt rings, where, why, and until when. */
 export interface Rung {

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /**
  * How a phone or trunk of the PBX stands. `online`: it is registered, or answers Asterisk's own checks. `offline`: it

@@ -1,5 +1,5 @@
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { isBlocked } from '../hotline.ts';
-import { type Instant, SECOND } from '../instant.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallFacts, CallState } from './call-state.ts';
 import { answerCaller, hold, hush, say } from './caller-audio.ts';

@@ -1,6 +1,6 @@
+import type { Instant } from '../../runtime/instant.ts';
 import type { Outcome } from '../call.ts';
 import type { Caller, HoldSound, Hotline } from '../hotline.ts';
-import type { Instant } from '../instant.ts';
 import type { Language } from '../person.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { EscalationPolicy } from './policy.ts';

@@ -1,5 +1,5 @@
+import { SECOND } from '../../runtime/instant.ts';
 import type { HoldSound } from '../hotline.ts';
-import { SECOND } from '../instant.ts';
 import type { CallState } from './call-state.ts';
 import type { CallerWords } from './command.ts';
 import { command, nextPlay, type Turn } from './turn.ts';

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { CallState } from './call-state.ts';
 import { command, type Turn } from './turn.ts';
 

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { CallState, Leg } from './call-state.ts';
 import { answerCaller, hold, hush } from './caller-audio.ts';
 import { windAt } from './dead-man.ts';

@@ -1,6 +1,6 @@
+import { SECOND } from '../../runtime/instant.ts';
 import type { Outcome } from '../call.ts';
 import type { VoicemailRule } from '../hotline.ts';
-import { SECOND } from '../instant.ts';
 import type { CallerEnd } from './call-state.ts';
 import { answerCaller, hush, say } from './caller-audio.ts';
 import { dropLeg, releaseLegs } from './legs.ts';

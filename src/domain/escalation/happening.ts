@@ -1,5 +1,5 @@
+import type { Instant } from '../../runtime/instant.ts';
 import type { AttemptOutcome, Outcome } from '../call.ts';
-import type { Instant } from '../instant.ts';
 import type { DialTarget } from '../phone-number.ts';
 
 /**

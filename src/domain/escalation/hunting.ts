@@ -1,5 +1,5 @@
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { AttemptOutcome, Candidate } from '../call.ts';
-import { type Instant, SECOND } from '../instant.ts';
 import type { CallState, Dialable, Hunt, Lane, Leg, Stop } from './call-state.ts';
 import { hold, say } from './caller-audio.ts';
 import { planLanes } from './lanes.ts';

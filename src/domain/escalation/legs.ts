@@ -1,5 +1,5 @@
+import { SECOND } from '../../runtime/instant.ts';
 import type { AttemptOutcome } from '../call.ts';
-import { SECOND } from '../instant.ts';
 import type { Dialable, Farewell, Leg } from './call-state.ts';
 import type { LegWords } from './command.ts';
 import { command, happen, nextPlay, type Turn } from './turn.ts';

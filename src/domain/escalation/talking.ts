@@ -1,4 +1,4 @@
-import { SECOND } from '../instant.ts';
+import { SECOND } from '../../runtime/instant.ts';
 import type { Hunt, Leg, Stop } from './call-state.ts';
 import { answerCaller, hold, hush } from './caller-audio.ts';
 import { everyStop, nextStop, startHunt } from './hunting.ts';

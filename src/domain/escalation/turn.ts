@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { CallState, Leg } from './call-state.ts';
 import type { Command } from './command.ts';
 import type { Happening } from './happening.ts';

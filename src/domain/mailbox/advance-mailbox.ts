@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Language } from '../person.ts';
 import { askPin, beginAgain, checked, found, pressedWhileAsking, unanswered } from './asking.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { MailboxCall, MailboxEvent, MailboxTurn } from './mailbox-call.ts';
 import { LONGEST_PIN, SHORTEST_PIN } from './pin.ts';
 import { goodbye, same, say, silence } from './turns.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { Language } from '../person.ts';
 
 /** A caller's message as it is announced. */

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /** Digits by which somebody is known on the telephone, where a caller's number proves nothing. */
 export const SHORTEST_PIN = 6;

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { MailboxCall, MailboxCommand, MailboxTurn, MailboxWords } from './mailbox-call.ts';
 
 /** How long an answer, or the next digit, is waited for. */

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { type QuietHours, quietSpanAt } from './preference.ts';
 
 /** When somebody is rung up who has not confirmed their duty. */

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /** How an automatic call that asks somebody to confirm their duty ended. */
 export const CALL_OUTCOMES = ['confirmed', 'declined', 'no-answer', 'not-possible', 'interrupted'] as const;

@@ -1,4 +1,4 @@
-import { type Instant, type Interval, SECOND } from '../instant.ts';
+import { type Instant, type Interval, SECOND } from '../../runtime/instant.ts';
 import { type Calling, callMoment, isQuiet } from './confirm-call-time.ts';
 
 /** How duty is to be confirmed, in seconds before it begins. */

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../instant.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /**
  * What a gateway made of one try. `temporary`: the same notice may succeed later (no connection, 4xx of SMTP, 429,

@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { instantOf, localOf } from '../schedule/wall-clock.ts';
 import type { Medium } from './notice.ts';
 import { type NoticeKind, noticeKind } from './notice-kinds.ts';

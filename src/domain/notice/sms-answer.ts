@@ -1,4 +1,4 @@
-import { type Instant, type Interval, SECOND } from '../instant.ts';
+import { type Instant, type Interval, SECOND } from '../../runtime/instant.ts';
 import { allowedAt, type Rate } from './rate.ts';
 
 /** What came of an SMS that somebody sent. `duplicate`: the gateway told of the same one again. */

@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { weekdayOf } from '../schedule/calendar.ts';
 import { atLocal, calendarOf, daysOf, type HeavyHours } from './local-calendar.ts';
 import type { Duty } from './problem.ts';

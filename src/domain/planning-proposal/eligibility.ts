@@ -1,4 +1,4 @@
-import type { Interval } from '../instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import { commonHours } from './burden.ts';
 import type { Candidate, Duty, Slot, Wish } from './problem.ts';
 import { joined } from './turn.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from '../instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import { hasSkill, unavailability } from './eligibility.ts';
 import { heldBeside, openSlots, slotsByPerson } from './fairness.ts';
 import type { Assignment, Candidate, PlanningProblem, Slot } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { type DayNumber, localDate, minuteOfDay, weekdayOf } from '../schedule/calendar.ts';
 import { dayOf, instantOfMinute, localOf } from '../schedule/wall-clock.ts';
 import type { Calendar } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from '../instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import type { Rules } from './rules.ts';
 
 /** What a planning is to be proposed for. Everything is an instant or a number: zones were dealt with before. */

@@ -1,4 +1,4 @@
-import type { Interval } from '../instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import {
   capBucket,
   cappedAmount,

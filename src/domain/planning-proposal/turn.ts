@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { localDate, weekdayOf } from '../schedule/calendar.ts';
 import { dayOf } from '../schedule/wall-clock.ts';
 import { type BurdenWeights, dutyOf } from './burden.ts';

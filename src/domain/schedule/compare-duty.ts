@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { ScheduleInForce } from './schedule.ts';
 import { shiftsBetween } from './shifts.ts';
 

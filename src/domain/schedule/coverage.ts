@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { type Assignment, type Duty, dutyAt } from './duty.ts';
 import { prepare } from './prepared-schedule.ts';
 import type { ScheduleInForce } from './schedule.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import { type PreparedSchedule, prepare } from './prepared-schedule.ts';
 import type { Turn } from './rotation.ts';
 import type { OnCallReason, Override, PlannedShift, Rotation, ScheduleInForce } from './schedule.ts';

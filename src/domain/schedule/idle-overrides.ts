@@ -1,4 +1,4 @@
-import type { Interval } from '../instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import { type Assignment, dutyAt } from './duty.ts';
 import type { Override, Schedule, ScheduleInForce } from './schedule.ts';
 import { stretches } from './stretch.ts';

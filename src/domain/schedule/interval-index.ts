@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { always, type Changing, remembering, type Stretch } from './stretch.ts';
 
 /** A schedule read for one call is asked a few times: then looking at every interval is less work than an index. */

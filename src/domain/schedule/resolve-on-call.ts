@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import { type Assignment, dutyAt } from './duty.ts';
 import type { OnCall, OnCallReason, ScheduleInForce } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import { type DayNumber, dayNumber, minuteOfDay, weekdayOf } from './calendar.ts';
 import type { Participant, Rotation } from './schedule.ts';
 import { type Changing, remembering } from './stretch.ts';

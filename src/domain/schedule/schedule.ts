@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { LocalDate } from './calendar.ts';
 import type { DutyWindow, HolidayRule } from './duty-window.ts';
 

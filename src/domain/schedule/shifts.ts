@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { type Assignment, dutyAt } from './duty.ts';
 import type { OnCallReason, ScheduleInForce } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 
 /**
  * What holds at an instant, and around it: `value` is the same from `startAt` to before `endAt`. It may hold beyond,

@@ -1,6 +1,6 @@
+import type { Interval } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { type BrokenRule, within } from '../broken-rule.ts';
-import type { Interval } from '../instant.ts';
-import { fail, ok, type Result } from '../result.ts';
 import type { DutyWindow, HolidayRule, WindowPart } from './duty-window.ts';
 import { isHolidayCountry, isHolidayRegion } from './holidays.ts';
 import { idleOverrides, touchedBy } from './idle-overrides.ts';

@@ -1,4 +1,4 @@
-import { contains, type Interval } from '../instant.ts';
+import { contains, type Interval } from '../../runtime/instant.ts';
 import { type DayNumber, minuteOfDay, weekdayOf } from './calendar.ts';
 import type { WeeklyHours, WeekTime } from './duty-window.ts';
 import { type Changing, remembering } from './stretch.ts';

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { resample } from './resample.ts';
 import type { SoundFlaw } from './sound-flaw.ts';
 import { readWav, type Waveform, writeWav } from './wav.ts';

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { LONGEST_SOUND_SECONDS, type SoundFlaw } from './sound-flaw.ts';
 
 /** One channel of sound, from -1 to 1. */

@@ -1,6 +1,6 @@
+import type { Instant, Interval } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { BrokenRule } from '../broken-rule.ts';
-import type { Instant, Interval } from '../instant.ts';
-import { fail, ok, type Result } from '../result.ts';
 import type { Override } from '../schedule/schedule.ts';
 import type { SwapRule } from './swap-rule.ts';
 

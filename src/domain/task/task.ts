@@ -1,5 +1,5 @@
-import { type Instant, SECOND } from '../instant.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 
 export const TASK_KINDS = ['missed-call', 'voicemail', 'fallback'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

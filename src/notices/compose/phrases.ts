@@ -1,10 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Outcome } from '../../domain/call.ts';
 import type { Caller } from '../../domain/hotline.ts';
-import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { TroubleSubject, UnreachableReason } from '../cause.ts';
 
 /** Parts of notices that are chosen, not written: they fill a template's words. */

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Language } from '../../domain/person.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { NoticeWords } from '../outbox.ts';
 import type { Template } from './kind-texts.ts';
 import { TEXTS } from './texts.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Instant, Interval } from '../../domain/instant.ts';
-import type { Result } from '../../domain/result.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
+import type { Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
 import type { CalendarReading, ReadingOrder } from './absences-in-calendar.ts';
 

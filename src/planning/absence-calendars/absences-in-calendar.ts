@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
-import type { Instant, Interval } from '../../domain/instant.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { calendarEvents, type Occurrence } from './calendar-events.ts';
 import { instantOfTime, nameMissingZones } from './ical-zones.ts';
 import { inOnePiece } from './in-one-piece.ts';

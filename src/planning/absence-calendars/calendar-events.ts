@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { isZoneKnown } from './ical-zones.ts';
 
 /** One time at which an event takes place. */

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
-import type { Instant } from '../../domain/instant.ts';
 import { instantOf, isTimeZone } from '../../domain/schedule/wall-clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
 
 /**
  * Calendars should bring the rules of every zone that they name, and do not all do. Those with a name that we know are

@@ -1,4 +1,4 @@
-import type { Interval } from '../../domain/instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 
 /** The same time, in order and without overlaps: intervals that touch become one. */
 export function inOnePiece(intervals: readonly Interval[]): readonly Interval[] {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Instant, Interval } from '../../domain/instant.ts';
 import type { OnCallReason, ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { peopleIn } from '../describe-duty.ts';
 
 type NameOf = (personId: string) => string;

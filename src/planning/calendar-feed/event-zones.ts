@@ -1,6 +1,6 @@
 import { tzlib_get_ical_block, tzlib_get_offset } from 'timezones-ical-library';
-import { type Instant, SECOND } from '../../domain/instant.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { DutyEvent } from './duty-events.ts';
 
 type Timed = Pick<DutyEvent, 'startAt' | 'endAt' | 'schedule'>;

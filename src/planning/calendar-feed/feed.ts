@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Instant } from '../../domain/instant.ts';
 import type { Language, Person } from '../../domain/person.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { Author } from '../configuration.ts';
 import type { ScheduleBook } from '../schedule-book.ts';
 import type { Revision } from './calendar-text.ts';

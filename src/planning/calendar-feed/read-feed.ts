@@ -1,6 +1,6 @@
-import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { Person } from '../../domain/person.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { calendarText, type Revision } from './calendar-text.ts';
 import { dutyEvents } from './duty-events.ts';
 import {

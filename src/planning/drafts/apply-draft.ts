@@ -1,5 +1,5 @@
-import type { Instant, Interval } from '../../domain/instant.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { ManagedSchedule } from '../configuration.ts';
 import { sameShift } from '../remove-shift.ts';
 import { shiftsWithin } from './begin-draft.ts';

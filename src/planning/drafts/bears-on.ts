@@ -1,4 +1,4 @@
-import type { Interval } from '../../domain/instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import type { RecordedChange } from '../configuration.ts';
 
 /** Fields that change nobody's duty. */

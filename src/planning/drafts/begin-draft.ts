@@ -1,7 +1,7 @@
-import type { Interval } from '../../domain/instant.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { brokenInInterval } from '../../domain/schedule/validity.ts';
+import type { Interval } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
 import type { Broken } from '../edit-schedule.ts';
 import type { PlanningBook } from '../planning-book.ts';

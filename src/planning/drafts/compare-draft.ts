@@ -1,9 +1,9 @@
-import type { Instant, Interval } from '../../domain/instant.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
 import { compareDuty, type DutyChange } from '../../domain/schedule/compare-duty.ts';
 import { gaps } from '../../domain/schedule/coverage.ts';
 import { idleOverrides } from '../../domain/schedule/idle-overrides.ts';
 import type { Override } from '../../domain/schedule/schedule.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { RecordedChange, Version } from '../configuration.ts';
 import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';
 import { applyDraft } from './apply-draft.ts';

@@ -1,6 +1,6 @@
-import type { Instant, Interval } from '../../domain/instant.ts';
 import type { DutyChange } from '../../domain/schedule/compare-duty.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { Author, RecordedChange, Version } from '../configuration.ts';
 
 /** A planning in preparation: the shifts that a schedule shall have in a period. It binds nobody. */

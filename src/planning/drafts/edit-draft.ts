@@ -1,7 +1,7 @@
 import { within } from '../../domain/broken-rule.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { brokenInShifts } from '../../domain/schedule/validity.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { ConfigurationDraft, RecordedChange, Version } from '../configuration.ts';
 import type { Broken } from '../edit-schedule.ts';
 import type { NumberedEdit, PlanningBook, PlanningTransaction } from '../planning-book.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/instant.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Instant } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { RecordedChange } from '../configuration.ts';
 import { type EditedSchedule, editScheduleIn } from '../edit-schedule.ts';
 import type { NumberedEdit, PlanningBook } from '../planning-book.ts';

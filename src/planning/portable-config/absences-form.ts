@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { EnteredAbsence } from '../configuration.ts';
 import { explainRule } from '../explain-rule.ts';
 import { endsAfterStart, label, list, mapping } from './fields.ts';

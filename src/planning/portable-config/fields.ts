@@ -1,7 +1,6 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { readEmail } from '../../accounts/account.ts';
-import type { Instant } from '../../domain/instant.ts';
 import {
   comparableNumber,
   type DialTarget,
@@ -13,6 +12,7 @@ import {
 } from '../../domain/phone-number.ts';
 import { brokenInInterval } from '../../domain/schedule/validity.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { Section } from '../configuration.ts';
 import { explainRule } from '../explain-rule.ts';
 import { parseMoment } from './moment.ts';

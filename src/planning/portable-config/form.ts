@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { ItemOf, Section } from '../configuration.ts';
 import type { ReadingContext } from './fields.ts';
 import type { Path } from './problem.ts';

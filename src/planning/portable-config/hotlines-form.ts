@@ -9,9 +9,9 @@ import {
   type VoicemailRule,
 } from '../../domain/hotline.ts';
 import { LANGUAGES } from '../../domain/person.ts';
-import { fail, ok } from '../../domain/result.ts';
 import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
 import { brokenInWindow } from '../../domain/schedule/validity.ts';
+import { fail, ok } from '../../runtime/result.ts';
 import { explainRule } from '../explain-rule.ts';
 import {
   blockedEntry,

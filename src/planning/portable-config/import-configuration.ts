@@ -1,5 +1,5 @@
 import type { NumberingPlan } from '../../domain/phone-number.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author, Change, Configuration, ConfigurationBook } from '../configuration.ts';
 import type { Sound } from '../sound.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './check-wholeness.ts';

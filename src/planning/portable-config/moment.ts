@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/instant.ts';
 import { instantOf, localOf } from '../../domain/schedule/wall-clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
 
 const WITH_OFFSET =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,3})?(?:Z|([+-])(\d{2}):(\d{2}))$/;

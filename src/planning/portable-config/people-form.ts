@@ -1,5 +1,5 @@
 import { COLOURS, LANGUAGES, type Person, ROLES } from '../../domain/person.ts';
-import { fail, ok } from '../../domain/result.ts';
+import { fail, ok } from '../../runtime/result.ts';
 import {
   dialFields,
   dialKeys,

@@ -1,5 +1,5 @@
 import { type EscalationPolicy, STRATEGIES, type Step, type Target } from '../../domain/escalation/policy.ts';
-import { ok } from '../../domain/result.ts';
+import { ok } from '../../runtime/result.ts';
 import {
   dialFields,
   dialKeys,

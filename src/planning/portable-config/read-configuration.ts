@@ -1,5 +1,5 @@
 import type { NumberingPlan } from '../../domain/phone-number.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
 import type { ReadingContext } from './fields.ts';
 import { FORMS } from './forms.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { fail, type Result } from '../../domain/result.ts';
 import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
 import type { Override, PlannedShift, Rotation } from '../../domain/schedule/schedule.ts';
 import { settled } from '../../domain/schedule/validity.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import { SWAP_APPROVALS } from '../../domain/swap/swap-approval.ts';
+import { fail, type Result } from '../../runtime/result.ts';
 import type { ManagedSchedule } from '../configuration.ts';
 import { explainRule } from '../explain-rule.ts';
 import { confirmationShape, writeConfirmation } from './confirmation-form.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Instant } from '../../domain/instant.ts';
 import { dayNumber, isLocalDate, localDate } from '../../domain/schedule/calendar.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import { expecting, refuse } from './fields.ts';
 import { parseMoment, printMoment } from './moment.ts';
 

@@ -10,7 +10,7 @@ import {
   parseDocument,
   type Tags,
 } from 'yaml';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Path, Problem } from './problem.ts';
 
 /** A parsed file: its plain value, and where each part of it stands. */

@@ -1,4 +1,3 @@
-import type { Interval } from '../../domain/instant.ts';
 import type { Person } from '../../domain/person.ts';
 import { burdenOf, dutyOf } from '../../domain/planning-proposal/burden.ts';
 import type { HeavyHours } from '../../domain/planning-proposal/local-calendar.ts';
@@ -8,6 +7,7 @@ import { dayNumber } from '../../domain/schedule/calendar.ts';
 import { holidaysOf } from '../../domain/schedule/holidays.ts';
 import type { PlannedShift, Schedule, ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import type { PlanningRequest, RequestedPerson } from './request.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Interval } from '../../domain/instant.ts';
 import { atLocal, daysOf } from '../../domain/planning-proposal/local-calendar.ts';
 import type { Preference, Wish } from '../../domain/planning-proposal/problem.ts';
 import { CAP_COUNTS, CAP_PERIODS, type Cap } from '../../domain/planning-proposal/rules.ts';
 import { dayNumber, weekdayOf } from '../../domain/schedule/calendar.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import { expecting, list, mapping, oneOf, refuse, wholeNumber } from '../portable-config/fields.ts';
 import { parseMoment } from '../portable-config/moment.ts';
 import { endMoment, startMoment } from '../portable-config/whole-day.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Interval } from '../../domain/instant.ts';
 import { USUAL_WEIGHTS } from '../../domain/planning-proposal/burden.ts';
 import type { Cap } from '../../domain/planning-proposal/rules.ts';
 import type { Turn } from '../../domain/planning-proposal/turn.ts';
-import { fail, type Result } from '../../domain/result.ts';
+import type { Interval } from '../../runtime/instant.ts';
+import { fail, type Result } from '../../runtime/result.ts';
 import {
   expecting,
   flag,

@@ -1,8 +1,8 @@
-import type { Instant } from '../../domain/instant.ts';
 import type { BurdenWeights } from '../../domain/planning-proposal/burden.ts';
 import type { Wish } from '../../domain/planning-proposal/problem.ts';
 import type { Rules } from '../../domain/planning-proposal/rules.ts';
 import type { Turn } from '../../domain/planning-proposal/turn.ts';
+import type { Instant } from '../../runtime/instant.ts';
 
 /** What a planning is wished to be like, for a schedule and a period. */
 export interface PlanningRequest {

@@ -1,7 +1,7 @@
 import { Document, isMap, visit } from 'yaml';
-import type { Interval } from '../../domain/instant.ts';
 import type { Assignment, PlanningProblem } from '../../domain/planning-proposal/problem.ts';
 import type { PlannedShift, Schedule } from '../../domain/schedule/schedule.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import { printMoment } from '../portable-config/moment.ts';
 import { keptShifts } from './build-problem.ts';
 

@@ -1,4 +1,3 @@
-import { fail, ok, type Result } from '../../domain/result.ts';
 import {
   type Swap,
   type SwapAction,
@@ -6,6 +5,7 @@ import {
   type SwapState,
   stepSwap,
 } from '../../domain/swap/swap.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author, ManagedSchedule } from '../configuration.ts';
 import { type Broken, editScheduleIn, type Wanted } from '../edit-schedule.ts';
 import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';

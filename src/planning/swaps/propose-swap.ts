@@ -1,8 +1,8 @@
-import type { Instant } from '../../domain/instant.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { brokenInInterval } from '../../domain/schedule/validity.ts';
 import { occupies, type Swap } from '../../domain/swap/swap.ts';
+import type { Instant } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author, ManagedSchedule } from '../configuration.ts';
 import type { Broken } from '../edit-schedule.ts';
 import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';

@@ -1,7 +1,7 @@
-import type { Interval } from '../../domain/instant.ts';
 import { type Duty, dutyAt } from '../../domain/schedule/duty.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { stretches } from '../../domain/schedule/stretch.ts';
+import type { Interval } from '../../runtime/instant.ts';
 
 /** True when all of the time is the person's: on duty, or theirs to be on duty were they not absent. */
 export function isDutyOf(schedule: ScheduleInForce, personId: string, time: Interval): boolean {

@@ -1,7 +1,7 @@
 import type { Account, LinkPurpose } from '../../accounts/account.ts';
 import { createLink } from '../../accounts/links.ts';
 import type { Person } from '../../domain/person.ts';
-import type { Result } from '../../domain/result.ts';
+import type { Result } from '../../runtime/result.ts';
 import type { Visit } from '../visit.ts';
 
 export interface MadeLink {

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import type { CallFilter, CallPlace } from '../../calls/call-search.ts';
-import { callerPrefix } from '../../calls/call-search.ts';
+import type { CallFilter, CallPlace } from '../../calls/log/call-search.ts';
+import { callerPrefix } from '../../calls/log/call-search.ts';
 import { OUTCOMES } from '../../domain/call.ts';
 import { readDays } from '../forms/days.ts';
 

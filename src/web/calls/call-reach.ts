@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../calls/call-history.ts';
+import type { CallRecord } from '../../calls/log/call-history.ts';
 import { mayAboutTask, type Right, reachOf } from '../../domain/permissions.ts';
 import { servedHotlines } from '../served.ts';
 import type { MemberVisit } from '../visit.ts';

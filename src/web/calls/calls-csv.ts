@@ -1,5 +1,5 @@
-import type { CallSummary } from '../../calls/call-history.ts';
-import type { CallFilter } from '../../calls/call-search.ts';
+import type { CallSummary } from '../../calls/log/call-history.ts';
+import type { CallFilter } from '../../calls/log/call-search.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { sendCsv } from '../csv.ts';
 import type { MemberVisit, Reply } from '../visit.ts';

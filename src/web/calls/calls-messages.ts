@@ -1,4 +1,4 @@
-import { rungInFrench } from '../../calls/logged-french.ts';
+import { rungInFrench } from '../../calls/log/logged-french.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** The list of calls, and one call. */

@@ -1,6 +1,6 @@
-import type { CallRecord } from '../../calls/call-history.ts';
-import type { CallFilter } from '../../calls/call-search.ts';
-import { createNarrator } from '../../calls/describe-happening.ts';
+import type { CallRecord } from '../../calls/log/call-history.ts';
+import type { CallFilter } from '../../calls/log/call-search.ts';
+import { createNarrator } from '../../calls/log/describe-happening.ts';
 import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
 import { createFormat } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';

@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/instant.ts';
 import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
 import { reachOf } from '../../domain/permissions.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { MemberVisit, Reply, Visit } from '../visit.ts';
 import type { WebNeeds } from '../web-needs.ts';
 

@@ -1,9 +1,9 @@
-import { SECOND } from '../../domain/instant.ts';
 import { worthSeconds } from '../../domain/notice/notice-kinds.ts';
 import { mailHtml } from '../../notices/compose/mail-html.ts';
 import { smsLength } from '../../notices/compose/sms-length.ts';
 import type { Notice } from '../../notices/outbox.ts';
 import { withoutTokens } from '../../notices/tokens.ts';
+import { SECOND } from '../../runtime/instant.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { alarmsNow } from './alarms.ts';
 import { deliveriesPath, readDeliveryFilter, SHOWN_STATES, shownState } from './delivery-filter.ts';

@@ -1,8 +1,8 @@
-import { callOpening } from '../../calls/call-opening.ts';
-import { describeHappening } from '../../calls/describe-happening.ts';
 import { parseAssumptions } from '../../calls/dry-run/assumptions.ts';
 import { BEHAVIOURS } from '../../calls/dry-run/behaviour.ts';
 import { type DryRun, dryRun } from '../../calls/dry-run/dry-run.ts';
+import { callOpening } from '../../calls/live/call-opening.ts';
+import { describeHappening } from '../../calls/log/describe-happening.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { localInput, readLocal } from '../planning/times.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/instant.ts';
 import { instantOf } from '../../domain/schedule/wall-clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
 
 const DAY = 24 * 3_600_000;
 

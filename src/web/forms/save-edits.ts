@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Instant } from '../../domain/instant.ts';
 import type { ItemOf, Section, Version } from '../../planning/configuration.ts';
 import type { ConfigurationReader } from '../../planning/configuration-reader.ts';
 import type { ReadingContext } from '../../planning/portable-config/fields.ts';
 import { FORMS } from '../../planning/portable-config/forms.ts';
 import { knownIds } from '../../planning/portable-config/known-ids.ts';
 import { type ItemEdit, type SaveRefusal, saveItems } from '../../planning/save-items.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { MemberVisit } from '../visit.ts';
 import { flawInWords } from './flaw-words.ts';
 import { type Flaws, NO_FLAWS, translated } from './flaws.ts';

@@ -1,4 +1,4 @@
-import type { RecordingState } from '../../calls/keep-recordings.ts';
+import type { RecordingState } from '../../calls/greetings/sync-recordings.ts';
 import type { ConvertSound, SoundBook } from '../../planning/sound.ts';
 
 /** What the pages of recorded greetings are made from. */

@@ -1,5 +1,5 @@
-import type { RecordingState } from '../../calls/keep-recordings.ts';
-import { loggedInFrench } from '../../calls/logged-french.ts';
+import type { RecordingState } from '../../calls/greetings/sync-recordings.ts';
+import { loggedInFrench } from '../../calls/log/logged-french.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
 import { LONGEST_SOUND_SECONDS, type SoundFlaw } from '../../domain/sound/sound-flaw.ts';

@@ -1,9 +1,9 @@
-import type { Instant } from '../../domain/instant.ts';
 import { mayAboutSchedule } from '../../domain/permissions.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { onCallAt } from '../../domain/schedule/resolve-on-call.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { MemberVisit } from '../visit.ts';
 
 const AHEAD_MS = 92 * 24 * 3_600_000;

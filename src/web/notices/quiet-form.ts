@@ -1,7 +1,7 @@
 import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
 import type { QuietHours } from '../../domain/notice/preference.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Fields } from '../forms/fields.ts';
 import type { Messages } from '../messages/messages.ts';
 

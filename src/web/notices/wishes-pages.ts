@@ -1,8 +1,8 @@
 import { NOTICE_KINDS, noticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Person } from '../../domain/person.ts';
 import { mobileAmong, parsePhoneNumber } from '../../domain/phone-number.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
 import type { WishScope } from '../../notices/wishes.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
 import { createFormat } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';

@@ -1,6 +1,6 @@
-import type { Interval } from '../../domain/instant.ts';
 import { gaps } from '../../domain/schedule/coverage.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import type { Visit } from '../visit.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;

@@ -1,12 +1,12 @@
-import { callOpening } from '../../calls/call-opening.ts';
+import { callOpening } from '../../calls/live/call-opening.ts';
 import type { Step, Target } from '../../domain/escalation/policy.ts';
 import type { Hotline } from '../../domain/hotline.ts';
-import type { Instant } from '../../domain/instant.ts';
 import { mayAboutSchedule } from '../../domain/permissions.ts';
 import type { ContactMethod } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { describeReason } from '../../planning/describe-duty.ts';
 import { whoIsOnCall } from '../../planning/who-is-on-call.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import { type ShownSign, signsOf } from '../phones/phone-sign.ts';
 import { dutyPath } from '../planning/shown.ts';
 import type { Visit } from '../visit.ts';

@@ -1,8 +1,8 @@
-import type { CallHistory } from '../../calls/call-history.ts';
-import type { Clock } from '../../clock.ts';
+import type { CallHistory } from '../../calls/log/call-history.ts';
 import type { CallFacts } from '../../domain/escalation/call-state.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
-import type { Logger } from '../../log.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Logger } from '../../runtime/log.ts';
 
 /** Watchers are told at most this often, however much happens. */
 const TELL_EVERY_MS = 250;

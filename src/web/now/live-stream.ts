@@ -1,8 +1,8 @@
 import type { Response } from 'express';
-import type { Clock, Timer } from '../../clock.ts';
-import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { Language } from '../../domain/person.ts';
-import type { Logger } from '../../log.ts';
+import type { Clock, Timer } from '../../runtime/clock.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
+import type { Logger } from '../../runtime/log.ts';
 import type { LiveBoard } from './live-board.ts';
 
 /** Also finds out whose session has ended; proxies close a connection on which nothing comes for a minute. */

@@ -1,7 +1,7 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
-import type { Instant } from '../../domain/instant.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
+import type { Instant } from '../../runtime/instant.ts';
 
 export type CallPhase =
   | 'arrived'

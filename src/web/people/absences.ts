@@ -1,8 +1,8 @@
-import type { Instant } from '../../domain/instant.ts';
 import { dayNumber, isLocalDate } from '../../domain/schedule/calendar.ts';
 import { instantOfMinute } from '../../domain/schedule/wall-clock.ts';
 import type { EnteredAbsence } from '../../planning/configuration.ts';
 import { recordAbsence, removeAbsence } from '../../planning/record-absence.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { answerChange } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../calls/endpoints.ts';
+import type { Endpoint } from '../../calls/endpoints/endpoints.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { MemberVisit } from '../visit.ts';
 

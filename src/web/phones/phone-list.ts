@@ -1,8 +1,8 @@
-import type { PhoneTestOutcome } from '../../calls/phone-test.ts';
-import { PHONE_TEST_OUTCOMES } from '../../calls/phone-test.ts';
-import type { Instant } from '../../domain/instant.ts';
+import type { PhoneTestOutcome } from '../../calls/own/phone-test.ts';
+import { PHONE_TEST_OUTCOMES } from '../../calls/own/phone-test.ts';
 import type { Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { MemberVisit } from '../visit.ts';
 import { type PhoneSign, signOf, toneOf } from './phone-sign.ts';
 

@@ -1,4 +1,4 @@
-import type { EndpointBoard } from '../../calls/endpoints.ts';
+import type { EndpointBoard } from '../../calls/endpoints/endpoints.ts';
 import type { EndpointState } from '../../domain/endpoint/endpoint-state.ts';
 import type { ContactMethod } from '../../domain/person.ts';
 import type { DialTarget } from '../../domain/phone-number.ts';

@@ -1,4 +1,4 @@
-import type { PhoneTestOutcome, PhoneTestProblem } from '../../calls/phone-test.ts';
+import type { PhoneTestOutcome, PhoneTestProblem } from '../../calls/own/phone-test.ts';
 import type { EndpointState } from '../../domain/endpoint/endpoint-state.ts';
 import { inBoth } from '../messages/in-both.ts';
 import type { PhoneSign } from './phone-sign.ts';

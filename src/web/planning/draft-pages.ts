@@ -1,5 +1,3 @@
-import type { Interval } from '../../domain/instant.ts';
-import { fail } from '../../domain/result.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { applyDraft } from '../../planning/drafts/apply-draft.ts';
 import { beginDraft } from '../../planning/drafts/begin-draft.ts';
@@ -10,6 +8,8 @@ import { publishDraft } from '../../planning/drafts/publish-draft.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
 import type { NumberedEdit } from '../../planning/planning-book.ts';
 import { sameShift } from '../../planning/remove-shift.ts';
+import type { Interval } from '../../runtime/instant.ts';
+import { fail } from '../../runtime/result.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { calendarOf } from './calendar-data.ts';
 import { readRange } from './range.ts';

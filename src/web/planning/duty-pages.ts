@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Interval } from '../../domain/instant.ts';
-import { fail } from '../../domain/result.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { OVERRIDE_ACTIONS, type Override, type ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { describeReason } from '../../planning/describe-duty.ts';
 import { putOnDuty, replacePerson, takeOffDuty } from '../../planning/override-duty.ts';
 import { undoOverride } from '../../planning/undo-override.ts';
+import type { Interval } from '../../runtime/instant.ts';
+import { fail } from '../../runtime/result.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { plannedAs } from './shown.ts';
 import { answerChange, backPath, type ChangeRefusal, scheduleEdit } from './take-edit.ts';

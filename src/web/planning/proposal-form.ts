@@ -1,4 +1,3 @@
-import type { Interval } from '../../domain/instant.ts';
 import type { Person } from '../../domain/person.ts';
 import { USUAL_WEIGHTS } from '../../domain/planning-proposal/burden.ts';
 import type { Wish } from '../../domain/planning-proposal/problem.ts';
@@ -10,6 +9,7 @@ import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
 import { USUAL_NIGHT, USUAL_PAST_DAYS, USUAL_TURN } from '../../planning/proposal-request/read-request.ts';
 import type { PlanningRequest } from '../../planning/proposal-request/request.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import type { Fields } from '../forms/fields.ts';
 import type { Messages } from '../messages/messages.ts';
 import { readPeriod } from './draft-pages.ts';

@@ -1,4 +1,3 @@
-import type { Interval } from '../../domain/instant.ts';
 import {
   dayNumber,
   isLocalDate,
@@ -7,6 +6,7 @@ import {
   weekdayOf,
 } from '../../domain/schedule/calendar.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import type { Visit } from '../visit.ts';
 
 export const PLANNING_VIEWS = ['month', 'week', 'people'] as const;

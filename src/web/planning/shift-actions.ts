@@ -1,10 +1,10 @@
-import { fail } from '../../domain/result.ts';
 import { isLocalDate } from '../../domain/schedule/calendar.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { addShift } from '../../planning/add-shift.ts';
 import { copyWeek } from '../../planning/copy-week.ts';
 import { moveShift } from '../../planning/move-shift.ts';
 import { removeShift } from '../../planning/remove-shift.ts';
+import { fail } from '../../runtime/result.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { answerChange, type ChangeRefusal, scheduleEdit } from './take-edit.ts';
 import { readInstant, readTimes } from './times.ts';

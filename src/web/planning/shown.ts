@@ -1,4 +1,3 @@
-import type { Instant, Interval } from '../../domain/instant.ts';
 import type { Person } from '../../domain/person.ts';
 import { dayNumber, type LocalDate } from '../../domain/schedule/calendar.ts';
 import { gaps } from '../../domain/schedule/coverage.ts';
@@ -8,6 +7,7 @@ import type { PlannedShift, ScheduleInForce } from '../../domain/schedule/schedu
 import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { describeReason } from '../../planning/describe-duty.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { markOf, type PersonMark } from '../people/person-mark.ts';
 import type { Visit } from '../visit.ts';
 import type { Range } from './range.ts';

@@ -1,7 +1,7 @@
-import type { Instant } from '../../domain/instant.ts';
-import type { Result } from '../../domain/result.ts';
 import type { Author, RecordedChange, Version } from '../../planning/configuration.ts';
 import type { Broken, ScheduleEdit } from '../../planning/edit-schedule.ts';
+import type { Instant } from '../../runtime/instant.ts';
+import type { Result } from '../../runtime/result.ts';
 import { basedOnOf } from '../forms/save-edits.ts';
 import { type Done, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { ruleInWords } from './rule-words.ts';

@@ -1,7 +1,7 @@
-import type { Instant, Interval } from '../../domain/instant.ts';
 import { isLocalDate } from '../../domain/schedule/calendar.ts';
 import { instantOf, localOf } from '../../domain/schedule/wall-clock.ts';
 import { PERIOD_TEMPLATES, periodOf } from '../../planning/period-template.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { Fields } from '../forms/fields.ts';
 
 /** What a form says in `start` and `end`, or by a template and a day. Null: what it says is no time. */

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../calls/call-history.ts';
+import type { CallRecord } from '../../calls/log/call-history.ts';
 import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { DONE_REASONS } from '../../domain/task/task.ts';

@@ -1,4 +1,4 @@
-import type { CallBackFailure, CallBackProblem, CallBackStage } from '../../calls/call-back.ts';
+import type { CallBackFailure, CallBackProblem, CallBackStage } from '../../calls/own/call-back.ts';
 import type { DoneReason, TaskKind, TaskState } from '../../domain/task/task.ts';
 import type { TaskCallBackProblem } from '../../tasks/call-back-task.ts';
 import { inBoth } from '../messages/in-both.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { TOO_MANY_LEGS } from '../../../src/calls/dial-leg.ts';
-import { LiveCalls } from '../../../src/calls/live-calls.ts';
+import { TOO_MANY_LEGS } from '../../../src/calls/live/dial-leg.ts';
+import { LiveCalls } from '../../../src/calls/live/live-calls.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import { describeTarget } from '../../../src/domain/phone-number.ts';
-import { createLogger } from '../../../src/log.ts';
+import { createLogger } from '../../../src/runtime/log.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';
 import { hotline, policy, step } from '../../domain/escalation/call-fixture.ts';
 import { FRANCE } from '../../planning/plan.ts';

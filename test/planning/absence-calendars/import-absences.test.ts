@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCalendarFetcher } from '../../../src/calendars/fetch-calendar.ts';
 import { readApart } from '../../../src/calendars/read-apart.ts';
-import { systemClock } from '../../../src/clock.ts';
 import { createAbsenceCalendarBook } from '../../../src/database/absence-calendar-store.ts';
 import { createConfigurationBook } from '../../../src/database/configuration-book.ts';
 import type { Database } from '../../../src/database/database.ts';
@@ -18,6 +17,7 @@ import {
   refreshCalendars,
 } from '../../../src/planning/absence-calendars/import-absences.ts';
 import { whoIsOnCall } from '../../../src/planning/who-is-on-call.ts';
+import { systemClock } from '../../../src/runtime/clock.ts';
 import { serve } from '../../calendars/serve.ts';
 import { temporaryDatabase } from '../../database/temporary-database.ts';
 import { imported } from '../plan.ts';

@@ -1,11 +1,11 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import type { Instant } from '../../../src/domain/instant.ts';
 import { NO_HOLIDAYS } from '../../../src/domain/schedule/duty-window.ts';
 import type { ScheduleInForce } from '../../../src/domain/schedule/schedule.ts';
 import { localOf } from '../../../src/domain/schedule/wall-clock.ts';
 import { calendarText } from '../../../src/planning/calendar-feed/calendar-text.ts';
 import { dutyEvents } from '../../../src/planning/calendar-feed/duty-events.ts';
+import type { Instant } from '../../../src/runtime/instant.ts';
 
 const FROM = Date.parse('2026-09-01T00:00:00Z');
 const TO = Date.parse('2027-05-01T00:00:00Z');

@@ -1,4 +1,4 @@
-import type { Instant } from '../../instant.ts';
+import type { Instant } from '../../../runtime/instant.ts';
 import { goesOn, runOf, spanHours } from '../duty-measures.ts';
 import type { ProgramBuilder } from './linear-program.ts';
 import { type Amount, addLimit, type Place, taken, total } from './places.ts';

@@ -1,0 +1,85 @@
+import type { Clock } from '../../runtime/clock.ts';
+import { type Instant, SECOND } from '../../runtime/instant.ts';
+import type { Logger } from '../../runtime/log.ts';
+import { recurringWork } from '../../runtime/recurring-work.ts';
+import { StoreUnavailable } from '../log/call-log.ts';
+import type { Endpoint, EndpointBoard, EndpointSource } from './endpoints.ts';
+
+/** One request that Asterisk answers at once; a page that says "registered" is at most so much behind. */
+const READ_EVERY_SECONDS = 5;
+
+export interface EndpointWatchNeeds {
+  readonly source: EndpointSource;
+  /** Names of those that calls may ring or dial by. */
+  readonly needed: () => Promise<ReadonlySet<string>>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** After every reading, and with null when there are none any more. */
+  readonly onRead: (endpoints: readonly Endpoint[] | null) => void;
+  readonly crash: (error: unknown) => void;
+}
+
+export interface EndpointWatch {
+  readonly board: EndpointBoard;
+  /** The connection is there: everything is read anew. */
+  begin(): void;
+  /** The connection is lost, and nothing is known any more. */
+  end(): void;
+}
+
+/** Reads the phones and trunks over and over while Asterisk is in reach. */
+export function watchEndpoints(needs: EndpointWatchNeeds): EndpointWatch {
+  const { source, clock, log } = needs;
+  let known = new Map<string, Endpoint>();
+  let readAt: Instant | null = null;
+  let version: string | null = null;
+  /** Counts connections: what was read on an earlier one says nothing. */
+  let life = 0;
+
+  async function read(): Promise<Instant> {
+    const during = life;
+    const next = clock.now() + READ_EVERY_SECONDS * SECOND;
+    try {
+      const found = await source.read(await needs.needed());
+      if (!found.ok) {
+        log.warn({ reason: found.error.detail }, 'phones and trunks could not be read');
+        return next;
+      }
+      if (version === null) {
+        const told = await source.version();
+        if (told.ok && during === life) version = told.value;
+      }
+      if (during !== life) return next;
+      known = new Map(found.value.map((endpoint) => [endpoint.name, endpoint]));
+      readAt = clock.now();
+      needs.onRead(found.value);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      log.warn({ reason: error.message }, 'which phones and trunks are needed cannot be read now');
+    }
+    return next;
+  }
+
+  const work = recurringWork(clock, read, needs.crash);
+  return {
+    board: {
+      stateOf: (name) => known.get(name)?.state ?? 'unknown',
+      all: () =>
+        [...known.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
+      readAt: () => readAt,
+      version: () => version,
+    },
+    begin() {
+      life += 1;
+      work.begin();
+    },
+    end() {
+      life += 1;
+      work.end();
+      known = new Map();
+      readAt = null;
+      version = null;
+      needs.onRead(null);
+    },
+  };
+}

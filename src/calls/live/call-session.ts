@@ -1,0 +1,204 @@
+import { type Advance, advance, begin, isOver } from '../../domain/escalation/advance.ts';
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
+import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
+import { nextDeadlineAt } from '../../domain/escalation/deadlines.ts';
+import type { Happening } from '../../domain/escalation/happening.ts';
+import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
+import type { Clock, Timer } from '../../runtime/clock.ts';
+import type { Logger } from '../../runtime/log.ts';
+import { OrderedWork } from '../../runtime/ordered-work.ts';
+import type { LegId } from '../telephony.ts';
+import { legId } from './call-ids.ts';
+import type { CommandContext } from './command-context.ts';
+import { runCommand, thingsTouched } from './run-command.ts';
+
+export interface SessionNeeds {
+  readonly facts: CallFacts;
+  readonly context: Omit<CommandContext, 'facts' | 'emit' | 'warn'>;
+  /** Of this call alone. */
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told of everything that happens, once it is saved. */
+  readonly onHappening: (facts: CallFacts, happening: Happening) => void;
+  readonly onFreed: () => void;
+  readonly onOver: () => void;
+  /** For bugs only: ends the process. */
+  readonly crash: (error: unknown) => void;
+}
+
+/**
+ * One live call: one queue of events, one state. Each event is applied, what happened is saved, and only then
+ * does anything happen in the world.
+ */
+export class CallSession {
+  readonly #needs: SessionNeeds;
+  readonly #context: CommandContext;
+  readonly #work: OrderedWork;
+  readonly #queue: CallEvent[] = [];
+  #state: CallState | null = null;
+  /** Events are being taken off the queue, or will be once the call is saved. Stays so after a bug. */
+  #isDraining = false;
+  /** The latest work on the queue. */
+  #drained: Promise<void> = Promise.resolve();
+  #timer: Timer | null = null;
+  #away = false;
+
+  constructor(needs: SessionNeeds) {
+    this.#needs = needs;
+    this.#work = new OrderedWork(needs.crash);
+    this.#context = {
+      ...needs.context,
+      facts: needs.facts,
+      emit: (event) => this.take(event),
+      warn: (what, detail) => needs.log.warn({ what, detail }, 'a request to Asterisk failed'),
+    };
+  }
+
+  /** Saves the call's header, takes its first decision, then applies what has come meanwhile. */
+  open(): void {
+    this.#isDraining = true;
+    this.#drained = this.#begin().then(() => this.#drain());
+    this.#drained.catch(this.#needs.crash);
+  }
+
+  async #begin(): Promise<void> {
+    const { facts, clock } = this.#needs;
+    await this.#context.callLog.begin(
+      {
+        id: facts.callId,
+        hotlineId: facts.hotline.id,
+        dialled: facts.dialled,
+        caller: facts.caller,
+        startedAt: facts.startedAt,
+      },
+      this.#context.callerLeg,
+    );
+    await this.#settle(begin(facts, clock.now()));
+  }
+
+  /** Goes on with a call that an earlier life of the service began. */
+  resume(state: CallState, survey: CallSurvey): void {
+    this.#state = state;
+    this.#claimPeople(state);
+    this.take({ type: 'taken-up', survey });
+  }
+
+  /**
+   * Asterisk is out of reach. Nothing is decided until `takeUp`: a search would run through everybody on duty, and
+   * each would seem unreachable.
+   */
+  away(): void {
+    this.#away = true;
+  }
+
+  get isAway(): boolean {
+    return this.#away;
+  }
+
+  /** Asterisk can be heard again: what failed or was queued before says less than what it will tell now. */
+  forgetWhatWasQueued(): void {
+    if (this.#away) this.#queue.length = 0;
+  }
+
+  /** Goes on with the call as Asterisk holds it now, before anything that was heard since. */
+  takeUp(survey: CallSurvey): void {
+    this.#away = false;
+    this.#queue.unshift({ type: 'taken-up', survey });
+    this.#wake();
+  }
+
+  /** What is known once the decision being taken is taken and saved; null after a bug. */
+  async settledState(): Promise<CallState | null> {
+    await this.#drained.catch(() => undefined);
+    return this.#state;
+  }
+
+  get callerLeg(): LegId {
+    return this.#context.callerLeg;
+  }
+
+  legOf(attempt: number): LegId {
+    return legId(this.#needs.facts.callId, attempt);
+  }
+
+  /** What is known now; null before the first decision. */
+  get state(): CallState | null {
+    return this.#state;
+  }
+
+  /** Queues an event; they are applied one at a time in the order of arrival. */
+  take(event: CallEvent): void {
+    this.#queue.push(event);
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#state === null || this.#away || this.#isDraining) return;
+    this.#isDraining = true;
+    this.#drained = this.#drain();
+    this.#drained.catch(this.#needs.crash);
+  }
+
+  /**
+   * The dialplan takes the caller over, unless they talk. Never rejects: also a session that a bug has broken gives
+   * its caller back.
+   */
+  async leaveToFallback(reason: string): Promise<void> {
+    // Whoever starts next finds the call as it was; should nobody, the dead-man switch gives the caller back.
+    if (this.#away) return;
+    this.take({ type: 'leave-to-fallback', reason });
+    try {
+      await this.#drained;
+      await this.#work.settled();
+    } catch {
+      // The bug itself has been told to `crash` already; what is left to do is the caller.
+      if (this.#state?.phase.name !== 'talking')
+        await this.#context.telephony.leaveToDialplan(this.callerLeg);
+    }
+  }
+
+  async #drain(): Promise<void> {
+    while (!this.#away) {
+      const event = this.#queue.shift();
+      if (!event) break;
+      if (this.#state === null) continue;
+      const next = advance(this.#state, event, this.#needs.clock.now());
+      if (next.state !== this.#state) await this.#settle(next);
+    }
+    this.#isDraining = false;
+  }
+
+  async #settle({ state, happened, commands }: Advance): Promise<void> {
+    const { facts, log, onHappening } = this.#needs;
+    // A recording begins without a line in the timeline, and must not be begun again after a restart.
+    const phaseIsNew = this.#state !== null && this.#state.phase.name !== state.phase.name;
+    this.#state = state;
+    if (happened.length > 0 || phaseIsNew) await this.#context.callLog.append(facts.callId, happened, state);
+    for (const happening of happened) {
+      log.info({ call: facts.callId, ...happening }, happening.kind);
+      onHappening(facts, happening);
+    }
+    for (const command of commands)
+      this.#work.add(thingsTouched(command), () => runCommand(this.#context, command));
+    this.#freePeople(state);
+    this.#setTimer(state);
+    if (isOver(state)) this.#needs.onOver();
+  }
+
+  #freePeople(state: CallState): void {
+    const held = state.legs.map(({ who }) => who.personId).filter((id) => id !== null);
+    if (this.#context.engagements.keepOnly(state.facts.callId, new Set(held))) this.#needs.onFreed();
+  }
+
+  #claimPeople({ facts, legs }: CallState): void {
+    for (const { who } of legs) {
+      if (who.personId !== null) this.#context.engagements.claim(who.personId, facts.callId, true);
+    }
+  }
+
+  #setTimer(state: CallState): void {
+    this.#timer?.cancel();
+    const at = nextDeadlineAt(state);
+    this.#timer = at === null ? null : this.#needs.clock.at(at, () => this.take({ type: 'time-passed' }));
+  }
+}

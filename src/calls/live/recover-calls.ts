@@ -1,0 +1,226 @@
+import type { CallState } from '../../domain/escalation/call-state.ts';
+import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
+import type { Logger } from '../../runtime/log.ts';
+import { type RecurringWork, recurringWork } from '../../runtime/recurring-work.ts';
+import type { Result } from '../../runtime/result.ts';
+import { type CallLog, type OpenCall, StoreUnavailable } from '../log/call-log.ts';
+import type { MessageCopies } from '../messages/message-copies.ts';
+import { fetchMessage } from '../messages/messages.ts';
+import type { LegId, Survey, Telephony } from '../telephony.ts';
+import { callIdOf } from './call-ids.ts';
+import type { CallSession } from './call-session.ts';
+import { type Strays, straysIn, surveyOf } from './call-snapshots.ts';
+import type { LiveCalls } from './live-calls.ts';
+
+/** After a connection: how soon to look again for what nobody owns. Then the slow sweep. */
+const FIRST_SWEEP_MS = 5_000;
+const SWEEP_MS = 30_000;
+const RETRY_MS = 2_000;
+/** Asterisk keeps a message until we have it; after this long somebody has cleared it away. */
+const MESSAGES_SINCE_MS = 7 * 24 * 3600 * 1000;
+
+export interface CallRecoveryNeeds {
+  readonly telephony: Telephony;
+  readonly callLog: CallLog;
+  /** Messages left before are kept there now or later, but nobody waits for it. */
+  readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
+  readonly copies: Pick<MessageCopies, 'keep'>;
+  readonly calls: LiveCalls;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly crash: (error: unknown) => void;
+}
+
+/**
+ * Makes the calls we know and the calls Asterisk holds the same again, at each connection, and then now and then.
+ * A waiting caller is taken up where they were, a conversation is followed again, what ended meanwhile is closed.
+ */
+export class CallRecovery {
+  readonly #needs: CallRecoveryNeeds;
+  readonly #work: RecurringWork;
+  #takenUp = false;
+  /** Counts connections made and lost: a survey made on another one says nothing. */
+  #turn = 0;
+  /** Seen without an owner by the sweep before: what is young may only be on its way to us. */
+  #suspects: Strays = NOTHING;
+  #missing: ReadonlySet<string> = new Set();
+
+  constructor(needs: CallRecoveryNeeds) {
+    this.#needs = needs;
+    this.#work = recurringWork(needs.clock, () => this.#look(), needs.crash);
+  }
+
+  /** The connection is up, for the first time or again. */
+  connected(): void {
+    for (const session of this.#needs.calls.sessions()) session.forgetWhatWasQueued();
+    this.#turn += 1;
+    this.#takenUp = false;
+    this.#suspects = NOTHING;
+    this.#missing = new Set();
+    this.#work.begin();
+  }
+
+  disconnected(): void {
+    this.#turn += 1;
+    this.#work.end();
+  }
+
+  async #look(): Promise<Instant> {
+    const { telephony, clock, log } = this.#needs;
+    const survey = await telephony.survey();
+    if (!survey.ok) {
+      log.warn({ reason: survey.error.detail }, 'Asterisk could not be surveyed');
+      return clock.now() + RETRY_MS;
+    }
+    try {
+      return clock.now() + (await this.#reconcile(survey.value));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      log.error(
+        { reason: error.message },
+        'the calls of before cannot be read from the database, or not kept',
+      );
+      return clock.now() + RETRY_MS;
+    }
+  }
+
+  /** Gives how long to wait before the next look. */
+  async #reconcile(survey: Survey): Promise<number> {
+    const first = !this.#takenUp;
+    if (first) await this.#takeUp(survey);
+    else this.#endMissing(survey);
+    this.#takenUp = true;
+    await this.#removeStrays(survey);
+    await this.#fetchMessages();
+    return first ? FIRST_SWEEP_MS : SWEEP_MS;
+  }
+
+  async #takeUp(survey: Survey): Promise<void> {
+    const { calls, callLog } = this.#needs;
+    const turn = this.#turn;
+    for (const session of calls.sessions()) {
+      // Who came in since the connection is newer than the survey.
+      const state = session.isAway ? await session.settledState() : null;
+      if (state === null) continue;
+      const asked = await this.#askAbout(state);
+      if (turn !== this.#turn) return;
+      session.takeUp(surveyOf(survey, state, session.callerLeg, asked));
+    }
+    for (const open of await callLog.openCalls()) {
+      if (!calls.has(open.callId)) await this.#resume(open, survey);
+    }
+    for (const { leg } of survey.arrivals) await this.#takeIn(leg, survey);
+  }
+
+  /** Who came in while nothing was heard waits since then. True when they are with us now. */
+  async #takeIn(leg: LegId, { arrivals }: Survey): Promise<boolean> {
+    const { calls, callLog, log } = this.#needs;
+    const arrival = arrivals.find((one) => one.leg === leg);
+    // Who has been with us before, in a call that is closed, is better off in the fallback.
+    if (!arrival || calls.isCaller(leg) || (await callLog.has(callIdOf(leg)))) return false;
+    log.warn({ leg }, 'a caller who came in unheard is taken in');
+    calls.takeIn(arrival);
+    return true;
+  }
+
+  async #takeInOrLeave(leg: LegId, survey: Survey): Promise<void> {
+    if (!(await this.#takeIn(leg, survey))) await this.#needs.telephony.leaveToDialplan(leg);
+  }
+
+  async #resume(open: OpenCall, survey: Survey): Promise<void> {
+    const { calls, log } = this.#needs;
+    const { state, callId, callerLeg } = open;
+    log.info({ call: callId, phase: state?.phase.name ?? 'begun' }, 'a call of before is taken up');
+    if (state === null) return this.#closeBegun(open, survey);
+    const asked = await this.#askAbout(state);
+    calls.resume(state, callerLeg, surveyOf(survey, state, callerLeg, asked));
+  }
+
+  /** It had only been noted down: the dialplan takes a caller who is still there. */
+  async #closeBegun({ callId, callerLeg }: OpenCall, survey: Survey): Promise<void> {
+    const { callLog, telephony, clock } = this.#needs;
+    const present = survey.legs.some(({ leg }) => leg === callerLeg);
+    if (present) await telephony.leaveToDialplan(callerLeg);
+    const outcome = present ? 'fallback' : 'caller-hung-up';
+    await callLog.append(callId, [{ kind: 'call-ended', outcome, at: clock.now() }]);
+  }
+
+  /** Messages that could not be fetched when their call ended. Those of a moment ago are still on their way. */
+  async #fetchMessages(): Promise<void> {
+    const { messages, telephony, copies, clock, log } = this.#needs;
+    const now = clock.now();
+    for (const { callId, recording } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
+      if (this.#needs.calls.has(callId)) continue;
+      const kept = await fetchMessage(
+        { callLog: messages, telephony, copies, now: clock.now },
+        callId,
+        recording,
+        null,
+      );
+      if (kept.ok) log.info({ call: callId }, 'a message left before is kept now');
+    }
+  }
+
+  /** What a survey does not tell, of a call that it matters to. */
+  async #askAbout({ phase, hearing }: CallState): Promise<Pick<CallSurvey, 'saying' | 'recording'>> {
+    const { telephony } = this.#needs;
+    const said = (answer: Result<boolean, unknown>) => answer.ok && answer.value;
+    return {
+      saying: hearing.kind === 'words' && said(await telephony.isPlaying(hearing.play)),
+      recording: phase.name === 'recording' && said(await telephony.isRecording(phase.recording)),
+    };
+  }
+
+  /** Ends whose event was lost: missing from two surveys running. A leg that is being dialled may not exist yet. */
+  #endMissing(survey: Survey): void {
+    const there = new Set(survey.legs.map(({ leg }) => leg));
+    const missing = new Set<string>();
+    for (const session of this.#needs.calls.sessions()) {
+      for (const { leg, end } of expectedLegs(session)) {
+        if (there.has(leg)) continue;
+        if (this.#missing.has(leg)) end();
+        missing.add(leg);
+      }
+    }
+    this.#missing = missing;
+  }
+
+  async #removeStrays(survey: Survey): Promise<void> {
+    const { calls, telephony, log } = this.#needs;
+    const found = straysIn(
+      survey,
+      (callId) => calls.stateOf(callId),
+      (leg) => calls.isCaller(leg),
+    );
+    const again = <T>(now: readonly T[], before: readonly T[]) => now.filter((one) => before.includes(one));
+    const legs = again(found.legs, this.#suspects.legs);
+    const callers = again(found.callers, this.#suspects.callers);
+    const bridges = again(found.bridges, this.#suspects.bridges);
+    this.#suspects = found;
+    if (legs.length + callers.length + bridges.length === 0) return;
+    log.warn({ legs, callers, bridges }, 'what belongs to no call is cleared away');
+    await Promise.all([
+      ...legs.map((leg) => telephony.hangUp(leg, 'normal')),
+      ...callers.map((leg) => this.#takeInOrLeave(leg, survey)),
+      ...bridges.map((bridge) => telephony.endBridge(bridge)),
+    ]);
+  }
+}
+
+const NOTHING: Strays = { legs: [], callers: [], bridges: [] };
+
+/** The legs that a call believes in, and what to do when one is no more. */
+function expectedLegs(session: CallSession): readonly { leg: LegId; end: () => void }[] {
+  const { state } = session;
+  if (state === null) return [];
+  const legs = state.legs
+    .filter(({ stage }) => stage !== 'dialling')
+    .map(({ attempt }) => ({
+      leg: session.legOf(attempt),
+      end: () => session.take({ type: 'leg-ended', attempt, cause: 'hung-up', detail: 'no longer there' }),
+    }));
+  if (state.callerGone) return legs;
+  return [{ leg: session.callerLeg, end: () => session.take({ type: 'caller-left' }) }, ...legs];
+}

@@ -1,0 +1,62 @@
+import type { CallState } from '../../domain/escalation/call-state.ts';
+import type { Happening } from '../../domain/escalation/happening.ts';
+import type { Caller } from '../../domain/hotline.ts';
+import type { Instant } from '../../runtime/instant.ts';
+
+export interface CallHeader {
+  readonly id: string;
+  readonly hotlineId: string;
+  readonly dialled: string;
+  readonly caller: Caller;
+  readonly startedAt: Instant;
+}
+
+/** A call that had not ended when it was last written. `state` null: it had only just begun. */
+export interface OpenCall {
+  readonly callId: string;
+  readonly callerLeg: string;
+  readonly state: CallState | null;
+}
+
+/**
+ * The store cannot be written now: locked by another process, disk full, a failing disk. Expected, and it passes;
+ * every other error of a store is a bug.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** A message that a caller left. */
+export interface KeptMessage {
+  readonly callId: string;
+  readonly recording: string;
+  readonly seconds: number | null;
+  readonly audio: Buffer;
+  readonly at: Instant;
+}
+
+/** A message whose audio is still on Asterisk, or lost there. */
+export interface UnkeptMessage {
+  readonly callId: string;
+  readonly recording: string;
+  /** When the call ended. */
+  readonly endedAt: Instant;
+}
+
+/** Where calls are written as they happen. Each method is one short local transaction. */
+export interface CallLog {
+  /** `callerLeg`: by which the caller is found again after a restart; none for a call that is only told of. */
+  begin(header: CallHeader, callerLeg?: string): Promise<void>;
+  /**
+   * Appends to the call's timeline and brings its attempts and outcome up to date, with the state from which the
+   * call can be taken up again, all or nothing. Without happenings, only the state is new.
+   */
+  append(callId: string, happenings: readonly Happening[], state?: CallState): Promise<void>;
+  has(callId: string): Promise<boolean>;
+  /** Voicemail that ended since `since`, whose audio is not kept yet. */
+  unkeptMessages(since: Instant): Promise<readonly UnkeptMessage[]>;
+  /** Calls that have not ended, the oldest first. */
+  openCalls(): Promise<readonly OpenCall[]>;
+  /** Keeps the audio of a message left for a call. */
+  keepMessage(message: KeptMessage): Promise<void>;
+}

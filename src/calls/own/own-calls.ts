@@ -1,0 +1,34 @@
+import { parseBridgeId, parseLegId } from '../live/call-ids.ts';
+import type { Survey, Telephony, TelephonyEvent } from '../telephony.ts';
+
+/** Calls that are no hotline's: those that Vigie begins itself (phones that are tried among them), and people who ring to hear their messages. */
+export interface OwnCalls {
+  /** Every event of the PBX passes here. True: it was theirs, and nobody else's. */
+  take(event: TelephonyEvent): boolean;
+  /** Whether a leg or bridge of that call, or a caller of that leg, belongs to them now. */
+  owns(callOrLeg: string): boolean;
+}
+
+/** The same telephony for hotlines, from which these calls keep their events and what a survey shows of them. */
+export function besideOwnCalls(telephony: Telephony, kinds: readonly OwnCalls[]): Telephony {
+  const isOther = (id: string) => !kinds.some((kind) => kind.owns(id));
+  return {
+    ...telephony,
+    listen: (listener) =>
+      telephony.listen((event) => {
+        if (!kinds.some((kind) => kind.take(event))) listener(event);
+      }),
+    async survey() {
+      const survey = await telephony.survey();
+      return survey.ok ? { ok: true, value: without(survey.value, isOther) } : survey;
+    },
+  };
+}
+
+function without(survey: Survey, isOther: (id: string) => boolean): Survey {
+  return {
+    legs: survey.legs.filter(({ leg }) => isOther(parseLegId(leg)?.callId ?? leg)),
+    bridges: survey.bridges.filter(({ bridge }) => isOther(parseBridgeId(bridge)?.callId ?? bridge)),
+    arrivals: survey.arrivals.filter(({ leg }) => isOther(leg)),
+  };
+}

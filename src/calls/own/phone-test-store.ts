@@ -1,0 +1,8 @@
+import type { Result } from '../../runtime/result.ts';
+import type { PhoneTest } from './phone-test.ts';
+
+/** Where it is written down which phone was tried, by whom, and what came of it. */
+export interface PhoneTestBook {
+  /** Says why it could not be written. */
+  keep(test: PhoneTest): Promise<Result<void, string>>;
+}

@@ -1,0 +1,76 @@
+import type { Instant } from './instant.ts';
+
+export interface Timer {
+  cancel(): void;
+}
+
+/** The only source of time. Everything that needs "now" or "later" is given one. */
+export interface Clock {
+  now(): Instant;
+  /** Calls `action` once, at `at` or as soon after as the process can. */
+  at(at: Instant, action: () => void): Timer;
+}
+
+/** The real clock, and the one source of chance, for the composition root to hand out. */
+export const systemClock: Clock & { random(): number; wait(seconds: number): Promise<void> } = {
+  random: () => Math.random(),
+  wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref()),
+  now: () => Date.now(),
+  // setTimeout counts monotonic milliseconds: a stepped wall clock moves the instant, never the wait.
+  at: (at, action) => later(at - Date.now(), action),
+};
+
+/**
+ * Time as one call lives it: the wall clock's when the call comes in, and from then on it passes evenly, whatever is
+ * done to the wall clock. A deadline set before a step would be an hour away after it, or long past.
+ */
+export function evenClock(): Clock {
+  const beganAt = Date.now() - performance.now();
+  const now = () => Math.round(beganAt + performance.now());
+  return { now, at: (at, action) => later(at - now(), action) };
+}
+
+/** A timer this late means that the process, or its machine, was stopped meanwhile. */
+const SLEPT_MS = 1_000;
+/** Turns of the event loop in which what waits in the sockets is read and passed on. */
+const TURNS_TO_LISTEN = 3;
+
+/**
+ * After a sleep, what came meanwhile is heard before any deadline acts: the answer that a request waits for may be
+ * there, and a caller whose time is over may have left.
+ */
+function later(milliseconds: number, action: () => void): Timer {
+  const wait = Math.max(0, milliseconds);
+  const dueAt = performance.now() + wait;
+  let cancelled = false;
+  const act = (turnsLeft: number): void => {
+    if (cancelled) return;
+    if (turnsLeft > 0) setImmediate(act, turnsLeft - 1);
+    else action();
+  };
+  const handle = setTimeout(() => act(performance.now() - dueAt > SLEPT_MS ? TURNS_TO_LISTEN : 0), wait);
+  return {
+    cancel() {
+      cancelled = true;
+      clearTimeout(handle);
+    },
+  };
+}
+
+/**
+ * Gives a function to await between the parts of long work: once they have kept the event loop for `limitMs`,
+ * sockets and timers have their turn first.
+ */
+export function createBreather(limitMs: number): () => Promise<void> {
+  let turnBeganAt: number | null = null;
+  return async () => {
+    if (turnBeganAt === null) {
+      turnBeganAt = performance.now();
+      setImmediate(() => {
+        turnBeganAt = null;
+      });
+    } else if (performance.now() - turnBeganAt >= limitMs) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+}

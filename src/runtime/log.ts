@@ -1,0 +1,33 @@
+import { type Logger, pino, stdTimeFunctions } from 'pino';
+import pretty from 'pino-pretty';
+import { HIDDEN, hideCredentials } from './hide-credentials.ts';
+
+export type { Logger } from 'pino';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export const LOG_FORMATS = ['json', 'pretty'] as const;
+
+export interface LogConfig {
+  readonly level: (typeof LOG_LEVELS)[number];
+  readonly format: (typeof LOG_FORMATS)[number];
+}
+
+const SECRET_FIELDS = ['password', 'api_key', 'apiKey', 'authorization', 'Authorization', 'cookie'];
+
+/** Writes JSON lines, or coloured text in development, with secrets hidden wherever they appear. */
+export function createLogger(config: LogConfig, destination?: NodeJS.WritableStream): Logger {
+  const stream =
+    config.format === 'pretty'
+      ? pretty({ sync: true, translateTime: 'SYS:HH:MM:ss.l', ...(destination ? { destination } : {}) })
+      : (destination ?? pino.destination({ fd: 1, sync: true }));
+  return pino(
+    {
+      level: config.level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: HIDDEN },
+      hooks: { streamWrite: hideCredentials },
+    },
+    stream,
+  );
+}

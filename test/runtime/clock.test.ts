@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { evenClock, systemClock } from '../../src/runtime/clock.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Keeps this thread from doing anything, as SIGSTOP does to a process. */
+function sleepAll(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+describe('the clock of a call', () => {
+  it('passes evenly though the wall clock is set back by an hour', async () => {
+    const clock = evenClock();
+    const before = clock.now();
+    const trueNow = Date.now;
+    vi.spyOn(Date, 'now').mockImplementation(() => trueNow() - 3_600_000);
+    expect(clock.now() - before).toBeLessThan(1_000);
+    let rang = false;
+    clock.at(clock.now() + 50, () => {
+      rang = true;
+    });
+    await expect.poll(() => rang, { timeout: 1_000 }).toBe(true);
+    expect(clock.now() - before).toBeGreaterThanOrEqual(50);
+  });
+
+  it('agrees with the wall clock when it begins', () => {
+    expect(Math.abs(evenClock().now() - Date.now())).toBeLessThan(50);
+  });
+});
+
+describe('a timer whose process slept past it', () => {
+  it('lets what waits to be heard come first', async () => {
+    const order: string[] = [];
+    systemClock.at(systemClock.now() + 20, () => order.push('deadline'));
+    sleepAll(1_200);
+    setImmediate(() => order.push('heard'));
+    await expect.poll(() => order).toHaveLength(2);
+    expect(order).toEqual(['heard', 'deadline']);
+  });
+
+  it('does nothing when it was cancelled by what came first', async () => {
+    let acted = false;
+    const timer = systemClock.at(systemClock.now() + 20, () => {
+      acted = true;
+    });
+    sleepAll(1_200);
+    setImmediate(() => timer.cancel());
+    await pause(100);
+    expect(acted).toBe(false);
+  });
+});
