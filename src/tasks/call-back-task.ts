@@ -1,5 +1,4 @@
 import type { Directory } from '../calls/directory.ts';
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type {
   CallBackFailure,
   CallBackProblem,
@@ -11,6 +10,7 @@ import type { Task, TaskProblem } from '../domain/task/task.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { fail, type Result } from '../runtime/result.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { TaskBook } from './task-book.ts';
 
 export interface TaskCallBackNeeds {
