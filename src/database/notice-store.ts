@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { MEDIUMS, NOTICE_EVENTS, NOTICE_KINDS, NOTICE_STATES } from '../domain/notice/notice.ts';
+import { MEDIUMS, NOTICE_EVENTS, NOTICE_STATES } from '../domain/notice/notice.ts';
+import { NOTICE_KINDS } from '../domain/notice/notice-kinds.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import type { NewNotice, Notice, NoticeEvent, NoticeFilter, WantedCopy } from '../notices/outbox.ts';
 import type { Author } from '../planning/configuration.ts';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MEDIUMS, type Medium, NOTICE_KINDS } from '../domain/notice/notice.ts';
+import { MEDIUMS, type Medium } from '../domain/notice/notice.ts';
+import { NOTICE_KINDS } from '../domain/notice/notice-kinds.ts';
 import type { QuietHours } from '../domain/notice/preference.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import type { OwnTemplate } from '../notices/compose/template.ts';

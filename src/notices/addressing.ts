@@ -1,10 +1,5 @@
-import {
-  MEDIUMS,
-  type Medium,
-  type NoticeKind,
-  type WithheldReason,
-  worthSeconds,
-} from '../domain/notice/notice.ts';
+import { MEDIUMS, type Medium, type WithheldReason } from '../domain/notice/notice.ts';
+import { type NoticeKind, worthSeconds } from '../domain/notice/notice-kinds.ts';
 import { type Decision, decideWanted, quietUntil, type Wisher } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';

@@ -1,13 +1,8 @@
 import type { DeliveryReport } from '../domain/notice/delivery.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { SendResult, Verdict } from '../domain/notice/next-try.ts';
-import type {
-  Medium,
-  NoticeEventKind,
-  NoticeKind,
-  NoticeState,
-  WithheldReason,
-} from '../domain/notice/notice.ts';
+import type { Medium, NoticeEventKind, NoticeState, WithheldReason } from '../domain/notice/notice.ts';
+import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';

@@ -2,7 +2,7 @@ import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { AttemptRecord, CallRecord } from '../calls/log/call-history.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
 import type { Hotline } from '../domain/hotline.ts';
-import type { NoticeKind } from '../domain/notice/notice.ts';
+import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import { followersOf } from '../domain/notice/preference.ts';
 import { branchAt } from '../domain/opening.ts';
 import type { TaskKind } from '../domain/task/task.ts';

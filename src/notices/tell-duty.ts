@@ -2,7 +2,7 @@ import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import { isAnswered } from '../domain/notice/duty-confirmation.ts';
-import type { NoticeKind } from '../domain/notice/notice.ts';
+import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../domain/notice/notice.ts';
+import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';

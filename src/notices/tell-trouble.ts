@@ -1,5 +1,6 @@
 import { resolveCandidates } from '../calls/live/candidates.ts';
-import { type Medium, worthSeconds } from '../domain/notice/notice.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import { worthSeconds } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { SECOND } from '../runtime/instant.ts';

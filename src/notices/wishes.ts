@@ -1,4 +1,5 @@
-import type { Medium, NoticeKind } from '../domain/notice/notice.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Preference, QuietHours } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
 import type { Author } from '../planning/configuration.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { NOTICE_KINDS } from '../../src/domain/notice/notice.ts';
+import { NOTICE_KINDS } from '../../src/domain/notice/notice-kinds.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { compose, preview, templateOf } from '../../src/notices/compose/compose.ts';
 import { callerPhrase, momentPhrase } from '../../src/notices/compose/phrases.ts';
 import { plainForSms, smsLength } from '../../src/notices/compose/sms-length.ts';
-import { checkTemplate, WORDS } from '../../src/notices/compose/template.ts';
+import { checkTemplate } from '../../src/notices/compose/template.ts';
+import { TEXTS } from '../../src/notices/compose/texts.ts';
 
 const EVERY = LANGUAGES.flatMap((language) => NOTICE_KINDS.map((kind) => ({ language, kind })));
 
@@ -71,7 +72,7 @@ describe('a text', () => {
     expect(checkTemplate('duty-reminder', template)).toMatchObject({
       error: [{ field: 'body', problem: { kind: 'missing-word', word: 'link' } }],
     });
-    expect(WORDS['duty-reminder']).toContain('link');
+    expect(TEXTS['duty-reminder'].words).toContain('link');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTICE_KINDS } from '../../src/domain/notice/notice.ts';
+import { NOTICE_KINDS } from '../../src/domain/notice/notice-kinds.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { compose, templateOf } from '../../src/notices/compose/compose.ts';
 import { openSite } from './open-site.ts';

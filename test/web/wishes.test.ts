@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NOTICE_KINDS } from '../../src/domain/notice/notice.ts';
-import { GROUPS } from '../../src/web/notices/wish-table.ts';
+import { NOTICE_KINDS } from '../../src/domain/notice/notice-kinds.ts';
+import { wishTable } from '../../src/web/notices/wish-table.ts';
 import { type OpenSite, openSite } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
@@ -21,8 +21,10 @@ async function row(site: OpenSite, who: string, path: string, name: string): Pro
 }
 
 describe('what is told', () => {
-  it('stands in one group, whatever it is', () => {
-    expect(Object.values(GROUPS).flat().toSorted()).toEqual(NOTICE_KINDS.toSorted());
+  it('stands on the page once, whatever it is', () => {
+    const groups = wishTable([], { hotlineId: null, personId: 'mia' }, [], null);
+    const shown = groups.flatMap(({ rows }) => rows.map(({ kind }) => kind));
+    expect(shown.toSorted()).toEqual(NOTICE_KINDS.toSorted());
   });
 
   it('says what comes of it and whose wish that is: one’s own, the hotline’s, everybody’s, the default', async () => {

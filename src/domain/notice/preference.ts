@@ -1,6 +1,7 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { instantOf, localOf } from '../schedule/wall-clock.ts';
-import type { Medium, NoticeKind } from './notice.ts';
+import type { Medium } from './notice.ts';
+import { type NoticeKind, noticeKind } from './notice-kinds.ts';
 
 /** One wish: tell, or do not tell, of something by one medium. Null: of every hotline, to everybody. */
 export interface Preference {
@@ -18,53 +19,6 @@ export interface Occasion {
   readonly kind: NoticeKind;
   readonly medium: Medium;
 }
-
-/** What is told of a hotline, and may be wanted of one and not of another. All else is told of no hotline. */
-export const HOTLINE_KINDS: readonly NoticeKind[] = [
-  'call-received',
-  'missed-call',
-  'voicemail',
-  'voicemail-unfetched',
-  'call-taken',
-  'escalated',
-  'caller-left',
-  'task-opened',
-  'task-escalated',
-  'caller-again',
-];
-
-type Defaults = Readonly<Record<NoticeKind, readonly Medium[]>>;
-
-/** What holds where nobody has said otherwise. SMS cost money and wake people: only what needs somebody now. */
-export const DEFAULT_MEDIUMS: Defaults = {
-  'call-received': [],
-  'missed-call': ['email', 'sms'],
-  voicemail: ['email', 'sms'],
-  'voicemail-unfetched': ['email', 'sms'],
-  'call-taken': ['email'],
-  escalated: ['sms'],
-  'caller-left': ['sms'],
-  'duty-reminder': ['email', 'sms'],
-  'duty-unconfirmed': ['email', 'sms'],
-  'duty-stand-by': ['email', 'sms'],
-  'duty-declined': ['email', 'sms'],
-  'answer-confirmed': ['sms'],
-  'answer-declined': ['sms'],
-  'answer-unclear': ['sms'],
-  'duty-began': [],
-  'planning-changed': ['email'],
-  'swap-proposed': ['email'],
-  'swap-accepted': ['email'],
-  'gap-ahead': ['email'],
-  'person-unreachable': ['email', 'sms'],
-  'person-unreachable-soon': ['email', 'sms'],
-  'person-reachable': ['email'],
-  trouble: ['email', 'sms'],
-  'trouble-over': ['email'],
-  'task-opened': [],
-  'task-escalated': ['email', 'sms'],
-  'caller-again': ['sms'],
-};
 
 /** Whose wish decided: the most particular one first. */
 export const WISHERS = ['person-for-hotline', 'person', 'hotline', 'everybody', 'default'] as const;
@@ -94,7 +48,7 @@ export function decideWanted(preferences: readonly Preference[], occasion: Occas
     ['everybody', said(null, null)],
   ];
   for (const [by, wanted] of wishes) if (wanted !== undefined) return { wanted, by };
-  return { wanted: DEFAULT_MEDIUMS[occasion.kind].includes(occasion.medium), by: 'default' };
+  return { wanted: noticeKind(occasion.kind).by.includes(occasion.medium), by: 'default' };
 }
 
 /** Those who have asked to be told of this hotline's calls although they had no part in one. */
@@ -117,18 +71,6 @@ export interface QuietHours {
   readonly mediums: readonly Medium[];
 }
 
-/** What waits for the morning. All else is for whoever is on duty, and is sent at once. */
-export const CAN_WAIT: readonly NoticeKind[] = [
-  'call-taken',
-  'duty-began',
-  'planning-changed',
-  'swap-proposed',
-  'swap-accepted',
-  'gap-ahead',
-  'person-reachable',
-  'trouble-over',
-];
-
 const DAY = 24 * 3600 * 1000;
 
 /** When the notice may be sent: `now`, or the end of the quiet hours that hold now. */
@@ -138,7 +80,7 @@ export function quietUntil(
   now: Instant,
 ): Instant {
   if (quiet === null || !quiet.mediums.includes(notice.medium)) return now;
-  if (!CAN_WAIT.includes(notice.kind)) return now;
+  if (!noticeKind(notice.kind).canWait) return now;
   return quietSpanAt(quiet, now)?.endAt ?? now;
 }
 

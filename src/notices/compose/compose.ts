@@ -1,12 +1,11 @@
-import type { Medium, NoticeKind } from '../../domain/notice/notice.ts';
+import type { Medium } from '../../domain/notice/notice.ts';
+import type { NoticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Language } from '../../domain/person.ts';
 import type { NoticeWords } from '../outbox.ts';
+import type { Template } from './kind-texts.ts';
 import { plainForSms, type SmsLength, smsLength } from './sms-length.ts';
-import { fill, type OwnTemplate, type Template } from './template.ts';
-import { ENGLISH } from './templates-english.ts';
-import { FRENCH } from './templates-french.ts';
-
-const OURS = { fr: FRENCH, en: ENGLISH } as const;
+import { fill, type OwnTemplate } from './template.ts';
+import { TEXTS } from './texts.ts';
 
 /** Words in an SMS are cut here, links are not. */
 const LONGEST_SMS_WORD = 40;
@@ -14,7 +13,9 @@ const LONGEST_SMS_WORD = 40;
 /** The text in force: people's own where there is one. */
 export function templateOf(kind: NoticeKind, language: Language, own: readonly OwnTemplate[]): Template {
   const theirs = own.find((one) => one.kind === kind && one.language === language);
-  return theirs ?? OURS[language][kind];
+  if (theirs) return theirs;
+  const { subject, body, sms } = TEXTS[kind][language];
+  return { subject, body, sms };
 }
 
 /** What one reader gets. An SMS has no subject. */

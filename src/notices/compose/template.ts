@@ -1,58 +1,15 @@
-import type { NoticeKind } from '../../domain/notice/notice.ts';
+import type { NoticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Language } from '../../domain/person.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { NoticeWords } from '../outbox.ts';
-
-/** The texts of one kind of notice in one language. `{word}` stands for what is known of the occasion. */
-export interface Template {
-  readonly subject: string;
-  readonly body: string;
-  readonly sms: string;
-}
-
-export type Templates = Readonly<Record<NoticeKind, Template>>;
+import type { Template } from './kind-texts.ts';
+import { TEXTS } from './texts.ts';
 
 /** Texts that people have changed, in the place of ours. */
 export interface OwnTemplate extends Template {
   readonly kind: NoticeKind;
   readonly language: Language;
 }
-
-/** The words that each kind of notice knows. `link` is empty when Vigie has no public address. */
-export const WORDS: Readonly<Record<NoticeKind, readonly string[]>> = {
-  'call-received': ['hotline', 'caller', 'at'],
-  'missed-call': ['hotline', 'caller', 'at', 'ending', 'link'],
-  voicemail: ['hotline', 'caller', 'at', 'seconds', 'link'],
-  'voicemail-unfetched': ['hotline', 'caller', 'at', 'seconds', 'link'],
-  'call-taken': ['hotline', 'caller', 'at', 'person'],
-  escalated: ['hotline', 'caller', 'at', 'tried'],
-  'caller-left': ['hotline', 'caller', 'at'],
-  'duty-reminder': ['schedule', 'from', 'to', 'link', 'reply'],
-  'duty-unconfirmed': ['schedule', 'person', 'from', 'to', 'next'],
-  'duty-stand-by': ['schedule', 'person', 'from', 'to'],
-  'duty-declined': ['schedule', 'person', 'from', 'to', 'next'],
-  'answer-confirmed': ['schedule', 'from', 'to'],
-  'answer-declined': ['schedule', 'from', 'to'],
-  'answer-unclear': ['schedule', 'from', 'nothing'],
-  'duty-began': ['schedule', 'from', 'to'],
-  'planning-changed': ['schedule', 'person', 'link'],
-  'swap-proposed': ['schedule', 'person', 'from', 'to', 'link'],
-  'swap-accepted': ['schedule', 'person', 'from', 'to'],
-  'gap-ahead': ['schedule', 'from', 'to'],
-  'person-unreachable': ['person', 'reason', 'phones'],
-  'person-unreachable-soon': ['from', 'phones'],
-  'person-reachable': ['person', 'at'],
-  trouble: ['subject', 'detail', 'at'],
-  'trouble-over': ['subject', 'at'],
-  'task-opened': ['hotline', 'caller', 'at', 'link'],
-  'task-escalated': ['hotline', 'caller', 'at', 'person', 'link'],
-  'caller-again': ['hotline', 'caller', 'at'],
-};
-
-/** Without these a notice of that kind is of no use. */
-const NEEDED: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = {
-  'duty-reminder': ['link'],
-};
 
 const PLACE = /\{([a-z]+)\}/g;
 const FIELDS = ['subject', 'body', 'sms'] as const;
@@ -82,9 +39,10 @@ function problemsIn(
 ): readonly TemplateProblem[] {
   if (text.trim() === '') return [{ field, problem: { kind: 'empty' } }];
   if (text.length > LONGEST[field]) return [{ field, problem: { kind: 'too-long' } }];
+  const texts = TEXTS[kind];
   const used = new Set([...text.matchAll(PLACE)].map(([, word]) => word ?? ''));
-  const unknown = [...used].filter((word) => !WORDS[kind].includes(word));
-  const missing = field === 'subject' ? [] : (NEEDED[kind] ?? []).filter((word) => !used.has(word));
+  const unknown = [...used].filter((word) => !texts.words.includes(word));
+  const missing = field === 'subject' ? [] : (texts.needed ?? []).filter((word) => !used.has(word));
   return [
     ...unknown.map((word) => ({ field, problem: { kind: 'unknown-word', word } }) as const),
     ...missing.map((word) => ({ field, problem: { kind: 'missing-word', word } }) as const),

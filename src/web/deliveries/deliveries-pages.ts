@@ -1,4 +1,4 @@
-import { worthSeconds } from '../../domain/notice/notice.ts';
+import { worthSeconds } from '../../domain/notice/notice-kinds.ts';
 import { mailHtml } from '../../notices/compose/mail-html.ts';
 import { smsLength } from '../../notices/compose/sms-length.ts';
 import type { Notice } from '../../notices/outbox.ts';

@@ -1,4 +1,5 @@
-import { MEDIUMS, NOTICE_KINDS, type NoticeState } from '../../domain/notice/notice.ts';
+import { MEDIUMS, type NoticeState } from '../../domain/notice/notice.ts';
+import { NOTICE_KINDS } from '../../domain/notice/notice-kinds.ts';
 import type { NoticeFilter } from '../../notices/outbox.ts';
 import { endOfDay, startOfDay } from '../forms/days.ts';
 

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { NOTICE_KINDS, type NoticeKind } from '../../domain/notice/notice.ts';
+import { NOTICE_KINDS, type NoticeKind } from '../../domain/notice/notice-kinds.ts';
 import { LANGUAGES, type Language } from '../../domain/person.ts';
 import { preview, templateOf } from '../../notices/compose/compose.ts';
-import { checkTemplate, type Template, type TemplateProblem, WORDS } from '../../notices/compose/template.ts';
+import type { Template } from '../../notices/compose/kind-texts.ts';
+import { checkTemplate, type TemplateProblem } from '../../notices/compose/template.ts';
+import { TEXTS } from '../../notices/compose/texts.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
@@ -83,7 +85,7 @@ function lines(text: string): string {
 
 function inWords(problems: readonly TemplateProblem[], kind: NoticeKind, t: Messages): Flaws {
   const said = t.texts.flaws;
-  const known = WORDS[kind].map((word) => `{${word}}`).join(', ');
+  const known = TEXTS[kind].words.map((word) => `{${word}}`).join(', ');
   return flawsOf(
     problems.map(({ field, problem }) => {
       if (problem.kind === 'unknown-word')
@@ -108,7 +110,7 @@ function textForm(visit: MemberVisit, template: Template, flaws: Flaws, status?:
       textLanguage: language,
       template,
       flaws,
-      words: WORDS[kind],
+      words: TEXTS[kind].words,
       preview: preview(kind, language, template),
     },
   };

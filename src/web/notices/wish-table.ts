@@ -1,40 +1,15 @@
 import type { Hotline } from '../../domain/hotline.ts';
-import { MEDIUMS, type Medium, NOTICE_KINDS, type NoticeKind } from '../../domain/notice/notice.ts';
+import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
 import {
-  type Decision,
-  decideWanted,
-  HOTLINE_KINDS,
-  type Preference,
-} from '../../domain/notice/preference.ts';
+  NOTICE_GROUPS,
+  NOTICE_KINDS,
+  type NoticeGroup,
+  type NoticeKind,
+  noticeKind,
+} from '../../domain/notice/notice-kinds.ts';
+import { type Decision, decideWanted, type Preference } from '../../domain/notice/preference.ts';
 import type { Wish, WishScope } from '../../notices/wishes.ts';
 import type { Fields } from '../forms/fields.ts';
-
-/** In the order of the page. Every kind stands in one of them: a test holds that. */
-export const GROUPS = {
-  calls: [
-    'missed-call',
-    'voicemail',
-    'voicemail-unfetched',
-    'call-received',
-    'call-taken',
-    'caller-left',
-    'escalated',
-  ],
-  tasks: ['task-opened', 'task-escalated', 'caller-again'],
-  duty: [
-    'duty-reminder',
-    'duty-unconfirmed',
-    'duty-declined',
-    'duty-stand-by',
-    'duty-began',
-    'answer-confirmed',
-    'answer-declined',
-    'answer-unclear',
-  ],
-  planning: ['planning-changed', 'swap-proposed', 'swap-accepted', 'gap-ahead'],
-  reach: ['person-unreachable', 'person-unreachable-soon', 'person-reachable'],
-  trouble: ['trouble', 'trouble-over'],
-} as const satisfies Readonly<Record<string, readonly NoticeKind[]>>;
 
 export const CHOICES = ['inherit', 'on', 'off'] as const;
 export type Choice = (typeof CHOICES)[number];
@@ -58,7 +33,7 @@ export interface WishRow {
 }
 
 export interface WishGroup {
-  readonly key: keyof typeof GROUPS;
+  readonly key: NoticeGroup;
   readonly rows: readonly WishRow[];
 }
 
@@ -91,7 +66,7 @@ export function wishTable(
       usual: decideWanted(ofOthers, occasion),
       result,
       exceptions:
-        scope.hotlineId !== null || !HOTLINE_KINDS.includes(kind)
+        scope.hotlineId !== null || !noticeKind(kind).ofHotline
           ? []
           : hotlines.flatMap(({ id, name: hotline }) => {
               const there = decideWanted(preferences, { ...occasion, hotlineId: id });
@@ -99,9 +74,9 @@ export function wishTable(
             }),
     };
   };
-  return (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).flatMap((key) => {
+  return NOTICE_GROUPS.flatMap((key) => {
     const rows = kindsOf(scope)
-      .filter((kind) => (GROUPS[key] as readonly NoticeKind[]).includes(kind))
+      .filter((kind) => noticeKind(kind).group === key)
       .map((kind) => ({ kind, cells: MEDIUMS.map((medium) => cell(kind, medium)) }));
     return rows.length === 0 ? [] : [{ key, rows }];
   });
@@ -127,11 +102,8 @@ export function readWishes(
   };
 }
 
-/** The order is that of the groups. */
 function kindsOf({ hotlineId }: WishScope): readonly NoticeKind[] {
-  const all: readonly NoticeKind[] = Object.values(GROUPS).flat();
-  const inOrder = NOTICE_KINDS.toSorted((a, b) => all.indexOf(a) - all.indexOf(b));
-  return hotlineId === null ? inOrder : inOrder.filter((kind) => HOTLINE_KINDS.includes(kind));
+  return hotlineId === null ? NOTICE_KINDS : NOTICE_KINDS.filter((kind) => noticeKind(kind).ofHotline);
 }
 
 function fieldOf(kind: NoticeKind, medium: Medium): string {

@@ -1,4 +1,4 @@
-import { CAN_WAIT } from '../../domain/notice/preference.ts';
+import { NOTICE_KINDS, noticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Person } from '../../domain/person.ts';
 import { mobileAmong, parsePhoneNumber } from '../../domain/phone-number.ts';
 import type { WishScope } from '../../notices/wishes.ts';
@@ -114,7 +114,7 @@ async function wishesForm(visit: MemberVisit, whose: Whose, typed: Typed | null 
       groups: wishTable(preferences, scope, [...hotlines.values()], typed?.fields ?? null),
       hotlines: person === null ? [] : [...hotlines.values()],
       own,
-      canWait: CAN_WAIT,
+      canWait: NOTICE_KINDS.filter((kind) => noticeKind(kind).canWait),
       inSettings: whose.path.startsWith('/settings'),
     },
   };

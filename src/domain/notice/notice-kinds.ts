@@ -1,0 +1,148 @@
+import type { Medium } from './notice.ts';
+
+/** In the order of the pages. */
+export const NOTICE_GROUPS = ['calls', 'tasks', 'duty', 'planning', 'reach', 'trouble'] as const;
+export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
+
+interface KindOfNotice {
+  /** Where it stands on pages. */
+  readonly group: NoticeGroup;
+  /** What holds where nobody has said otherwise. SMS cost money and wake people: only what needs somebody now. */
+  readonly by: readonly Medium[];
+  /** Seconds after its cause that it is still worth reading, unless its cause says otherwise (a shift that begins). */
+  readonly timeToLive: Readonly<Record<Medium, number>>;
+  /** It is told of a hotline, and may be wanted of one and not of another. */
+  readonly ofHotline?: true;
+  /** It waits for the end of quiet hours. All else is for whoever is on duty, and is sent at once. */
+  readonly canWait?: true;
+}
+
+const MINUTE = 60;
+const HOUR = 3600;
+
+/**
+ * Everything that people can be told, and all that is known of it but the words: those are in `notices/compose`, and
+ * the compiler asks for them. Pages list the kinds in this order.
+ */
+const KINDS = {
+  'missed-call': {
+    group: 'calls',
+    by: ['email', 'sms'],
+    timeToLive: { email: 24 * HOUR, sms: HOUR },
+    ofHotline: true,
+  },
+  voicemail: {
+    group: 'calls',
+    by: ['email', 'sms'],
+    timeToLive: { email: 24 * HOUR, sms: 4 * HOUR },
+    ofHotline: true,
+  },
+  /** A message was left, and its sound cannot be fetched. */
+  'voicemail-unfetched': {
+    group: 'calls',
+    by: ['email', 'sms'],
+    timeToLive: { email: 24 * HOUR, sms: 4 * HOUR },
+    ofHotline: true,
+  },
+  'call-received': { group: 'calls', by: [], timeToLive: { email: HOUR, sms: 10 * MINUTE }, ofHotline: true },
+  'call-taken': {
+    group: 'calls',
+    by: ['email'],
+    timeToLive: { email: HOUR, sms: 15 * MINUTE },
+    ofHotline: true,
+    canWait: true,
+  },
+  /** To the responder who was about to take a call whose caller left. */
+  'caller-left': {
+    group: 'calls',
+    by: ['sms'],
+    timeToLive: { email: HOUR, sms: 15 * MINUTE },
+    ofHotline: true,
+  },
+  escalated: {
+    group: 'calls',
+    by: ['sms'],
+    timeToLive: { email: 15 * MINUTE, sms: 5 * MINUTE },
+    ofHotline: true,
+  },
+  'task-escalated': {
+    group: 'tasks',
+    by: ['email', 'sms'],
+    timeToLive: { email: 24 * HOUR, sms: HOUR },
+    ofHotline: true,
+  },
+  'caller-again': {
+    group: 'tasks',
+    by: ['sms'],
+    timeToLive: { email: HOUR, sms: 15 * MINUTE },
+    ofHotline: true,
+  },
+  'duty-reminder': { group: 'duty', by: ['email', 'sms'], timeToLive: { email: 24 * HOUR, sms: 6 * HOUR } },
+  'duty-unconfirmed': { group: 'duty', by: ['email', 'sms'], timeToLive: { email: 6 * HOUR, sms: 6 * HOUR } },
+  /** To those who have to find somebody else: the person says that they cannot. */
+  'duty-declined': { group: 'duty', by: ['email', 'sms'], timeToLive: { email: 24 * HOUR, sms: 6 * HOUR } },
+  /** To whoever takes over from somebody who does not confirm. */
+  'duty-stand-by': { group: 'duty', by: ['email', 'sms'], timeToLive: { email: 6 * HOUR, sms: 6 * HOUR } },
+  'duty-began': { group: 'duty', by: [], timeToLive: { email: HOUR, sms: HOUR }, canWait: true },
+  /** This and the next two reply to an SMS, by SMS. */
+  'answer-confirmed': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
+  'answer-declined': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
+  'answer-unclear': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
+  'planning-changed': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
+  'swap-proposed': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
+  'swap-accepted': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
+  'gap-ahead': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 24 * HOUR, sms: 12 * HOUR },
+    canWait: true,
+  },
+  'person-unreachable': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: HOUR } },
+  /** To whoever will be on call within the hour, while they can still mend it. */
+  'person-unreachable-soon': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: HOUR, sms: HOUR } },
+  'person-reachable': {
+    group: 'reach',
+    by: ['email'],
+    timeToLive: { email: 12 * HOUR, sms: 30 * MINUTE },
+    canWait: true,
+  },
+  trouble: { group: 'trouble', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: 30 * MINUTE } },
+  'trouble-over': {
+    group: 'trouble',
+    by: ['email'],
+    timeToLive: { email: 12 * HOUR, sms: 30 * MINUTE },
+    canWait: true,
+  },
+} as const satisfies Readonly<Record<string, KindOfNotice>>;
+
+export type NoticeKind = keyof typeof KINDS;
+
+/** The kinds of some groups. */
+export type KindIn<Group extends NoticeGroup> = {
+  [Kind in NoticeKind]: (typeof KINDS)[Kind]['group'] extends Group ? Kind : never;
+}[NoticeKind];
+
+export const NOTICE_KINDS = Object.keys(KINDS) as readonly NoticeKind[];
+
+export function noticeKind(kind: NoticeKind): KindOfNotice {
+  return KINDS[kind];
+}
+
+export function worthSeconds(kind: NoticeKind, medium: Medium): number {
+  return KINDS[kind].timeToLive[medium];
+}

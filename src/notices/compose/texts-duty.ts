@@ -1,0 +1,210 @@
+import type { KindIn } from '../../domain/notice/notice-kinds.ts';
+import type { KindTexts } from './kind-texts.ts';
+
+export const DUTY_TEXTS = {
+  'duty-reminder': {
+    words: ['schedule', 'from', 'to', 'link', 'reply'],
+    needed: ['link'],
+    en: {
+      name: 'Duty to confirm',
+      to: 'Whoever is on call soon',
+      subject: 'On call for {schedule} from {from}: please confirm',
+      body: 'You are on call for {schedule} from {from} to {to}.\n\nConfirm that you can be reached:\n{link}\n\nUnless you confirm, your supervisor will be told.',
+      sms: 'On call for {schedule} {from} to {to}. Confirm: {link}{reply}',
+    },
+    fr: {
+      name: 'Astreinte à confirmer',
+      to: 'Qui est bientôt d’astreinte',
+      subject: 'Astreinte « {schedule} » à partir du {from} : à confirmer',
+      body: 'Vous êtes d’astreinte « {schedule} » du {from} au {to}.\n\nConfirmez que vous serez joignable :\n{link}\n\nSans confirmation, votre responsable sera prévenu.',
+      sms: 'Astreinte {schedule} du {from} au {to}. Confirmez : {link}{reply}',
+    },
+  },
+  'duty-unconfirmed': {
+    words: ['schedule', 'person', 'from', 'to', 'next'],
+    en: {
+      name: 'Duty not confirmed',
+      to: 'The supervisor',
+      subject: 'On call for {schedule}: {person} has not confirmed',
+      body: '{person} has not confirmed being on call for {schedule} from {from} to {to}.\nStanding by: {next}.',
+      sms: 'On call for {schedule} from {from}: {person} has not confirmed.',
+    },
+    fr: {
+      name: 'Astreinte non confirmée',
+      to: 'Le superviseur',
+      subject: 'Astreinte « {schedule} » : {person} n’a pas confirmé',
+      body: '{person} n’a pas confirmé son astreinte « {schedule} » du {from} au {to}.\nPrévenu en réserve : {next}.',
+      sms: "Astreinte {schedule} du {from} : {person} n'a pas confirmé.",
+    },
+  },
+  'duty-declined': {
+    words: ['schedule', 'person', 'from', 'to', 'next'],
+    en: {
+      name: 'Duty declined',
+      to: 'The supervisor and the next in line',
+      subject: 'On call for {schedule}: {person} cannot',
+      body: '{person} says that they cannot be on call for {schedule} from {from} to {to}.\nNext in line: {next}.\n\nUnless somebody replaces them, calls will reach the next in line.',
+      sms: 'On call for {schedule} from {from}: {person} cannot. Next in line: {next}.',
+    },
+    fr: {
+      name: 'Astreinte refusée',
+      to: 'Le superviseur et le suivant',
+      subject: 'Astreinte « {schedule} » : {person} ne peut pas',
+      body: '{person} signale ne pas pouvoir assurer l’astreinte « {schedule} » du {from} au {to}.\nSuivant dans l’ordre d’appel : {next}.\n\nSans remplacement, les appels iront au suivant.',
+      sms: 'Astreinte {schedule} du {from} : {person} ne peut pas. Suivant : {next}.',
+    },
+  },
+  'duty-stand-by': {
+    words: ['schedule', 'person', 'from', 'to'],
+    en: {
+      name: 'Stand by',
+      to: 'The next in line, when duty is not confirmed',
+      subject: 'On call for {schedule}: please stand by',
+      body: '{person} has not confirmed being on call for {schedule} from {from} to {to}. You are next: calls may reach you.',
+      sms: 'On call for {schedule} from {from}: {person} has not confirmed, you are next.',
+    },
+    fr: {
+      name: 'Se tenir prêt',
+      to: 'Le suivant, si l’astreinte n’est pas confirmée',
+      subject: 'Astreinte « {schedule} » : tenez-vous prêt',
+      body: '{person} n’a pas confirmé son astreinte « {schedule} » du {from} au {to}. Vous êtes le suivant : les appels peuvent arriver chez vous.',
+      sms: "Astreinte {schedule} du {from} : {person} n'a pas confirmé, vous êtes le suivant.",
+    },
+  },
+  'duty-began': {
+    words: ['schedule', 'from', 'to'],
+    en: {
+      name: 'Duty began',
+      to: 'Whoever is on call now',
+      subject: 'You are on call for {schedule} until {to}',
+      body: 'Your duty for {schedule} began on {from}. It lasts until {to}.',
+      sms: 'You are on call for {schedule} until {to}.',
+    },
+    fr: {
+      name: 'Début d’astreinte',
+      to: 'Qui est d’astreinte',
+      subject: 'Vous êtes d’astreinte « {schedule} » jusqu’au {to}',
+      body: 'Votre astreinte « {schedule} » a commencé le {from}. Elle dure jusqu’au {to}.',
+      sms: "Vous êtes d'astreinte {schedule} jusqu'au {to}.",
+    },
+  },
+  'answer-confirmed': {
+    words: ['schedule', 'from', 'to'],
+    en: {
+      name: 'Reply to a yes',
+      to: 'Whoever answered by SMS',
+      subject: 'Confirmed: on call for {schedule}',
+      body: 'Confirmed: you are on call for {schedule} from {from} to {to}.',
+      sms: 'Confirmed: on call for {schedule} {from} to {to}. Thank you.',
+    },
+    fr: {
+      name: 'Réponse à un oui',
+      to: 'Qui a répondu par SMS',
+      subject: 'Confirmé : astreinte « {schedule} »',
+      body: 'Confirmé : vous êtes d’astreinte « {schedule} » du {from} au {to}.',
+      sms: 'Confirmé : astreinte {schedule} du {from} au {to}. Merci.',
+    },
+  },
+  'answer-declined': {
+    words: ['schedule', 'from', 'to'],
+    en: {
+      name: 'Reply to a no',
+      to: 'Whoever answered by SMS',
+      subject: 'Noted: you cannot be on call for {schedule}',
+      body: 'Noted: you cannot be on call for {schedule} from {from} to {to}. Your supervisor is told.',
+      sms: 'Noted: you cannot be on call for {schedule} {from} to {to}. Your supervisor is told.',
+    },
+    fr: {
+      name: 'Réponse à un non',
+      to: 'Qui a répondu par SMS',
+      subject: 'Noté : vous ne pouvez pas assurer l’astreinte « {schedule} »',
+      body: 'Noté : vous ne pouvez pas assurer l’astreinte « {schedule} » du {from} au {to}. Votre responsable est prévenu.',
+      sms: "Noté : vous ne pouvez pas assurer l'astreinte {schedule} du {from} au {to}. Votre responsable est prévenu.",
+    },
+  },
+  'answer-unclear': {
+    words: ['schedule', 'from', 'nothing'],
+    en: {
+      name: 'Reply to what is no answer',
+      to: 'Whoever wrote an SMS',
+      subject: 'Your answer was not understood',
+      body: '{nothing}\nTo confirm being on call for {schedule} from {from}, answer OK; if you cannot, NO.',
+      sms: '{nothing}\nTo confirm being on call for {schedule} from {from}, answer OK; if you cannot, NO.',
+    },
+    fr: {
+      name: 'Réponse à un SMS incompris',
+      to: 'Qui a écrit un SMS',
+      subject: 'Votre réponse n’a pas été comprise',
+      body: '{nothing}\nPour confirmer l’astreinte « {schedule} » du {from}, répondez OK ; sinon, NON.',
+      sms: "{nothing}\nPour confirmer l'astreinte {schedule} du {from}, répondez OK ; sinon, NON.",
+    },
+  },
+  'planning-changed': {
+    words: ['schedule', 'person', 'link'],
+    en: {
+      name: 'Planning changed',
+      to: 'Those whose duty changed',
+      subject: 'Schedule {schedule}: your duties have changed',
+      body: '{person} published or changed the schedule {schedule}, and it concerns you.\n\nSee and acknowledge:\n{link}',
+      sms: 'Schedule {schedule}: your duties have changed. {link}',
+    },
+    fr: {
+      name: 'Planning modifié',
+      to: 'Ceux dont l’astreinte change',
+      subject: 'Planning « {schedule} » : vos astreintes ont changé',
+      body: '{person} a publié ou changé le planning « {schedule} », et cela vous concerne.\n\nVoir et accuser réception :\n{link}',
+      sms: 'Planning {schedule} : vos astreintes ont changé. {link}',
+    },
+  },
+  'swap-proposed': {
+    words: ['schedule', 'person', 'from', 'to', 'link'],
+    en: {
+      name: 'Swap proposed',
+      to: 'Whoever is asked',
+      subject: 'Schedule {schedule}: {person} offers you a duty',
+      body: '{person} asks you to take their duty for {schedule} from {from} to {to}.\n\nAnswer:\n{link}',
+      sms: '{person} offers you the duty {schedule} {from} to {to}. {link}',
+    },
+    fr: {
+      name: 'Échange proposé',
+      to: 'À qui il est proposé',
+      subject: 'Planning « {schedule} » : {person} vous propose une astreinte',
+      body: '{person} vous propose de prendre son astreinte « {schedule} » du {from} au {to}.\n\nRépondre :\n{link}',
+      sms: "{person} vous propose l'astreinte {schedule} du {from} au {to}. {link}",
+    },
+  },
+  'swap-accepted': {
+    words: ['schedule', 'person', 'from', 'to'],
+    en: {
+      name: 'Swap accepted',
+      to: 'Whoever asked',
+      subject: 'Schedule {schedule}: {person} takes your duty',
+      body: '{person} takes your duty for {schedule} from {from} to {to}.',
+      sms: '{person} takes your duty for {schedule} {from} to {to}.',
+    },
+    fr: {
+      name: 'Échange accepté',
+      to: 'Qui l’avait proposé',
+      subject: 'Planning « {schedule} » : {person} prend votre astreinte',
+      body: '{person} prend votre astreinte « {schedule} » du {from} au {to}.',
+      sms: '{person} prend votre astreinte {schedule} du {from} au {to}.',
+    },
+  },
+  'gap-ahead': {
+    words: ['schedule', 'from', 'to'],
+    en: {
+      name: 'Gap ahead',
+      to: 'The supervisor',
+      subject: 'Schedule {schedule}: nobody from {from} to {to}',
+      body: 'Nobody is on call for {schedule} from {from} to {to}.',
+      sms: 'Nobody is on call for {schedule} {from} to {to}.',
+    },
+    fr: {
+      name: 'Trou à venir',
+      to: 'Le superviseur',
+      subject: 'Planning « {schedule} » : personne du {from} au {to}',
+      body: 'Personne n’est d’astreinte « {schedule} » du {from} au {to}.',
+      sms: "Personne d'astreinte {schedule} du {from} au {to}.",
+    },
+  },
+} as const satisfies Readonly<Record<KindIn<'duty' | 'planning'>, KindTexts>>;
