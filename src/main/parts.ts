@@ -19,19 +19,20 @@ export type Parts = readonly (readonly Part[])[];
 
 /** Tells all parts, in their order, or in the opposite one where something ends. */
 export function tellParts(parts: Parts) {
-  const inOrder = parts.flat();
+  // Parts may still be added until they are started.
+  const inOrder = () => parts.flat();
   return {
     async start(): Promise<void> {
-      for (const part of inOrder) await part.start?.();
+      for (const part of inOrder()) await part.start?.();
     },
     connected(): void {
-      for (const part of inOrder) part.onConnected?.();
+      for (const part of inOrder()) part.onConnected?.();
     },
     proved(): void {
-      for (const part of inOrder) part.onProved?.();
+      for (const part of inOrder()) part.onProved?.();
     },
     lost(report: LinkReport): void {
-      for (const part of inOrder.toReversed()) part.onLost?.(report);
+      for (const part of inOrder().toReversed()) part.onLost?.(report);
     },
     /** Once `deadline` has passed, the rest is told to stop and no longer waited for; but the first group always is. */
     async stop(deadline: Promise<unknown>): Promise<void> {
