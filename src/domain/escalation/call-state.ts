@@ -1,3 +1,4 @@
+import type { RingReason } from './reasons.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Outcome } from '../call.ts';
 import type { Caller, HoldSound, Hotline } from '../hotline.ts';
@@ -90,7 +91,7 @@ export interface Dialable {
   readonly target: DialTarget;
   readonly mustAccept: boolean;
   readonly ringSeconds: number;
-  readonly reason: string;
+  readonly reason: RingReason;
   readonly round: number;
   readonly step: number;
 }

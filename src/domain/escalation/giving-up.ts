@@ -35,7 +35,7 @@ function ringLastResort(turn: Turn): void {
     target,
     mustAccept,
     ringSeconds,
-    reason: 'last resort',
+    reason: { code: 'last-resort' },
     round: 0,
     step: -1,
   };

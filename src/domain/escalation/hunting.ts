@@ -1,3 +1,4 @@
+import type { EndReason } from './reasons.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { AttemptOutcome, Candidate } from '../call.ts';
 import type { CallState, Dialable, Hunt, Lane, Leg, Stop } from './call-state.ts';
@@ -160,8 +161,8 @@ function dialNext(turn: Turn, lane: Lane): void {
 }
 
 /** A leg of the hunt came to nothing: its lane goes on at once. The leg itself is dealt with by the caller. */
-export function attemptFailed(turn: Turn, leg: Leg, outcome: AttemptOutcome, detail: string): void {
-  closeAttempt(turn, leg, outcome, detail);
+export function attemptFailed(turn: Turn, leg: Leg, outcome: AttemptOutcome, why: EndReason | null): void {
+  closeAttempt(turn, leg, outcome, why);
   const { hunt, phase } = turn.state;
   if (phase.name !== 'hunting' || hunt === null) return;
   if (outcome === 'engaged') hunt.engaged = true;
@@ -190,7 +191,7 @@ export function limitReached(turn: Turn): void {
   for (const lane of hunt.lanes) lane.queue = [];
   for (const leg of turn.state.legs.filter(({ stage }) => stage === 'dialling' || stage === 'ringing')) {
     hangUpLeg(turn, leg, 'taken');
-    attemptFailed(turn, leg, 'out-of-time', '');
+    attemptFailed(turn, leg, 'out-of-time', null);
   }
   if (!hunt.lanes.some((lane) => lane.active !== null)) hunt.exhausted = true;
 }
