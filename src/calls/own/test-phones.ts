@@ -1,3 +1,4 @@
+import type { EndReason } from '../../domain/escalation/reasons.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
 import { type DialTarget, describeTarget, type NumberingPlan } from '../../domain/phone-number.ts';
@@ -140,7 +141,8 @@ export function createPhoneTests(needs: PhoneTestNeeds): PhoneTests {
       case 'key':
         return event.key === '1' ? pressed(one) : undefined;
       case 'leg-ended': {
-        const { cause, detail, q850 = null } = event;
+        const { cause, why } = event;
+        const [detail, q850] = why.code === 'network' ? [networkWords(why), why.q850] : ['', null];
         if (one.test.answeredAt !== null) return end(one, 'no-key');
         return end(one, unansweredOutcome(cause), detail, q850);
       }
@@ -259,4 +261,9 @@ function idOf(event: TelephonyEvent): string {
 
 function keyOf(personId: string, target: DialTarget): string {
   return `${personId} ${describeTarget(target)}`;
+}
+
+/** As the network said it. */
+function networkWords({ said, q850, sip }: Extract<EndReason, { code: 'network' }>): string {
+  return `${said} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`;
 }

@@ -1,4 +1,3 @@
-import type { Trouble } from './reasons.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { isBlocked } from '../hotline.ts';
 import type { CallEvent } from './call-event.ts';
@@ -12,6 +11,7 @@ import { giveUp, reachNobody } from './giving-up.ts';
 import type { Happening } from './happening.ts';
 import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './leg-events.ts';
+import type { Trouble } from './reasons.ts';
 import { type CallSurvey, takeUpHunt, takeUpLegs, takeUpTalk } from './taking-up.ts';
 import { connectFailed } from './talking.ts';
 import { command, happen, openTurn, type Turn } from './turn.ts';

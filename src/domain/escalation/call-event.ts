@@ -1,5 +1,5 @@
-import type { EndReason, Trouble } from './reasons.ts';
 import type { Candidate, LegCause } from '../call.ts';
+import type { EndReason, Trouble } from './reasons.ts';
 import type { CallSurvey } from './taking-up.ts';
 
 /** What can happen to a call, in our words: the adapter and the session translate into these. */

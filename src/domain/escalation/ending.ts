@@ -1,10 +1,10 @@
-import type { Trouble } from './reasons.ts';
 import { SECOND } from '../../runtime/instant.ts';
 import type { Outcome } from '../call.ts';
 import type { VoicemailRule } from '../hotline.ts';
 import type { CallerEnd } from './call-state.ts';
 import { answerCaller, hush, say } from './caller-audio.ts';
 import { dropLeg, releaseLegs } from './legs.ts';
+import type { Trouble } from './reasons.ts';
 import { command, endBridge, happen, type Turn } from './turn.ts';
 
 /** Words to a caller are short; past this, Asterisk has forgotten to say that it finished. */

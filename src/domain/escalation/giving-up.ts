@@ -30,7 +30,8 @@ function ringLastResort(turn: Turn): void {
   const { target, mustAccept, ringSeconds } = hotline.noAnswer;
   const who: Dialable = {
     personId: null,
-    name: 'last resort',
+    // It has none.
+    name: '',
     language: hotline.language,
     target,
     mustAccept,

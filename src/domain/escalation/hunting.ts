@@ -1,10 +1,10 @@
-import type { EndReason } from './reasons.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { AttemptOutcome, Candidate } from '../call.ts';
 import type { CallState, Dialable, Hunt, Lane, Leg, Stop } from './call-state.ts';
 import { hold, say } from './caller-audio.ts';
 import { planLanes } from './lanes.ts';
 import { closeAttempt, dialLeg, hangUpLeg } from './legs.ts';
+import type { EndReason } from './reasons.ts';
 import { command, happen, type Turn } from './turn.ts';
 
 /** When everyone is busy and nobody tells us that they are free, look again after this long. */

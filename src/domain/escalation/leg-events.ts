@@ -1,4 +1,3 @@
-import type { EndReason } from './reasons.ts';
 import type { AttemptOutcome, LegCause } from '../call.ts';
 import type { Leg } from './call-state.ts';
 import { hold } from './caller-audio.ts';
@@ -13,6 +12,7 @@ import {
   sayFarewell,
   stopLegPlay,
 } from './legs.ts';
+import type { EndReason } from './reasons.ts';
 import { accept, talkingKey } from './talking.ts';
 import { command, happen, legOf, type Turn } from './turn.ts';
 

@@ -1,8 +1,8 @@
-import type { EndReason } from './reasons.ts';
 import { SECOND } from '../../runtime/instant.ts';
 import type { AttemptOutcome } from '../call.ts';
 import type { Dialable, Farewell, Leg } from './call-state.ts';
 import type { LegWords } from './command.ts';
+import type { EndReason } from './reasons.ts';
 import { command, happen, nextPlay, type Turn } from './turn.ts';
 
 /** Asterisk ends the ringing itself; this much later we do it, should it not have. */
@@ -89,7 +89,12 @@ export function removeLeg(turn: Turn, leg: Leg): void {
   turn.state.legs = turn.state.legs.filter((other) => other !== leg);
 }
 
-export function closeAttempt(turn: Turn, leg: Leg, outcome: AttemptOutcome, why: EndReason | null = null): void {
+export function closeAttempt(
+  turn: Turn,
+  leg: Leg,
+  outcome: AttemptOutcome,
+  why: EndReason | null = null,
+): void {
   happen(turn, { kind: 'attempt-ended', attempt: leg.attempt, outcome, why });
 }
 

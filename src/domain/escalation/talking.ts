@@ -1,9 +1,9 @@
-import type { EndReason } from './reasons.ts';
 import { SECOND } from '../../runtime/instant.ts';
 import type { Hunt, Leg, Stop } from './call-state.ts';
 import { answerCaller, hold, hush } from './caller-audio.ts';
 import { everyStop, nextStop, startHunt } from './hunting.ts';
 import { closeAttempt, hangUpLeg, releaseLegs, stopLegPlay, tellLeg } from './legs.ts';
+import type { EndReason } from './reasons.ts';
 import { command, happen, join, legOf, part, type Turn } from './turn.ts';
 
 /** The two keys of `*1` belong together when pressed within this time. */
