@@ -10,6 +10,7 @@ import { createBookKeeper } from './calls/fallback/refresh-duty-list.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
+import { createOutboundLegs } from './calls/outbound-legs.ts';
 import type { ServiceConfig } from './config.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
@@ -105,7 +106,6 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
         recordings.keeper.end();
         own.copySweep.end();
         endpoints.end();
-        tests.away();
         reach.tell(report);
         office.asterisk(false, report.detail);
       }
@@ -131,15 +131,17 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const confirmations = createConfirmations(db);
   const onCause = () => office.poke();
   const copies = createMessageCopies(db);
+  const outboundLegs = createOutboundLegs(config.maxOutboundLegs);
   const tests = createTests({
     telephony: pbx,
+    outboundLegs,
     config,
     db,
     calls: () => calls,
     common: { log, crash: fatal },
   });
   const own = createOwnCalls({
-    ...{ db, pbx, config, directory, copies, confirmations, log, onCause },
+    ...{ db, pbx, outboundLegs, config, directory, copies, confirmations, log, onCause },
     others: [tests],
     crash: fatal,
   });
@@ -176,8 +178,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     ...common,
     callLog,
     callClock: evenClock,
-    maxOutboundLegs: config.maxOutboundLegs,
-    otherLegs: tests.legs,
+    outboundLegs,
     onHappening: (facts, happening) => {
       board.tell(facts, happening);
       office.poke();
@@ -264,7 +265,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       recovery.disconnected();
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       if (reach.state() !== 'replaced') {
-        await Promise.all([proof.retire(), tests.end()]);
+        await proof.retire();
         const left = [calls.leaveAllToFallback('the service is stopping'), own.cutOff()];
         await Promise.race([Promise.all(left), systemClock.wait(STOP_SECONDS)]);
       }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { TOO_MANY_LEGS } from '../../../src/calls/live/dial-leg.ts';
 import { LiveCalls } from '../../../src/calls/live/live-calls.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import { describeTarget } from '../../../src/domain/phone-number.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
@@ -36,6 +37,8 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
   });
   let refused = 0;
   const later = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
+  const outboundLegs = createOutboundLegs(maxOutboundLegs);
+  outboundLegs.count(() => otherLegs);
   const calls = new LiveCalls({
     telephony,
     copies: { keep: async () => false },
@@ -67,8 +70,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
     callClock: () => new HandClock(),
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: FRANCE,
-    maxOutboundLegs,
-    otherLegs: () => otherLegs,
+    outboundLegs,
     crash: (error) => {
       throw error;
     },
