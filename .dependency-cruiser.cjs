@@ -23,7 +23,7 @@ module.exports = {
       to: {
         pathNot: [
           '^src/domain/',
-          '^src/runtime/(instant|result)\\.ts$',
+          '^src/runtime/(instant|result|back-off)\\.ts$',
           'node_modules/(libphonenumber-js|date-fns|date-fns-tz|date-holidays)/',
           '^(node:)?module$',
         ],

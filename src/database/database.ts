@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import { outlive } from './outlive.ts';
 import { withStatementCache } from './statement-cache.ts';
+import { tellingTrouble } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -97,7 +98,7 @@ class WritersFirstDriver extends SqliteDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
     await this.#breathe();
-    return connection;
+    return tellingTrouble(connection);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

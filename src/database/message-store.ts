@@ -3,7 +3,6 @@ import type { MessageBook } from '../calls/messages/message-store.ts';
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
-import { storing } from './store-trouble.ts';
 
 /** As an audit entry has it. */
 export const ERASED_MESSAGE = 'messages';
@@ -56,17 +55,15 @@ export function createMessageBook(db: Database, reading: Queryable = db): Messag
       };
     },
     erase: (callId, recording, author) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const message = await transaction
-            .selectFrom('messages')
-            .select('recording')
-            .where('recording', '=', recording)
-            .where('call_id', '=', callId)
-            .executeTakeFirst();
-          return message !== undefined && eraseMessage(transaction, recording, author);
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        const message = await transaction
+          .selectFrom('messages')
+          .select('recording')
+          .where('recording', '=', recording)
+          .where('call_id', '=', callId)
+          .executeTakeFirst();
+        return message !== undefined && eraseMessage(transaction, recording, author);
+      }),
   };
 }
 

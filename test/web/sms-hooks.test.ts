@@ -58,6 +58,7 @@ async function service(notices: Partial<NoticeConfig>) {
       cutOff: async () => undefined,
     },
     isConnected: () => false,
+    events: { raise: () => undefined, listen: () => undefined },
     crash: (error) => {
       throw error;
     },

@@ -45,7 +45,7 @@ const NOT_CONNECTED: RecordingState = { kind: 'on-its-way' };
 
 /** Keeps the PBX in step with the recordings that hotlines play: brings what is missing, takes away what is not used. */
 export function createRecordingKeeper(needs: RecordingKeeperNeeds): RecordingKeeper {
-  const { shelf, sounds, clock, log, crash } = needs;
+  const { shelf, sounds, clock, log } = needs;
   const states = new Map<string, RecordingState & { readonly tryAgainAt?: Instant }>();
   let strangersLookedFor = false;
   let running = false;
@@ -94,7 +94,7 @@ export function createRecordingKeeper(needs: RecordingKeeperNeeds): RecordingKee
     for (const id of ids.value) if (!wanted.includes(id)) await letGo(id);
   }
 
-  const looking = recurringWork(clock, look, crash);
+  const looking = recurringWork(needs, 'recorded greetings', look);
   return {
     /** Asterisk may be another one than before: all is looked at anew. */
     begin() {
@@ -105,7 +105,7 @@ export function createRecordingKeeper(needs: RecordingKeeperNeeds): RecordingKee
     },
     end() {
       running = false;
-      looking.end();
+      return looking.end();
     },
     changed() {
       if (running) looking.begin();
