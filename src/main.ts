@@ -31,7 +31,7 @@ import { createPageStores } from './main/page-stores.ts';
 import { type Part, tellParts } from './main/parts.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
-import { createRecordings } from './main/recordings.ts';
+import { createRecordedGreetings } from './main/recordings.ts';
 import { createSignal } from './main/signal.ts';
 import { openStore } from './main/store.ts';
 import { createTaskDesk } from './main/task-desk.ts';
@@ -97,7 +97,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     warn: (reason) => log.warn({ reason }, 'proof of life'),
     onProved: all.proved,
   });
-  const recordings = createRecordings({ link, ari: config.ari, db, log, crash: fatal });
+  const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
   const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
