@@ -30,7 +30,7 @@ export function createPageStores(db: Database, reading: Database) {
     accounts: createAccountBook(db, reading),
     pins: createPinBook(db),
     configuration: createConfigurationBook(db),
-    planning: createPlanningBook(db),
+    planning: createPlanningBook(db, reading),
     feeds,
     reader: createConfigurationReader(reading),
     history: createCallHistory(reading),

@@ -32,7 +32,7 @@ export async function openStore(
     log.info({ migrations: migrated.value }, 'the database was brought up to date');
   const breathe = createBreather(LONGEST_TURN_MS);
   const db = openDatabase(file, { busyMilliseconds: BUSY_MS, breathe });
-  const reading = openDatabase(file, { busyMilliseconds: BUSY_MS, breathe });
+  const reading = openDatabase(file, { readOnly: true, busyMilliseconds: BUSY_MS, breathe });
   return ok({ db, reading, closed: () => Promise.all([db.destroy(), reading.destroy()]) });
 }
 

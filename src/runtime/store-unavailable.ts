@@ -14,3 +14,14 @@ export class StoreUnavailable extends Error {
     this.trouble = trouble;
   }
 }
+
+/** Does what may be left undone while the store cannot be used: gives whether it was done. */
+export async function ifAvailable(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return false;
+    throw error;
+  }
+}

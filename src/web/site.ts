@@ -21,7 +21,14 @@ import { frameOf } from './page.ts';
 import { createRoutes } from './routes.ts';
 import { findSession, sendCookie } from './session.ts';
 import { createViews } from './views.ts';
-import { REFUSAL_STATUSES, Refusal, type RefusalStatus, type Reply, type Visit } from './visit.ts';
+import {
+  type ChangeVisit,
+  REFUSAL_STATUSES,
+  Refusal,
+  type RefusalStatus,
+  type Reply,
+  type Visit,
+} from './visit.ts';
 import type { WebNeeds } from './web-needs.ts';
 
 /** Larger than any form of ours. */
@@ -97,7 +104,7 @@ async function serve(
   await send(answering, visit, await route.handle(visit), response);
 }
 
-function visitOf({ needs, readingsAt }: Answering, request: Request, found: LoggedIn | null): Visit {
+function visitOf({ needs, readingsAt }: Answering, request: Request, found: LoggedIn | null): ChangeVisit {
   const now = needs.clock.now();
   const me = found?.session.halfOpen === false ? found : null;
   const language =

@@ -18,6 +18,7 @@ import { createCallSearch } from '../../src/database/call-search.ts';
 import { createConfigurationBook } from '../../src/database/configuration-book.ts';
 import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/database.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
@@ -76,6 +77,8 @@ hotlines:
 
 export interface OpenSite {
   readonly db: Database;
+  /** The file of the database. */
+  readonly path: string;
   readonly needs: WebNeeds;
   readonly desk: QuietDesk;
   readonly site: Site;
@@ -115,7 +118,10 @@ export interface SiteOptions {
 /** The whole site on a database of the test's own, listening on a port of its own. */
 export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const { household = HOUSEHOLD, accounts = ['ada', 'sam', 'mia', 'otto', 'vic'] } = options;
-  const { db } = await temporaryDatabase();
+  const { db, path } = await temporaryDatabase();
+  // As in the service: what only reads does so through a connection that cannot write.
+  const reading = openDatabase(path, { readOnly: true });
+  onTestFinished(() => reading.destroy());
   const clock = new HandClock();
   clock.pass((options.now ?? NOON) - clock.now());
   let logged = '';
@@ -123,11 +129,11 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     logged += line;
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
-  const history = createCallHistory(db);
-  const desk = createQuietDesk({ db, clock, log, numberingPlan: FRANCE });
+  const history = createCallHistory(reading);
+  const desk = createQuietDesk({ db, reading, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
-  const [directory, schedules] = [createDirectory(db), createScheduleBook(db)];
+  const [directory, schedules] = [createDirectory(reading), createScheduleBook(reading)];
   const pbx = new Switchboard();
   const book = createPhoneTestBook(db);
   const { tests, tell } = testsOn(pbx, { clock, onOutcome: async (test) => void (await book.keep(test)) });
@@ -151,25 +157,29 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       greetingsMissing: 0,
       ...options.health,
     }),
-    accounts: createAccountBook(db),
+    accounts: createAccountBook(db, reading),
     pins: createPinBook(db),
     messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     configuration: createConfigurationBook(db),
-    planning: createPlanningBook(db),
+    planning: createPlanningBook(db, reading),
     proposals: createProposalThreads(),
     feeds: createFeedBook(db),
     maxOutboundLegs: 20,
     directory,
-    reader: createConfigurationReader(db),
+    reader: createConfigurationReader(reading),
     schedules,
     history,
-    search: createCallSearch(db),
-    audit: createAuditLog(db),
+    search: createCallSearch(reading),
+    audit: createAuditLog(reading),
     notices: {
-      outbox: createOutbox(db),
-      wishes: createWishes(db),
-      recipients: createRecipients(db),
+      outbox: {
+        ...createOutbox(reading),
+        sendAgain: createOutbox(db).sendAgain,
+        noteTest: createOutbox(db).noteTest,
+      },
+      wishes: createWishes(db, reading),
+      recipients: createRecipients(reading),
       senders: [mail, sms],
       onQueued: () => undefined,
       mailFrom: 'Vigie <vigie@example.org>',
@@ -217,6 +227,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     db,
+    path,
     needs,
     desk,
     mail,

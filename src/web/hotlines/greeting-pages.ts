@@ -8,7 +8,7 @@ import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { LARGEST_FILE_MB, uploadedFile } from '../forms/upload.ts';
 import type { Messages } from '../messages/messages.ts';
 import { soundReply } from '../sound-reply.ts';
-import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 
 /** What a hotline's callers are greeted with. */
 export interface PresentGreeting {
@@ -42,7 +42,7 @@ export function greetingPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Takes a recording or a file, and greets callers with it. */
-export async function saveGreeting(visit: MemberVisit): Promise<Reply> {
+export async function saveGreeting(visit: MemberChange): Promise<Reply> {
   const { needs, request, t } = visit;
   const file = uploadedFile(request);
   const words = t.greeting.flaws;
@@ -53,7 +53,7 @@ export async function saveGreeting(visit: MemberVisit): Promise<Reply> {
   return done(visit, await change(visit, converted.value), 'saved');
 }
 
-export async function removeGreeting(visit: MemberVisit): Promise<Reply> {
+export async function removeGreeting(visit: MemberChange): Promise<Reply> {
   return done(visit, await change(visit, null), 'removed');
 }
 
@@ -67,7 +67,7 @@ export async function greetingAudio(visit: MemberVisit): Promise<Reply> {
     : soundReply(visit, Buffer.from(kept.wav), `greeting-${param(visit, 'hotline')}`);
 }
 
-function change(visit: MemberVisit, sound: Parameters<typeof changeGreeting>[2]): Promise<GreetingChange> {
+function change(visit: MemberChange, sound: Parameters<typeof changeGreeting>[2]): Promise<GreetingChange> {
   return changeGreeting(visit.needs.configuration, param(visit, 'hotline'), sound, visit.author);
 }
 

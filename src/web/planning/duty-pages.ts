@@ -6,7 +6,7 @@ import { describeReason } from '../../planning/describe-duty.ts';
 import { putOnDuty, replacePerson, takeOffDuty, undoOverride } from '../../planning/schedule-edits.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { plannedAs } from './shown.ts';
 import { answerChange, backPath, type ChangeRefusal, scheduleEdit } from './take-edit.ts';
 import { localInput, readInstant, readLocal } from './times.ts';
@@ -55,7 +55,7 @@ export async function dutyPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Lets somebody stand in for somebody, at once unless a start is given. */
-export async function replace(visit: MemberVisit): Promise<Reply> {
+export async function replace(visit: MemberChange): Promise<Reply> {
   const { needs, fields, now } = visit;
   const schedule = (await needs.schedules.schedule(param(visit, 'schedule'), now)) ?? notFound();
   const chosen = fields.text('person');
@@ -81,7 +81,7 @@ export async function replace(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Takes a replacement back. */
-export async function undo(visit: MemberVisit): Promise<Reply> {
+export async function undo(visit: MemberChange): Promise<Reply> {
   const unwanted = readOverride(visit.fields.text('override'));
   const edit = { ...scheduleEdit(visit), basedOn: null };
   const outcome = unwanted
