@@ -10,6 +10,7 @@ import { createBookKeeper } from './calls/fallback/refresh-duty-list.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
+import { createOutboundLegs } from './calls/outbound-legs.ts';
 import type { ServiceConfig } from './config.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
@@ -30,7 +31,7 @@ import { createPageStores } from './main/page-stores.ts';
 import { type Part, tellParts } from './main/parts.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
-import { createRecordings } from './main/recordings.ts';
+import { createRecordedGreetings } from './main/recordings.ts';
 import { createSignal } from './main/signal.ts';
 import { openStore } from './main/store.ts';
 import { createTaskDesk } from './main/task-desk.ts';
@@ -96,14 +97,15 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     warn: (reason) => log.warn({ reason }, 'proof of life'),
     onProved: all.proved,
   });
-  const recordings = createRecordings({ link, ari: config.ari, db, log, crash: fatal });
+  const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
   const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
   const copies = createMessageCopies(db);
-  const tests = createTests({ telephony: pbx, config, db, calls: () => calls, common });
+  const outboundLegs = createOutboundLegs(config.maxOutboundLegs);
+  const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
   const own = createOwnCalls({
-    ...{ db, pbx, config, directory, copies, confirmations, log },
+    ...{ db, pbx, outboundLegs, config, directory, copies, confirmations, log },
     onCause: domainEvents.raise,
     others: [tests],
     crash: fatal,
@@ -140,8 +142,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     ...ofCalls,
     callLog,
     callClock: evenClock,
-    maxOutboundLegs: config.maxOutboundLegs,
-    otherLegs: tests.legs,
+    outboundLegs,
     onHappening: (facts, happening) => {
       board.tell(facts, happening);
       domainEvents.raise();
@@ -242,7 +243,6 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
         onLost: ({ state }) => proof.follow(state),
         stop: () => reach.state() !== 'replaced' && proof.retire(),
       },
-      { onLost: tests.away, stop: () => reach.state() !== 'replaced' && tests.end() },
       { onLost: own.cutOff, stop: () => reach.state() !== 'replaced' && own.cutOff() },
       {
         start: () => calls.start(),

@@ -7,8 +7,8 @@ import type { Database, Queryable } from './database.ts';
 /** As an audit entry has it. */
 export const ERASED_MESSAGE = 'messages';
 
-/** Messages that callers left, looked up by name. */
-export function createRecordings(db: Database) {
+/** The sounds of messages that callers left, by the names of their recordings. */
+export function createMessageSounds(db: Database) {
   return {
     /** Null: there is none, or it has been erased. */
     async audio(recording: string): Promise<Buffer | null> {

@@ -1,5 +1,5 @@
-import type { PhoneTest } from '../calls/own/phone-test.ts';
 import type { PhoneTestBook } from '../calls/own/phone-test-store.ts';
+import type { PhoneTest } from '../domain/endpoint/phone-test.ts';
 import { describeTarget } from '../domain/phone-number.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, ok } from '../runtime/result.ts';

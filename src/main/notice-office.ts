@@ -7,7 +7,7 @@ import { createAlarmBook } from '../database/alarm-store.ts';
 import { createCallLog } from '../database/call-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
 import type { Database } from '../database/database.ts';
-import { createRecordings } from '../database/message-store.ts';
+import { createMessageSounds } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
@@ -62,7 +62,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
   const outbox = createOutbox(db);
   const causes = createCauseBook(db, rule);
   const tasks = createTaskBook(db, rule);
-  const recordings = createRecordings(db);
+  const recordings = createMessageSounds(db);
   const wishes = createWishes(db);
   const alarms = createAlarmBook(db);
   const recipients = createRecipients(db);

@@ -2,21 +2,7 @@ import type { EndReason, RingReason, Trouble } from '../domain/escalation/reason
 import type { Language } from '../domain/person.ts';
 import { ENGLISH_REASONS } from './english/reasons.ts';
 import { FRENCH_REASONS } from './french/reasons.ts';
-
-type ByCode<Reason extends { readonly code: string }> = {
-  readonly [Code in Reason['code']]: (reason: Extract<Reason, { readonly code: Code }>) => string;
-};
-
-/** Words for every code, in one language. A code without words does not compile. */
-export interface ReasonWords {
-  readonly ring: ByCode<RingReason>;
-  readonly end: ByCode<EndReason>;
-  readonly trouble: ByCode<Trouble>;
-  /** Follows why somebody is on duty. */
-  readonly until: (localTime: string) => string;
-  /** Stands for a name, where the last resort is rung. */
-  readonly lastResort: string;
-}
+import type { ReasonWords } from './reason-catalogue.ts';
 
 const WORDS: Readonly<Record<Language, ReasonWords>> = { en: ENGLISH_REASONS, fr: FRENCH_REASONS };
 

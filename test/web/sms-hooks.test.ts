@@ -54,6 +54,7 @@ async function service(notices: Partial<NoticeConfig>) {
       ring: () => undefined,
       take: () => false,
       owns: () => false,
+      dialled: () => [],
       cutOff: async () => undefined,
     },
     isConnected: () => false,

@@ -8,6 +8,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
 import type { CallLog } from '../log/call-log.ts';
 import type { MessageCopies } from '../messages/message-copies.ts';
+import type { OutboundLegs } from '../outbound-legs.ts';
 import type { Arrival, LegId, Telephony, TelephonyEvent } from '../telephony.ts';
 import { callIdOf, callIdOfPlay, callIdOfRecording, parseLegId } from './call-ids.ts';
 import { callOpening } from './call-opening.ts';
@@ -25,9 +26,7 @@ export interface LiveCallsNeeds {
   readonly callClock: () => Clock;
   readonly log: Logger;
   readonly numberingPlan: NumberingPlan;
-  readonly maxOutboundLegs: number;
-  /** Phones that ring or talk for something else than a caller. */
-  readonly otherLegs?: () => number;
+  readonly outboundLegs: OutboundLegs;
   readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
@@ -52,6 +51,7 @@ export class LiveCalls {
 
   constructor(needs: LiveCallsNeeds) {
     this.#needs = needs;
+    needs.outboundLegs.count(() => this.outboundLegs);
   }
 
   start(): void {
@@ -233,9 +233,9 @@ export class LiveCalls {
   }
 
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
-    const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, maxOutboundLegs } =
+    const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, outboundLegs } =
       this.#needs;
-    const { onHappening, crash, otherLegs = () => 0 } = this.#needs;
+    const { onHappening, crash } = this.#needs;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -249,8 +249,8 @@ export class LiveCalls {
         now: clock.now,
         numberingPlan,
         outboundLegs: {
-          max: maxOutboundLegs,
-          inUse: () => this.outboundLegs + otherLegs(),
+          max: outboundLegs.max,
+          inUse: outboundLegs.inUse,
           release: (attempt) => this.#release(callId, attempt),
         },
       },

@@ -1,8 +1,8 @@
 import type { SwapAction } from '../../domain/swap/swap.ts';
 import { hashOfToken, newFeedId, newToken } from '../../planning/calendar-feed/feed.ts';
+import { takeDuty } from '../../planning/schedule-edits.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
-import { takeDuty } from '../../planning/take-duty.ts';
 import { baseUrl } from '../access/links.ts';
 import { changeAbsence } from '../people/absences.ts';
 import { answerChange } from '../planning/take-edit.ts';

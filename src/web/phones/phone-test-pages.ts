@@ -1,4 +1,4 @@
-import type { PhoneTest, PhoneTestProblem } from '../../calls/own/phone-test.ts';
+import type { PhoneTest, PhoneTestProblem } from '../../domain/endpoint/phone-test.ts';
 import { mayAbout } from '../../domain/permissions.ts';
 import type { ContactMethod, Language, Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';

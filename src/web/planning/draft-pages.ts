@@ -7,7 +7,7 @@ import { discardDraft, setDraftShifts } from '../../planning/drafts/edit-draft.t
 import { publishDraft } from '../../planning/drafts/publish-draft.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
 import type { NumberedEdit } from '../../planning/planning-book.ts';
-import { sameShift } from '../../planning/remove-shift.ts';
+import { sameShift } from '../../planning/schedule-edits.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
 import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';

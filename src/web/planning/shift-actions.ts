@@ -1,9 +1,6 @@
 import { isLocalDate } from '../../domain/schedule/calendar.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
-import { addShift } from '../../planning/add-shift.ts';
-import { copyWeek } from '../../planning/copy-week.ts';
-import { moveShift } from '../../planning/move-shift.ts';
-import { removeShift } from '../../planning/remove-shift.ts';
+import { addShift, copyWeek, moveShift, removeShift } from '../../planning/schedule-edits.ts';
 import { fail } from '../../runtime/result.ts';
 import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { answerChange, type ChangeRefusal, scheduleEdit } from './take-edit.ts';

@@ -1,4 +1,4 @@
-import type { ReasonWords } from '../reason-words.ts';
+import type { ReasonWords } from '../reason-catalogue.ts';
 
 /** Why things happened in a call, in English. */
 export const ENGLISH_REASONS: ReasonWords = {

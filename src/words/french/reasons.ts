@@ -1,4 +1,4 @@
-import type { ReasonWords } from '../reason-words.ts';
+import type { ReasonWords } from '../reason-catalogue.ts';
 
 /** Q.850 causes, as a French network would say them; others keep Asterisk's own words. */
 const CAUSES: ReadonlyMap<number, string> = new Map([

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { LiveCalls, type LiveCallsNeeds } from '../../../src/calls/live/live-calls.ts';
 import type { CallLog } from '../../../src/calls/log/call-log.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import type { Hotline, OpeningBranch } from '../../../src/domain/hotline.ts';
 import type { WindowPart } from '../../../src/domain/schedule/duty-window.ts';
@@ -72,7 +73,7 @@ function liveCalls({
     callClock: () => new HandClock(),
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
-    maxOutboundLegs: 5,
+    outboundLegs: createOutboundLegs(5),
     onHappening: happened,
     crash: (error) => crashes.push(error),
   });

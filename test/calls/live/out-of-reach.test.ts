@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LiveCalls } from '../../../src/calls/live/live-calls.ts';
 import { CallRecovery } from '../../../src/calls/live/recover-calls.ts';
 import type { CallLog } from '../../../src/calls/log/call-log.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import { besideOwnCalls } from '../../../src/calls/own/own-calls.ts';
 import type { Arrival, Done, Survey, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import type { Happening } from '../../../src/domain/escalation/happening.ts';
@@ -30,7 +31,12 @@ function calling() {
   let held: Survey = { legs: [], bridges: [], arrivals: [] };
   let tell: (event: TelephonyEvent) => void = () => undefined;
   const seen = besideOwnCalls({ survey: async () => ok(held) } as unknown as Telephony, [
-    { take: () => false, owns: (id) => ['try1at0', 'callback1at0'].includes(id) },
+    {
+      take: () => false,
+      owns: (id) => ['try1at0', 'callback1at0'].includes(id),
+      dialled: () => [],
+      cutOff: async () => undefined,
+    },
   ]);
   const telephony = new Proxy({} as Telephony, {
     get: (_, request: string) => {
@@ -83,7 +89,7 @@ function calling() {
     callClock: () => clock,
     log,
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
-    maxOutboundLegs: 5,
+    outboundLegs: createOutboundLegs(5),
     crash,
   });
   calls.start();

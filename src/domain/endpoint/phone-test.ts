@@ -1,6 +1,6 @@
-import type { LegCause } from '../../domain/call.ts';
-import type { DialTarget } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
+import type { LegCause } from '../call.ts';
+import type { DialTarget } from '../phone-number.ts';
 
 /**
  * How a phone that was tried did. `works`: somebody pressed 1. `no-key`: it answered, and nobody pressed 1, as a
@@ -22,7 +22,6 @@ export type PhoneTestOutcome = (typeof PHONE_TEST_OUTCOMES)[number];
 
 /** One try of one contact method, as far as it has come. */
 export interface PhoneTest {
-  readonly id: string;
   readonly personId: string;
   readonly target: DialTarget;
   /** By which a phone is rung; null for an extension. */
