@@ -166,7 +166,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       version: () => '22.10.1',
     },
     phoneTests: tests,
-    ...createPageStores(db, reading, clock.now),
+    ...createPageStores(db, reading, clock),
     ...desk.needs,
     open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
