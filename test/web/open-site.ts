@@ -5,32 +5,17 @@ import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
 import type { RecordingState } from '../../src/calls/greetings/sync-recordings.ts';
-import { wayOut } from '../../src/calls/own/outbound-route.ts';
-import { createAccountBook } from '../../src/database/account-store.ts';
-import { createAuditLog } from '../../src/database/audit-store.ts';
-import {
-  createDutySources,
-  createEventLedger,
-  createFeedBook,
-} from '../../src/database/calendar-feed-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
-import { createCallSearch } from '../../src/database/call-search.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
-import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/database.ts';
-import { createDirectory } from '../../src/database/directory.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
-import { createPinBook } from '../../src/database/pin-store.ts';
-import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createSoundBook } from '../../src/database/sound-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
-import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
+import { createPageStores } from '../../src/main/page-stores.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -129,11 +114,9 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     logged += line;
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
-  const history = createCallHistory(reading);
   const desk = createQuietDesk({ db, reading, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
-  const [directory, schedules] = [createDirectory(reading), createScheduleBook(reading)];
   const pbx = new Switchboard();
   const book = createPhoneTestBook(db);
   const { tests, tell } = testsOn(pbx, { clock, onOutcome: async (test) => void (await book.keep(test)) });
@@ -157,21 +140,10 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       greetingsMissing: 0,
       ...options.health,
     }),
-    accounts: createAccountBook(db, reading),
-    pins: createPinBook(db),
     messagesNumber: '888',
     mailLink: options.mailLink ?? null,
-    configuration: createConfigurationBook(db),
-    planning: createPlanningBook(db, reading),
     proposals: createProposalThreads(),
-    feeds: createFeedBook(db),
     maxOutboundLegs: 20,
-    directory,
-    reader: createConfigurationReader(reading),
-    schedules,
-    history,
-    search: createCallSearch(reading),
-    audit: createAuditLog(reading),
     notices: {
       outbox: {
         ...createOutbox(reading),
@@ -186,7 +158,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       useOtherMedium: true,
       confirmation: USUAL_RULE,
     },
-    board: createLiveBoard(clock, history, log),
+    board: createLiveBoard(clock, createCallHistory(reading), log),
     endpoints: {
       stateOf: (name) => endpoints[name] ?? 'unknown',
       all: () => Object.entries(endpoints).map(([name, state]) => ({ name, state })),
@@ -194,7 +166,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       version: () => '22.10.1',
     },
     phoneTests: tests,
-    wayOut: (personId) => wayOut({ directory, schedules }, personId, clock.now()),
+    ...createPageStores(db, reading, clock),
     ...desk.needs,
     open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
@@ -204,16 +176,6 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       stateOf: (id) => options.recordings?.[id] ?? { kind: 'there' },
       changed: () => undefined,
     },
-    calendar: (token) =>
-      readFeed(
-        {
-          feeds: createFeedBook(db),
-          sources: createDutySources(db),
-          ledger: createEventLedger(db),
-          now: () => clock.now(),
-        },
-        token,
-      ),
   };
   await settle(needs, household, accounts);
   const site = createSite(needs);
