@@ -23,11 +23,18 @@ module.exports = {
       to: {
         pathNot: [
           '^src/domain/',
-          '^src/runtime/(instant|result)\\.ts$',
+          '^src/runtime/(instant|result|back-off)\\.ts$',
           'node_modules/(libphonenumber-js|date-fns|date-fns-tz|date-holidays)/',
           '^(node:)?module$',
         ],
       },
+    },
+    {
+      name: 'words-come-last',
+      comment: 'Codes become words of both languages here; what decides and what is kept knows no words.',
+      severity: 'error',
+      from: { path: '^src/words/' },
+      to: { path: '^src/', pathNot: '^src/(words|domain|runtime)/' },
     },
     {
       name: 'middle-knows-no-door',

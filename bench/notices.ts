@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { createCallLog } from '../src/database/call-store.ts';
 import { type Database, openDatabase } from '../src/database/database.ts';
-import { createRecordings } from '../src/database/message-store.ts';
+import { createMessageSounds } from '../src/database/message-store.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { enqueue } from '../src/database/notice-store.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
@@ -141,7 +141,7 @@ function startSending(db: Database): () => Promise<void> {
   const dispatcher = createDispatcher({
     outbox: createOutbox(db),
     sender,
-    recordings: createRecordings(db),
+    recordings: createMessageSounds(db),
     clock: systemClock,
     chance: systemClock.random,
     log: createLogger({ level: 'fatal', format: 'json' }),

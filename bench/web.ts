@@ -7,24 +7,16 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
 import { createToken, hashToken } from '../src/accounts/tokens.ts';
-import { createAccountBook } from '../src/database/account-store.ts';
-import { createAuditLog } from '../src/database/audit-store.ts';
-import { createDutySources, createEventLedger, createFeedBook } from '../src/database/calendar-feed-store.ts';
+import type { createAccountBook } from '../src/database/account-store.ts';
 import { createCallHistory } from '../src/database/call-history.ts';
-import { createCallSearch } from '../src/database/call-search.ts';
-import { createConfigurationBook } from '../src/database/configuration-book.ts';
-import { createConfigurationReader } from '../src/database/configuration-reader.ts';
+import type { createConfigurationReader } from '../src/database/configuration-reader.ts';
 import { openDatabase } from '../src/database/database.ts';
-import { createDirectory } from '../src/database/directory.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
-import { createPinBook } from '../src/database/pin-store.ts';
-import { createPlanningBook } from '../src/database/planning-book.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
-import { createScheduleBook } from '../src/database/schedule-store.ts';
 import { createSoundBook } from '../src/database/sound-store.ts';
 import { createWishes } from '../src/database/wishes-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
-import { readFeed } from '../src/planning/calendar-feed/read-feed.ts';
+import { createPageStores } from '../src/main/page-stores.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { createLogger } from '../src/runtime/log.ts';
 import { createProposalThreads } from '../src/solver/proposal-thread.ts';
@@ -84,17 +76,9 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
   const db = openDatabase(file);
   const reading = openDatabase(file);
   const log = createLogger({ level: 'error', format: 'json' });
-  const history = createCallHistory(reading);
-  const board = createLiveBoard(systemClock, history, log);
-  const accounts = createAccountBook(db, reading);
-  const feeds = createFeedBook(db);
-  const feedNeeds = {
-    feeds,
-    sources: createDutySources(db),
-    ledger: createEventLedger(db),
-    now: systemClock.now,
-  };
-  const directory = createDirectory(reading);
+  const board = createLiveBoard(systemClock, createCallHistory(reading), log);
+  const stores = createPageStores(db, reading);
+  const { accounts } = stores;
   const site = createSite({
     clock: systemClock,
     log,
@@ -105,6 +89,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     trustedProxies: 0,
     asteriskUrl: 'http://127.0.0.1:8088',
     open: [],
+    ...stores,
     ...createQuietDesk({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).needs,
     health: () => ({
       asterisk: 'connected',
@@ -123,15 +108,9 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       stateOf: () => ({ kind: 'there' }),
       changed: () => undefined,
     },
-    accounts,
-    pins: createPinBook(db),
     messagesNumber: null,
-    configuration: createConfigurationBook(db),
-    planning: createPlanningBook(db),
     proposals: createProposalThreads(),
-    feeds,
     maxOutboundLegs: 20,
-    directory,
     endpoints: {
       stateOf: () => 'online',
       all: () => [],
@@ -139,12 +118,6 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       version: () => null,
     },
     phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
-    wayOut: async () => null,
-    reader: createConfigurationReader(reading),
-    schedules: createScheduleBook(reading),
-    history,
-    search: createCallSearch(reading),
-    audit: createAuditLog(reading),
     notices: {
       outbox: createOutbox(reading),
       wishes: createWishes(db, reading),
@@ -157,7 +130,6 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     },
     board,
     setupToken: createToken(),
-    calendar: (token) => readFeed(feedNeeds, token),
   });
   const book = new Map<string, Answer[]>();
   const server = createServer(timed(site.app, book));
@@ -194,7 +166,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       saturatedP95Ms: percentiles(hasty.waits[place] ?? []).p95Ms,
     };
   });
-  const live = await watched(url, accounts, board, createConfigurationReader(reading));
+  const live = await watched(url, accounts, board, stores.reader);
   site.close();
   server.closeAllConnections();
   server.close();

@@ -16,6 +16,7 @@ import * as alarms from './0014-alarms.ts';
 import * as peopleInTime from './0015-people-in-time.ts';
 import * as noTaskOpenedNotices from './0016-no-task-opened-notices.ts';
 import * as skippedEvents from './0017-skipped-events.ts';
+import * as reasonsAsCodes from './0018-reasons-as-codes.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -39,4 +40,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-people-in-time': peopleInTime,
   '0016-no-task-opened-notices': noTaskOpenedNotices,
   '0017-skipped-events': skippedEvents,
+  '0018-reasons-as-codes': reasonsAsCodes,
 };

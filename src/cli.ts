@@ -10,6 +10,7 @@ import { addPlanningCommands } from './cli/planning-commands.ts';
 import { addServiceCommands } from './cli/service-commands.ts';
 import { startCommand } from './cli/start.ts';
 import { type Config, type Environment, loadConfig, loadServiceConfig } from './config.ts';
+import { StoreUnavailable } from './runtime/store-unavailable.ts';
 
 const REFUSED = 1;
 const MISUSED = 2;
@@ -50,9 +51,14 @@ try {
 async function withConfig(command: (config: Config) => Promise<CommandResult>): Promise<void> {
   const config = loadConfig(environment(), readText);
   if (!config.ok) return refuse(config.error);
-  const result = await command(config.value);
-  if (result.ok) process.stdout.write(result.value);
-  else refuse(result.error);
+  try {
+    const result = await command(config.value);
+    if (result.ok) process.stdout.write(result.value);
+    else refuse(result.error);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    refuse([`the database ${config.value.database} cannot be used now: ${error.message}`]);
+  }
 }
 
 function refuse(reasons: readonly string[]): void {

@@ -10,17 +10,15 @@ import { createBookKeeper } from './calls/fallback/refresh-duty-list.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
+import { createOutboundLegs } from './calls/outbound-legs.ts';
 import type { ServiceConfig } from './config.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
 import { createMessageCopies } from './database/copy-store.ts';
-import { openDatabase } from './database/database.ts';
 import { createDirectory } from './database/directory.ts';
-import { migrate } from './database/migrate.ts';
 import { createScheduleBook } from './database/schedule-store.ts';
 import { createSoundBook } from './database/sound-store.ts';
-import { tryOpening } from './database/try-opening.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import type { Happening } from './domain/escalation/happening.ts';
 import { MEDIUMS } from './domain/notice/notice.ts';
@@ -30,11 +28,14 @@ import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
+import { type Part, tellParts } from './main/parts.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createReach } from './main/reach.ts';
-import { createRecordings } from './main/recordings.ts';
+import { createRecordedGreetings } from './main/recordings.ts';
+import { createSignal } from './main/signal.ts';
+import { openStore } from './main/store.ts';
 import { createTaskDesk } from './main/task-desk.ts';
-import { createBreather, evenClock, systemClock } from './runtime/clock.ts';
+import { evenClock, systemClock } from './runtime/clock.ts';
 import type { Instant } from './runtime/instant.ts';
 import type { Logger } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
@@ -43,14 +44,11 @@ import type { TaskCallBacks } from './tasks/call-back-task.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
-/** The call path may wait this long for another process that writes; then the call goes on, and is written later. */
-const BUSY_MS = 50;
-
-/** When many calls come at once, Asterisk's answers and the next callers are heard at least this often. */
-const LONGEST_TURN_MS = 10;
-
-/** How long a stopping service waits for Asterisk to take its callers back, and then for what it began otherwise. */
+/** How long a stopping service waits for Asterisk to take its callers back, and for what it began otherwise. */
 const STOP_SECONDS = 8;
+
+/** A call says many times a second that it may have to be told of. Nobody reads a notice this fast. */
+const NOTICE_DELAY_MS = 200;
 
 export interface ServiceNeeds {
   readonly config: ServiceConfig;
@@ -74,16 +72,15 @@ export interface Service {
 /** Builds the house and opens its doors, in order; the only place that wires. */
 export async function startService(needs: ServiceNeeds): Promise<Result<Service, string>> {
   const { config, log, fatal } = needs;
-  const migrated = await bringUpToDate(config.database);
-  if (!migrated.ok) return migrated;
-  if (migrated.value.length > 0)
-    log.info({ migrations: migrated.value }, 'the database was brought up to date');
-  const breathe = createBreather(LONGEST_TURN_MS);
-  const db = openDatabase(config.database, { busyMilliseconds: BUSY_MS, breathe });
-  // What pages read waits for no call, and no call for it.
-  const reading = openDatabase(config.database, { busyMilliseconds: BUSY_MS, breathe });
-  const closeDatabases = () => Promise.all([db.destroy(), reading.destroy()]);
+  const common = { clock: systemClock, log, crash: fatal };
+  const opened = await openStore(config.database, common);
+  if (!opened.ok) return opened;
+  const { db, reading, closed } = opened.value;
   const board = createLiveBoard(systemClock, createCallHistory(reading), log);
+  const domainEvents = createSignal(systemClock, NOTICE_DELAY_MS);
+  /** Filled below, before the link is started. */
+  const parts: Part[][] = [];
+  const all = tellParts(parts);
 
   const reach = createReach(needs);
   const link = createAriLink({
@@ -91,77 +88,46 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     clock: systemClock,
     random: systemClock.random,
     crash: fatal,
-    report: (report) => {
-      proof.follow(report.state);
-      if (report.state === 'connected') {
-        recovery.connected();
-        recordings.keeper.begin();
-      } else {
-        recovery.disconnected();
-        calls.away();
-        own.cutOff().catch(fatal);
-        bookKeeper.end();
-        collector.end();
-        recordings.keeper.end();
-        own.copySweep.end();
-        endpoints.end();
-        tests.away();
-        reach.tell(report);
-        office.asterisk(false, report.detail);
-      }
-    },
+    report: (report) => (report.state === 'connected' ? all.connected() : all.lost(report)),
   });
   const proof = createProofOfLife({
     link,
     app: config.ari.app,
     clock: systemClock,
     warn: (reason) => log.warn({ reason }, 'proof of life'),
-    onProved: () => {
-      bookKeeper.begin();
-      collector.begin();
-      own.copySweep.begin();
-      endpoints.begin();
-      reach.tell({ state: 'connected', detail: config.ari.url });
-      office.asterisk(true, config.ari.url);
-    },
+    onProved: all.proved,
   });
-  const recordings = createRecordings({ link, ari: config.ari, db, log, crash: fatal });
+  const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
   const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
-  const onCause = () => office.poke();
   const copies = createMessageCopies(db);
-  const tests = createTests({
-    telephony: pbx,
-    config,
-    db,
-    calls: () => calls,
-    common: { log, crash: fatal },
-  });
+  const outboundLegs = createOutboundLegs(config.maxOutboundLegs);
+  const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
   const own = createOwnCalls({
-    ...{ db, pbx, config, directory, copies, confirmations, log, onCause },
+    ...{ db, pbx, outboundLegs, config, directory, copies, confirmations, log },
+    onCause: domainEvents.raise,
     others: [tests],
     crash: fatal,
   });
-  const common = {
+  const ofCalls = {
+    ...common,
     telephony: own.telephony,
     sources: { directory, schedules: createScheduleBook(db) },
-    callLog: createCallLog(db),
     copies,
-    clock: systemClock,
-    log,
     numberingPlan: config.numberingPlan,
-    crash: fatal,
   };
-  const callLog = patientCallLog(common.callLog, common);
+  const storedCalls = createCallLog(db);
+  const callLog = patientCallLog(storedCalls, common);
   const office = await createNoticeOffice({
     config,
     db,
     history: createCallHistory(db),
-    candidates: common.sources,
+    candidates: ofCalls.sources,
     confirmations,
     confirmCalls: own.confirmCalls,
     isConnected: () => reach.state() === 'connected',
+    events: domainEvents,
     log,
     crash: fatal,
   });
@@ -170,25 +136,25 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     address: config.ari,
     reading,
     onRead: office.endpoints,
-    common: { log, crash: fatal },
+    common,
   });
   const calls = new LiveCalls({
-    ...common,
+    ...ofCalls,
     callLog,
     callClock: evenClock,
-    maxOutboundLegs: config.maxOutboundLegs,
-    otherLegs: tests.legs,
+    outboundLegs,
     onHappening: (facts, happening) => {
       board.tell(facts, happening);
-      office.poke();
+      domainEvents.raise();
       needs.onHappening?.(facts, happening);
     },
   });
-  const recovery = new CallRecovery({ ...common, callLog, messages: common.callLog, calls });
+  const recovery = new CallRecovery({ ...ofCalls, callLog, messages: storedCalls, calls });
   const astDb = createAstDb(link, systemClock);
-  const bookKeeper = createBookKeeper({ ...common, book: createFallbackBook(astDb) });
+  const dutyList = createBookKeeper({ ...ofCalls, book: createFallbackBook(astDb) });
   const collector = createFallbackCollector({
-    ...common,
+    ...ofCalls,
+    callLog: storedCalls,
     directory,
     records: createFallbackRecords(link, astDb),
     history: createCallHistory(db),
@@ -197,13 +163,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const stores = createPageStores(db, reading);
   const setupToken = createToken();
   const desk = createTaskDesk({
-    db,
-    reading,
-    office,
-    directory,
+    ...{ db, reading, office, directory, log },
     callBacks: own.callBacks,
     telephony: pbx,
-    log,
     crash: fatal,
   });
   const web = await startWebServer({
@@ -224,7 +186,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     endpoints: endpoints.board,
     phoneTests: tests,
     setupToken,
-    open: await createOpenRouters({ config, db, log, schedules: common.sources.schedules, office }),
+    open: await createOpenRouters({ config, db, log, schedules: ofCalls.sources.schedules, office }),
     health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
@@ -239,54 +201,78 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   });
   if (!web.ok) {
     await office.end();
-    await closeDatabases();
+    await closed();
     return fail(web.error);
   }
   if (!(await stores.accounts.anyone())) {
     const page = `${config.http.publicUrl ?? web.value.url}/set-up?token=${setupToken}`;
     log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
-  const refresh = startAbsenceRefresh(config, db, log, fatal);
-  calls.start();
-  await office.begin();
+  const refresh = startAbsenceRefresh(config, db, common);
+
+  parts.push(
+    [{ stop: closed }],
+    [{ stop: web.value.close }],
+    [
+      {
+        start: office.begin,
+        onProved: () => office.asterisk(true, config.ari.url),
+        onLost: ({ detail }) => office.asterisk(false, detail),
+        stop: office.end,
+      },
+      { stop: refresh.stop },
+    ],
+    [
+      { stop: link.stop },
+      { onProved: () => reach.tell({ state: 'connected', detail: config.ari.url }), onLost: reach.tell },
+    ],
+    [{ stop: callLog.flush }],
+    [
+      whileProved(endpoints),
+      whileProved(own.copySweep),
+      whileProved(collector),
+      whileProved(dutyList),
+      {
+        onConnected: recordings.keeper.begin,
+        onLost: recordings.keeper.end,
+        stop: recordings.keeper.end,
+      },
+      // What another client took over with our name is its own business: also our calls, and the proof of life.
+      {
+        onConnected: () => proof.follow('connected'),
+        onLost: ({ state }) => proof.follow(state),
+        stop: () => reach.state() !== 'replaced' && proof.retire(),
+      },
+      { onLost: own.cutOff, stop: () => reach.state() !== 'replaced' && own.cutOff() },
+      {
+        start: () => calls.start(),
+        onLost: () => calls.away(),
+        stop: () => reach.state() !== 'replaced' && calls.leaveAllToFallback({ code: 'service-stops' }),
+      },
+      {
+        onConnected: () => recovery.connected(),
+        onLost: () => recovery.disconnected(),
+        stop: () => recovery.disconnected(),
+      },
+    ],
+  );
+  await all.start();
   link.start();
   log.info({ web: web.value.url, database: config.database }, 'Vigie is on watch');
 
   return ok({
     webUrl: web.value.url,
     callBack: (taskId, personId) => desk.taskCallBacks.start(taskId, personId, null),
-    stop: async () => {
-      bookKeeper.end();
-      collector.end();
-      recordings.keeper.end();
-      own.copySweep.end();
-      endpoints.end();
-      recovery.disconnected();
-      // What another client took over with our name is its own business: also our calls, and the proof of life.
-      if (reach.state() !== 'replaced') {
-        await Promise.all([proof.retire(), tests.end()]);
-        const left = [calls.leaveAllToFallback('the service is stopping'), own.cutOff()];
-        await Promise.race([Promise.all(left), systemClock.wait(STOP_SECONDS)]);
-      }
-      await callLog.flush();
-      link.stop();
-      await Promise.race([Promise.all([refresh.stop(), office.end()]), systemClock.wait(STOP_SECONDS)]);
-      await web.value.close();
-      await closeDatabases();
+    async stop() {
+      await all.stop(systemClock.wait(STOP_SECONDS));
       log.info('Vigie has stopped');
     },
   });
 }
 
-/** With all the patience that a start can have. */
-async function bringUpToDate(file: string): Promise<Result<readonly string[], string>> {
-  const opened = tryOpening(file);
-  if (!opened.ok) return opened;
-  try {
-    return await migrate(opened.value);
-  } finally {
-    await opened.value.destroy();
-  }
+/** Works from when calls can come in until Asterisk is out of reach. */
+function whileProved(work: { begin(): unknown; end(): unknown }): Part {
+  return { onProved: () => work.begin(), onLost: () => work.end(), stop: () => work.end() };
 }
 
 async function failingGateways(office: NoticeOffice): Promise<readonly string[]> {

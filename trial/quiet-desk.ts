@@ -1,4 +1,5 @@
 import { createEraseMessage } from '../src/calls/messages/erase-message.ts';
+import { createOutboundLegs } from '../src/calls/outbound-legs.ts';
 import { type CallBacks, createCallBacks } from '../src/calls/own/call-back.ts';
 import type { DialRequest, Telephony, TelephonyEvent } from '../src/calls/telephony.ts';
 import type { Database } from '../src/database/database.ts';
@@ -65,7 +66,14 @@ export function createQuietDesk(needs: QuietDeskNeeds): QuietDesk {
   const crash = (error: unknown) => {
     throw error;
   };
-  const callBacks = createCallBacks({ telephony, numberingPlan, clock, log, crash });
+  const callBacks = createCallBacks({
+    telephony,
+    outboundLegs: createOutboundLegs(20),
+    numberingPlan,
+    clock,
+    log,
+    crash,
+  });
   const tasks = createTaskBook(db, { takeWithinSeconds: 900 });
   const messages = createMessageBook(db, reading);
   const directory = createDirectory(db);

@@ -1,5 +1,5 @@
 import type { Client } from 'ari-client';
-import { backOffMs } from '../runtime/back-off.ts';
+import { spreadDoublingMs } from '../runtime/back-off.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import { fail, type Result } from '../runtime/result.ts';
 import type { AriAddress } from './ari-address.ts';
@@ -8,6 +8,8 @@ import { type AriEvent, readEvent } from './ari-events.ts';
 import type { AriProblem } from './ari-requests.ts';
 
 /** `replaced`: another client took our application's name. Final: taking it back would only start a quarrel. */
+const RECONNECT = { firstMs: 250, longestMs: 15_000 };
+
 export type LinkState = 'connecting' | 'connected' | 'lost' | 'replaced';
 
 export interface LinkReport {
@@ -74,7 +76,7 @@ export function createAriLink(options: AriLinkOptions): AriLink {
   function lost(detail: string): void {
     connection = null;
     report({ state: 'lost', detail });
-    retry = clock.at(clock.now() + backOffMs(failures, random()), begin);
+    retry = clock.at(clock.now() + spreadDoublingMs(failures, RECONNECT, random()), begin);
     failures += 1;
   }
 

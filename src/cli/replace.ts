@@ -5,7 +5,7 @@ import { readPeople } from '../database/people-store.ts';
 import { createScheduleBook } from '../database/schedule-store.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
-import { replacePerson, takeOffDuty } from '../planning/override-duty.ts';
+import { replacePerson, takeOffDuty } from '../planning/schedule-edits.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';

@@ -7,14 +7,12 @@ import { toAccount } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { createSessionStore } from './session-store.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 import type { AccountRow } from './tables.ts';
 
 /** Accounts kept in the database. What only reads goes through `reading`, a connection that keeps no call waiting. */
 export function createAccountBook(db: Database, reading: Queryable = db): AccountBook {
-  const change = <T>(work: (transaction: Queryable) => Promise<T>) =>
-    storing(() => db.transaction().execute(work));
+  const change = <T>(work: (transaction: Queryable) => Promise<T>) => db.transaction().execute(work);
   return {
     ...createSessionStore(db, reading),
     async anyone() {
@@ -46,10 +44,9 @@ export function createAccountBook(db: Database, reading: Queryable = db): Accoun
       }),
     setSecondFactor: (personId, factor, author) =>
       change((transaction) => setSecondFactor(transaction, personId, factor, author)),
-    setPreferences: (personId, { language, theme }) =>
-      storing(async () => {
-        await db.updateTable('accounts').set({ language, theme }).where('person_id', '=', personId).execute();
-      }),
+    setPreferences: async (personId, { language, theme }) => {
+      await db.updateTable('accounts').set({ language, theme }).where('person_id', '=', personId).execute();
+    },
     remove: (personId, author) =>
       change(async (transaction) => {
         const before = await readAccount(transaction, 'person_id', personId);
@@ -62,30 +59,27 @@ export function createAccountBook(db: Database, reading: Queryable = db): Accoun
           after: null,
         });
       }),
-    setFailures: (personId, failures, lockedUntil) =>
-      storing(async () => {
-        const set = { failures, locked_until: lockedUntil };
-        await db.updateTable('accounts').set(set).where('person_id', '=', personId).execute();
-      }),
-    usePeriod: (personId, period) =>
-      storing(async () => {
-        const used = await db
-          .updateTable('accounts')
-          .set({ totp_period: period })
-          .where('person_id', '=', personId)
-          .where((where) => where.or([where('totp_period', 'is', null), where('totp_period', '<', period)]))
-          .executeTakeFirst();
-        return used.numUpdatedRows === 1n;
-      }),
-    useRecoveryCode: (personId, codeHash) =>
-      storing(async () => {
-        const used = await db
-          .deleteFrom('recovery_codes')
-          .where('person_id', '=', personId)
-          .where('code_hash', '=', codeHash)
-          .executeTakeFirst();
-        return used.numDeletedRows === 1n;
-      }),
+    setFailures: async (personId, failures, lockedUntil) => {
+      const set = { failures, locked_until: lockedUntil };
+      await db.updateTable('accounts').set(set).where('person_id', '=', personId).execute();
+    },
+    usePeriod: async (personId, period) => {
+      const used = await db
+        .updateTable('accounts')
+        .set({ totp_period: period })
+        .where('person_id', '=', personId)
+        .where((where) => where.or([where('totp_period', 'is', null), where('totp_period', '<', period)]))
+        .executeTakeFirst();
+      return used.numUpdatedRows === 1n;
+    },
+    useRecoveryCode: async (personId, codeHash) => {
+      const used = await db
+        .deleteFrom('recovery_codes')
+        .where('person_id', '=', personId)
+        .where('code_hash', '=', codeHash)
+        .executeTakeFirst();
+      return used.numDeletedRows === 1n;
+    },
     async recoveryCodesLeft(personId) {
       const rows = await reading
         .selectFrom('recovery_codes')

@@ -2,39 +2,33 @@ import { ALARM_STAGES } from '../domain/endpoint/alarm-step.ts';
 import { ALARM_KINDS, type AlarmBook } from '../notices/alarm-book.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database } from './database.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 
 /** Alarms kept in the database. */
 export function createAlarmBook(db: Database): AlarmBook {
   return {
-    standing: () =>
-      storing(async () => {
-        const rows = await db.selectFrom('alarms').selectAll().orderBy('kind').orderBy('name').execute();
-        return rows.map(({ kind, name, stage, raised_at }) => ({
-          kind: storedWord(ALARM_KINDS, kind),
-          name,
-          stage: storedWord(ALARM_STAGES, stage),
-          raisedAt: raised_at,
-        }));
-      }),
+    standing: async () => {
+      const rows = await db.selectFrom('alarms').selectAll().orderBy('kind').orderBy('name').execute();
+      return rows.map(({ kind, name, stage, raised_at }) => ({
+        kind: storedWord(ALARM_KINDS, kind),
+        name,
+        stage: storedWord(ALARM_STAGES, stage),
+        raisedAt: raised_at,
+      }));
+    },
     raise: ({ kind, name, stage, raisedAt }, cause) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          await transaction
-            .insertInto('alarms')
-            .values({ kind, name, stage, raised_at: raisedAt })
-            .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ stage }))
-            .execute();
-          await writeCause(transaction, cause, raisedAt);
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto('alarms')
+          .values({ kind, name, stage, raised_at: raisedAt })
+          .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ stage }))
+          .execute();
+        await writeCause(transaction, cause, raisedAt);
+      }),
     end: ({ kind, name }, cause, at) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          await transaction.deleteFrom('alarms').where('kind', '=', kind).where('name', '=', name).execute();
-          if (cause !== null) await writeCause(transaction, cause, at);
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('alarms').where('kind', '=', kind).where('name', '=', name).execute();
+        if (cause !== null) await writeCause(transaction, cause, at);
+      }),
   };
 }

@@ -9,7 +9,6 @@ import { type CallChanges, foldHappenings } from './call-changes.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { ERASED_MESSAGE } from './message-store.ts';
-import { storing } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -19,12 +18,12 @@ import type { Tables } from './tables.ts';
  */
 export function createCallLog(db: Database): CallLog {
   return {
-    begin: (header, callerLeg) => storing(() => begin(db, header, callerLeg ?? null)),
-    append: (callId, happenings, state) => storing(() => append(db, callId, happenings, state ?? null)),
-    has: (callId) => storing(() => has(db, callId)),
-    unkeptMessages: (since) => storing(() => unkeptMessages(db, since)),
-    openCalls: () => storing(() => openCalls(db)),
-    keepMessage: (message) => storing(() => keepMessage(db, message)),
+    begin: (header, callerLeg) => begin(db, header, callerLeg ?? null),
+    append: (callId, happenings, state) => append(db, callId, happenings, state ?? null),
+    has: (callId) => has(db, callId),
+    unkeptMessages: (since) => unkeptMessages(db, since),
+    openCalls: () => openCalls(db),
+    keepMessage: (message) => keepMessage(db, message),
   };
 }
 

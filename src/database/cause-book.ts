@@ -5,40 +5,33 @@ import { readCauses, writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeLogEntry } from './log-book-store.ts';
 import { enqueue } from './notice-store.ts';
-import { storing } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 import { openOrJoin } from './task-store.ts';
 
 /** Causes kept in the database, and what telling them comes to. */
 export function createCauseBook(db: Database, rule: TaskRule): CauseBook {
   return {
-    waiting: (most) => storing(() => readCauses(db, most)),
+    waiting: (most) => readCauses(db, most),
     settle: ({ id }, deed) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          await carryOut(transaction, deed, rule);
-          await transaction.deleteFrom('causes').where('id', '=', id).execute();
-        }),
-      ),
-    setAside: ({ id }, trouble) =>
-      storing(async () => {
-        await db.updateTable('causes').set({ trouble }).where('id', '=', id).execute();
+      db.transaction().execute(async (transaction) => {
+        await carryOut(transaction, deed, rule);
+        await transaction.deleteFrom('causes').where('id', '=', id).execute();
       }),
-    takeUpAside: () =>
-      storing(async () => {
-        await db.updateTable('causes').set({ trouble: null }).where('trouble', 'is not', null).execute();
-      }),
-    write: (cause, at) =>
-      storing(() => db.transaction().execute((transaction) => writeCause(transaction, cause, at))),
-    aside: () =>
-      storing(async () => {
-        const row = await db
-          .selectFrom('causes')
-          .select((query) => query.fn.countAll<number>().as('count'))
-          .where('trouble', 'is not', null)
-          .executeTakeFirstOrThrow();
-        return Number(row.count);
-      }),
+    setAside: async ({ id }, trouble) => {
+      await db.updateTable('causes').set({ trouble }).where('id', '=', id).execute();
+    },
+    takeUpAside: async () => {
+      await db.updateTable('causes').set({ trouble: null }).where('trouble', 'is not', null).execute();
+    },
+    write: (cause, at) => db.transaction().execute((transaction) => writeCause(transaction, cause, at)),
+    aside: async () => {
+      const row = await db
+        .selectFrom('causes')
+        .select((query) => query.fn.countAll<number>().as('count'))
+        .where('trouble', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
   };
 }
 

@@ -13,114 +13,98 @@ import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import type { DutyConfirmationRow } from './notice-tables.ts';
 import { storedConfirmation } from './schedule-store.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 
 /** Who has confirmed which duty, kept in the database. */
 export function createConfirmations(db: Database): Confirmations {
   return {
-    rules: () =>
-      storing(async () => {
-        const rows = await db
-          .selectFrom('schedules')
-          .select(['id', 'confirmation'])
-          .where('confirmation', 'is not', null)
-          .execute();
-        return new Map(
-          rows.flatMap(({ id, confirmation }) => {
-            const rule = storedConfirmation(confirmation);
-            return rule ? [[id, rule] as const] : [];
-          }),
-        );
-      }),
-    find: (id) =>
-      storing(async () => {
-        const row = await db
-          .selectFrom('duty_confirmations')
-          .selectAll()
-          .where('id', '=', id)
-          .executeTakeFirst();
-        return row ? toConfirmation(row) : null;
-      }),
-    byToken: (tokenHash) =>
-      storing(async () => {
-        const row = await db
-          .selectFrom('confirm_links')
-          .innerJoin('duty_confirmations', 'duty_confirmations.id', 'confirm_links.confirmation')
-          .selectAll('duty_confirmations')
-          .where('token_hash', '=', tokenHash)
-          .executeTakeFirst();
-        return row ? toConfirmation(row) : null;
-      }),
-    startingBetween: (from, to) => storing(() => startingBetween(db, from, to)),
+    rules: async () => {
+      const rows = await db
+        .selectFrom('schedules')
+        .select(['id', 'confirmation'])
+        .where('confirmation', 'is not', null)
+        .execute();
+      return new Map(
+        rows.flatMap(({ id, confirmation }) => {
+          const rule = storedConfirmation(confirmation);
+          return rule ? [[id, rule] as const] : [];
+        }),
+      );
+    },
+    find: async (id) => {
+      const row = await db
+        .selectFrom('duty_confirmations')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? toConfirmation(row) : null;
+    },
+    byToken: async (tokenHash) => {
+      const row = await db
+        .selectFrom('confirm_links')
+        .innerJoin('duty_confirmations', 'duty_confirmations.id', 'confirm_links.confirmation')
+        .selectAll('duty_confirmations')
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return row ? toConfirmation(row) : null;
+    },
+    startingBetween: (from, to) => startingBetween(db, from, to),
     expect: (shifts, from, to) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const known = await startingBetween(transaction, from, to);
-          const same = (a: Omit<Confirmation, 'id'> | (typeof shifts)[number], b: (typeof shifts)[number]) =>
-            a.scheduleId === b.scheduleId && a.personId === b.personId && a.startAt === b.startAt;
-          const withdrawn = known.filter((one) => !shifts.some((shift) => same(one, shift)));
-          for (const { id } of withdrawn)
-            await transaction.deleteFrom('duty_confirmations').where('id', '=', id).execute();
-          for (const shift of shifts) {
-            const before = known.find((one) => same(one, shift));
-            if (before?.endAt === shift.endAt) continue;
-            await transaction
-              .insertInto('duty_confirmations')
-              .values({
-                schedule_id: shift.scheduleId,
-                person_id: shift.personId,
-                start_at: shift.startAt,
-                end_at: shift.endAt,
-                confirmed_at: null,
-                confirmed_by: null,
-                declined_at: null,
-                declined_by: null,
-                reminded: '',
-                reminded_at: null,
-                called_at: null,
-                call_outcome: null,
-                escalated_at: null,
-                began_at: null,
-              })
-              .onConflict((conflict) =>
-                conflict
-                  .columns(['schedule_id', 'person_id', 'start_at'])
-                  .doUpdateSet({ end_at: shift.endAt }),
-              )
-              .execute();
-          }
-        }),
-      ),
-    note: ({ id, reminded }, step, at) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const [change, cause] = noted(id, reminded, step, at);
-          await transaction.updateTable('duty_confirmations').set(change).where('id', '=', id).execute();
-          if (cause !== null) await writeCause(transaction, cause, at);
-        }),
-      ),
-    confirm: (id, by, at) =>
-      storing(() =>
-        db.transaction().execute((transaction) => answerDuty(transaction, id, 'confirmed', by, at)),
-      ),
-    decline: (id, by, at) =>
-      storing(() =>
-        db.transaction().execute((transaction) => answerDuty(transaction, id, 'declined', by, at)),
-      ),
-    called: (id, outcome, at) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
+      db.transaction().execute(async (transaction) => {
+        const known = await startingBetween(transaction, from, to);
+        const same = (a: Omit<Confirmation, 'id'> | (typeof shifts)[number], b: (typeof shifts)[number]) =>
+          a.scheduleId === b.scheduleId && a.personId === b.personId && a.startAt === b.startAt;
+        const withdrawn = known.filter((one) => !shifts.some((shift) => same(one, shift)));
+        for (const { id } of withdrawn)
+          await transaction.deleteFrom('duty_confirmations').where('id', '=', id).execute();
+        for (const shift of shifts) {
+          const before = known.find((one) => same(one, shift));
+          if (before?.endAt === shift.endAt) continue;
           await transaction
-            .updateTable('duty_confirmations')
-            .set({ call_outcome: outcome })
-            .where('id', '=', id)
+            .insertInto('duty_confirmations')
+            .values({
+              schedule_id: shift.scheduleId,
+              person_id: shift.personId,
+              start_at: shift.startAt,
+              end_at: shift.endAt,
+              confirmed_at: null,
+              confirmed_by: null,
+              declined_at: null,
+              declined_by: null,
+              reminded: '',
+              reminded_at: null,
+              called_at: null,
+              call_outcome: null,
+              escalated_at: null,
+              began_at: null,
+            })
+            .onConflict((conflict) =>
+              conflict.columns(['schedule_id', 'person_id', 'start_at']).doUpdateSet({ end_at: shift.endAt }),
+            )
             .execute();
-          // What was answered has a cause of its own.
-          if (outcome === 'confirmed' || outcome === 'declined') return;
-          await writeCause(transaction, { kind: 'duty-called', confirmation: id, outcome }, at);
-        }),
-      ),
+        }
+      }),
+    note: ({ id, reminded }, step, at) =>
+      db.transaction().execute(async (transaction) => {
+        const [change, cause] = noted(id, reminded, step, at);
+        await transaction.updateTable('duty_confirmations').set(change).where('id', '=', id).execute();
+        if (cause !== null) await writeCause(transaction, cause, at);
+      }),
+    confirm: (id, by, at) =>
+      db.transaction().execute((transaction) => answerDuty(transaction, id, 'confirmed', by, at)),
+    decline: (id, by, at) =>
+      db.transaction().execute((transaction) => answerDuty(transaction, id, 'declined', by, at)),
+    called: (id, outcome, at) =>
+      db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('duty_confirmations')
+          .set({ call_outcome: outcome })
+          .where('id', '=', id)
+          .execute();
+        // What was answered has a cause of its own.
+        if (outcome === 'confirmed' || outcome === 'declined') return;
+        await writeCause(transaction, { kind: 'duty-called', confirmation: id, outcome }, at);
+      }),
     async endInterruptedCalls(at) {
       const open = await db
         .selectFrom('duty_confirmations')

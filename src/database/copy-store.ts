@@ -1,7 +1,6 @@
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type { MessageCopies } from '../calls/messages/message-copies.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { Database } from './database.ts';
-import { storing } from './store-trouble.ts';
 
 /** Which messages Asterisk has a copy of, kept in the database. */
 export function createMessageCopies(db: Database): MessageCopies {
@@ -10,34 +9,30 @@ export function createMessageCopies(db: Database): MessageCopies {
   return {
     async keep(recording) {
       try {
-        return await storing(async () => {
-          if (!(await anyPin())) return false;
-          await db
-            .insertInto('asterisk_copies')
-            .values({ recording })
-            .onConflict((conflict) => conflict.column('recording').doNothing())
-            .execute();
-          return true;
-        });
+        if (!(await anyPin())) return false;
+        await db
+          .insertInto('asterisk_copies')
+          .values({ recording })
+          .onConflict((conflict) => conflict.column('recording').doNothing())
+          .execute();
+        return true;
       } catch (error) {
         if (error instanceof StoreUnavailable) return false;
         throw error;
       }
     },
-    stale: () =>
-      storing(async () => {
-        const wanted = await anyPin();
-        const rows = await db
-          .selectFrom('asterisk_copies')
-          .leftJoin('messages', 'messages.recording', 'asterisk_copies.recording')
-          .select('asterisk_copies.recording')
-          .$if(wanted, (query) => query.where('messages.recording', 'is', null))
-          .execute();
-        return rows.map(({ recording }) => recording);
-      }),
-    forget: (recording) =>
-      storing(async () => {
-        await db.deleteFrom('asterisk_copies').where('recording', '=', recording).execute();
-      }),
+    stale: async () => {
+      const wanted = await anyPin();
+      const rows = await db
+        .selectFrom('asterisk_copies')
+        .leftJoin('messages', 'messages.recording', 'asterisk_copies.recording')
+        .select('asterisk_copies.recording')
+        .$if(wanted, (query) => query.where('messages.recording', 'is', null))
+        .execute();
+      return rows.map(({ recording }) => recording);
+    },
+    forget: async (recording) => {
+      await db.deleteFrom('asterisk_copies').where('recording', '=', recording).execute();
+    },
   };
 }

@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import { outlive } from './outlive.ts';
 import { withStatementCache } from './statement-cache.ts';
+import { tellingTrouble } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -19,6 +20,8 @@ export type Queryable = Kysely<Tables> | Transaction<Tables>;
 
 export interface OpenOptions {
   readonly mustExist?: boolean;
+  /** Transactions then are of one moment, and neither wait for whoever writes nor keep them waiting. */
+  readonly readOnly?: boolean;
   /** How long a write waits for another process's; the whole process waits with it. */
   readonly busyMilliseconds?: number;
   /**
@@ -29,13 +32,17 @@ export interface OpenOptions {
 }
 
 const SETTINGS = ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON'] as const;
+/** Journal and safety are set by whoever writes. */
+const READER_SETTINGS: readonly string[] = [];
 
 /** Opens the SQLite file, creating it unless `mustExist`. Throws what SQLite throws (unreadable, no database…). */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
-  const { mustExist = false, busyMilliseconds = 5000, breathe = NO_BREATH } = options;
-  const file = outlive(new SQLite(path, { fileMustExist: mustExist, timeout: busyMilliseconds }));
+  const { mustExist = false, readOnly = false, busyMilliseconds = 5000, breathe = NO_BREATH } = options;
+  const file = outlive(
+    new SQLite(path, { fileMustExist: mustExist, readonly: readOnly, timeout: busyMilliseconds }),
+  );
   try {
-    for (const setting of SETTINGS) {
+    for (const setting of readOnly ? READER_SETTINGS : SETTINGS) {
       const pragma = outlive(file.prepare(`pragma ${setting}`));
       if (pragma.reader) pragma.all();
       else pragma.run();
@@ -46,30 +53,37 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   }
   const database = withStatementCache(file);
   return new Kysely<Tables>({
-    dialect: new WritersFirstDialect({ database }, breathe, () => file.inTransaction),
+    dialect: new ChosenDialect(
+      { database },
+      { breathe, inTransaction: () => file.inTransaction, begin: readOnly ? 'begin' : 'begin immediate' },
+    ),
   });
 }
 
 const NO_BREATH = () => Promise.resolve();
 
-/**
- * Transactions begin as writers. SQLite refuses at once, without waiting for its busy time-out, a transaction that
- * has read and then wants to write while another process (`vigie import` beside the service) wrote in between.
- */
-class WritersFirstDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  readonly #breathe: () => Promise<void>;
-  readonly #inTransaction: () => boolean;
+interface DriverSettings {
+  readonly breathe: () => Promise<void>;
+  readonly inTransaction: () => boolean;
+  /**
+   * Transactions begin as writers. SQLite refuses at once, without waiting for its busy time-out, a transaction that
+   * has read and then wants to write while another process (`vigie import` beside the service) wrote in between.
+   */
+  readonly begin: 'begin' | 'begin immediate';
+}
 
-  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>, inTransaction: () => boolean) {
+class ChosenDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  readonly #settings: DriverSettings;
+
+  constructor(config: SqliteDialectConfig, settings: DriverSettings) {
     super(config);
     this.#config = config;
-    this.#breathe = breathe;
-    this.#inTransaction = inTransaction;
+    this.#settings = settings;
   }
 
   override createDriver(): SqliteDriver {
-    return new WritersFirstDriver(this.#config, this.#breathe, this.#inTransaction);
+    return new ChosenDriver(this.#config, this.#settings);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -84,24 +98,22 @@ class WholeMigrationsAdapter extends SqliteAdapter {
   }
 }
 
-class WritersFirstDriver extends SqliteDriver {
-  readonly #breathe: () => Promise<void>;
-  readonly #inTransaction: () => boolean;
+class ChosenDriver extends SqliteDriver {
+  readonly #settings: DriverSettings;
 
-  constructor(config: SqliteDialectConfig, breathe: () => Promise<void>, inTransaction: () => boolean) {
+  constructor(config: SqliteDialectConfig, settings: DriverSettings) {
     super(config);
-    this.#breathe = breathe;
-    this.#inTransaction = inTransaction;
+    this.#settings = settings;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
-    await this.#breathe();
-    return connection;
+    await this.#settings.breathe();
+    return tellingTrouble(connection);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await connection.executeQuery(CompiledQuery.raw(this.#settings.begin));
   }
 
   /**
@@ -109,6 +121,6 @@ class WritersFirstDriver extends SqliteDriver {
    * would take the place of the reason.
    */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#inTransaction()) await super.rollbackTransaction(connection);
+    if (this.#settings.inTransaction()) await super.rollbackTransaction(connection);
   }
 }

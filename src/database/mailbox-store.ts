@@ -8,7 +8,6 @@ import type { TaskBook } from '../tasks/task-book.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines } from './hotline-store.ts';
 import { eraseMessage } from './message-store.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 
 interface MailboxStoreNeeds {
@@ -26,51 +25,45 @@ const MOST_MESSAGES = 50;
 /** What is heard by telephone, read from the database; who may hear it is asked of the permission table. */
 export function createMailboxBook({ db, pins, tasks, numberingPlan }: MailboxStoreNeeds): MailboxBook {
   return {
-    candidates: (number) =>
-      storing(async () => {
-        const address = comparableNumber(number, numberingPlan.homeCountry);
-        return address === null ? [] : withAddress(db, address);
-      }),
+    candidates: async (number) => {
+      const address = comparableNumber(number, numberingPlan.homeCountry);
+      return address === null ? [] : withAddress(db, address);
+    },
     async check(candidates, pin, from, now) {
       const checked = await checkPin(pins, { candidates, pin, from: from && callingNumber(from) }, now);
       if (typeof checked !== 'object') return checked;
-      const [person] = await storing(() => people(db, [checked.personId]));
+      const [person] = await people(db, [checked.personId]);
       return person ?? 'wrong';
     },
-    newMessages: (personId) => storing(() => readNew(db, personId)),
-    noteHeard: (personId, recording, at) =>
-      storing(async () => {
-        if (!(await mayHear(db, personId, recording))) return;
-        await db
-          .insertInto('heard_messages')
-          .values({ recording, person_id: personId, heard_at: at })
-          .onConflict((conflict) => conflict.columns(['recording', 'person_id']).doNothing())
-          .execute();
-      }),
+    newMessages: (personId) => readNew(db, personId),
+    noteHeard: async (personId, recording, at) => {
+      if (!(await mayHear(db, personId, recording))) return;
+      await db
+        .insertInto('heard_messages')
+        .values({ recording, person_id: personId, heard_at: at })
+        .onConflict((conflict) => conflict.columns(['recording', 'person_id']).doNothing())
+        .execute();
+    },
     erase: (personId, recording, at) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          if (!(await mayHear(transaction, personId, recording, 'messages.delete'))) return false;
-          const { name } = await transaction
-            .selectFrom('people')
-            .select('name')
-            .where('id', '=', personId)
-            .executeTakeFirstOrThrow();
-          return eraseMessage(transaction, recording, { actor: `${name} ☎`, at });
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        if (!(await mayHear(transaction, personId, recording, 'messages.delete'))) return false;
+        const { name } = await transaction
+          .selectFrom('people')
+          .select('name')
+          .where('id', '=', personId)
+          .executeTakeFirstOrThrow();
+        return eraseMessage(transaction, recording, { actor: `${name} ☎`, at });
+      }),
     async callBack(personId, recording, at) {
-      const call = await storing(() =>
-        db
-          .selectFrom('messages')
-          .innerJoin('calls', 'calls.id', 'messages.call_id')
-          .leftJoin('task_calls', 'task_calls.call_id', 'calls.id')
-          .select(['calls.hotline_id', 'calls.caller_number', 'task_calls.task_id'])
-          .where('recording', '=', recording)
-          .executeTakeFirst(),
-      );
+      const call = await db
+        .selectFrom('messages')
+        .innerJoin('calls', 'calls.id', 'messages.call_id')
+        .leftJoin('task_calls', 'task_calls.call_id', 'calls.id')
+        .select(['calls.hotline_id', 'calls.caller_number', 'task_calls.task_id'])
+        .where('recording', '=', recording)
+        .executeTakeFirst();
       if (!call?.caller_number || !(await mayHear(db, personId, recording))) return null;
-      const hotline = (await storing(() => readHotlines(db))).get(call.hotline_id);
+      const hotline = (await readHotlines(db)).get(call.hotline_id);
       if (!hotline) return null;
       if (call.task_id !== null) await tasks.change(call.task_id, { type: 'call-back', by: personId }, at);
       return { hotline, callerNumber: call.caller_number };

@@ -3,13 +3,12 @@ import type { MessageBook } from '../calls/messages/message-store.ts';
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
-import { storing } from './store-trouble.ts';
 
 /** As an audit entry has it. */
 export const ERASED_MESSAGE = 'messages';
 
-/** Messages that callers left, looked up by name. */
-export function createRecordings(db: Database) {
+/** The sounds of messages that callers left, by the names of their recordings. */
+export function createMessageSounds(db: Database) {
   return {
     /** Null: there is none, or it has been erased. */
     async audio(recording: string): Promise<Buffer | null> {
@@ -56,17 +55,15 @@ export function createMessageBook(db: Database, reading: Queryable = db): Messag
       };
     },
     erase: (callId, recording, author) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const message = await transaction
-            .selectFrom('messages')
-            .select('recording')
-            .where('recording', '=', recording)
-            .where('call_id', '=', callId)
-            .executeTakeFirst();
-          return message !== undefined && eraseMessage(transaction, recording, author);
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        const message = await transaction
+          .selectFrom('messages')
+          .select('recording')
+          .where('recording', '=', recording)
+          .where('call_id', '=', callId)
+          .executeTakeFirst();
+        return message !== undefined && eraseMessage(transaction, recording, author);
+      }),
   };
 }
 

@@ -16,59 +16,54 @@ import {
   toNotice,
 } from './notice-store.ts';
 import type { NoticeRow } from './notice-tables.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 import type { Tables } from './tables.ts';
 
 /** The outbox kept in the database. */
 export function createOutbox(db: Database): Outbox {
   return {
-    claim: (medium, now, most, lapseAt) => storing(() => claim(db, medium, now, most, lapseAt)),
-    settle: (notice, outcome) => storing(() => settle(db, notice, outcome)),
-    postpone: (notice, until) => storing(() => postpone(db, notice, until)),
-    releaseClaims: (now) => storing(() => releaseClaims(db, now)),
-    nextDueAt: (medium) => storing(() => nextDueAt(db, medium)),
-    triedSince: (medium, personId, since) => storing(() => triedSince(db, medium, personId, since)),
-    health: (medium) => storing(() => readHealth(db, medium)),
+    claim: (medium, now, most, lapseAt) => claim(db, medium, now, most, lapseAt),
+    settle: (notice, outcome) => settle(db, notice, outcome),
+    postpone: (notice, until) => postpone(db, notice, until),
+    releaseClaims: (now) => releaseClaims(db, now),
+    nextDueAt: (medium) => nextDueAt(db, medium),
+    triedSince: (medium, personId, since) => triedSince(db, medium, personId, since),
+    health: (medium) => readHealth(db, medium),
     report: (reference, report, detail, at) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const row = await transaction
-            .selectFrom('notices')
-            .select(['id', 'state'])
-            .where('reference', '=', reference)
-            .executeTakeFirst();
-          if (!row) return false;
-          const state = afterReport(storedWord(NOTICE_STATES, row.state), report);
-          if (state === row.state) return true;
-          const delivered_at = state === 'delivered' ? at : null;
-          const kind = state === 'delivered' ? 'delivered' : 'failed';
-          await noteEvent(transaction, row.id, { at, kind, gateway: null, detail, actor: null });
-          await transaction
-            .updateTable('notices')
-            .set({ state, delivered_at, detail, next_try_at: null })
-            .where('id', '=', row.id)
-            .execute();
-          if (state === 'failed')
-            await writeCause(transaction, { kind: 'notice-failed', noticeId: row.id }, at);
-          return true;
-        }),
-      ),
-    list: (filter) => storing(() => listNotices(db, filter)),
-    find: (id) => storing(() => findNotice(db, id)),
-    history: (id) => storing(() => readEvents(db, id)),
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('notices')
+          .select(['id', 'state'])
+          .where('reference', '=', reference)
+          .executeTakeFirst();
+        if (!row) return false;
+        const state = afterReport(storedWord(NOTICE_STATES, row.state), report);
+        if (state === row.state) return true;
+        const delivered_at = state === 'delivered' ? at : null;
+        const kind = state === 'delivered' ? 'delivered' : 'failed';
+        await noteEvent(transaction, row.id, { at, kind, gateway: null, detail, actor: null });
+        await transaction
+          .updateTable('notices')
+          .set({ state, delivered_at, detail, next_try_at: null })
+          .where('id', '=', row.id)
+          .execute();
+        if (state === 'failed')
+          await writeCause(transaction, { kind: 'notice-failed', noticeId: row.id }, at);
+        return true;
+      }),
+    list: (filter) => listNotices(db, filter),
+    find: (id) => findNotice(db, id),
+    history: (id) => readEvents(db, id),
     sendAgain: (id, copy, author) =>
-      storing(() => db.transaction().execute((transaction) => enqueueCopy(transaction, id, copy, author))),
+      db.transaction().execute((transaction) => enqueueCopy(transaction, id, copy, author)),
     noteTest: (medium, { address, result, error }, author) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          await noteHealth(transaction, medium, error, author.at);
-          const after = { address, result, error };
-          const subject = { kind: 'notices', id: medium };
-          await recordEntry(transaction, author, 'test sent', subject, { before: null, after });
-        }),
-      ),
-    counts: () => storing(() => countNotices(db)),
+      db.transaction().execute(async (transaction) => {
+        await noteHealth(transaction, medium, error, author.at);
+        const after = { address, result, error };
+        const subject = { kind: 'notices', id: medium };
+        await recordEntry(transaction, author, 'test sent', subject, { before: null, after });
+      }),
+    counts: () => countNotices(db),
   };
 }
 

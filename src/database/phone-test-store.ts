@@ -1,12 +1,11 @@
-import { StoreUnavailable } from '../calls/log/call-log.ts';
-import type { PhoneTest } from '../calls/own/phone-test.ts';
 import type { PhoneTestBook } from '../calls/own/phone-test-store.ts';
+import type { PhoneTest } from '../domain/endpoint/phone-test.ts';
 import { describeTarget } from '../domain/phone-number.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, ok } from '../runtime/result.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database } from './database.ts';
-import { storing } from './store-trouble.ts';
 
 /** Phone tests as entries of the audit, about the person whose phone it is; no version of their card. */
 export function createPhoneTestBook(db: Database): PhoneTestBook {
@@ -14,12 +13,10 @@ export function createPhoneTestBook(db: Database): PhoneTestBook {
     async keep(test) {
       const author = { actor: test.by, at: test.endedAt ?? test.startedAt };
       try {
-        await storing(() =>
-          db.transaction().execute(async (transaction) => {
-            const subject = { kind: 'phones', id: test.personId };
-            await recordEntry(transaction, author, 'tested', subject, { before: null, after: entryOf(test) });
-          }),
-        );
+        await db.transaction().execute(async (transaction) => {
+          const subject = { kind: 'phones', id: test.personId };
+          await recordEntry(transaction, author, 'tested', subject, { before: null, after: entryOf(test) });
+        });
         return ok(undefined);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;

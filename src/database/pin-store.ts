@@ -3,18 +3,16 @@ import { pinLockedUntil } from '../domain/mailbox/pin.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import type { PinFailureRow } from './notice-tables.ts';
-import { storing } from './store-trouble.ts';
 
 /** Wrong PINs of yesterday say nothing of today. */
 const REMEMBERED_MS = 24 * 3600 * 1000;
 
 /** PINs for the telephone, kept in the database. */
 export function createPinBook(db: Database): PinBook {
-  const change = <T>(work: (transaction: Queryable) => Promise<T>) =>
-    storing(() => db.transaction().execute(work));
+  const change = <T>(work: (transaction: Queryable) => Promise<T>) => db.transaction().execute(work);
   return {
-    has: (personId) => storing(async () => (await hashesOf(db, [personId])).has(personId)),
-    hashesOf: (personIds) => storing(() => hashesOf(db, personIds)),
+    has: async (personId) => (await hashesOf(db, [personId])).has(personId),
+    hashesOf: (personIds) => hashesOf(db, personIds),
     set: (personId, hash, author) =>
       change(async (transaction) => {
         const had = (await hashesOf(transaction, [personId])).has(personId);

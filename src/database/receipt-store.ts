@@ -5,7 +5,6 @@ import type { Publication, Receipt, Receipts } from '../planning/drafts/draft.ts
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { withChanges } from './publication-store.ts';
-import { storing } from './store-trouble.ts';
 
 /** More of them are not shown to somebody who has to take note of each. */
 const MOST_AWAITING = 20;
@@ -47,28 +46,26 @@ export function createReceipts(db: Database, reading: Queryable = db): Receipts 
       );
     },
     acknowledge: (publicationId, personId, author) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const concerned = await transaction
-            .selectFrom('published_duties')
-            .select('position')
-            .where('publication_id', '=', publicationId)
-            .where('person_id', '=', personId)
-            .executeTakeFirst();
-          if (!concerned) return false;
-          const { numInsertedOrUpdatedRows } = await transaction
-            .insertInto('acknowledgements')
-            .values({ publication_id: publicationId, person_id: personId, acknowledged_at: author.at })
-            .onConflict((conflict) => conflict.doNothing())
-            .executeTakeFirst();
-          if (numInsertedOrUpdatedRows !== 0n) {
-            const subject = { kind: 'publications', id: String(publicationId) };
-            const after = { person: personId, acknowledgedAt: author.at };
-            await recordEntry(transaction, author, 'acknowledged', subject, { before: null, after });
-          }
-          return true;
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        const concerned = await transaction
+          .selectFrom('published_duties')
+          .select('position')
+          .where('publication_id', '=', publicationId)
+          .where('person_id', '=', personId)
+          .executeTakeFirst();
+        if (!concerned) return false;
+        const { numInsertedOrUpdatedRows } = await transaction
+          .insertInto('acknowledgements')
+          .values({ publication_id: publicationId, person_id: personId, acknowledged_at: author.at })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 0n) {
+          const subject = { kind: 'publications', id: String(publicationId) };
+          const after = { person: personId, acknowledgedAt: author.at };
+          await recordEntry(transaction, author, 'acknowledged', subject, { before: null, after });
+        }
+        return true;
+      }),
   };
 }
 

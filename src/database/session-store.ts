@@ -3,7 +3,6 @@ import type { AccountBook } from '../accounts/account-book.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';
 import { toAccount } from './account-row.ts';
 import type { Database, Queryable } from './database.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 import type { SessionRow } from './tables.ts';
 
@@ -16,13 +15,11 @@ type SessionStore = Pick<
 export function createSessionStore(db: Database, reading: Queryable): SessionStore {
   return {
     openSession: (session) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          // Whoever logs in takes out what has expired meanwhile: a table that needs no sweeper.
-          await transaction.deleteFrom('sessions').where('expires_at', '<=', session.createdAt).execute();
-          await transaction.insertInto('sessions').values(toRow(session)).execute();
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        // Whoever logs in takes out what has expired meanwhile: a table that needs no sweeper.
+        await transaction.deleteFrom('sessions').where('expires_at', '<=', session.createdAt).execute();
+        await transaction.insertInto('sessions').values(toRow(session)).execute();
+      }),
     async loggedIn(tokenHash, now) {
       const row = await reading
         .selectFrom('sessions')
@@ -58,19 +55,16 @@ export function createSessionStore(db: Database, reading: Queryable): SessionSto
         .execute();
       return rows.map(toSession);
     },
-    prolongSession: (id, seenAt, expiresAt) =>
-      storing(async () => {
-        const set = { seen_at: seenAt, expires_at: expiresAt };
-        await db.updateTable('sessions').set(set).where('id', '=', id).execute();
-      }),
-    closeSession: (personId, id) =>
-      storing(async () => {
-        await db.deleteFrom('sessions').where('person_id', '=', personId).where('id', '=', id).execute();
-      }),
-    closeOtherSessions: (personId, keep) =>
-      storing(async () => {
-        await db.deleteFrom('sessions').where('person_id', '=', personId).where('id', '!=', keep).execute();
-      }),
+    prolongSession: async (id, seenAt, expiresAt) => {
+      const set = { seen_at: seenAt, expires_at: expiresAt };
+      await db.updateTable('sessions').set(set).where('id', '=', id).execute();
+    },
+    closeSession: async (personId, id) => {
+      await db.deleteFrom('sessions').where('person_id', '=', personId).where('id', '=', id).execute();
+    },
+    closeOtherSessions: async (personId, keep) => {
+      await db.deleteFrom('sessions').where('person_id', '=', personId).where('id', '!=', keep).execute();
+    },
   };
 }
 

@@ -13,7 +13,6 @@ import type { Instant } from '../runtime/instant.ts';
 import { writeCause } from './cause-store.ts';
 import { answerDuty, readOpenConfirmations } from './confirmation-store.ts';
 import type { Database, Queryable } from './database.ts';
-import { storing } from './store-trouble.ts';
 
 /** A gateway that gives its messages no name may tell of one twice within this time. */
 const REPEATED_WITHIN_MS = 600_000;
@@ -23,30 +22,28 @@ const LONGEST_TEXT = 160;
 export function createSmsAnswers(db: Database, numberingPlan: NumberingPlan): SmsAnswers {
   return {
     receive: (sms, now) =>
-      storing(() =>
-        db.transaction().execute(async (transaction) => {
-          const number = comparableNumber(sms.from, numberingPlan.homeCountry) ?? '';
-          const reference = sms.reference ?? madeReference(sms, now);
-          const known = await transaction
-            .selectFrom('sms_answers')
-            .select('id')
-            .where('reference', '=', reference)
-            .executeTakeFirst();
-          if (known) return 'duplicate';
-          const taken = await takeAnswer(transaction, number, sms, now);
-          await transaction
-            .insertInto('sms_answers')
-            .values({
-              reference,
-              from_number: number,
-              received_at: now,
-              understood: taken.answer,
-              explained: taken.explained ? 1 : 0,
-            })
-            .execute();
-          return taken.answer;
-        }),
-      ),
+      db.transaction().execute(async (transaction) => {
+        const number = comparableNumber(sms.from, numberingPlan.homeCountry) ?? '';
+        const reference = sms.reference ?? madeReference(sms, now);
+        const known = await transaction
+          .selectFrom('sms_answers')
+          .select('id')
+          .where('reference', '=', reference)
+          .executeTakeFirst();
+        if (known) return 'duplicate';
+        const taken = await takeAnswer(transaction, number, sms, now);
+        await transaction
+          .insertInto('sms_answers')
+          .values({
+            reference,
+            from_number: number,
+            received_at: now,
+            understood: taken.answer,
+            explained: taken.explained ? 1 : 0,
+          })
+          .execute();
+        return taken.answer;
+      }),
   };
 }
 

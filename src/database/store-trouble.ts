@@ -1,25 +1,37 @@
 import SQLite from 'better-sqlite3';
-import { StoreUnavailable } from '../calls/log/call-log.ts';
+import type { DatabaseConnection } from 'kysely';
+import { type StoreTrouble, StoreUnavailable } from '../runtime/store-unavailable.ts';
 
-/** SQLite's codes for what passes by itself or by an administrator's hand, as against what is a bug of ours. */
-const TROUBLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/;
+/** SQLite's result codes, without what extends them, for trouble that is no bug of ours. */
+const TROUBLES: Readonly<Record<string, StoreTrouble>> = {
+  SQLITE_BUSY: 'locked',
+  SQLITE_LOCKED: 'locked',
+  SQLITE_PROTOCOL: 'locked',
+  SQLITE_FULL: 'full',
+  SQLITE_READONLY: 'read-only',
+  SQLITE_CANTOPEN: 'cannot-open',
+  SQLITE_IOERR: 'disk-error',
+  SQLITE_NOMEM: 'out-of-memory',
+};
 
-/** The same store, of which every method tells trouble as `StoreUnavailable`: for work that waits and tries again. */
-export function storingAll<Store extends object>(store: Store): Store {
-  const told = Object.entries(store).map(([name, member]): [string, unknown] => [
-    name,
-    typeof member === 'function' ? (...given: unknown[]) => storing(async () => member(...given)) : member,
-  ]);
-  return Object.fromEntries(told) as Store;
+/** The error as `StoreUnavailable` when it is the store's trouble; else as it is. */
+export function translated(error: unknown): unknown {
+  if (!(error instanceof SQLite.SqliteError)) return error;
+  const trouble = TROUBLES[error.code.split('_', 2).join('_')];
+  if (trouble === undefined) return error;
+  return new StoreUnavailable(trouble, `${error.code}: ${error.message}`, { cause: error });
 }
 
-/** Does `work`; trouble of the store becomes `StoreUnavailable`, a bug stays what it is. */
-export async function storing<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof SQLite.SqliteError && TROUBLE.test(error.code))
-      throw new StoreUnavailable(`${error.code}: ${error.message}`, { cause: error });
-    throw error;
-  }
+/** A connection whose every query, `begin` and `commit` included, tells the store's trouble as `StoreUnavailable`. */
+export function tellingTrouble(connection: DatabaseConnection): DatabaseConnection {
+  return {
+    async executeQuery(query) {
+      try {
+        return await connection.executeQuery(query);
+      } catch (error) {
+        throw translated(error);
+      }
+    },
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
 }

@@ -17,34 +17,32 @@ import type { NewTask, TaskBook, TaskStory } from '../tasks/task-book.ts';
 import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
 import type { TaskRow } from './notice-tables.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 import type { Tables } from './tables.ts';
 
 /** Tasks kept in the database. */
 export function createTaskBook(db: Database, rule: TaskRule): TaskBook {
   const inTransaction = <T>(work: (transaction: Transaction<Tables>) => Promise<T>) =>
-    storing(() => db.transaction().execute(work));
+    db.transaction().execute(work);
   return {
     openOrJoin: (task) => inTransaction((transaction) => openOrJoin(transaction, task, rule)),
-    waitingFor: (hotlineId, callerNumber) => storing(() => waitingFor(db, hotlineId, callerNumber)),
+    waitingFor: (hotlineId, callerNumber) => waitingFor(db, hotlineId, callerNumber),
     change: (taskId, event, now) =>
       inTransaction((transaction) => change(transaction, taskId, event, now, rule)),
     escalateOverdue: (now) => inTransaction((transaction) => escalateOverdue(transaction, now, rule)),
-    list: ({ states, hotlineId, limit }) =>
-      storing(async () => {
-        const rows = await db
-          .selectFrom('tasks')
-          .selectAll()
-          .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
-          .$if(hotlineId !== undefined, (query) => query.where('hotline_id', '=', hotlineId ?? ''))
-          .orderBy((query) => query.case().when('state', '=', 'done').then(1).else(0).end())
-          .orderBy('opened_at')
-          .limit(limit)
-          .execute();
-        return rows.map(toTask);
-      }),
-    find: (taskId) => storing(() => findTask(db, taskId)),
+    list: async ({ states, hotlineId, limit }) => {
+      const rows = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
+        .$if(hotlineId !== undefined, (query) => query.where('hotline_id', '=', hotlineId ?? ''))
+        .orderBy((query) => query.case().when('state', '=', 'done').then(1).else(0).end())
+        .orderBy('opened_at')
+        .limit(limit)
+        .execute();
+      return rows.map(toTask);
+    },
+    find: (taskId) => findTask(db, taskId),
   };
 }
 

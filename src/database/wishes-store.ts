@@ -8,13 +8,11 @@ import type { Wish, Wishes, WishScope } from '../notices/wishes.ts';
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
-import { storing } from './store-trouble.ts';
 import { storedWord } from './stored.ts';
 
 /** Preferences, quiet hours, addresses and texts of one's own, kept in the database. */
 export function createWishes(db: Database, reading: Queryable = db): Wishes {
-  const change = (work: (transaction: Queryable) => Promise<boolean>) =>
-    storing(() => db.transaction().execute(work));
+  const change = (work: (transaction: Queryable) => Promise<boolean>) => db.transaction().execute(work);
   return {
     async preferences() {
       const rows = await reading.selectFrom('notice_preferences').selectAll().execute();

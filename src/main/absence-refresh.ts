@@ -5,7 +5,7 @@ import { createAbsenceCalendarBook } from '../database/absence-calendar-store.ts
 import type { Database } from '../database/database.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
 import { refreshCalendars } from '../planning/absence-calendars/import-absences.ts';
-import { EVERY_HALF_HOUR, startCalendarJob } from '../runtime/calendar-job.ts';
+import { type CalendarJob, EVERY_HALF_HOUR, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { Result } from '../runtime/result.ts';
@@ -14,19 +14,17 @@ import type { Result } from '../runtime/result.ts';
 export function startAbsenceRefresh(
   config: Config,
   db: Database,
-  log: Logger,
-  fatal: (error: unknown) => void,
-): ReturnType<typeof startCalendarJob> {
-  const absenceNeeds = {
+  { log, crash }: { readonly log: Logger; readonly crash: (error: unknown) => void },
+): CalendarJob {
+  const calendars = {
     book: createAbsenceCalendarBook(db),
     fetch: createCalendarFetcher(systemClock, config.calendarHosts),
     read: readApart(systemClock),
     now: systemClock.now,
   };
   return startCalendarJob(
-    EVERY_HALF_HOUR,
-    () => refreshCalendars(absenceNeeds, (calendar, outcome) => tellRefreshed(log, calendar, outcome)),
-    fatal,
+    { name: 'calendars of absences', pattern: EVERY_HALF_HOUR, clock: systemClock, log, crash },
+    () => refreshCalendars(calendars, (calendar, outcome) => tellRefreshed(log, calendar, outcome)),
   );
 }
 

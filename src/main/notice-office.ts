@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { schedule as cron } from 'node-cron';
 import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { CallHistory } from '../calls/log/call-history.ts';
 import type { ConfirmCalls } from '../calls/own/confirm-calls.ts';
@@ -8,11 +7,10 @@ import { createAlarmBook } from '../database/alarm-store.ts';
 import { createCallLog } from '../database/call-store.ts';
 import { createCauseBook } from '../database/cause-book.ts';
 import type { Database } from '../database/database.ts';
-import { createRecordings } from '../database/message-store.ts';
+import { createMessageSounds } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
-import { storingAll } from '../database/store-trouble.ts';
 import { createTaskBook } from '../database/task-store.ts';
 import { createWishes } from '../database/wishes-store.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
@@ -30,22 +28,18 @@ import { createMessageWatch } from '../notices/message-watch.ts';
 import { createReachWatch } from '../notices/reach-watch.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createTeller } from '../notices/teller.ts';
+import { EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
 import { createHttpSender } from '../sms/http-sender.ts';
 import { createTaskWatch } from '../tasks/task-watch.ts';
+import type { Signal } from './signal.ts';
 
 /** The way back for Twilio's reports; below the public address. */
 export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
 /** And for SMS that people send to our number there. */
 export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
-
-/** Nobody reads a notice this fast. */
-const POKE_MS = 200;
-
-/** Every night, when lines are quiet and clocks do not change. */
-const RETENTION_TIME = '40 4 * * *';
 
 export interface OfficeNeeds {
   readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;
@@ -55,26 +49,23 @@ export interface OfficeNeeds {
   readonly confirmations: Confirmations;
   readonly confirmCalls: ConfirmCalls;
   readonly isConnected: () => boolean;
+  /** Raised when something has happened that may have to be told. */
+  readonly events: Signal;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
 }
 
 /** Builds what tells people, and starts and stops it; calls never wait for any of it. */
 export async function createNoticeOffice(needs: OfficeNeeds) {
-  const { config, db, log, crash, confirmations } = needs;
-  // Whoever tells and watches waits for a store that is locked, and asks again.
-  const candidates = {
-    directory: storingAll(needs.candidates.directory),
-    schedules: storingAll(needs.candidates.schedules),
-  };
+  const { config, db, log, crash, confirmations, candidates } = needs;
   const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
   const outbox = createOutbox(db);
   const causes = createCauseBook(db, rule);
   const tasks = createTaskBook(db, rule);
-  const recordings = createRecordings(db);
-  const wishes = storingAll(createWishes(db));
+  const recordings = createMessageSounds(db);
+  const wishes = createWishes(db);
   const alarms = createAlarmBook(db);
-  const recipients = storingAll(createRecipients(db));
+  const recipients = createRecipients(db);
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
 
@@ -85,7 +76,7 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     ...common,
     causes,
     sources: {
-      history: storingAll(needs.history),
+      history: needs.history,
       candidates,
       recipients,
       wishes,
@@ -103,16 +94,10 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
     },
   });
   let open = false;
-  let isPoked = false;
-  /** Something has happened that may have to be told. A call says so many times a second: one look serves them all. */
-  const poke = () => {
-    if (isPoked) return;
-    isPoked = true;
-    systemClock.at(systemClock.now() + POKE_MS, () => {
-      isPoked = false;
-      if (open) teller.begin();
-    });
-  };
+  const poke = needs.events.raise;
+  needs.events.listen(() => {
+    if (open) teller.begin();
+  });
   const { confirmCall } = config.notices;
   const dutyWatch = createDutyWatch({
     ...common,
@@ -146,15 +131,14 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
   });
   const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onCause: poke });
+  const recurring = [teller, dutyWatch, reachWatch, taskWatch, messageWatch];
   const retention = createRetention(db);
-  const job = cron(
-    RETENTION_TIME,
-    () =>
-      retention
-        .erase(systemClock.now(), config.notices)
-        .then((erased) => log.info(erased, 'what was kept long enough is erased'))
-        .catch(crash),
-    { timezone: config.timeZone },
+  const job = startCalendarJob(
+    { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },
+    async () => {
+      const erased = await retention.erase(systemClock.now(), config.notices);
+      log.info(erased, 'what was kept long enough is erased');
+    },
   );
 
   return {
@@ -190,13 +174,12 @@ export async function createNoticeOffice(needs: OfficeNeeds) {
       await causes.takeUpAside();
       await confirmations.endInterruptedCalls(systemClock.now());
       for (const dispatcher of dispatchers) dispatcher.begin();
-      for (const work of [teller, dutyWatch, reachWatch, taskWatch, messageWatch]) work.begin();
+      for (const work of recurring) work.begin();
     },
     async end(): Promise<void> {
       open = false;
-      linkWatch.end();
-      for (const work of [teller, dutyWatch, reachWatch, taskWatch, messageWatch]) work.end();
-      await job.destroy();
+      await Promise.all([linkWatch.end(), job.stop(), ...recurring.map((work) => work.end())]);
+      // Last: what was told meanwhile is on its way.
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();
     },

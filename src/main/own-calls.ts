@@ -1,5 +1,6 @@
 import type { Directory } from '../calls/directory.ts';
 import { createCopySweep, type MessageCopies } from '../calls/messages/message-copies.ts';
+import type { OutboundLegs } from '../calls/outbound-legs.ts';
 import { createCallBacks } from '../calls/own/call-back.ts';
 import { createConfirmCalls } from '../calls/own/confirm-calls.ts';
 import { createMailboxCalls } from '../calls/own/mailbox-calls.ts';
@@ -22,6 +23,7 @@ interface OwnCallNeeds {
   /** Others that are built elsewhere. */
   readonly others: readonly OwnCalls[];
   readonly pbx: Telephony;
+  readonly outboundLegs: OutboundLegs;
   readonly config: Pick<Config, 'numberingPlan' | 'notices'>;
   readonly confirmations: Confirmations;
   readonly log: Logger;
@@ -32,8 +34,9 @@ interface OwnCallNeeds {
 
 /** Calls that are no hotline's, and the telephony that is left for those of hotlines. */
 export function createOwnCalls(needs: OwnCallNeeds) {
-  const { db, directory, copies, pbx, config, confirmations, log, onCause, crash } = needs;
-  const common = { telephony: pbx, numberingPlan: config.numberingPlan, clock: systemClock, log, crash };
+  const { db, directory, copies, pbx, outboundLegs, config, confirmations, log, onCause, crash } = needs;
+  const { numberingPlan } = config;
+  const common = { telephony: pbx, outboundLegs, numberingPlan, clock: systemClock, log, crash };
   const callBacks = createCallBacks(common);
   const confirmCalls = createConfirmCalls({
     ...common,
@@ -50,16 +53,17 @@ export function createOwnCalls(needs: OwnCallNeeds) {
       db,
       pins: createPinBook(db),
       tasks,
-      numberingPlan: config.numberingPlan,
+      numberingPlan,
     }),
   });
+  const kinds = [callBacks, confirmCalls, mailboxCalls, ...needs.others];
   return {
     callBacks,
     confirmCalls,
     /** Asterisk's copies of messages that are erased here. */
     copySweep,
-    telephony: besideOwnCalls(pbx, [callBacks, confirmCalls, mailboxCalls, ...needs.others]),
+    telephony: besideOwnCalls(pbx, kinds),
     /** Asterisk is out of reach, or the service stops. */
-    cutOff: () => Promise.all([confirmCalls.cutOff(), mailboxCalls.cutOff()]),
+    cutOff: () => Promise.all(kinds.map((kind) => kind.cutOff())),
   };
 }

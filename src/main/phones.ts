@@ -4,13 +4,14 @@ import { createEndpointReader } from '../asterisk/endpoint-reader.ts';
 import type { Endpoint } from '../calls/endpoints/endpoints.ts';
 import { type EndpointWatch, watchEndpoints } from '../calls/endpoints/watch-endpoints.ts';
 import type { LiveCalls } from '../calls/live/live-calls.ts';
-import type { PhoneTest } from '../calls/own/phone-test.ts';
+import type { OutboundLegs } from '../calls/outbound-legs.ts';
 import { createPhoneTests, type PhoneTests } from '../calls/own/test-phones.ts';
 import type { Telephony } from '../calls/telephony.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { readNeededEndpoints } from '../database/needed-endpoints.ts';
 import { createPhoneTestBook } from '../database/phone-test-store.ts';
+import type { PhoneTest } from '../domain/endpoint/phone-test.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 
@@ -40,13 +41,13 @@ export function createEndpointWatch(needs: {
 /** Phones that are tried from a page; what came of each is in the audit. */
 export function createTests(needs: {
   readonly telephony: Telephony;
-  readonly config: Pick<Config, 'numberingPlan' | 'maxOutboundLegs'>;
+  readonly outboundLegs: OutboundLegs;
+  readonly config: Pick<Config, 'numberingPlan'>;
   readonly db: Database;
-  /** Built after this, for they share the phones that may ring at once. */
   readonly calls: () => LiveCalls;
   readonly common: Common;
 }): PhoneTests {
-  const { telephony, config, db, calls, common } = needs;
+  const { telephony, outboundLegs, config, db, calls, common } = needs;
   const book = createPhoneTestBook(db);
   const onOutcome = async (test: PhoneTest): Promise<void> => {
     const kept = await book.keep(test);
@@ -55,10 +56,9 @@ export function createTests(needs: {
   return createPhoneTests({
     ...common,
     telephony,
+    outboundLegs,
     numberingPlan: config.numberingPlan,
     clock: systemClock,
-    maxOutboundLegs: config.maxOutboundLegs,
-    otherLegs: () => calls().outboundLegs,
     isEngaged: (personId) => calls().isEngaged(personId),
     onOutcome,
   });

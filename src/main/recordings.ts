@@ -26,7 +26,7 @@ interface Recordings {
 }
 
 /** Recorded greetings: kept in the database, and held by Asterisk, where callers hear them from. */
-export function createRecordings({ link, ari, db, log, crash }: RecordingNeeds): Recordings {
+export function createRecordedGreetings({ link, ari, db, log, crash }: RecordingNeeds): Recordings {
   const shelf = createRecordingShelf(link, ari, systemClock);
   const sounds = createSoundBook(db);
   const keeper = createRecordingKeeper({ shelf, sounds, clock: systemClock, log, crash });

@@ -1,10 +1,10 @@
 import type { CandidateSources } from '../calls/live/candidates.ts';
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type { ConfirmCallNeeds, ConfirmCalls } from '../calls/own/confirm-calls.ts';
 import type { Calling, ConfirmCallRule } from '../domain/notice/confirm-call-time.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { Confirmation, Confirmations } from './confirmations.ts';
 import type { Recipients } from './recipients.ts';
 import { hotlinesWith } from './tell-duty.ts';

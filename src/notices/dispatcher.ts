@@ -1,10 +1,10 @@
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import { afterTry, type SendResult } from '../domain/notice/next-try.ts';
 import type { Medium, WithheldReason } from '../domain/notice/notice.ts';
 import { allowedAt, type Rate } from '../domain/notice/rate.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
+import { onceStored } from '../runtime/once-stored.ts';
 import { recurringWork } from '../runtime/recurring-work.ts';
 import type { Notice, Outbox, TryOutcome } from './outbox.ts';
 import type { Letter, Sender } from './sender.ts';
@@ -38,7 +38,6 @@ const BATCH = 5;
 /** Longer than any sender's patience: a claim that lapses while its sender still works would send twice. */
 const CLAIM_SECONDS = 120;
 const IDLE_SECONDS = 60;
-const STORE_RETRY_SECONDS = 1;
 const TOO_LATE: WithheldReason = 'too-late';
 
 export interface Dispatcher {
@@ -55,17 +54,11 @@ export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
   const rates = needs.rates ?? USUAL_RATES[medium];
 
   let open = false;
-  let last: Promise<unknown> = Promise.resolve();
+  let stopping = new AbortController();
 
   async function look(): Promise<Instant> {
-    try {
-      while (open && (await sendBatch()) === BATCH);
-      return Math.min((await outbox.nextDueAt(medium)) ?? Infinity, clock.now() + IDLE_SECONDS * SECOND);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.error({ medium, reason: error.message }, 'the outbox cannot be read or written');
-      return clock.now() + STORE_RETRY_SECONDS * SECOND;
-    }
+    while (open && (await sendBatch()) === BATCH);
+    return Math.min((await outbox.nextDueAt(medium)) ?? Infinity, clock.now() + IDLE_SECONDS * SECOND);
   }
 
   /** Gives how many were claimed. */
@@ -117,19 +110,7 @@ export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
 
   /** What was sent and cannot be noted down is noted down as soon as it can be: else it would be sent again. */
   async function settled(notice: Notice, outcome: TryOutcome): Promise<void> {
-    for (;;) {
-      try {
-        await outbox.settle(notice, outcome);
-        break;
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        log.error(
-          { notice: notice.id, reason: error.message },
-          'what came of a notice cannot be written yet',
-        );
-        await new Promise<void>((resume) => clock.at(clock.now() + STORE_RETRY_SECONDS * SECOND, resume));
-      }
-    }
+    await onceStored(needs, 'what came of a notice', () => outbox.settle(notice, outcome), stopping.signal);
     const { verdict } = outcome;
     const about = { notice: notice.id, kind: notice.kind, medium, tries: notice.tries, state: verdict.state };
     if (verdict.state === 'sent') log.info(about, 'a notice was sent');
@@ -150,24 +131,17 @@ export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
     };
   }
 
-  const work = recurringWork(
-    clock,
-    () => {
-      const looking = look();
-      last = looking.catch(() => undefined);
-      return looking;
-    },
-    needs.crash,
-  );
+  const work = recurringWork(needs, `outbox (${medium})`, look);
   return {
     begin() {
       open = true;
+      if (stopping.signal.aborted) stopping = new AbortController();
       work.begin();
     },
-    async end() {
+    end() {
       open = false;
-      work.end();
-      await last;
+      stopping.abort();
+      return work.end();
     },
   };
 }

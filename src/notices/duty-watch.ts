@@ -1,6 +1,5 @@
 import type { CandidateSources } from '../calls/live/candidates.ts';
 import { mayBeDialled } from '../calls/live/dial-leg.ts';
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type { Calling } from '../domain/notice/confirm-call-time.ts';
 import {
   type ConfirmationRule,
@@ -49,27 +48,21 @@ const DAY_SECONDS = 86_400;
 
 /** Sees to it that duty ahead is confirmed, that gaps are told, and that who is on call can be rung at all. */
 export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
-  const { candidates, confirmations, causes, rule, ringing, clock, log } = needs;
+  const { candidates, confirmations, causes, rule, ringing, clock } = needs;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
   const told = new Set<string>();
 
   async function look(): Promise<Instant> {
     const now = clock.now();
     const soon = now + LOOK_EVERY_SECONDS * SECOND;
-    try {
-      const inUse = await schedulesInUse(candidates, now - LOOK_BACK_SECONDS * SECOND);
-      const schedules = inUse.map(({ schedule }) => schedule);
-      const next = await askForConfirmation(schedules, now);
-      for (const schedule of schedules) {
-        await tellGaps(schedule, now);
-        await tellUnreachable(schedule, now);
-      }
-      return Math.min(soon, next);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.warn({ reason: error.message }, 'duty cannot be watched now');
-      return soon;
+    const inUse = await schedulesInUse(candidates, now - LOOK_BACK_SECONDS * SECOND);
+    const schedules = inUse.map(({ schedule }) => schedule);
+    const next = await askForConfirmation(schedules, now);
+    for (const schedule of schedules) {
+      await tellGaps(schedule, now);
+      await tellUnreachable(schedule, now);
     }
+    return Math.min(soon, next);
   }
 
   async function askForConfirmation(schedules: readonly ScheduleInForce[], now: Instant): Promise<Instant> {
@@ -155,5 +148,5 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     needs.onCause();
   }
 
-  return recurringWork(clock, look, needs.crash);
+  return recurringWork(needs, 'duty watch', look);
 }

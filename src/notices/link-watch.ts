@@ -1,12 +1,12 @@
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
+import { onceStored } from '../runtime/once-stored.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { CauseBook } from './deed.ts';
 
 /** A restart of Asterisk is no alarm. */
 const PATIENCE_SECONDS = 60;
-const RETRY_SECONDS = 5;
 
 /** Tells when the connection to Asterisk has been lost for a while, and when it is back after that. */
 export function createLinkWatch(needs: {
@@ -16,20 +16,25 @@ export function createLinkWatch(needs: {
   readonly onCause: () => void;
   readonly crash: (error: unknown) => void;
 }) {
-  const { causes, clock, log, crash } = needs;
+  const { causes, clock, crash } = needs;
   let lostTimer: Timer | null = null;
   let told = false;
+  let telling: Promise<void> = Promise.resolve();
+  const stopping = new AbortController();
 
   async function tell(said: 'down' | 'back', detail: string): Promise<void> {
     const cause = { kind: 'trouble', subject: 'asterisk', name: '', said, detail } as const;
-    try {
-      await causes.write(cause, clock.now());
-      needs.onCause();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.warn({ reason: error.message }, 'an alarm cannot be written yet');
-      clock.at(clock.now() + RETRY_SECONDS * SECOND, () => tell(said, detail).catch(crash));
-    }
+    await onceStored(
+      needs,
+      'alarm of the connection',
+      () => causes.write(cause, clock.now()),
+      stopping.signal,
+    );
+    needs.onCause();
+  }
+
+  function unlessGivenUp(error: unknown): void {
+    if (!(error instanceof StoreUnavailable)) crash(error);
   }
 
   function cancel(): void {
@@ -42,13 +47,18 @@ export function createLinkWatch(needs: {
       if (!connected && lostTimer === null && !told)
         lostTimer = clock.at(clock.now() + PATIENCE_SECONDS * SECOND, () => {
           told = true;
-          tell('down', detail).catch(crash);
+          telling = tell('down', detail).catch(unlessGivenUp);
         });
       if (!connected) return;
       cancel();
-      if (told) tell('back', detail).catch(crash);
+      if (told) telling = telling.then(() => tell('back', detail)).catch(unlessGivenUp);
       told = false;
     },
-    end: cancel,
+    /** Resolves when what is being written is written. */
+    end(): Promise<void> {
+      cancel();
+      stopping.abort();
+      return telling;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { type CallLog, StoreUnavailable } from '../calls/log/call-log.ts';
+import type { CallLog } from '../calls/log/call-log.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -28,23 +28,18 @@ export function createMessageWatch(needs: MessageWatchNeeds): RecurringWork {
 
   async function look(): Promise<Instant> {
     const now = clock.now();
-    try {
-      for (const { callId, endedAt } of await messages.unkeptMessages(now - LOOK_BACK_SECONDS * SECOND)) {
-        if (told.has(callId) || now - endedAt < PATIENCE_SECONDS * SECOND) continue;
-        await causes.write({ kind: 'message-unfetched', callId }, now);
-        told.add(callId);
-        log.warn(
-          { call: callId },
-          'a message could not be fetched from Asterisk; it is told without its sound',
-        );
-        needs.onCause();
-      }
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.warn({ reason: error.message }, 'messages cannot be watched now');
+    for (const { callId, endedAt } of await messages.unkeptMessages(now - LOOK_BACK_SECONDS * SECOND)) {
+      if (told.has(callId) || now - endedAt < PATIENCE_SECONDS * SECOND) continue;
+      await causes.write({ kind: 'message-unfetched', callId }, now);
+      told.add(callId);
+      log.warn(
+        { call: callId },
+        'a message could not be fetched from Asterisk; it is told without its sound',
+      );
+      needs.onCause();
     }
     return now + LOOK_EVERY_SECONDS * SECOND;
   }
 
-  return recurringWork(clock, look, needs.crash);
+  return recurringWork(needs, 'message watch', look);
 }

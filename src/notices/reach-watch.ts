@@ -1,7 +1,6 @@
 import type { Endpoint } from '../calls/endpoints/endpoints.ts';
 import type { CandidateSources } from '../calls/live/candidates.ts';
 import { mayBeDialled } from '../calls/live/dial-leg.ts';
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import { type AlarmStep, alarmStep, type Need, reachOfAll } from '../domain/endpoint/alarm-step.ts';
 import {
   type EndpointState,
@@ -75,14 +74,9 @@ export function createReachWatch(needs: ReachWatchNeeds): ReachWatch {
   const reachOf = (name: string) => settling.get(name)?.settled ?? null;
 
   async function look(): Promise<Instant> {
-    try {
-      const standing = await alarms.standing();
-      await lookAtTrunks(standing.filter(({ kind }) => kind === 'trunk'));
-      await lookAtPeople(standing.filter(({ kind }) => kind === 'phone'));
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.warn({ reason: error.message }, 'phones and trunks cannot be watched now');
-    }
+    const standing = await alarms.standing();
+    await lookAtTrunks(standing.filter(({ kind }) => kind === 'trunk'));
+    await lookAtPeople(standing.filter(({ kind }) => kind === 'phone'));
     return clock.now() + LOOK_EVERY_SECONDS * SECOND;
   }
 
@@ -157,7 +151,7 @@ export function createReachWatch(needs: ReachWatchNeeds): ReachWatch {
     if (step !== 'nothing' && step !== 'forget') needs.onCause();
   }
 
-  const work = recurringWork(clock, look, needs.crash);
+  const work = recurringWork(needs, 'phone and trunk watch', look);
   return { ...work, take };
 }
 

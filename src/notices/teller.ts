@@ -1,8 +1,8 @@
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
 import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { WaitingCause } from './cause.ts';
 import type { CauseBook, Deed } from './deed.ts';
 import type { TellingSources } from './sources.ts';
@@ -25,8 +25,6 @@ export interface TellerNeeds {
 
 const BATCH = 10;
 const LOOK_EVERY_SECONDS = 2;
-/** A store that cannot be read or written is asked again after 2, 4, 8… seconds. */
-const LONGEST_WAIT_SECONDS = 60;
 /** After work, this many times as long is left to the calls: they and the texts share one thread. */
 const REST_FACTOR = 9;
 
@@ -34,29 +32,17 @@ const REST_FACTOR = 9;
 export function createTeller(needs: TellerNeeds): RecurringWork {
   const { causes, clock, log } = needs;
   let restsUntil: Instant = Number.NEGATIVE_INFINITY;
-  let refusals = 0;
 
   async function look(): Promise<Instant> {
     const beganAt = clock.now();
     // Also when somebody asks for it meanwhile; a clock that was set back is no reason to sleep.
-    if (beganAt < restsUntil && restsUntil <= beganAt + LONGEST_WAIT_SECONDS * SECOND) return restsUntil;
-    try {
-      const waiting = await causes.waiting(BATCH);
-      for (const cause of waiting) await tellOne(cause);
-      if (waiting.length > 0) needs.onTold();
-      const endedAt = clock.now();
-      refusals = 0;
-      restsUntil = endedAt + Math.min(REST_FACTOR * (endedAt - beganAt), LOOK_EVERY_SECONDS * SECOND);
-      return waiting.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      // Nothing is lost: the cause stands where it stood.
-      const wait = Math.min(LOOK_EVERY_SECONDS * 2 ** refusals, LONGEST_WAIT_SECONDS);
-      refusals += 1;
-      log.warn({ reason: error.message, seconds: wait }, 'nothing can be told now; it is tried again');
-      restsUntil = clock.now() + wait * SECOND;
-      return restsUntil;
-    }
+    if (beganAt < restsUntil && restsUntil <= beganAt + LOOK_EVERY_SECONDS * SECOND) return restsUntil;
+    const waiting = await causes.waiting(BATCH);
+    for (const cause of waiting) await tellOne(cause);
+    if (waiting.length > 0) needs.onTold();
+    const endedAt = clock.now();
+    restsUntil = endedAt + Math.min(REST_FACTOR * (endedAt - beganAt), LOOK_EVERY_SECONDS * SECOND);
+    return waiting.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
   }
 
   /** A bug in a text must not end a service that has callers: its cause is set aside, and an alarm is raised. */
@@ -70,7 +56,7 @@ export function createTeller(needs: TellerNeeds): RecurringWork {
     }
   }
 
-  return recurringWork(clock, look, needs.crash);
+  return recurringWork(needs, 'notifier', look);
 }
 
 /** What telling a cause comes to. */

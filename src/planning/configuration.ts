@@ -94,6 +94,9 @@ export interface ConfigurationDraft {
   apply(changes: readonly Change[], author: Author): Promise<void>;
 }
 
+/** What of it only reads. */
+export type ConfigurationView = Omit<ConfigurationDraft, 'keepSound' | 'apply'>;
+
 /** Where the configuration is kept. */
 export interface ConfigurationBook {
   /** Runs `work` in one transaction: a throw undoes everything. */

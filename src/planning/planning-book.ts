@@ -1,4 +1,4 @@
-import type { Author, ConfigurationDraft, Version } from './configuration.ts';
+import type { Author, ConfigurationDraft, ConfigurationView, Version } from './configuration.ts';
 import type { DraftStore, PublicationLog } from './drafts/draft.ts';
 import type { SwapStore } from './swaps/swap-store.ts';
 
@@ -8,6 +8,20 @@ export interface PlanningTransaction {
   readonly drafts: DraftStore;
   readonly publications: PublicationLog;
   readonly swaps: SwapStore;
+}
+
+/** The same, to look at. */
+export interface PlanningView {
+  readonly configuration: ConfigurationView;
+  readonly drafts: Omit<DraftStore, 'add' | 'write' | 'remove'>;
+  readonly publications: Omit<PublicationLog, 'add'>;
+  readonly swaps: Omit<SwapStore, 'add' | 'write'>;
+}
+
+/** Where the planning is looked at: waits for nobody who writes, and nobody who writes for it. */
+export interface PlanningReader {
+  /** All that `work` reads is of one moment. */
+  read<T>(work: (planning: PlanningView) => Promise<T>): Promise<T>;
 }
 
 /** Where the planning is kept. */

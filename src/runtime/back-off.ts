@@ -1,11 +1,18 @@
-const FIRST_MS = 250;
-const LONGEST_MS = 15_000;
+export interface BackOff {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/** How long to wait after that many failures in a row before this one: doubling from the first to the longest. */
+export function doublingMs(failuresBefore: number, { firstMs, longestMs }: BackOff): number {
+  return Math.min(longestMs, firstMs * 2 ** Math.min(failuresBefore, 30));
+}
 
 /**
- * How long to wait before try number `failures` + 1: doubling from 250 ms to 15 s, for ever. Half of it is chance,
- * so that several services do not come back to a restarted Asterisk at one instant. `chance` is in [0, 1).
+ * The same, and half of it is chance, so that several services do not come back to a restarted Asterisk at one
+ * instant. `chance` is in [0, 1).
  */
-export function backOffMs(failures: number, chance: number): number {
-  const whole = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures, 10));
+export function spreadDoublingMs(failuresBefore: number, backOff: BackOff, chance: number): number {
+  const whole = doublingMs(failuresBefore, backOff);
   return Math.round(whole / 2 + (whole / 2) * chance);
 }

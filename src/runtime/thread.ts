@@ -2,9 +2,53 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Clock } from './clock.ts';
+import { SECOND } from './instant.ts';
+import { fail, ok, type Result } from './result.ts';
 
-/** Starts a file beside the caller's (`url`, its `import.meta.url`) in a thread of its own; `name` has no ending. */
-export function startThread(url: string, name: string, options: WorkerOptions): Worker {
+/** A file beside the caller's, of which `url` is the `import.meta.url`; `name` has no ending. It posts one message. */
+export interface ThreadWork {
+  readonly url: string;
+  readonly name: string;
+  readonly data: unknown;
+  readonly limits: { readonly seconds: number; readonly megabytes: number };
+}
+
+/** How a thread failed. `ended`: without an answer, as when it takes too much memory. */
+export type ThreadFailure =
+  | { readonly kind: 'too-long' | 'ended' }
+  | { readonly kind: 'threw'; readonly error: unknown };
+
+/**
+ * Has a thread of its own compute something: calls go on meanwhile, and what would compute for ever, or take all the
+ * memory, is given up. The thread sees nothing of our environment.
+ */
+export function computeApart<Answer>(
+  { url, name, data, limits }: ThreadWork,
+  clock: Clock,
+): Promise<Result<Answer, ThreadFailure>> {
+  return new Promise((resolve) => {
+    const worker = startThread(url, name, {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+      env: {},
+    });
+    const timer = clock.at(clock.now() + limits.seconds * SECOND, () => end(fail({ kind: 'too-long' })));
+    function end(result: Result<Answer, ThreadFailure>): void {
+      timer.cancel();
+      worker.removeAllListeners();
+      // What a thread says while it is being ended is of no interest.
+      worker.on('error', () => undefined);
+      void worker.terminate();
+      resolve(result);
+    }
+    worker.on('message', (answer: Answer) => end(ok(answer)));
+    worker.on('error', (error) => end(fail({ kind: 'threw', error })));
+    worker.on('exit', () => end(fail({ kind: 'ended' })));
+  });
+}
+
+function startThread(url: string, name: string, options: WorkerOptions): Worker {
   const extension = extname(url);
   const file = new URL(`./${name}${extension}`, url);
   // Compiled, a thread is plain JavaScript; from source, as in tests, it has to be shown how to load TypeScript.

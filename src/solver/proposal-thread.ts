@@ -1,28 +1,31 @@
 import type { PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import type { ProposalOutcome, ProposalSource } from '../planning/propose-planning.ts';
-import { startThread } from '../runtime/thread.ts';
+import { type Clock, systemClock } from '../runtime/clock.ts';
+import { computeApart } from '../runtime/thread.ts';
 
 export interface ProposalTask {
   readonly problem: PlanningProblem;
   readonly maxSeconds: number;
 }
 
+/** More than it ever searches for one proposal; each search has a limit of its own. */
+const SEARCHES = 20;
+const LIMIT_MEGABYTES = 1024;
+
 /**
  * Proposes plannings by HiGHS (WebAssembly), each in a thread of its own: calls go on while one is sought. A thread
  * costs a fraction of a second and leaves nothing behind; whatever goes wrong in it is an error here.
  */
-export function createProposalThreads(): ProposalSource {
-  return { propose: (problem, maxSeconds) => inThread({ problem, maxSeconds }) };
-}
-
-function inThread(task: ProposalTask): Promise<ProposalOutcome> {
-  return new Promise((resolve, reject) => {
-    const worker = startThread(import.meta.url, 'proposal-worker', { workerData: task });
-    worker.once('message', (outcome: ProposalOutcome) => {
-      resolve(outcome);
-      void worker.terminate();
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the thread ended without a proposal (${code})`)));
-  });
+export function createProposalThreads(clock: Clock = systemClock): ProposalSource {
+  return {
+    async propose(problem, maxSeconds) {
+      const data: ProposalTask = { problem, maxSeconds };
+      const limits = { seconds: SEARCHES * maxSeconds, megabytes: LIMIT_MEGABYTES };
+      const work = { url: import.meta.url, name: 'proposal-worker', data, limits };
+      const done = await computeApart<ProposalOutcome>(work, clock);
+      if (done.ok) return done.value;
+      if (done.error.kind === 'threw') throw done.error.error;
+      throw new Error(`the thread ended without a proposal (${done.error.kind})`);
+    },
+  };
 }

@@ -1,16 +1,12 @@
 import type { Directory } from '../calls/directory.ts';
-import { StoreUnavailable } from '../calls/log/call-log.ts';
-import type {
-  CallBackFailure,
-  CallBackProblem,
-  CallBackProgress,
-  CallBacks,
-} from '../calls/own/call-back.ts';
+import type { CallBackProblem, CallBacks } from '../calls/own/call-back.ts';
 import { describeTarget } from '../domain/phone-number.ts';
+import type { CallBackFailure, CallBackProgress } from '../domain/task/call-back-call.ts';
 import type { Task, TaskProblem } from '../domain/task/task.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { fail, type Result } from '../runtime/result.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { TaskBook } from './task-book.ts';
 
 export interface TaskCallBackNeeds {

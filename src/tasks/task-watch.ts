@@ -1,4 +1,3 @@
-import { StoreUnavailable } from '../calls/log/call-log.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -16,23 +15,13 @@ export function createTaskWatch(needs: {
   readonly onCause: () => void;
   readonly crash: (error: unknown) => void;
 }): RecurringWork {
-  const { tasks, clock, log } = needs;
-  return recurringWork(
-    clock,
-    async () => {
-      const now = clock.now();
-      const soon = now + LOOK_EVERY_SECONDS * SECOND;
-      try {
-        const next = await tasks.escalateOverdue(now);
-        needs.onCause();
-        // What was more than one look can do is overdue still.
-        return next === null ? soon : Math.min(soon, Math.max(next, now + SECOND));
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        log.warn({ reason: error.message }, 'tasks cannot be watched now');
-        return soon;
-      }
-    },
-    needs.crash,
-  );
+  const { tasks, clock } = needs;
+  return recurringWork(needs, 'task watch', async () => {
+    const now = clock.now();
+    const soon = now + LOOK_EVERY_SECONDS * SECOND;
+    const next = await tasks.escalateOverdue(now);
+    needs.onCause();
+    // What was more than one look can do is overdue still.
+    return next === null ? soon : Math.min(soon, Math.max(next, now + SECOND));
+  });
 }

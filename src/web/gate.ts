@@ -12,8 +12,18 @@ import {
 import { isCallRight, mayAboutCall } from './calls/call-reach.ts';
 import { servedHotlines } from './served.ts';
 import { taskOf } from './tasks/task-of.ts';
-import { type Handler, type MemberVisit, notFound, param, Refusal, type Reply, type Visit } from './visit.ts';
-import type { WebNeeds } from './web-needs.ts';
+import {
+  type ChangeVisit,
+  type Handler,
+  type MemberChange,
+  type MemberVisit,
+  notFound,
+  param,
+  Refusal,
+  type Reply,
+  type Visit,
+} from './visit.ts';
+import type { ReadNeeds } from './web-needs.ts';
 
 /**
  * What a narrow right has to hold about. `person`, `call`, `task`, `schedule`: what the path names, checked by the gate. `list`: the
@@ -28,28 +38,50 @@ export interface Route {
   readonly about: About | null;
   /** True: its form may bring a file. */
   readonly takesFile: boolean;
-  readonly handle: Handler;
+  readonly handle: Handler<ChangeVisit>;
 }
 
+/** Whoever only looks has nothing to write with. */
+type Handlers = { readonly get: Visit; readonly post: ChangeVisit };
+type MemberHandlers = { readonly get: MemberVisit; readonly post: MemberChange };
+
 /** A route for whoever comes. */
-export function open(method: Route['method'], path: string, handle: Handler): Route {
-  return { method, path, may: 'anyone', about: null, takesFile: false, handle };
+export function open<Method extends Route['method']>(
+  method: Method,
+  path: string,
+  handle: Handler<Handlers[Method]>,
+): Route {
+  return {
+    method,
+    path,
+    may: 'anyone',
+    about: null,
+    takesFile: false,
+    handle: handle as Handler<ChangeVisit>,
+  };
 }
 
 /**
  * A route for those who have a right: the gate lets nobody else reach `handle`. A right that reaches only some
  * people's own things cannot be given without saying what the route is about.
  */
-export function guarded(
-  method: Route['method'],
+export function guarded<Method extends Route['method']>(
+  method: Method,
   path: string,
   may: Right,
-  handle: Handler<MemberVisit>,
+  handle: Handler<MemberHandlers[Method]>,
   about: About | null = null,
 ): Route {
   if (!(may in PERMISSIONS)) throw new Error(`${path}: there is no right ${may}`);
   if (isNarrow(may) && about === null) throw new Error(`${path}: ${may} is narrow, so say what it is about`);
-  return { method, path, may, about, takesFile: false, handle: (visit) => pass(visit, may, about, handle) };
+  return {
+    method,
+    path,
+    may,
+    about,
+    takesFile: false,
+    handle: (visit) => pass(visit, may, about, handle as Handler<MemberChange>),
+  };
 }
 
 /** The same route, whose form may bring a file. Only for those who have its right is one read. */
@@ -58,16 +90,16 @@ export function takingFile(route: Route): Route {
 }
 
 async function pass(
-  visit: Visit,
+  visit: ChangeVisit,
   may: Right,
   about: About | null,
-  handle: Handler<MemberVisit>,
+  handle: Handler<MemberChange>,
 ): Promise<Reply> {
   const { me } = visit;
   if (me === null) return askToLogIn(visit);
   const actor: Actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
   if (reachOf(may, actor.role) === 'none') throw new Refusal(403, may);
-  const member: MemberVisit = { ...visit, me, actor, author: { actor: me.person.name, at: visit.now } };
+  const member: MemberChange = { ...visit, me, actor, author: { actor: me.person.name, at: visit.now } };
   if (about !== null && about !== 'list' && about !== 'self') await HOLD_TO[about](member, may);
   return handle(member);
 }
@@ -113,7 +145,7 @@ async function holdToSchedule(visit: MemberVisit, may: Right): Promise<void> {
   if (!mayAboutSchedule(may, visit.actor, teamId)) throw new Refusal(403, may);
 }
 
-async function personSubject(needs: WebNeeds, personId: string): Promise<Subject> {
+async function personSubject(needs: ReadNeeds, personId: string): Promise<Subject> {
   const [people, teams] = await Promise.all([needs.reader.people(), needs.reader.teams()]);
   const person = people.get(personId);
   if (!person) return notFound();

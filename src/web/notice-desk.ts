@@ -4,16 +4,23 @@ import type { Recipients } from '../notices/recipients.ts';
 import type { Sender } from '../notices/sender.ts';
 import type { Wishes } from '../notices/wishes.ts';
 
-/** What the pages need of those who tell people. */
-export interface NoticeDesk {
-  readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
-  readonly wishes: Wishes;
+/** What the pages show of those who tell people. */
+export interface NoticeReader {
+  readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health'>;
+  readonly wishes: Pick<Wishes, 'preferences' | 'quietHours' | 'ownMobile' | 'templates'>;
   readonly recipients: Recipients;
-  readonly senders: readonly Sender[];
-  /** Something has entered the outbox: it need not wait for the next look. */
-  readonly onQueued: () => void;
+  readonly senders: readonly Pick<Sender, 'medium' | 'name'>[];
   readonly mailFrom: string;
   readonly useOtherMedium: boolean;
   /** Of schedules that say nothing else. */
   readonly confirmation: ConfirmationRule;
+}
+
+/** And what their forms need. */
+export interface NoticeDesk extends NoticeReader {
+  readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
+  readonly wishes: Wishes;
+  readonly senders: readonly Sender[];
+  /** Something has entered the outbox: it need not wait for the next look. */
+  readonly onQueued: () => void;
 }

@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import type { LoggedIn, Session } from '../accounts/account.ts';
 import { createToken, hashToken } from '../accounts/tokens.ts';
 import type { Instant } from '../runtime/instant.ts';
-import type { WebNeeds } from './web-needs.ts';
+import { ifAvailable } from '../runtime/store-unavailable.ts';
+import type { ReadNeeds, WebNeeds } from './web-needs.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -22,7 +23,8 @@ export async function findSession(needs: WebNeeds, request: Request, now: Instan
   const found = await needs.accounts.loggedIn(hashToken(token), now);
   if (found && !found.session.halfOpen && now - found.session.seenAt > SEEN_STEP_MS) {
     const expiresAt = Math.min(now + IDLE_MS, found.session.createdAt + LONGEST_MS);
-    await needs.accounts.prolongSession(found.session.id, now, expiresAt);
+    // A page that only reads must not fail for it; the next one tries again.
+    await ifAvailable(() => needs.accounts.prolongSession(found.session.id, now, expiresAt));
   }
   return found;
 }
@@ -52,19 +54,19 @@ export async function openSession(
 }
 
 /** Sets the session's cookie, or takes it away. No script can read it, and no other site can send it with a form. */
-export function sendCookie(needs: WebNeeds, response: Response, token: string | null): void {
+export function sendCookie(needs: ReadNeeds, response: Response, token: string | null): void {
   const options = { httpOnly: true, sameSite: 'lax', secure: isSecure(needs), path: '/' } as const;
   if (token === null) response.clearCookie(cookieName(needs), options);
   else response.cookie(cookieName(needs), token, { ...options, maxAge: LONGEST_MS });
 }
 
 /** What every form of a session carries: unguessable without its cookie, which other sites cannot read. */
-export function csrfToken(needs: WebNeeds, request: Request): string {
+export function csrfToken(needs: ReadNeeds, request: Request): string {
   const token = readToken(needs, request);
   return token === null ? '' : createHash('sha256').update(`form ${token}`).digest('base64url');
 }
 
-function readToken(needs: WebNeeds, request: Request): string | null {
+function readToken(needs: ReadNeeds, request: Request): string | null {
   const name = `${cookieName(needs)}=`;
   const pairs = (request.get('cookie') ?? '').split(';').map((pair) => pair.trim());
   const value = pairs.find((pair) => pair.startsWith(name))?.slice(name.length) ?? '';
@@ -72,10 +74,10 @@ function readToken(needs: WebNeeds, request: Request): string | null {
 }
 
 /** With `__Host-` browsers refuse one that another host of the domain set, or that came without TLS. */
-function cookieName(needs: WebNeeds): string {
+function cookieName(needs: ReadNeeds): string {
   return isSecure(needs) ? '__Host-vigie' : 'vigie';
 }
 
-function isSecure({ publicUrl }: WebNeeds): boolean {
+function isSecure({ publicUrl }: ReadNeeds): boolean {
   return publicUrl?.startsWith('https:') ?? false;
 }

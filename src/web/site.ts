@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { keepReadings } from '../planning/kept-readings.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
 import { alarmsFor } from './deliveries/alarms.ts';
@@ -20,7 +21,14 @@ import { frameOf } from './page.ts';
 import { createRoutes } from './routes.ts';
 import { findSession, sendCookie } from './session.ts';
 import { createViews } from './views.ts';
-import { REFUSAL_STATUSES, Refusal, type RefusalStatus, type Reply, type Visit } from './visit.ts';
+import {
+  type ChangeVisit,
+  REFUSAL_STATUSES,
+  Refusal,
+  type RefusalStatus,
+  type Reply,
+  type Visit,
+} from './visit.ts';
 import type { WebNeeds } from './web-needs.ts';
 
 /** Larger than any form of ours. */
@@ -96,7 +104,7 @@ async function serve(
   await send(answering, visit, await route.handle(visit), response);
 }
 
-function visitOf({ needs, readingsAt }: Answering, request: Request, found: LoggedIn | null): Visit {
+function visitOf({ needs, readingsAt }: Answering, request: Request, found: LoggedIn | null): ChangeVisit {
   const now = needs.clock.now();
   const me = found?.session.halfOpen === false ? found : null;
   const language =
@@ -181,8 +189,7 @@ function pathForLog(path: string): string {
 function statusOf(error: unknown): RefusalStatus {
   if (error instanceof Refusal) return error.status;
   if (!(error instanceof Error)) return 500;
-  if (error.name === 'StoreUnavailable') return 503;
-  if ('code' in error && /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR)/.test(String(error.code))) return 503;
+  if (error instanceof StoreUnavailable) return 503;
   const status = 'status' in error ? error.status : undefined;
   // The body parser's, and Express's own for an address that cannot be decoded.
   if (typeof status !== 'number' || status >= 500) return 500;

@@ -6,11 +6,11 @@ import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Fields } from './forms/fields.ts';
 import type { Messages } from './messages/messages.ts';
-import type { WebNeeds } from './web-needs.ts';
+import type { ReadNeeds, WebNeeds } from './web-needs.ts';
 
-/** One request, with who makes it and in which language they read. */
-export interface Visit {
-  readonly needs: WebNeeds;
+/** One request, with who makes it and in which language they read. A page that is only shown has nothing to write with. */
+export interface Visit<Needs extends ReadNeeds = ReadNeeds> {
+  readonly needs: Needs;
   readonly request: Request;
   readonly now: Instant;
   readonly language: Language;
@@ -22,7 +22,15 @@ export interface Visit {
 }
 
 /** A visit of someone who is logged in. */
-export type MemberVisit = Visit & { readonly me: LoggedIn; readonly actor: Actor; readonly author: Author };
+export type MemberVisit<Needs extends ReadNeeds = ReadNeeds> = Visit<Needs> & {
+  readonly me: LoggedIn;
+  readonly actor: Actor;
+  readonly author: Author;
+};
+
+/** Requests that come with a form, which may change something. */
+export type ChangeVisit = Visit<WebNeeds>;
+export type MemberChange = MemberVisit<WebNeeds>;
 
 /** What a handler answers. Nothing else writes to a response. */
 export type Reply =

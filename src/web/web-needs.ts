@@ -16,7 +16,7 @@ import type { FeedBook } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationBook } from '../planning/configuration.ts';
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
 import type { Receipts } from '../planning/drafts/draft.ts';
-import type { PlanningBook } from '../planning/planning-book.ts';
+import type { PlanningBook, PlanningReader } from '../planning/planning-book.ts';
 import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleBook } from '../planning/schedule-book.ts';
 import type { SwapSearch } from '../planning/swaps/swap-store.ts';
@@ -29,8 +29,63 @@ import type { TaskSearch } from '../tasks/task-search.ts';
 import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
 import type { GreetingNeeds } from './hotlines/greeting-needs.ts';
-import type { NoticeDesk } from './notice-desk.ts';
+import type { NoticeDesk, NoticeReader } from './notice-desk.ts';
 import type { LiveBoard } from './now/live-board.ts';
+
+type Only<Store, Methods extends keyof Store> = Pick<Store, Methods>;
+
+/** Everything that pages are shown from: it reads through a connection that keeps no call waiting, and changes nothing. */
+export interface ReadNeeds {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly timeZone: string;
+  readonly numberingPlan: NumberingPlan;
+  /** Where people reach the pages, without a final `/`; null: wherever they come from. */
+  readonly publicUrl: string | null;
+  readonly trustedProxies: number;
+  readonly asteriskUrl: string;
+  readonly health: () => Health | Promise<Health>;
+  readonly accounts: Only<
+    AccountBook,
+    'anyone' | 'withEmail' | 'of' | 'all' | 'recoveryCodesLeft' | 'loggedIn' | 'sessionsOf' | 'link'
+  >;
+  readonly pins: Only<PinBook, 'has'>;
+  /** What people dial to hear messages; null: nobody has said. */
+  readonly messagesNumber: string | null;
+  /** Null: no mail server, or no address of our own, is set. */
+  readonly mailLink: MailLink | null;
+  readonly planning: PlanningReader;
+  readonly reader: ConfigurationReader;
+  readonly schedules: ScheduleBook;
+  readonly proposals: ProposalSource;
+  readonly feeds: Only<FeedBook, 'list'>;
+  /** Phones that may ring at once, also in a dry run. */
+  readonly maxOutboundLegs: number;
+  readonly directory: Directory;
+  readonly history: CallHistory;
+  readonly search: CallSearch;
+  readonly audit: AuditLog;
+  readonly notices: NoticeReader;
+  readonly board: LiveBoard;
+  readonly endpoints: EndpointBoard;
+  readonly phoneTests: Only<PhoneTests, 'latest'>;
+  /** By whose trunk a person's mobile is tried; null: there is none. */
+  readonly wayOut: (personId: string) => Promise<Hotline | null>;
+  /** For those who have a link or a signature, and no log-in. */
+  readonly open: readonly Router[];
+  /** What the set-up page asks for while nobody can log in. */
+  readonly setupToken: string;
+  readonly taskSearch: TaskSearch;
+  readonly taskCallBacks: Only<TaskCallBacks, 'running'>;
+  readonly logBook: Only<LogBook, 'search'>;
+  readonly messages: Only<MessageBook, 'use'>;
+  readonly swapSearch: SwapSearch;
+  readonly receipts: Omit<Receipts, 'acknowledge'>;
+  /** Recordings that hotlines greet with. */
+  readonly greetings: GreetingNeeds;
+  /** What a calendar program reads, by its secret. */
+  readonly calendar: ReadCalendar;
+}
 
 /** What tasks, messages, log books, swaps and publications are made from. */
 export interface TaskNeeds {
@@ -45,47 +100,17 @@ export interface TaskNeeds {
   readonly receipts: Receipts;
 }
 
-/** Everything the pages are made from. What reads goes through a connection that keeps no call waiting. */
-export interface WebNeeds extends TaskNeeds {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly timeZone: string;
-  readonly numberingPlan: NumberingPlan;
-  /** Where people reach the pages, without a final `/`; null: wherever they come from. */
-  readonly publicUrl: string | null;
-  readonly trustedProxies: number;
-  readonly asteriskUrl: string;
-  readonly health: () => Health | Promise<Health>;
+/** What forms change as well. */
+export interface WebNeeds extends ReadNeeds, TaskNeeds {
+  readonly taskCallBacks: TaskCallBacks;
+  readonly logBook: LogBook;
+  readonly messages: MessageBook;
+  readonly receipts: Receipts;
   readonly accounts: AccountBook;
-  readonly pins: Pick<PinBook, 'has' | 'set'>;
-  /** What people dial to hear messages; null: nobody has said. */
-  readonly messagesNumber: string | null;
-  /** Null: no mail server, or no address of our own, is set. */
-  readonly mailLink: MailLink | null;
+  readonly pins: Only<PinBook, 'has' | 'set'>;
   readonly configuration: ConfigurationBook;
-  readonly planning: PlanningBook;
-  readonly reader: ConfigurationReader;
-  readonly schedules: ScheduleBook;
-  readonly proposals: ProposalSource;
+  readonly planning: PlanningBook & PlanningReader;
   readonly feeds: FeedBook;
-  /** Phones that may ring at once, also in a dry run. */
-  readonly maxOutboundLegs: number;
-  readonly directory: Directory;
-  readonly history: CallHistory;
-  readonly search: CallSearch;
-  readonly audit: AuditLog;
+  readonly phoneTests: Only<PhoneTests, 'start' | 'latest'>;
   readonly notices: NoticeDesk;
-  readonly board: LiveBoard;
-  readonly endpoints: EndpointBoard;
-  readonly phoneTests: Pick<PhoneTests, 'start' | 'latest'>;
-  /** By whose trunk a person's mobile is tried; null: there is none. */
-  readonly wayOut: (personId: string) => Promise<Hotline | null>;
-  /** For those who have a link or a signature, and no log-in. */
-  readonly open: readonly Router[];
-  /** What the set-up page asks for while nobody can log in. */
-  readonly setupToken: string;
-  /** Recordings that hotlines greet with. */
-  readonly greetings: GreetingNeeds;
-  /** What a calendar program reads, by its secret. */
-  readonly calendar: ReadCalendar;
 }

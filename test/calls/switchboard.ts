@@ -1,3 +1,4 @@
+import { createOutboundLegs } from '../../src/calls/outbound-legs.ts';
 import { createPhoneTests, type PhoneTestNeeds, type PhoneTests } from '../../src/calls/own/test-phones.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
 import { createLogger } from '../../src/runtime/log.ts';
@@ -45,8 +46,7 @@ export function testsOn(
     telephony: pbx.telephony,
     numberingPlan: FRANCE,
     log: createLogger({ level: 'fatal', format: 'json' }),
-    maxOutboundLegs: 20,
-    otherLegs: () => 0,
+    outboundLegs: createOutboundLegs(20),
     isEngaged: () => false,
     onOutcome: async () => undefined,
     crash: (error) => {

@@ -1,27 +1,51 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
-let built = '';
+/** Shared by all files of one run, which are processes of one parent. */
+const BUILT = join(REPOSITORY, `.cache/vigie-built-${process.ppid}`);
+const COMMAND = join(BUILT, 'src/cli.js');
+const DONE = join(BUILT, 'done');
 
-/** Builds the command as it is delivered, for the tests of one file; starting it from source would cost a second each. */
+/** Builds the command as it is delivered, once a run; starting it from source would cost a second each. */
 export function buildVigieForTheseTests(): void {
-  beforeAll(() => {
-    mkdirSync(join(REPOSITORY, '.cache'), { recursive: true });
-    built = mkdtempSync(join(REPOSITORY, '.cache/vigie-built-'));
-    // Types are checked elsewhere; here only the running counts.
-    execFileSync(
-      process.execPath,
-      ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck', '--outDir', built],
-      {
-        cwd: REPOSITORY,
-      },
-    );
+  beforeAll(async () => {
+    if (isFirst()) build();
+    else await waitUntil('the command is built', () => existsSync(DONE), 120_000);
   });
-  afterAll(() => rmSync(built, { recursive: true, force: true }));
+}
+
+/** Whoever makes the folder builds into it. */
+function isFirst(): boolean {
+  mkdirSync(join(REPOSITORY, '.cache'), { recursive: true });
+  try {
+    mkdirSync(BUILT);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function build(): void {
+  removeOldBuilds();
+  // Types are checked elsewhere; here only the running counts.
+  const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck'];
+  execFileSync(process.execPath, [...compiler, '--outDir', BUILT], { cwd: REPOSITORY });
+  writeFileSync(DONE, '');
+}
+
+/** Of runs that are over. */
+function removeOldBuilds(): void {
+  for (const name of readdirSync(join(REPOSITORY, '.cache'))) {
+    const run = /^vigie-built-(\w+)$/.exec(name)?.[1];
+    if (run === undefined || existsSync(`/proc/${run}`)) continue;
+    rmSync(join(REPOSITORY, '.cache', name), { recursive: true, force: true });
+  }
 }
 
 export interface Ended {
@@ -37,7 +61,7 @@ export function vigieIn(
 ) {
   const environment = { PATH: process.env.PATH, HOME: directory, TZ: 'UTC', ...env };
   function start(...args: string[]): ChildProcess {
-    const child = spawn(process.execPath, [join(built, 'src/cli.js'), ...args], {
+    const child = spawn(process.execPath, [COMMAND, ...args], {
       cwd: directory,
       env: environment,
     });

@@ -6,7 +6,7 @@ import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
 import { onCallAt } from '../../src/domain/schedule/resolve-on-call.ts';
 import type { Override } from '../../src/domain/schedule/schedule.ts';
 import type { ManagedSchedule } from '../../src/planning/configuration.ts';
-import { replacePerson } from '../../src/planning/override-duty.ts';
+import { replacePerson } from '../../src/planning/schedule-edits.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
 const HOUR = 3_600_000;

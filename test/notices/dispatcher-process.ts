@@ -1,5 +1,5 @@
 import { openDatabase } from '../../src/database/database.ts';
-import { createRecordings } from '../../src/database/message-store.ts';
+import { createMessageSounds } from '../../src/database/message-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
@@ -22,7 +22,7 @@ createDispatcher({
     from: 'Vigie <vigie@example.org>',
     ca: null,
   }),
-  recordings: createRecordings(db),
+  recordings: createMessageSounds(db),
   clock: systemClock,
   chance: systemClock.random,
   log: createLogger({ level: 'error', format: 'json' }),

@@ -156,7 +156,7 @@ describe('a database that another process has locked', () => {
     await at.put();
     at.start();
     await expect.poll(() => locked).toBe(true);
-    await expect.poll(() => at.log()).toContain('cannot be written yet');
+    await expect.poll(() => at.log()).toContain('what came of a notice');
     other.exec('rollback');
     other.close();
     await expect

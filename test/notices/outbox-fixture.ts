@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
-import { createRecordings } from '../../src/database/message-store.ts';
+import { createMessageSounds } from '../../src/database/message-store.ts';
 import { enqueue } from '../../src/database/notice-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import type { SendResult } from '../../src/domain/notice/next-try.ts';
@@ -82,7 +82,7 @@ export async function office(sender: Sender = new ToldSender('email'), rates?: R
     const dispatcher = createDispatcher({
       outbox,
       sender,
-      recordings: createRecordings(db),
+      recordings: createMessageSounds(db),
       clock,
       chance: () => 0,
       log,

@@ -3,9 +3,8 @@ import { beginDraft } from '../../src/planning/drafts/begin-draft.ts';
 import { compareDraft } from '../../src/planning/drafts/compare-draft.ts';
 import { discardDraft, setDraftShifts } from '../../src/planning/drafts/edit-draft.ts';
 import { publishDraft } from '../../src/planning/drafts/publish-draft.ts';
-import { moveShift } from '../../src/planning/move-shift.ts';
-import { replacePerson } from '../../src/planning/override-duty.ts';
 import { saveItems } from '../../src/planning/save-items.ts';
+import { moveShift, replacePerson } from '../../src/planning/schedule-edits.ts';
 import { FRANCE, HOME_TIME_ZONE } from './plan.ts';
 import { by, january, planned, shift, span } from './planned.ts';
 

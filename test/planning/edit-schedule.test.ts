@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { addShift } from '../../src/planning/add-shift.ts';
-import { moveShift } from '../../src/planning/move-shift.ts';
-import { putOnDuty, replacePerson, takeOffDuty } from '../../src/planning/override-duty.ts';
 import { recordAbsence, removeAbsence } from '../../src/planning/record-absence.ts';
-import { removeShift } from '../../src/planning/remove-shift.ts';
 import { saveItems, usersOf } from '../../src/planning/save-items.ts';
-import { setRotations } from '../../src/planning/set-rotations.ts';
-import { takeDuty } from '../../src/planning/take-duty.ts';
-import { undoOverride } from '../../src/planning/undo-override.ts';
+import {
+  addShift,
+  moveShift,
+  putOnDuty,
+  removeShift,
+  replacePerson,
+  setRotations,
+  takeDuty,
+  takeOffDuty,
+  undoOverride,
+} from '../../src/planning/schedule-edits.ts';
 import { FRANCE, HOME_TIME_ZONE } from './plan.ts';
 import { by, january, planned, shift, span } from './planned.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { localOf } from '../../src/domain/schedule/wall-clock.ts';
-import { shiftsCopied } from '../../src/planning/copy-week.ts';
 import { PERIOD_TEMPLATES, periodOf } from '../../src/planning/period-template.ts';
+import { shiftsCopied } from '../../src/planning/schedule-edits.ts';
 
 const ZONE = 'Europe/Paris';
 const at = (instant: number) => localOf(instant, ZONE);

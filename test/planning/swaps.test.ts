@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { recordAbsence } from '../../src/planning/record-absence.ts';
-import { removeShift } from '../../src/planning/remove-shift.ts';
+import { removeShift, undoOverride } from '../../src/planning/schedule-edits.ts';
 import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
-import { undoOverride } from '../../src/planning/undo-override.ts';
 import { by, planned, shift, span } from './planned.ts';
 
 const DUTY = span('12 00:00', '13 00:00');

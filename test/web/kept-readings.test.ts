@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createAbsenceCalendarBook } from '../../src/database/absence-calendar-store.ts';
 import { UNTRIED } from '../../src/planning/absence-calendars/absence-calendar.ts';
 import { keepReadings } from '../../src/planning/kept-readings.ts';
-import { replacePerson } from '../../src/planning/override-duty.ts';
 import type { ScheduleBook } from '../../src/planning/schedule-book.ts';
+import { replacePerson } from '../../src/planning/schedule-edits.ts';
 import { NOON, openSite } from './open-site.ts';
 import { textOf } from './visitor.ts';
 

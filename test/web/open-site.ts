@@ -5,31 +5,17 @@ import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
 import type { RecordingState } from '../../src/calls/greetings/sync-recordings.ts';
-import { wayOut } from '../../src/calls/own/outbound-route.ts';
-import { createAccountBook } from '../../src/database/account-store.ts';
-import { createAuditLog } from '../../src/database/audit-store.ts';
-import {
-  createDutySources,
-  createEventLedger,
-  createFeedBook,
-} from '../../src/database/calendar-feed-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
-import { createCallSearch } from '../../src/database/call-search.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
-import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createDirectory } from '../../src/database/directory.ts';
+import { openDatabase } from '../../src/database/database.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
-import { createPinBook } from '../../src/database/pin-store.ts';
-import { createPlanningBook } from '../../src/database/planning-book.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
 import { createSoundBook } from '../../src/database/sound-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
-import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
+import { createPageStores } from '../../src/main/page-stores.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -76,6 +62,8 @@ hotlines:
 
 export interface OpenSite {
   readonly db: Database;
+  /** The file of the database. */
+  readonly path: string;
   readonly needs: WebNeeds;
   readonly desk: QuietDesk;
   readonly site: Site;
@@ -115,7 +103,10 @@ export interface SiteOptions {
 /** The whole site on a database of the test's own, listening on a port of its own. */
 export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const { household = HOUSEHOLD, accounts = ['ada', 'sam', 'mia', 'otto', 'vic'] } = options;
-  const { db } = await temporaryDatabase();
+  const { db, path } = await temporaryDatabase();
+  // As in the service: what only reads does so through a connection that cannot write.
+  const reading = openDatabase(path, { readOnly: true });
+  onTestFinished(() => reading.destroy());
   const clock = new HandClock();
   clock.pass((options.now ?? NOON) - clock.now());
   let logged = '';
@@ -123,11 +114,9 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     logged += line;
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
-  const history = createCallHistory(db);
-  const desk = createQuietDesk({ db, clock, log, numberingPlan: FRANCE });
+  const desk = createQuietDesk({ db, reading, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
-  const [directory, schedules] = [createDirectory(db), createScheduleBook(db)];
   const pbx = new Switchboard();
   const book = createPhoneTestBook(db);
   const { tests, tell } = testsOn(pbx, { clock, onOutcome: async (test) => void (await book.keep(test)) });
@@ -151,32 +140,25 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       greetingsMissing: 0,
       ...options.health,
     }),
-    accounts: createAccountBook(db),
-    pins: createPinBook(db),
     messagesNumber: '888',
     mailLink: options.mailLink ?? null,
-    configuration: createConfigurationBook(db),
-    planning: createPlanningBook(db),
     proposals: createProposalThreads(),
-    feeds: createFeedBook(db),
     maxOutboundLegs: 20,
-    directory,
-    reader: createConfigurationReader(db),
-    schedules,
-    history,
-    search: createCallSearch(db),
-    audit: createAuditLog(db),
     notices: {
-      outbox: createOutbox(db),
-      wishes: createWishes(db),
-      recipients: createRecipients(db),
+      outbox: {
+        ...createOutbox(reading),
+        sendAgain: createOutbox(db).sendAgain,
+        noteTest: createOutbox(db).noteTest,
+      },
+      wishes: createWishes(db, reading),
+      recipients: createRecipients(reading),
       senders: [mail, sms],
       onQueued: () => undefined,
       mailFrom: 'Vigie <vigie@example.org>',
       useOtherMedium: true,
       confirmation: USUAL_RULE,
     },
-    board: createLiveBoard(clock, history, log),
+    board: createLiveBoard(clock, createCallHistory(reading), log),
     endpoints: {
       stateOf: (name) => endpoints[name] ?? 'unknown',
       all: () => Object.entries(endpoints).map(([name, state]) => ({ name, state })),
@@ -184,7 +166,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       version: () => '22.10.1',
     },
     phoneTests: tests,
-    wayOut: (personId) => wayOut({ directory, schedules }, personId, clock.now()),
+    ...createPageStores(db, reading, clock),
     ...desk.needs,
     open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
@@ -194,16 +176,6 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       stateOf: (id) => options.recordings?.[id] ?? { kind: 'there' },
       changed: () => undefined,
     },
-    calendar: (token) =>
-      readFeed(
-        {
-          feeds: createFeedBook(db),
-          sources: createDutySources(db),
-          ledger: createEventLedger(db),
-          now: () => clock.now(),
-        },
-        token,
-      ),
   };
   await settle(needs, household, accounts);
   const site = createSite(needs);
@@ -217,6 +189,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     db,
+    path,
     needs,
     desk,
     mail,

@@ -54,9 +54,11 @@ async function service(notices: Partial<NoticeConfig>) {
       ring: () => undefined,
       take: () => false,
       owns: () => false,
+      dialled: () => [],
       cutOff: async () => undefined,
     },
     isConnected: () => false,
+    events: { raise: () => undefined, listen: () => undefined },
     crash: (error) => {
       throw error;
     },

@@ -4,8 +4,9 @@ import type { Role } from '../../src/domain/person.ts';
 import { beginDraft } from '../../src/planning/drafts/begin-draft.ts';
 import { saveItems } from '../../src/planning/save-items.ts';
 import { guarded, type Route } from '../../src/web/gate.ts';
-import { NOON, type OpenSite, openSite } from './open-site.ts';
-import { seedCall, seedTask, wav } from './seed-calls.ts';
+import { addressOf, house } from './every-route.ts';
+import { type OpenSite, openSite } from './open-site.ts';
+import { seedCall } from './seed-calls.ts';
 
 type Who = Role | 'anybody';
 const ROLES: readonly Who[] = ['administrator', 'supervisor', 'member', 'viewer', 'anybody'];
@@ -186,33 +187,9 @@ describe('every route for every role', () => {
   });
 });
 
-/** With a call that rang Mia and left a message, which is a task. */
-async function house(): Promise<OpenSite> {
-  const opened = await openSite();
-  const call = { id: 'c1', at: NOON - 60_000, outcome: 'voicemail' } as const;
-  await seedCall(opened.db, { ...call, message: wav(1) });
-  await seedTask(opened, call);
-  return opened;
-}
-
 async function getsThrough(opened: OpenSite, route: Route, who: Who): Promise<boolean> {
   const visitor = who === 'anybody' ? opened.anybody() : await opened.as(PERSON[who]);
-  const address = route.path
-    .replace(':call', 'c1')
-    .replace(':recording', 'rec-c1')
-    .replace(':notice', '1')
-    .replace(':kind', 'missed-call')
-    .replace(':language', 'fr')
-    .replace(':person', 'mia')
-    .replace(':team', 'north')
-    .replace(':hotline', 'support')
-    .replace(':schedule', 'primary')
-    .replace(':draft', '1')
-    .replace(':swap', '1')
-    .replace(':task', '1')
-    .replace(':publication', '1')
-    .replace(':policy', 'chain')
-    .replace(/:(token|session)/, 'x');
+  const address = addressOf(route);
   if (route.path === '/now/stream') return streams(opened.url + address, visitor.cookie);
   const from = route.method === 'post' && who !== 'anybody' ? '/account' : '/log-in';
   const form = route.path === '/log-book' ? { hotline: 'support' } : {};

@@ -75,9 +75,12 @@ function openLine(
 ): Line & { receive(datagram: Buffer): void } {
   const source = randomBytes(4).readUInt32BE(0);
   const startedAt = performance.now();
+  // Never 0: Asterisk takes the end of a key that went down at 0 for one that it has heard already.
+  const firstTimestamp = FRAME_SAMPLES + randomBytes(3).readUIntBE(0, 3);
   let [frame, sequence, keyStart] = [0, 0, 0];
   let tone: number | null = null;
   let keys: KeyFrame[] = [];
+  let letGo: (() => void)[] = [];
   let heard: number[] = [];
   let heardAt = 0;
 
@@ -90,7 +93,7 @@ function openLine(
     sequence += 1;
   };
   const sendFrame = () => {
-    const timestamp = frame * FRAME_SAMPLES;
+    const timestamp = firstTimestamp + frame * FRAME_SAMPLES;
     const key = keys.shift();
     if (key) {
       const isFirst = key.samples === FRAME_SAMPLES;
@@ -103,15 +106,27 @@ function openLine(
     frame += 1;
   };
   const timer = setInterval(() => {
-    // A late timer sends what is due: the stream keeps the pace of the clock.
-    while (frame * FRAME_MS <= performance.now() - startedAt) sendFrame();
+    const due = Math.floor((performance.now() - startedAt) / FRAME_MS);
+    if (keys.length > 0) {
+      // A finger takes its time, however late the timer is: of keys that come all at once Asterisk loses some, or
+      // hears them in another order.
+      frame = Math.max(frame, due);
+      sendFrame();
+      if (keys.length === 0) freeFinger();
+      return;
+    }
+    // A late timer sends the sound that is due: the stream keeps the pace of the clock.
+    while (frame <= due) sendFrame();
   }, FRAME_MS);
+  const freeFinger = () => {
+    for (const resolve of letGo) resolve();
+    letGo = [];
+  };
 
   return {
     async press(pressed) {
       keys = [...keys, ...keyFrames(pressed)];
-      const lasts = keys.length * FRAME_MS;
-      await new Promise((resolve) => setTimeout(resolve, lasts));
+      await new Promise<void>((resolve) => letGo.push(resolve));
     },
     speak(hz) {
       tone = hz;
@@ -130,6 +145,7 @@ function openLine(
     },
     close() {
       clearInterval(timer);
+      freeFinger();
       closed();
     },
   };

@@ -11,7 +11,6 @@ const KEY_FRAMES = 5;
 const KEY_ENDS = 3;
 /** Silence between keys. */
 const GAP_FRAMES = 3;
-export const KEY_MS = (KEY_FRAMES + GAP_FRAMES) * FRAME_MS;
 
 /** What one 20 ms frame of a key is: its code, how long it has been down, whether it is let go; null in the gap. */
 export type KeyFrame = { readonly code: number; readonly samples: number; readonly isEnd: boolean } | null;

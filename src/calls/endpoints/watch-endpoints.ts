@@ -2,7 +2,6 @@ import type { Clock } from '../../runtime/clock.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
 import { recurringWork } from '../../runtime/recurring-work.ts';
-import { StoreUnavailable } from '../log/call-log.ts';
 import type { Endpoint, EndpointBoard, EndpointSource } from './endpoints.ts';
 
 /** One request that Asterisk answers at once; a page that says "registered" is at most so much behind. */
@@ -24,7 +23,7 @@ export interface EndpointWatch {
   /** The connection is there: everything is read anew. */
   begin(): void;
   /** The connection is lost, and nothing is known any more. */
-  end(): void;
+  end(): Promise<void>;
 }
 
 /** Reads the phones and trunks over and over while Asterisk is in reach. */
@@ -39,28 +38,23 @@ export function watchEndpoints(needs: EndpointWatchNeeds): EndpointWatch {
   async function read(): Promise<Instant> {
     const during = life;
     const next = clock.now() + READ_EVERY_SECONDS * SECOND;
-    try {
-      const found = await source.read(await needs.needed());
-      if (!found.ok) {
-        log.warn({ reason: found.error.detail }, 'phones and trunks could not be read');
-        return next;
-      }
-      if (version === null) {
-        const told = await source.version();
-        if (told.ok && during === life) version = told.value;
-      }
-      if (during !== life) return next;
-      known = new Map(found.value.map((endpoint) => [endpoint.name, endpoint]));
-      readAt = clock.now();
-      needs.onRead(found.value);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.warn({ reason: error.message }, 'which phones and trunks are needed cannot be read now');
+    const found = await source.read(await needs.needed());
+    if (!found.ok) {
+      log.warn({ reason: found.error.detail }, 'phones and trunks could not be read');
+      return next;
     }
+    if (version === null) {
+      const told = await source.version();
+      if (told.ok && during === life) version = told.value;
+    }
+    if (during !== life) return next;
+    known = new Map(found.value.map((endpoint) => [endpoint.name, endpoint]));
+    readAt = clock.now();
+    needs.onRead(found.value);
     return next;
   }
 
-  const work = recurringWork(clock, read, needs.crash);
+  const work = recurringWork(needs, 'reading of phones and trunks', read);
   return {
     board: {
       stateOf: (name) => known.get(name)?.state ?? 'unknown',
@@ -75,11 +69,12 @@ export function watchEndpoints(needs: EndpointWatchNeeds): EndpointWatch {
     },
     end() {
       life += 1;
-      work.end();
+      const ended = work.end();
       known = new Map();
       readAt = null;
       version = null;
       needs.onRead(null);
+      return ended;
     },
   };
 }

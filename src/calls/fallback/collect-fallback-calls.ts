@@ -8,7 +8,7 @@ import { type RecurringWork, recurringWork } from '../../runtime/recurring-work.
 import type { Directory } from '../directory.ts';
 import { callIdOf } from '../live/call-ids.ts';
 import type { CallHistory } from '../log/call-history.ts';
-import { type CallHeader, type CallLog, StoreUnavailable } from '../log/call-log.ts';
+import type { CallHeader, CallLog } from '../log/call-log.ts';
 import type { MessageCopies } from '../messages/message-copies.ts';
 import type { Telephony } from '../telephony.ts';
 import { type FallbackMessage, fetchFallbackMessage } from './fallback-message.ts';
@@ -36,25 +36,15 @@ const LOOK_EVERY_SECONDS = 5;
  * the dialplan's own record forgotten.
  */
 export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
-  const { records, clock, log, crash } = needs;
+  const { records, clock, log } = needs;
   /** Told once in the life of this process. */
   const told = new Set<string>();
 
   async function look(): Promise<Instant> {
     const found = await records.list();
-    if (found.ok) for (const record of found.value) await collectIfStored(record);
+    if (found.ok) for (const record of found.value) await collect(record);
     else warnOnce('list', { reason: found.error.detail }, 'what the fallback did cannot be read');
     return clock.now() + LOOK_EVERY_SECONDS * SECOND;
-  }
-
-  /** What cannot be stored now stays with Asterisk. */
-  async function collectIfStored(record: FallbackRecord): Promise<void> {
-    try {
-      await collect(record);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.warn({ reason: error.message }, 'what the fallback did cannot be stored yet');
-    }
   }
 
   async function collect(record: FallbackRecord): Promise<void> {
@@ -153,7 +143,7 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
     log.error(facts, words);
   }
 
-  return recurringWork(clock, look, crash);
+  return recurringWork(needs, 'collection of fallback calls', look);
 }
 
 function happeningsOf(record: FallbackRecord, message: FallbackMessage | null): readonly Happening[] {
@@ -167,7 +157,7 @@ function endOf(end: FallbackEnd, at: Instant, message: FallbackMessage | null): 
     case 'answered':
       return [{ kind: 'fallback-answered', at: at - end.talkSeconds * SECOND, target: end.target }];
     case 'cut-off':
-      return [{ kind: 'trouble', at, detail: 'nobody knows how this call ended' }];
+      return [{ kind: 'trouble', at, trouble: { code: 'end-unknown' } }];
     case 'left':
       return [];
     case 'given-up':

@@ -30,7 +30,7 @@ const LOOK_EVERY_SECONDS = 10;
 
 /** Keeps the book in step with the planning: looks at all of it every few seconds and at each handoff. */
 export function createBookKeeper(needs: BookKeeperNeeds): RecurringWork {
-  const { book, sources, numberingPlan, clock, log, crash } = needs;
+  const { book, sources, numberingPlan, clock, log } = needs;
   /** What went wrong last: said once, not every ten seconds. */
   let trouble: string | null = null;
 
@@ -51,7 +51,7 @@ export function createBookKeeper(needs: BookKeeperNeeds): RecurringWork {
     else log.error({ reason: now }, 'the fallback book does not say what it should');
   }
 
-  const looking = recurringWork(clock, look, crash);
+  const looking = recurringWork(needs, 'duty list of the fallback', look);
   return {
     begin() {
       book.doubt();

@@ -1,12 +1,14 @@
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
+import type { Trouble } from '../../domain/escalation/reasons.ts';
 import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
 import { comparableNumber, type NumberingPlan } from '../../domain/phone-number.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
 import type { CallLog } from '../log/call-log.ts';
 import type { MessageCopies } from '../messages/message-copies.ts';
+import type { OutboundLegs } from '../outbound-legs.ts';
 import type { Arrival, LegId, Telephony, TelephonyEvent } from '../telephony.ts';
 import { callIdOf, callIdOfPlay, callIdOfRecording, parseLegId } from './call-ids.ts';
 import { callOpening } from './call-opening.ts';
@@ -24,9 +26,7 @@ export interface LiveCallsNeeds {
   readonly callClock: () => Clock;
   readonly log: Logger;
   readonly numberingPlan: NumberingPlan;
-  readonly maxOutboundLegs: number;
-  /** Phones that ring or talk for something else than a caller. */
-  readonly otherLegs?: () => number;
+  readonly outboundLegs: OutboundLegs;
   readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
@@ -51,6 +51,7 @@ export class LiveCalls {
 
   constructor(needs: LiveCallsNeeds) {
     this.#needs = needs;
+    needs.outboundLegs.count(() => this.outboundLegs);
   }
 
   start(): void {
@@ -108,9 +109,9 @@ export class LiveCalls {
   }
 
   /** The service stops: callers who wait go to the dialplan, those who talk stay as they are. Never rejects. */
-  async leaveAllToFallback(reason: string): Promise<void> {
+  async leaveAllToFallback(why: Trouble): Promise<void> {
     this.#stopping = true;
-    await Promise.all(this.sessions().map((session) => session.leaveToFallback(reason)));
+    await Promise.all(this.sessions().map((session) => session.leaveToFallback(why)));
   }
 
   #onEvent(event: TelephonyEvent): void {
@@ -148,7 +149,7 @@ export class LiveCalls {
       case 'leg-answered':
         return this.#give(callId, { type: event.type, attempt });
       case 'leg-ended':
-        return this.#give(callId, { type: 'leg-ended', attempt, cause: event.cause, detail: event.detail });
+        return this.#give(callId, { type: 'leg-ended', attempt, cause: event.cause, why: event.why });
       case 'key':
         return this.#give(callId, { type: 'leg-key', attempt, key: event.key });
     }
@@ -232,9 +233,9 @@ export class LiveCalls {
   }
 
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
-    const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, maxOutboundLegs } =
+    const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, outboundLegs } =
       this.#needs;
-    const { onHappening, crash, otherLegs = () => 0 } = this.#needs;
+    const { onHappening, crash } = this.#needs;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -248,8 +249,8 @@ export class LiveCalls {
         now: clock.now,
         numberingPlan,
         outboundLegs: {
-          max: maxOutboundLegs,
-          inUse: () => this.outboundLegs + otherLegs(),
+          max: outboundLegs.max,
+          inUse: outboundLegs.inUse,
           release: (attempt) => this.#release(callId, attempt),
         },
       },

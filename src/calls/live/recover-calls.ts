@@ -5,7 +5,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
 import { type RecurringWork, recurringWork } from '../../runtime/recurring-work.ts';
 import type { Result } from '../../runtime/result.ts';
-import { type CallLog, type OpenCall, StoreUnavailable } from '../log/call-log.ts';
+import type { CallLog, OpenCall } from '../log/call-log.ts';
 import type { MessageCopies } from '../messages/message-copies.ts';
 import { fetchMessage } from '../messages/messages.ts';
 import type { LegId, Survey, Telephony } from '../telephony.ts';
@@ -49,7 +49,7 @@ export class CallRecovery {
 
   constructor(needs: CallRecoveryNeeds) {
     this.#needs = needs;
-    this.#work = recurringWork(needs.clock, () => this.#look(), needs.crash);
+    this.#work = recurringWork(needs, 'recovery of calls', () => this.#look());
   }
 
   /** The connection is up, for the first time or again. */
@@ -62,9 +62,9 @@ export class CallRecovery {
     this.#work.begin();
   }
 
-  disconnected(): void {
+  disconnected(): Promise<void> {
     this.#turn += 1;
-    this.#work.end();
+    return this.#work.end();
   }
 
   async #look(): Promise<Instant> {
@@ -74,16 +74,7 @@ export class CallRecovery {
       log.warn({ reason: survey.error.detail }, 'Asterisk could not be surveyed');
       return clock.now() + RETRY_MS;
     }
-    try {
-      return clock.now() + (await this.#reconcile(survey.value));
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      log.error(
-        { reason: error.message },
-        'the calls of before cannot be read from the database, or not kept',
-      );
-      return clock.now() + RETRY_MS;
-    }
+    return clock.now() + (await this.#reconcile(survey.value));
   }
 
   /** Gives how long to wait before the next look. */
@@ -219,7 +210,8 @@ function expectedLegs(session: CallSession): readonly { leg: LegId; end: () => v
     .filter(({ stage }) => stage !== 'dialling')
     .map(({ attempt }) => ({
       leg: session.legOf(attempt),
-      end: () => session.take({ type: 'leg-ended', attempt, cause: 'hung-up', detail: 'no longer there' }),
+      end: () =>
+        session.take({ type: 'leg-ended', attempt, cause: 'hung-up', why: { code: 'no-longer-there' } }),
     }));
   if (state.callerGone) return legs;
   return [{ leg: session.callerLeg, end: () => session.take({ type: 'caller-left' }) }, ...legs];

@@ -18,14 +18,6 @@ export interface OpenCall {
   readonly state: CallState | null;
 }
 
-/**
- * The store cannot be written now: locked by another process, disk full, a failing disk. Expected, and it passes;
- * every other error of a store is a bug.
- */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
-}
-
 /** A message that a caller left. */
 export interface KeptMessage {
   readonly callId: string;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
-import { type CallLog, StoreUnavailable } from './call-log.ts';
+import { StoreUnavailable } from '../../runtime/store-unavailable.ts';
+import type { CallLog } from './call-log.ts';
 
 const RETRY_MS = 1_000;
 

@@ -2,7 +2,6 @@ import type { Clock } from '../../runtime/clock.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
 import { type RecurringWork, recurringWork } from '../../runtime/recurring-work.ts';
-import { StoreUnavailable } from '../log/call-log.ts';
 import type { Telephony } from '../telephony.ts';
 
 /**
@@ -34,17 +33,13 @@ export function createCopySweep({
   readonly crash: (error: unknown) => void;
 }): RecurringWork {
   async function look(): Promise<Instant> {
-    try {
-      for (const recording of await copies.stale()) {
-        const done = await telephony.deleteRecording(recording);
-        if (done.ok) await copies.forget(recording);
-        else
-          log.warn({ recording, reason: done.error.detail }, 'a copy of an erased message stays on Asterisk');
-      }
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
+    for (const recording of await copies.stale()) {
+      const done = await telephony.deleteRecording(recording);
+      if (done.ok) await copies.forget(recording);
+      else
+        log.warn({ recording, reason: done.error.detail }, 'a copy of an erased message stays on Asterisk');
     }
     return clock.now() + LOOK_EVERY_SECONDS * SECOND;
   }
-  return recurringWork(clock, look, crash);
+  return recurringWork({ clock, log, crash }, 'sweep of erased messages', look);
 }

@@ -1,21 +1,26 @@
-import type { LegCause } from '../../domain/call.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { ContactMethod, Language } from '../../domain/person.ts';
 import {
   type DialTarget,
-  describeTarget,
   type NumberingPlan,
   parseExtension,
   parsePhoneNumber,
 } from '../../domain/phone-number.ts';
-import type { Clock } from '../../runtime/clock.ts';
-import { type Instant, SECOND } from '../../runtime/instant.ts';
-import type { Logger } from '../../runtime/log.ts';
+import {
+  advanceCallBack,
+  beginCallBack,
+  CALLER,
+  type CallBackCall,
+  type CallBackCommand,
+  type CallBackEvent,
+  type CallBackProgress,
+  RESPONDER,
+} from '../../domain/task/call-back-call.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import { bridgeId, legId, parseLegId } from '../live/call-ids.ts';
 import { mayBeDialled } from '../live/dial-leg.ts';
-import type { Telephony, TelephonyEvent } from '../telephony.ts';
+import type { Line } from './line.ts';
 import type { OwnCalls } from './own-calls.ts';
+import { type OwnCallKind, type RunnerNeeds, runOwnCalls } from './run-own-calls.ts';
 
 /** Somebody who calls a caller back, by the first of their contact methods that may be dialled. */
 export interface CallBackRequest {
@@ -27,29 +32,6 @@ export interface CallBackRequest {
   readonly report?: (progress: CallBackProgress) => void;
 }
 
-export const CALL_BACK_STAGES = ['responder', 'caller', 'talking'] as const;
-/** Whom it is ringing; then both talk. */
-export type CallBackStage = (typeof CALL_BACK_STAGES)[number];
-
-export const CALL_BACK_FAILURES = [
-  'no-answer',
-  'busy',
-  'declined',
-  'unreachable',
-  /** The responder's phone was answered, and nobody pressed 1: a mailbox. */
-  'not-accepted',
-  /** The responder hung up before the caller was there. */
-  'given-up',
-  /** Asterisk could not join them. */
-  'not-joined',
-] as const;
-export type CallBackFailure = (typeof CALL_BACK_FAILURES)[number];
-
-export type CallBackProgress =
-  | { readonly stage: CallBackStage; readonly since: Instant }
-  | { readonly stage: 'talked'; readonly seconds: number }
-  | { readonly stage: 'failed'; readonly who: 'responder' | 'caller'; readonly why: CallBackFailure };
-
 export type CallBackProblem = 'no-number' | 'number-not-allowed' | 'no-phone' | 'no-trunk' | 'too-many';
 
 export interface CallBacks extends OwnCalls {
@@ -57,43 +39,87 @@ export interface CallBacks extends OwnCalls {
   start(request: CallBackRequest): Promise<Result<void, CallBackProblem>>;
 }
 
-export interface CallBackNeeds {
-  readonly telephony: Telephony;
+export interface CallBackNeeds extends RunnerNeeds {
   readonly numberingPlan: NumberingPlan;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly crash: (error: unknown) => void;
 }
 
-const RESPONDER = 1;
-const CALLER = 2;
 const RING_SECONDS = 30;
 const CALLER_RING_SECONDS = 60;
-/** A responder's mobile may answer by its mailbox: only the key goes on to the caller. */
-const ACCEPT_SECONDS = 15;
 /** A broken button must not ring the whole town. */
 const MOST_AT_ONCE = 5;
 /** "Press 1 to accept this call, or 2 to reject it." */
-const PROMPT = ['followme/options'];
+const PROMPT = [{ kind: 'sound', name: 'followme/options' }] as const;
 
-interface CallBack {
-  readonly id: string;
+interface Facts {
   readonly request: CallBackRequest;
+  readonly responder: DialTarget;
   readonly caller: DialTarget;
-  readonly mustAccept: boolean;
-  stage: CallBackStage;
-  /** When `stage` began. */
-  since: Instant;
-  giveUpAt: Instant | null;
 }
 
-/**
- * Calls back as the hotline: the responder is rung, then the caller, who sees the hotline's number. In memory only:
- * when Vigie dies, the sweep of recovery clears up what is left, and the task is still there.
- */
-export function createCallBacks({ telephony, numberingPlan, clock, log, crash }: CallBackNeeds): CallBacks {
-  const running = new Map<string, CallBack>();
-  let made = 0;
+/** Calls back as the hotline: the responder is rung, then the caller, who sees the hotline's number. */
+const CALL_BACK: OwnCallKind<Facts, CallBackCall, CallBackEvent, CallBackCommand> = {
+  name: 'callback',
+  advance: advanceCallBack,
+  nextAt: ({ deadlineAt }) => deadlineAt,
+  // The responder must not wait for a line that is taken meanwhile.
+  legs: ({ stage }) => (stage === 'over' || stage === 'not-rung' ? 0 : 2),
+  hear(event) {
+    switch (event.type) {
+      case 'answered':
+      case 'ended':
+      case 'cut-off':
+      case 'time-passed':
+        return event;
+      case 'key':
+        return event.leg === RESPONDER ? event : null;
+      default:
+        return null;
+    }
+  },
+  async run(command, { facts }, line) {
+    switch (command.type) {
+      case 'report':
+        facts.request.report?.(command.progress);
+        break;
+      case 'dial':
+        return dial(facts, command.leg, line);
+      case 'ask':
+        await line.say(RESPONDER, 1, PROMPT, facts.request.responder.language);
+        break;
+      case 'ring-back':
+        await line.hush();
+        await line.ringBack(RESPONDER);
+        break;
+      case 'join':
+        await line.stopRingBack(RESPONDER);
+        return { type: 'joined', good: await line.join(RESPONDER, CALLER) };
+      case 'part':
+        await line.part();
+        break;
+      case 'hang-up':
+        await line.hangUp(command.leg);
+        break;
+    }
+    return null;
+  },
+};
+
+async function dial({ request, ...targets }: Facts, leg: number, line: Line): Promise<CallBackEvent | null> {
+  const { trunk, callerId, name } = request.hotline;
+  const problem = await line.dial(leg, {
+    target: leg === RESPONDER ? targets.responder : targets.caller,
+    trunk,
+    callerId: { number: callerId, name },
+    ringSeconds: leg === RESPONDER ? RING_SECONDS : CALLER_RING_SECONDS,
+    ...(leg === CALLER && { joins: RESPONDER }),
+  });
+  return problem === null ? null : { type: 'not-dialled', leg };
+}
+
+/** In memory only: when Vigie dies, the task is still there. */
+export function createCallBacks(needs: CallBackNeeds): CallBacks {
+  const { numberingPlan, outboundLegs, clock } = needs;
+  const runner = runOwnCalls(CALL_BACK, needs);
 
   async function start(request: CallBackRequest): Promise<Result<void, CallBackProblem>> {
     const caller = callable(request.callerNumber, numberingPlan);
@@ -102,128 +128,14 @@ export function createCallBacks({ telephony, numberingPlan, clock, log, crash }:
     if (!method) return fail('no-phone');
     const needsTrunk = method.target.kind === 'phone' || caller.value.kind === 'phone';
     if (needsTrunk && request.hotline.trunk === null) return fail('no-trunk');
-    if (running.size >= MOST_AT_ONCE) return fail('too-many');
-    made += 1;
-    const id = `callback${made}at${clock.now()}`;
-    const call: CallBack = {
-      id,
-      request,
-      caller: caller.value,
-      mustAccept: method.mustAccept,
-      stage: 'responder',
-      since: clock.now(),
-      giveUpAt: null,
-    };
-    running.set(id, call);
-    enter(call, 'responder');
-    const rung = await dial(call, RESPONDER, method.target, RING_SECONDS);
-    if (rung) return ok(undefined);
-    running.delete(id);
-    return fail('no-phone');
+    if (runner.calls().length >= MOST_AT_ONCE || outboundLegs.free() < 2) return fail('too-many');
+    const facts = { request, responder: method.target, caller: caller.value };
+    const call = runner.begin(facts, beginCallBack(method.mustAccept, clock.now()));
+    await call.done();
+    return call.state.stage === 'not-rung' ? fail('no-phone') : ok(undefined);
   }
 
-  function enter(call: CallBack, stage: CallBackStage): void {
-    call.stage = stage;
-    call.since = clock.now();
-    call.request.report?.({ stage, since: call.since });
-  }
-
-  async function dial(
-    { id, request }: CallBack,
-    attempt: number,
-    target: DialTarget,
-    ringSeconds: number,
-  ): Promise<boolean> {
-    const { hotline } = request;
-    const done = await telephony.dial({
-      leg: legId(id, attempt),
-      target,
-      trunk: hotline.trunk,
-      callerId: { number: hotline.callerId, name: hotline.name },
-      ringSeconds,
-      callerLeg: legId(id, RESPONDER),
-    });
-    if (!done.ok)
-      log.warn({ callBack: id, target: describeTarget(target), reason: done.error.detail }, 'call-back');
-    return done.ok;
-  }
-
-  async function onEvent(call: CallBack, attempt: number, event: TelephonyEvent): Promise<void> {
-    if (event.type === 'leg-ended') return end(call, attempt, failureOf(call, attempt, event.cause));
-    if (event.type === 'leg-answered' && attempt === RESPONDER) {
-      if (!call.mustAccept) return ringCaller(call);
-      call.giveUpAt = clock.now() + ACCEPT_SECONDS * SECOND;
-      clock.at(call.giveUpAt, () => {
-        if (running.get(call.id) === call && call.stage === 'responder')
-          end(call, null, { who: 'responder', why: 'not-accepted' }).catch(crash);
-      });
-      const media = PROMPT.map((name) => ({ kind: 'sound', name }) as const);
-      const { language } = call.request.responder;
-      await telephony.play(legId(call.id, RESPONDER), `${call.id}-p1`, media, language);
-    }
-    if (event.type === 'key' && attempt === RESPONDER && call.stage === 'responder') {
-      if (event.key === '1') return ringCaller(call);
-      if (event.key === '2') return end(call, null, { who: 'responder', why: 'declined' });
-    }
-    if (event.type === 'leg-answered' && attempt === CALLER) return join(call);
-  }
-
-  async function ringCaller(call: CallBack): Promise<void> {
-    enter(call, 'caller');
-    await telephony.stopPlay(`${call.id}-p1`);
-    await telephony.startRinging(legId(call.id, RESPONDER));
-    if (!(await dial(call, CALLER, call.caller, CALLER_RING_SECONDS)))
-      await end(call, CALLER, { who: 'caller', why: 'unreachable' });
-  }
-
-  async function join(call: CallBack): Promise<void> {
-    await telephony.stopRinging(legId(call.id, RESPONDER));
-    const legs = [legId(call.id, RESPONDER), legId(call.id, CALLER)];
-    const joined = await telephony.bridge(bridgeId(call.id, 1), legs);
-    if (!joined.ok) return end(call, null, { who: 'caller', why: 'not-joined' });
-    if (running.get(call.id) === call) enter(call, 'talking');
-  }
-
-  /** One side is gone, or neither is wanted any more: the other is let go, and nothing is left. */
-  async function end(call: CallBack, gone: number | null, failure: Failure): Promise<void> {
-    if (!running.delete(call.id)) return;
-    const seconds = Math.round((clock.now() - call.since) / SECOND);
-    const { report } = call.request;
-    report?.(call.stage === 'talking' ? { stage: 'talked', seconds } : { stage: 'failed', ...failure });
-    const left = [RESPONDER, CALLER].filter((attempt) => attempt !== gone);
-    await telephony.endBridge(bridgeId(call.id, 1));
-    await Promise.all(left.map((attempt) => telephony.hangUp(legId(call.id, attempt), 'normal')));
-  }
-
-  return {
-    start,
-    take(event) {
-      if (!('leg' in event)) return false;
-      const ours = parseLegId(event.leg);
-      const call = ours && running.get(ours.callId);
-      if (!ours || !call) return false;
-      onEvent(call, ours.attempt, event).catch(crash);
-      return true;
-    },
-    owns: (callId) => running.has(callId),
-  };
-}
-
-type Failure = { readonly who: 'responder' | 'caller'; readonly why: CallBackFailure };
-
-function failureOf({ stage }: CallBack, attempt: number, cause: LegCause): Failure {
-  const who = attempt === CALLER ? 'caller' : 'responder';
-  if (stage === 'caller' && who === 'responder') return { who, why: 'given-up' };
-  switch (cause) {
-    case 'busy':
-    case 'engaged':
-      return { who, why: 'busy' };
-    case 'hung-up':
-      // Answered, and hung up before the key: no caller was rung for nobody.
-      return { who, why: who === 'responder' ? 'not-accepted' : 'no-answer' };
-    default:
-      return { who, why: cause };
-  }
+  return { ...runner, start };
 }
 
 /** A caller's number may be forged to cost money: it is dialled only as any entered by hand would be. */

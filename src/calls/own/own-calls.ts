@@ -1,5 +1,5 @@
 import { parseBridgeId, parseLegId } from '../live/call-ids.ts';
-import type { Survey, Telephony, TelephonyEvent } from '../telephony.ts';
+import type { LegId, Survey, Telephony, TelephonyEvent } from '../telephony.ts';
 
 /** Calls that are no hotline's: those that Vigie begins itself (phones that are tried among them), and people who ring to hear their messages. */
 export interface OwnCalls {
@@ -7,9 +7,16 @@ export interface OwnCalls {
   take(event: TelephonyEvent): boolean;
   /** Whether a leg or bridge of that call, or a caller of that leg, belongs to them now. */
   owns(callOrLeg: string): boolean;
+  /** Legs that they dialled and whose end they have not heard of. */
+  dialled(): readonly LegId[];
+  /** Asterisk is out of reach, or the service stops. Resolves when what comes of that is done. */
+  cutOff(): Promise<void>;
 }
 
-/** The same telephony for hotlines, from which these calls keep their events and what a survey shows of them. */
+/**
+ * The same telephony for hotlines, from which these calls keep their events and what a survey shows of them. What it
+ * does not show has ended unheard.
+ */
 export function besideOwnCalls(telephony: Telephony, kinds: readonly OwnCalls[]): Telephony {
   const isOther = (id: string) => !kinds.some((kind) => kind.owns(id));
   return {
@@ -19,8 +26,15 @@ export function besideOwnCalls(telephony: Telephony, kinds: readonly OwnCalls[])
         if (!kinds.some((kind) => kind.take(event))) listener(event);
       }),
     async survey() {
+      const dialled = kinds.map((kind) => ({ kind, legs: kind.dialled() }));
       const survey = await telephony.survey();
-      return survey.ok ? { ok: true, value: without(survey.value, isOther) } : survey;
+      if (!survey.ok) return survey;
+      const there = new Set(survey.value.legs.map(({ leg }) => leg));
+      for (const { kind, legs } of dialled)
+        for (const leg of legs)
+          if (!there.has(leg))
+            kind.take({ type: 'leg-ended', leg, cause: 'unreachable', why: { code: 'no-longer-there' } });
+      return { ok: true, value: without(survey.value, isOther) };
     },
   };
 }

@@ -1,5 +1,5 @@
+import type { PhoneTest } from '../../domain/endpoint/phone-test.ts';
 import type { Result } from '../../runtime/result.ts';
-import type { PhoneTest } from './phone-test.ts';
 
 /** Where it is written down which phone was tried, by whom, and what came of it. */
 export interface PhoneTestBook {

@@ -22,6 +22,7 @@ export function beginMailbox(language: Language, now: Instant): MailboxTurn {
     stage: 'looking-up',
     language,
     digits: '',
+    ahead: '',
     candidates: [],
     personId: null,
     wrongPins: 0,
@@ -38,9 +39,16 @@ export function beginMailbox(language: Language, now: Instant): MailboxTurn {
 /** THE decision: what becomes of somebody who rings to hear messages, for any event at any time. */
 export function advanceMailbox(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTurn {
   if (state.stage === 'over') return same(state);
+  const turn = next(state, event, now);
+  return isWaiting(turn.state) ? turn : pressAhead(turn, now);
+}
+
+function next(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTurn {
   switch (event.type) {
     case 'caller-left':
       return over(state);
+    case 'cut-off':
+      return over(state, 'leave');
     case 'key':
       return /^[0-9*#]$/.test(event.key) ? pressed({ ...state, silences: 0 }, event.key, now) : same(state);
     case 'said':
@@ -77,9 +85,36 @@ function pressed(state: MailboxCall, key: string, now: Instant): MailboxTurn {
       return pressedWhileDeleting(state, key);
     case 'calling':
       return key === '*' || key === '#' ? calleeGone(state) : same(state);
+    case 'looking-up':
+    case 'checking':
+    case 'fetching':
+    case 'erasing':
+      // A # that ends nothing is one too many of those that ended what was typed before.
+      return key === '#' && state.ahead === '' ? same(state) : same(keep(state, key));
     default:
       return same(state);
   }
+}
+
+/** More than a number and a PIN is nobody's patience. */
+const MOST_AHEAD = 40;
+
+function keep(state: MailboxCall, key: string): MailboxCall {
+  return { ...state, ahead: (state.ahead + key).slice(0, MOST_AHEAD) };
+}
+
+function isWaiting({ stage }: MailboxCall): boolean {
+  return ['looking-up', 'checking', 'fetching', 'erasing'].includes(stage);
+}
+
+/** What was pressed while something was looked up counts now; what that leads to may have to be waited for again. */
+function pressAhead({ state, commands }: MailboxTurn, now: Instant): MailboxTurn {
+  let turn: MailboxTurn = { state: { ...state, ahead: '' }, commands };
+  for (const key of state.ahead) {
+    const { state: pressedState, commands: more } = pressed(turn.state, key, now);
+    turn = { state: pressedState, commands: [...turn.commands, ...more] };
+  }
+  return turn;
 }
 
 function said(state: MailboxCall, played: boolean, now: Instant): MailboxTurn {
@@ -94,6 +129,8 @@ function said(state: MailboxCall, played: boolean, now: Instant): MailboxTurn {
     case 'announcing':
     case 'playing':
       return sounded(state, played);
+    case 'calling':
+      return { state, commands: [{ type: 'ring-back' }] };
     case 'goodbye':
       return over(state);
     default:

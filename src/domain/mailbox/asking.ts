@@ -37,7 +37,8 @@ export function checked(state: MailboxCall, result: Checked): MailboxTurn {
     };
   }
   const wrongPins = state.wrongPins + 1;
-  const next = { ...state, wrongPins };
+  // What was typed ahead was meant for what comes after a right one.
+  const next = { ...state, wrongPins, ahead: '' };
   if (result === 'locked' || wrongPins >= MOST_TRIES) return goodbye(next, { kind: 'too-many-tries' });
   return askPin(next, true);
 }

@@ -70,14 +70,17 @@ export function pressedWhileDeleting(state: MailboxCall, key: string): MailboxTu
 }
 
 export function deleted(state: MailboxCall, good: boolean): MailboxTurn {
-  if (!good) return choose(state, 'sorry');
+  if (!good) return choose({ ...state, ahead: '' }, 'sorry');
   const messages = state.messages.filter((_one, at) => at !== state.position);
   return announce({ ...state, messages }, state.position, 'deleted');
 }
 
 export function calleeAnswered(state: MailboxCall): MailboxTurn {
   return state.stage === 'calling'
-    ? { state: { ...state, stage: 'talking', deadlineAt: null }, commands: [{ type: 'hush' }] }
+    ? {
+        state: { ...state, stage: 'talking', deadlineAt: null },
+        commands: [{ type: 'hush' }, { type: 'join' }],
+      }
     : same(state);
 }
 

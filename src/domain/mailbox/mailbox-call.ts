@@ -12,7 +12,7 @@ export interface MailboxMessage {
 }
 
 export type MailboxStage =
-  /** Something is asked of the database; keys pressed meanwhile are lost. */
+  /** Something is asked of the database; keys pressed meanwhile are kept. */
   | 'looking-up'
   | 'checking'
   | 'fetching'
@@ -37,6 +37,8 @@ export interface MailboxCall {
   readonly language: Language;
   /** Keys pressed towards a number or a PIN. */
   readonly digits: string;
+  /** Keys pressed while nothing could be made of them yet. */
+  readonly ahead: string;
   /** Whose number it may be. Nobody's is asked for a PIN as well: who has one is told to nobody. */
   readonly candidates: readonly string[];
   /** Null until the PIN was right. */
@@ -84,6 +86,8 @@ export type MailboxEvent =
   | { readonly type: 'callee-answered' }
   | { readonly type: 'callee-gone' }
   | { readonly type: 'caller-left' }
+  /** Asterisk is out of reach, the service stops, or nothing can be read now. */
+  | { readonly type: 'cut-off' }
   | { readonly type: 'time-passed' };
 
 export type MailboxCommand =
@@ -98,7 +102,12 @@ export type MailboxCommand =
   | { readonly type: 'note-heard'; readonly personId: string; readonly recording: string }
   | { readonly type: 'delete'; readonly personId: string; readonly recording: string }
   | { readonly type: 'call-back'; readonly personId: string; readonly recording: string }
+  /** The words are over, and the callee's telephone still rings. */
+  | { readonly type: 'ring-back' }
+  | { readonly type: 'join' }
   | { readonly type: 'end-call-back' }
+  /** Back to the dialplan, which says that messages cannot be heard now. */
+  | { readonly type: 'leave' }
   | { readonly type: 'hang-up' }
   | { readonly type: 'finish' };
 

@@ -24,10 +24,10 @@ export function goodbye(state: MailboxCall, words: MailboxWords = { kind: 'goodb
   return { state: next, commands: [...letGo(state), ...commands] };
 }
 
-export function over(state: MailboxCall): MailboxTurn {
+export function over(state: MailboxCall, end: 'hang-up' | 'leave' = 'hang-up'): MailboxTurn {
   return {
-    state: { ...state, stage: 'over', digits: '', deadlineAt: null },
-    commands: [...letGo(state), { type: 'hang-up' }, { type: 'finish' }],
+    state: { ...state, stage: 'over', digits: '', ahead: '', deadlineAt: null },
+    commands: [...letGo(state), { type: end }, { type: 'finish' }],
   };
 }
 

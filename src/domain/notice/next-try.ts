@@ -1,3 +1,4 @@
+import { spreadDoublingMs } from '../../runtime/back-off.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /**
@@ -15,8 +16,7 @@ export type Verdict =
   | { readonly state: 'waiting'; readonly nextTryAt: Instant; readonly detail: string }
   | { readonly state: 'failed' | 'expired'; readonly detail: string };
 
-const FIRST_WAIT_SECONDS = 10;
-const LONGEST_WAIT_SECONDS = 600;
+const WAITS = { firstMs: 10 * SECOND, longestMs: 600 * SECOND };
 
 /**
  * Decides after the `tries`-th try. Waits double from 10 s to 10 minutes; `chance` (0 to 1) takes up to half of each
@@ -28,9 +28,8 @@ export function afterTry(
 ): Verdict {
   if (result.kind === 'sent') return { state: 'sent', reference: result.reference };
   if (result.kind === 'permanent') return { state: 'failed', detail: result.detail };
-  const full = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (tries - 1));
-  const wait = Math.max(full * (1 - chance / 2), result.retryAfterSeconds ?? 0);
-  const nextTryAt = now + Math.round(wait * SECOND);
+  const wait = spreadDoublingMs(tries - 1, WAITS, 1 - chance);
+  const nextTryAt = now + Math.max(wait, (result.retryAfterSeconds ?? 0) * SECOND);
   if (nextTryAt >= expiresAt) return { state: 'expired', detail: result.detail };
   return { state: 'waiting', nextTryAt, detail: result.detail };
 }

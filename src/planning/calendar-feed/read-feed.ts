@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/person.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
+import { ifAvailable } from '../../runtime/store-unavailable.ts';
 import { calendarText, type Revision } from './calendar-text.ts';
 import { dutyEvents } from './duty-events.ts';
 import {
@@ -36,7 +37,7 @@ export async function readFeed(needs: ReadFeedNeeds, token: string): Promise<str
   if (feed === null) return null;
   const now = needs.now();
   if (feed.lastUsedAt === null || feed.lastUsedAt + USE_NOTED_EVERY <= now)
-    await needs.feeds.used(feed.id, now);
+    await ifAvailable(() => needs.feeds.used(feed.id, now));
   return textOf(needs, feed, now);
 }
 

@@ -1,7 +1,7 @@
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { ManagedSchedule } from '../configuration.ts';
-import { sameShift } from '../remove-shift.ts';
+import { sameShift } from '../schedule-edits.ts';
 import { shiftsWithin } from './begin-draft.ts';
 import type { Draft } from './draft.ts';
 

@@ -5,7 +5,7 @@ import type { Override } from '../../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { RecordedChange, Version } from '../configuration.ts';
-import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';
+import type { PlanningReader, PlanningView } from '../planning-book.ts';
 import { applyDraft } from './apply-draft.ts';
 import { bearsOn } from './bears-on.ts';
 import type { Draft } from './draft.ts';
@@ -27,12 +27,12 @@ export interface DraftComparison {
 
 /** Compares a draft with what is in force, from `from` (null: from now) to the end of its period. */
 export function compareDraft(
-  book: PlanningBook,
+  reader: PlanningReader,
   draftId: number,
   from: Instant | null,
   now: Instant,
 ): Promise<Result<DraftComparison, 'no-such-draft'>> {
-  return book.edit(async (planning): Promise<Result<DraftComparison, 'no-such-draft'>> => {
+  return reader.read(async (planning): Promise<Result<DraftComparison, 'no-such-draft'>> => {
     const draft = await planning.drafts.draft(draftId);
     return draft ? ok(await comparison(planning, draft, from ?? now)) : fail('no-such-draft');
   });
@@ -40,7 +40,7 @@ export function compareDraft(
 
 /** The same, in a transaction that does more. */
 export async function comparison(
-  { configuration, drafts }: PlanningTransaction,
+  { configuration, drafts }: PlanningView,
   draft: Draft,
   from: Instant,
 ): Promise<DraftComparison> {

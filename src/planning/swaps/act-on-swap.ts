@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author, ManagedSchedule } from '../configuration.ts';
 import { type Broken, editScheduleIn, type Wanted } from '../edit-schedule.ts';
 import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';
-import { withoutOverride } from '../undo-override.ts';
+import { withoutOverride } from '../schedule-edits.ts';
 import type { SwapRefusal } from './propose-swap.ts';
 import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';
 

@@ -2,7 +2,7 @@ import type { Account, LinkPurpose } from '../../accounts/account.ts';
 import { createLink } from '../../accounts/links.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Result } from '../../runtime/result.ts';
-import type { Visit } from '../visit.ts';
+import type { ChangeVisit, Visit } from '../visit.ts';
 
 export interface MadeLink {
   /** With scheme and host. */
@@ -20,7 +20,7 @@ export interface ShownLink {
 
 /** Makes a link to choose a password and sends it: by mail, or else to the log. */
 export async function makeLink(
-  visit: Visit,
+  visit: ChangeVisit,
   person: Person,
   account: Account,
   purpose: LinkPurpose,

@@ -2,7 +2,7 @@ import { readEmail } from '../../accounts/account.ts';
 import { checkPassword, checkSecondFactor } from '../../accounts/log-in.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { openSession } from '../session.ts';
-import type { MemberVisit, Reply, Visit } from '../visit.ts';
+import type { ChangeVisit, MemberChange, Reply, Visit } from '../visit.ts';
 import { makeLink } from './links.ts';
 
 export async function logInPage(visit: Visit): Promise<Reply> {
@@ -12,7 +12,7 @@ export async function logInPage(visit: Visit): Promise<Reply> {
 }
 
 /** E-mail and password; then, for those who have one, the second factor. */
-export async function logIn(visit: Visit): Promise<Reply> {
+export async function logIn(visit: ChangeVisit): Promise<Reply> {
   const { needs, request, now, fields } = visit;
   const given = { email: fields.text('email'), password: fields.exact('password') };
   const checked = await checkPassword(needs.accounts, given, now);
@@ -30,7 +30,7 @@ export function codePage(visit: Visit): Reply {
   return codeForm(visit, NO_FLAWS);
 }
 
-export async function giveCode(visit: Visit): Promise<Reply> {
+export async function giveCode(visit: ChangeVisit): Promise<Reply> {
   const { needs, request, now, fields, halfOpen, t } = visit;
   if (halfOpen === null) return { kind: 'see', path: '/log-in' };
   const checked = await checkSecondFactor(needs.accounts, halfOpen.account, fields.text('code'), now);
@@ -41,7 +41,7 @@ export async function giveCode(visit: Visit): Promise<Reply> {
   return { kind: 'see', path: wantedPath(fields.text('to')), cookie: { token } };
 }
 
-export async function logOut({ needs, me }: MemberVisit): Promise<Reply> {
+export async function logOut({ needs, me }: MemberChange): Promise<Reply> {
   await needs.accounts.closeSession(me.person.id, me.session.id);
   return { kind: 'see', path: '/log-in', cookie: { token: null } };
 }
@@ -51,7 +51,7 @@ export function forgottenPage(visit: Visit): Reply {
 }
 
 /** Says the same whether the e-mail belongs to an account or not. */
-export async function makeResetLink(visit: Visit): Promise<Reply> {
+export async function makeResetLink(visit: ChangeVisit): Promise<Reply> {
   const { needs, fields } = visit;
   const email = readEmail(fields.text('email'));
   const account = email === null ? null : await needs.accounts.withEmail(email);
@@ -94,7 +94,7 @@ function forgottenForm({ t, needs }: Visit, sent: boolean): Reply {
   };
 }
 
-async function leavePresentSession({ needs, me, halfOpen }: Visit): Promise<void> {
+async function leavePresentSession({ needs, me, halfOpen }: ChangeVisit): Promise<void> {
   for (const present of [me, halfOpen])
     if (present) await needs.accounts.closeSession(present.person.id, present.session.id);
 }

@@ -5,7 +5,7 @@ import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import { hashToken } from '../../accounts/tokens.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { openSession } from '../session.ts';
-import { notFound, param, type Reply, type Visit } from '../visit.ts';
+import { type ChangeVisit, notFound, param, type Reply, type Visit } from '../visit.ts';
 
 /** The first administrator; there is no such page once somebody can log in. */
 export async function setUpPage(visit: Visit): Promise<Reply> {
@@ -13,7 +13,7 @@ export async function setUpPage(visit: Visit): Promise<Reply> {
   return setUpForm(visit, NO_FLAWS);
 }
 
-export async function setUp(visit: Visit): Promise<Reply> {
+export async function setUp(visit: ChangeVisit): Promise<Reply> {
   await onlyOnce(visit);
   const { needs, fields, t, now, request } = visit;
   const [name, password] = [fields.text('name'), fields.exact('password')];
@@ -46,7 +46,7 @@ export async function welcomePage(visit: Visit): Promise<Reply> {
   return link === null ? deadLink(visit) : welcomeForm(visit, link.personId, NO_FLAWS);
 }
 
-export async function choosePassword(visit: Visit): Promise<Reply> {
+export async function choosePassword(visit: ChangeVisit): Promise<Reply> {
   const { needs, t, now, fields, request } = visit;
   const tokenHash = hashToken(param(visit, 'token'));
   const link = await needs.accounts.link(tokenHash, now);

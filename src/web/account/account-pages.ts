@@ -11,21 +11,21 @@ import {
 import { reachOf } from '../../domain/permissions.ts';
 import { LANGUAGES } from '../../domain/person.ts';
 import { type Flaws, flaw, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
-import { type MemberVisit, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, param, type Reply } from '../visit.ts';
 import { qrCode } from './qr-code.ts';
 
 export function accountPage(visit: MemberVisit): Promise<Reply> {
   return accountForm(visit, NO_FLAWS);
 }
 
-export async function savePreferences({ needs, me, fields }: MemberVisit): Promise<Reply> {
+export async function savePreferences({ needs, me, fields }: MemberChange): Promise<Reply> {
   const language = LANGUAGES.find((word) => word === fields.text('language')) ?? null;
   const theme = THEMES.find((word) => word === fields.text('theme')) ?? 'system';
   await needs.accounts.setPreferences(me.person.id, { language, theme });
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
-export async function changePassword(visit: MemberVisit): Promise<Reply> {
+export async function changePassword(visit: MemberChange): Promise<Reply> {
   const { needs, me, fields, t, author } = visit;
   const next = fields.exact('next');
   if (!(await isMe(visit))) return accountForm(visit, flaw('current', t.account.currentWrong));
@@ -40,7 +40,7 @@ export function beginFactor(visit: MemberVisit): Reply {
   return factorForm(visit, createSecret(), NO_FLAWS);
 }
 
-export async function confirmFactor(visit: MemberVisit): Promise<Reply> {
+export async function confirmFactor(visit: MemberChange): Promise<Reply> {
   const { needs, me, fields, t, now, author } = visit;
   const secret = fields.text('secret');
   if (!/^[A-Z2-7]{32}$/.test(secret)) return factorForm(visit, createSecret(), NO_FLAWS);
@@ -59,26 +59,26 @@ export async function confirmFactor(visit: MemberVisit): Promise<Reply> {
   return { kind: 'page', view: 'account/recovery', title: t.account.recovery, data: { codes } };
 }
 
-export async function endFactor(visit: MemberVisit): Promise<Reply> {
+export async function endFactor(visit: MemberChange): Promise<Reply> {
   const { needs, me, t, author } = visit;
   if (!(await isMe(visit))) return accountForm(visit, flaw('factorCurrent', t.account.currentWrong));
   await needs.accounts.setSecondFactor(me.person.id, null, author);
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
-export async function endSession(visit: MemberVisit): Promise<Reply> {
+export async function endSession(visit: MemberChange): Promise<Reply> {
   const { needs, me } = visit;
   await needs.accounts.closeSession(me.person.id, param(visit, 'session'));
   return { kind: 'see', path: '/account', done: 'ended' };
 }
 
-export async function endOtherSessions({ needs, me }: MemberVisit): Promise<Reply> {
+export async function endOtherSessions({ needs, me }: MemberChange): Promise<Reply> {
   await needs.accounts.closeOtherSessions(me.person.id, me.session.id);
   return { kind: 'see', path: '/account', done: 'ended' };
 }
 
 /** A session that was left open must not be enough to take the account over. */
-export async function isMe({ needs, me, fields, now }: MemberVisit): Promise<boolean> {
+export async function isMe({ needs, me, fields, now }: MemberChange): Promise<boolean> {
   const given = { email: me.account.email, password: fields.exact('current') };
   return (await checkPassword(needs.accounts, given, now)).ok;
 }

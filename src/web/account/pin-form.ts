@@ -3,11 +3,11 @@ import { pinProblem } from '../../domain/mailbox/pin.ts';
 import { reachOf } from '../../domain/permissions.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { type Flaws, flaw } from '../forms/flaws.ts';
-import type { MemberVisit, Reply } from '../visit.ts';
+import type { MemberChange, Reply } from '../visit.ts';
 import { accountForm, isMe } from './account-pages.ts';
 
 /** Sets the PIN by which one listens to messages on the telephone. */
-export async function changePin(visit: MemberVisit): Promise<Reply> {
+export async function changePin(visit: MemberChange): Promise<Reply> {
   const { needs, me, fields, author } = visit;
   const pin = fields.exact('pin').replace(/[ -]/g, '');
   const wrong = await flawOf(visit, pin);
@@ -16,13 +16,13 @@ export async function changePin(visit: MemberVisit): Promise<Reply> {
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
-export async function endPin(visit: MemberVisit): Promise<Reply> {
+export async function endPin(visit: MemberChange): Promise<Reply> {
   const { needs, me, author } = visit;
   await needs.pins.set(me.person.id, null, author);
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
-async function flawOf(visit: MemberVisit, pin: string): Promise<Flaws | null> {
+async function flawOf(visit: MemberChange, pin: string): Promise<Flaws | null> {
   const { needs, me, fields, t } = visit;
   if (reachOf('calls.listen', me.person.role) === 'none') return flaw('pin', t.account.pinNotYours);
   if (!(await isMe(visit))) return flaw('pinCurrent', t.account.currentWrong);

@@ -1,4 +1,4 @@
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 
 /** Asks before a message is erased, and says what depends on it. */
 export async function messageRemovalPage(visit: MemberVisit): Promise<Reply> {
@@ -18,7 +18,7 @@ export async function messageRemovalPage(visit: MemberVisit): Promise<Reply> {
   };
 }
 
-export async function removeMessage(visit: MemberVisit): Promise<Reply> {
+export async function removeMessage(visit: MemberChange): Promise<Reply> {
   const callId = param(visit, 'call');
   const erased = await visit.needs.eraseMessage(callId, param(visit, 'recording'), visit.author);
   if (!erased) return notFound();

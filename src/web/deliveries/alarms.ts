@@ -2,7 +2,7 @@ import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
 import { reachOf } from '../../domain/permissions.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { MemberVisit, Reply, Visit } from '../visit.ts';
-import type { WebNeeds } from '../web-needs.ts';
+import type { ReadNeeds } from '../web-needs.ts';
 
 /** A way of telling people that keeps failing. */
 export interface Alarm {
@@ -12,7 +12,7 @@ export interface Alarm {
   readonly detail: string;
 }
 
-export async function alarmsNow({ notices }: WebNeeds): Promise<readonly Alarm[]> {
+export async function alarmsNow({ notices }: ReadNeeds): Promise<readonly Alarm[]> {
   const found = await Promise.all(
     MEDIUMS.map(async (medium) => ({ medium, health: await notices.outbox.health(medium) })),
   );

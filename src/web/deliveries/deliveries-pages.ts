@@ -4,7 +4,7 @@ import { smsLength } from '../../notices/compose/sms-length.ts';
 import type { Notice } from '../../notices/outbox.ts';
 import { withoutTokens } from '../../notices/tokens.ts';
 import { SECOND } from '../../runtime/instant.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { alarmsNow } from './alarms.ts';
 import { deliveriesPath, readDeliveryFilter, SHOWN_STATES, shownState } from './delivery-filter.ts';
 import { reasonInWords } from './reasons.ts';
@@ -108,7 +108,7 @@ export async function deliveryHtml(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Puts a copy into the outbox; the form says which copy, so that a double click makes one. */
-export async function sendAgain(visit: MemberVisit): Promise<Reply> {
+export async function sendAgain(visit: MemberChange): Promise<Reply> {
   const { needs, fields, author, now } = visit;
   const notice = await readNotice(visit);
   const nth = /^\d{1,4}$/.test(fields.text('nth')) ? Number(fields.text('nth')) : null;

@@ -5,7 +5,7 @@ import { readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { freeId, mayEdit } from '../hotlines/hotline-pages.ts';
 import { targetChoices } from '../hotlines/targets.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import {
   BLANK_ESCALATION,
   type EscalationValues,
@@ -39,16 +39,16 @@ export async function escalationPage(visit: MemberVisit): Promise<Reply> {
   });
 }
 
-export async function createEscalation(visit: MemberVisit): Promise<Reply> {
+export async function createEscalation(visit: MemberChange): Promise<Reply> {
   return takeEscalation(visit, null, await freeId(visit, 'policies', visit.fields.text('name')));
 }
 
-export function saveEscalation(visit: MemberVisit): Promise<Reply> {
+export function saveEscalation(visit: MemberChange): Promise<Reply> {
   const id = param(visit, 'policy');
   return takeEscalation(visit, id, id);
 }
 
-async function takeEscalation(visit: MemberVisit, existing: string | null, id: string): Promise<Reply> {
+async function takeEscalation(visit: MemberChange, existing: string | null, id: string): Promise<Reply> {
   const { fields } = visit;
   const typed = typedEscalation(fields);
   const opened = fields.text('opened');

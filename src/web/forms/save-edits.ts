@@ -6,7 +6,7 @@ import { FORMS } from '../../planning/portable-config/forms.ts';
 import { knownIds } from '../../planning/portable-config/known-ids.ts';
 import { type ItemEdit, type SaveRefusal, saveItems } from '../../planning/save-items.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { MemberVisit } from '../visit.ts';
+import type { MemberChange, MemberVisit } from '../visit.ts';
 import { flawInWords } from './flaw-words.ts';
 import { type Flaws, NO_FLAWS, translated } from './flaws.ts';
 
@@ -44,7 +44,7 @@ export async function openedOf({ needs }: MemberVisit, section: Section, id: str
 
 /** Saves what a form wants, all or nothing; the first edit is what the form is about. */
 export async function saveEdits(
-  visit: MemberVisit,
+  visit: MemberChange,
   edits: readonly [ItemEdit, ...ItemEdit[]],
 ): Promise<SaveOutcome> {
   const { needs, author, language } = visit;

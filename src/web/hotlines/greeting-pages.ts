@@ -1,14 +1,12 @@
 import type { RecordingState } from '../../calls/greetings/sync-recordings.ts';
-import { loggedInFrench } from '../../calls/log/logged-french.ts';
 import type { Hotline } from '../../domain/hotline.ts';
-import type { Language } from '../../domain/person.ts';
 import { LONGEST_SOUND_SECONDS, type SoundFlaw } from '../../domain/sound/sound-flaw.ts';
 import { changeGreeting, type GreetingChange } from '../../planning/change-greeting.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { LARGEST_FILE_MB, uploadedFile } from '../forms/upload.ts';
 import type { Messages } from '../messages/messages.ts';
 import { soundReply } from '../sound-reply.ts';
-import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 
 /** What a hotline's callers are greeted with. */
 export interface PresentGreeting {
@@ -28,13 +26,8 @@ export async function presentGreeting(
   if (kept === null) return { sound, recording: null };
   // Another recording has another address, whatever a browser has kept of it.
   const address = `/hotlines/${id}/greeting.wav?v=${kept.id.slice(0, 10)}`;
-  const state = inWords(needs.greetings.stateOf(kept.id), language);
+  const state = needs.greetings.stateOf(kept.id);
   return { sound, recording: { address, seconds: kept.seconds, state } };
-}
-
-function inWords(state: RecordingState, language: Language): RecordingState {
-  if (state.kind !== 'missing' || language === 'en') return state;
-  return { kind: 'missing', reason: loggedInFrench(state.reason) };
 }
 
 export function greetingPage(visit: MemberVisit): Promise<Reply> {
@@ -42,7 +35,7 @@ export function greetingPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Takes a recording or a file, and greets callers with it. */
-export async function saveGreeting(visit: MemberVisit): Promise<Reply> {
+export async function saveGreeting(visit: MemberChange): Promise<Reply> {
   const { needs, request, t } = visit;
   const file = uploadedFile(request);
   const words = t.greeting.flaws;
@@ -53,7 +46,7 @@ export async function saveGreeting(visit: MemberVisit): Promise<Reply> {
   return done(visit, await change(visit, converted.value), 'saved');
 }
 
-export async function removeGreeting(visit: MemberVisit): Promise<Reply> {
+export async function removeGreeting(visit: MemberChange): Promise<Reply> {
   return done(visit, await change(visit, null), 'removed');
 }
 
@@ -67,7 +60,7 @@ export async function greetingAudio(visit: MemberVisit): Promise<Reply> {
     : soundReply(visit, Buffer.from(kept.wav), `greeting-${param(visit, 'hotline')}`);
 }
 
-function change(visit: MemberVisit, sound: Parameters<typeof changeGreeting>[2]): Promise<GreetingChange> {
+function change(visit: MemberChange, sound: Parameters<typeof changeGreeting>[2]): Promise<GreetingChange> {
   return changeGreeting(visit.needs.configuration, param(visit, 'hotline'), sound, visit.author);
 }
 

@@ -5,7 +5,7 @@ import { createFormat } from '../format.ts';
 import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { presentGreeting } from './greeting-pages.ts';
 import {
   BLANK_BRANCH,
@@ -47,7 +47,7 @@ export async function hotlinePage(visit: MemberVisit): Promise<Reply> {
   });
 }
 
-export async function saveHotline(visit: MemberVisit): Promise<Reply> {
+export async function saveHotline(visit: MemberChange): Promise<Reply> {
   const id = param(visit, 'hotline');
   const typed = typedHotline(visit.fields);
   const opened = visit.fields.text('opened');

@@ -2,7 +2,7 @@ import type { ItemEdit } from '../../planning/save-items.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { readOrder } from '../forms/rows.ts';
 import { saveEdits } from '../forms/save-edits.ts';
-import type { MemberVisit, Reply } from '../visit.ts';
+import type { MemberChange, MemberVisit, Reply } from '../visit.ts';
 import { lines } from './hotline-form.ts';
 import { freeId } from './hotline-pages.ts';
 import { BLANK_TARGET, rawTarget, type TargetRow, targetChoices } from './targets.ts';
@@ -26,7 +26,7 @@ export function newHotlinePage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Makes a hotline from nothing, with its escalation when it has none of its own yet: both or neither. */
-export async function createHotline(visit: MemberVisit): Promise<Reply> {
+export async function createHotline(visit: MemberChange): Promise<Reply> {
   const { fields } = visit;
   const wanted: NewHotline = {
     name: fields.text('name'),

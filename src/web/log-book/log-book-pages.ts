@@ -6,7 +6,7 @@ import { sendCsv } from '../csv.ts';
 import { readDays } from '../forms/days.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { servedHotlines } from '../served.ts';
-import { type MemberVisit, Refusal, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, Refusal, type Reply } from '../visit.ts';
 
 const PAGE_SIZE = 50;
 const PART = 500;
@@ -74,7 +74,7 @@ export async function logBookPage(
 }
 
 /** Writes an entry into the log book of a hotline. */
-export async function writeEntry(visit: MemberVisit): Promise<Reply> {
+export async function writeEntry(visit: MemberChange): Promise<Reply> {
   const { needs, fields, actor, now, t } = visit;
   const hotlines = await hotlinesFor(visit, 'log-book.write');
   const hotline = hotlines.find(({ id }) => id === fields.text('hotline'));

@@ -1,18 +1,18 @@
 import type { SwapAction } from '../../domain/swap/swap.ts';
 import { hashOfToken, newFeedId, newToken } from '../../planning/calendar-feed/feed.ts';
+import { takeDuty } from '../../planning/schedule-edits.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
-import { takeDuty } from '../../planning/take-duty.ts';
 import { baseUrl } from '../access/links.ts';
 import { changeAbsence } from '../people/absences.ts';
 import { answerChange } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';
-import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 import { myPage } from './my-pages.ts';
 import { isMine } from './read-my.ts';
 
 /** Takes a colleague's duty at once. */
-export async function takeOver(visit: MemberVisit): Promise<Reply> {
+export async function takeOver(visit: MemberChange): Promise<Reply> {
   const { needs, fields, actor, author } = visit;
   const scheduleId = await ownScheduleId(visit);
   const edit = { scheduleId, basedOn: null, author };
@@ -21,7 +21,7 @@ export async function takeOver(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Offers one's duty to a colleague, or to whoever wants it. */
-export async function giveAway(visit: MemberVisit): Promise<Reply> {
+export async function giveAway(visit: MemberChange): Promise<Reply> {
   const { needs, fields, actor, author } = visit;
   const [startAt, endAt] = [readInstant(fields.text('startAt')), readInstant(fields.text('endAt'))];
   if (startAt === null || endAt === null) return notFound();
@@ -39,23 +39,23 @@ export async function giveAway(visit: MemberVisit): Promise<Reply> {
 const ANSWERS = ['accept', 'decline', 'withdraw'] as const;
 
 /** Answers a swap, or withdraws one's own; who may do which is the swap's own rule. */
-export async function answerSwap(visit: MemberVisit): Promise<Reply> {
+export async function answerSwap(visit: MemberChange): Promise<Reply> {
   const { needs, fields, actor, author } = visit;
   const id = param(visit, 'swap');
   const kind = ANSWERS.find((word) => word === fields.text('do'));
   if (!/^\d{1,9}$/.test(id) || kind === undefined) return notFound();
-  const swap = (await needs.planning.edit(({ swaps }) => swaps.swap(Number(id)))) ?? notFound();
+  const swap = (await needs.planning.read(({ swaps }) => swaps.swap(Number(id)))) ?? notFound();
   await insistOnOwn(visit, swap.scheduleId);
   const action: SwapAction = { kind, by: actor.personId };
   return answerChange(visit, await actOnSwap(needs.planning, swap.id, action, author), 'answered');
 }
 
-export function changeMyAbsence(visit: MemberVisit): Promise<Reply> {
+export function changeMyAbsence(visit: MemberChange): Promise<Reply> {
   return changeAbsence(visit, visit.actor.personId, myPage);
 }
 
 /** Notes that one knows what was published for one. */
-export async function acknowledge(visit: MemberVisit): Promise<Reply> {
+export async function acknowledge(visit: MemberChange): Promise<Reply> {
   const { needs, actor, author } = visit;
   const id = param(visit, 'publication');
   const known =
@@ -64,7 +64,7 @@ export async function acknowledge(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Makes a private calendar address, shown this once, or ends one. */
-export async function changeFeed(visit: MemberVisit): Promise<Reply> {
+export async function changeFeed(visit: MemberChange): Promise<Reply> {
   const { needs, fields, actor, author, now } = visit;
   if (fields.text('do') === 'revoke') {
     const feeds = await needs.feeds.list();

@@ -15,7 +15,7 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
     comingAbsences(visit, personId, now),
     needs.feeds.list(),
   ]);
-  const swaps = await needs.planning.edit(async (planning) => {
+  const swaps = await needs.planning.read(async (planning) => {
     const found: Swap[] = [];
     for (const { schedule } of mine) found.push(...(await planning.swaps.ofSchedule(schedule.id, now)));
     return found;

@@ -7,7 +7,7 @@ import { checkTemplate, type TemplateProblem } from '../../notices/compose/templ
 import { TEXTS } from '../../notices/compose/texts.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import type { Messages } from '../messages/messages.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 
 /** Every text, in every language, and whether it is still the original. */
 export async function textsPage({ needs, t }: MemberVisit): Promise<Reply> {
@@ -44,7 +44,7 @@ export async function textPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Shows what the text would look like, brings the original back, or saves. */
-export async function saveText(visit: MemberVisit): Promise<Reply> {
+export async function saveText(visit: MemberChange): Promise<Reply> {
   const { fields, t, author } = visit;
   const { kind, language } = which(visit);
   const { wishes } = visit.needs.notices;

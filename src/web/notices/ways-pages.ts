@@ -4,7 +4,7 @@ import { describeFinding } from '../../notices/describe-check.ts';
 import type { Letter, Sender } from '../../notices/sender.ts';
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
-import { type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, type Reply } from '../visit.ts';
 
 const VARIABLES: Readonly<Record<Medium, string>> = {
   email: 'VIGIE_SMTP_…, VIGIE_MAIL_FROM',
@@ -25,7 +25,7 @@ export function waysPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Asks a way out whether it works, or sends a test to whoever asks. */
-export async function tryWay(visit: MemberVisit): Promise<Reply> {
+export async function tryWay(visit: MemberChange): Promise<Reply> {
   const { fields, needs } = visit;
   const sender = needs.notices.senders.find(({ medium }) => medium === fields.text('medium')) ?? notFound();
   const outcome = fields.text('do') === 'test' ? await sendTest(visit, sender) : await check(visit, sender);
@@ -40,7 +40,7 @@ async function check({ t, language }: MemberVisit, sender: Sender): Promise<Omit
   };
 }
 
-async function sendTest(visit: MemberVisit, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
+async function sendTest(visit: MemberChange, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
   const { needs, t, author } = visit;
   const { medium } = sender;
   const to = await myAddress(visit, medium);

@@ -7,7 +7,7 @@ import { createFormat } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { saveEdits } from '../forms/save-edits.ts';
-import { type Done, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type Done, type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { type QuietValues, quietValues, readQuiet, typedQuiet } from './quiet-form.ts';
 import { readWishes, wishTable } from './wish-table.ts';
 
@@ -23,13 +23,13 @@ interface Whose {
 }
 
 export const everybodysWishes = (visit: MemberVisit) => wishesForm(visit, everybody(visit));
-export const saveEverybodysWishes = (visit: MemberVisit) => save(visit, everybody(visit));
+export const saveEverybodysWishes = (visit: MemberChange) => save(visit, everybody(visit));
 export const hotlineWishes = async (visit: MemberVisit) => wishesForm(visit, await hotline(visit));
-export const saveHotlineWishes = async (visit: MemberVisit) => save(visit, await hotline(visit));
+export const saveHotlineWishes = async (visit: MemberChange) => save(visit, await hotline(visit));
 export const personWishes = async (visit: MemberVisit) => wishesForm(visit, await somebody(visit));
-export const savePersonWishes = async (visit: MemberVisit) => save(visit, await somebody(visit));
+export const savePersonWishes = async (visit: MemberChange) => save(visit, await somebody(visit));
 export const myWishes = async (visit: MemberVisit) => wishesForm(visit, await myself(visit));
-export const saveMyWishes = async (visit: MemberVisit) => save(visit, await myself(visit));
+export const saveMyWishes = async (visit: MemberChange) => save(visit, await myself(visit));
 
 function everybody({ t }: MemberVisit): Whose {
   return {
@@ -151,7 +151,7 @@ async function ownOf(
 }
 
 /** All or nothing of what can be wrong; an address that is somebody else's is found out when it is written. */
-async function save(visit: MemberVisit, whose: Whose): Promise<Reply> {
+async function save(visit: MemberChange, whose: Whose): Promise<Reply> {
   const { fields, author, needs, t } = visit;
   const { wishes } = needs.notices;
   const { scope, person } = whose;

@@ -1,7 +1,7 @@
-import { type MemberVisit, param, type Reply } from '../visit.ts';
+import { type MemberChange, param, type Reply } from '../visit.ts';
 import { changeAbsence } from './absences.ts';
 import { personPage } from './people-pages.ts';
 
-export function changePersonAbsence(visit: MemberVisit): Promise<Reply> {
+export function changePersonAbsence(visit: MemberChange): Promise<Reply> {
   return changeAbsence(visit, param(visit, 'person'), personPage);
 }

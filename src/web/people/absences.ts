@@ -6,7 +6,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { answerChange } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';
-import { type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, type Reply } from '../visit.ts';
 
 export interface AbsenceForm {
   readonly first: string;
@@ -28,7 +28,7 @@ export function readAbsenceForm({ fields, t }: MemberVisit): AbsenceForm {
 
 /** Notes that somebody is absent on whole days, or takes that back; `again`: the page with the form, to put it right. */
 export async function changeAbsence(
-  visit: MemberVisit,
+  visit: MemberChange,
   personId: string,
   again: (visit: MemberVisit) => Promise<Reply>,
 ): Promise<Reply> {
@@ -57,6 +57,6 @@ export async function comingAbsences(
   personId: string,
   now: Instant,
 ): Promise<readonly EnteredAbsence[]> {
-  const item = await needs.planning.edit(({ configuration }) => configuration.item('absences', personId));
+  const item = await needs.planning.read(({ configuration }) => configuration.item('absences', personId));
   return (item?.absences ?? []).filter(({ endAt }) => endAt > now);
 }

@@ -3,12 +3,12 @@ import { makeLink, type ShownLink } from '../access/links.ts';
 import { createFormat } from '../format.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { openedOf } from '../forms/save-edits.ts';
-import { type MemberVisit, param, Refusal, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, param, Refusal, type Reply } from '../visit.ts';
 import { leavesNoAdministrator, personForm, readPerson } from './people-pages.ts';
 import { valuesOf } from './person-form.ts';
 
 /** Gives the person an account, or their account another address, and sends a link to choose a password. */
-export async function invite(visit: MemberVisit): Promise<Reply> {
+export async function invite(visit: MemberChange): Promise<Reply> {
   const { needs, fields, author, t } = visit;
   const person = await readPerson(visit);
   const typed = fields.text('email');
@@ -28,7 +28,7 @@ export async function invite(visit: MemberVisit): Promise<Reply> {
   return card(visit, NO_FLAWS, email, { address: link, mailed: await mailing });
 }
 
-export async function endAccess(visit: MemberVisit): Promise<Reply> {
+export async function endAccess(visit: MemberChange): Promise<Reply> {
   const { needs, author } = visit;
   const person = await readPerson(visit);
   if (await leavesNoAdministrator(visit, person.id, 'viewer'))

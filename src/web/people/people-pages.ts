@@ -8,7 +8,7 @@ import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { listPhones } from '../phones/phone-list.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { comingAbsences, readAbsenceForm } from './absences.ts';
 import { pageOf } from './paging.ts';
 import {
@@ -74,18 +74,18 @@ export async function personPage(visit: MemberVisit): Promise<Reply> {
   return personForm(visit, person.id, { values, flaws: NO_FLAWS, opened, conflict: null });
 }
 
-export async function createPerson(visit: MemberVisit): Promise<Reply> {
+export async function createPerson(visit: MemberChange): Promise<Reply> {
   const people = await visit.needs.reader.people();
   const id = idFor('people', visit.fields.text('name'), (taken) => people.has(taken));
   return takePerson(visit, null, id);
 }
 
-export function savePerson(visit: MemberVisit): Promise<Reply> {
+export function savePerson(visit: MemberChange): Promise<Reply> {
   const id = param(visit, 'person');
   return takePerson(visit, id, id);
 }
 
-async function takePerson(visit: MemberVisit, existing: string | null, id: string): Promise<Reply> {
+async function takePerson(visit: MemberChange, existing: string | null, id: string): Promise<Reply> {
   const { fields, t } = visit;
   const typed = typedValues(fields);
   const opened = fields.text('opened');

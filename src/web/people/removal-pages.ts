@@ -1,7 +1,7 @@
 import type { ItemOf, Section } from '../../planning/configuration.ts';
 import { usersOf } from '../../planning/save-items.ts';
 import { basedOnOf, openedOf, saveEdits } from '../forms/save-edits.ts';
-import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 import { removedGuard } from './removal-guard.ts';
 
 /** Where the pages of a section's items are. */
@@ -44,7 +44,7 @@ export function removalPage(section: Section, name: string) {
 }
 
 export function remove(section: Section, name: string) {
-  return async (visit: MemberVisit): Promise<Reply> => {
+  return async (visit: MemberChange): Promise<Reply> => {
     const id = param(visit, name);
     if ((await removedGuard(visit, section, id)) !== null) throw new Refusal(409, 'must stay');
     const basedOn = basedOnOf(visit.fields.text('opened'));

@@ -1,5 +1,5 @@
-import type { PhoneTestOutcome } from '../../calls/own/phone-test.ts';
-import { PHONE_TEST_OUTCOMES } from '../../calls/own/phone-test.ts';
+import type { PhoneTestOutcome } from '../../domain/endpoint/phone-test.ts';
+import { PHONE_TEST_OUTCOMES } from '../../domain/endpoint/phone-test.ts';
 import type { Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';

@@ -1,10 +1,10 @@
-import type { PhoneTest, PhoneTestProblem } from '../../calls/own/phone-test.ts';
+import type { PhoneTest, PhoneTestProblem } from '../../domain/endpoint/phone-test.ts';
 import { mayAbout } from '../../domain/permissions.ts';
 import type { ContactMethod, Language, Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { createFormat } from '../format.ts';
 import { readPerson, subjectOf } from '../people/people-pages.ts';
-import { type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, type Reply } from '../visit.ts';
 import { causeInWords } from './network-causes.ts';
 import { signOf, toneOf } from './phone-sign.ts';
 
@@ -17,7 +17,7 @@ type Problem = PhoneTestProblem | 'not-saved';
 type Stage = 'none' | 'dialling' | 'ringing' | 'answered' | 'over';
 
 /** Rings a saved contact method now. */
-export async function testPhone(visit: MemberVisit): Promise<Reply> {
+export async function testPhone(visit: MemberChange): Promise<Reply> {
   const { needs, fields, actor, me } = visit;
   const person = await readPerson(visit);
   const method = savedMethod(person, fields.text('number'));

@@ -1,5 +1,5 @@
-import type { PhoneTestOutcome, PhoneTestProblem } from '../../calls/own/phone-test.ts';
 import type { EndpointState } from '../../domain/endpoint/endpoint-state.ts';
+import type { PhoneTestOutcome, PhoneTestProblem } from '../../domain/endpoint/phone-test.ts';
 import { inBoth } from '../messages/in-both.ts';
 import type { PhoneSign } from './phone-sign.ts';
 

@@ -7,10 +7,10 @@ import { discardDraft, setDraftShifts } from '../../planning/drafts/edit-draft.t
 import { publishDraft } from '../../planning/drafts/publish-draft.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
 import type { NumberedEdit } from '../../planning/planning-book.ts';
-import { sameShift } from '../../planning/remove-shift.ts';
+import { sameShift } from '../../planning/schedule-edits.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { calendarOf } from './calendar-data.ts';
 import { readRange } from './range.ts';
 import { ruleInWords } from './rule-words.ts';
@@ -24,7 +24,7 @@ export async function draftsPage(visit: MemberVisit): Promise<Reply> {
   const { needs, now, t } = visit;
   const id = param(visit, 'schedule');
   const schedule = (await needs.schedules.schedule(id, now)) ?? notFound();
-  const found = await needs.planning.edit(async ({ drafts, publications }) => ({
+  const found = await needs.planning.read(async ({ drafts, publications }) => ({
     drafts: await drafts.ofSchedule(id),
     publications: await publications.ofSchedule(id),
   }));
@@ -42,7 +42,7 @@ export async function draftsPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Begins a draft over whole days, with what is planned then already. */
-export async function startDraft(visit: MemberVisit): Promise<Reply> {
+export async function startDraft(visit: MemberChange): Promise<Reply> {
   const { needs, fields, author, now } = visit;
   const scheduleId = param(visit, 'schedule');
   const { timeZone } = (await needs.schedules.schedule(scheduleId, now)) ?? notFound();
@@ -67,7 +67,7 @@ export function readPeriod(from: string, to: string, timeZone: string): Interval
 export async function draftPage(visit: MemberVisit): Promise<Reply> {
   const { needs, now, t, language } = visit;
   const draft = await findDraft(visit);
-  const compared = await needs.planning.edit((planning) => comparison(planning, draft, now));
+  const compared = await needs.planning.read((planning) => comparison(planning, draft, now));
   const [schedule, people, names] = await Promise.all([
     needs.schedules.schedule(draft.scheduleId, Math.min(draft.startAt, now)),
     needs.reader.people(),
@@ -131,7 +131,7 @@ export async function draftPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Adds, changes or takes out a shift of a draft. */
-export async function editDraft(visit: MemberVisit): Promise<Reply> {
+export async function editDraft(visit: MemberChange): Promise<Reply> {
   const { needs, fields } = visit;
   const draft = await findDraft(visit);
   const zone = (await needs.schedules.schedule(draft.scheduleId, visit.now))?.timeZone ?? notFound();
@@ -173,7 +173,7 @@ function changed(
 }
 
 /** Makes the draft the planning. */
-export async function publish(visit: MemberVisit): Promise<Reply> {
+export async function publish(visit: MemberChange): Promise<Reply> {
   const { needs, fields, language, t } = visit;
   const draft = await findDraft(visit);
   const zone = (await needs.schedules.schedule(draft.scheduleId, visit.now))?.timeZone ?? notFound();
@@ -197,7 +197,7 @@ export async function publish(visit: MemberVisit): Promise<Reply> {
   return answerChange(visit, fail(refusal), 'published');
 }
 
-export async function discard(visit: MemberVisit): Promise<Reply> {
+export async function discard(visit: MemberChange): Promise<Reply> {
   const draft = await findDraft(visit);
   const outcome = await discardDraft(visit.needs.planning, draftEdit(visit));
   if (!outcome.ok) return answerChange(visit, outcome, 'discarded');
@@ -214,7 +214,7 @@ function draftEdit(visit: MemberVisit): NumberedEdit {
 async function findDraft(visit: MemberVisit): Promise<Draft> {
   const id = param(visit, 'draft');
   if (!/^\d{1,9}$/.test(id)) return notFound();
-  const draft = await visit.needs.planning.edit(({ drafts }) => drafts.draft(Number(id)));
+  const draft = await visit.needs.planning.read(({ drafts }) => drafts.draft(Number(id)));
   return draft && draft.scheduleId === param(visit, 'schedule') ? draft : notFound();
 }
 

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { OVERRIDE_ACTIONS, type Override, type ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
-import { describeReason } from '../../planning/describe-duty.ts';
-import { putOnDuty, replacePerson, takeOffDuty } from '../../planning/override-duty.ts';
-import { undoOverride } from '../../planning/undo-override.ts';
+import { putOnDuty, replacePerson, takeOffDuty, undoOverride } from '../../planning/schedule-edits.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { describeReason } from '../../words/describe-duty.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { plannedAs } from './shown.ts';
 import { answerChange, backPath, type ChangeRefusal, scheduleEdit } from './take-edit.ts';
 import { localInput, readInstant, readLocal } from './times.ts';
@@ -56,7 +55,7 @@ export async function dutyPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Lets somebody stand in for somebody, at once unless a start is given. */
-export async function replace(visit: MemberVisit): Promise<Reply> {
+export async function replace(visit: MemberChange): Promise<Reply> {
   const { needs, fields, now } = visit;
   const schedule = (await needs.schedules.schedule(param(visit, 'schedule'), now)) ?? notFound();
   const chosen = fields.text('person');
@@ -82,7 +81,7 @@ export async function replace(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Takes a replacement back. */
-export async function undo(visit: MemberVisit): Promise<Reply> {
+export async function undo(visit: MemberChange): Promise<Reply> {
   const unwanted = readOverride(visit.fields.text('override'));
   const edit = { ...scheduleEdit(visit), basedOn: null };
   const outcome = unwanted

@@ -148,7 +148,7 @@ async function waitingSwaps(
   scheduleId: string,
   people: ReadonlyMap<string, { readonly name: string }>,
 ) {
-  const swaps = await needs.planning.edit((planning) => planning.swaps.ofSchedule(scheduleId, now));
+  const swaps = await needs.planning.read((planning) => planning.swaps.ofSchedule(scheduleId, now));
   const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.name ?? id));
   return swaps.filter(isWaiting).map((swap) => ({
     ...swap,

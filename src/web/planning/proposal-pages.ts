@@ -8,7 +8,7 @@ import { setDraftShifts } from '../../planning/drafts/edit-draft.ts';
 import { buildProblem } from '../../planning/proposal-request/build-problem.ts';
 import { shiftsOf } from '../../planning/proposal-request/write-proposal.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
-import { type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 import { type ProposalValues, readProposal, TURN_KINDS, typedProposal } from './proposal-form.ts';
 import { answerChange } from './take-edit.ts';
 
@@ -116,7 +116,7 @@ const FIGURES = [
 const SHIFTS = z.array(z.tuple([z.string().max(60), z.number().int(), z.number().int()])).max(MOST_SHIFTS);
 
 /** Puts the proposal that was shown into a draft, which is judged like any other. */
-export async function takeProposal(visit: MemberVisit): Promise<Reply> {
+export async function takeProposal(visit: MemberChange): Promise<Reply> {
   const { needs, fields, author, t } = visit;
   const scheduleId = param(visit, 'schedule');
   const shifts = readShifts(fields.exact('shifts'));

@@ -8,7 +8,7 @@ import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { BLANK_WINDOW } from '../forms/window-rows.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import {
   blankRotation,
   blankSchedule,
@@ -34,18 +34,18 @@ export async function scheduleSettings(visit: MemberVisit): Promise<Reply> {
   return scheduleForm(visit, id, { values, flaws: NO_FLAWS, opened, conflict: null });
 }
 
-export async function createSchedule(visit: MemberVisit): Promise<Reply> {
+export async function createSchedule(visit: MemberChange): Promise<Reply> {
   const names = await visit.needs.reader.scheduleNames();
   const id = idFor('schedules', visit.fields.text('name'), (taken) => names.has(taken));
   return takeSchedule(visit, null, id);
 }
 
-export function saveSchedule(visit: MemberVisit): Promise<Reply> {
+export function saveSchedule(visit: MemberChange): Promise<Reply> {
   const id = param(visit, 'schedule');
   return takeSchedule(visit, id, id);
 }
 
-async function takeSchedule(visit: MemberVisit, existing: string | null, id: string): Promise<Reply> {
+async function takeSchedule(visit: MemberChange, existing: string | null, id: string): Promise<Reply> {
   const { needs, fields } = visit;
   const typed = typedSchedule(fields);
   const opened = fields.text('opened');

@@ -1,11 +1,8 @@
 import { isLocalDate } from '../../domain/schedule/calendar.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
-import { addShift } from '../../planning/add-shift.ts';
-import { copyWeek } from '../../planning/copy-week.ts';
-import { moveShift } from '../../planning/move-shift.ts';
-import { removeShift } from '../../planning/remove-shift.ts';
+import { addShift, copyWeek, moveShift, removeShift } from '../../planning/schedule-edits.ts';
 import { fail } from '../../runtime/result.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { answerChange, type ChangeRefusal, scheduleEdit } from './take-edit.ts';
 import { readInstant, readTimes } from './times.ts';
 
@@ -15,7 +12,7 @@ const NO_TIME: ChangeRefusal = {
 };
 
 /** Plans somebody, by exact times or by a template and a day. */
-export async function planShift(visit: MemberVisit): Promise<Reply> {
+export async function planShift(visit: MemberChange): Promise<Reply> {
   const { needs, fields } = visit;
   const times = readTimes(fields, await zoneOf(visit));
   const shift = times && { ...times, personId: fields.text('person') };
@@ -24,7 +21,7 @@ export async function planShift(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Gives a planned shift other times or another person, or takes it out. */
-export async function changeShift(visit: MemberVisit): Promise<Reply> {
+export async function changeShift(visit: MemberChange): Promise<Reply> {
   const { needs, fields } = visit;
   const shift = readOldShift(visit);
   if (fields.text('do') === 'remove') {
@@ -43,7 +40,7 @@ export async function changeShift(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Plans the shifts of one week again in another. */
-export async function copyShifts(visit: MemberVisit): Promise<Reply> {
+export async function copyShifts(visit: MemberChange): Promise<Reply> {
   const { needs, fields } = visit;
   const [from, to] = [fields.text('from'), fields.text('to')];
   const wanted = isLocalDate(from) && isLocalDate(to) ? { from, to } : null;

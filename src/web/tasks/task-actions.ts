@@ -1,6 +1,6 @@
 import { DONE_REASONS, type TaskEvent } from '../../domain/task/task.ts';
 import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
-import { type Done, type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { type Done, type MemberChange, type MemberVisit, notFound, type Reply } from '../visit.ts';
 import { taskOf } from './task-of.ts';
 import { NOTHING_TYPED, taskPage } from './task-page.ts';
 
@@ -12,7 +12,7 @@ interface Wanted {
 }
 
 /** Takes, takes over, gives back, notes, closes or reopens a task: the form's button says which. */
-export async function changeTask(visit: MemberVisit): Promise<Reply> {
+export async function changeTask(visit: MemberChange): Promise<Reply> {
   const { needs, now } = visit;
   const task = await taskOf(visit);
   const flaws = flawsIn(visit);
@@ -25,7 +25,7 @@ export async function changeTask(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Rings the visitor on the number of the button, then the caller. */
-export async function callBack(visit: MemberVisit): Promise<Reply> {
+export async function callBack(visit: MemberChange): Promise<Reply> {
   const { needs, actor, fields, t } = visit;
   const task = await taskOf(visit);
   const started = await needs.taskCallBacks.start(task.id, actor.personId, fields.text('contact') || null);

@@ -1,4 +1,5 @@
-import type { CallBackFailure, CallBackProblem, CallBackStage } from '../../calls/own/call-back.ts';
+import type { CallBackProblem } from '../../calls/own/call-back.ts';
+import type { CallBackFailure, CallBackStage } from '../../domain/task/call-back-call.ts';
 import type { DoneReason, TaskKind, TaskState } from '../../domain/task/task.ts';
 import type { TaskCallBackProblem } from '../../tasks/call-back-task.ts';
 import { inBoth } from '../messages/in-both.ts';

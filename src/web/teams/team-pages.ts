@@ -5,7 +5,7 @@ import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
 import { applyOrder, readOrder } from '../forms/rows.ts';
 import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
 import { pageOf } from '../people/paging.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 
 export async function teamsPage(visit: MemberVisit): Promise<Reply> {
   const { needs, t, request } = visit;
@@ -32,18 +32,18 @@ export async function teamPage(visit: MemberVisit): Promise<Reply> {
   return teamForm(visit, team.id, { ...team, flaws: NO_FLAWS, opened, conflict: null });
 }
 
-export async function createTeam(visit: MemberVisit): Promise<Reply> {
+export async function createTeam(visit: MemberChange): Promise<Reply> {
   const teams = await visit.needs.reader.teams();
   const id = idFor('teams', visit.fields.text('name'), (taken) => teams.has(taken));
   return takeTeam(visit, null, id);
 }
 
-export function saveTeam(visit: MemberVisit): Promise<Reply> {
+export function saveTeam(visit: MemberChange): Promise<Reply> {
   const id = param(visit, 'team');
   return takeTeam(visit, id, id);
 }
 
-async function takeTeam(visit: MemberVisit, existing: string | null, id: string): Promise<Reply> {
+async function takeTeam(visit: MemberChange, existing: string | null, id: string): Promise<Reply> {
   const { fields } = visit;
   const name = fields.text('name');
   const opened = fields.text('opened');

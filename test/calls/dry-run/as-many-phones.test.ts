@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { TOO_MANY_LEGS } from '../../../src/calls/live/dial-leg.ts';
 import { LiveCalls } from '../../../src/calls/live/live-calls.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import { describeTarget } from '../../../src/domain/phone-number.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
@@ -36,6 +36,8 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
   });
   let refused = 0;
   const later = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
+  const outboundLegs = createOutboundLegs(maxOutboundLegs);
+  outboundLegs.count(() => otherLegs);
   const calls = new LiveCalls({
     telephony,
     copies: { keep: async () => false },
@@ -54,7 +56,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
       begin: later,
       append: async (_, happenings) => {
         refused += happenings.filter(
-          (one) => one.kind === 'attempt-ended' && one.detail === TOO_MANY_LEGS,
+          (one) => one.kind === 'attempt-ended' && one.why?.code === 'too-many-calls',
         ).length;
         await later();
       },
@@ -67,8 +69,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
     callClock: () => new HandClock(),
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: FRANCE,
-    maxOutboundLegs,
-    otherLegs: () => otherLegs,
+    outboundLegs,
     crash: (error) => {
       throw error;
     },

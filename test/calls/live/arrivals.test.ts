@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { LiveCalls, type LiveCallsNeeds } from '../../../src/calls/live/live-calls.ts';
 import type { CallLog } from '../../../src/calls/log/call-log.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import type { Hotline, OpeningBranch } from '../../../src/domain/hotline.ts';
 import type { WindowPart } from '../../../src/domain/schedule/duty-window.ts';
@@ -72,7 +73,7 @@ function liveCalls({
     callClock: () => new HandClock(),
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
-    maxOutboundLegs: 5,
+    outboundLegs: createOutboundLegs(5),
     onHappening: happened,
     crash: (error) => crashes.push(error),
   });
@@ -85,7 +86,7 @@ describe('a caller who comes again on the same channel', () => {
     const { tell, begun, crashes } = liveCalls();
     tell(arrival('1790000000.1'));
     await expect.poll(() => begun).toEqual(['1790000000-1']);
-    tell({ type: 'leg-ended', leg: '1790000000.1', cause: 'hung-up', detail: '' });
+    tell({ type: 'leg-ended', leg: '1790000000.1', cause: 'hung-up', why: { code: 'no-cause' } });
     tell(arrival('1790000000.1'));
     await expect.poll(() => begun.length).toBe(2);
     expect(new Set(begun).size).toBe(2);
@@ -125,14 +126,14 @@ describe('the service stops', () => {
     await expect.poll(() => crashes).toHaveLength(1);
     tell(arrival('1790000000.2'));
     await expect.poll(() => asked.some((request) => request.startsWith('answer 1790000000.2'))).toBe(true);
-    await calls.leaveAllToFallback('stopping');
+    await calls.leaveAllToFallback({ code: 'service-stops' });
     expect(asked).toContain('leaveToDialplan 1790000000.1');
     expect(asked).toContain('leaveToDialplan 1790000000.2');
   });
 
   it('a caller who arrives meanwhile goes straight back, unanswered', async () => {
     const { calls, tell, asked } = liveCalls();
-    await calls.leaveAllToFallback('stopping');
+    await calls.leaveAllToFallback({ code: 'service-stops' });
     tell(arrival('1790000000.3'));
     await expect.poll(() => asked).toEqual(['leaveToDialplan 1790000000.3']);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LiveCalls } from '../../../src/calls/live/live-calls.ts';
 import { CallRecovery } from '../../../src/calls/live/recover-calls.ts';
 import type { CallLog } from '../../../src/calls/log/call-log.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import { besideOwnCalls } from '../../../src/calls/own/own-calls.ts';
 import type { Arrival, Done, Survey, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import type { Happening } from '../../../src/domain/escalation/happening.ts';
@@ -30,7 +31,12 @@ function calling() {
   let held: Survey = { legs: [], bridges: [], arrivals: [] };
   let tell: (event: TelephonyEvent) => void = () => undefined;
   const seen = besideOwnCalls({ survey: async () => ok(held) } as unknown as Telephony, [
-    { take: () => false, owns: (id) => ['try1at0', 'callback1at0'].includes(id) },
+    {
+      take: () => false,
+      owns: (id) => ['try1at0', 'callback1at0'].includes(id),
+      dialled: () => [],
+      cutOff: async () => undefined,
+    },
   ]);
   const telephony = new Proxy({} as Telephony, {
     get: (_, request: string) => {
@@ -83,7 +89,7 @@ function calling() {
     callClock: () => clock,
     log,
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
-    maxOutboundLegs: 5,
+    outboundLegs: createOutboundLegs(5),
     crash,
   });
   calls.start();
@@ -144,7 +150,7 @@ describe('Asterisk is out of reach for a while', () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
     now.lose();
-    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'unreachable', detail: 'no connection' });
+    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'unreachable', why: { code: 'no-cause' } });
     now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
     await expect.poll(() => now.happened).toContain('taken-up');
     expect(now.happened).not.toContain('attempt-ended');
@@ -156,7 +162,7 @@ describe('Asterisk is out of reach for a while', () => {
     await expect.poll(now.dialled).toBe(1);
     now.lose();
     now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
-    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'busy', detail: '' });
+    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'busy', why: { code: 'no-cause' } });
     await expect.poll(now.dialled).toBe(2);
     expect(now.happened.indexOf('taken-up')).toBeLessThan(now.happened.indexOf('attempt-ended'));
   });
@@ -206,7 +212,7 @@ describe('Asterisk is out of reach for a while', () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
     now.lose();
-    await now.calls.leaveAllToFallback('stopping');
+    await now.calls.leaveAllToFallback({ code: 'service-stops' });
     expect(now.happened).not.toContain('call-ended');
   });
 });

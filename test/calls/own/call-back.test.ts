@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type CallBackProgress,
-  type CallBackRequest,
-  createCallBacks,
-} from '../../../src/calls/own/call-back.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
+import { type CallBackRequest, createCallBacks } from '../../../src/calls/own/call-back.ts';
+import { besideOwnCalls } from '../../../src/calls/own/own-calls.ts';
 import type { DialRequest, Done, Telephony } from '../../../src/calls/telephony.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
 import { parsePhoneNumber, parseTrunk } from '../../../src/domain/phone-number.ts';
+import type { CallBackProgress } from '../../../src/domain/task/call-back-call.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';
 import { FRANCE } from '../../planning/plan.ts';
@@ -20,7 +19,7 @@ const HOTLINE = {
 } as Hotline;
 
 /** A switchboard that does all it is asked and notes it. */
-function desk() {
+function desk(outboundLegs = createOutboundLegs(20)) {
   const asked: string[] = [];
   const dialled: DialRequest[] = [];
   const note = (what: string) => async (leg: string) => {
@@ -43,6 +42,7 @@ function desk() {
   const clock = new HandClock();
   const callBacks = createCallBacks({
     telephony,
+    outboundLegs,
     numberingPlan: FRANCE,
     clock,
     log: createLogger({ level: 'fatal', format: 'json' }),
@@ -54,7 +54,7 @@ function desk() {
   const tell = async (type: 'leg-answered' | 'leg-ended' | 'key', attempt: 1 | 2, key = '1') => {
     const leg = dialled[attempt - 1]?.leg ?? '';
     if (type === 'key') callBacks.take({ type, leg, key });
-    else if (type === 'leg-ended') callBacks.take({ type, leg, cause: 'hung-up', detail: '' });
+    else if (type === 'leg-ended') callBacks.take({ type, leg, cause: 'hung-up', why: { code: 'no-cause' } });
     else callBacks.take({ type, leg });
     await settled();
   };
@@ -159,6 +159,40 @@ describe('calling back', () => {
     const at = desk();
     for (let n = 0; n < 5; n += 1) await at.callBacks.start(request());
     expect(await at.callBacks.start(request())).toEqual({ ok: false, error: 'too-many' });
+  });
+
+  it('takes both its lines when it begins, or does not begin', async () => {
+    const outboundLegs = createOutboundLegs(3);
+    const at = desk(outboundLegs);
+    await at.callBacks.start(request());
+    expect(outboundLegs.free()).toBe(1);
+    expect(await at.callBacks.start(request())).toEqual({ ok: false, error: 'too-many' });
+    await at.tell('leg-ended', 1);
+    expect(outboundLegs.free()).toBe(3);
+  });
+
+  it('whose sides left while Asterisk was out of reach is over once it shows what there is', async () => {
+    const at = desk();
+    const told: string[] = [];
+    const report = ({ stage }: CallBackProgress) => void told.push(stage);
+    await at.callBacks.start({ ...request('+33199001234', false), report });
+    await at.tell('leg-answered', 1);
+    await at.tell('leg-answered', 2);
+    await at.callBacks.cutOff();
+    const legs = at.dialled.map(({ leg }) => ({ leg, answered: true }));
+    const shows = (held: typeof legs) =>
+      besideOwnCalls(
+        {
+          survey: async () => ({ ok: true, value: { legs: held, bridges: [], arrivals: [] } }),
+        } as unknown as Telephony,
+        [at.callBacks],
+      ).survey();
+    expect(await shows(legs)).toMatchObject({ value: { legs: [] } });
+    expect(told.at(-1)).toBe('talking');
+    await shows(legs.slice(0, 1));
+    await at.settled();
+    expect(told.at(-1)).toBe('talked');
+    expect(at.asked.slice(-2)).toEqual(['end b1', 'hang up 1']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import { type ConfirmCallRequest, createConfirmCalls } from '../../../src/calls/own/confirm-calls.ts';
 import type { DialRequest, Done, Media, Telephony } from '../../../src/calls/telephony.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
@@ -16,7 +17,7 @@ const HOTLINE = {
 } as unknown as Hotline;
 
 /** A switchboard that does all it is asked; `counts` is whether an answer still counts. */
-function desk({ counts = true, sound = null as string | null } = {}) {
+function desk({ counts = true, sound = null as string | null, outboundLegs = createOutboundLegs(20) } = {}) {
   const dialled: DialRequest[] = [];
   const said: string[] = [];
   const hungUp: string[] = [];
@@ -51,6 +52,7 @@ function desk({ counts = true, sound = null as string | null } = {}) {
       },
       ended: async (id, outcome) => void outcomes.push(`${id} ${outcome}`),
     },
+    outboundLegs,
     numberingPlan: FRANCE,
     sound,
     clock,
@@ -144,6 +146,17 @@ describe('ringing somebody up to confirm', () => {
     await at.calls.cutOff();
     expect(at.outcomes).toEqual(Array.from({ length: 5 }, () => '7 interrupted'));
     expect(at.calls.room()).toBe(5);
+  });
+
+  it('leaves callers their lines: no more are rung than the cap has room for', async () => {
+    const outboundLegs = createOutboundLegs(3);
+    outboundLegs.count(() => 1);
+    const at = desk({ outboundLegs });
+    expect(at.calls.room()).toBe(2);
+    at.calls.ring(request(at.clock.now(), '+33612345678', '+33612345679'));
+    expect(at.calls.room()).toBe(1);
+    await at.calls.cutOff();
+    expect(at.calls.room()).toBe(2);
   });
 
   it('events of other calls are left to them', () => {

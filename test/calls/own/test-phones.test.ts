@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PhoneTest } from '../../../src/calls/own/phone-test.ts';
+import { parseLegId } from '../../../src/calls/live/call-ids.ts';
+import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { PhoneTestNeeds, PhoneTestRequest } from '../../../src/calls/own/test-phones.ts';
+import type { PhoneTest } from '../../../src/domain/endpoint/phone-test.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
 import {
   type DialTarget,
@@ -37,10 +39,11 @@ function desk(needs: Partial<PhoneTestNeeds> = {}) {
   const pbx = new Switchboard();
   const told: PhoneTest[] = [];
   const onOutcome = async (test: PhoneTest) => void told.push(test);
-  return { clock, pbx, told, ...testsOn(pbx, { clock, onOutcome, ...needs }) };
+  const callId = () => parseLegId(pbx.leg)?.callId ?? '';
+  return { clock, pbx, told, callId, ...testsOn(pbx, { clock, onOutcome, ...needs }) };
 }
 
-const ENDED = { type: 'leg-ended', cause: 'hung-up', detail: '' } as const;
+const ENDED = { type: 'leg-ended', cause: 'hung-up', why: { code: 'no-cause' } } as const;
 
 describe('a phone that is tried', () => {
   it('rings, is answered, and works when 1 is pressed; then it is thanked and let go', async () => {
@@ -58,7 +61,7 @@ describe('a phone that is tried', () => {
     expect((test?.ringingAt ?? 0) - (test?.startedAt ?? 0)).toBe(400);
     expect((test?.answeredAt ?? 0) - (test?.startedAt ?? 0)).toBe(3000);
     expect(at.pbx.asked).toEqual(['arm', 'play', 'stop playing', 'play']);
-    at.tests.take({ type: 'play-finished', play: `${test?.id}-p2`, played: true });
+    at.tests.take({ type: 'play-finished', play: `${at.callId()}-p2`, played: true });
     expect(at.pbx.asked.at(-1)).toBe('hang up');
     await at.tell(ENDED);
     expect(at.tests.legs()).toBe(0);
@@ -96,7 +99,11 @@ describe('a phone that is tried', () => {
   ] as const)('%s is told as %s, with what the network said', async (cause, outcome) => {
     const at = desk();
     await at.tests.start(request(MOBILE));
-    await at.tell({ type: 'leg-ended', cause, detail: 'congestion (Q.850 34, SIP 503)', q850: 34 });
+    await at.tell({
+      type: 'leg-ended',
+      cause,
+      why: { code: 'network', q850: 34, sip: 503, said: 'congestion' },
+    });
     expect(at.told[0]).toMatchObject({ outcome, detail: 'congestion (Q.850 34, SIP 503)', q850: 34 });
   });
 
@@ -108,6 +115,7 @@ describe('a phone that is tried', () => {
     const at = desk();
     at.pbx.answer = { ok: false, error: { kind, detail: 'Allocation failed (500)' } };
     await at.tests.start(request(target));
+    await at.settled();
     await at.tell(ENDED);
     expect(at.told).toMatchObject([{ outcome, detail: 'Allocation failed (500)' }]);
     expect(at.tests.legs()).toBe(0);
@@ -116,10 +124,10 @@ describe('a phone that is tried', () => {
   it('is not known to work when Asterisk goes out of reach meanwhile', async () => {
     const at = desk();
     await at.tests.start(request(DESK));
-    at.tests.away();
+    await at.tests.cutOff();
     await at.tell(ENDED);
     expect(at.told).toMatchObject([{ outcome: 'lost' }]);
-    expect(at.tests.owns(at.told[0]?.id ?? '')).toBe(false);
+    expect(at.tests.owns(at.callId())).toBe(false);
   });
 
   it('whose end was never told can be tried again all the same', async () => {
@@ -134,7 +142,7 @@ describe('a phone that is tried', () => {
   it('is let go when the service stops', async () => {
     const at = desk();
     await at.tests.start(request(DESK));
-    await at.tests.end();
+    await at.tests.cutOff();
     expect(at.pbx.asked).toEqual(['hang up']);
   });
 });
@@ -154,7 +162,7 @@ describe('a phone is not rung', () => {
     ],
     ['that no trunk leads to', MOBILE, { hotline: null }, {}, 'no-trunk'],
     ['whose owner is on a call', DESK, {}, { isEngaged: () => true }, 'engaged'],
-    ['while callers need every line', DESK, {}, { otherLegs: () => 20 }, 'too-many-legs'],
+    ['while callers need every line', DESK, {}, { outboundLegs: createOutboundLegs(0) }, 'too-many-legs'],
   ] as const)('%s', async (_name, which, more, needs, problem) => {
     const at = desk(needs);
     expect(await at.tests.start(request(which as DialTarget, more))).toEqual({ ok: false, error: problem });

@@ -297,7 +297,7 @@ describe('calling back', () => {
     expect(on.did()).toEqual(['say connecting', 'call-back alice m1']);
     on.give({ type: 'callee-answered' });
     on.keys('2');
-    expect(on.did()).toEqual(['hush']);
+    expect(on.did()).toEqual(['hush', 'join']);
     on.give({ type: 'callee-gone' });
     expect(on.did()).toEqual(['say choices', 'end-call-back'].reverse());
   });
@@ -335,6 +335,52 @@ describe('calling back', () => {
   });
 });
 
+describe('keys pressed before anything can be made of them', () => {
+  it('count when it is known who rings, and when the PIN is checked', () => {
+    const on = line();
+    on.keys('735182#');
+    expect(on.did()).toEqual(['look-up']);
+    on.found('alice');
+    expect(on.did()).toEqual(['say ask-pin', 'hush', 'hush', 'check alice 735182']);
+    on.keys('2');
+    on.checked(ALICE);
+    on.give({ type: 'fetched', messages: MESSAGES });
+    expect(on.did()).toEqual(['fetch alice', 'say count 3', 'say announce 1 m1']);
+  });
+
+  it('a whole number and a PIN in one go', () => {
+    const on = line();
+    on.found();
+    on.keys('0612345678#735182#');
+    on.found('alice');
+    expect(on.did().slice(-3)).toEqual(['hush', 'hush', 'check alice 735182']);
+  });
+
+  it('a second # ends nothing: nobody is let go of for a key too many', () => {
+    const on = line();
+    on.found('alice');
+    on.keys('735182##');
+    on.checked(ALICE);
+    on.give({ type: 'fetched', messages: MESSAGES });
+    expect(on.did().at(-1)).toBe('say count 3');
+  });
+
+  it('are no part of the next PIN when the last was wrong, and delete nothing after a failure', () => {
+    const on = line();
+    on.found('alice');
+    on.keys('000001#2');
+    on.checked('wrong');
+    expect(on.state()).toMatchObject({ stage: 'asking-pin', digits: '' });
+
+    const deleting = playing();
+    deleting.keys('31');
+    deleting.keys('31');
+    deleting.did();
+    deleting.give({ type: 'deleted', good: false });
+    expect(deleting.did()).toEqual(['say choices sorry']);
+  });
+});
+
 describe('in whatever order things happen', () => {
   const keys = fc.constantFrom(...'0123456789*#');
   const events: fc.Arbitrary<MailboxEvent | { wait: number } | 'listen' | 'fail'> = fc.oneof(
@@ -355,6 +401,7 @@ describe('in whatever order things happen', () => {
     fc.constant({ type: 'callee-answered' } as const),
     fc.constant({ type: 'callee-gone' } as const),
     fc.constant({ type: 'caller-left' } as const),
+    fc.constant({ type: 'cut-off' } as const),
     fc.record({ wait: fc.integer({ min: 1, max: 600 }) }),
   );
 

@@ -1,0 +1,35 @@
+import SQLite from 'better-sqlite3';
+import { expect, it, onTestFinished } from 'vitest';
+import { addressOf, house } from './every-route.ts';
+
+it('while another process locks the database every page that is only shown is shown, and waits for nothing', {
+  timeout: 120_000,
+}, async () => {
+  const { site, as, path, clock } = await house();
+  const ada = await as('ada');
+  // A session that was not seen for a while is prolonged, which is left for later.
+  clock.pass(3_600_000);
+  const other = new SQLite(path);
+  onTestFinished(() => void other.close());
+  const shown = site.routes.filter((route) => route.method === 'get' && route.path !== '/now/stream');
+  const before = new Map<string, number>();
+  for (const route of shown) before.set(route.path, (await ada.get(addressOf(route))).status);
+  other.exec('begin immediate');
+  const during = new Map<string, number>();
+  for (const route of shown) during.set(route.path, (await ada.get(addressOf(route))).status);
+  other.exec('rollback');
+  expect(during).toEqual(before);
+  expect(shown.length).toBeGreaterThan(60);
+  expect([...during.values()].filter((status) => status >= 500)).toEqual([]);
+});
+
+it('and a form says that nothing was saved, and why', async () => {
+  const { as, path } = await house();
+  const ada = await as('ada');
+  const other = new SQLite(path);
+  onTestFinished(() => void other.close());
+  other.exec('begin immediate');
+  const answer = await ada.send('/planning/new', { name: 'Night' }, '/account');
+  other.exec('rollback');
+  expect(answer.status).toBe(503);
+});
