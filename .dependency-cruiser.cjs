@@ -30,6 +30,13 @@ module.exports = {
       },
     },
     {
+      name: 'words-come-last',
+      comment: 'Codes become words of both languages here; what decides and what is kept knows no words.',
+      severity: 'error',
+      from: { path: '^src/words/' },
+      to: { path: '^src/', pathNot: '^src/(words|domain|runtime)/' },
+    },
+    {
       name: 'middle-knows-no-door',
       comment: 'Calls, planning and notices speak to the outside through their own ports.',
       severity: 'error',

@@ -247,7 +247,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       {
         start: () => calls.start(),
         onLost: () => calls.away(),
-        stop: () => reach.state() !== 'replaced' && calls.leaveAllToFallback('the service is stopping'),
+        stop: () => reach.state() !== 'replaced' && calls.leaveAllToFallback({ code: 'service-stops' }),
       },
       {
         onConnected: () => recovery.connected(),

@@ -205,7 +205,8 @@ export function createAriTelephony(
       if (left.ok || !leg) return left;
       leg.leaving = false;
       // They hung up while we asked: that end was held back as a leaving, and must be told all the same.
-      if (!legs.get(id)) tell({ type: 'leg-ended', leg: id, cause: 'hung-up', detail: 'the caller left' });
+      if (!legs.get(id))
+        tell({ type: 'leg-ended', leg: id, cause: 'hung-up', why: { code: 'hung-up-after-answer' } });
       return left;
     },
   };

@@ -1,6 +1,7 @@
 import { parseLegId } from '../calls/live/call-ids.ts';
 import type { Arrival, TelephonyEvent } from '../calls/telephony.ts';
 import type { LegCause } from '../domain/call.ts';
+import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
 import { legCause } from './hangup-causes.ts';
 import type { Leg, LegBook } from './leg-book.ts';
@@ -100,13 +101,13 @@ function hangupRequested(event: Of<'ChannelHangupRequest'>, legs: LegBook): null
 function left(channel: AriChannel, legs: LegBook): TelephonyEvent | null {
   const leg = legs.onChannel(channel.id);
   if (!leg) return null;
-  return ended(leg, legs, 'hung-up', leg.role === 'caller' ? 'the caller left' : 'hung up after the answer');
+  return ended(leg, legs, 'hung-up', { code: 'hung-up-after-answer' });
 }
 
 function destroyed(event: Of<'ChannelDestroyed'>, legs: LegBook): TelephonyEvent | null {
   const leg = legs.onChannel(event.channel.id);
   if (!leg) return null;
-  const { cause, detail } = legCause({
+  const { cause, why } = legCause({
     cause: event.cause ?? null,
     causeText: event.cause_txt ?? '',
     techCause: event.tech_cause ?? null,
@@ -114,17 +115,11 @@ function destroyed(event: Of<'ChannelDestroyed'>, legs: LegBook): TelephonyEvent
     hungUpByUs: leg.hungUpByUs,
     hungUpByThem: leg.hungUpByThem,
   });
-  return ended(leg, legs, cause, detail, event.cause);
+  return ended(leg, legs, cause, why);
 }
 
-function ended(
-  leg: Leg,
-  legs: LegBook,
-  cause: LegCause,
-  detail: string,
-  q850?: number,
-): TelephonyEvent | null {
+function ended(leg: Leg, legs: LegBook, cause: LegCause, why: EndReason): TelephonyEvent | null {
   legs.remove(leg);
   if (leg.leaving || leg.forsaken) return null;
-  return { type: 'leg-ended', leg: leg.id, cause, detail, ...(q850 === undefined ? {} : { q850 }) };
+  return { type: 'leg-ended', leg: leg.id, cause, why };
 }

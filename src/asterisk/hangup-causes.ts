@@ -1,4 +1,5 @@
 import type { LegCause } from '../domain/call.ts';
+import type { EndReason } from '../domain/escalation/reasons.ts';
 
 /**
  * Q.850 causes that say something of the person; every other one says that they could not be reached.
@@ -28,18 +29,16 @@ export interface LegEnding {
 }
 
 /** The end of a leg in our words, with the network's own beside it. */
-export function legCause(ending: LegEnding): { readonly cause: LegCause; readonly detail: string } {
-  const said = networkWords(ending);
-  if (ending.answered || ending.hungUpByUs) return { cause: 'hung-up', detail: said };
+export function legCause(ending: LegEnding): { readonly cause: LegCause; readonly why: EndReason } {
+  const why = networkReason(ending);
+  if (ending.answered || ending.hungUpByUs) return { cause: 'hung-up', why };
   const cause = (ending.cause === null ? undefined : PERSONAL.get(ending.cause)) ?? 'unreachable';
   // Asterisk gives 19 and SIP 480 for its own ring time-out too; then nobody has asked for the hang-up.
-  if (cause === 'no-answer' && !ending.hungUpByThem)
-    return { cause, detail: 'rang until the ring time was over' };
-  return { cause, detail: said };
+  if (cause === 'no-answer' && !ending.hungUpByThem) return { cause, why: { code: 'ring-time-over' } };
+  return { cause, why };
 }
 
-function networkWords(ending: LegEnding): string {
-  if (ending.cause === null) return 'no cause given';
-  const sip = ending.techCause === null ? '' : `, SIP ${ending.techCause}`;
-  return `${ending.causeText || 'cause'} (Q.850 ${ending.cause}${sip})`;
+function networkReason({ cause, causeText, techCause }: LegEnding): EndReason {
+  if (cause === null) return { code: 'no-cause' };
+  return { code: 'network', q850: cause, sip: techCause, said: causeText };
 }

@@ -1,6 +1,6 @@
 import type { Client } from 'ari-client';
 import type { RecordingShelf } from '../calls/greetings/sync-recordings.ts';
-import type { Done, TelephonyProblem } from '../calls/telephony.ts';
+import type { Done, TelephonyProblem, TransferTrouble } from '../calls/telephony.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
@@ -59,12 +59,15 @@ export function createRecordingShelf(
     const folder = `${spool.value.value}/recording`;
     return spool.value.value !== '' && isSoundName(folder)
       ? ok(folder)
-      : refused(`Asterisk does not say where its recordings lie (ASTSPOOLDIR is "${spool.value.value}")`);
+      : refused(
+          'no-recordings-folder',
+          `Asterisk does not say where its recordings lie (ASTSPOOLDIR is "${spool.value.value}")`,
+        );
   }
 
   async function bring(id: string, samples: Buffer): Promise<Done> {
     const sender = await openRtpSender(url, clock);
-    if (!sender.ok) return refused(sender.error);
+    if (!sender.ok) return refused('no-way-there', sender.error);
     try {
       let outcome = await carry(id, samples, sender.value, 'announced', PACES.fast);
       // Behind an address translation the address that Asterisk has for itself leads nowhere.
@@ -74,7 +77,9 @@ export function createRecordingShelf(
         outcome = await carry(id, samples, sender.value, 'announced', PACES.slow);
       if (!outcome.ok) return outcome;
       if (outcome.value === 'whole') return ok(undefined);
-      return refused(outcome.value === 'nothing' ? NO_SOUND_CAME : SOUND_CAME_DAMAGED);
+      return outcome.value === 'nothing'
+        ? refused('no-sound-came', NO_SOUND_CAME)
+        : refused('sound-damaged', SOUND_CAME_DAMAGED);
     } finally {
       sender.value.close();
     }
@@ -95,7 +100,10 @@ export function createRecordingShelf(
       client.channels.externalMedia({ channelId, app, external_host: sender.from, format: 'slin' }),
     );
     if (!opened.ok)
-      return refused(`Asterisk opens no channel for RTP; chan_rtp.so must be loaded: ${opened.error.detail}`);
+      return refused(
+        'no-rtp-channel',
+        `Asterisk opens no channel for RTP; chan_rtp.so must be loaded: ${opened.error.detail}`,
+      );
     try {
       const port = await channelVariable(channelId, 'UNICASTRTP_LOCAL_PORT');
       const host = await channelVariable(channelId, 'UNICASTRTP_LOCAL_ADDRESS');
@@ -213,6 +221,6 @@ function wholeFrames(wav: Uint8Array): Buffer {
   return Buffer.concat([sound, Buffer.alloc((frame - (sound.length % frame)) % frame)]);
 }
 
-function refused(detail: string): Problem {
-  return fail({ kind: 'refused', detail });
+function refused(code: TransferTrouble, detail: string): Problem {
+  return fail({ kind: 'refused', detail, code });
 }

@@ -1,4 +1,5 @@
 import type { LegCause } from '../domain/call.ts';
+import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { Language } from '../domain/person.ts';
 import type { DialTarget, Trunk } from '../domain/phone-number.ts';
 import type { Result } from '../runtime/result.ts';
@@ -40,7 +41,21 @@ export interface RecordRequest {
  * Why a request was not done. `gone`: that leg, playback or recording no longer exists (for a hang-up, success).
  * `refused`: Asterisk said no (wrong state, no such endpoint). `unavailable`: no answer in time, or no connection.
  */
-export type TelephonyProblem = { readonly kind: 'gone' | 'refused' | 'unavailable'; readonly detail: string };
+export interface TelephonyProblem {
+  readonly kind: 'gone' | 'refused' | 'unavailable';
+  /** For the log, in Asterisk's own words where it has some. */
+  readonly detail: string;
+  /** What an administrator can mend. */
+  readonly code?: TransferTrouble;
+}
+
+/** Why a sound of ours could not be brought into the PBX. */
+export type TransferTrouble =
+  | 'no-recordings-folder'
+  | 'no-way-there'
+  | 'no-rtp-channel'
+  | 'no-sound-came'
+  | 'sound-damaged';
 export type Done = Result<void, TelephonyProblem>;
 
 /** A caller comes in. */
@@ -61,9 +76,7 @@ export type TelephonyEvent =
       readonly type: 'leg-ended';
       readonly leg: LegId;
       readonly cause: LegCause;
-      readonly detail: string;
-      /** The network's own cause (Q.850), where it gave one. */
-      readonly q850?: number;
+      readonly why: EndReason;
     }
   | { readonly type: 'key'; readonly leg: LegId; readonly key: string }
   | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }

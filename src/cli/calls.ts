@@ -1,9 +1,10 @@
 import type { CallRecord, CallSummary } from '../calls/log/call-history.ts';
-import { createNarrator } from '../calls/log/describe-happening.ts';
 import type { Config } from '../config.ts';
 import { createCallHistory } from '../database/call-history.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { fail, ok } from '../runtime/result.ts';
+import { createNarrator } from '../words/describe-happening.ts';
+import { rungInWords } from '../words/reason-words.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -61,6 +62,9 @@ function summaryLine(call: CallSummary, timeZone: string): string {
 function ending(call: CallSummary): string {
   if (call.outcome === null || call.endedAt === null) return 'in progress';
   const seconds = Math.round((call.endedAt - call.startedAt) / 1000);
-  const by = call.outcome === 'accepted' && call.acceptedBy !== null ? ` by ${call.acceptedBy}` : '';
+  const by =
+    call.outcome === 'accepted' && call.acceptedBy !== null
+      ? ` by ${rungInWords(call.acceptedBy, 'en')}`
+      : '';
   return `${call.outcome}${by}, ${seconds} s`;
 }

@@ -1,5 +1,5 @@
 import type { Broken } from '../planning/edit-schedule.ts';
-import { explainRule } from '../planning/explain-rule.ts';
+import { explainRule } from '../words/english/planning-rules.ts';
 
 /** Why the planning refused, a sentence a line. */
 export function explainBroken(

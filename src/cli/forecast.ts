@@ -4,6 +4,7 @@ import type { EscalationPolicy, Step, Target } from '../domain/escalation/policy
 import type { Hotline } from '../domain/hotline.ts';
 import { describeTarget } from '../domain/phone-number.ts';
 import type { Instant } from '../runtime/instant.ts';
+import { ringReasonInWords } from '../words/reason-words.ts';
 
 /** Whom a call at an instant would ring. Instants are ISO times: this is also what `--json` prints. */
 export interface Forecast {
@@ -78,7 +79,7 @@ async function foreseeTarget(
         id: candidate.personId,
         name: candidate.name,
         contacts,
-        why: candidate.reason,
+        why: ringReasonInWords(candidate.reason, 'en'),
         until: candidate.dutyUntil === null ? null : new Date(candidate.dutyUntil).toISOString(),
       };
     }),

@@ -1,6 +1,5 @@
 import { parseAssumptions } from '../calls/dry-run/assumptions.ts';
 import { type DryRun, type DryRunEntry, dryRun } from '../calls/dry-run/dry-run.ts';
-import { createNarrator } from '../calls/log/describe-happening.ts';
 import type { Config } from '../config.ts';
 import { readPeople } from '../database/people-store.ts';
 import type { Caller } from '../domain/hotline.ts';
@@ -9,6 +8,7 @@ import { comparableNumber } from '../domain/phone-number.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
+import { createNarrator } from '../words/describe-happening.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { findWanted, type WantedHotline } from './wanted-hotline.ts';
 import { withDatabase } from './with-database.ts';
@@ -47,7 +47,7 @@ export function simulateCommand(
     if (!assumptions.ok) return fail(assumptions.error.map((mistake) => `--assume ${mistake}`));
     const caller = callerOf(flags.caller, config);
     const run = await dryRun(
-      { sources: { ...sources, language }, numberingPlan: plan, maxOutboundLegs: config.maxOutboundLegs },
+      { sources, numberingPlan: plan, maxOutboundLegs: config.maxOutboundLegs },
       {
         facts: {
           callId: 'dry-run',

@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/call.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
+import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { targetColumns } from './stored.ts';
 import type { AttemptRow } from './tables.ts';
@@ -15,6 +16,11 @@ export interface CallChanges {
   /** The last attempt to be accepted in this batch. */
   readonly acceptedAttempt: number | null;
   readonly ended: { readonly at: Instant; readonly outcome: Outcome } | null;
+}
+
+/** Null: the outcome says it all. */
+function storedReason(why: EndReason | null): string | null {
+  return why === null ? null : JSON.stringify(why);
 }
 
 /** Folds happenings, in their order, into changes of rows. */
@@ -48,7 +54,7 @@ function attemptChange(happening: Happening): { attempt: number; columns: Partia
     case 'attempt-ended':
       return {
         attempt: happening.attempt,
-        columns: { ended_at: at, outcome: happening.outcome, detail: happening.detail },
+        columns: { ended_at: at, outcome: happening.outcome, detail: storedReason(happening.why) },
       };
     default:
       return null;
@@ -67,7 +73,7 @@ function startedRow(
     person_id: happening.personId,
     name: happening.name,
     ...targetColumns(happening.target),
-    reason: happening.reason,
+    reason: JSON.stringify(happening.reason),
     started_at: happening.at,
     ringing_at: null,
     answered_at: null,

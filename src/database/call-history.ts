@@ -1,6 +1,7 @@
 import type { AttemptRecord, CallHistory, CallSummary } from '../calls/log/call-history.ts';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../domain/call.ts';
 import type { Happening } from '../domain/escalation/happening.ts';
+import type { EndReason, RingReason } from '../domain/escalation/reasons.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 import { storedTarget, storedWord } from './stored.ts';
@@ -113,14 +114,15 @@ function toAttempt(row: AttemptRow): AttemptRecord {
     personId: row.person_id,
     name: row.name,
     target: storedTarget(row.kind, row.address),
-    reason: row.reason,
+    // Written by the call log from values of these types, and by nothing else.
+    reason: JSON.parse(row.reason) as RingReason,
     startedAt: row.started_at,
     ringingAt: row.ringing_at,
     answeredAt: row.answered_at,
     acceptedAt: row.accepted_at,
     endedAt: row.ended_at,
     outcome: row.outcome === null ? null : storedWord(ATTEMPT_OUTCOMES, row.outcome),
-    detail: row.detail,
+    why: row.detail === null ? null : (JSON.parse(row.detail) as EndReason),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../runtime/instant.ts';
+import type { RingReason } from './escalation/reasons.ts';
 import type { ContactMethod, Language } from './person.ts';
 
 /** Every call ends as exactly one of these. `announced`: nobody took it and the hotline only says so. */
@@ -44,8 +45,8 @@ export interface Candidate {
   readonly contactMethods: readonly ContactMethod[];
   /** When they last took a Vigie call; null: never. Orders `longest-idle`. */
   readonly lastAcceptedAt: Instant | null;
-  /** Why they are rung ("planned shift, until 2026-11-30 08:00"), kept with the attempt. */
-  readonly reason: string;
+  /** Why they are rung, kept with the attempt. */
+  readonly reason: RingReason;
   /** End of the duty they are rung for; null: rung for another reason, or without end. */
   readonly dutyUntil: Instant | null;
 }

@@ -7,6 +7,7 @@ import { followersOf } from '../domain/notice/preference.ts';
 import { branchAt } from '../domain/opening.ts';
 import type { TaskKind } from '../domain/task/task.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
+import { rungInWords } from '../words/reason-words.ts';
 import { addressed, type Telling } from './addressing.ts';
 import type { Cause, WaitingCause } from './cause.ts';
 import { logSentence } from './compose/log-sentences.ts';
@@ -102,12 +103,11 @@ async function tellTaken(scene: Scene, attempt: number, at: Instant): Promise<De
   const taker = call.attempts.find((one) => one.attempt === attempt);
   if (!taker) return NOTHING;
   const others = peopleIn(call.attempts.filter(({ personId }) => personId !== taker.personId));
+  const person = rungInWords(taker.name, hotline.language);
   return {
     ...NOTHING,
-    notices: await tellPeople(scene, 'call-taken', others, { person: taker.name }),
-    log: [
-      logOf(scene, at, logSentence('taken', hotline.language, { ...wordsIn(scene), person: taker.name })),
-    ],
+    notices: await tellPeople(scene, 'call-taken', others, { person }),
+    log: [logOf(scene, at, logSentence('taken', hotline.language, { ...wordsIn(scene), person }))],
   };
 }
 

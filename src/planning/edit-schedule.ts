@@ -1,4 +1,5 @@
 import type { BrokenRule } from '../domain/broken-rule.ts';
+import type { PlanningRule } from '../domain/planning-rule.ts';
 import type { Override, Schedule } from '../domain/schedule/schedule.ts';
 import { settled } from '../domain/schedule/validity.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
@@ -10,7 +11,6 @@ import type {
   RecordedChange,
   Version,
 } from './configuration.ts';
-import type { PlanningRule } from './planning-rule.ts';
 
 /** Which schedule somebody changes, and what they had before them when they decided it. */
 export interface ScheduleEdit {

@@ -5,6 +5,7 @@ import type { DialRequest, Telephony, TelephonyEvent } from '../../src/calls/tel
 import { parseExtension, parsePhoneNumber, parseTrunk } from '../../src/domain/phone-number.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Result } from '../../src/runtime/result.ts';
+import { endReasonInWords } from '../../src/words/reason-words.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { answers, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
@@ -90,7 +91,11 @@ async function storyOf(leg: string, withinMs?: number): Promise<string[]> {
 }
 
 const detailOf = (leg: string) =>
-  told.flatMap((event) => (event.type === 'leg-ended' && event.leg === leg ? [event.detail] : [])).join();
+  told
+    .flatMap((event) =>
+      event.type === 'leg-ended' && event.leg === leg ? [endReasonInWords(event.why, 'en')] : [],
+    )
+    .join();
 
 describe('a phone that is rung', () => {
   it.each([

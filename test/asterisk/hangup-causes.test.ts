@@ -36,19 +36,19 @@ describe('how a leg ended', () => {
   ])('SIP %i, Q.850 %i, is "%s"', (sip, cause, word) => {
     expect(legCause(rejected(cause, sip))).toEqual({
       cause: word,
-      detail: `Some words (Q.850 ${cause}, SIP ${sip})`,
+      why: { code: 'network', q850: cause, sip, said: 'Some words' },
     });
   });
 
   it('a cause nobody has heard of is unreachable', () => {
     expect(legCause(rejected(999)).cause).toBe('unreachable');
-    expect(legCause(rejected(null))).toEqual({ cause: 'unreachable', detail: 'no cause given' });
+    expect(legCause(rejected(null))).toEqual({ cause: 'unreachable', why: { code: 'no-cause' } });
   });
 
   it('the ring time we set is told from a network that says no answer', () => {
     const timedOut = { ...rejected(19, 480), hungUpByThem: false };
-    expect(legCause(timedOut)).toEqual({ cause: 'no-answer', detail: 'rang until the ring time was over' });
-    expect(legCause(rejected(19, 480)).detail).toBe('Some words (Q.850 19, SIP 480)');
+    expect(legCause(timedOut)).toEqual({ cause: 'no-answer', why: { code: 'ring-time-over' } });
+    expect(legCause(rejected(19, 480)).why).toMatchObject({ code: 'network', q850: 19, sip: 480 });
   });
 
   it('after an answer, or at our wish, every end is a hang-up', () => {

@@ -348,7 +348,7 @@ async function waiting(site: OpenSite): Promise<void> {
   const event = { type: 'finish', by: 'otto', reason: 'other', text: 'Came by in person.' } as const;
   await needs.tasks.change(third, event, NOON - 19 * hour);
   await needs.taskCallBacks.start(second, 'ada', '201');
-  desk.tell(1, { type: 'leg-ended', cause: 'no-answer', detail: '' });
+  desk.tell(1, { type: 'leg-ended', cause: 'no-answer', why: { code: 'no-cause' } });
   await needs.taskCallBacks.start(fourth, 'ada', '201');
   for (const [ago, authorId, text, callId] of [
     [9, null, 'Voice message from 01 45 67 89 01.', 'c3'],

@@ -25,7 +25,7 @@ describe('vigie calls and call', () => {
         personId: 'alice',
         name: 'Alice Martin',
         target: { kind: 'extension', extension: extension.value },
-        reason: 'primary: planned shift',
+        reason: { code: 'planned-shift', until: null },
       },
       { kind: 'attempt-ringing', at: startedAt + 12_000, attempt: 1 },
       { kind: 'attempt-accepted', at: startedAt + 20_000, attempt: 1, by: 'key' },
@@ -55,7 +55,7 @@ describe('vigie calls and call', () => {
     const vigie = await withCalls();
     expect((await vigie.run('call', 'c1')).out).toBe(
       `2026-11-25 14:03  support  +33199000001  accepted by Alice Martin, 65 s  1 attempt  c1
-14:03:11 Vigie calls Alice Martin on 201 (primary: planned shift)
+14:03:11 Vigie calls Alice Martin on 201 (planned shift)
 14:03:12 Alice Martin rings on 201
 14:03:20 Alice Martin takes the call by pressing 1
 14:04:05 the call ends: a person took it

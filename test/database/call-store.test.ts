@@ -29,7 +29,7 @@ const attemptStarted = (attempt: number, personId: string | null, name: string, 
   personId,
   name,
   target: extension(`20${attempt}`),
-  reason: 'primary: planned shift',
+  reason: { code: 'planned-shift', until: null },
 });
 
 /** Alice does not answer, Bob takes it, they talk, the call ends: in the batches of a live call. */
@@ -41,7 +41,7 @@ const STORY: readonly (readonly Happening[])[] = [
   ],
   [{ kind: 'attempt-ringing', at: 1100, attempt: 1 }],
   [
-    { kind: 'attempt-ended', at: 2000, attempt: 1, outcome: 'no-answer', detail: 'time out' },
+    { kind: 'attempt-ended', at: 2000, attempt: 1, outcome: 'no-answer', why: { code: 'ring-time-over' } },
     attemptStarted(2, 'bob', 'Bob', 2001),
     { kind: 'attempt-ringing', at: 2002, attempt: 2 },
   ],
@@ -51,7 +51,7 @@ const STORY: readonly (readonly Happening[])[] = [
     { kind: 'talking-started', at: 2601, attempt: 2 },
   ],
   [
-    { kind: 'attempt-ended', at: 9000, attempt: 2, outcome: 'accepted', detail: '' },
+    { kind: 'attempt-ended', at: 9000, attempt: 2, outcome: 'accepted', why: null },
     { kind: 'call-ended', at: 9001, outcome: 'accepted' },
   ],
 ];
@@ -92,7 +92,7 @@ describe('the call log', () => {
         acceptedAt: null,
         endedAt: 2000,
         outcome: 'no-answer',
-        detail: 'time out',
+        why: { code: 'ring-time-over' },
       },
       {
         attempt: 2,

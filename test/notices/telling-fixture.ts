@@ -249,12 +249,12 @@ export function rings(attempt: number, personId: keyof typeof PHONES, step: numb
     personId,
     name: personId[0]?.toUpperCase() + personId.slice(1),
     target: { kind: 'extension', extension: extension.value },
-    reason: 'test',
+    reason: { code: 'named-in-policy' },
   };
 }
 
 export function ends(attempt: number, outcome: 'no-answer' | 'caller-gone' | 'accepted'): HappeningNow {
-  return { kind: 'attempt-ended', attempt, outcome, detail: 'test' };
+  return { kind: 'attempt-ended', attempt, outcome, why: { code: 'no-cause' } };
 }
 
 const PLAN = {

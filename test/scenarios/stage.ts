@@ -14,6 +14,7 @@ import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { createLogger } from '../../src/runtime/log.ts';
+import { rungInWords } from '../../src/words/reason-words.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import type { TrialOptions } from '../../trial/asterisk/start-asterisk.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
@@ -288,5 +289,5 @@ export function onDuty(...people: string[]): Tree {
 
 /** The attempts of a call as `name outcome`, in order. */
 export function tries(call: CallRecord): string[] {
-  return call.attempts.map(({ name, outcome }) => `${name} ${outcome}`);
+  return call.attempts.map(({ name, outcome }) => `${rungInWords(name, 'en')} ${outcome}`);
 }

@@ -126,8 +126,7 @@ describe('ringing a number now', () => {
     await phoneDoes({
       type: 'leg-ended',
       cause: 'unreachable',
-      detail: 'Congestion (Q.850 34, SIP 503)',
-      q850: 34,
+      why: { code: 'network', q850: 34, sip: 503, said: 'Congestion' },
     });
     const text = textOf((await ada.get(`/people/mia/ring?number=${encodeURIComponent(MIA_MOBILE)}`)).body);
     expect(text).toContain(
@@ -157,7 +156,7 @@ describe('ringing a number now', () => {
       expect.stringContaining('is being rung already'),
     ]);
     for (let n = 0; n < 4; n += 1) {
-      await phoneDoes({ type: 'leg-ended', cause: 'busy', detail: '' });
+      await phoneDoes({ type: 'leg-ended', cause: 'busy', why: { code: 'no-cause' } });
       if (n < 3) await ring(ada, '202');
     }
     expect((await ring(ada, '202')).status).toBe(429);

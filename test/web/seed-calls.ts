@@ -65,7 +65,7 @@ export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readon
     personId: who.personId,
     name: who.name,
     target: who.target as DialTarget,
-    reason: 'planned shift',
+    reason: { code: 'planned-shift', until: null },
     at: after(seconds),
   });
   const toMia: readonly Happening[] = [
@@ -82,12 +82,12 @@ export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readon
   if (outcome === 'caller-hung-up')
     return [
       ...toMia,
-      { kind: 'attempt-ended', attempt: 1, outcome: 'caller-gone', detail: '', at: after(14) },
+      { kind: 'attempt-ended', attempt: 1, outcome: 'caller-gone', why: null, at: after(14) },
       { kind: 'call-ended', outcome, at: after(14) },
     ];
   const toOtto: readonly Happening[] = [
     ...toMia,
-    { kind: 'attempt-ended', attempt: 1, outcome: 'no-answer', detail: '', at: after(29) },
+    { kind: 'attempt-ended', attempt: 1, outcome: 'no-answer', why: null, at: after(29) },
     { kind: 'step-started', round: 0, step: 1, names: ['Otto Blanc'], at: after(29) },
     started(2, 1, otto, 29),
     { kind: 'attempt-ringing', attempt: 2, at: after(30) },
@@ -99,12 +99,18 @@ export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readon
       { kind: 'attempt-answered', attempt: 2, at: after(36) },
       { kind: 'attempt-accepted', attempt: 2, by: 'key', at: after(39) },
       { kind: 'talking-started', attempt: 2, at: after(39) },
-      { kind: 'attempt-ended', attempt: 2, outcome: 'accepted', detail: '', at: after(214) },
+      { kind: 'attempt-ended', attempt: 2, outcome: 'accepted', why: null, at: after(214) },
       { kind: 'call-ended', outcome, at: after(214) },
     ];
   return [
     ...toOtto,
-    { kind: 'attempt-ended', attempt: 2, outcome: 'busy', detail: '17 User busy', at: after(31) },
+    {
+      kind: 'attempt-ended',
+      attempt: 2,
+      outcome: 'busy',
+      why: { code: 'network', q850: 17, sip: 486, said: 'User busy' },
+      at: after(31),
+    },
     { kind: 'nobody-took-it', at: after(31) },
     { kind: 'voicemail-started', at: after(31) },
     { kind: 'voicemail-kept', recording: 'r', seconds: 7, at: after(45) },

@@ -238,7 +238,7 @@ describe('calling back from a task', () => {
     desk.tell(2, { type: 'leg-answered' });
     await expect.poll(async () => textOf((await mia.get(part)).body)).toContain('You are talking');
     clock.pass(65_000);
-    desk.tell(1, { type: 'leg-ended', cause: 'hung-up', detail: '' });
+    desk.tell(1, { type: 'leg-ended', cause: 'hung-up', why: { code: 'no-cause' } });
     await expect
       .poll(async () => textOf((await mia.get(part)).body))
       .toContain('You talked for 1 min 05 s. ');
@@ -258,7 +258,7 @@ describe('calling back from a task', () => {
       desk.tell(1, { type: 'leg-answered' });
       await expect.poll(() => desk.dialled.length).toBe(2);
     }
-    desk.tell(leg, { type: 'leg-ended', cause, detail: '' });
+    desk.tell(leg, { type: 'leg-ended', cause, why: { code: 'no-cause' } });
     await expect.poll(async () => textOf((await mia.get(path)).body)).toContain(said);
     expect((await mia.get(path)).body).toContain('name="contact"');
   });

@@ -2,15 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loggedInFrench } from '../../src/calls/log/logged-french.ts';
-import type { OnCallReason } from '../../src/domain/schedule/schedule.ts';
-import { describeDuty } from '../../src/planning/describe-duty.ts';
-import { explainRule } from '../../src/planning/explain-rule.ts';
-import { explainRuleInFrench, PLANNING_RULES } from '../../src/planning/explain-rule-french.ts';
 import { frenchOf, frenchThing } from '../../src/web/forms/flaw-words.ts';
 import { MESSAGES } from '../../src/web/messages/messages.ts';
 import { PLANNING_PARTS } from '../../src/web/planning/planning-messages.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from '../../src/web/settings/audit-words.ts';
+import { explainRule } from '../../src/words/english/planning-rules.ts';
+import { explainRuleInFrench, PLANNING_RULES } from '../../src/words/french/planning-rules.ts';
 import { anyConfiguration } from '../planning/any-configuration.ts';
 import { NOON, openSite } from './open-site.ts';
 import { seedCall } from './seed-calls.ts';
@@ -151,77 +148,15 @@ describe('what the audit says', () => {
   });
 });
 
-describe('what the call log keeps in English', () => {
-  it('is read in French as it would have been said in French: why somebody was rung', () => {
-    const reasons: readonly OnCallReason[] = [
-      { kind: 'planned-shift' },
-      { kind: 'rotation', rotationId: 'r', rotationName: 'Nights, all', coversId: null },
-      { kind: 'rotation', rotationId: 'r', rotationName: 'Nights', coversId: 'bob' },
-      ...[null, 'bob'].flatMap((replacesId) =>
-        [null, 'Ada Morel'].map(
-          (madeBy) => ({ kind: 'override', action: 'takes-over', replacesId, madeBy }) as const,
-        ),
-      ),
-      { kind: 'override', action: 'adds', replacesId: null, madeBy: null },
-      { kind: 'override', action: 'adds', replacesId: null, madeBy: 'Ada Morel' },
-    ];
-    for (const reason of reasons)
-      for (const until of [null, Date.UTC(2026, 10, 25, 17), Date.UTC(2026, 10, 25, 17, 0, 5)]) {
-        const said = (language: 'en' | 'fr') =>
-          describeDuty({ reason, until }, 'Europe/Paris', () => 'Bob Petit', language);
-        expect(loggedInFrench(said('en'))).toBe(said('fr'));
-      }
-  });
-
-  it('is read in French: how a try ended, what went wrong, whatever the code writes', () => {
-    const folders = ['src/calls', 'src/asterisk', 'src/domain/escalation'].map((name) =>
-      path.join(REPOSITORY, name),
-    );
-    // What these say is of the connection and of the dialplan, and reaches no call.
-    const others = /ari-link|ast-db|fallback-book|french|english/;
-    const source = folders
-      .flatMap((folder) =>
-        readdirSync(folder)
-          .filter((name) => name.endsWith('.ts') && !others.test(name))
-          .map((name) => path.join(folder, name)),
-      )
-      .map((file) => readFileSync(file, 'utf8'))
-      .join('\n');
-    const written = [
-      /\b(?:detail|reason): (['`"])((?:(?!\1)[^\\]|\\.)+)\1/g,
-      /\b(?:neverSent|refused|leaveToFallback|leaveAllToFallback)\([^'`)]*(['`])((?:(?!\1)[^\\]|\\.)+)\1/g,
-      /export const [A-Z_]+ = (['`])([a-z][^'`]* [^'`]*)\1;/g,
-      /return (['`])((?:this|the) (?:(?!\1)[^\\])+)\1;/g,
-    ].flatMap((pattern) => [...source.matchAll(pattern)].map(([, , text = '']) => text));
-    const texts = written
-      .map((text) => text.replace(/\$\{[^}]*\}/g, '7'))
-      // Words of Asterisk's, and codes.
-      .filter((text) => text.includes(' ') && !/^\W*7|not a list of sound names/.test(text));
-    expect(texts).toEqual(
-      expect.arrayContaining([
-        'the hotline has no trunk',
-        'this number may not be dialled',
-        'on another call',
-        'rang until the ring time was over',
-        'attempt 7 did not end after 7 hang-ups',
-      ]),
-    );
-    expect([...new Set(texts)].filter((text) => loggedInFrench(text) === text)).toEqual([]);
-  });
-
-  it('keeps the network’s codes, and says their meaning', () => {
-    expect(loggedInFrench('User busy (Q.850 17, SIP 486)')).toBe('occupé (Q.850 17, SIP 486)');
-    expect(loggedInFrench('Odd (Q.850 99)')).toBe('Odd (Q.850 99)');
-    expect(loggedInFrench('Martin, until noon')).toBe('Martin, until noon');
-  });
-
-  it('is French on the page of a call, old ones too', async () => {
+describe('the page of a call', () => {
+  it('is French for French readers', async () => {
     const { db, as, needs } = await openSite();
     await seedCall(db, { id: 'old', at: NOON, outcome: 'voicemail' });
     await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const text = textOf((await (await as('ada')).get('/calls/old')).body);
     expect(text).toContain('(créneau planifié)');
-    expect(text).not.toContain('planned shift');
+    expect(text).toContain('(occupé (Q.850 17, SIP 486))');
+    expect(text).not.toMatch(/planned shift|User busy/);
   });
 });
 

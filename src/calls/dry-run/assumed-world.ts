@@ -2,9 +2,10 @@ import type { LegCause } from '../../domain/call.ts';
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts, CallState, Dialable } from '../../domain/escalation/call-state.ts';
 import type { CallerWords, Command, LegWords } from '../../domain/escalation/command.ts';
+import type { EndReason } from '../../domain/escalation/reasons.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
-import { ON_ANOTHER_CALL, TOO_MANY_LEGS, whyNotDialled } from '../live/dial-leg.ts';
+import { whyNotDialled } from '../live/dial-leg.ts';
 import type { Agenda } from './agenda.ts';
 import { type Assumptions, assumedOf } from './assumptions.ts';
 
@@ -106,14 +107,14 @@ export class AssumedWorld {
     const { facts, assumptions, numberingPlan, maxOutboundLegs } = this.#needs;
     const leg = `leg ${attempt}`;
     const behaviour = assumedOf(assumptions, who);
-    const cannot = (cause: LegCause, detail: string) => {
+    const cannot = (cause: LegCause, why: EndReason) => {
       this.#undialled.add(attempt);
-      this.#plan(now, 0, leg, legEnded(attempt, cause, detail));
+      this.#plan(now, 0, leg, legEnded(attempt, cause, why));
     };
     const isSkipped = who.personId !== null && !facts.hotline.ringEngagedPeople;
-    if (behaviour.kind === 'engaged' && isSkipped) return cannot('engaged', ON_ANOTHER_CALL);
+    if (behaviour.kind === 'engaged' && isSkipped) return cannot('engaged', { code: 'on-another-call' });
     const inUse = state.legs.filter((other) => !this.#undialled.has(other.attempt)).length;
-    if (inUse > maxOutboundLegs) return cannot('unreachable', TOO_MANY_LEGS);
+    if (inUse > maxOutboundLegs) return cannot('unreachable', { code: 'too-many-calls' });
     const forbidden = whyNotDialled(who.target, facts.hotline, numberingPlan);
     if (forbidden !== null) return cannot('unreachable', forbidden);
     if (behaviour.kind === 'unreachable') return this.#plan(now, 0, leg, legEnded(attempt, 'unreachable'));
@@ -153,6 +154,6 @@ export class AssumedWorld {
   }
 }
 
-function legEnded(attempt: number, cause: LegCause, detail = ''): CallEvent {
-  return { type: 'leg-ended', attempt, cause, detail };
+function legEnded(attempt: number, cause: LegCause, why: EndReason | null = null): CallEvent {
+  return { type: 'leg-ended', attempt, cause, why };
 }

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../domain/call.ts';
 import type { Dialable } from '../../domain/escalation/call-state.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
+import type { RingReason } from '../../domain/escalation/reasons.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 
@@ -14,7 +15,7 @@ export interface Rung {
   readonly name: string;
   readonly address: string;
   readonly mustAccept: boolean;
-  readonly why: string;
+  readonly why: RingReason;
   /** End of the duty for which they are rung; null: rung for another reason, or without end. */
   readonly dutyUntil: Instant | null;
   /** When the ringing stops, unless something happens before. */

@@ -157,7 +157,7 @@ function endOf(end: FallbackEnd, at: Instant, message: FallbackMessage | null): 
     case 'answered':
       return [{ kind: 'fallback-answered', at: at - end.talkSeconds * SECOND, target: end.target }];
     case 'cut-off':
-      return [{ kind: 'trouble', at, detail: 'nobody knows how this call ended' }];
+      return [{ kind: 'trouble', at, trouble: { code: 'end-unknown' } }];
     case 'left':
       return [];
     case 'given-up':

@@ -4,7 +4,7 @@ import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
 import { type RecurringWork, recurringWork } from '../../runtime/recurring-work.ts';
 import type { Result } from '../../runtime/result.ts';
-import type { Done, TelephonyProblem } from '../telephony.ts';
+import type { Done, TelephonyProblem, TransferTrouble } from '../telephony.ts';
 
 /** What the PBX holds of the recordings that Vigie keeps: callers hear them from there. */
 export interface RecordingShelf {
@@ -19,7 +19,8 @@ export interface RecordingShelf {
 export type RecordingState =
   | { readonly kind: 'there' }
   | { readonly kind: 'on-its-way' }
-  | { readonly kind: 'missing'; readonly reason: string };
+  /** `code` null: only Asterisk's own words, `reason`, say why. */
+  | { readonly kind: 'missing'; readonly reason: string; readonly code: TransferTrouble | null };
 
 export interface RecordingKeeper extends RecurringWork {
   stateOf(id: string): RecordingState;
@@ -76,7 +77,8 @@ export function createRecordingKeeper(needs: RecordingKeeperNeeds): RecordingKee
     const reason = held.error.detail;
     const known = before?.kind === 'missing' && before.reason === reason;
     if (!known) log.error({ recording: id, reason }, 'a recorded greeting cannot be brought to Asterisk');
-    states.set(id, { kind: 'missing', reason, tryAgainAt: clock.now() + TRY_AGAIN_SECONDS * SECOND });
+    const code = held.error.code ?? null;
+    states.set(id, { kind: 'missing', reason, code, tryAgainAt: clock.now() + TRY_AGAIN_SECONDS * SECOND });
   }
 
   async function letGo(id: string): Promise<void> {

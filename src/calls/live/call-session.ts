@@ -3,6 +3,7 @@ import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
 import { nextDeadlineAt } from '../../domain/escalation/deadlines.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
+import type { Trouble } from '../../domain/escalation/reasons.ts';
 import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
 import type { Clock, Timer } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -143,10 +144,10 @@ export class CallSession {
    * The dialplan takes the caller over, unless they talk. Never rejects: also a session that a bug has broken gives
    * its caller back.
    */
-  async leaveToFallback(reason: string): Promise<void> {
+  async leaveToFallback(why: Trouble): Promise<void> {
     // Whoever starts next finds the call as it was; should nobody, the dead-man switch gives the caller back.
     if (this.#away) return;
-    this.take({ type: 'leave-to-fallback', reason });
+    this.take({ type: 'leave-to-fallback', why });
     try {
       await this.#drained;
       await this.#work.settled();

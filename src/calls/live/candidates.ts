@@ -1,8 +1,8 @@
 import type { Candidate } from '../../domain/call.ts';
 import type { Step, Target } from '../../domain/escalation/policy.ts';
-import { isHere, type Language } from '../../domain/person.ts';
+import { isHere } from '../../domain/person.ts';
+import { dutyReason, peopleIn } from '../../domain/schedule/duty-reason.ts';
 import type { OnCall } from '../../domain/schedule/schedule.ts';
-import { describeDuty, peopleIn } from '../../planning/describe-duty.ts';
 import type { ScheduleBook } from '../../planning/schedule-book.ts';
 import { whoIsOnCall } from '../../planning/who-is-on-call.ts';
 import type { Instant } from '../../runtime/instant.ts';
@@ -11,16 +11,9 @@ import type { Directory } from '../directory.ts';
 export interface CandidateSources {
   readonly directory: Directory;
   readonly schedules: ScheduleBook;
-  /** In which reasons are told; English if absent, as in the log. */
-  readonly language?: Language;
 }
 
 type Wanted = Pick<Candidate, 'reason' | 'dutyUntil'> & { readonly personId: string };
-
-const REASONS: Readonly<Record<Language, { named: string; team: (id: string) => string }>> = {
-  en: { named: 'named in the policy', team: (id) => `team ${id}` },
-  fr: { named: 'nommé dans la règle', team: (id) => `équipe ${id}` },
-};
 
 /**
  * Who a step may ring at `at`, in the order of its targets. Asked when the step starts, never before, so that a
@@ -44,11 +37,11 @@ async function candidatesOf(
     case 'schedule':
       return people(sources, await onDuty(sources, target.scheduleId, at), at);
     case 'person':
-      return people(sources, [{ personId: target.personId, ...named(sources) }], at);
+      return people(sources, [{ personId: target.personId, ...NAMED }], at);
     case 'team':
       return people(sources, await members(sources, target.teamId), at);
     case 'number':
-      return [bareNumber(sources, target)];
+      return [bareNumber(target)];
   }
 }
 
@@ -61,14 +54,12 @@ async function onDuty(
   const nameOf = await namesOf(sources, onCall);
   return onCall.map((entry) => ({
     personId: entry.personId,
-    reason: describeDuty(entry, timeZone, nameOf, sources.language),
+    reason: dutyReason(entry, timeZone, nameOf),
     dutyUntil: entry.until,
   }));
 }
 
-function named({ language = 'en' }: CandidateSources): Pick<Candidate, 'reason' | 'dutyUntil'> {
-  return { reason: REASONS[language].named, dutyUntil: null };
-}
+const NAMED = { reason: { code: 'named-in-policy' }, dutyUntil: null } as const;
 
 /** Names of those who are replaced or covered, for the reasons. */
 async function namesOf(
@@ -79,14 +70,11 @@ async function namesOf(
   return (personId) => people.find(({ id }) => id === personId)?.name ?? personId;
 }
 
-async function members(
-  { directory, language = 'en' }: CandidateSources,
-  teamId: string,
-): Promise<readonly Wanted[]> {
+async function members({ directory }: CandidateSources, teamId: string): Promise<readonly Wanted[]> {
   const team = await directory.team(teamId);
   return (team?.memberIds ?? []).map((personId) => ({
     personId,
-    reason: REASONS[language].team(teamId),
+    reason: { code: 'team', team: teamId },
     dutyUntil: null,
   }));
 }
@@ -112,10 +100,7 @@ async function people(
   }));
 }
 
-function bareNumber(
-  sources: CandidateSources,
-  { label, target, mustAccept }: Extract<Target, { kind: 'number' }>,
-): Candidate {
+function bareNumber({ label, target, mustAccept }: Extract<Target, { kind: 'number' }>): Candidate {
   return {
     personId: null,
     name: label,
@@ -123,7 +108,7 @@ function bareNumber(
     skills: [],
     contactMethods: [{ target, mustAccept }],
     lastAcceptedAt: null,
-    ...named(sources),
+    ...NAMED,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LegCause } from '../../domain/call.ts';
 import type { Command } from '../../domain/escalation/command.ts';
+import type { EndReason } from '../../domain/escalation/reasons.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import {
   type DialTarget,
@@ -7,25 +8,24 @@ import {
   parseExtension,
   parsePhoneNumber,
 } from '../../domain/phone-number.ts';
+import type { TelephonyProblem } from '../telephony.ts';
 import { legId } from './call-ids.ts';
 import type { CommandContext } from './command-context.ts';
 
 type Dial = Extract<Command, { type: 'dial' }>;
 
-export const ON_ANOTHER_CALL = 'on another call';
-export const TOO_MANY_LEGS = 'too many calls at once';
-
 /** Rings one contact method, after the last checks that belong to the moment of dialling. */
 export async function dialLeg(context: CommandContext, { attempt, who }: Dial): Promise<void> {
   const { hotline, callId, caller } = context.facts;
-  const cannot = (cause: LegCause, detail: string) => {
+  const cannot = (cause: LegCause, why: EndReason) => {
     context.outboundLegs.release(attempt);
-    context.emit({ type: 'leg-ended', attempt, cause, detail });
+    context.emit({ type: 'leg-ended', attempt, cause, why });
   };
 
   if (who.personId !== null && !context.engagements.claim(who.personId, callId, hotline.ringEngagedPeople))
-    return cannot('engaged', ON_ANOTHER_CALL);
-  if (context.outboundLegs.inUse() > context.outboundLegs.max) return cannot('unreachable', TOO_MANY_LEGS);
+    return cannot('engaged', { code: 'on-another-call' });
+  if (context.outboundLegs.inUse() > context.outboundLegs.max)
+    return cannot('unreachable', { code: 'too-many-calls' });
   const forbidden = whyNotDialled(who.target, hotline, context.numberingPlan);
   if (forbidden !== null) return cannot('unreachable', forbidden);
 
@@ -41,13 +41,18 @@ export async function dialLeg(context: CommandContext, { attempt, who }: Dial): 
     ringSeconds: who.ringSeconds,
     callerLeg: context.callerLeg,
   });
-  if (!done.ok) cannot('unreachable', done.error.detail);
+  if (!done.ok) cannot('unreachable', refusalOf(done.error));
+}
+
+/** What Asterisk's refusal of a request is to the attempt that it was made for. */
+export function refusalOf({ kind, detail }: TelephonyProblem): EndReason {
+  return { code: kind === 'unavailable' ? 'asterisk-unavailable' : 'asterisk-refused', said: detail };
 }
 
 /** Why a hotline must not or cannot ring a target at all; null: it can. */
-export function whyNotDialled(target: DialTarget, hotline: Hotline, plan: NumberingPlan): string | null {
-  if (!mayBeDialled(target, plan)) return 'this number may not be dialled';
-  if (target.kind === 'phone' && hotline.trunk === null) return 'the hotline has no trunk';
+export function whyNotDialled(target: DialTarget, hotline: Hotline, plan: NumberingPlan): EndReason | null {
+  if (!mayBeDialled(target, plan)) return { code: 'number-not-allowed' };
+  if (target.kind === 'phone' && hotline.trunk === null) return { code: 'no-trunk' };
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
+import type { Trouble } from '../../domain/escalation/reasons.ts';
 import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
 import { comparableNumber, type NumberingPlan } from '../../domain/phone-number.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -108,9 +109,9 @@ export class LiveCalls {
   }
 
   /** The service stops: callers who wait go to the dialplan, those who talk stay as they are. Never rejects. */
-  async leaveAllToFallback(reason: string): Promise<void> {
+  async leaveAllToFallback(why: Trouble): Promise<void> {
     this.#stopping = true;
-    await Promise.all(this.sessions().map((session) => session.leaveToFallback(reason)));
+    await Promise.all(this.sessions().map((session) => session.leaveToFallback(why)));
   }
 
   #onEvent(event: TelephonyEvent): void {
@@ -148,7 +149,7 @@ export class LiveCalls {
       case 'leg-answered':
         return this.#give(callId, { type: event.type, attempt });
       case 'leg-ended':
-        return this.#give(callId, { type: 'leg-ended', attempt, cause: event.cause, detail: event.detail });
+        return this.#give(callId, { type: 'leg-ended', attempt, cause: event.cause, why: event.why });
       case 'key':
         return this.#give(callId, { type: 'leg-key', attempt, key: event.key });
     }

@@ -210,7 +210,8 @@ function expectedLegs(session: CallSession): readonly { leg: LegId; end: () => v
     .filter(({ stage }) => stage !== 'dialling')
     .map(({ attempt }) => ({
       leg: session.legOf(attempt),
-      end: () => session.take({ type: 'leg-ended', attempt, cause: 'hung-up', detail: 'no longer there' }),
+      end: () =>
+        session.take({ type: 'leg-ended', attempt, cause: 'hung-up', why: { code: 'no-longer-there' } }),
     }));
   if (state.callerGone) return legs;
   return [{ leg: session.callerLeg, end: () => session.take({ type: 'caller-left' }) }, ...legs];

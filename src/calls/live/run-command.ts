@@ -5,7 +5,7 @@ import type { Done, Media } from '../telephony.ts';
 import { bridgeId, legId } from './call-ids.ts';
 import { resolveCandidates } from './candidates.ts';
 import type { CommandContext } from './command-context.ts';
-import { dialLeg } from './dial-leg.ts';
+import { dialLeg, refusalOf } from './dial-leg.ts';
 import { acceptPrompt, callerMedia, legMedia } from './prompts.ts';
 
 /** Things a command touches: commands on the same thing run in order, others side by side. */
@@ -145,7 +145,7 @@ async function connect(context: CommandContext, attempt: number, bridge: number)
     context.callerLeg,
     legId(callId, attempt),
   ]);
-  if (!done.ok) context.emit({ type: 'connect-failed', attempt, detail: done.error.detail });
+  if (!done.ok) context.emit({ type: 'connect-failed', attempt, why: refusalOf(done.error) });
 }
 
 function disconnect(

@@ -1,5 +1,6 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
 import type { Happening } from '../../domain/escalation/happening.ts';
+import type { EndReason, RingReason } from '../../domain/escalation/reasons.ts';
 import type { DialTarget } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { CallHeader } from './call-log.ts';
@@ -30,14 +31,15 @@ export interface AttemptRecord {
   readonly personId: string | null;
   readonly name: string;
   readonly target: DialTarget;
-  readonly reason: string;
+  readonly reason: RingReason;
   readonly startedAt: Instant;
   readonly ringingAt: Instant | null;
   readonly answeredAt: Instant | null;
   readonly acceptedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly outcome: AttemptOutcome | null;
-  readonly detail: string | null;
+  /** Null: not yet, or the outcome says it all. */
+  readonly why: EndReason | null;
 }
 
 /** Where past and present calls are looked up. */

@@ -32,7 +32,8 @@ export function besideOwnCalls(telephony: Telephony, kinds: readonly OwnCalls[])
       const there = new Set(survey.value.legs.map(({ leg }) => leg));
       for (const { kind, legs } of dialled)
         for (const leg of legs)
-          if (!there.has(leg)) kind.take({ type: 'leg-ended', leg, cause: 'unreachable', detail: '' });
+          if (!there.has(leg))
+            kind.take({ type: 'leg-ended', leg, cause: 'unreachable', why: { code: 'no-longer-there' } });
       return { ok: true, value: without(survey.value, isOther) };
     },
   };

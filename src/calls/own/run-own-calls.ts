@@ -1,4 +1,5 @@
 import type { LegCause } from '../../domain/call.ts';
+import type { EndReason } from '../../domain/escalation/reasons.ts';
 import type { Clock, Timer } from '../../runtime/clock.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -18,8 +19,7 @@ export type LineEvent =
       readonly type: 'ended';
       readonly leg: number;
       readonly cause: LegCause;
-      readonly detail: string;
-      readonly q850: number | null;
+      readonly why: EndReason;
     }
   | { readonly type: 'said'; readonly play: number; readonly played: boolean }
   /** What a command needed cannot be read or written now. */
@@ -236,6 +236,6 @@ function lineEvent(
     case 'key':
       return { type: 'key', leg, key: event.key };
     case 'leg-ended':
-      return { type: 'ended', leg, cause: event.cause, detail: event.detail, q850: event.q850 ?? null };
+      return { type: 'ended', leg, cause: event.cause, why: event.why };
   }
 }

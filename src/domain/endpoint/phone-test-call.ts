@@ -1,5 +1,6 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { LegCause } from '../call.ts';
+import type { EndReason } from '../escalation/reasons.ts';
 import { type PhoneTest, type PhoneTestOutcome, unansweredOutcome } from './phone-test.ts';
 
 /** A call that tries a phone: rung, asked for the key, thanked, let go. */
@@ -17,8 +18,7 @@ export type PhoneTestEvent =
   | {
       readonly type: 'ended';
       readonly cause: LegCause;
-      readonly detail: string;
-      readonly q850: number | null;
+      readonly why: EndReason;
     }
   | { readonly type: 'not-dialled'; readonly outcome: PhoneTestOutcome; readonly detail: string }
   | { readonly type: 'thanked' }
@@ -66,9 +66,10 @@ export function advancePhoneTest(state: PhoneTestCall, event: PhoneTestEvent, no
     case 'thanked':
       return test.outcome === 'works' ? { state, commands: [{ type: 'hang-up' }] } : { state, commands: [] };
     case 'ended': {
-      const { cause, detail, q850 } = event;
+      const { cause, why } = event;
       if (test.answeredAt !== null) return over(settled(state, 'no-key', now));
-      return over(settled(state, unansweredOutcome(cause), now, detail, q850));
+      if (why.code !== 'network') return over(settled(state, unansweredOutcome(cause), now));
+      return over(settled(state, unansweredOutcome(cause), now, networkWords(why), why.q850));
     }
     case 'not-dialled':
       return over(settled(state, event.outcome, now, event.detail));
@@ -103,6 +104,11 @@ function settled(
   if (state.test.outcome !== null) return { state, commands: [] };
   const test = { ...state.test, outcome, detail, q850, endedAt: now };
   return { state: { ...state, test }, commands: [{ type: 'tell', test }] };
+}
+
+/** As the network said it. */
+function networkWords({ said, q850, sip }: Extract<EndReason, { code: 'network' }>): string {
+  return `${said} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`;
 }
 
 function soon(

@@ -11,6 +11,7 @@ import { giveUp, reachNobody } from './giving-up.ts';
 import type { Happening } from './happening.ts';
 import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './leg-events.ts';
+import type { Trouble } from './reasons.ts';
 import { type CallSurvey, takeUpHunt, takeUpLegs, takeUpTalk } from './taking-up.ts';
 import { connectFailed } from './talking.ts';
 import { command, happen, openTurn, type Turn } from './turn.ts';
@@ -87,11 +88,11 @@ function apply(turn: Turn, event: CallEvent): void {
     case 'leg-answered':
       return legAnswered(turn, event.attempt);
     case 'leg-ended':
-      return legEnded(turn, event.attempt, event.cause, event.detail);
+      return legEnded(turn, event.attempt, event.cause, event.why);
     case 'leg-key':
       return legKey(turn, event.attempt, event.key);
     case 'connect-failed':
-      return connectFailed(turn, event.attempt, event.detail);
+      return connectFailed(turn, event.attempt, event.why);
     case 'recording-finished':
       return recordingFinished(turn, event.recording, event.seconds, event.stored);
     case 'recording-measured':
@@ -107,7 +108,7 @@ function apply(turn: Turn, event: CallEvent): void {
     case 'time-passed':
       return timePassed(turn);
     case 'leave-to-fallback':
-      return leaveToFallback(turn, event.reason);
+      return leaveToFallback(turn, event.why);
     default:
       return event satisfies never;
   }
@@ -257,9 +258,9 @@ function timePassed(turn: Turn): void {
 }
 
 /** A conversation under way is left alone: the bridge does not need us. */
-function leaveToFallback(turn: Turn, reason: string): void {
+function leaveToFallback(turn: Turn, why: Trouble): void {
   const { phase } = turn.state;
   if (phase.name === 'talking' || phase.name === 'recording') return;
   if (phase.name === 'ended') return ending.dropLegs(turn);
-  ending.leaveToFallback(turn, reason);
+  ending.leaveToFallback(turn, why);
 }

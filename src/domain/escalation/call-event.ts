@@ -1,4 +1,5 @@
 import type { Candidate, LegCause } from '../call.ts';
+import type { EndReason, Trouble } from './reasons.ts';
 import type { CallSurvey } from './taking-up.ts';
 
 /** What can happen to a call, in our words: the adapter and the session translate into these. */
@@ -13,10 +14,10 @@ export type CallEvent =
       readonly type: 'leg-ended';
       readonly attempt: number;
       readonly cause: LegCause;
-      readonly detail: string;
+      readonly why: EndReason | null;
     }
   | { readonly type: 'leg-key'; readonly attempt: number; readonly key: string }
-  | { readonly type: 'connect-failed'; readonly attempt: number; readonly detail: string }
+  | { readonly type: 'connect-failed'; readonly attempt: number; readonly why: EndReason }
   | {
       readonly type: 'recording-finished';
       readonly recording: string;
@@ -35,4 +36,4 @@ export type CallEvent =
   | { readonly type: 'taken-up'; readonly survey: CallSurvey }
   | { readonly type: 'time-passed' }
   /** The service is stopping, or cannot go on with this call: the dialplan takes over. */
-  | { readonly type: 'leave-to-fallback'; readonly reason: string };
+  | { readonly type: 'leave-to-fallback'; readonly why: Trouble };

@@ -4,6 +4,7 @@ import type { Caller, HoldSound, Hotline } from '../hotline.ts';
 import type { Language } from '../person.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { EscalationPolicy } from './policy.ts';
+import type { RingReason } from './reasons.ts';
 
 /**
  * All that is known of one call, as plain data. Only `advance` makes the next one.
@@ -90,7 +91,7 @@ export interface Dialable {
   readonly target: DialTarget;
   readonly mustAccept: boolean;
   readonly ringSeconds: number;
-  readonly reason: string;
+  readonly reason: RingReason;
   readonly round: number;
   readonly step: number;
 }

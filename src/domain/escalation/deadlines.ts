@@ -36,10 +36,10 @@ function legOverdue(turn: Turn, leg: Leg): void {
     case 'dialling':
     case 'ringing':
       hangUpLeg(turn, leg, 'taken');
-      return attemptFailed(turn, leg, 'no-answer', 'the ring time passed');
+      return attemptFailed(turn, leg, 'no-answer', { code: 'ring-time-over' });
     case 'prompting':
       hangUpLeg(turn, leg);
-      return attemptFailed(turn, leg, 'not-accepted', 'no key in the accept window');
+      return attemptFailed(turn, leg, 'not-accepted', { code: 'no-key' });
     case 'farewell':
       return hangUpLeg(turn, leg);
     case 'cancelled':
@@ -55,7 +55,7 @@ export function callerInTime(turn: Turn): void {
   const { sendingAway } = turn.state;
   if (sendingAway === null || sendingAway.askAgainAt > turn.now) return;
   if (sendingAway.asked < MAX_ASKED) return sendAway(turn, sendingAway.command, sendingAway.asked + 1);
-  happen(turn, { kind: 'trouble', detail: `the caller's side did not end after ${MAX_ASKED} requests` });
+  happen(turn, { kind: 'trouble', trouble: { code: 'caller-does-not-end', requests: MAX_ASKED } });
   turn.state.sendingAway = null;
   turn.state.callerGone = true;
 }

@@ -4,6 +4,7 @@ import type { VoicemailRule } from '../hotline.ts';
 import type { CallerEnd } from './call-state.ts';
 import { answerCaller, hush, say } from './caller-audio.ts';
 import { dropLeg, releaseLegs } from './legs.ts';
+import type { Trouble } from './reasons.ts';
 import { command, endBridge, happen, type Turn } from './turn.ts';
 
 /** Words to a caller are short; past this, Asterisk has forgotten to say that it finished. */
@@ -109,7 +110,7 @@ export function recordingMissing(turn: Turn): void {
 export function finishRecording(turn: Turn, seconds: number | null, stored: boolean): void {
   const { phase } = turn.state;
   if (phase.name !== 'recording') return;
-  if (!stored && !phase.callerLeft) return leaveToFallback(turn, 'the message could not be recorded');
+  if (!stored && !phase.callerLeft) return leaveToFallback(turn, { code: 'message-not-recorded' });
   const tooShort = seconds !== null && seconds < voicemailRule(turn).minSeconds;
   const outcome =
     stored && !tooShort
@@ -132,9 +133,9 @@ function dropMessage(turn: Turn, recording: string, tooShort: boolean): Outcome 
   return 'caller-hung-up';
 }
 
-export function leaveToFallback(turn: Turn, reason: string): void {
+export function leaveToFallback(turn: Turn, trouble: Trouble): void {
   hush(turn);
-  happen(turn, { kind: 'trouble', detail: reason });
+  happen(turn, { kind: 'trouble', trouble });
   endCall(turn, 'fallback');
   sendAway(turn, { type: 'leave-to-dialplan' });
 }

@@ -30,12 +30,13 @@ function ringLastResort(turn: Turn): void {
   const { target, mustAccept, ringSeconds } = hotline.noAnswer;
   const who: Dialable = {
     personId: null,
-    name: 'last resort',
+    // It has none.
+    name: '',
     language: hotline.language,
     target,
     mustAccept,
     ringSeconds,
-    reason: 'last resort',
+    reason: { code: 'last-resort' },
     round: 0,
     step: -1,
   };

@@ -1,6 +1,7 @@
 import type { Instant } from '../../runtime/instant.ts';
 import type { AttemptOutcome, Outcome } from '../call.ts';
 import type { DialTarget } from '../phone-number.ts';
+import type { EndReason, RingReason, Trouble } from './reasons.ts';
 
 /**
  * Why the dialplan dealt with a call itself. `no-proof`: Vigie had shown no sign of life. `not-connected`: it was not
@@ -33,17 +34,17 @@ export type Happening = { readonly at: Instant } & (
       readonly personId: string | null;
       readonly name: string;
       readonly target: DialTarget;
-      readonly reason: string;
+      readonly reason: RingReason;
     }
   | { readonly kind: 'attempt-ringing'; readonly attempt: number }
   | { readonly kind: 'attempt-answered'; readonly attempt: number }
   | { readonly kind: 'attempt-accepted'; readonly attempt: number; readonly by: 'key' | 'answer' }
-  /** `detail` is the network's own cause where there is one. */
   | {
       readonly kind: 'attempt-ended';
       readonly attempt: number;
       readonly outcome: AttemptOutcome;
-      readonly detail: string;
+      /** Null: the outcome says it all. */
+      readonly why: EndReason | null;
     }
   | { readonly kind: 'everyone-busy' }
   | { readonly kind: 'talking-started'; readonly attempt: number }
@@ -60,6 +61,6 @@ export type Happening = { readonly at: Instant } & (
   | { readonly kind: 'fallback-answered'; readonly target: string }
   /** After a time without connection, or a new start of the service. */
   | { readonly kind: 'taken-up' }
-  | { readonly kind: 'trouble'; readonly detail: string }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'call-ended'; readonly outcome: Outcome }
 );

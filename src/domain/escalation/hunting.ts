@@ -4,6 +4,7 @@ import type { CallState, Dialable, Hunt, Lane, Leg, Stop } from './call-state.ts
 import { hold, say } from './caller-audio.ts';
 import { planLanes } from './lanes.ts';
 import { closeAttempt, dialLeg, hangUpLeg } from './legs.ts';
+import type { EndReason } from './reasons.ts';
 import { command, happen, type Turn } from './turn.ts';
 
 /** When everyone is busy and nobody tells us that they are free, look again after this long. */
@@ -160,8 +161,8 @@ function dialNext(turn: Turn, lane: Lane): void {
 }
 
 /** A leg of the hunt came to nothing: its lane goes on at once. The leg itself is dealt with by the caller. */
-export function attemptFailed(turn: Turn, leg: Leg, outcome: AttemptOutcome, detail: string): void {
-  closeAttempt(turn, leg, outcome, detail);
+export function attemptFailed(turn: Turn, leg: Leg, outcome: AttemptOutcome, why: EndReason | null): void {
+  closeAttempt(turn, leg, outcome, why);
   const { hunt, phase } = turn.state;
   if (phase.name !== 'hunting' || hunt === null) return;
   if (outcome === 'engaged') hunt.engaged = true;
@@ -190,7 +191,7 @@ export function limitReached(turn: Turn): void {
   for (const lane of hunt.lanes) lane.queue = [];
   for (const leg of turn.state.legs.filter(({ stage }) => stage === 'dialling' || stage === 'ringing')) {
     hangUpLeg(turn, leg, 'taken');
-    attemptFailed(turn, leg, 'out-of-time', '');
+    attemptFailed(turn, leg, 'out-of-time', null);
   }
   if (!hunt.lanes.some((lane) => lane.active !== null)) hunt.exhausted = true;
 }

@@ -12,6 +12,7 @@ import {
   sayFarewell,
   stopLegPlay,
 } from './legs.ts';
+import type { EndReason } from './reasons.ts';
 import { accept, talkingKey } from './talking.ts';
 import { command, happen, legOf, type Turn } from './turn.ts';
 
@@ -44,7 +45,7 @@ export function legKey(turn: Turn, attempt: number, key: string): void {
 function decline(turn: Turn, leg: Leg): void {
   stopLegPlay(turn, leg);
   hangUpLeg(turn, leg);
-  attemptFailed(turn, leg, 'declined', 'pressed 2');
+  attemptFailed(turn, leg, 'declined', { code: 'pressed', key: '2' });
 }
 
 /** The prompt repeats until a key or the end of the accept window; a farewell is followed by the hang-up. */
@@ -60,24 +61,24 @@ export function legPlayFinished(turn: Turn, play: string, played: boolean): void
 /** A prompt that cannot be heard is not tried again and again; the keys still count until the window ends. */
 function promptFinished(turn: Turn, leg: Leg, played: boolean): void {
   if (played) return repeatPrompt(turn, leg);
-  happen(turn, { kind: 'trouble', detail: `attempt ${leg.attempt}: the prompt could not be played` });
+  happen(turn, { kind: 'trouble', trouble: { code: 'prompt-not-played', attempt: leg.attempt } });
 }
 
-export function legEnded(turn: Turn, attempt: number, cause: LegCause, detail: string): void {
+export function legEnded(turn: Turn, attempt: number, cause: LegCause, why: EndReason | null): void {
   const leg = legOf(turn, attempt);
   if (!leg) return;
   removeLeg(turn, leg);
   switch (leg.stage) {
     case 'dialling':
     case 'ringing':
-      return attemptFailed(turn, leg, unansweredOutcome(cause), detail);
+      return attemptFailed(turn, leg, unansweredOutcome(cause), why);
     case 'prompting':
-      return attemptFailed(turn, leg, 'not-accepted', detail);
+      return attemptFailed(turn, leg, 'not-accepted', why);
     case 'talking':
-      closeAttempt(turn, leg, 'accepted', detail);
+      closeAttempt(turn, leg, 'accepted', why);
       return responderLeft(turn, leg);
     case 'parked':
-      return closeAttempt(turn, leg, 'accepted', detail);
+      return closeAttempt(turn, leg, 'accepted', why);
     case 'farewell':
     case 'cancelled':
       return;

@@ -2,6 +2,7 @@ import { SECOND } from '../../runtime/instant.ts';
 import type { AttemptOutcome } from '../call.ts';
 import type { Dialable, Farewell, Leg } from './call-state.ts';
 import type { LegWords } from './command.ts';
+import type { EndReason } from './reasons.ts';
 import { command, happen, nextPlay, type Turn } from './turn.ts';
 
 /** Asterisk ends the ringing itself; this much later we do it, should it not have. */
@@ -79,7 +80,7 @@ export function retryHangUp(turn: Turn, leg: Leg): void {
   if (leg.hangUps < MAX_HANG_UPS) return hangUpLeg(turn, leg, leg.farewell);
   happen(turn, {
     kind: 'trouble',
-    detail: `attempt ${leg.attempt} did not end after ${MAX_HANG_UPS} hang-ups`,
+    trouble: { code: 'leg-does-not-end', attempt: leg.attempt, requests: MAX_HANG_UPS },
   });
   removeLeg(turn, leg);
 }
@@ -88,8 +89,13 @@ export function removeLeg(turn: Turn, leg: Leg): void {
   turn.state.legs = turn.state.legs.filter((other) => other !== leg);
 }
 
-export function closeAttempt(turn: Turn, leg: Leg, outcome: AttemptOutcome, detail = ''): void {
-  happen(turn, { kind: 'attempt-ended', attempt: leg.attempt, outcome, detail });
+export function closeAttempt(
+  turn: Turn,
+  leg: Leg,
+  outcome: AttemptOutcome,
+  why: EndReason | null = null,
+): void {
+  happen(turn, { kind: 'attempt-ended', attempt: leg.attempt, outcome, why });
 }
 
 /** Releases every leg but `keep`: ringing ones stop, people who listen are told why. */

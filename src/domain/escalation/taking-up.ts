@@ -34,7 +34,7 @@ export function takeUpLegs(turn: Turn, survey: CallSurvey): void {
 function legLost(turn: Turn, leg: Leg): void {
   const lane = turn.state.hunt?.lanes.find(({ active }) => active === leg.attempt);
   if (leg.stage === 'dialling') lane?.queue.unshift(leg.who);
-  legEnded(turn, leg.attempt, 'hung-up', 'gone while Vigie was away');
+  legEnded(turn, leg.attempt, 'hung-up', { code: 'gone-while-away' });
 }
 
 function takeUpAnswered(turn: Turn, leg: Leg): void {

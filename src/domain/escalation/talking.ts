@@ -3,6 +3,7 @@ import type { Hunt, Leg, Stop } from './call-state.ts';
 import { answerCaller, hold, hush } from './caller-audio.ts';
 import { everyStop, nextStop, startHunt } from './hunting.ts';
 import { closeAttempt, hangUpLeg, releaseLegs, stopLegPlay, tellLeg } from './legs.ts';
+import type { EndReason } from './reasons.ts';
 import { command, happen, join, legOf, part, type Turn } from './turn.ts';
 
 /** The two keys of `*1` belong together when pressed within this time. */
@@ -38,11 +39,11 @@ function forgetSearch(hunt: Hunt | null): void {
 }
 
 /** Asterisk could not join the two: the caller is still ours, the search goes on. */
-export function connectFailed(turn: Turn, attempt: number, detail: string): void {
+export function connectFailed(turn: Turn, attempt: number, why: EndReason): void {
   const { phase, hunt } = turn.state;
   const leg = legOf(turn, attempt);
   if (phase.name !== 'talking' || phase.attempt !== attempt || !leg) return;
-  closeAttempt(turn, leg, 'unreachable', detail);
+  closeAttempt(turn, leg, 'unreachable', why);
   hangUpLeg(turn, leg);
   part(turn, attempt);
   if (hunt === null) throw new Error('a call that was accepted had a hunt');

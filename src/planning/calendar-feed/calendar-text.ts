@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import ical, { escape as escapeText, ICalEventTransparency } from 'ical-generator';
 import type { Language } from '../../domain/person.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import { describeReason } from '../describe-duty.ts';
+import { describeReason } from '../../words/describe-duty.ts';
 import type { DutyEvent } from './duty-events.ts';
 import { zoneRules, zonesToTellIn } from './event-zones.ts';
 

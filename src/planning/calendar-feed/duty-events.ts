@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { peopleIn } from '../../domain/schedule/duty-reason.ts';
 import type { OnCallReason, ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
-import { peopleIn } from '../describe-duty.ts';
 
 type NameOf = (personId: string) => string;
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../runtime/result.ts';
+import { explainRule } from '../../words/english/planning-rules.ts';
 import type { EnteredAbsence } from '../configuration.ts';
-import { explainRule } from '../explain-rule.ts';
 import { endsAfterStart, label, list, mapping } from './fields.ts';
 import { type Flaw, type ItemForm, parse } from './form.ts';
 import { printMoment } from './moment.ts';

@@ -13,8 +13,8 @@ import {
 import { brokenInInterval } from '../../domain/schedule/validity.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import type { Instant } from '../../runtime/instant.ts';
+import { explainRule } from '../../words/english/planning-rules.ts';
 import type { Section } from '../configuration.ts';
-import { explainRule } from '../explain-rule.ts';
 import { parseMoment } from './moment.ts';
 
 /** What a file is read against. */

@@ -12,7 +12,7 @@ import { LANGUAGES } from '../../domain/person.ts';
 import { NO_HOLIDAYS } from '../../domain/schedule/duty-window.ts';
 import { brokenInWindow } from '../../domain/schedule/validity.ts';
 import { fail, ok } from '../../runtime/result.ts';
-import { explainRule } from '../explain-rule.ts';
+import { explainRule } from '../../words/english/planning-rules.ts';
 import {
   blockedEntry,
   dialFields,

@@ -5,8 +5,8 @@ import { settled } from '../../domain/schedule/validity.ts';
 import { isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import { SWAP_APPROVALS } from '../../domain/swap/swap-approval.ts';
 import { fail, type Result } from '../../runtime/result.ts';
+import { explainRule } from '../../words/english/planning-rules.ts';
 import type { ManagedSchedule } from '../configuration.ts';
-import { explainRule } from '../explain-rule.ts';
 import { confirmationShape, writeConfirmation } from './confirmation-form.ts';
 import {
   endsAfterStart,

@@ -8,7 +8,7 @@ import {
   type WindowPart,
 } from '../../domain/schedule/duty-window.ts';
 import { brokenInHolidays } from '../../domain/schedule/validity.ts';
-import { explainRule } from '../explain-rule.ts';
+import { explainRule } from '../../words/english/planning-rules.ts';
 import { expecting, list, mapping, oneOf, refuse } from './fields.ts';
 import { parseWeeklyHours, printWeeklyHours } from './weekly-hours.ts';
 

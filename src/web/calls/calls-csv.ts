@@ -46,7 +46,7 @@ function cells({ needs, t }: MemberVisit, call: CallSummary): readonly string[] 
     call.caller.name ?? '',
     call.dialled,
     call.outcome === null ? t.calls.open : t.now.outcomes[call.outcome],
-    call.acceptedBy ?? '',
+    call.acceptedBy === null ? '' : t.calls.rung(call.acceptedBy),
     String(call.attemptCount),
   ];
 }

@@ -1,11 +1,11 @@
-import { rungInFrench } from '../../calls/log/logged-french.ts';
+import { rungInWords } from '../../words/reason-words.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** The list of calls, and one call. */
 export const CALLS = inBoth(
   {
     title: 'Calls',
-    rung: (name: string) => name,
+    rung: (name: string) => rungInWords(name, 'en'),
     filter: 'Filter',
     hotline: 'Hotline',
     person: 'Person rung',
@@ -76,7 +76,7 @@ export const CALLS = inBoth(
     },
   },
   {
-    rung: rungInFrench,
+    rung: (name: string) => rungInWords(name, 'fr'),
     title: 'Appels',
     filter: 'Filtre',
     hotline: 'Ligne',

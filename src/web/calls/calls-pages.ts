@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
 import type { CallFilter } from '../../calls/log/call-search.ts';
-import { createNarrator } from '../../calls/log/describe-happening.ts';
 import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
+import { createNarrator } from '../../words/describe-happening.ts';
 import { createFormat } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';
 import { servedHotlines } from '../served.ts';

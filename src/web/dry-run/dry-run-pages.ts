@@ -2,8 +2,10 @@ import { parseAssumptions } from '../../calls/dry-run/assumptions.ts';
 import { BEHAVIOURS } from '../../calls/dry-run/behaviour.ts';
 import { type DryRun, dryRun } from '../../calls/dry-run/dry-run.ts';
 import { callOpening } from '../../calls/live/call-opening.ts';
-import { describeHappening } from '../../calls/log/describe-happening.ts';
 import type { Hotline } from '../../domain/hotline.ts';
+import type { Language } from '../../domain/person.ts';
+import { describeHappening } from '../../words/describe-happening.ts';
+import { ringReasonInWords, rungInWords } from '../../words/reason-words.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { localInput, readLocal } from '../planning/times.ts';
 import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
@@ -38,7 +40,7 @@ export async function dryRunPage(visit: MemberVisit): Promise<Reply> {
       branch: opening.branch,
       behaviours: BEHAVIOURS,
       outcome: run?.outcome ?? null,
-      rung: run === null ? [] : rungIn(run, exceptions),
+      rung: run === null ? [] : rungIn(run, exceptions, visit.language),
       story: run === null ? [] : tell(visit, run),
     },
   };
@@ -71,7 +73,7 @@ async function tryCall(
   if (!assumptions.ok) return notFound();
   return dryRun(
     {
-      sources: { directory: needs.directory, schedules: needs.schedules, language },
+      sources: { directory: needs.directory, schedules: needs.schedules },
       numberingPlan: needs.numberingPlan,
       maxOutboundLegs: needs.maxOutboundLegs,
     },
@@ -93,13 +95,20 @@ async function tryCall(
 }
 
 /** Everybody who would ring, in the order of their first ring. */
-function rungIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>) {
+function rungIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>, language: Language) {
   const found = new Map<string, Readonly<Record<string, unknown>>>();
   for (const { rung, afterSeconds, happening } of timeline) {
     if (rung === null || happening.kind !== 'attempt-started') continue;
     const key = rung.personId ?? rung.address;
     if (found.has(key)) continue;
-    found.set(key, { ...rung, key, afterSeconds, what: exceptions.get(key) ?? '' });
+    found.set(key, {
+      ...rung,
+      name: rungInWords(rung.name, language),
+      why: ringReasonInWords(rung.why, language),
+      key,
+      afterSeconds,
+      what: exceptions.get(key) ?? '',
+    });
   }
   return [...found.values()];
 }

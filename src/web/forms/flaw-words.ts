@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/person.ts';
-import { ruleSentenceInFrench } from '../../planning/explain-rule-french.ts';
+import { ruleSentenceInFrench } from '../../words/french/planning-rules.ts';
 
 /** What the configuration's rules say, in French. `$1`… stand for the parts of the rule's own sentence. */
 const FRENCH: readonly (readonly [RegExp, string])[] = [

@@ -1,3 +1,4 @@
+import type { TransferTrouble } from '../../calls/telephony.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** The greeting that a hotline's callers hear first: recorded here, or a file. */
@@ -14,6 +15,13 @@ export const GREETING = inBoth(
     onItsWay: 'On its way to Asterisk. Until it is there:',
     missing: 'Asterisk does not have it. Until it does:',
     missingWhy: (reason: string) => `Why: ${reason}. It is tried again every minute.`,
+    transferTroubles: {
+      'no-recordings-folder': 'Asterisk does not say where its recordings lie',
+      'no-way-there': 'no way to the machine of Asterisk',
+      'no-rtp-channel': 'Asterisk opens no channel for RTP; chan_rtp.so must be loaded',
+      'no-sound-came': 'no sound reached Asterisk: UDP from this machine to its RTP ports must pass',
+      'sound-damaged': 'the sound did not reach Asterisk whole',
+    } satisfies Record<TransferTrouble, string>,
     meanwhileSound: (sound: string) => `callers hear the sound ${sound}.`,
     meanwhileNothing: 'callers hear no greeting; calls go on as ever.',
     remove: 'Remove the recording',
@@ -72,6 +80,14 @@ export const GREETING = inBoth(
     onItsWay: 'En route vers Asterisk. D’ici là :',
     missing: 'Asterisk ne l’a pas. En attendant :',
     missingWhy: (reason: string) => `Pourquoi : ${reason}. Nouvel essai chaque minute.`,
+    transferTroubles: {
+      'no-recordings-folder': 'Asterisk ne dit pas où sont ses enregistrements',
+      'no-way-there': 'aucun chemin vers la machine d’Asterisk',
+      'no-rtp-channel': 'Asterisk n’ouvre pas de canal RTP ; chan_rtp.so doit être chargé',
+      'no-sound-came':
+        'aucun son n’est parvenu à Asterisk : l’UDP de cette machine vers ses ports RTP doit passer',
+      'sound-damaged': 'le son n’est pas parvenu entier à Asterisk',
+    } satisfies Record<TransferTrouble, string>,
     meanwhileSound: (sound: string) => `les appelants entendent le son ${sound}.`,
     meanwhileNothing: 'les appelants n’entendent pas d’accueil ; les appels suivent leur cours.',
     remove: 'Supprimer l’enregistrement',

@@ -1,7 +1,5 @@
 import type { RecordingState } from '../../calls/greetings/sync-recordings.ts';
-import { loggedInFrench } from '../../calls/log/logged-french.ts';
 import type { Hotline } from '../../domain/hotline.ts';
-import type { Language } from '../../domain/person.ts';
 import { LONGEST_SOUND_SECONDS, type SoundFlaw } from '../../domain/sound/sound-flaw.ts';
 import { changeGreeting, type GreetingChange } from '../../planning/change-greeting.ts';
 import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
@@ -28,13 +26,8 @@ export async function presentGreeting(
   if (kept === null) return { sound, recording: null };
   // Another recording has another address, whatever a browser has kept of it.
   const address = `/hotlines/${id}/greeting.wav?v=${kept.id.slice(0, 10)}`;
-  const state = inWords(needs.greetings.stateOf(kept.id), language);
+  const state = needs.greetings.stateOf(kept.id);
   return { sound, recording: { address, seconds: kept.seconds, state } };
-}
-
-function inWords(state: RecordingState, language: Language): RecordingState {
-  if (state.kind !== 'missing' || language === 'en') return state;
-  return { kind: 'missing', reason: loggedInFrench(state.reason) };
 }
 
 export function greetingPage(visit: MemberVisit): Promise<Reply> {

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/person.ts';
 import type { Broken } from '../../planning/edit-schedule.ts';
-import { explainRule } from '../../planning/explain-rule.ts';
-import { explainRuleInFrench } from '../../planning/explain-rule-french.ts';
+import { explainRule } from '../../words/english/planning-rules.ts';
+import { explainRuleInFrench } from '../../words/french/planning-rules.ts';
 import { type Flaws, flawsOf } from '../forms/flaws.ts';
 
 /** Why something is refused, as it stands beside a field. `nameOf`: a person's name; other things as they are. */

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { TOO_MANY_LEGS } from '../../../src/calls/live/dial-leg.ts';
 import { LiveCalls } from '../../../src/calls/live/live-calls.ts';
 import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
@@ -57,7 +56,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
       begin: later,
       append: async (_, happenings) => {
         refused += happenings.filter(
-          (one) => one.kind === 'attempt-ended' && one.detail === TOO_MANY_LEGS,
+          (one) => one.kind === 'attempt-ended' && one.why?.code === 'too-many-calls',
         ).length;
         await later();
       },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endReasonInWords } from '../../../src/words/reason-words.ts';
 import { hotline, policy, START, step } from '../../domain/escalation/call-fixture.ts';
 import { duty, extension, phone, played, rings, someone, tries } from './played.ts';
 
@@ -37,7 +38,7 @@ describe('a dry run', () => {
         personId: 'bob',
         address: '+33612345678',
         mustAccept: true,
-        why: 'planned shift, until 2026-11-24 02:10',
+        why: { code: 'planned-shift', until: '2026-11-24 02:10' },
         dutyUntil: START + 86_400_000,
         ringsUntil: START + 40_000,
       },
@@ -119,7 +120,9 @@ describe('a dry run', () => {
     const ends = run.timeline.flatMap(({ happening }) =>
       happening.kind === 'attempt-ended' ? [happening] : [],
     );
-    expect(ends.map(({ outcome, detail }) => `${outcome} ${detail}`)).toEqual([
+    expect(
+      ends.map(({ outcome, why }) => `${outcome} ${why === null ? '' : endReasonInWords(why, 'en')}`),
+    ).toEqual([
       'unreachable this number may not be dialled',
       'no-answer ',
       'unreachable the hotline has no trunk',

@@ -86,7 +86,7 @@ describe('a caller who comes again on the same channel', () => {
     const { tell, begun, crashes } = liveCalls();
     tell(arrival('1790000000.1'));
     await expect.poll(() => begun).toEqual(['1790000000-1']);
-    tell({ type: 'leg-ended', leg: '1790000000.1', cause: 'hung-up', detail: '' });
+    tell({ type: 'leg-ended', leg: '1790000000.1', cause: 'hung-up', why: { code: 'no-cause' } });
     tell(arrival('1790000000.1'));
     await expect.poll(() => begun.length).toBe(2);
     expect(new Set(begun).size).toBe(2);
@@ -126,14 +126,14 @@ describe('the service stops', () => {
     await expect.poll(() => crashes).toHaveLength(1);
     tell(arrival('1790000000.2'));
     await expect.poll(() => asked.some((request) => request.startsWith('answer 1790000000.2'))).toBe(true);
-    await calls.leaveAllToFallback('stopping');
+    await calls.leaveAllToFallback({ code: 'service-stops' });
     expect(asked).toContain('leaveToDialplan 1790000000.1');
     expect(asked).toContain('leaveToDialplan 1790000000.2');
   });
 
   it('a caller who arrives meanwhile goes straight back, unanswered', async () => {
     const { calls, tell, asked } = liveCalls();
-    await calls.leaveAllToFallback('stopping');
+    await calls.leaveAllToFallback({ code: 'service-stops' });
     tell(arrival('1790000000.3'));
     await expect.poll(() => asked).toEqual(['leaveToDialplan 1790000000.3']);
   });

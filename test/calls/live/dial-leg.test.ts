@@ -36,7 +36,7 @@ async function dialled(
   } as unknown as CommandContext;
   const who: Dialable = {
     ...{ personId: 'alice', name: 'Alice', language: 'fr', target, mustAccept: true },
-    ...{ ringSeconds: 20, reason: '', round: 0, step: 0 },
+    ...{ ringSeconds: 20, reason: { code: 'named-in-policy' }, round: 0, step: 0 },
   };
   await dialLeg(context, { type: 'dial', attempt: 1, who });
   return { requests, told };

@@ -150,7 +150,7 @@ describe('Asterisk is out of reach for a while', () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
     now.lose();
-    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'unreachable', detail: 'no connection' });
+    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'unreachable', why: { code: 'no-cause' } });
     now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
     await expect.poll(() => now.happened).toContain('taken-up');
     expect(now.happened).not.toContain('attempt-ended');
@@ -162,7 +162,7 @@ describe('Asterisk is out of reach for a while', () => {
     await expect.poll(now.dialled).toBe(1);
     now.lose();
     now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
-    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'busy', detail: '' });
+    now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'busy', why: { code: 'no-cause' } });
     await expect.poll(now.dialled).toBe(2);
     expect(now.happened.indexOf('taken-up')).toBeLessThan(now.happened.indexOf('attempt-ended'));
   });
@@ -212,7 +212,7 @@ describe('Asterisk is out of reach for a while', () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
     now.lose();
-    await now.calls.leaveAllToFallback('stopping');
+    await now.calls.leaveAllToFallback({ code: 'service-stops' });
     expect(now.happened).not.toContain('call-ended');
   });
 });

@@ -54,7 +54,7 @@ function desk(outboundLegs = createOutboundLegs(20)) {
   const tell = async (type: 'leg-answered' | 'leg-ended' | 'key', attempt: 1 | 2, key = '1') => {
     const leg = dialled[attempt - 1]?.leg ?? '';
     if (type === 'key') callBacks.take({ type, leg, key });
-    else if (type === 'leg-ended') callBacks.take({ type, leg, cause: 'hung-up', detail: '' });
+    else if (type === 'leg-ended') callBacks.take({ type, leg, cause: 'hung-up', why: { code: 'no-cause' } });
     else callBacks.take({ type, leg });
     await settled();
   };

@@ -43,7 +43,7 @@ function desk(needs: Partial<PhoneTestNeeds> = {}) {
   return { clock, pbx, told, callId, ...testsOn(pbx, { clock, onOutcome, ...needs }) };
 }
 
-const ENDED = { type: 'leg-ended', cause: 'hung-up', detail: '' } as const;
+const ENDED = { type: 'leg-ended', cause: 'hung-up', why: { code: 'no-cause' } } as const;
 
 describe('a phone that is tried', () => {
   it('rings, is answered, and works when 1 is pressed; then it is thanked and let go', async () => {
@@ -99,7 +99,11 @@ describe('a phone that is tried', () => {
   ] as const)('%s is told as %s, with what the network said', async (cause, outcome) => {
     const at = desk();
     await at.tests.start(request(MOBILE));
-    await at.tell({ type: 'leg-ended', cause, detail: 'congestion (Q.850 34, SIP 503)', q850: 34 });
+    await at.tell({
+      type: 'leg-ended',
+      cause,
+      why: { code: 'network', q850: 34, sip: 503, said: 'congestion' },
+    });
     expect(at.told[0]).toMatchObject({ outcome, detail: 'congestion (Q.850 34, SIP 503)', q850: 34 });
   });
 

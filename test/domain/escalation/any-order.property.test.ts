@@ -39,12 +39,14 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
       type: fc.constant('leg-ended' as const),
       attempt,
       cause: fc.constantFrom(...LEG_CAUSES),
-      detail: fc.constant(''),
+      why: fc.constant(null),
     }),
   },
   {
     weight: 1,
-    arbitrary: attempt.map((n): CallEvent => ({ type: 'connect-failed', attempt: n, detail: '' })),
+    arbitrary: attempt.map(
+      (n): CallEvent => ({ type: 'connect-failed', attempt: n, why: { code: 'no-cause' } }),
+    ),
   },
   {
     weight: 3,
@@ -85,7 +87,10 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     arbitrary: fc.constant<CallEvent>({ type: 'recording-missing', recording: 'c1-message' }),
   },
   { weight: 5, arbitrary: fc.constant<CallEvent>({ type: 'time-passed' }) },
-  { weight: 1, arbitrary: fc.constant<CallEvent>({ type: 'leave-to-fallback', reason: 'test' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constant<CallEvent>({ type: 'leave-to-fallback', why: { code: 'service-stops' } }),
+  },
 );
 
 /** Turns a blind event into one about something that exists, when there is such a thing. */
@@ -244,7 +249,9 @@ class Witness {
 }
 
 describe('whatever the order of events', () => {
-  it('a call ends in exactly one outcome, no leg is left, nobody is connected without acceptance', () => {
+  it('a call ends in exactly one outcome, no leg is left, nobody is connected without acceptance', {
+    timeout: 180_000,
+  }, () => {
     fc.assert(
       fc.property(
         anyFacts,

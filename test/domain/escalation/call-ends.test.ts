@@ -117,7 +117,7 @@ describe('the hotline is closed: its branch rings nobody', () => {
       voicemail: { maxSeconds: 60, minSeconds: 2 },
     };
     const call = new PlayedCall(facts({ ...closed, hotline: hotline({ noAnswer }) }), []);
-    expect(call.rung).toEqual(['last resort']);
+    expect(call.rung).toEqual(['']);
     call.answers(1).presses(1, '1').presses(1, '*').presses(1, '1');
     expect(call.saw('returned')).toBe(true);
     expect(call.after(0).callerLeaves().state.outcome).toBe('accepted');
@@ -313,7 +313,7 @@ describe('the dead-man switch', () => {
 describe('the world does not do as told', () => {
   it('a bridge that fails sends the caller on to the next', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).presses(1, '1');
-    call.give({ type: 'connect-failed', attempt: 1, detail: 'no' });
+    call.give({ type: 'connect-failed', attempt: 1, why: { code: 'no-cause' } });
     expect(call.rung).toEqual(['alice', 'bob']);
     expect(call.attemptOutcomes).toEqual(['1 unreachable']);
   });
@@ -346,11 +346,13 @@ describe('the world does not do as told', () => {
   it('a service that stops hands waiting callers to the dialplan and leaves talkers alone', () => {
     const waiting = new PlayedCall(facts(), [[alice]]).give({
       type: 'leave-to-fallback',
-      reason: 'stopping',
+      why: { code: 'service-stops' },
     });
     expect(waiting.state.outcome).toBe('fallback');
     expect(waiting.commandsOf('hang-up-leg')).toHaveLength(1);
     const talking = new PlayedCall(facts(), [[alice]]).answers(1).presses(1, '1');
-    expect(talking.give({ type: 'leave-to-fallback', reason: 'stopping' }).state.phase.name).toBe('talking');
+    expect(talking.give({ type: 'leave-to-fallback', why: { code: 'service-stops' } }).state.phase.name).toBe(
+      'talking',
+    );
   });
 });

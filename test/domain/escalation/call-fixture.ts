@@ -20,7 +20,7 @@ export function person(id: string, overrides: Partial<Candidate> = {}): Candidat
     skills: [],
     contactMethods: [{ target: { kind: 'extension', extension: id as Extension }, mustAccept: true }],
     lastAcceptedAt: null,
-    reason: 'planned',
+    reason: { code: 'planned-shift', until: null },
     dutyUntil: null,
     ...overrides,
   };
@@ -119,7 +119,7 @@ export class PlayedCall {
   }
 
   ends(attempt: number, cause: Extract<CallEvent, { type: 'leg-ended' }>['cause'] = 'hung-up'): this {
-    return this.give({ type: 'leg-ended', attempt, cause, detail: '' });
+    return this.give({ type: 'leg-ended', attempt, cause, why: null });
   }
 
   callerLeaves(): this {

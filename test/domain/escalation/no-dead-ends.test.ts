@@ -74,7 +74,7 @@ describe("the caller's side", () => {
 });
 
 describe('the service stops', () => {
-  const stop = { type: 'leave-to-fallback', reason: 'stopping' } as const;
+  const stop = { type: 'leave-to-fallback', why: { code: 'service-stops' } } as const;
 
   it('while somebody listens to the prompt: they are hung up at once, for nobody will be here to do it later', () => {
     const call = new PlayedCall(facts(), [[alice]]).answers(1).give(stop);

@@ -1,12 +1,12 @@
-import type { Happening } from '../../domain/escalation/happening.ts';
-import type { Language } from '../../domain/person.ts';
-import { describeTarget } from '../../domain/phone-number.ts';
-import { localOf } from '../../domain/schedule/wall-clock.ts';
-import type { Instant } from '../../runtime/instant.ts';
-import { ENGLISH } from './happening-english.ts';
-import { FRENCH } from './happening-french.ts';
+import type { Happening } from '../domain/escalation/happening.ts';
+import type { Language } from '../domain/person.ts';
+import { describeTarget } from '../domain/phone-number.ts';
+import { localOf } from '../domain/schedule/wall-clock.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { ENGLISH } from './english/happenings.ts';
+import { FRENCH } from './french/happenings.ts';
 import type { Rung, Sentences } from './happening-sentences.ts';
-import { rungInFrench } from './logged-french.ts';
+import { rungInWords } from './reason-words.ts';
 
 const SENTENCES: Readonly<Record<Language, Sentences>> = { en: ENGLISH, fr: FRENCH };
 
@@ -18,7 +18,7 @@ export function describeHappening(
 ): string {
   const sentence = SENTENCES[language][happening.kind] as (happening: Happening, rung: Rung) => string;
   const rung = rungIn(happening, attempts);
-  return sentence(happening, language === 'fr' ? { ...rung, name: rungInFrench(rung.name) } : rung);
+  return sentence(happening, { ...rung, name: rungInWords(rung.name, language) });
 }
 
 /**

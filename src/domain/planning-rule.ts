@@ -1,5 +1,5 @@
-import type { ScheduleRule } from '../domain/schedule/validity.ts';
-import type { SwapRule } from '../domain/swap/swap-rule.ts';
+import type { ScheduleRule } from './schedule/validity.ts';
+import type { SwapRule } from './swap/swap-rule.ts';
 
 /** Every rule that a change of the planning may break. */
 export type PlanningRule =

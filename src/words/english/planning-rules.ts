@@ -1,5 +1,5 @@
-import type { BrokenRule } from '../domain/broken-rule.ts';
-import type { PlanningRule } from './planning-rule.ts';
+import type { BrokenRule } from '../../domain/broken-rule.ts';
+import type { PlanningRule } from '../../domain/planning-rule.ts';
 
 const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'ends-after-start': () => 'the end is not after the start',

@@ -1,7 +1,8 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
 import type { FallbackReason } from '../../domain/escalation/happening.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
-import type { Rung, Sentences } from './happening-sentences.ts';
+import type { Rung, Sentences } from '../happening-sentences.ts';
+import { endReasonInWords, ringReasonInWords, rungInWords, troubleInWords } from '../reason-words.ts';
 
 const CALL_ENDS: Readonly<Record<Outcome, string>> = {
   accepted: 'a person took it',
@@ -42,12 +43,12 @@ export const ENGLISH: Sentences = {
   'step-started': ({ round, step, names }) =>
     `round ${round + 1}, step ${step + 1}: ${names.length === 0 ? 'nobody to ring' : names.join(', ')}`,
   'attempt-started': ({ name, target, reason }) =>
-    `Vigie calls ${name} on ${describeTarget(target)} (${reason})`,
+    `Vigie calls ${rungInWords(name, 'en')} on ${describeTarget(target)} (${ringReasonInWords(reason, 'en')})`,
   'attempt-ringing': (_, { name, target }) => `${name} rings on ${target}`,
   'attempt-answered': (_, { name, target }) => `${name} answers on ${target}`,
   'attempt-accepted': ({ by }, { name }) => `${name} takes the call${by === 'key' ? ' by pressing 1' : ''}`,
-  'attempt-ended': ({ outcome, detail }, rung) =>
-    `${ATTEMPT_ENDS[outcome](rung)}${detail === '' ? '' : ` (${detail})`}`,
+  'attempt-ended': ({ outcome, why }, rung) =>
+    `${ATTEMPT_ENDS[outcome](rung)}${why === null ? '' : ` (${endReasonInWords(why, 'en')})`}`,
   'everyone-busy': () => 'everyone is busy: the caller waits',
   'talking-started': (_, { name }) => `the caller and ${name} talk`,
   'passed-on': (_, { name }) => `${name} passes the caller on`,
@@ -62,6 +63,6 @@ export const ENGLISH: Sentences = {
   'fallback-entered': ({ why }) => `the dialplan takes the call: ${WHY_FALLBACK[why]}`,
   'fallback-answered': ({ target }) => `${target} answers, rung by the dialplan`,
   'taken-up': () => 'Vigie was away, and takes the call up again',
-  trouble: ({ detail }) => `trouble: ${detail}`,
+  trouble: ({ trouble }) => `trouble: ${troubleInWords(trouble, 'en')}`,
   'call-ended': ({ outcome }) => `the call ends: ${CALL_ENDS[outcome]}`,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OnCallReason } from '../../src/domain/schedule/schedule.ts';
-import { describeDuty } from '../../src/planning/describe-duty.ts';
+import { describeDuty } from '../../src/words/describe-duty.ts';
 
 const NAMES: Readonly<Record<string, string>> = { alice: 'Alice Martin', bob: 'Bob Durand' };
 const told = (reason: OnCallReason, language: 'en' | 'fr', until: number | null = null) =>

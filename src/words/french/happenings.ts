@@ -1,8 +1,8 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
 import type { FallbackReason } from '../../domain/escalation/happening.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
-import type { Rung, Sentences } from './happening-sentences.ts';
-import { loggedInFrench, rungInFrench } from './logged-french.ts';
+import type { Rung, Sentences } from '../happening-sentences.ts';
+import { endReasonInWords, ringReasonInWords, rungInWords, troubleInWords } from '../reason-words.ts';
 
 const CALL_ENDS: Readonly<Record<Outcome, string>> = {
   accepted: 'quelqu’un a pris l’appel',
@@ -43,12 +43,12 @@ export const FRENCH: Sentences = {
   'step-started': ({ round, step, names }) =>
     `tour ${round + 1}, étape ${step + 1} : ${names.length === 0 ? 'personne à appeler' : names.join(', ')}`,
   'attempt-started': ({ name, target, reason }) =>
-    `Vigie appelle ${rungInFrench(name)} sur ${describeTarget(target)} (${loggedInFrench(reason)})`,
+    `Vigie appelle ${rungInWords(name, 'fr')} sur ${describeTarget(target)} (${ringReasonInWords(reason, 'fr')})`,
   'attempt-ringing': (_, { name, target }) => `ça sonne chez ${name} sur ${target}`,
   'attempt-answered': (_, { name, target }) => `${name} décroche sur ${target}`,
   'attempt-accepted': ({ by }, { name }) => `${name} prend l’appel${by === 'key' ? ' avec la touche 1' : ''}`,
-  'attempt-ended': ({ outcome, detail }, rung) =>
-    `${ATTEMPT_ENDS[outcome](rung)}${detail === '' ? '' : ` (${loggedInFrench(detail)})`}`,
+  'attempt-ended': ({ outcome, why }, rung) =>
+    `${ATTEMPT_ENDS[outcome](rung)}${why === null ? '' : ` (${endReasonInWords(why, 'fr')})`}`,
   'everyone-busy': () => 'tout le monde est occupé : l’appelant attend',
   'talking-started': (_, { name }) => `l’appelant et ${name} se parlent`,
   'passed-on': (_, { name }) => `${name} passe l’appelant au suivant`,
@@ -65,6 +65,6 @@ export const FRENCH: Sentences = {
   'fallback-entered': ({ why }) => `le plan de numérotation prend l’appel : ${WHY_FALLBACK[why]}`,
   'fallback-answered': ({ target }) => `${target} décroche, appelé par le plan de numérotation`,
   'taken-up': () => "Vigie s'était absentée et reprend l'appel",
-  trouble: ({ detail }) => `incident : ${loggedInFrench(detail)}`,
+  trouble: ({ trouble }) => `incident : ${troubleInWords(trouble, 'fr')}`,
   'call-ended': ({ outcome }) => `fin de l’appel : ${CALL_ENDS[outcome]}`,
 };

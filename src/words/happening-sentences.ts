@@ -1,4 +1,4 @@
-import type { Happening } from '../../domain/escalation/happening.ts';
+import type { Happening } from '../domain/escalation/happening.ts';
 
 /** Whom an attempt rings, as its start told it. */
 export interface Rung {

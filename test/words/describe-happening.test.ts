@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createNarrator } from '../../../src/calls/log/describe-happening.ts';
-import { ATTEMPT_OUTCOMES, OUTCOMES } from '../../../src/domain/call.ts';
-import type { Happening } from '../../../src/domain/escalation/happening.ts';
-import { LANGUAGES } from '../../../src/domain/person.ts';
-import { parseExtension } from '../../../src/domain/phone-number.ts';
+import { ATTEMPT_OUTCOMES, OUTCOMES } from '../../src/domain/call.ts';
+import type { Happening } from '../../src/domain/escalation/happening.ts';
+import { LANGUAGES } from '../../src/domain/person.ts';
+import { parseExtension } from '../../src/domain/phone-number.ts';
+import { createNarrator } from '../../src/words/describe-happening.ts';
 
 const at = Date.parse('2026-07-01T12:03:12Z');
 const extension = parseExtension('201');
@@ -17,7 +17,7 @@ const started: Happening = {
   personId: 'alice',
   name: 'Alice',
   target: { kind: 'extension', extension: extension.value },
-  reason: 'primary: planned shift',
+  reason: { code: 'planned-shift', until: null },
 };
 
 function told(happening: Happening, language: 'fr' | 'en' = 'en'): string {
@@ -30,8 +30,8 @@ describe('a happening in words', () => {
   test.each<[Happening, string, string]>([
     [
       started,
-      '14:03:12 Vigie calls Alice on 201 (primary: planned shift)',
-      '14:03:12 Vigie appelle Alice sur 201 (primary: planned shift)',
+      '14:03:12 Vigie calls Alice on 201 (planned shift)',
+      '14:03:12 Vigie appelle Alice sur 201 (créneau planifié)',
     ],
     [
       { kind: 'attempt-ringing', at, attempt: 1 },
@@ -49,14 +49,20 @@ describe('a happening in words', () => {
       '14:03:12 Alice prend l’appel',
     ],
     [
-      { kind: 'attempt-ended', at, attempt: 1, outcome: 'no-answer', detail: '' },
+      { kind: 'attempt-ended', at, attempt: 1, outcome: 'no-answer', why: null },
       '14:03:12 Alice does not answer on 201',
       '14:03:12 Alice ne répond pas sur 201',
     ],
     [
-      { kind: 'attempt-ended', at, attempt: 1, outcome: 'busy', detail: 'cause 17' },
-      '14:03:12 Alice is busy on 201 (cause 17)',
-      '14:03:12 Alice est en ligne sur 201 (cause 17)',
+      {
+        kind: 'attempt-ended',
+        at,
+        attempt: 1,
+        outcome: 'busy',
+        why: { code: 'network', q850: 17, sip: 486, said: 'User busy' },
+      },
+      '14:03:12 Alice is busy on 201 (User busy (Q.850 17, SIP 486))',
+      '14:03:12 Alice est en ligne sur 201 (occupé (Q.850 17, SIP 486))',
     ],
     [
       { kind: 'step-started', at, round: 1, step: 0, names: [] },
@@ -101,7 +107,7 @@ describe('a happening in words', () => {
   test('every outcome has its own words, in every language', () => {
     for (const language of LANGUAGES) {
       const ends = ATTEMPT_OUTCOMES.map((outcome) =>
-        told({ kind: 'attempt-ended', at, attempt: 1, outcome, detail: '' }, language),
+        told({ kind: 'attempt-ended', at, attempt: 1, outcome, why: null }, language),
       );
       const outcomes = OUTCOMES.map((outcome) => told({ kind: 'call-ended', at, outcome }, language));
       expect(new Set([...ends, ...outcomes]).size).toBe(ATTEMPT_OUTCOMES.length + OUTCOMES.length);

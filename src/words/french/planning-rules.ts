@@ -1,6 +1,6 @@
-import type { BrokenRule } from '../domain/broken-rule.ts';
-import { explainRule } from './explain-rule.ts';
-import type { PlanningRule } from './planning-rule.ts';
+import type { BrokenRule } from '../../domain/broken-rule.ts';
+import type { PlanningRule } from '../../domain/planning-rule.ts';
+import { explainRule } from '../english/planning-rules.ts';
 
 const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'ends-after-start': () => 'La fin n’est pas après le début.',

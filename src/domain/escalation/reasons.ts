@@ -1,0 +1,61 @@
+/**
+ * Why things happened in a call, as codes and what belongs to them: written with the call, counted by statistics, put
+ * into words where they are shown (`src/words/`). Names are those of then. `noted` is what an older version wrote down
+ * in words of its own.
+ */
+type Noted = { readonly code: 'noted'; readonly text: string };
+
+/** Until when they are on duty, `yyyy-MM-dd HH:mm` on the clocks of their schedule; null: without end. */
+type Duty = { readonly until: string | null };
+
+/** Why somebody is rung. */
+export type RingReason =
+  | ({ readonly code: 'planned-shift' } & Duty)
+  /** It is their turn in a rotation. */
+  | ({ readonly code: 'rotation'; readonly rotation: string } & Duty)
+  /** They stand in for somebody absent, whose turn it is. */
+  | ({ readonly code: 'covers'; readonly whom: string; readonly rotation: string } & Duty)
+  /** By an override; `whom` null: everybody. */
+  | ({ readonly code: 'replaces'; readonly whom: string | null; readonly by: string | null } & Duty)
+  | ({ readonly code: 'added'; readonly by: string | null } & Duty)
+  | { readonly code: 'named-in-policy' }
+  | { readonly code: 'team'; readonly team: string }
+  | { readonly code: 'last-resort' }
+  | Noted;
+
+/** Who or what ended a try. `said` is Asterisk's or the network's own text. */
+export type EndReason =
+  /** The network: a Q.850 cause, and the SIP status where there was one. */
+  | {
+      readonly code: 'network';
+      readonly q850: number;
+      readonly sip: number | null;
+      readonly said: string;
+    }
+  | { readonly code: 'no-cause' }
+  | { readonly code: 'ring-time-over' }
+  | { readonly code: 'no-key' }
+  | { readonly code: 'pressed'; readonly key: string }
+  | { readonly code: 'hung-up-after-answer' }
+  /** Not dialled. */
+  | { readonly code: 'on-another-call' }
+  | { readonly code: 'too-many-calls' }
+  | { readonly code: 'number-not-allowed' }
+  | { readonly code: 'no-trunk' }
+  /** Asterisk did not do what it was asked. */
+  | { readonly code: 'asterisk-refused'; readonly said: string }
+  | { readonly code: 'asterisk-unavailable'; readonly said: string }
+  /** Found gone when Asterisk was looked through. */
+  | { readonly code: 'no-longer-there' }
+  | { readonly code: 'gone-while-away' }
+  | Noted;
+
+/** What went wrong in a call, beside its tries. */
+export type Trouble =
+  | { readonly code: 'caller-does-not-end'; readonly requests: number }
+  | { readonly code: 'leg-does-not-end'; readonly attempt: number; readonly requests: number }
+  | { readonly code: 'prompt-not-played'; readonly attempt: number }
+  | { readonly code: 'end-unknown' }
+  | { readonly code: 'message-not-recorded' }
+  | { readonly code: 'service-stops' }
+  | Noted;

@@ -1,0 +1,50 @@
+import type { ReasonWords } from '../reason-catalogue.ts';
+
+/** Why things happened in a call, in English. */
+export const ENGLISH_REASONS: ReasonWords = {
+  ring: {
+    'planned-shift': () => 'planned shift',
+    rotation: ({ rotation }) => `turn in ${rotation}`,
+    covers: ({ whom, rotation }) => `covers for ${whom}, who is absent, in ${rotation}`,
+    replaces: ({ whom, by }) => `replaces ${whom ?? 'everyone'}, override${madeBy(by)}`,
+    added: ({ by }) => `added, override${madeBy(by)}`,
+    'named-in-policy': () => 'named in the policy',
+    team: ({ team }) => `team ${team}`,
+    'last-resort': () => 'last resort',
+    noted: ({ text }) => text,
+  },
+  end: {
+    network: ({ q850, sip, said }) =>
+      `${said || 'cause'} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
+    'no-cause': () => 'no cause given',
+    'ring-time-over': () => 'rang until the ring time was over',
+    'no-key': () => 'no key was pressed in time',
+    pressed: ({ key }) => `pressed ${key}`,
+    'hung-up-after-answer': () => 'hung up after the answer',
+    'on-another-call': () => 'on another call',
+    'too-many-calls': () => 'too many calls at once',
+    'number-not-allowed': () => 'this number may not be dialled',
+    'no-trunk': () => 'the hotline has no trunk',
+    'asterisk-refused': ({ said }) => said,
+    'asterisk-unavailable': ({ said }) => said,
+    'no-longer-there': () => 'no longer there',
+    'gone-while-away': () => 'gone while Vigie was away',
+    noted: ({ text }) => text,
+  },
+  trouble: {
+    'caller-does-not-end': ({ requests }) => `the caller's side did not end after ${requests} requests`,
+    'leg-does-not-end': ({ attempt, requests }) =>
+      `attempt ${attempt} did not end after ${requests} hang-ups`,
+    'prompt-not-played': ({ attempt }) => `attempt ${attempt}: the prompt could not be played`,
+    'end-unknown': () => 'nobody knows how this call ended',
+    'message-not-recorded': () => 'the message could not be recorded',
+    'service-stops': () => 'the service is stopping',
+    noted: ({ text }) => text,
+  },
+  until: (localTime) => `, until ${localTime}`,
+  lastResort: 'last resort',
+};
+
+function madeBy(name: string | null): string {
+  return name === null ? '' : ` by ${name}`;
+}

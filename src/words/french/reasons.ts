@@ -1,0 +1,78 @@
+import type { ReasonWords } from '../reason-catalogue.ts';
+
+/** Q.850 causes, as a French network would say them; others keep Asterisk's own words. */
+const CAUSES: ReadonlyMap<number, string> = new Map([
+  [0, 'raison inconnue'],
+  [1, 'numéro non attribué'],
+  [3, 'aucune route'],
+  [16, 'fin normale'],
+  [17, 'occupé'],
+  [18, 'sans réponse du poste'],
+  [19, 'sans réponse'],
+  [20, 'absent'],
+  [21, 'appel refusé'],
+  [22, 'numéro changé'],
+  [26, 'répondu ailleurs'],
+  [27, 'destination en panne'],
+  [28, 'numéro incomplet'],
+  [29, 'service refusé'],
+  [31, 'fin normale, non précisée'],
+  [34, 'aucune ligne libre'],
+  [38, 'réseau en panne'],
+  [41, 'panne passagère'],
+  [42, 'réseau encombré'],
+  [58, 'média non pris en charge'],
+  [88, 'destination incompatible'],
+  [102, 'délai dépassé'],
+  [127, 'sans précision'],
+]);
+
+/** Why things happened in a call, in French. */
+export const FRENCH_REASONS: ReasonWords = {
+  ring: {
+    'planned-shift': () => 'créneau planifié',
+    rotation: ({ rotation }) => `tour dans ${rotation}`,
+    covers: ({ whom, rotation }) => `couvre l’absence de ${whom} dans ${rotation}`,
+    replaces: ({ whom, by }) => `remplace ${whom ?? 'tout le monde'}${madeBy(by)}`,
+    added: ({ by }) => `en renfort${madeBy(by)}`,
+    'named-in-policy': () => 'nommé dans la règle',
+    team: ({ team }) => `équipe ${team}`,
+    'last-resort': () => 'dernier recours',
+    noted: ({ text }) => text,
+  },
+  end: {
+    network: ({ q850, sip, said }) =>
+      `${CAUSES.get(q850) ?? said} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
+    'no-cause': () => 'sans raison donnée',
+    'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
+    'no-key': () => 'aucune touche dans le temps prévu',
+    pressed: ({ key }) => `a appuyé sur ${key}`,
+    'hung-up-after-answer': () => 'a raccroché après avoir décroché',
+    'on-another-call': () => 'déjà sur un autre appel',
+    'too-many-calls': () => 'trop d’appels à la fois',
+    'number-not-allowed': () => 'ce numéro ne peut être appelé',
+    'no-trunk': () => 'la ligne n’a pas de trunk',
+    'asterisk-refused': ({ said }) => `Asterisk refuse d’appeler cette destination : ${said}`,
+    'asterisk-unavailable': ({ said }) => `Asterisk ne répond pas : ${said}`,
+    'no-longer-there': () => 'n’était plus là',
+    'gone-while-away': () => 'parti pendant l’absence de Vigie',
+    noted: ({ text }) => text,
+  },
+  trouble: {
+    'caller-does-not-end': ({ requests }) =>
+      `le côté de l’appelant ne se termine pas après ${requests} demandes`,
+    'leg-does-not-end': ({ attempt, requests }) =>
+      `l’essai ${attempt} ne se termine pas après ${requests} raccrochages`,
+    'prompt-not-played': ({ attempt }) => `essai ${attempt} : le message n’a pas pu être diffusé`,
+    'end-unknown': () => 'personne ne sait comment cet appel a fini',
+    'message-not-recorded': () => 'le message n’a pas pu être enregistré',
+    'service-stops': () => 'le service s’arrête',
+    noted: ({ text }) => text,
+  },
+  until: (localTime) => `, jusqu’au ${localTime}`,
+  lastResort: 'dernier recours',
+};
+
+function madeBy(name: string | null): string {
+  return name === null ? '' : `, décision de ${name}`;
+}
