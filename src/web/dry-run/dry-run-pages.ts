@@ -53,7 +53,7 @@ function readExceptions(query: Readonly<Record<string, unknown>>): ReadonlyMap<s
 }
 
 async function tryCall(
-  { needs, language }: MemberVisit,
+  { needs }: MemberVisit,
   hotline: Hotline,
   at: number,
   everyone: string,

@@ -19,7 +19,7 @@ export interface PresentGreeting {
 }
 
 export async function presentGreeting(
-  { needs, language }: MemberVisit,
+  { needs }: MemberVisit,
   { id, greetingSound: sound, recordedGreeting }: Hotline,
 ): Promise<PresentGreeting> {
   const kept = recordedGreeting === null ? null : await needs.greetings.sounds.find(recordedGreeting);
