@@ -1,4 +1,9 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 import { fail, ok, type Result } from '../runtime/result.ts';
 
 declare const validated: unique symbol;
@@ -24,14 +29,57 @@ export interface NumberingPlan {
 /** A PJSIP endpoint's name: no `/`, `@`, `&`, `,` or blank, each of which means something in a dial string. */
 const PBX_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 
-export type NumberProblem = 'not-a-number' | 'country-not-allowed' | 'costs-extra';
+export type NumberProblem = 'not-a-number' | 'has-extension' | 'country-not-allowed' | 'costs-extra';
 
 /** Kinds of number nobody is on call on, and that toll fraud is made of. */
-const COSTLY: readonly (string | undefined)[] = ['PREMIUM_RATE', 'SHARED_COST'];
+const COSTLY: readonly (string | undefined)[] = ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER'];
+
+/** Codes of no country: universal personal numbers and international premium rate. */
+const COSTLY_CODES: readonly string[] = ['878', '979'];
+
+/** `ext. 12`, `x12`, `;ext=12`, `#12`, `poste 12` behind a number: no trunk can dial the rest. */
+const EXTENSION_BEHIND = /\d[\s.,;()-]*(?:ext(?:ension|n)?|poste|x|#)[\s.:=]*\d+#?\s*$/iu;
+
+/** Marks that are not seen, and come along when a number is copied from an address book or a page. */
+const INVISIBLE = /\p{Cf}/gu;
+
+/** France and its overseas departments are dialled as one country, though each has a country code of its own. */
+const FRENCH_PLAN: readonly string[] = ['FR', 'GP', 'BL', 'MF', 'MQ', 'GF', 'RE', 'YT'];
+
+/** The beginnings that the French numbering plan gives to the overseas departments. */
+const OVERSEAS: readonly (readonly [RegExp, CountryCode])[] = [
+  [/^0(?:262|263|692|693)/, 'RE'],
+  [/^0(?:269|639)/, 'YT'],
+  [/^0(?:590|690|691)/, 'GP'],
+  [/^0(?:594|694)/, 'GF'],
+  [/^0(?:596|696|697)/, 'MQ'],
+];
+
+/** A number as somebody in `homeCountry` would dial it; it need not be valid. */
+function readNumber(text: string, homeCountry: CountryCode): PhoneNumber | undefined {
+  const visible = text.replace(INVISIBLE, '');
+  const readIn = (defaultCountry: CountryCode) =>
+    parsePhoneNumberFromString(visible, { defaultCountry, extract: false });
+  if (!FRENCH_PLAN.includes(homeCountry)) return readIn(homeCountry);
+  const digits = visible.replace(/[^0-9+]/g, '');
+  const overseas = OVERSEAS.find(([beginning]) => beginning.test(digits));
+  if (overseas) return readIn(overseas[1]);
+  const atHome = readIn(homeCountry);
+  return atHome?.isValid() ? atHome : readIn('FR');
+}
+
+/** Whether a number of `country` is dialled nationally from `homeCountry`. */
+function isNational(country: CountryCode | undefined, homeCountry: CountryCode): boolean {
+  if (country === homeCountry) return true;
+  return country !== undefined && FRENCH_PLAN.includes(country) && FRENCH_PLAN.includes(homeCountry);
+}
 
 /** Reads a number as people write it ("06 12 34 56 78", "+33 6…"). */
 export function parsePhoneNumber(text: string, plan: NumberingPlan): Result<E164, NumberProblem> {
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: plan.homeCountry, extract: false });
+  const parsed = readNumber(text, plan.homeCountry);
+  if (parsed?.ext !== undefined || EXTENSION_BEHIND.test(text.replace(INVISIBLE, '')))
+    return fail('has-extension');
+  if (parsed && COSTLY_CODES.includes(parsed.countryCallingCode)) return fail('costs-extra');
   if (!parsed?.isValid()) return fail('not-a-number');
   const country = parsed.country;
   if (!country || !plan.allowedCountries.includes(country)) return fail('country-not-allowed');
@@ -58,7 +106,7 @@ export function parseTrunk(text: string): Result<Trunk, 'not-a-trunk'> {
  * otherwise the text's digits (an internal extension, a short number). Null when there is none.
  */
 export function comparableNumber(text: string, homeCountry: CountryCode): string | null {
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false });
+  const parsed = readNumber(text, homeCountry);
   if (parsed?.isValid()) return parsed.number;
   const bare = text.replace(/[^0-9A-Za-z*#+_-]/g, '');
   return bare === '' ? null : bare;
@@ -69,16 +117,17 @@ const LONGEST_SPOKEN = 15;
 
 /** The digits one says aloud: national form where there is one. */
 export function spokenDigits(text: string, homeCountry: CountryCode): string {
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false });
-  const spoken = parsed?.isValid() && parsed.country === homeCountry ? parsed.formatNational() : text;
+  const parsed = readNumber(text, homeCountry);
+  const spoken =
+    parsed?.isValid() && isNational(parsed.country, homeCountry) ? parsed.formatNational() : text;
   return spoken.replace(/[^0-9]/g, '').slice(0, LONGEST_SPOKEN);
 }
 
 /** A number as people read it: nationally written at home, internationally elsewhere. */
 export function readableNumber(text: string, homeCountry: CountryCode): string {
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false });
+  const parsed = readNumber(text, homeCountry);
   if (!parsed?.isValid()) return text;
-  return parsed.country === homeCountry ? parsed.formatNational() : parsed.formatInternational();
+  return isNational(parsed.country, homeCountry) ? parsed.formatNational() : parsed.formatInternational();
 }
 
 /** The first of these that can receive an SMS; null: none is a mobile. */
@@ -94,10 +143,12 @@ export function mobileAmong(targets: readonly DialTarget[]): E164 | null {
  * dialplan, which knows no numbering plan, has to find it.
  */
 export function dialledForms(number: string, homeCountry: CountryCode): readonly string[] {
-  const parsed = parsePhoneNumberFromString(number, { defaultCountry: homeCountry, extract: false });
+  const parsed = readNumber(number, homeCountry);
   if (!parsed?.isValid()) return [number];
   const digits = parsed.number.slice(1);
-  const national = parsed.country === homeCountry ? [parsed.formatNational().replace(/[^0-9]/g, '')] : [];
+  const national = isNational(parsed.country, homeCountry)
+    ? [parsed.formatNational().replace(/[^0-9]/g, '')]
+    : [];
   return [...new Set([number, parsed.number, digits, `00${digits}`, ...national])];
 }
 

@@ -171,10 +171,15 @@ function phone(plan: NumberingPlan) {
     const parsed = parsePhoneNumber(text, plan);
     if (parsed.ok) return parsed.value;
     if (parsed.error === 'not-a-number') return refuse(context, `${show(text)} is not a valid phone number`);
+    if (parsed.error === 'has-extension')
+      return refuse(
+        context,
+        `${show(text)} ends in an extension, which cannot be dialled: expected the number alone`,
+      );
     if (parsed.error === 'costs-extra')
       return refuse(
         context,
-        `${show(text)} is a premium-rate or shared-cost number, which Vigie does not dial`,
+        `${show(text)} is a premium-rate, shared-cost or personal number, which Vigie does not dial`,
       );
     const allowed = plan.allowedCountries.join(', ');
     return refuse(

@@ -43,6 +43,7 @@ export const WISHES = inBoth(
     notMobile: 'This number receives no SMS: it is not a mobile.',
     wrongNumber: {
       'not-a-number': 'This is not a phone number.',
+      'has-extension': 'An extension behind a number cannot be dialled: enter the number alone.',
       'country-not-allowed': 'Numbers of this country may not be used.',
       'costs-extra': 'This number costs extra.',
     },
@@ -101,6 +102,8 @@ export const WISHES = inBoth(
     notMobile: 'Ce numéro ne reçoit pas de SMS : ce n’est pas un mobile.',
     wrongNumber: {
       'not-a-number': 'Ce n’est pas un numéro de téléphone.',
+      'has-extension':
+        'Un numéro de poste ne peut pas être composé à la suite d’un numéro : saisissez le numéro seul.',
       'country-not-allowed': 'Les numéros de ce pays ne sont pas permis.',
       'costs-extra': 'Ce numéro est surtaxé.',
     },

@@ -1,0 +1,85 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { describe, expect, it } from 'vitest';
+import {
+  comparableNumber,
+  dialledForms,
+  parsePhoneNumber,
+  readableNumber,
+} from '../../src/domain/phone-number.ts';
+
+const ALLOWED: readonly CountryCode[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'GB', 'US', 'CH', 'DE'];
+const read = (text: string, homeCountry: CountryCode = 'FR', allowedCountries = ALLOWED) =>
+  parsePhoneNumber(text, { homeCountry, allowedCountries });
+
+describe('French numbers are one family', () => {
+  it.each<[string, CountryCode, string]>([
+    ['06 12 34 56 78', 'FR', '+33612345678'],
+    ['0692 12 34 56', 'FR', '+262692123456'],
+    ['0262 12 34 56', 'FR', '+262262123456'],
+    ['0639 01 23 45', 'FR', '+262639012345'],
+    ['0269 61 23 45', 'FR', '+262269612345'],
+    ['0690 12 34 56', 'FR', '+590690123456'],
+    ['0696 12 34 56', 'FR', '+596696123456'],
+    ['0694 20 34 56', 'FR', '+594694203456'],
+    ['0594 31 23 45', 'FR', '+594594312345'],
+    ['0692 12 34 56', 'RE', '+262692123456'],
+    ['06 12 34 56 78', 'RE', '+33612345678'],
+    ['01 42 34 56 78', 'RE', '+33142345678'],
+    ['0690 12 34 56', 'RE', '+590690123456'],
+    ['06 12 34 56 78', 'GP', '+33612345678'],
+    ['+262 692 12 34 56', 'FR', '+262692123456'],
+    ['00262 692 12 34 56', 'FR', '+262692123456'],
+  ])('%s from %s is %s', (text, home, number) => {
+    expect(read(text, home)).toEqual({ ok: true, value: number });
+    expect(comparableNumber(text, home)).toBe(number);
+  });
+
+  it('a country that may not be dialled stays one', () => {
+    expect(read('0692 12 34 56', 'FR', ['FR'])).toEqual({ ok: false, error: 'country-not-allowed' });
+  });
+
+  it('is shown and found as it is dialled there', () => {
+    expect(readableNumber('+262692123456', 'FR')).toBe('0692 12 34 56');
+    expect(dialledForms('+33612345678', 'RE')).toContain('0612345678');
+  });
+
+  it('a country elsewhere reads the same digits as its own', () => {
+    expect(read('0692 12 34 56', 'CH')).toEqual({ ok: true, value: '+41692123456' });
+  });
+});
+
+describe('numbers as they are pasted', () => {
+  it.each(['\u202a+33 6 12 34 56 78\u202c', '\u200e06\u00ad12345678', '\ufeff06\u00a012 34 56 78'])(
+    'marks that are not seen do not count: %j',
+    (text) => {
+      expect(read(text)).toEqual({ ok: true, value: '+33612345678' });
+    },
+  );
+
+  it.each([
+    '06 12 34 56 78 ext. 12',
+    '0612345678 x12',
+    '+33612345678;ext=12',
+    'tel:+33612345678;ext=12',
+    '0612345678#12',
+    '06 12 34 56 78 poste 12',
+    '06 12 34 56 78 extension 12',
+    '06 12 34 56 78 x12\u202c',
+  ])('an extension is refused by name: %j', (text) => {
+    expect(read(text)).toEqual({ ok: false, error: 'has-extension' });
+  });
+});
+
+describe('numbers that somebody pays dearly for', () => {
+  it.each<[string, CountryCode]>([
+    ['+33 899 12 34 56', 'FR'],
+    ['0810 12 34 56', 'FR'],
+    ['+44 70 1234 5678', 'FR'],
+    ['+49 700 12345678', 'FR'],
+    ['0878 12 34 56', 'CH'],
+    ['+1 500 234 5678', 'FR'],
+    ['+878 40 1000 0000', 'FR'],
+  ])('%s is refused', (text, home) => {
+    expect(read(text, home)).toEqual({ ok: false, error: 'costs-extra' });
+  });
+});
