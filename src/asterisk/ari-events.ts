@@ -18,6 +18,8 @@ export const EVENT_TYPES = [
 
 export interface AriChannel {
   readonly id: string;
+  /** `PJSIP/202-00000001`, `Local/4000@context-00000001;2`. */
+  readonly name: string;
   readonly caller: { readonly name: string; readonly number: string };
   readonly dialplan: { readonly exten: string };
 }
@@ -38,7 +40,13 @@ export type AriEvent =
       readonly replace_channel?: AriChannel;
     }
   | { readonly type: 'StasisEnd'; readonly channel: AriChannel }
-  | { readonly type: 'Dial'; readonly peer: AriChannel; readonly dialstatus: string }
+  | {
+      readonly type: 'Dial';
+      readonly peer: AriChannel;
+      readonly dialstatus: string;
+      /** A call forwarding (302): Asterisk dials this channel in the place of `peer`, of its own accord. */
+      readonly forwarded?: AriChannel;
+    }
   | ({ readonly type: 'ChannelHangupRequest'; readonly channel: AriChannel } & HangupCause)
   | ({ readonly type: 'ChannelDestroyed'; readonly channel: AriChannel } & HangupCause)
   | { readonly type: 'ChannelDtmfReceived'; readonly channel: AriChannel; readonly digit: string }

@@ -18,6 +18,7 @@ import { LegBook } from './leg-book.ts';
 import { type FindRecording, mediaList } from './media.ts';
 import { isRecordingTransfer } from './recording-names.ts';
 import { surveyed } from './survey.ts';
+import { createUninvited } from './uninvited.ts';
 
 const ARI_REASON: Readonly<Record<HangUpReason, string>> = {
   normal: 'normal',
@@ -42,12 +43,13 @@ export function createAriTelephony(
   findRecording: FindRecording = () => null,
 ): Telephony {
   const legs = new LegBook();
+  const uninvited = createUninvited(legs);
   const dialler = createDialler(link, legs, app);
   let tell: (event: TelephonyEvent) => void = () => undefined;
 
   link.onEvent((event) => {
     if (isRecordingTransfer(event)) return;
-    const shown = forsakenLegOf(event);
+    const shown = forsakenLegOf(event) ?? uninvited(event);
     if (shown !== null) {
       hangUpChannel(shown).catch(crash);
       return;

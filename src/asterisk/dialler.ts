@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
 import { dialString, presentedCallerId } from './dial-string.ts';
+import { legArguments } from './leg-arguments.ts';
 import type { Leg, LegBook } from './leg-book.ts';
 
 export interface Dialler {
@@ -20,6 +21,7 @@ export function createDialler(link: AriLink, legs: LegBook, app: string): Dialle
     const parameters = {
       endpoint,
       app,
+      appArgs: legArguments(request.leg),
       channelId: request.leg,
       timeout: request.ringSeconds,
       ...(callerId === '' ? {} : { callerId }),

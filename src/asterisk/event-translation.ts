@@ -4,6 +4,7 @@ import type { LegCause } from '../domain/call.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
 import { legCause } from './hangup-causes.ts';
+import { legOfArguments } from './leg-arguments.ts';
 import type { Leg, LegBook } from './leg-book.ts';
 
 /** What the networks write where a caller withholds their number. */
@@ -50,7 +51,7 @@ function entered(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent | null
     legs.moveTo(replaced, event.channel.id);
     return null;
   }
-  const leg = legs.onChannel(event.channel.id);
+  const leg = legs.onChannel(event.channel.id) ?? pickedUp(event, legs);
   if (leg?.role === 'dialled') {
     leg.answered = true;
     return { type: 'leg-answered', leg: leg.id };
@@ -58,6 +59,13 @@ function entered(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent | null
   // Ours, but dialled by an earlier life of this process: recovery finds it.
   if (parseLegId(event.channel.id)) return null;
   return arrived(event, legs);
+}
+
+/** Whoever picks a ringing phone up comes in on a channel of their own, which goes on as the leg. */
+function pickedUp(event: Of<'StasisStart'>, legs: LegBook): Leg | undefined {
+  const leg = legs.get(legOfArguments(event.args) ?? '');
+  if (leg && !leg.answered) legs.moveTo(leg, event.channel.id);
+  return leg;
 }
 
 function arrived(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent {
@@ -115,7 +123,7 @@ function destroyed(event: Of<'ChannelDestroyed'>, legs: LegBook): TelephonyEvent
     hungUpByUs: leg.hungUpByUs,
     hungUpByThem: leg.hungUpByThem,
   });
-  return ended(leg, legs, cause, why);
+  return ended(leg, legs, cause, leg.forwarded ? { code: 'forwarded-elsewhere' } : why);
 }
 
 function ended(leg: Leg, legs: LegBook, cause: LegCause, why: EndReason): TelephonyEvent | null {

@@ -14,6 +14,8 @@ export interface Leg {
   leaving: boolean;
   /** Dialled, but we never learnt whether it rings: to be hung up as soon as it shows. */
   forsaken: boolean;
+  /** The phone sent the call on to another number, which was not followed. */
+  forwarded: boolean;
 }
 
 /** The legs alive now. A leg leaves the book when its end is told: nothing is told twice. */
@@ -32,6 +34,7 @@ export class LegBook {
       hungUpByThem: false,
       leaving: false,
       forsaken: false,
+      forwarded: false,
     };
     this.byId.set(id, leg);
     this.byChannel.set(id, leg);

@@ -2,6 +2,7 @@ import { parseBridgeId, parseLegId } from '../calls/live/call-ids.ts';
 import type { LegId, Survey } from '../calls/telephony.ts';
 import type { AriChannel } from './ari-events.ts';
 import { arrivalOf } from './event-translation.ts';
+import { legOfArguments } from './leg-arguments.ts';
 import type { LegBook } from './leg-book.ts';
 import { isTransferChannel } from './recording-names.ts';
 
@@ -57,6 +58,8 @@ function isOurs({ id, dialplan }: SurveyedChannel, app: string, legs: LegBook): 
   const known = legs.onChannel(id);
   if (known && (known.role === 'dialled' || known.channel !== known.id)) return !known.leaving;
   if (isTransferChannel(id)) return false;
-  const inOurApp = dialplan.app_name === 'Stasis' && dialplan.app_data.split(',')[0] === app;
+  const [enteredApp, ...args] = dialplan.app_data.split(',');
+  const cameAsCaller = args.length > 0 && legOfArguments(args) === null;
+  const inOurApp = dialplan.app_name === 'Stasis' && enteredApp === app && cameAsCaller;
   return parseLegId(id) !== null || (inOurApp && !known?.leaving);
 }

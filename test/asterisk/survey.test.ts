@@ -4,12 +4,14 @@ import { type SurveyedChannel, surveyed } from '../../src/asterisk/survey.ts';
 
 const inStasis = (id: string, app = 'vigie'): SurveyedChannel => ({
   id,
+  name: `PJSIP/${id}-00000001`,
   state: 'Up',
   caller: { name: '', number: '+33612345678' },
   dialplan: { exten: '4000', app_name: 'Stasis', app_data: `${app},4000,allowed` },
 });
 const inDialplan = (id: string): SurveyedChannel => ({
   id,
+  name: `PJSIP/${id}-00000001`,
   state: 'Up',
   caller: { name: '', number: '' },
   dialplan: { exten: '4000', app_name: 'Dial', app_data: 'PJSIP/202,20' },

@@ -23,6 +23,7 @@ async function begin(): Promise<void> {
 
 const channel = (id: string) => ({
   id,
+  name: `PJSIP/${id}-00000001`,
   caller: { name: 'Jean', number: '+33612345678' },
   dialplan: { exten: '4000' },
 });

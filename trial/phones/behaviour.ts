@@ -2,6 +2,7 @@
 export type Behaviour =
   | { readonly kind: 'answers'; readonly afterMs: number; readonly acts: readonly Act[] }
   | { readonly kind: 'rejects'; readonly afterMs: number; readonly status: number }
+  | { readonly kind: 'forwards'; readonly to: string }
   /** Rings (180) and leaves it at that. */
   | { readonly kind: 'rings' }
   /** Says 100 and nothing more: a phone whose network lost it. */
@@ -22,6 +23,11 @@ export function answers({ afterMs = 100 }: { afterMs?: number } = {}, ...acts: A
 /** Turns the call down with a SIP status: 486 busy, 603 declined, 480 away, 503 out of order… */
 export function rejects(status: number, { afterMs = 0 }: { afterMs?: number } = {}): Behaviour {
   return { kind: 'rejects', afterMs, status };
+}
+
+/** Call forwarding set on the phone: 302 with the other number, before it rings. */
+export function forwards(to: string): Behaviour {
+  return { kind: 'forwards', to };
 }
 
 /** Rings until the caller gives up, or until the test says `answer()`. */

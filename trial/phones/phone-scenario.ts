@@ -58,6 +58,8 @@ function treat(behaviour: Behaviour, mediaPort: number): string[] {
         s.pause(behaviour.afterMs),
         ...refuse(`${behaviour.status} Refused`),
       ];
+    case 'forwards':
+      return refuse('302 Moved Temporarily', `<sip:${behaviour.to}@[remote_ip]:[remote_port]>`);
     case 'rings':
       return [s.send(response('180 Ringing')), s.pause(s.FOREVER_MS), s.goTo('end')];
     case 'silent':
@@ -75,8 +77,12 @@ function answer(mediaPort: number): string[] {
   ];
 }
 
-function refuse(status: string): string[] {
-  return [s.send(response(status), 'retrans="500"'), '<recv request="ACK"/>', s.goTo('end')];
+function refuse(status: string, contact?: string): string[] {
+  return [
+    s.send(response(status, undefined, contact), 'retrans="500"'),
+    '<recv request="ACK"/>',
+    s.goTo('end'),
+  ];
 }
 
 /** On a call that is up, BYE; on one that rings, a refusal. */
@@ -113,7 +119,11 @@ function peerHungUp(): string[] {
 }
 
 /** A response to the INVITE. */
-function response(status: string, body = 'Content-Length: 0\n'): string {
+function response(
+  status: string,
+  body = 'Content-Length: 0\n',
+  contact = '<sip:[local_ip]:[local_port]>',
+): string {
   const provisional = status.startsWith('1');
   return `SIP/2.0 ${status}
 Via:[$invite_Via]
@@ -121,7 +131,7 @@ From:[$invite_From]
 To:[$invite_To]${status.startsWith('100') ? '' : ';tag=[pid]-[call_number]'}
 Call-ID: [call_id]
 CSeq:[$invite_CSeq]
-Contact: <sip:[local_ip]:[local_port]>
+Contact: ${contact}
 ${provisional ? 'Content-Length: 0\n' : body}`;
 }
 

@@ -37,6 +37,8 @@ export type EndReason =
   | { readonly code: 'no-key' }
   | { readonly code: 'pressed'; readonly key: string }
   | { readonly code: 'hung-up-after-answer' }
+  /** The phone is forwarded to another number, which is not followed. */
+  | { readonly code: 'forwarded-elsewhere' }
   /** Not dialled. */
   | { readonly code: 'on-another-call' }
   | { readonly code: 'too-many-calls' }

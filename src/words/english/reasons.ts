@@ -20,6 +20,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     'ring-time-over': () => 'rang until the ring time was over',
     'no-key': () => 'no key was pressed in time',
     pressed: ({ key }) => `pressed ${key}`,
+    'forwarded-elsewhere': () => 'the phone is forwarded to another number, which is not followed',
     'hung-up-after-answer': () => 'hung up after the answer',
     'on-another-call': () => 'on another call',
     'too-many-calls': () => 'too many calls at once',

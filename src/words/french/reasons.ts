@@ -47,6 +47,7 @@ export const FRENCH_REASONS: ReasonWords = {
     'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
     'no-key': () => 'aucune touche dans le temps prévu',
     pressed: ({ key }) => `a appuyé sur ${key}`,
+    'forwarded-elsewhere': () => 'le téléphone est renvoyé vers un autre numéro, qui n’est pas appelé',
     'hung-up-after-answer': () => 'a raccroché après avoir décroché',
     'on-another-call': () => 'déjà sur un autre appel',
     'too-many-calls': () => 'trop d’appels à la fois',
