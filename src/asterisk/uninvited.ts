@@ -1,7 +1,7 @@
 import { parseLegId } from '../calls/live/call-ids.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
 import { legOfArguments } from './leg-arguments.ts';
-import type { LegBook } from './leg-book.ts';
+import type { LegRegistry } from './leg-registry.ts';
 
 /** A Local channel's name without the digit of its end: both ends have it. */
 const bothEnds = (name: string) => name.replace(/;[12]$/, '');
@@ -14,7 +14,7 @@ const KEPT_FORWARDS = 100;
  * that is forwarded (SIP 302) makes Asterisk dial the other number in the phone's own context, past everything that is
  * decided here about who may be dialled. Only what the dialplan sent in with its arguments is a caller.
  */
-export function createUninvited(legs: LegBook): (event: AriEvent) => string | null {
+export function createUninvited(legs: LegRegistry): (event: AriEvent) => string | null {
   const refusedForwards: string[] = [];
 
   function forwardOf(channel: AriChannel, ofPeer: AriChannel): string | null {
