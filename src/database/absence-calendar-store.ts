@@ -1,4 +1,7 @@
-import type { AbsenceCalendar, AbsenceCalendarBook } from '../planning/absence-calendars/absence-calendar.ts';
+import type {
+  AbsenceCalendar,
+  AbsenceCalendarStore,
+} from '../planning/absence-calendars/absence-calendar.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Interval } from '../runtime/instant.ts';
 import { type Audited, recordChange } from './audit-store.ts';
@@ -6,7 +9,7 @@ import type { Database, Queryable } from './database.ts';
 import type { AbsenceCalendarRow } from './tables.ts';
 
 /** The calendars from which absences come, and what they brought, kept in the database. */
-export function createAbsenceCalendarBook(db: Database): AbsenceCalendarBook {
+export function createAbsenceCalendarStore(db: Database): AbsenceCalendarStore {
   return {
     add: (calendar, author) =>
       db.transaction().execute(async (transaction) => {

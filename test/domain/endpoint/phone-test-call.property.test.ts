@@ -28,7 +28,7 @@ const events: fc.Arbitrary<PhoneTestEvent | { wait: number }> = fc.oneof(
   fc.record({
     type: fc.constant('ended' as const),
     cause: fc.constantFrom('busy' as const, 'hung-up' as const, 'declined' as const, 'unreachable' as const),
-      why: fc.constant({ code: 'network', q850: 17, sip: 486, said: 'User busy' } as const),
+    why: fc.constant({ code: 'network', q850: 17, sip: 486, said: 'User busy' } as const),
   }),
   fc.record({
     type: fc.constant('not-dialled' as const),
