@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3';
-import { createConfigurationBook } from '../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../src/database/configuration-store.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
@@ -24,7 +24,7 @@ export async function fillBusyYears(path: string, calls: number, now: number): P
   const db = openDatabase(path);
   const migrated = await migrate(db);
   if (!migrated.ok) throw new Error(migrated.error);
-  const imported = await importConfiguration(createConfigurationBook(db), household(), {
+  const imported = await importConfiguration(createConfigurationStore(db), household(), {
     plan: PLAN,
     homeTimeZone: ZONE,
     prune: false,

@@ -7,13 +7,13 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
 import { createToken, hashToken } from '../src/accounts/tokens.ts';
-import type { createAccountBook } from '../src/database/account-store.ts';
+import type { createAccountStore } from '../src/database/account-store.ts';
 import { createCallHistory } from '../src/database/call-history.ts';
 import type { createConfigurationReader } from '../src/database/configuration-reader.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
-import { createSoundBook } from '../src/database/sound-store.ts';
+import { createSoundStore } from '../src/database/sound-store.ts';
 import { createWishes } from '../src/database/wishes-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../src/main/page-stores.ts';
@@ -23,7 +23,7 @@ import { createProposalThreads } from '../src/solver/proposal-thread.ts';
 import { convertApart } from '../src/sounds/convert-apart.ts';
 import { createLiveBoard } from '../src/web/now/live-board.ts';
 import { createSite } from '../src/web/site.ts';
-import { createQuietDesk } from '../trial/quiet-desk.ts';
+import { createQuietTasks } from '../trial/quiet-tasks.ts';
 import { fillBusyYears, PLAN, ZONE } from './busy-years.ts';
 import { percentiles } from './figures.ts';
 import { threadMilliseconds } from './process-use.ts';
@@ -90,7 +90,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     asteriskUrl: 'http://127.0.0.1:8088',
     open: [],
     ...stores,
-    ...createQuietDesk({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).needs,
+    ...createQuietTasks({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).dependencies,
     health: () => ({
       asterisk: 'connected',
       lastProofAt: new Date(systemClock.now()).toISOString(),
@@ -103,7 +103,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       greetingsMissing: 0,
     }),
     greetings: {
-      sounds: createSoundBook(reading),
+      sounds: createSoundStore(reading),
       convert: convertApart(systemClock),
       stateOf: () => ({ kind: 'there' }),
       changed: () => undefined,
@@ -131,20 +131,20 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     board,
     setupToken: createToken(),
   });
-  const book = new Map<string, Answer[]>();
-  const server = createServer(timed(site.app, book));
+  const store = new Map<string, Answer[]>();
+  const server = createServer(timed(site.app, store));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cookie = `vigie=${await logIn(accounts, 'p0')}`;
   const names = pages(flags.calls, flags.only);
   const use = async (users: number, rounds: number, readMs: number) => {
-    book.clear();
+    store.clear();
     const seen = await useSite(
       names.map((page) => url + page),
       { cookie, users, rounds, readMs },
     );
-    return { ...seen, answers: new Map(book) };
+    return { ...seen, answers: new Map(store) };
   };
   // What is compiled and read once is no page's.
   await use(1, WARM_ROUNDS, 0);
@@ -199,25 +199,25 @@ interface Answer {
   readonly processorMs: number | null;
 }
 
-function timed(app: RequestListener, book: Map<string, Answer[]>): RequestListener {
+function timed(app: RequestListener, store: Map<string, Answer[]>): RequestListener {
   return (request, response) => {
     const began = performance.now();
     const used = threadMilliseconds();
     const page = request.url ?? '';
     response.once('finish', () => {
       const now = threadMilliseconds();
-      const answers = book.get(page) ?? [];
+      const answers = store.get(page) ?? [];
       answers.push({
         ms: performance.now() - began,
         processorMs: now === null || used === null ? null : now - used,
       });
-      book.set(page, answers);
+      store.set(page, answers);
     });
     app(request, response);
   };
 }
 
-async function logIn(accounts: ReturnType<typeof createAccountBook>, personId: string): Promise<string> {
+async function logIn(accounts: ReturnType<typeof createAccountStore>, personId: string): Promise<string> {
   const now = systemClock.now();
   await accounts.setEmail(personId, `${personId}@example.org`, { actor: 'bench', at: now });
   const token = createToken();
@@ -260,7 +260,7 @@ async function useSite(
 /** The same happenings of a call, told to nobody and to fifty who watch. */
 async function watched(
   url: string,
-  accounts: ReturnType<typeof createAccountBook>,
+  accounts: ReturnType<typeof createAccountStore>,
   board: ReturnType<typeof createLiveBoard>,
   reader: ReturnType<typeof createConfigurationReader>,
 ): Promise<WebReport['live']> {

@@ -2,11 +2,11 @@ import { createToken } from './accounts/tokens.ts';
 import { createAriLink, type LinkReport } from './asterisk/ari-link.ts';
 import { createAriTelephony } from './asterisk/ari-telephony.ts';
 import { createAstDb } from './asterisk/ast-db.ts';
-import { createFallbackBook } from './asterisk/fallback-book.ts';
+import { createFallbackDutyList } from './asterisk/fallback-duty-list.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
 import { createFallbackCollector } from './calls/fallback/collect-fallback-calls.ts';
-import { createBookKeeper } from './calls/fallback/refresh-duty-list.ts';
+import { createDutyListRefresh } from './calls/fallback/refresh-duty-list.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
@@ -17,24 +17,24 @@ import { createCallLog } from './database/call-store.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
 import { createMessageCopies } from './database/copy-store.ts';
 import { createDirectory } from './database/directory.ts';
-import { createScheduleBook } from './database/schedule-store.ts';
-import { createSoundBook } from './database/sound-store.ts';
+import { createScheduleStore } from './database/schedule-store.ts';
+import { createSoundStore } from './database/sound-store.ts';
+import type { CallEvent } from './domain/escalation/call-event.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
-import type { Happening } from './domain/escalation/happening.ts';
 import { MEDIUMS } from './domain/notice/notice.ts';
 import { startAbsenceRefresh } from './main/absence-refresh.ts';
-import { createNoticeDesk } from './main/notice-desk.ts';
-import { createNoticeOffice, type NoticeOffice } from './main/notice-office.ts';
+import { createLinkState } from './main/link-state.ts';
+import { createNoticeModule, type NoticeModule } from './main/notice-module.ts';
+import { createNoticePages } from './main/notice-pages.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
 import { type Part, tellParts } from './main/parts.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
-import { createReach } from './main/reach.ts';
 import { createRecordedGreetings } from './main/recordings.ts';
 import { createSignal } from './main/signal.ts';
 import { openStore } from './main/store.ts';
-import { createTaskDesk } from './main/task-desk.ts';
+import { createTaskPages } from './main/task-pages.ts';
 import { evenClock, systemClock } from './runtime/clock.ts';
 import type { Instant } from './runtime/instant.ts';
 import type { Logger } from './runtime/log.ts';
@@ -50,11 +50,11 @@ const STOP_SECONDS = 8;
 /** A call says many times a second that it may have to be told of. Nobody reads a notice this fast. */
 const NOTICE_DELAY_MS = 200;
 
-export interface ServiceNeeds {
+export interface ServiceDependencies {
   readonly config: ServiceConfig;
   readonly log: Logger;
   /** Told of everything that happens to a call, once it is saved. */
-  readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
+  readonly onCallEvent?: (facts: CallFacts, callEvent: CallEvent) => void;
   /** `connected` is told when calls can come in: the dialplan has seen a proof of life. */
   readonly onLink?: (report: LinkReport) => void;
   /** A bug, or an end that another start would not mend: the process must end. */
@@ -70,8 +70,8 @@ export interface Service {
 }
 
 /** Builds the house and opens its doors, in order; the only place that wires. */
-export async function startService(needs: ServiceNeeds): Promise<Result<Service, string>> {
-  const { config, log, fatal } = needs;
+export async function startService(dependencies: ServiceDependencies): Promise<Result<Service, string>> {
+  const { config, log, fatal } = dependencies;
   const common = { clock: systemClock, log, crash: fatal };
   const opened = await openStore(config.database, common);
   if (!opened.ok) return opened;
@@ -82,7 +82,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const parts: Part[][] = [];
   const all = tellParts(parts);
 
-  const reach = createReach(needs);
+  const reach = createLinkState(dependencies);
   const link = createAriLink({
     address: config.ari,
     clock: systemClock,
@@ -98,7 +98,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     onProved: all.proved,
   });
   const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
-  const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.shelf.find);
+  const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.pbxRecordings.find);
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
   const copies = createMessageCopies(db);
@@ -106,20 +106,20 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
   const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
   const own = createOwnCalls({
     ...{ db, pbx, outboundLegs, config, directory, copies, confirmations, log },
-    onCause: domainEvents.raise,
+    onDomainEvent: domainEvents.raise,
     others: [tests],
     crash: fatal,
   });
   const ofCalls = {
     ...common,
     telephony: own.telephony,
-    sources: { directory, schedules: createScheduleBook(db) },
+    sources: { directory, schedules: createScheduleStore(db) },
     copies,
     numberingPlan: config.numberingPlan,
   };
   const storedCalls = createCallLog(db);
   const callLog = patientCallLog(storedCalls, common);
-  const office = await createNoticeOffice({
+  const noticeModule = await createNoticeModule({
     config,
     db,
     history: createCallHistory(db),
@@ -135,7 +135,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     link,
     address: config.ari,
     reading,
-    onRead: office.endpoints,
+    onRead: noticeModule.endpoints,
     common,
   });
   const calls = new LiveCalls({
@@ -143,15 +143,15 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     callLog,
     callClock: evenClock,
     outboundLegs,
-    onHappening: (facts, happening) => {
-      board.tell(facts, happening);
+    onCallEvent: (facts, callEvent) => {
+      board.tell(facts, callEvent);
       domainEvents.raise();
-      needs.onHappening?.(facts, happening);
+      dependencies.onCallEvent?.(facts, callEvent);
     },
   });
   const recovery = new CallRecovery({ ...ofCalls, callLog, messages: storedCalls, calls });
   const astDb = createAstDb(link, systemClock);
-  const dutyList = createBookKeeper({ ...ofCalls, book: createFallbackBook(astDb) });
+  const dutyList = createDutyListRefresh({ ...ofCalls, store: createFallbackDutyList(astDb) });
   const collector = createFallbackCollector({
     ...ofCalls,
     callLog: storedCalls,
@@ -162,15 +162,15 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   const stores = createPageStores(db, reading);
   const setupToken = createToken();
-  const desk = createTaskDesk({
-    ...{ db, reading, office, directory, log },
+  const taskPages = createTaskPages({
+    ...{ db, reading, noticeModule, directory, log },
     callBacks: own.callBacks,
     telephony: pbx,
     crash: fatal,
   });
   const web = await startWebServer({
     ...config.http,
-    ...desk,
+    ...taskPages,
     ...stores,
     clock: systemClock,
     log,
@@ -178,29 +178,29 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
     messagesNumber: config.notices.messagesNumber,
-    mailLink: office.mailLink,
+    mailLink: noticeModule.mailLink,
     proposals: createProposalThreads(),
     maxOutboundLegs: config.maxOutboundLegs,
-    notices: createNoticeDesk(config, { db, reading }, office),
+    notices: createNoticePages(config, { db, reading }, noticeModule),
     board,
     endpoints: endpoints.board,
     phoneTests: tests,
     setupToken,
-    open: await createOpenRouters({ config, db, log, schedules: ofCalls.sources.schedules, office }),
+    open: await createOpenRouters({ config, db, log, schedules: ofCalls.sources.schedules, noticeModule }),
     health: async () => ({
       asterisk: reach.state(),
       lastProofAt: isoTime(proof.lastProofAt()),
       liveCalls: calls.count,
       recordsWaiting: callLog.waiting,
-      failingGateways: await failingGateways(office),
-      ...(await office.standingAlarms()),
-      untold: await office.causes.aside(),
-      greetingsMissing: recordings.keeper.missing(),
+      failingGateways: await failingGateways(noticeModule),
+      ...(await noticeModule.standingAlarms()),
+      untold: await noticeModule.causes.aside(),
+      greetingsMissing: recordings.sync.missing(),
     }),
-    greetings: recordings.forPages(createSoundBook(reading)),
+    greetings: recordings.forPages(createSoundStore(reading)),
   });
   if (!web.ok) {
-    await office.end();
+    await noticeModule.end();
     await closed();
     return fail(web.error);
   }
@@ -215,10 +215,10 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
     [{ stop: web.value.close }],
     [
       {
-        start: office.begin,
-        onProved: () => office.asterisk(true, config.ari.url),
-        onLost: ({ detail }) => office.asterisk(false, detail),
-        stop: office.end,
+        start: noticeModule.begin,
+        onProved: () => noticeModule.asterisk(true, config.ari.url),
+        onLost: ({ detail }) => noticeModule.asterisk(false, detail),
+        stop: noticeModule.end,
       },
       { stop: refresh.stop },
     ],
@@ -233,9 +233,9 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
       whileProved(collector),
       whileProved(dutyList),
       {
-        onConnected: recordings.keeper.begin,
-        onLost: recordings.keeper.end,
-        stop: recordings.keeper.end,
+        onConnected: recordings.sync.begin,
+        onLost: recordings.sync.end,
+        stop: recordings.sync.end,
       },
       // What another client took over with our name is its own business: also our calls, and the proof of life.
       {
@@ -262,7 +262,7 @@ export async function startService(needs: ServiceNeeds): Promise<Result<Service,
 
   return ok({
     webUrl: web.value.url,
-    callBack: (taskId, personId) => desk.taskCallBacks.start(taskId, personId, null),
+    callBack: (taskId, personId) => taskPages.taskCallBacks.start(taskId, personId, null),
     async stop() {
       await all.stop(systemClock.wait(STOP_SECONDS));
       log.info('Vigie has stopped');
@@ -275,8 +275,8 @@ function whileProved(work: { begin(): unknown; end(): unknown }): Part {
   return { onProved: () => work.begin(), onLost: () => work.end(), stop: () => work.end() };
 }
 
-async function failingGateways(office: NoticeOffice): Promise<readonly string[]> {
-  const health = await office.health();
+async function failingGateways(noticeModule: NoticeModule): Promise<readonly string[]> {
+  const health = await noticeModule.health();
   return MEDIUMS.filter((medium) => health[medium].alarmed);
 }
 

@@ -5,18 +5,18 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { addUser } from '../src/accounts/add-user.ts';
 import { hashPassword } from '../src/accounts/passwords.ts';
-import { createAccountBook } from '../src/database/account-store.ts';
-import { createConfigurationBook } from '../src/database/configuration-book.ts';
+import { createAccountStore } from '../src/database/account-store.ts';
+import { createConfigurationStore } from '../src/database/configuration-store.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
+import type { CallEvent } from '../src/domain/escalation/call-event.ts';
 import type { CallFacts } from '../src/domain/escalation/call-state.ts';
-import type { Happening } from '../src/domain/escalation/happening.ts';
 import { type Service, startService } from '../src/main.ts';
 import { usualNotices } from '../src/notice-config.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../src/planning/portable-config/problem.ts';
 import { createLogger } from '../src/runtime/log.ts';
-import { createNarrator } from '../src/words/describe-happening.ts';
+import { createNarrator } from '../src/words/describe-call-event.ts';
 import { answers, presses, rejects, ringsOn } from './phones/behaviour.ts';
 import { startTrialPbx, type TrialPbx } from './trial-pbx.ts';
 import { waitUntil } from './wait-until.ts';
@@ -37,14 +37,14 @@ const database = path.join(directory, 'vigie.db');
 const logFile = path.join(directory, 'vigie.log');
 
 /** Everything that happened to the calls of this demo. */
-const happenings: Happening[] = [];
+const callEvents: CallEvent[] = [];
 const narrators = new Map<string, ReturnType<typeof createNarrator>>();
 
-function tell(facts: CallFacts, happening: Happening): void {
+function tell(facts: CallFacts, callEvent: CallEvent): void {
   const narrator = narrators.get(facts.callId) ?? createNarrator('Europe/Paris');
   narrators.set(facts.callId, narrator);
-  happenings.push(happening);
-  console.log(`  ${narrator(happening)}`);
+  callEvents.push(callEvent);
+  console.log(`  ${narrator(callEvent)}`);
 }
 
 /** Seeds the people and the planning as `vigie import trial/demo.yaml` does. */
@@ -54,10 +54,10 @@ async function seed(): Promise<void> {
   const file = readFileSync(path.join(import.meta.dirname, 'demo.yaml'), 'utf8');
   const author = { actor: 'demo', at: Date.now() };
   const options = { plan: PLAN, homeTimeZone: HOME_TIME_ZONE, prune: false, dryRun: false, author };
-  const configuration = createConfigurationBook(db);
+  const configuration = createConfigurationStore(db);
   const imported = await importConfiguration(configuration, file, options);
   if (!imported.ok) throw new Error(imported.error.map(describeProblem).join('\n'));
-  const accounts = createAccountBook(db);
+  const accounts = createAccountStore(db);
   const administrator = { name: 'Demo', email: LOG_IN.email, role: 'administrator' } as const;
   const added = await addUser({ configuration, accounts }, administrator, options);
   if (!added.ok) throw new Error(`the demo's administrator was not added: ${added.error.kind}`);
@@ -80,7 +80,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       notices: usualNotices(path.join(directory, 'outbox')),
     },
     log: createLogger({ level: 'info', format: 'json' }, createWriteStream(logFile)),
-    onHappening: tell,
+    onCallEvent: tell,
     onLink: ({ state }) => {
       connected = state === 'connected';
     },
@@ -96,8 +96,8 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
 
 /** Places a call and follows it to its end; the name of whoever took it, or null. */
 async function placeCall(pbx: TrialPbx): Promise<string | null> {
-  const from = happenings.length;
-  const since = () => happenings.slice(from);
+  const from = callEvents.length;
+  const since = () => callEvents.slice(from);
   console.log(`\n${CALLER} calls ${HOTLINE}`);
   const caller = await pbx.call(HOTLINE, { from: CALLER });
   const ended = () => since().find(({ kind }) => kind === 'call-ended');
@@ -120,10 +120,10 @@ async function joined(pbx: TrialPbx): Promise<readonly (readonly string[])[] | n
   return bridges.length > 0 ? bridges : null;
 }
 
-function acceptedBy(call: readonly Happening[]): string | null {
-  const accepted = call.find((happening) => happening.kind === 'attempt-accepted');
+function acceptedBy(call: readonly CallEvent[]): string | null {
+  const accepted = call.find((callEvent) => callEvent.kind === 'attempt-accepted');
   const started = call.find(
-    (happening) => happening.kind === 'attempt-started' && happening.attempt === accepted?.attempt,
+    (callEvent) => callEvent.kind === 'attempt-started' && callEvent.attempt === accepted?.attempt,
   );
   return started?.kind === 'attempt-started' ? started.name : null;
 }

@@ -1,9 +1,9 @@
 import type { Role } from '../domain/person.ts';
-import type { Author, ConfigurationBook } from '../planning/configuration.ts';
+import type { Author, ConfigurationStore } from '../planning/configuration.ts';
 import { idFor } from '../planning/portable-config/item-id.ts';
 import { type ReadingRules, type SaveRefusal, saveItems } from '../planning/save-items.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountStore } from './account-store.ts';
 
 export interface NewUser {
   readonly name: string;
@@ -19,20 +19,20 @@ export type AddUserProblem = SaveRefusal | { readonly kind: 'email-taken' };
  * person's id. They have no password yet.
  */
 export async function addUser(
-  books: { readonly configuration: ConfigurationBook; readonly accounts: AccountBook },
+  stores: { readonly configuration: ConfigurationStore; readonly accounts: AccountStore },
   { name, email, role }: NewUser,
   options: ReadingRules & { readonly author: Author },
 ): Promise<Result<string, AddUserProblem>> {
-  const { people } = await books.configuration.edit((draft) => draft.read());
+  const { people } = await stores.configuration.edit((draft) => draft.read());
   const person = [...people.values()].find((candidate) => isSameName(candidate.name, name));
-  const owner = await books.accounts.withEmail(email);
+  const owner = await stores.accounts.withEmail(email);
   if (owner !== null && owner.personId !== person?.id) return fail({ kind: 'email-taken' });
   const id = person?.id ?? idFor('people', name, (taken) => people.has(taken));
   const raw = { name: person?.name ?? name, role };
   const edit = { section: 'people', id, raw, basedOn: person ? null : 'nothing' } as const;
-  const edited = await saveItems(books.configuration, [edit], options);
+  const edited = await saveItems(stores.configuration, [edit], options);
   if (!edited.ok) return edited;
-  const given = await books.accounts.setEmail(id, email, options.author);
+  const given = await stores.accounts.setEmail(id, email, options.author);
   return given.ok ? ok(id) : fail({ kind: 'email-taken' });
 }
 

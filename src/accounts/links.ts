@@ -1,6 +1,6 @@
 import type { Instant } from '../runtime/instant.ts';
 import type { LinkPurpose } from './account.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountStore } from './account-store.ts';
 import { createToken, hashToken } from './tokens.ts';
 
 const HOUR = 3_600_000;
@@ -8,7 +8,7 @@ const GOOD_FOR: Readonly<Record<LinkPurpose, number>> = { invitation: 7 * 24 * H
 
 /** Makes a link that lets the person choose a password, once; gives its path, and until when it is good. */
 export async function createLink(
-  accounts: AccountBook,
+  accounts: AccountStore,
   personId: string,
   purpose: LinkPurpose,
   now: Instant,

@@ -2,7 +2,7 @@ import { type Instant, SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type { Account } from './account.ts';
 import { readEmail } from './account.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountStore } from './account-store.ts';
 import { isPassword } from './passwords.ts';
 import { hashRecoveryCode, periodOf } from './second-factor.ts';
 
@@ -12,7 +12,7 @@ const LONGEST_LOCK_SECONDS = 15 * 60;
 
 /** Whether e-mail and password are right. Says no more than "no": not whether the account exists, nor that it is locked. */
 export async function checkPassword(
-  accounts: AccountBook,
+  accounts: AccountStore,
   given: { readonly email: string; readonly password: string },
   now: Instant,
 ): Promise<Result<Account, 'refused'>> {
@@ -28,7 +28,7 @@ export async function checkPassword(
 
 /** Whether the code is the authenticator's present one, or a recovery code; either is good once. */
 export async function checkSecondFactor(
-  accounts: AccountBook,
+  accounts: AccountStore,
   account: Account,
   code: string,
   now: Instant,
@@ -51,7 +51,7 @@ export function lockSeconds(failures: number): number {
 }
 
 async function refuse(
-  accounts: AccountBook,
+  accounts: AccountStore,
   account: Account,
   now: Instant,
 ): Promise<Result<never, 'refused'>> {
@@ -61,7 +61,7 @@ async function refuse(
   return fail('refused');
 }
 
-async function forgive(accounts: AccountBook, account: Account): Promise<void> {
+async function forgive(accounts: AccountStore, account: Account): Promise<void> {
   if (account.failures > 0) await accounts.setFailures(account.personId, 0, null);
 }
 

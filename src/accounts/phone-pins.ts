@@ -8,7 +8,7 @@ export type PinSubject =
   | { readonly kind: 'number'; readonly name: string };
 
 /** Where PINs are kept, hashed as passwords are. What a person changes leaves an audit entry in the same transaction. */
-export interface PinBook {
+export interface PinStore {
   has(personId: string): Promise<boolean>;
   /** Also forgets wrong tries. Null: takes it away. */
   set(personId: string, hash: string | null, author: Author): Promise<void>;
@@ -32,7 +32,7 @@ const WITHHELD = 'withheld';
  * PIN at its third try: nothing tells who has one.
  */
 export async function checkPin(
-  pins: PinBook,
+  pins: PinStore,
   { candidates, pin, from }: { candidates: readonly string[]; pin: string; from: string | null },
   now: Instant,
 ): Promise<{ readonly personId: string } | 'wrong' | 'locked'> {

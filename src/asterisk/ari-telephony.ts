@@ -14,10 +14,10 @@ import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import { createDialler } from './dialler.ts';
 import { translate } from './event-translation.ts';
-import { LegBook } from './leg-book.ts';
+import { LegRegistry } from './leg-registry.ts';
 import { type FindRecording, mediaList } from './media.ts';
 import { isRecordingTransfer } from './recording-names.ts';
-import { surveyed } from './survey.ts';
+import { snapshotFrom } from './snapshot.ts';
 
 const ARI_REASON: Readonly<Record<HangUpReason, string>> = {
   normal: 'normal',
@@ -41,7 +41,7 @@ export function createAriTelephony(
   crash: (error: unknown) => void,
   findRecording: FindRecording = () => null,
 ): Telephony {
-  const legs = new LegBook();
+  const legs = new LegRegistry();
   const dialler = createDialler(link, legs, app);
   let tell: (event: TelephonyEvent) => void = () => undefined;
 
@@ -189,13 +189,13 @@ export function createAriTelephony(
         }),
       ),
 
-    async survey() {
+    async snapshot() {
       const [channels, bridges] = await Promise.all([
         link.request((client) => client.channels.list()),
         link.request((client) => client.bridges.list()),
       ]);
       if (!channels.ok) return channels;
-      return bridges.ok ? ok(surveyed(channels.value, bridges.value, app, legs)) : bridges;
+      return bridges.ok ? ok(snapshotFrom(channels.value, bridges.value, app, legs)) : bridges;
     },
 
     async leaveToDialplan(id) {

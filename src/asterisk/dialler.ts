@@ -3,14 +3,14 @@ import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
 import { dialString, presentedCallerId } from './dial-string.ts';
-import type { Leg, LegBook } from './leg-book.ts';
+import type { Leg, LegRegistry } from './leg-registry.ts';
 
 export interface Dialler {
   dial(request: DialRequest): Promise<Done>;
 }
 
 /** Rings legs into the application: originate with our own channel id, so that a retry is harmless. */
-export function createDialler(link: AriLink, legs: LegBook, app: string): Dialler {
+export function createDialler(link: AriLink, legs: LegRegistry, app: string): Dialler {
   function originate(
     request: DialRequest,
     endpoint: string,

@@ -4,7 +4,7 @@ import type { LegCause } from '../domain/call.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
 import { legCause } from './hangup-causes.ts';
-import type { Leg, LegBook } from './leg-book.ts';
+import type { Leg, LegRegistry } from './leg-registry.ts';
 
 /** What the networks write where a caller withholds their number. */
 const WITHHELD = /^(anonymous|unknown|unavailable|restricted|private|withheld)$/i;
@@ -12,7 +12,7 @@ const WITHHELD = /^(anonymous|unknown|unavailable|restricted|private|withheld)$/
 type Of<Type extends AriEvent['type']> = Extract<AriEvent, { readonly type: Type }>;
 
 /** One event of Asterisk in the calls' words, or null when it tells them nothing. Keeps the book of legs. */
-export function translate(event: AriEvent, legs: LegBook): TelephonyEvent | null {
+export function translate(event: AriEvent, legs: LegRegistry): TelephonyEvent | null {
   switch (event.type) {
     case 'StasisStart':
       return entered(event, legs);
@@ -44,7 +44,7 @@ export function translate(event: AriEvent, legs: LegBook): TelephonyEvent | null
   }
 }
 
-function entered(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent | null {
+function entered(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent | null {
   const replaced = event.replace_channel && legs.onChannel(event.replace_channel.id);
   if (replaced) {
     legs.moveTo(replaced, event.channel.id);
@@ -60,7 +60,7 @@ function entered(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent | null
   return arrived(event, legs);
 }
 
-function arrived(event: Of<'StasisStart'>, legs: LegBook): TelephonyEvent {
+function arrived(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent {
   legs.add(event.channel.id, 'caller').answered = true;
   return arrivalOf(event.channel, event.args);
 }
@@ -80,7 +80,7 @@ export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly s
 }
 
 /** 183 counts as ringing: many carriers send nothing else. */
-function ringing(event: Of<'Dial'>, legs: LegBook): TelephonyEvent | null {
+function ringing(event: Of<'Dial'>, legs: LegRegistry): TelephonyEvent | null {
   const leg = legs.onChannel(event.peer.id);
   if (!leg || leg.ringing || !['RINGING', 'PROGRESS'].includes(event.dialstatus)) return null;
   leg.ringing = true;
@@ -88,7 +88,7 @@ function ringing(event: Of<'Dial'>, legs: LegBook): TelephonyEvent | null {
 }
 
 /** Comes before the end whoever asked for it, ourselves included; never before a ring time-out (measured on 22.10.1). */
-function hangupRequested(event: Of<'ChannelHangupRequest'>, legs: LegBook): null {
+function hangupRequested(event: Of<'ChannelHangupRequest'>, legs: LegRegistry): null {
   const leg = legs.onChannel(event.channel.id);
   if (leg && !leg.hungUpByUs) leg.hungUpByThem = true;
   return null;
@@ -98,13 +98,13 @@ function hangupRequested(event: Of<'ChannelHangupRequest'>, legs: LegBook): null
  * Leaving Stasis ends every leg that was in it: a caller's ChannelDestroyed may never come, nor that of a channel that
  * replaced a leg's own in a transfer (measured on 22.10.1).
  */
-function left(channel: AriChannel, legs: LegBook): TelephonyEvent | null {
+function left(channel: AriChannel, legs: LegRegistry): TelephonyEvent | null {
   const leg = legs.onChannel(channel.id);
   if (!leg) return null;
   return ended(leg, legs, 'hung-up', { code: 'hung-up-after-answer' });
 }
 
-function destroyed(event: Of<'ChannelDestroyed'>, legs: LegBook): TelephonyEvent | null {
+function destroyed(event: Of<'ChannelDestroyed'>, legs: LegRegistry): TelephonyEvent | null {
   const leg = legs.onChannel(event.channel.id);
   if (!leg) return null;
   const { cause, why } = legCause({
@@ -118,7 +118,7 @@ function destroyed(event: Of<'ChannelDestroyed'>, legs: LegBook): TelephonyEvent
   return ended(leg, legs, cause, why);
 }
 
-function ended(leg: Leg, legs: LegBook, cause: LegCause, why: EndReason): TelephonyEvent | null {
+function ended(leg: Leg, legs: LegRegistry, cause: LegCause, why: EndReason): TelephonyEvent | null {
   legs.remove(leg);
   if (leg.leaving || leg.forsaken) return null;
   return { type: 'leg-ended', leg: leg.id, cause, why };

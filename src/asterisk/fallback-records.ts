@@ -1,6 +1,6 @@
 import type { FallbackEnd, FallbackRecord, FallbackRecords } from '../calls/fallback/fallback-records.ts';
 import type { TelephonyProblem } from '../calls/telephony.ts';
-import { FALLBACK_REASONS } from '../domain/escalation/happening.ts';
+import { FALLBACK_REASONS } from '../domain/escalation/call-event.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';

@@ -11,7 +11,7 @@ const DEAF_AFTER_SECONDS = 10;
 /** A timer that comes this late says that the process slept; what waits in its socket must be read first. */
 const SLEPT_SECONDS = 2;
 
-export interface ProofOfLifeNeeds {
+export interface ProofOfLifeDependencies {
   readonly link: AriLink;
   readonly app: string;
   readonly clock: Clock;
@@ -34,7 +34,13 @@ export interface ProofOfLife {
 }
 
 /** Builds it; it begins when the link is connected. */
-export function createProofOfLife({ link, app, clock, onProved, warn }: ProofOfLifeNeeds): ProofOfLife {
+export function createProofOfLife({
+  link,
+  app,
+  clock,
+  onProved,
+  warn,
+}: ProofOfLifeDependencies): ProofOfLife {
   /** Counts connections: an echo of what an earlier one sent proves nothing. */
   let life = 0;
   let sent = 0;

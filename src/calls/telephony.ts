@@ -89,7 +89,7 @@ export type TelephonyEvent =
     };
 
 /** What the PBX holds of ours, at one moment. */
-export interface Survey {
+export interface AsteriskSnapshot {
   /** Legs that we dialled, and callers who are with us. */
   readonly legs: readonly { readonly leg: LegId; readonly answered: boolean }[];
   readonly bridges: readonly { readonly bridge: string; readonly legs: readonly LegId[] }[];
@@ -135,7 +135,7 @@ export interface Telephony {
   /**
    * Everything of ours that exists, also from an earlier life of the service: its events are told from then on.
    */
-  survey(): Promise<Result<Survey, TelephonyProblem>>;
+  snapshot(): Promise<Result<AsteriskSnapshot, TelephonyProblem>>;
   /** Gives the caller back to the dialplan at the next priority. */
   leaveToDialplan(leg: LegId): Promise<Done>;
 }

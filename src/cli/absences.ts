@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { createCalendarFetcher } from '../calendars/fetch-calendar.ts';
 import { readApart } from '../calendars/read-apart.ts';
 import type { Config } from '../config.ts';
-import { createAbsenceCalendarBook } from '../database/absence-calendar-store.ts';
+import { createAbsenceCalendarStore } from '../database/absence-calendar-store.ts';
 import type { Database } from '../database/database.ts';
 import { readPeople } from '../database/people-store.ts';
 import { isTimeZone, localOf } from '../domain/schedule/wall-clock.ts';
@@ -84,7 +84,7 @@ export function absencesListCommand(
   flags: { readonly json?: boolean },
 ): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
-    const calendars = await createAbsenceCalendarBook(db).list();
+    const calendars = await createAbsenceCalendarStore(db).list();
     // The address is a secret of its owner.
     if (flags.json)
       return ok(asJson(calendars.map(({ address, ...told }) => ({ ...told, followed: address !== null }))));
@@ -110,7 +110,7 @@ export function absencesRefreshCommand(config: Config, clock: Clock): Promise<Co
 /** `vigie absences unfollow ID`: its coming absences go, past ones stay. */
 export function absencesUnfollowCommand(config: Config, clock: Clock, id: string): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
-    const done = await createAbsenceCalendarBook(db).remove(id, commandAuthor(clock));
+    const done = await createAbsenceCalendarStore(db).remove(id, commandAuthor(clock));
     return done
       ? ok(asText([`${id} is no longer followed`]))
       : fail([`there is no calendar ${id}; vigie absences list lists them`]);
@@ -119,7 +119,7 @@ export function absencesUnfollowCommand(config: Config, clock: Clock, id: string
 
 function needsOf(db: Database, config: Config, clock: Clock) {
   return {
-    book: createAbsenceCalendarBook(db),
+    store: createAbsenceCalendarStore(db),
     read: readApart(clock),
     fetch: createCalendarFetcher(clock, config.calendarHosts),
     now: clock.now,

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
-import { createConfigurationBook } from '../database/configuration-book.ts';
+import { createConfigurationStore } from '../database/configuration-store.ts';
 import { readPeople } from '../database/people-store.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { readAbsence } from '../planning/portable-config/absences-form.ts';
@@ -36,7 +36,7 @@ export function absentCommand(
     const author = { actor: userInfo().username, at: clock.now() };
     const edit = { personId, basedOn: null, author };
     const change = flags.undo ? removeAbsence : recordAbsence;
-    const changed = await change(createConfigurationBook(db), edit, absence.value);
+    const changed = await change(createConfigurationStore(db), edit, absence.value);
     if (!changed.ok) return fail([...explainBroken(changed.error), 'nothing was changed']);
 
     const times = absence.value;

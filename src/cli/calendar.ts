@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
-import { createFeedBook } from '../database/calendar-feed-store.ts';
+import { createFeedStore } from '../database/calendar-feed-store.ts';
 import type { Database } from '../database/database.ts';
 import { readPeople } from '../database/people-store.ts';
 import { readSchedules } from '../database/schedule-store.ts';
@@ -50,7 +50,7 @@ export function calendarAddCommand(
       createdAt: author.at,
       lastUsedAt: null,
     };
-    await createFeedBook(db).add(feed, hashOfToken(token), author);
+    await createFeedStore(db).add(feed, hashOfToken(token), author);
     return ok(
       asText([
         `http://${config.http.host}:${config.http.port}/calendar/${token}.ics`,
@@ -66,7 +66,7 @@ export function calendarListCommand(
   flags: { readonly json?: boolean },
 ): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
-    const feeds = await createFeedBook(db).list();
+    const feeds = await createFeedStore(db).list();
     if (flags.json) return ok(asJson(feeds));
     return ok(
       asText(feeds.length === 0 ? ['no feeds'] : feeds.map((feed) => feedLine(feed, config.timeZone))),
@@ -77,7 +77,7 @@ export function calendarListCommand(
 /** `vigie calendar revoke ID`: the feed's address leads nowhere from now on. */
 export function calendarRevokeCommand(config: Config, clock: Clock, id: string): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
-    const done = await createFeedBook(db).revoke(id, commandAuthor(clock));
+    const done = await createFeedStore(db).revoke(id, commandAuthor(clock));
     return done
       ? ok(asText([`revoked ${id}`]))
       : fail([`there is no feed ${id}; vigie calendar list lists them`]);

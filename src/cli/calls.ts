@@ -3,8 +3,8 @@ import type { Config } from '../config.ts';
 import { createCallHistory } from '../database/call-history.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { fail, ok } from '../runtime/result.ts';
-import { createNarrator } from '../words/describe-happening.ts';
-import { rungInWords } from '../words/reason-words.ts';
+import { createNarrator } from '../words/describe-call-event.ts';
+import { dialledInWords } from '../words/reason-words.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -64,7 +64,7 @@ function ending(call: CallSummary): string {
   const seconds = Math.round((call.endedAt - call.startedAt) / 1000);
   const by =
     call.outcome === 'accepted' && call.acceptedBy !== null
-      ? ` by ${rungInWords(call.acceptedBy, 'en')}`
+      ? ` by ${dialledInWords(call.acceptedBy, 'en')}`
       : '';
   return `${call.outcome}${by}, ${seconds} s`;
 }

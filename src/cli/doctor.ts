@@ -16,7 +16,7 @@ export async function doctorCommand(
   flags: { readonly json?: boolean },
 ): Promise<CommandResult> {
   // Loaded only now: the senders' libraries are slow to load.
-  const { createSenders } = await import('../main/notice-office.ts');
+  const { createSenders } = await import('../main/notice-module.ts');
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const findings: Finding[] = [publicAddress(config), await asterisk(config)];
   for (const sender of senders) {

@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
-import { createConfigurationBook } from '../database/configuration-book.ts';
+import { createConfigurationStore } from '../database/configuration-store.ts';
 import type { Database } from '../database/database.ts';
 import { readPeople } from '../database/people-store.ts';
-import { createPlanningBook } from '../database/planning-book.ts';
+import { createPlanningStore } from '../database/planning-store.ts';
 import { readSchedules } from '../database/schedule-store.ts';
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
 import type { PlannedShift, Schedule } from '../domain/schedule/schedule.ts';
@@ -58,7 +58,7 @@ export function draftCommand(
     if (!shifts.ok) return shifts;
 
     const author = { actor: userInfo().username, at: clock.now() };
-    const planning = createPlanningBook(db);
+    const planning = createPlanningStore(db);
     const name =
       flags.name ?? `${schedule.name} ${localOf(span.value.startAt, schedule.timeZone).slice(0, 10)}`;
     const begun = await beginDraft(planning, { scheduleId, name, ...span.value }, author);
@@ -81,7 +81,7 @@ export function publishCommand(
   flags: PublishFlags,
 ): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
-    const planning = createPlanningBook(db);
+    const planning = createPlanningStore(db);
     const draft = await planning.edit(({ drafts }) => drafts.draft(draftId));
     if (!draft) return fail([`there is no draft ${draftId}; vigie drafts lists them`]);
     const zone = (await scheduleOf(db, draft)).timeZone;
@@ -110,7 +110,7 @@ export function draftsCommand(config: Config): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
     const lines: string[] = [];
     for (const schedule of (await readSchedules(db)).values()) {
-      const drafts = await createPlanningBook(db).edit(({ drafts: store }) => store.ofSchedule(schedule.id));
+      const drafts = await createPlanningStore(db).edit(({ drafts: store }) => store.ofSchedule(schedule.id));
       for (const draft of drafts)
         lines.push(`${draft.id}  ${schedule.id}  ${draft.name}  ${spanText(draft, schedule.timeZone)}`);
     }
@@ -126,7 +126,7 @@ async function shiftsIn(
 ): Promise<Result<readonly PlannedShift[], readonly string[]>> {
   const source = parseYaml(text);
   if (!source.ok) return fail(source.error.map(describeProblem));
-  const stored = await createConfigurationBook(db).edit((draft) => draft.read());
+  const stored = await createConfigurationStore(db).edit((draft) => draft.read());
   const known = knownIds((section) => stored[section].keys());
   const context = { plan: config.numberingPlan, homeTimeZone: config.timeZone, known, sounds: stored.sounds };
   const shifts = readShifts(source.value.value, schedule.timeZone, context);
@@ -145,7 +145,7 @@ async function showComparison(
   clock: Clock,
   json: boolean,
 ): Promise<CommandResult> {
-  const compared = await compareDraft(createPlanningBook(db), draftId, from, clock.now());
+  const compared = await compareDraft(createPlanningStore(db), draftId, from, clock.now());
   if (!compared.ok) return fail([`there is no draft ${draftId}`]);
   if (json) return ok(asJson(forPrograms(compared.value)));
   const { draft, period, changes, gaps, dropped } = compared.value;

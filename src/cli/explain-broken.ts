@@ -1,9 +1,11 @@
-import type { Broken } from '../planning/edit-schedule.ts';
+import type { PlanningViolation } from '../planning/edit-schedule.ts';
 import { explainRule } from '../words/english/planning-rules.ts';
 
 /** Why the planning refused, a sentence a line. */
 export function explainBroken(
-  refusal: { readonly kind: 'invalid'; readonly broken: readonly Broken[] } | { readonly kind: string },
+  refusal:
+    | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
+    | { readonly kind: string },
 ): readonly string[] {
   if (!('broken' in refusal)) return [refusal.kind.replaceAll('-', ' ')];
   return refusal.broken.map((broken) => {

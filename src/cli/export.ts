@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { createConfigurationBook } from '../database/configuration-book.ts';
-import { createSoundBook } from '../database/sound-store.ts';
+import { createConfigurationStore } from '../database/configuration-store.ts';
+import { createSoundStore } from '../database/sound-store.ts';
 import { exportConfiguration } from '../planning/portable-config/export-configuration.ts';
 import { fail, ok } from '../runtime/result.ts';
 import type { CommandResult } from './command.ts';
@@ -14,8 +14,9 @@ export interface ExportFlags {
 /** `vigie export`: the whole configuration, in the form that `vigie import` reads. */
 export function exportCommand(config: Config, flags: ExportFlags = {}): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
-    const configuration = await createConfigurationBook(db).edit((draft) => draft.read());
-    const written = flags.sounds === undefined ? ok(0) : await writeSounds(flags.sounds, createSoundBook(db));
+    const configuration = await createConfigurationStore(db).edit((draft) => draft.read());
+    const written =
+      flags.sounds === undefined ? ok(0) : await writeSounds(flags.sounds, createSoundStore(db));
     if (!written.ok) return fail([written.error]);
     return ok(exportConfiguration(configuration, config.timeZone));
   });

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import { createScheduleBook, readSchedules } from '../database/schedule-store.ts';
+import { createScheduleStore, readSchedules } from '../database/schedule-store.ts';
 import { gaps } from '../domain/schedule/coverage.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
@@ -46,11 +46,11 @@ export function gapsCommand(
 }
 
 async function gapsOf(db: Database, id: string, flags: GapsFlags, now: Instant) {
-  const book = createScheduleBook(db);
-  const zone = (await book.schedule(id, now))?.timeZone ?? 'UTC';
+  const store = createScheduleStore(db);
+  const zone = (await store.schedule(id, now))?.timeZone ?? 'UTC';
   const span = readSpan(flags, zone, now, (from) => from + MONTH);
   if (!span.ok) return span;
-  const schedule = await book.schedule(id, span.value.startAt);
+  const schedule = await store.schedule(id, span.value.startAt);
   if (!schedule) throw new Error(`schedule ${id} has gone`);
   const { startAt, endAt } = span.value;
   return ok({ schedule, span: span.value, gaps: gaps(schedule, startAt, endAt) });

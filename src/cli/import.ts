@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
-import { createConfigurationBook } from '../database/configuration-book.ts';
+import { createConfigurationStore } from '../database/configuration-store.ts';
 import { describeChange } from '../planning/portable-config/compare.ts';
 import { importConfiguration } from '../planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../planning/portable-config/problem.ts';
@@ -30,7 +30,7 @@ export async function importCommand(
   if (!sounds.ok) return fail([sounds.error]);
   const dryRun = flags.dryRun ?? false;
   return withDatabase(config.database, 'create', async (db) => {
-    const imported = await importConfiguration(createConfigurationBook(db), text.value, {
+    const imported = await importConfiguration(createConfigurationStore(db), text.value, {
       plan: config.numberingPlan,
       homeTimeZone: config.timeZone,
       prune: flags.prune ?? false,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { readPeople } from '../database/people-store.ts';
-import { createScheduleBook } from '../database/schedule-store.ts';
+import { createScheduleStore } from '../database/schedule-store.ts';
 import type { Person } from '../domain/person.ts';
 import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
 import { NO_RULES } from '../domain/planning-proposal/explanation.ts';
@@ -44,7 +44,7 @@ export function proposeCommand(
   flags: ProposeFlags,
 ): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
-    const schedule = await createScheduleBook(db).schedule(scheduleId);
+    const schedule = await createScheduleStore(db).schedule(scheduleId);
     if (!schedule) return fail([`there is no schedule ${scheduleId}`]);
     const period = readPeriod(flags, schedule.timeZone);
     if (!period.ok) return fail([period.error]);

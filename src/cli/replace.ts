@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
-import { createConfigurationBook } from '../database/configuration-book.ts';
+import { createConfigurationStore } from '../database/configuration-store.ts';
 import { readPeople } from '../database/people-store.ts';
-import { createScheduleBook } from '../database/schedule-store.ts';
+import { createScheduleStore } from '../database/schedule-store.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { replacePerson, takeOffDuty } from '../planning/schedule-edits.ts';
@@ -29,7 +29,7 @@ export function replaceCommand(
 ): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
     const now = clock.now();
-    const schedule = await createScheduleBook(db).schedule(names.schedule);
+    const schedule = await createScheduleStore(db).schedule(names.schedule);
     if (!schedule) return fail([`there is no schedule ${names.schedule}`]);
     const endOfDuty = (at: number) =>
       onCallAt(schedule, at).find(({ personId }) => personId === names.who)?.until ?? null;
@@ -39,11 +39,11 @@ export function replaceCommand(
     const edit = { scheduleId: schedule.id, basedOn: null, author: { actor: userInfo().username, at: now } };
     const times = span.value;
     const replacesId = names.who === 'everyone' ? null : names.who;
-    const book = createConfigurationBook(db);
+    const store = createConfigurationStore(db);
     const edited =
       names.by === 'nobody'
-        ? await takeOffDuty(book, edit, { replacesId, ...times })
-        : await replacePerson(book, edit, { personId: names.by, replacesId, ...times });
+        ? await takeOffDuty(store, edit, { replacesId, ...times })
+        : await replacePerson(store, edit, { personId: names.by, replacesId, ...times });
     if (!edited.ok) return fail([...explainBroken(edited.error), 'nothing was changed']);
 
     if (flags.json)

@@ -8,7 +8,7 @@ import { comparableNumber } from '../domain/phone-number.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
-import { createNarrator } from '../words/describe-happening.ts';
+import { createNarrator } from '../words/describe-call-event.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { findWanted, type WantedHotline } from './wanted-hotline.ts';
 import { withDatabase } from './with-database.ts';
@@ -98,7 +98,7 @@ function story({ hotline, at, timeZone }: WantedHotline, run: DryRun, language: 
   const tell = createNarrator(timeZone, language);
   return [
     `${hotline.name} (${hotline.id}), ${localOf(at, timeZone)} (${timeZone})`,
-    ...run.timeline.map((entry) => `${sinceStart(entry)}  ${tell(entry.happening)}`),
+    ...run.timeline.map((entry) => `${sinceStart(entry)}  ${tell(entry.callEvent)}`),
   ];
 }
 

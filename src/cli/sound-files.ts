@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { TELEPHONE_RATE } from '../domain/sound/telephone-sound.ts';
 import { readWav } from '../domain/sound/wav.ts';
-import { type Sound, type SoundBook, soundId } from '../planning/sound.ts';
+import { type Sound, type SoundStore, soundId } from '../planning/sound.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 
@@ -10,12 +10,12 @@ import { fail, ok, type Result } from '../runtime/result.ts';
 const NAMED = /^([0-9a-f]{32})\.wav$/;
 
 /** Writes those that hotlines play; gives how many. */
-export async function writeSounds(folder: string, book: SoundBook): Promise<Result<number, string>> {
-  const ids = await book.inUse();
+export async function writeSounds(folder: string, store: SoundStore): Promise<Result<number, string>> {
+  const ids = await store.inUse();
   try {
     mkdirSync(folder, { recursive: true });
     for (const id of ids) {
-      const sound = await book.find(id);
+      const sound = await store.find(id);
       if (sound) writeFileSync(path.join(folder, `${id}.wav`), sound.wav);
     }
   } catch (error) {

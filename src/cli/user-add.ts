@@ -5,8 +5,8 @@ import { type AddUserProblem, addUser } from '../accounts/add-user.ts';
 import { createLink } from '../accounts/links.ts';
 import { hashPassword, passwordProblem, SHORTEST_PASSWORD } from '../accounts/passwords.ts';
 import type { Config } from '../config.ts';
-import { createAccountBook } from '../database/account-store.ts';
-import { createConfigurationBook } from '../database/configuration-book.ts';
+import { createAccountStore } from '../database/account-store.ts';
+import { createConfigurationStore } from '../database/configuration-store.ts';
 import { ROLES } from '../domain/person.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
@@ -44,11 +44,11 @@ export async function userAddCommand(
   ];
   if (email === null || role === undefined || mistakes.length > 0) return fail(mistakes);
   return withDatabase(config.database, 'create', async (db) => {
-    const accounts = createAccountBook(db);
+    const accounts = createAccountStore(db);
     const author = { actor: `vigie user add by ${userInfo().username}`, at: clock.now() };
     const options = { plan: config.numberingPlan, homeTimeZone: config.timeZone, author };
-    const books = { configuration: createConfigurationBook(db), accounts };
-    const added = await addUser(books, { name: flags.name.trim(), email, role }, options);
+    const stores = { configuration: createConfigurationStore(db), accounts };
+    const added = await addUser(stores, { name: flags.name.trim(), email, role }, options);
     if (!added.ok) return fail(explain(added.error));
     const who = `${added.value} may log in as ${email} (${role})`;
     if (password !== null) {
@@ -70,7 +70,7 @@ function explain(problem: AddUserProblem): readonly string[] {
     case 'email-taken':
       return ['that e-mail belongs to another account'];
     case 'invalid':
-      return problem.flaws.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      return problem.validationErrors.map(({ path, message }) => `${path.join('.')}: ${message}`);
     default:
       return ['somebody changed that person meanwhile: try again'];
   }

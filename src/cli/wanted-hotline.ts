@@ -4,12 +4,12 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { createDirectory } from '../database/directory.ts';
 import { readHotlines } from '../database/hotline-store.ts';
-import { createScheduleBook } from '../database/schedule-store.ts';
+import { createScheduleStore } from '../database/schedule-store.ts';
 import type { Step } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import { comparableNumber } from '../domain/phone-number.ts';
 import { parseMoment } from '../planning/portable-config/moment.ts';
-import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
@@ -33,7 +33,7 @@ export async function findWanted(
   wanted: string,
   at: string | undefined,
 ): Promise<Result<WantedHotline, readonly string[]>> {
-  const sources = { directory: createDirectory(db), schedules: createScheduleBook(db) };
+  const sources = { directory: createDirectory(db), schedules: createScheduleStore(db) };
   const number = comparableNumber(wanted, config.numberingPlan.homeCountry);
   const hotline =
     (await readHotlines(db, wanted)).get(wanted) ??
@@ -50,7 +50,7 @@ export async function findWanted(
 }
 
 /** Times are told on the clocks of the first schedule that the usual policy asks, else on those of home. */
-async function zoneOf(schedules: ScheduleBook, steps: readonly Step[]): Promise<string | null> {
+async function zoneOf(schedules: ScheduleStore, steps: readonly Step[]): Promise<string | null> {
   const target = steps.flatMap((step) => step.targets).find((candidate) => candidate.kind === 'schedule');
   const schedule = target && (await schedules.schedule(target.scheduleId));
   return schedule?.timeZone ?? null;

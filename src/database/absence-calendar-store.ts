@@ -1,6 +1,6 @@
 import type {
   AbsenceCalendar,
-  AbsenceCalendarBook,
+  AbsenceCalendarStore,
   CalendarState,
 } from '../planning/absence-calendars/absence-calendar.ts';
 import type { Author } from '../planning/configuration.ts';
@@ -10,7 +10,7 @@ import type { Database, Queryable } from './database.ts';
 import type { AbsenceCalendarRow } from './tables.ts';
 
 /** The calendars from which absences come, and what they brought, kept in the database. */
-export function createAbsenceCalendarBook(db: Database): AbsenceCalendarBook {
+export function createAbsenceCalendarStore(db: Database): AbsenceCalendarStore {
   return {
     add: (calendar, author) =>
       db.transaction().execute(async (transaction) => {

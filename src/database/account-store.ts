@@ -1,5 +1,5 @@
 import { type Account, type AccountLink, LINK_PURPOSES } from '../accounts/account.ts';
-import type { AccountBook, SecondFactor } from '../accounts/account-book.ts';
+import type { AccountStore, SecondFactor } from '../accounts/account-store.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
@@ -11,7 +11,7 @@ import { storedWord } from './stored.ts';
 import type { AccountRow } from './tables.ts';
 
 /** Accounts kept in the database. What only reads goes through `reading`, a connection that keeps no call waiting. */
-export function createAccountBook(db: Database, reading: Queryable = db): AccountBook {
+export function createAccountStore(db: Database, reading: Queryable = db): AccountStore {
   const change = <T>(work: (transaction: Queryable) => Promise<T>) => db.transaction().execute(work);
   return {
     ...createSessionStore(db, reading),

@@ -1,11 +1,11 @@
 import { ALARM_STAGES } from '../domain/endpoint/alarm-step.ts';
-import { ALARM_KINDS, type AlarmBook } from '../notices/alarm-book.ts';
-import { writeCause } from './cause-store.ts';
+import { ALARM_KINDS, type AlarmStore } from '../notices/alarm-store.ts';
 import type { Database } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 import { storedWord } from './stored.ts';
 
 /** Alarms kept in the database. */
-export function createAlarmBook(db: Database): AlarmBook {
+export function createAlarmStore(db: Database): AlarmStore {
   return {
     standing: async () => {
       const rows = await db.selectFrom('alarms').selectAll().orderBy('kind').orderBy('name').execute();
@@ -23,12 +23,12 @@ export function createAlarmBook(db: Database): AlarmBook {
           .values({ kind, name, stage, raised_at: raisedAt })
           .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ stage }))
           .execute();
-        await writeCause(transaction, cause, raisedAt);
+        await writeDomainEvent(transaction, cause, raisedAt);
       }),
     end: ({ kind, name }, cause, at) =>
       db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('alarms').where('kind', '=', kind).where('name', '=', name).execute();
-        if (cause !== null) await writeCause(transaction, cause, at);
+        if (cause !== null) await writeDomainEvent(transaction, cause, at);
       }),
   };
 }

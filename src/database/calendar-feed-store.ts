@@ -3,18 +3,18 @@ import type {
   CalendarFeed,
   DutySources,
   EventLedger,
-  FeedBook,
+  FeedStore,
   FeedSubject,
 } from '../planning/calendar-feed/feed.ts';
 import { recordChange } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readPeople } from './people-store.ts';
-import { createScheduleBook } from './schedule-store.ts';
+import { createScheduleStore } from './schedule-store.ts';
 import { storedWord } from './stored.ts';
 import type { CalendarFeedRow } from './tables.ts';
 
 /** The private feeds kept in the database. */
-export function createFeedBook(db: Database): FeedBook {
+export function createFeedStore(db: Database): FeedStore {
   return {
     add: (feed, tokenHash, author) =>
       db.transaction().execute(async (transaction) => {
@@ -59,7 +59,7 @@ export function createFeedBook(db: Database): FeedBook {
 /** What feeds tell of, read from the database. */
 export function createDutySources(db: Queryable): DutySources {
   return {
-    schedules: createScheduleBook(db),
+    schedules: createScheduleStore(db),
     async scheduleIds() {
       const rows = await db.selectFrom('schedules').select('id').orderBy('id').execute();
       return rows.map(({ id }) => id);

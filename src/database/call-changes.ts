@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/call.ts';
-import type { Happening } from '../domain/escalation/happening.ts';
+import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { targetColumns } from './stored.ts';
@@ -24,16 +24,16 @@ function storedReason(why: EndReason | null): string | null {
 }
 
 /** Folds happenings, in their order, into changes of rows. */
-export function foldHappenings(callId: string, happenings: readonly Happening[]): CallChanges {
+export function foldCallEvents(callId: string, callEvents: readonly CallEvent[]): CallChanges {
   const started = new Map<number, StartedAttempt>();
   const attempts = new Map<number, Partial<AttemptRow>>();
   let acceptedAttempt: number | null = null;
   let ended: CallChanges['ended'] = null;
-  for (const happening of happenings) {
-    if (happening.kind === 'attempt-started') started.set(happening.attempt, startedRow(callId, happening));
-    if (happening.kind === 'attempt-accepted') acceptedAttempt = happening.attempt;
-    if (happening.kind === 'call-ended') ended = { at: happening.at, outcome: happening.outcome };
-    const change = attemptChange(happening);
+  for (const callEvent of callEvents) {
+    if (callEvent.kind === 'attempt-started') started.set(callEvent.attempt, startedRow(callId, callEvent));
+    if (callEvent.kind === 'attempt-accepted') acceptedAttempt = callEvent.attempt;
+    if (callEvent.kind === 'call-ended') ended = { at: callEvent.at, outcome: callEvent.outcome };
+    const change = attemptChange(callEvent);
     if (!change) continue;
     const row = started.get(change.attempt);
     if (row) Object.assign(row, change.columns);
@@ -42,19 +42,19 @@ export function foldHappenings(callId: string, happenings: readonly Happening[])
   return { started: [...started.values()], attempts, acceptedAttempt, ended };
 }
 
-function attemptChange(happening: Happening): { attempt: number; columns: Partial<AttemptRow> } | null {
-  const { at } = happening;
-  switch (happening.kind) {
+function attemptChange(callEvent: CallEvent): { attempt: number; columns: Partial<AttemptRow> } | null {
+  const { at } = callEvent;
+  switch (callEvent.kind) {
     case 'attempt-ringing':
-      return { attempt: happening.attempt, columns: { ringing_at: at } };
+      return { attempt: callEvent.attempt, columns: { ringing_at: at } };
     case 'attempt-answered':
-      return { attempt: happening.attempt, columns: { answered_at: at } };
+      return { attempt: callEvent.attempt, columns: { answered_at: at } };
     case 'attempt-accepted':
-      return { attempt: happening.attempt, columns: { accepted_at: at, accepted_by: happening.by } };
+      return { attempt: callEvent.attempt, columns: { accepted_at: at, accepted_by: callEvent.by } };
     case 'attempt-ended':
       return {
-        attempt: happening.attempt,
-        columns: { ended_at: at, outcome: happening.outcome, detail: storedReason(happening.why) },
+        attempt: callEvent.attempt,
+        columns: { ended_at: at, outcome: callEvent.outcome, detail: storedReason(callEvent.why) },
       };
     default:
       return null;
@@ -63,18 +63,18 @@ function attemptChange(happening: Happening): { attempt: number; columns: Partia
 
 function startedRow(
   callId: string,
-  happening: Extract<Happening, { kind: 'attempt-started' }>,
+  callEvent: Extract<CallEvent, { kind: 'attempt-started' }>,
 ): StartedAttempt {
   return {
     call_id: callId,
-    attempt: happening.attempt,
-    round: happening.round,
-    step: happening.step,
-    person_id: happening.personId,
-    name: happening.name,
-    ...targetColumns(happening.target),
-    reason: JSON.stringify(happening.reason),
-    started_at: happening.at,
+    attempt: callEvent.attempt,
+    round: callEvent.round,
+    step: callEvent.step,
+    person_id: callEvent.personId,
+    name: callEvent.name,
+    ...targetColumns(callEvent.target),
+    reason: JSON.stringify(callEvent.reason),
+    started_at: callEvent.at,
     ringing_at: null,
     answered_at: null,
     accepted_at: null,

@@ -1,6 +1,6 @@
 import type { AttemptRecord, CallHistory, CallSummary } from '../calls/log/call-history.ts';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../domain/call.ts';
-import type { Happening } from '../domain/escalation/happening.ts';
+import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { EndReason, RingReason } from '../domain/escalation/reasons.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
@@ -126,7 +126,7 @@ function toAttempt(row: AttemptRow): AttemptRecord {
   };
 }
 
-async function readTimeline(db: Queryable, callId: string): Promise<readonly Happening[]> {
+async function readTimeline(db: Queryable, callId: string): Promise<readonly CallEvent[]> {
   const rows = await db
     .selectFrom('call_events')
     .select(['at', 'kind', 'details'])
@@ -134,5 +134,5 @@ async function readTimeline(db: Queryable, callId: string): Promise<readonly Hap
     .orderBy('position')
     .execute();
   // The log wrote these from Happenings and nothing else writes them.
-  return rows.map((row) => ({ at: row.at, kind: row.kind, ...JSON.parse(row.details) }) as Happening);
+  return rows.map((row) => ({ at: row.at, kind: row.kind, ...JSON.parse(row.details) }) as CallEvent);
 }

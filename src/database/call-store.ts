@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely';
 import { recordingId } from '../calls/live/call-ids.ts';
 import type { CallHeader, CallLog, KeptMessage, OpenCall, UnkeptMessage } from '../calls/log/call-log.ts';
+import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
-import type { Happening } from '../domain/escalation/happening.ts';
-import { tellable } from '../notices/cause.ts';
+import { tellable } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
-import { type CallChanges, foldHappenings } from './call-changes.ts';
-import { writeCause } from './cause-store.ts';
+import { type CallChanges, foldCallEvents } from './call-changes.ts';
 import type { Database, Queryable } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 import { ERASED_MESSAGE } from './message-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +19,7 @@ import type { Tables } from './tables.ts';
 export function createCallLog(db: Database): CallLog {
   return {
     begin: (header, callerLeg) => begin(db, header, callerLeg ?? null),
-    append: (callId, happenings, state) => append(db, callId, happenings, state ?? null),
+    append: (callId, callEvents, state) => append(db, callId, callEvents, state ?? null),
     has: (callId) => has(db, callId),
     unkeptMessages: (since) => unkeptMessages(db, since),
     openCalls: () => openCalls(db),
@@ -39,7 +39,7 @@ async function keepMessage(
       .onConflict((conflict) => conflict.column('recording').doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows !== 0n)
-      await writeCause(transaction, { kind: 'message-kept', callId, recording }, at);
+      await writeDomainEvent(transaction, { kind: 'message-kept', callId, recording }, at);
   });
 }
 
@@ -61,26 +61,26 @@ async function begin(db: Database, header: CallHeader, callerLeg: string | null)
         state: null,
       })
       .execute();
-    await writeCause(transaction, { kind: 'call-began', callId: header.id }, header.startedAt);
+    await writeDomainEvent(transaction, { kind: 'call-began', callId: header.id }, header.startedAt);
   });
 }
 
 async function append(
   db: Database,
   callId: string,
-  happenings: readonly Happening[],
+  callEvents: readonly CallEvent[],
   state: CallState | null,
 ): Promise<void> {
-  if (happenings.length === 0) {
+  if (callEvents.length === 0) {
     if (state !== null) await writeState(db, callId, state);
     return;
   }
-  const changes = foldHappenings(callId, happenings);
+  const changes = foldCallEvents(callId, callEvents);
   await db.transaction().execute(async (transaction) => {
-    await appendTimeline(transaction, callId, happenings);
+    await appendTimeline(transaction, callId, callEvents);
     await writeAttempts(transaction, callId, changes);
     await writeCall(transaction, callId, changes, state);
-    await writeTellable(transaction, callId, happenings);
+    await writeTellable(transaction, callId, callEvents);
   });
 }
 
@@ -88,11 +88,11 @@ async function append(
 async function writeTellable(
   transaction: Transaction<Tables>,
   callId: string,
-  happenings: readonly Happening[],
+  callEvents: readonly CallEvent[],
 ): Promise<void> {
-  const happened = tellable(happenings);
+  const happened = tellable(callEvents);
   const last = happened.at(-1);
-  if (last) await writeCause(transaction, { kind: 'call', callId, happened }, last.at);
+  if (last) await writeDomainEvent(transaction, { kind: 'call', callId, happened }, last.at);
 }
 
 async function writeState(db: Queryable, callId: string, state: CallState): Promise<void> {
@@ -156,7 +156,7 @@ async function openCalls(db: Queryable): Promise<readonly OpenCall[]> {
 async function appendTimeline(
   db: Queryable,
   callId: string,
-  happenings: readonly Happening[],
+  callEvents: readonly CallEvent[],
 ): Promise<void> {
   const last = await db
     .selectFrom('call_events')
@@ -166,7 +166,7 @@ async function appendTimeline(
     .limit(1)
     .executeTakeFirst();
   const first = (last?.position ?? 0) + 1;
-  const rows = happenings.map(({ at, kind, ...details }, index) => ({
+  const rows = callEvents.map(({ at, kind, ...details }, index) => ({
     call_id: callId,
     position: first + index,
     at,

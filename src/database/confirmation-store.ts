@@ -1,16 +1,16 @@
 import type { Selectable, Updateable } from 'kysely';
 import { CALL_OUTCOMES } from '../domain/notice/confirmation-call.ts';
 import type { DueStep } from '../domain/notice/duty-confirmation.ts';
-import type { Cause } from '../notices/cause.ts';
 import {
   CONFIRMED_BY,
   type Confirmation,
   type Confirmations,
   type ConfirmedBy,
 } from '../notices/confirmations.ts';
+import type { DomainEvent } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
-import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 import type { DutyConfirmationRow } from './notice-tables.ts';
 import { storedConfirmation } from './schedule-store.ts';
 import { storedWord } from './stored.ts';
@@ -88,7 +88,7 @@ export function createConfirmations(db: Database): Confirmations {
       db.transaction().execute(async (transaction) => {
         const [change, cause] = noted(id, reminded, step, at);
         await transaction.updateTable('duty_confirmations').set(change).where('id', '=', id).execute();
-        if (cause !== null) await writeCause(transaction, cause, at);
+        if (cause !== null) await writeDomainEvent(transaction, cause, at);
       }),
     confirm: (id, by, at) =>
       db.transaction().execute((transaction) => answerDuty(transaction, id, 'confirmed', by, at)),
@@ -103,7 +103,7 @@ export function createConfirmations(db: Database): Confirmations {
           .execute();
         // What was answered has a cause of its own.
         if (outcome === 'confirmed' || outcome === 'declined') return;
-        await writeCause(transaction, { kind: 'duty-called', confirmation: id, outcome }, at);
+        await writeDomainEvent(transaction, { kind: 'duty-called', confirmation: id, outcome }, at);
       }),
     async endInterruptedCalls(at) {
       const open = await db
@@ -137,7 +137,7 @@ export async function answerDuty(
     .where('end_at', '>', at)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
-  await writeCause(db, { kind: `duty-${answer}`, confirmation: id }, at);
+  await writeDomainEvent(db, { kind: `duty-${answer}`, confirmation: id }, at);
   return true;
 }
 
@@ -163,7 +163,7 @@ function noted(
   reminded: readonly number[],
   step: DueStep,
   at: Instant,
-): [Updateable<DutyConfirmationRow>, Cause | null] {
+): [Updateable<DutyConfirmationRow>, DomainEvent | null] {
   switch (step.kind) {
     case 'remind':
       return [

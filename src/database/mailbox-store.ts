@@ -1,19 +1,19 @@
-import { checkPin, type PinBook } from '../accounts/phone-pins.ts';
-import type { MailboxBook, MailboxPerson } from '../calls/own/mailbox-store.ts';
+import { checkPin, type PinStore } from '../accounts/phone-pins.ts';
+import type { MailboxPerson, MailboxStore } from '../calls/own/mailbox-store.ts';
 import type { MailboxMessage } from '../domain/mailbox/mailbox-call.ts';
-import { reachOf } from '../domain/permissions.ts';
+import { scopeOf } from '../domain/permissions.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';
 import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
-import type { TaskBook } from '../tasks/task-book.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines } from './hotline-store.ts';
 import { eraseMessage } from './message-store.ts';
 import { storedWord } from './stored.ts';
 
-interface MailboxStoreNeeds {
+interface MailboxStoreDependencies {
   readonly db: Database;
-  readonly pins: PinBook;
-  readonly tasks: TaskBook;
+  readonly pins: PinStore;
+  readonly tasks: TaskStore;
   readonly numberingPlan: NumberingPlan;
 }
 
@@ -23,7 +23,12 @@ const MOST_CANDIDATES = 5;
 const MOST_MESSAGES = 50;
 
 /** What is heard by telephone, read from the database; who may hear it is asked of the permission table. */
-export function createMailboxBook({ db, pins, tasks, numberingPlan }: MailboxStoreNeeds): MailboxBook {
+export function createMailboxStore({
+  db,
+  pins,
+  tasks,
+  numberingPlan,
+}: MailboxStoreDependencies): MailboxStore {
   return {
     candidates: async (number) => {
       const address = comparableNumber(number, numberingPlan.homeCountry);
@@ -159,7 +164,7 @@ type MessageRight = 'calls.listen' | 'messages.delete';
 /** THE question of who may listen, by telephone, and erase: as on the pages. */
 async function hearable(db: Queryable, personId: string, right: MessageRight = 'calls.listen') {
   const person = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
-  const reach = person ? reachOf(right, storedWord(ROLES, person.role)) : 'none';
+  const reach = person ? scopeOf(right, storedWord(ROLES, person.role)) : 'none';
   return db
     .selectFrom('messages')
     .innerJoin('calls', 'calls.id', 'messages.call_id')

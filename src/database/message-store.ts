@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MessageBook } from '../calls/messages/message-store.ts';
+import type { MessageStore } from '../calls/messages/message-store.ts';
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -23,7 +23,7 @@ export function createMessageSounds(db: Database) {
 }
 
 /** Messages kept in the database; `reading`: a connection that keeps no call waiting. */
-export function createMessageBook(db: Database, reading: Queryable = db): MessageBook {
+export function createMessageStore(db: Database, reading: Queryable = db): MessageStore {
   return {
     async use(callId, recording, now) {
       const message = await reading

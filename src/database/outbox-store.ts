@@ -4,8 +4,8 @@ import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gate
 import { type Medium, NOTICE_STATES } from '../domain/notice/notice.ts';
 import type { Notice, Outbox, TryOutcome } from '../notices/outbox.ts';
 import { recordEntry } from './audit-store.ts';
-import { writeCause } from './cause-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 import {
   countNotices,
   enqueueCopy,
@@ -48,7 +48,7 @@ export function createOutbox(db: Database): Outbox {
           .where('id', '=', row.id)
           .execute();
         if (state === 'failed')
-          await writeCause(transaction, { kind: 'notice-failed', noticeId: row.id }, at);
+          await writeDomainEvent(transaction, { kind: 'notice-failed', noticeId: row.id }, at);
         return true;
       }),
     list: (filter) => listNotices(db, filter),
@@ -113,7 +113,7 @@ async function settle(db: Database, notice: Notice, outcome: TryOutcome): Promis
     const detail = verdict.state === 'sent' ? verdict.reference : verdict.detail;
     await noteEvent(transaction, notice.id, { at, kind: verdict.state, gateway, detail, actor: null });
     if (verdict.state === 'failed')
-      await writeCause(transaction, { kind: 'notice-failed', noticeId: notice.id }, at);
+      await writeDomainEvent(transaction, { kind: 'notice-failed', noticeId: notice.id }, at);
   });
 }
 
@@ -145,7 +145,7 @@ async function noteHealth(
     .onConflict((conflict) => conflict.column('medium').doUpdateSet(row))
     .execute();
   if (said !== null)
-    await writeCause(transaction, { kind: 'gateway', medium, said, detail: error ?? '' }, at);
+    await writeDomainEvent(transaction, { kind: 'gateway', medium, said, detail: error ?? '' }, at);
 }
 
 async function readHealth(db: Queryable, medium: Medium): Promise<GatewayHealth> {

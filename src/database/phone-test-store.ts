@@ -1,4 +1,4 @@
-import type { PhoneTestBook } from '../calls/own/phone-test-store.ts';
+import type { PhoneTestStore } from '../calls/own/phone-test-store.ts';
 import type { PhoneTest } from '../domain/endpoint/phone-test.ts';
 import { describeTarget } from '../domain/phone-number.ts';
 import { SECOND } from '../runtime/instant.ts';
@@ -8,7 +8,7 @@ import { recordEntry } from './audit-store.ts';
 import type { Database } from './database.ts';
 
 /** Phone tests as entries of the audit, about the person whose phone it is; no version of their card. */
-export function createPhoneTestBook(db: Database): PhoneTestBook {
+export function createPhoneTestStore(db: Database): PhoneTestStore {
   return {
     async keep(test) {
       const author = { actor: test.by, at: test.endedAt ?? test.startedAt };

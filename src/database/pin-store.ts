@@ -1,4 +1,4 @@
-import type { PinBook, PinSubject } from '../accounts/phone-pins.ts';
+import type { PinStore, PinSubject } from '../accounts/phone-pins.ts';
 import { pinLockedUntil } from '../domain/mailbox/pin.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -8,7 +8,7 @@ import type { PinFailureRow } from './notice-tables.ts';
 const REMEMBERED_MS = 24 * 3600 * 1000;
 
 /** PINs for the telephone, kept in the database. */
-export function createPinBook(db: Database): PinBook {
+export function createPinStore(db: Database): PinStore {
   const change = <T>(work: (transaction: Queryable) => Promise<T>) => db.transaction().execute(work);
   return {
     has: async (personId) => (await hashesOf(db, [personId])).has(personId),

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
 import type { Publication, PublicationLog } from '../planning/drafts/draft.ts';
-import { writeCause } from './cause-store.ts';
 import type { Queryable } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 import { inParts } from './ordered-rows.ts';
 import { groupBy, storedWord } from './stored.ts';
 import type { PublicationRow, PublishedDutyRow } from './tables.ts';
@@ -28,7 +28,7 @@ export function createPublicationLog(db: Queryable): PublicationLog {
       const { scheduleId, publishedBy: by, publishedAt } = publication;
       for (const personId of new Set(publication.changes.map((change) => change.personId))) {
         const cause = { kind: 'planning-changed', publicationId: id, scheduleId, personId, by } as const;
-        await writeCause(db, cause, publishedAt);
+        await writeDomainEvent(db, cause, publishedAt);
       }
       return { ...publication, id };
     },

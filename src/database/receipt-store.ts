@@ -1,6 +1,6 @@
 import { MEDIUMS } from '../domain/notice/notice.ts';
-import { samenessOf } from '../notices/addressing.ts';
-import { publicationOccasion } from '../notices/tell-planning.ts';
+import { dedupKeyOf } from '../notices/addressing.ts';
+import { publicationOccasion } from '../notices/notify-planning.ts';
 import type { Publication, Receipt, Receipts } from '../planning/drafts/draft.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -79,7 +79,7 @@ async function receiptsOf(db: Queryable, { id, changes }: Publication): Promise<
     .execute();
   const occasion = publicationOccasion(id);
   const marks = people.flatMap((personId) =>
-    MEDIUMS.map((medium) => samenessOf('planning-changed', occasion, personId, medium)),
+    MEDIUMS.map((medium) => dedupKeyOf('planning-changed', occasion, personId, medium)),
   );
   const told = await db
     .selectFrom('notices')

@@ -78,6 +78,6 @@ export function createRecipients(db: Queryable): Recipients {
       const all = await withRole('supervisor');
       return all.length > 0 ? all : withRole('administrator');
     },
-    keepers: async () => [...(await withRole('administrator')), ...(await withRole('supervisor'))],
+    syncs: async () => [...(await withRole('administrator')), ...(await withRole('supervisor'))],
   };
 }

@@ -2,7 +2,7 @@ import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import { OVERRIDE_ACTIONS, type Override, type PlannedShift } from '../domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../domain/swap/swap-approval.ts';
 import type { ManagedSchedule } from '../planning/configuration.ts';
-import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { readAbsences } from './absence-store.ts';
 import type { Queryable } from './database.ts';
@@ -13,7 +13,7 @@ import { holidayColumns, storedHolidays, storedWindowOrNull, windowColumn } from
 import type { OverrideRow, PlannedShiftRow } from './tables.ts';
 
 /** The schedules kept in the database. */
-export function createScheduleBook(db: Queryable): ScheduleBook {
+export function createScheduleStore(db: Queryable): ScheduleStore {
   return {
     async schedule(id, since) {
       const schedule = (await readSchedules(db, id, since)).get(id);

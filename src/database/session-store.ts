@@ -1,5 +1,5 @@
 import type { LoggedIn, Session } from '../accounts/account.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';
 import { toAccount } from './account-row.ts';
 import type { Database, Queryable } from './database.ts';
@@ -7,7 +7,7 @@ import { storedWord } from './stored.ts';
 import type { SessionRow } from './tables.ts';
 
 type SessionStore = Pick<
-  AccountBook,
+  AccountStore,
   'openSession' | 'loggedIn' | 'sessionsOf' | 'prolongSession' | 'closeSession' | 'closeOtherSessions'
 >;
 

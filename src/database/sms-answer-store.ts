@@ -10,9 +10,9 @@ import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts'
 import type { Confirmation } from '../notices/confirmations.ts';
 import type { IncomingSms, SmsAnswers } from '../notices/sms-answers.ts';
 import type { Instant } from '../runtime/instant.ts';
-import { writeCause } from './cause-store.ts';
 import { answerDuty, readOpenConfirmations } from './confirmation-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 
 /** A gateway that gives its messages no name may tell of one twice within this time. */
 const REPEATED_WITHIN_MS = 600_000;
@@ -95,7 +95,7 @@ function tellAnswer(
   },
   now: Instant,
 ): Promise<void> {
-  return writeCause(db, { kind: 'sms-answer', personId, ...about }, now);
+  return writeDomainEvent(db, { kind: 'sms-answer', personId, ...about }, now);
 }
 
 /** Whose number it is: one on which they are rung, or to which their SMS go. */

@@ -1,8 +1,8 @@
-import type { Sound, SoundBook } from '../planning/sound.ts';
+import type { Sound, SoundStore } from '../planning/sound.ts';
 import type { Queryable } from './database.ts';
 
 /** The recordings that hotlines play, kept in the database: one file is the whole backup. */
-export function createSoundBook(db: Queryable): SoundBook {
+export function createSoundStore(db: Queryable): SoundStore {
   return {
     async find(id) {
       const row = await db.selectFrom('sounds').selectAll().where('id', '=', id).executeTakeFirst();

@@ -2,8 +2,8 @@ import type { Swap, SwapState } from '../domain/swap/swap.ts';
 import type { SwapSearch, SwapStore } from '../planning/swaps/swap-store.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { recordChange } from './audit-store.ts';
-import { writeCause } from './cause-store.ts';
 import type { Queryable } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 import { storedWord } from './stored.ts';
 import type { SwapRow } from './tables.ts';
 
@@ -96,7 +96,7 @@ function tell(
   toId: string,
   at: Instant,
 ): Promise<void> {
-  return writeCause(db, { kind: 'swap', said, scheduleId, fromId: giverId, toId, startAt, endAt }, at);
+  return writeDomainEvent(db, { kind: 'swap', said, scheduleId, fromId: giverId, toId, startAt, endAt }, at);
 }
 
 function stateColumns({ kind, ...details }: SwapState) {

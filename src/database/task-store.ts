@@ -13,15 +13,15 @@ import {
 import type { Instant } from '../runtime/instant.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, ok } from '../runtime/result.ts';
-import type { NewTask, TaskBook, TaskStory } from '../tasks/task-book.ts';
-import { writeCause } from './cause-store.ts';
+import type { NewTask, TaskStore, TaskStory } from '../tasks/task-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { writeDomainEvent } from './domain-events.ts';
 import type { TaskRow } from './notice-tables.ts';
 import { storedWord } from './stored.ts';
 import type { Tables } from './tables.ts';
 
 /** Tasks kept in the database. */
-export function createTaskBook(db: Database, rule: TaskRule): TaskBook {
+export function createTaskStore(db: Database, rule: TaskRule): TaskStore {
   const inTransaction = <T>(work: (transaction: Transaction<Tables>) => Promise<T>) =>
     db.transaction().execute(work);
   return {
@@ -149,7 +149,7 @@ async function escalateOverdue(
   for (const { id } of overdue) {
     const done = await change(transaction, id, { type: 'time-passed' }, now, rule);
     if (done.ok)
-      await writeCause(transaction, { kind: 'task-overdue', taskId: id, level: done.value.level }, now);
+      await writeDomainEvent(transaction, { kind: 'task-overdue', taskId: id, level: done.value.level }, now);
   }
   const next = await transaction
     .selectFrom('tasks')

@@ -5,7 +5,7 @@ import type { Task } from './task/task.ts';
  * How far a right reaches: to everything, to people of one's own teams, to hotlines that one serves and to what is one's
  * own, to oneself, or nowhere.
  */
-export type Reach = 'all' | 'team' | 'served' | 'own' | 'none';
+export type Scope = 'all' | 'team' | 'served' | 'own' | 'none';
 
 const EVERYONE = { administrator: 'all', supervisor: 'all', member: 'all', viewer: 'all' } as const;
 const ADMINISTRATORS = { administrator: 'all', supervisor: 'none', member: 'none', viewer: 'none' } as const;
@@ -52,7 +52,7 @@ export const PERMISSIONS = {
   'audit.see': ADMINISTRATORS,
   /** One's own password, second factor, sessions, language. */
   'account.own': { administrator: 'own', supervisor: 'own', member: 'own', viewer: 'own' },
-} as const satisfies Readonly<Record<string, Readonly<Record<Role, Reach>>>>;
+} as const satisfies Readonly<Record<string, Readonly<Record<Role, Scope>>>>;
 
 export type Right = keyof typeof PERMISSIONS;
 
@@ -66,18 +66,18 @@ export interface Actor {
 /** A person something is done to. */
 export type Subject = Actor;
 
-export function reachOf(right: Right, role: Role): Reach {
+export function scopeOf(right: Right, role: Role): Scope {
   return PERMISSIONS[right][role];
 }
 
 /** Rights that reach less than everything for somebody: whoever uses one has to say about whom. */
 export function isNarrow(right: Right): boolean {
-  return Object.values(PERMISSIONS[right]).some((reach: Reach) => reach !== 'all' && reach !== 'none');
+  return Object.values(PERMISSIONS[right]).some((reach: Scope) => reach !== 'all' && reach !== 'none');
 }
 
 /** Whether somebody in this role has rights that reach the hotlines that they serve, and no others. */
 export function dependsOnServing(role: Role): boolean {
-  return Object.values(PERMISSIONS).some((reach: Readonly<Record<Role, Reach>>) => reach[role] === 'served');
+  return Object.values(PERMISSIONS).some((reach: Readonly<Record<Role, Scope>>) => reach[role] === 'served');
 }
 
 /**
@@ -85,7 +85,7 @@ export function dependsOnServing(role: Role): boolean {
  * only: a supervisor who could change an administrator's e-mail could become one.
  */
 export function mayAbout(right: Right, actor: Actor, subject: Subject): boolean {
-  switch (reachOf(right, actor.role)) {
+  switch (scopeOf(right, actor.role)) {
     case 'all':
       return true;
     case 'none':
@@ -107,7 +107,7 @@ export function mayAboutHotline(
   hotlineId: string,
   served: ReadonlySet<string>,
 ): boolean {
-  const reach = reachOf(right, actor.role);
+  const reach = scopeOf(right, actor.role);
   return reach === 'all' || (reach === 'served' && served.has(hotlineId));
 }
 
@@ -120,12 +120,12 @@ export function mayAboutTask(
 ): boolean {
   if (mayAboutHotline(right, actor, task.hotlineId, served)) return true;
   const isTheirs = task.ownerId === actor.personId || task.takenBy === actor.personId;
-  return reachOf(right, actor.role) === 'served' && isTheirs;
+  return scopeOf(right, actor.role) === 'served' && isTheirs;
 }
 
 /** Whether the right reaches a schedule: those of a team are its supervisors', those of none are every supervisor's. */
 export function mayAboutSchedule(right: Right, actor: Actor, teamId: string | null): boolean {
-  const reach = reachOf(right, actor.role);
+  const reach = scopeOf(right, actor.role);
   return reach === 'all' || (reach === 'team' && (teamId === null || actor.teamIds.includes(teamId)));
 }
 

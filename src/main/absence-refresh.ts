@@ -1,7 +1,7 @@
 import { createCalendarFetcher } from '../calendars/fetch-calendar.ts';
 import { readApart } from '../calendars/read-apart.ts';
 import type { Config } from '../config.ts';
-import { createAbsenceCalendarBook } from '../database/absence-calendar-store.ts';
+import { createAbsenceCalendarStore } from '../database/absence-calendar-store.ts';
 import type { Database } from '../database/database.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
 import { refreshCalendars } from '../planning/absence-calendars/import-absences.ts';
@@ -17,7 +17,7 @@ export function startAbsenceRefresh(
   { log, crash }: { readonly log: Logger; readonly crash: (error: unknown) => void },
 ): CalendarJob {
   const calendars = {
-    book: createAbsenceCalendarBook(db),
+    store: createAbsenceCalendarStore(db),
     fetch: createCalendarFetcher(systemClock, config.calendarHosts),
     read: readApart(systemClock),
     now: systemClock.now,

@@ -7,34 +7,39 @@ import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
 import type { IncomingSms } from '../notices/sms-answers.ts';
 import { hashLinkToken } from '../notices/tokens.ts';
-import type { ScheduleBook } from '../planning/schedule-book.ts';
+import type { ScheduleStore } from '../planning/schedule-store.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { confirmRouter, type DutyToConfirm } from '../web/open/confirm.ts';
 import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incoming-sms.ts';
 import { listenRouter } from '../web/open/listen.ts';
 import { twilioStatusRouter } from '../web/open/twilio-status.ts';
-import { type NoticeOffice, TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './notice-office.ts';
+import { type NoticeModule, TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './notice-module.ts';
 
-interface OpenRouteNeeds {
+interface OpenRouteDependencies {
   readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'http'>;
   readonly db: Database;
-  readonly schedules: ScheduleBook;
-  readonly office: NoticeOffice;
+  readonly schedules: ScheduleStore;
+  readonly noticeModule: NoticeModule;
   readonly log: Logger;
 }
 
 /** The pages and hooks for which nobody logs in: each proves by itself that whoever comes may. */
-export async function createOpenRouters(needs: OpenRouteNeeds): Promise<readonly Router[]> {
-  return [listening(needs), confirming(needs), ...(await twilioReports(needs)), ...(await smsAnswers(needs))];
+export async function createOpenRouters(dependencies: OpenRouteDependencies): Promise<readonly Router[]> {
+  return [
+    listening(dependencies),
+    confirming(dependencies),
+    ...(await twilioReports(dependencies)),
+    ...(await smsAnswers(dependencies)),
+  ];
 }
 
-function listening({ db, config, office }: OpenRouteNeeds): Router {
+function listening({ db, config, noticeModule }: OpenRouteDependencies): Router {
   return listenRouter({
     async message(token) {
       const linked = await readLinkedMessage(db, hashLinkToken(token), systemClock.now());
       if (linked === null) return null;
-      const [reader] = await office.recipients.of([linked.personId]);
+      const [reader] = await noticeModule.recipients.of([linked.personId]);
       if (!reader) return null;
       const { language } = reader;
       const caller = callerPhrase(linked.caller, language, config.numberingPlan.homeCountry);
@@ -49,8 +54,8 @@ function listening({ db, config, office }: OpenRouteNeeds): Router {
   });
 }
 
-function confirming({ office, schedules }: OpenRouteNeeds): Router {
-  const { confirmations, recipients } = office;
+function confirming({ noticeModule, schedules }: OpenRouteDependencies): Router {
+  const { confirmations, recipients } = noticeModule;
   return confirmRouter({
     async duty(token): Promise<DutyToConfirm | null> {
       const shift = await confirmations.byToken(hashLinkToken(token));
@@ -73,7 +78,7 @@ function confirming({ office, schedules }: OpenRouteNeeds): Router {
       const shift = await confirmations.byToken(hashLinkToken(token));
       if (!shift) return;
       const write = answer === 'confirmed' ? confirmations.confirm : confirmations.decline;
-      if (await write(shift.id, 'link', systemClock.now())) office.poke();
+      if (await write(shift.id, 'link', systemClock.now())) noticeModule.poke();
     },
   });
 }
@@ -83,7 +88,7 @@ function stateOf({ confirmedAt, declinedAt }: Confirmation): DutyToConfirm['stat
   return confirmedAt === null ? 'open' : 'confirmed';
 }
 
-async function twilioReports({ config, office }: OpenRouteNeeds): Promise<readonly Router[]> {
+async function twilioReports({ config, noticeModule }: OpenRouteDependencies): Promise<readonly Router[]> {
   const { sms } = config.notices;
   const { publicUrl } = config.http;
   if (sms.kind !== 'twilio' || publicUrl === null) return [];
@@ -96,14 +101,19 @@ async function twilioReports({ config, office }: OpenRouteNeeds): Promise<readon
         isFromTwilio(sms.authToken, signature, `${publicUrl}${TWILIO_STATUS_PATH}`, parameters),
       reportOf: twilioReport,
       async record(reference, report, detail) {
-        await office.outbox.report(reference, report, detail, systemClock.now());
-        office.poke();
+        await noticeModule.outbox.report(reference, report, detail, systemClock.now());
+        noticeModule.poke();
       },
     }),
   ];
 }
 
-async function smsAnswers({ config, db, log, office }: OpenRouteNeeds): Promise<readonly Router[]> {
+async function smsAnswers({
+  config,
+  db,
+  log,
+  noticeModule,
+}: OpenRouteDependencies): Promise<readonly Router[]> {
   const { smsAnswers: way, sms } = config.notices;
   const { publicUrl } = config.http;
   if (way === null) return [];
@@ -111,7 +121,7 @@ async function smsAnswers({ config, db, log, office }: OpenRouteNeeds): Promise<
   const receive = async (incoming: IncomingSms) => {
     const answer = await answers.receive(incoming, systemClock.now());
     log.info({ from: incoming.from, answer }, 'an SMS came in');
-    office.poke();
+    noticeModule.poke();
   };
   if (way.kind === 'http')
     return [gatewayIncomingRouter({ secret: way.secret, fields: way.fields, receive })];

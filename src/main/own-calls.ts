@@ -8,15 +8,15 @@ import { besideOwnCalls, type OwnCalls } from '../calls/own/own-calls.ts';
 import type { Telephony } from '../calls/telephony.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import { createMailboxBook } from '../database/mailbox-store.ts';
-import { createPinBook } from '../database/pin-store.ts';
-import { createTaskBook } from '../database/task-store.ts';
-import { createConfirmCallBook } from '../notices/confirm-ringing.ts';
+import { createMailboxStore } from '../database/mailbox-store.ts';
+import { createPinStore } from '../database/pin-store.ts';
+import { createTaskStore } from '../database/task-store.ts';
+import { createConfirmCallStore } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 
-interface OwnCallNeeds {
+interface OwnCallDependencies {
   readonly db: Database;
   readonly directory: Directory;
   readonly copies: MessageCopies;
@@ -28,35 +28,36 @@ interface OwnCallNeeds {
   readonly confirmations: Confirmations;
   readonly log: Logger;
   /** Something happened that may have to be told. */
-  readonly onCause: () => void;
+  readonly onDomainEvent: () => void;
   readonly crash: (error: unknown) => void;
 }
 
 /** Calls that are no hotline's, and the telephony that is left for those of hotlines. */
-export function createOwnCalls(needs: OwnCallNeeds) {
-  const { db, directory, copies, pbx, outboundLegs, config, confirmations, log, onCause, crash } = needs;
+export function createOwnCalls(dependencies: OwnCallDependencies) {
+  const { db, directory, copies, pbx, outboundLegs, config, confirmations, log, onDomainEvent, crash } =
+    dependencies;
   const { numberingPlan } = config;
   const common = { telephony: pbx, outboundLegs, numberingPlan, clock: systemClock, log, crash };
   const callBacks = createCallBacks(common);
   const confirmCalls = createConfirmCalls({
     ...common,
-    book: createConfirmCallBook(confirmations, systemClock, onCause),
+    store: createConfirmCallStore(confirmations, systemClock, onDomainEvent),
     sound: config.notices.confirmCallSound,
   });
-  const tasks = createTaskBook(db, { takeWithinSeconds: config.notices.takeTaskSeconds });
+  const tasks = createTaskStore(db, { takeWithinSeconds: config.notices.takeTaskSeconds });
   const copySweep = createCopySweep({ ...common, copies });
   const mailboxCalls = createMailboxCalls({
     ...common,
     onErased: () => copySweep.begin(),
     directory,
-    book: createMailboxBook({
+    store: createMailboxStore({
       db,
-      pins: createPinBook(db),
+      pins: createPinStore(db),
       tasks,
       numberingPlan,
     }),
   });
-  const kinds = [callBacks, confirmCalls, mailboxCalls, ...needs.others];
+  const kinds = [callBacks, confirmCalls, mailboxCalls, ...dependencies.others];
   return {
     callBacks,
     confirmCalls,

@@ -10,7 +10,7 @@ import type { Telephony } from '../calls/telephony.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { readNeededEndpoints } from '../database/needed-endpoints.ts';
-import { createPhoneTestBook } from '../database/phone-test-store.ts';
+import { createPhoneTestStore } from '../database/phone-test-store.ts';
 import type { PhoneTest } from '../domain/endpoint/phone-test.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -21,14 +21,14 @@ interface Common {
 }
 
 /** The state of phones and trunks, for pages and for those who are told of it. */
-export function createEndpointWatch(needs: {
+export function createEndpointWatch(dependencies: {
   readonly link: AriLink;
   readonly address: AriAddress;
   readonly reading: Database;
   readonly onRead: (endpoints: readonly Endpoint[] | null) => void;
   readonly common: Common;
 }): EndpointWatch {
-  const { link, address, reading, onRead, common } = needs;
+  const { link, address, reading, onRead, common } = dependencies;
   return watchEndpoints({
     ...common,
     source: createEndpointReader(link, address, systemClock),
@@ -39,7 +39,7 @@ export function createEndpointWatch(needs: {
 }
 
 /** Phones that are tried from a page; what came of each is in the audit. */
-export function createTests(needs: {
+export function createTests(dependencies: {
   readonly telephony: Telephony;
   readonly outboundLegs: OutboundLegs;
   readonly config: Pick<Config, 'numberingPlan'>;
@@ -47,10 +47,10 @@ export function createTests(needs: {
   readonly calls: () => LiveCalls;
   readonly common: Common;
 }): PhoneTests {
-  const { telephony, outboundLegs, config, db, calls, common } = needs;
-  const book = createPhoneTestBook(db);
+  const { telephony, outboundLegs, config, db, calls, common } = dependencies;
+  const store = createPhoneTestStore(db);
   const onOutcome = async (test: PhoneTest): Promise<void> => {
-    const kept = await book.keep(test);
+    const kept = await store.keep(test);
     if (!kept.ok) common.log.error({ test, reason: kept.error }, 'a phone test could not be written down');
   };
   return createPhoneTests({

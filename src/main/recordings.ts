@@ -1,16 +1,16 @@
 import type { AriAddress } from '../asterisk/ari-address.ts';
 import type { AriLink } from '../asterisk/ari-link.ts';
-import { createRecordingShelf, type RecordingsInAsterisk } from '../asterisk/recording-shelf.ts';
-import { createRecordingKeeper, type RecordingKeeper } from '../calls/greetings/sync-recordings.ts';
+import { createRecordingsInAsterisk, type RecordingsInAsterisk } from '../asterisk/recording-sync.ts';
+import { createRecordingSync, type RecordingSync } from '../calls/greetings/sync-recordings.ts';
 import type { Database } from '../database/database.ts';
-import { createSoundBook } from '../database/sound-store.ts';
-import type { SoundBook } from '../planning/sound.ts';
+import { createSoundStore } from '../database/sound-store.ts';
+import type { SoundStore } from '../planning/sound.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { convertApart } from '../sounds/convert-apart.ts';
-import type { GreetingNeeds } from '../web/hotlines/greeting-needs.ts';
+import type { GreetingDependencies } from '../web/hotlines/greeting-dependencies.ts';
 
-interface RecordingNeeds {
+interface RecordingDependencies {
   readonly link: AriLink;
   readonly ari: AriAddress;
   readonly db: Database;
@@ -19,21 +19,21 @@ interface RecordingNeeds {
 }
 
 interface Recordings {
-  readonly shelf: RecordingsInAsterisk;
-  readonly keeper: RecordingKeeper;
+  readonly pbxRecordings: RecordingsInAsterisk;
+  readonly sync: RecordingSync;
   /** What the pages need of it. `sounds` is read through a connection of theirs. */
-  forPages(sounds: SoundBook): GreetingNeeds;
+  forPages(sounds: SoundStore): GreetingDependencies;
 }
 
 /** Recorded greetings: kept in the database, and held by Asterisk, where callers hear them from. */
-export function createRecordedGreetings({ link, ari, db, log, crash }: RecordingNeeds): Recordings {
-  const shelf = createRecordingShelf(link, ari, systemClock);
-  const sounds = createSoundBook(db);
-  const keeper = createRecordingKeeper({ shelf, sounds, clock: systemClock, log, crash });
+export function createRecordedGreetings({ link, ari, db, log, crash }: RecordingDependencies): Recordings {
+  const pbxRecordings = createRecordingsInAsterisk(link, ari, systemClock);
+  const sounds = createSoundStore(db);
+  const sync = createRecordingSync({ pbxRecordings, sounds, clock: systemClock, log, crash });
   const convert = convertApart(systemClock);
   return {
-    shelf,
-    keeper,
-    forPages: (read) => ({ sounds: read, convert, stateOf: keeper.stateOf, changed: keeper.changed }),
+    pbxRecordings,
+    sync,
+    forPages: (read) => ({ sounds: read, convert, stateOf: sync.stateOf, changed: sync.changed }),
   };
 }

@@ -1,5 +1,5 @@
 import { MEDIUMS, type Medium, type WithheldReason } from '../domain/notice/notice.ts';
-import { type NoticeKind, worthSeconds } from '../domain/notice/notice-kinds.ts';
+import { type NoticeKind, timeToLiveSeconds } from '../domain/notice/notice-kinds.ts';
 import { type Decision, decideWanted, quietUntil, type Wisher } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';
@@ -46,7 +46,7 @@ export async function addressed(
       const expiresAt = Math.min(
         telling.goodUntil ?? Infinity,
         // What quiet hours hold back keeps its worth until they are over.
-        Math.max(telling.at, sendAt) + worthSeconds(kind, medium) * SECOND,
+        Math.max(telling.at, sendAt) + timeToLiveSeconds(kind, medium) * SECOND,
       );
       const withheld = reasonAgainst(reader, medium, decision) ?? (expiresAt <= sendAt ? 'too-late' : null);
       if (withheld === 'not-meant') return [];
@@ -89,12 +89,12 @@ interface Written {
 }
 
 /** What makes a notice the same when its cause is told again. */
-export function samenessOf(kind: NoticeKind, occasion: string, personId: string, medium: Medium): string {
+export function dedupKeyOf(kind: NoticeKind, occasion: string, personId: string, medium: Medium): string {
   return [kind, occasion, personId, medium].join(':');
 }
 
 function written(telling: Telling, reader: Recipient, one: Written): NewNotice {
-  const mark = samenessOf(telling.kind, telling.occasion, reader.personId, one.medium);
+  const mark = dedupKeyOf(telling.kind, telling.occasion, reader.personId, one.medium);
   return {
     // What is only shown must not keep the same from being sent, should the other medium fail.
     sameness: one.withheld === null ? mark : `withheld:${mark}`,

@@ -1,15 +1,15 @@
 import type { CandidateSources } from '../calls/live/candidates.ts';
-import type { ConfirmCallNeeds, ConfirmCalls } from '../calls/own/confirm-calls.ts';
+import type { ConfirmCallDependencies, ConfirmCalls } from '../calls/own/confirm-calls.ts';
 import type { Calling, ConfirmCallRule } from '../domain/notice/confirm-call-time.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { Confirmation, Confirmations } from './confirmations.ts';
+import { hotlinesWith } from './notify-duty.ts';
 import type { Recipients } from './recipients.ts';
-import { hotlinesWith } from './tell-duty.ts';
 
-export interface ConfirmRingingNeeds {
+export interface ConfirmRingingDependencies {
   readonly candidates: CandidateSources;
   readonly recipients: Recipients;
   readonly confirmations: Pick<Confirmations, 'called'>;
@@ -30,15 +30,15 @@ export interface ConfirmRinging {
   ring(shift: Confirmation, schedule: ScheduleInForce): Promise<void>;
 }
 
-export function createConfirmRinging(needs: ConfirmRingingNeeds): ConfirmRinging {
-  const { candidates, recipients, calls, rule } = needs;
+export function createConfirmRinging(dependencies: ConfirmRingingDependencies): ConfirmRinging {
+  const { candidates, recipients, calls, rule } = dependencies;
   return {
     async callingOf({ personId }, { timeZone }) {
       const [person] = await recipients.of([personId]);
       const quiet = [{ ...rule.night, timeZone }, ...(person?.quiet ? [person.quiet] : [])];
       return { beforeLimitSeconds: rule.beforeLimitSeconds, quiet };
     },
-    canRing: () => needs.isConnected() && calls.room() > 0,
+    canRing: () => dependencies.isConnected() && calls.room() > 0,
     async ring(shift, { timeZone }) {
       const hotlines = await hotlinesWith({ candidates }, shift.scheduleId, shift.startAt);
       // Mobiles are rung through a trunk.
@@ -46,7 +46,7 @@ export function createConfirmRinging(needs: ConfirmRingingNeeds): ConfirmRinging
       const [recipient] = await recipients.of([shift.personId]);
       const [person] = await candidates.directory.people([shift.personId]);
       if (!shown || !recipient || !person)
-        return needs.confirmations.called(shift.id, 'not-possible', needs.clock.now());
+        return dependencies.confirmations.called(shift.id, 'not-possible', dependencies.clock.now());
       calls.ring({
         confirmation: shift.id,
         hotline: shown.hotline,
@@ -63,11 +63,11 @@ const TRIES = 10;
 const RETRY_SECONDS = 1;
 
 /** Where automatic calls write down what was answered, and how they ended. */
-export function createConfirmCallBook(
+export function createConfirmCallStore(
   confirmations: Pick<Confirmations, 'confirm' | 'decline' | 'called'>,
   clock: Clock,
-  onCause: () => void,
-): ConfirmCallNeeds['book'] {
+  onDomainEvent: () => void,
+): ConfirmCallDependencies['store'] {
   const wait = () =>
     new Promise<void>((resolve) => void clock.at(clock.now() + RETRY_SECONDS * SECOND, resolve));
 
@@ -75,7 +75,7 @@ export function createConfirmCallBook(
     for (let tries = 1; tries <= TRIES; tries += 1) {
       try {
         const done = await write();
-        onCause();
+        onDomainEvent();
         return done;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;

@@ -9,7 +9,7 @@ import { recurringWork } from '../runtime/recurring-work.ts';
 import type { Notice, Outbox, TryOutcome } from './outbox.ts';
 import type { Letter, Sender } from './sender.ts';
 
-export interface DispatcherNeeds {
+export interface DispatcherDependencies {
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly recordings: { audio(recording: string): Promise<Buffer | null> };
@@ -48,10 +48,10 @@ export interface Dispatcher {
 }
 
 /** Sends what waits in the outbox by one medium. Nothing waits for it: it works after the commit, by itself. */
-export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
-  const { outbox, sender, clock, log } = needs;
+export function createDispatcher(dependencies: DispatcherDependencies): Dispatcher {
+  const { outbox, sender, clock, log } = dependencies;
   const { medium } = sender;
-  const rates = needs.rates ?? USUAL_RATES[medium];
+  const rates = dependencies.rates ?? USUAL_RATES[medium];
 
   let open = false;
   let stopping = new AbortController();
@@ -103,14 +103,19 @@ export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
       tries: notice.tries,
       now: at,
       expiresAt: notice.expiresAt,
-      chance: needs.chance(),
+      chance: dependencies.chance(),
     });
     await settled(notice, { verdict, gateway: sender.name, at, health: healthOf(result) });
   }
 
   /** What was sent and cannot be noted down is noted down as soon as it can be: else it would be sent again. */
   async function settled(notice: Notice, outcome: TryOutcome): Promise<void> {
-    await onceStored(needs, 'what came of a notice', () => outbox.settle(notice, outcome), stopping.signal);
+    await onceStored(
+      dependencies,
+      'what came of a notice',
+      () => outbox.settle(notice, outcome),
+      stopping.signal,
+    );
     const { verdict } = outcome;
     const about = { notice: notice.id, kind: notice.kind, medium, tries: notice.tries, state: verdict.state };
     if (verdict.state === 'sent') log.info(about, 'a notice was sent');
@@ -118,7 +123,7 @@ export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
   }
 
   async function letterOf(notice: Notice, now: Instant): Promise<Letter> {
-    const wav = notice.recording === null ? null : await needs.recordings.audio(notice.recording);
+    const wav = notice.recording === null ? null : await dependencies.recordings.audio(notice.recording);
     return {
       name: `notice-${notice.id}-${notice.createdAt.toString(36)}`,
       to: notice.address,
@@ -127,11 +132,11 @@ export function createDispatcher(needs: DispatcherNeeds): Dispatcher {
       text: notice.body,
       thread: notice.thread,
       sound: wav === null ? null : { fileName: 'message.wav', wav },
-      worthSeconds: Math.max(1, Math.round((notice.expiresAt - now) / SECOND)),
+      timeToLiveSeconds: Math.max(1, Math.round((notice.expiresAt - now) / SECOND)),
     };
   }
 
-  const work = recurringWork(needs, `outbox (${medium})`, look);
+  const work = recurringWork(dependencies, `outbox (${medium})`, look);
   return {
     begin() {
       open = true;

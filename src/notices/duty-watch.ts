@@ -17,16 +17,16 @@ import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
 import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
-import type { Cause } from './cause.ts';
 import type { ConfirmRinging } from './confirm-ringing.ts';
 import type { Confirmation, Confirmations } from './confirmations.ts';
-import type { CauseBook } from './deed.ts';
+import type { DomainEvent } from './domain-event.ts';
+import type { DomainEventStore } from './effects.ts';
 import { schedulesInUse } from './schedules-in-use.ts';
 
-export interface DutyWatchNeeds {
+export interface DutyWatchDependencies {
   readonly candidates: CandidateSources;
   readonly confirmations: Confirmations;
-  readonly causes: CauseBook;
+  readonly causes: DomainEventStore;
   /** Of schedules without one of their own. */
   readonly rule: ConfirmationRule;
   /** Null: nobody is rung up to confirm. */
@@ -36,7 +36,7 @@ export interface DutyWatchNeeds {
   readonly numberingPlan: NumberingPlan;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly onCause: () => void;
+  readonly onDomainEvent: () => void;
   readonly crash: (error: unknown) => void;
 }
 
@@ -47,8 +47,8 @@ const LOOK_BACK_SECONDS = 1800;
 const DAY_SECONDS = 86_400;
 
 /** Sees to it that duty ahead is confirmed, that gaps are told, and that who is on call can be rung at all. */
-export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
-  const { candidates, confirmations, causes, rule, ringing, clock } = needs;
+export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringWork {
+  const { candidates, confirmations, causes, rule, ringing, clock } = dependencies;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
   const told = new Set<string>();
 
@@ -109,11 +109,11 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     if (step.kind === 'call' && !(call && ringing.canRing())) return;
     await confirmations.note(shift, step, now);
     if (call) await ringing.ring(shift, schedule);
-    needs.onCause();
+    dependencies.onDomainEvent();
   }
 
   async function tellGaps(schedule: ScheduleInForce, now: Instant): Promise<void> {
-    const to = now + needs.gapDays * DAY_SECONDS * SECOND;
+    const to = now + dependencies.gapDays * DAY_SECONDS * SECOND;
     for (const { startAt, endAt } of gaps(schedule, now, to)) {
       const [begun, open] = [startAt <= now, endAt >= to];
       // Its ends as far as they are not those of our look: the same gap is found again a minute later.
@@ -132,7 +132,7 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     const onCall = onCallAt(schedule, now);
     const people = await candidates.directory.people(onCall.map(({ personId }) => personId));
     for (const { id, contactMethods } of people) {
-      const dialable = contactMethods.some(({ target }) => mayBeDialled(target, needs.numberingPlan));
+      const dialable = contactMethods.some(({ target }) => mayBeDialled(target, dependencies.numberingPlan));
       if (dialable) continue;
       const reason = contactMethods.length === 0 ? 'no-contact' : 'no-number-allowed';
       const until = onCall.find(({ personId }) => personId === id)?.until ?? 0;
@@ -141,12 +141,12 @@ export function createDutyWatch(needs: DutyWatchNeeds): RecurringWork {
     }
   }
 
-  async function tellOnce(about: string, cause: Cause, now: Instant): Promise<void> {
+  async function tellOnce(about: string, cause: DomainEvent, now: Instant): Promise<void> {
     if (told.has(about)) return;
     await causes.write(cause, now);
     told.add(about);
-    needs.onCause();
+    dependencies.onDomainEvent();
   }
 
-  return recurringWork(needs, 'duty watch', look);
+  return recurringWork(dependencies, 'duty watch', look);
 }

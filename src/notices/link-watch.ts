@@ -3,20 +3,20 @@ import { SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
-import type { CauseBook } from './deed.ts';
+import type { DomainEventStore } from './effects.ts';
 
 /** A restart of Asterisk is no alarm. */
 const PATIENCE_SECONDS = 60;
 
 /** Tells when the connection to Asterisk has been lost for a while, and when it is back after that. */
-export function createLinkWatch(needs: {
-  readonly causes: CauseBook;
+export function createLinkWatch(dependencies: {
+  readonly causes: DomainEventStore;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly onCause: () => void;
+  readonly onDomainEvent: () => void;
   readonly crash: (error: unknown) => void;
 }) {
-  const { causes, clock, crash } = needs;
+  const { causes, clock, crash } = dependencies;
   let lostTimer: Timer | null = null;
   let told = false;
   let telling: Promise<void> = Promise.resolve();
@@ -25,12 +25,12 @@ export function createLinkWatch(needs: {
   async function tell(said: 'down' | 'back', detail: string): Promise<void> {
     const cause = { kind: 'trouble', subject: 'asterisk', name: '', said, detail } as const;
     await onceStored(
-      needs,
+      dependencies,
       'alarm of the connection',
       () => causes.write(cause, clock.now()),
       stopping.signal,
     );
-    needs.onCause();
+    dependencies.onDomainEvent();
   }
 
   function unlessGivenUp(error: unknown): void {

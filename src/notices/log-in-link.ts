@@ -15,7 +15,7 @@ export interface LogInLink extends LinkWords {
 /** Gives what came of the first try: true, or why the mail has not left yet. */
 export type MailLink = (link: LogInLink) => Promise<Result<true, string>>;
 
-interface MailLinkNeeds {
+interface MailLinkDependencies {
   readonly sender: Sender;
   readonly clock: Clock;
   readonly log: Logger;
@@ -28,7 +28,7 @@ interface MailLinkNeeds {
  * Mails such links past the outbox, which keeps and shows what it sends: whoever could read one there could log in as
  * somebody else. So one that is still to be tried again is forgotten when the service ends (decision 25).
  */
-export function createMailLink({ sender, clock, log, chance, crash }: MailLinkNeeds): MailLink {
+export function createMailLink({ sender, clock, log, chance, crash }: MailLinkDependencies): MailLink {
   async function attempt(letter: Letter, link: LogInLink, tries: number): Promise<Result<true, string>> {
     const { personId: person, expiresAt } = link;
     const verdict = afterTry(await sender.send(letter), {
@@ -57,7 +57,7 @@ export function createMailLink({ sender, clock, log, chance, crash }: MailLinkNe
       ...logInLinkText(link),
       thread: null,
       sound: null,
-      worthSeconds: Math.round((expiresAt - clock.now()) / 1000),
+      timeToLiveSeconds: Math.round((expiresAt - clock.now()) / 1000),
     };
     return attempt(letter, link, 1);
   };

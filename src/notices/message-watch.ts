@@ -3,14 +3,14 @@ import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
 import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
-import type { CauseBook } from './deed.ts';
+import type { DomainEventStore } from './effects.ts';
 
-export interface MessageWatchNeeds {
+export interface MessageWatchDependencies {
   readonly messages: Pick<CallLog, 'unkeptMessages'>;
-  readonly causes: CauseBook;
+  readonly causes: DomainEventStore;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly onCause: () => void;
+  readonly onDomainEvent: () => void;
   readonly crash: (error: unknown) => void;
 }
 
@@ -21,8 +21,8 @@ const PATIENCE_SECONDS = 180;
 const LOOK_BACK_SECONDS = 24 * 3600;
 
 /** Sees to it that a message whose sound cannot be fetched is told of all the same. */
-export function createMessageWatch(needs: MessageWatchNeeds): RecurringWork {
-  const { messages, causes, clock, log } = needs;
+export function createMessageWatch(dependencies: MessageWatchDependencies): RecurringWork {
+  const { messages, causes, clock, log } = dependencies;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
   const told = new Set<string>();
 
@@ -36,10 +36,10 @@ export function createMessageWatch(needs: MessageWatchNeeds): RecurringWork {
         { call: callId },
         'a message could not be fetched from Asterisk; it is told without its sound',
       );
-      needs.onCause();
+      dependencies.onDomainEvent();
     }
     return now + LOOK_EVERY_SECONDS * SECOND;
   }
 
-  return recurringWork(needs, 'message watch', look);
+  return recurringWork(dependencies, 'message watch', look);
 }

@@ -16,7 +16,7 @@ export interface Letter {
   readonly thread: string | null;
   readonly sound: { readonly fileName: string; readonly wav: Buffer } | null;
   /** After so many seconds nobody wants it any more. */
-  readonly worthSeconds: number;
+  readonly timeToLiveSeconds: number;
 }
 
 /** What a gateway that was asked whether it would take something is found to be. */

@@ -2,7 +2,7 @@ import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { CallHistory } from '../calls/log/call-history.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
-import type { TaskBook } from '../tasks/task-book.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Outbox } from './outbox.ts';
 import type { Recipients } from './recipients.ts';
@@ -14,7 +14,7 @@ export interface TellingSources {
   readonly candidates: CandidateSources;
   readonly recipients: Recipients;
   readonly wishes: Wishes;
-  readonly tasks: TaskBook;
+  readonly tasks: TaskStore;
   readonly outbox: Outbox;
   readonly confirmations: Confirmations;
   readonly numberingPlan: NumberingPlan;

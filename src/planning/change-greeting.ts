@@ -1,5 +1,5 @@
 import type { TelephoneSound } from '../domain/sound/telephone-sound.ts';
-import type { Author, ConfigurationBook } from './configuration.ts';
+import type { Author, ConfigurationStore } from './configuration.ts';
 import { soundId } from './sound.ts';
 
 /** `gone`: there is no such hotline any more. */
@@ -7,12 +7,12 @@ export type GreetingChange = 'changed' | 'unchanged' | 'gone';
 
 /** Has a hotline greet its callers with this recording, or with none; the recording is kept with it, or neither is. */
 export function changeGreeting(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   hotlineId: string,
   recording: TelephoneSound | null,
   author: Author,
 ): Promise<GreetingChange> {
-  return book.edit(async (draft) => {
+  return store.edit(async (draft) => {
     const before = await draft.item('hotlines', hotlineId);
     if (before === null) return 'gone';
     const recordedGreeting = recording && soundId(recording.wav);

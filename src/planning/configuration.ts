@@ -98,7 +98,7 @@ export interface ConfigurationDraft {
 export type ConfigurationView = Omit<ConfigurationDraft, 'keepSound' | 'apply'>;
 
 /** Where the configuration is kept. */
-export interface ConfigurationBook {
+export interface ConfigurationStore {
   /** Runs `work` in one transaction: a throw undoes everything. */
   edit<T>(work: (draft: ConfigurationDraft) => Promise<T>): Promise<T>;
 }

@@ -1,12 +1,12 @@
-import type { BrokenRule } from '../domain/broken-rule.ts';
 import type { PlanningRule } from '../domain/planning-rule.ts';
+import type { RuleViolation } from '../domain/rule-violation.ts';
 import type { Override, Schedule } from '../domain/schedule/schedule.ts';
 import { settled } from '../domain/schedule/validity.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
   Author,
-  ConfigurationBook,
   ConfigurationDraft,
+  ConfigurationStore,
   ManagedSchedule,
   RecordedChange,
   Version,
@@ -20,7 +20,7 @@ export interface ScheduleEdit {
   readonly author: Author;
 }
 
-export type Broken = BrokenRule<PlanningRule>;
+export type PlanningViolation = RuleViolation<PlanningRule>;
 
 /** A schedule as it became. */
 export interface EditedSchedule {
@@ -33,7 +33,7 @@ export interface EditedSchedule {
 /** Why a change was not made. Nothing was written, and what was proposed is given back. */
 export type EditRefusal<Proposal> =
   | { readonly kind: 'no-such-schedule' }
-  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] }
+  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
   | {
       /** Others changed the schedule meanwhile. */
       readonly kind: 'moved';
@@ -47,17 +47,17 @@ export type EditRefusal<Proposal> =
 export interface Wanted {
   readonly schedule: ManagedSchedule;
   /** Where in it they changed something: what is wrong there is told without this path before it. */
-  readonly at: Broken['path'];
+  readonly at: PlanningViolation['path'];
 }
 
 /** Changes a schedule in a transaction of its own, by the rules that hold for files too. */
 export function editSchedule<Proposal>(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   edit: ScheduleEdit,
   proposal: Proposal,
-  change: (schedule: ManagedSchedule) => Result<Wanted, readonly Broken[]>,
+  change: (schedule: ManagedSchedule) => Result<Wanted, readonly PlanningViolation[]>,
 ): Promise<Result<EditedSchedule, EditRefusal<Proposal>>> {
-  return book.edit((draft) => editScheduleIn(draft, edit, proposal, change));
+  return store.edit((draft) => editScheduleIn(draft, edit, proposal, change));
 }
 
 /** The same, in a transaction that does more. */
@@ -65,7 +65,7 @@ export async function editScheduleIn<Proposal>(
   draft: ConfigurationDraft,
   edit: ScheduleEdit,
   proposal: Proposal,
-  change: (schedule: ManagedSchedule) => Result<Wanted, readonly Broken[]>,
+  change: (schedule: ManagedSchedule) => Result<Wanted, readonly PlanningViolation[]>,
 ): Promise<Result<EditedSchedule, EditRefusal<Proposal>>> {
   const { scheduleId: id, basedOn, author } = edit;
   const before = await draft.item('schedules', id);
@@ -98,9 +98,9 @@ async function unknownPeople(
   draft: ConfigurationDraft,
   before: Schedule,
   after: Schedule,
-): Promise<readonly Broken[]> {
+): Promise<readonly PlanningViolation[]> {
   const known = new Set(mentions(before).map(({ personId }) => personId));
-  const broken: Broken[] = [];
+  const broken: PlanningViolation[] = [];
   for (const { personId, path } of mentions(after)) {
     if (known.has(personId)) continue;
     if (await draft.item('people', personId)) known.add(personId);
@@ -111,7 +111,7 @@ async function unknownPeople(
 
 interface Mention {
   readonly personId: string;
-  readonly path: Broken['path'];
+  readonly path: PlanningViolation['path'];
 }
 
 function mentions({ rotations, shifts, overrides }: Schedule): readonly Mention[] {
@@ -142,7 +142,10 @@ function isPartOf(override: Override, old: Override): boolean {
   );
 }
 
-function seenFrom(at: Broken['path'], broken: readonly Broken[]): readonly Broken[] {
+function seenFrom(
+  at: PlanningViolation['path'],
+  broken: readonly PlanningViolation[],
+): readonly PlanningViolation[] {
   return broken.map((one) =>
     at.every((segment, index) => one.path[index] === segment)
       ? { ...one, path: one.path.slice(at.length) }

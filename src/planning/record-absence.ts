@@ -3,13 +3,13 @@ import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
   AbsenceList,
   Author,
-  ConfigurationBook,
   ConfigurationDraft,
+  ConfigurationStore,
   EnteredAbsence,
   RecordedChange,
   Version,
 } from './configuration.ts';
-import type { Broken } from './edit-schedule.ts';
+import type { PlanningViolation } from './edit-schedule.ts';
 
 /** Of whom somebody enters absences, and which list of them they had before them. */
 export interface AbsenceEdit {
@@ -19,7 +19,7 @@ export interface AbsenceEdit {
 }
 
 export type AbsenceRefusal =
-  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] }
+  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
   | {
       readonly kind: 'moved';
       readonly changes: readonly RecordedChange[];
@@ -29,8 +29,8 @@ export type AbsenceRefusal =
     };
 
 /** Notes that a person is on no schedule for an interval. */
-export function recordAbsence(book: ConfigurationBook, edit: AbsenceEdit, absence: EnteredAbsence) {
-  return editAbsences(book, edit, absence, (absences) => {
+export function recordAbsence(store: ConfigurationStore, edit: AbsenceEdit, absence: EnteredAbsence) {
+  return editAbsences(store, edit, absence, (absences) => {
     const broken = brokenInInterval(absence);
     if (broken.length > 0) return fail(broken);
     if (absences.some((other) => sameAbsence(other, absence)))
@@ -40,8 +40,8 @@ export function recordAbsence(book: ConfigurationBook, edit: AbsenceEdit, absenc
 }
 
 /** Takes back an absence that was entered; those of calendars go where they came from. */
-export function removeAbsence(book: ConfigurationBook, edit: AbsenceEdit, unwanted: EnteredAbsence) {
-  return editAbsences(book, edit, unwanted, (absences) => {
+export function removeAbsence(store: ConfigurationStore, edit: AbsenceEdit, unwanted: EnteredAbsence) {
+  return editAbsences(store, edit, unwanted, (absences) => {
     const left = absences.filter((absence) => !sameAbsence(absence, unwanted));
     if (left.length === absences.length) return fail([{ path: [], rule: 'absence-exists', about: '' }]);
     return ok(left);
@@ -49,12 +49,14 @@ export function removeAbsence(book: ConfigurationBook, edit: AbsenceEdit, unwant
 }
 
 function editAbsences(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   { personId: id, basedOn, author }: AbsenceEdit,
   proposal: EnteredAbsence,
-  change: (absences: readonly EnteredAbsence[]) => Result<readonly EnteredAbsence[], readonly Broken[]>,
+  change: (
+    absences: readonly EnteredAbsence[],
+  ) => Result<readonly EnteredAbsence[], readonly PlanningViolation[]>,
 ): Promise<Result<Version, AbsenceRefusal>> {
-  return book.edit(async (draft: ConfigurationDraft): Promise<Result<Version, AbsenceRefusal>> => {
+  return store.edit(async (draft: ConfigurationDraft): Promise<Result<Version, AbsenceRefusal>> => {
     if (!(await draft.item('people', id)))
       return fail({ kind: 'invalid', broken: [{ path: ['person'], rule: 'knows-person', about: id }] });
     const before = await draft.item('absences', id);

@@ -4,8 +4,8 @@ import type {
   Author,
   Change,
   Configuration,
-  ConfigurationBook,
   ConfigurationDraft,
+  ConfigurationStore,
   ItemOf,
   RecordedChange,
   Section,
@@ -13,7 +13,7 @@ import type {
 } from './configuration.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './portable-config/check-wholeness.ts';
 import { compare } from './portable-config/compare.ts';
-import type { Flaw } from './portable-config/form.ts';
+import type { ValidationError } from './portable-config/form.ts';
 import { FORMS } from './portable-config/forms.ts';
 import { idExpectation, isId } from './portable-config/item-id.ts';
 import { knownIds } from './portable-config/known-ids.ts';
@@ -33,7 +33,7 @@ export interface ItemEdit<S extends Section = Section> {
 
 /** Why nothing was saved. */
 export type SaveRefusal =
-  | { readonly kind: 'invalid'; readonly flaws: readonly ItemFlaw[] }
+  | { readonly kind: 'invalid'; readonly validationErrors: readonly ItemValidationError[] }
   | {
       /** Somebody else changed, made or removed the item meanwhile. */
       readonly kind: 'moved';
@@ -47,7 +47,7 @@ export type SaveRefusal =
       readonly proposal: unknown;
     };
 
-export interface ItemFlaw extends Flaw {
+export interface ItemValidationError extends ValidationError {
   readonly section: Section;
   readonly id: string;
 }
@@ -59,20 +59,20 @@ export interface ReadingRules {
 
 /** Brings items to what somebody wants, all or nothing, unless others changed one since it was looked at. */
 export function saveItems(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   edits: readonly ItemEdit[],
   { author, ...rules }: ReadingRules & { readonly author: Author },
 ): Promise<Result<readonly Change[], SaveRefusal>> {
-  return book.edit(async (draft): Promise<Result<readonly Change[], SaveRefusal>> => {
+  return store.edit(async (draft): Promise<Result<readonly Change[], SaveRefusal>> => {
     const stored = await draft.read();
     for (const edit of edits) {
       const moved = await movedMeanwhile(draft, stored, edit);
       if (moved) return fail(moved);
     }
-    const { wanted, flaws } = carryOut(stored, edits, rules);
-    if (flaws.length > 0) return fail({ kind: 'invalid', flaws });
-    const broken = flawsOfWhole(wanted, stored, await draft.loginEmails());
-    if (broken.length > 0) return fail({ kind: 'invalid', flaws: broken });
+    const { wanted, validationErrors } = carryOut(stored, edits, rules);
+    if (validationErrors.length > 0) return fail({ kind: 'invalid', validationErrors });
+    const broken = errorsOfWhole(wanted, stored, await draft.loginEmails());
+    if (broken.length > 0) return fail({ kind: 'invalid', validationErrors: broken });
     const changes = compare(stored, wanted);
     await draft.apply(changes, author);
     return ok(changes);
@@ -106,7 +106,7 @@ function carryOut(
   stored: Configuration,
   edits: readonly ItemEdit[],
   rules: ReadingRules,
-): { wanted: Configuration; flaws: readonly ItemFlaw[] } {
+): { wanted: Configuration; validationErrors: readonly ItemValidationError[] } {
   const wanted = copyOf(stored);
   for (const { section, id, raw } of edits) if (raw === null) remove(wanted, section, id);
   // Items that are new may refer to each other.
@@ -115,22 +115,22 @@ function carryOut(
     ...wanted[section].keys(),
     ...made.filter((edit) => edit.section === section).map(({ id }) => id),
   ]);
-  const flaws = made.flatMap(({ section, id, raw }): readonly ItemFlaw[] => {
+  const validationErrors = made.flatMap(({ section, id, raw }): readonly ItemValidationError[] => {
     if (!isId(section, id)) return [{ section, id, path: ['id'], message: idExpectation(section) }];
     const before = stored[section].get(id) ?? null;
     const read = FORMS[section].read(id, raw, before as never, { ...rules, known, sounds: stored.sounds });
-    if (!read.ok) return read.error.map((flaw) => ({ ...flaw, section, id }));
+    if (!read.ok) return read.error.map((validationError) => ({ ...validationError, section, id }));
     (wanted[section] as Map<string, unknown>).set(id, read.value);
     return [];
   });
-  return { wanted, flaws };
+  return { wanted, validationErrors };
 }
 
-function flawsOfWhole(
+function errorsOfWhole(
   wanted: Configuration,
   stored: Configuration,
   logins: ReadonlyMap<string, string>,
-): readonly ItemFlaw[] {
+): readonly ItemValidationError[] {
   const owners = new Map(
     [...stored.hotlines.values()].flatMap(({ id, numbers }) => numbers.map((number) => [number, id])),
   );

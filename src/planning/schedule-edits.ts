@@ -4,25 +4,25 @@ import type { Override, PlannedShift, Rotation } from '../domain/schedule/schedu
 import { dayOf, instantOfMinute, minuteOfLocalDay } from '../domain/schedule/wall-clock.ts';
 import type { Interval } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import type { ConfigurationBook, ManagedSchedule } from './configuration.ts';
+import type { ConfigurationStore, ManagedSchedule } from './configuration.ts';
 import {
-  type Broken,
   editSchedule,
   editScheduleIn,
+  type PlanningViolation,
   type ScheduleEdit,
   type Wanted,
 } from './edit-schedule.ts';
 
 /** Makes these the rotations of the schedule, the top layer first. */
-export function setRotations(book: ConfigurationBook, edit: ScheduleEdit, rotations: readonly Rotation[]) {
-  return editSchedule(book, edit, rotations, (schedule) =>
+export function setRotations(store: ConfigurationStore, edit: ScheduleEdit, rotations: readonly Rotation[]) {
+  return editSchedule(store, edit, rotations, (schedule) =>
     ok({ schedule: { ...schedule, rotations }, at: [] }),
   );
 }
 
 /** Plans somebody for an interval, after those who are planned then already. */
-export function addShift(book: ConfigurationBook, edit: ScheduleEdit, shift: PlannedShift) {
-  return editSchedule(book, edit, shift, (schedule) =>
+export function addShift(store: ConfigurationStore, edit: ScheduleEdit, shift: PlannedShift) {
+  return editSchedule(store, edit, shift, (schedule) =>
     ok({
       schedule: { ...schedule, shifts: [...schedule.shifts, shift] },
       at: ['shifts', schedule.shifts.length],
@@ -37,8 +37,8 @@ export interface ShiftMove {
 }
 
 /** Moves a planned shift, where it stood in the ringing order. */
-export function moveShift(book: ConfigurationBook, edit: ScheduleEdit, move: ShiftMove) {
-  return editSchedule(book, edit, move, (schedule) => {
+export function moveShift(store: ConfigurationStore, edit: ScheduleEdit, move: ShiftMove) {
+  return editSchedule(store, edit, move, (schedule) => {
     const index = schedule.shifts.findIndex((shift) => sameShift(shift, move.shift));
     if (index < 0) return fail([{ path: ['shift'], rule: 'is-planned', about: move.shift.personId }]);
     return ok({
@@ -49,8 +49,8 @@ export function moveShift(book: ConfigurationBook, edit: ScheduleEdit, move: Shi
 }
 
 /** Takes a shift out of the planning. A shift has no id: it is the person and the times. */
-export function removeShift(book: ConfigurationBook, edit: ScheduleEdit, unwanted: PlannedShift) {
-  return editSchedule(book, edit, unwanted, (schedule) => {
+export function removeShift(store: ConfigurationStore, edit: ScheduleEdit, unwanted: PlannedShift) {
+  return editSchedule(store, edit, unwanted, (schedule) => {
     const shifts = schedule.shifts.filter((shift) => !sameShift(shift, unwanted));
     if (shifts.length === schedule.shifts.length)
       return fail([{ path: ['shift'], rule: 'is-planned', about: unwanted.personId }]);
@@ -71,8 +71,8 @@ export interface WeekCopy {
 const WEEK_DAYS = 7;
 
 /** Plans the shifts that begin in one week again in another, at the same local times. What is planned there stays. */
-export function copyWeek(book: ConfigurationBook, edit: ScheduleEdit, wanted: WeekCopy) {
-  return editSchedule(book, edit, wanted, (schedule) => {
+export function copyWeek(store: ConfigurationStore, edit: ScheduleEdit, wanted: WeekCopy) {
+  return editSchedule(store, edit, wanted, (schedule) => {
     const copied = shiftsCopied(schedule.shifts, wanted, schedule.timeZone);
     const added = copied.filter((shift) => !schedule.shifts.some((other) => sameShift(other, shift)));
     return ok({ schedule: { ...schedule, shifts: [...schedule.shifts, ...added] }, at: [] });
@@ -98,36 +98,36 @@ export function shiftsCopied(
 
 /** `personId` stands in for `replacesId`, or for everyone when that is null. Counts at once, for calls under way too. */
 export function replacePerson(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   edit: ScheduleEdit,
   wanted: Interval & { readonly personId: string; readonly replacesId: string | null },
 ) {
   const { personId, replacesId } = wanted;
-  return editSchedule(book, edit, wanted, (schedule) =>
+  return editSchedule(store, edit, wanted, (schedule) =>
     ok(withOverride(schedule, edit, { ...times(wanted), action: 'takes-over', personId, replacesId })),
   );
 }
 
 /** `personId` is on duty too, and rings last. */
 export function putOnDuty(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   edit: ScheduleEdit,
   wanted: Interval & { readonly personId: string },
 ) {
   const { personId } = wanted;
-  return editSchedule(book, edit, wanted, (schedule) =>
+  return editSchedule(store, edit, wanted, (schedule) =>
     ok(withOverride(schedule, edit, { ...times(wanted), action: 'adds', personId, replacesId: null })),
   );
 }
 
 /** `replacesId`, or everyone when that is null, is off duty, and nobody takes over. */
 export function takeOffDuty(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   edit: ScheduleEdit,
   wanted: Interval & { readonly replacesId: string | null },
 ) {
   const { replacesId } = wanted;
-  return editSchedule(book, edit, wanted, (schedule) =>
+  return editSchedule(store, edit, wanted, (schedule) =>
     ok(withOverride(schedule, edit, { ...times(wanted), action: 'removes', personId: null, replacesId })),
   );
 }
@@ -150,15 +150,15 @@ function times({ startAt, endAt }: Interval): Interval {
  * Takes an override back. What it did until now has happened and stays: one that has begun ends now, one that has ended
  * cannot be undone.
  */
-export function undoOverride(book: ConfigurationBook, edit: ScheduleEdit, unwanted: Override) {
-  return editSchedule(book, edit, unwanted, (schedule) => withoutOverride(schedule, edit, unwanted));
+export function undoOverride(store: ConfigurationStore, edit: ScheduleEdit, unwanted: Override) {
+  return editSchedule(store, edit, unwanted, (schedule) => withoutOverride(schedule, edit, unwanted));
 }
 
 export function withoutOverride(
   schedule: ManagedSchedule,
   { author }: Pick<ScheduleEdit, 'author'>,
   unwanted: Override,
-): Result<Wanted, readonly Broken[]> {
+): Result<Wanted, readonly PlanningViolation[]> {
   const index = schedule.overrides.findIndex((override) => sameOverride(override, unwanted));
   if (index < 0) return fail([{ path: ['override'], rule: 'override-exists', about: '' }]);
   if (unwanted.endAt <= author.at) return fail([{ path: ['override'], rule: 'still-to-come', about: '' }]);
@@ -182,11 +182,11 @@ function sameOverride(a: Override, b: Override): boolean {
 
 /** In an emergency, `personId` takes the duty that `fromId` has now, until it ends. Nobody is asked. */
 export function takeDuty(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   edit: ScheduleEdit,
   wanted: { readonly personId: string; readonly fromId: string },
 ) {
-  return book.edit(async (draft) => {
+  return store.edit(async (draft) => {
     const absences = await draft.absences();
     return editScheduleIn(draft, edit, wanted, (schedule) => {
       const startAt = edit.author.at;

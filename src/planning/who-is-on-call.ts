@@ -1,7 +1,7 @@
 import { nextHandoff, onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { OnCall } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';
-import type { ScheduleBook } from './schedule-book.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 
 export interface Roster {
   /** In the order they should be rung; empty in a gap or for an unknown schedule. */
@@ -11,18 +11,18 @@ export interface Roster {
 }
 
 /** The one door for "who is on call": routing, commands, pages and forecasts all come through here. */
-export async function whoIsOnCall(book: ScheduleBook, scheduleId: string, at: Instant): Promise<Roster> {
-  const schedule = await book.schedule(scheduleId, at);
+export async function whoIsOnCall(store: ScheduleStore, scheduleId: string, at: Instant): Promise<Roster> {
+  const schedule = await store.schedule(scheduleId, at);
   if (!schedule) return { onCall: [], timeZone: 'UTC' };
   return { onCall: onCallAt(schedule, at), timeZone: schedule.timeZone };
 }
 
 /** When the schedule next puts other people on duty; null: not in the foreseeable future, or no such schedule. */
 export async function nextHandoffOf(
-  book: ScheduleBook,
+  store: ScheduleStore,
   scheduleId: string,
   at: Instant,
 ): Promise<Instant | null> {
-  const schedule = await book.schedule(scheduleId, at);
+  const schedule = await store.schedule(scheduleId, at);
   return schedule && nextHandoff(schedule, at);
 }

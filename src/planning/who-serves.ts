@@ -3,13 +3,13 @@ import type { Hotline } from '../domain/hotline.ts';
 import { peopleOf } from '../domain/schedule/people-of.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
-import type { ScheduleBook } from './schedule-book.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 
 /** The hotlines whose calls may ring somebody, now or later: by name, through a team, or through a schedule. */
 export async function hotlinesServedBy(
   personId: string,
   reader: Pick<ConfigurationReader, 'hotlines' | 'policies' | 'teams'>,
-  schedules: ScheduleBook,
+  schedules: ScheduleStore,
   now: Instant,
 ): Promise<ReadonlySet<string>> {
   const [hotlines, policies, teams] = await Promise.all([

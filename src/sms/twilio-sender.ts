@@ -28,13 +28,13 @@ export function createTwilioSender(settings: TwilioSettings): Sender {
   return {
     medium: 'sms',
     name: 'twilio',
-    async send({ to, text, worthSeconds }) {
+    async send({ to, text, timeToLiveSeconds }) {
       try {
         const message = await client.messages.create({
           to,
           body: text,
           ...(from.startsWith('MG') ? { messagingServiceSid: from } : { from }),
-          validityPeriod: Math.min(worthSeconds, LONGEST_VALIDITY_SECONDS),
+          validityPeriod: Math.min(timeToLiveSeconds, LONGEST_VALIDITY_SECONDS),
           ...(statusUrl === null ? {} : { statusCallback: statusUrl }),
         });
         // A reply that was cut short is no reply: a second SMS is better than none.

@@ -1,4 +1,4 @@
-import type { SoundFlaw } from '../domain/sound/sound-flaw.ts';
+import type { SoundProblem } from '../domain/sound/sound-problem.ts';
 import type { TelephoneSound } from '../domain/sound/telephone-sound.ts';
 import type { ConvertSound } from '../planning/sound.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -14,7 +14,7 @@ export function convertApart(clock: Clock, limitSeconds = LIMIT_SECONDS): Conver
   const limits = { seconds: limitSeconds, megabytes: LIMIT_MEGABYTES };
   return async (data) => {
     const work = { url: import.meta.url, name: 'converting-thread', data, limits };
-    const done = await computeApart<Result<TelephoneSound, SoundFlaw>>(work, clock);
+    const done = await computeApart<Result<TelephoneSound, SoundProblem>>(work, clock);
     return done.ok ? done.value : fail({ kind: 'unreadable' });
   };
 }

@@ -7,10 +7,10 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { fail, type Result } from '../runtime/result.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
-import type { TaskBook } from './task-book.ts';
+import type { TaskStore } from './task-store.ts';
 
-export interface TaskCallBackNeeds {
-  readonly tasks: TaskBook;
+export interface TaskCallBackDependencies {
+  readonly tasks: TaskStore;
   readonly directory: Directory;
   readonly callBacks: CallBacks;
   readonly clock: Clock;
@@ -34,8 +34,8 @@ export interface TaskCallBacks {
 }
 
 /** Calls callers of tasks back, one call at a time for each task. */
-export function createTaskCallBacks(needs: TaskCallBackNeeds): TaskCallBacks {
-  const { tasks, clock, log } = needs;
+export function createTaskCallBacks(dependencies: TaskCallBackDependencies): TaskCallBacks {
+  const { tasks, clock, log } = dependencies;
   const running = new Map<number, RunningCallBack>();
 
   async function start(taskId: number, by: string, contact: string | null) {
@@ -64,8 +64,8 @@ export function createTaskCallBacks(needs: TaskCallBackNeeds): TaskCallBacks {
     by: string,
     contact: string | null,
   ): Promise<Result<void, CallBackProblem>> {
-    const hotline = (await needs.directory.hotlines()).find((one) => one.id === hotlineId);
-    const [responder] = await needs.directory.people([by]);
+    const hotline = (await dependencies.directory.hotlines()).find((one) => one.id === hotlineId);
+    const [responder] = await dependencies.directory.people([by]);
     if (!hotline || !responder || callerNumber === null) return fail('no-number');
     const contactMethods = responder.contactMethods.filter(
       ({ target }) => contact === null || describeTarget(target) === contact,
@@ -73,14 +73,14 @@ export function createTaskCallBacks(needs: TaskCallBackNeeds): TaskCallBacks {
     const language = responder.languages[0] ?? hotline.language;
     const report = (progress: CallBackProgress) => follow(id, by, progress);
     const request = { hotline, responder: { contactMethods, language }, callerNumber, report };
-    return needs.callBacks.start(request);
+    return dependencies.callBacks.start(request);
   }
 
   function follow(taskId: number, by: string, progress: CallBackProgress): void {
     if (progress.stage !== 'talked' && progress.stage !== 'failed')
       return void running.set(taskId, { by, ...progress });
     running.delete(taskId);
-    note(taskId, by, progress).catch(needs.crash);
+    note(taskId, by, progress).catch(dependencies.crash);
   }
 
   async function note(taskId: number, by: string, end: CallBackEnd): Promise<void> {

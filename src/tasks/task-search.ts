@@ -1,9 +1,9 @@
 import type { Task, TaskState } from '../domain/task/task.ts';
 import type { Instant } from '../runtime/instant.ts';
-import type { TaskStory } from './task-book.ts';
+import type { TaskStory } from './task-store.ts';
 
 /** Whose tasks somebody may see: their own, and those of these hotlines. */
-export interface TaskReach {
+export interface TaskScope {
   readonly personId: string;
   readonly hotlineIds: readonly string[];
 }
@@ -18,7 +18,7 @@ export interface TaskQuery {
   readonly from?: Instant;
   /** Opened before. */
   readonly until?: Instant;
-  readonly within?: TaskReach;
+  readonly within?: TaskScope;
 }
 
 /** A place in the list of tasks. */

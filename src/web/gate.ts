@@ -6,24 +6,24 @@ import {
   mayAboutTask,
   PERMISSIONS,
   type Right,
-  reachOf,
   type Subject,
+  scopeOf,
 } from '../domain/permissions.ts';
 import { isCallRight, mayAboutCall } from './calls/call-reach.ts';
-import { servedHotlines } from './served.ts';
-import { taskOf } from './tasks/task-of.ts';
 import {
-  type ChangeVisit,
+  type ChangeContext,
   type Handler,
-  type MemberChange,
-  type MemberVisit,
+  type MemberChangeContext,
+  type MemberContext,
   notFound,
   param,
   Refusal,
   type Reply,
-  type Visit,
-} from './visit.ts';
-import type { ReadNeeds } from './web-needs.ts';
+  type RequestContext,
+} from './request-context.ts';
+import { servedHotlines } from './served.ts';
+import { taskOf } from './tasks/task-of.ts';
+import type { ReadDependencies } from './web-dependencies.ts';
 
 /**
  * What a narrow right has to hold about. `person`, `call`, `task`, `schedule`: what the path names, checked by the gate. `list`: the
@@ -38,12 +38,12 @@ export interface Route {
   readonly about: About | null;
   /** True: its form may bring a file. */
   readonly takesFile: boolean;
-  readonly handle: Handler<ChangeVisit>;
+  readonly handle: Handler<ChangeContext>;
 }
 
 /** Whoever only looks has nothing to write with. */
-type Handlers = { readonly get: Visit; readonly post: ChangeVisit };
-type MemberHandlers = { readonly get: MemberVisit; readonly post: MemberChange };
+type Handlers = { readonly get: RequestContext; readonly post: ChangeContext };
+type MemberHandlers = { readonly get: MemberContext; readonly post: MemberChangeContext };
 
 /** A route for whoever comes. */
 export function open<Method extends Route['method']>(
@@ -57,7 +57,7 @@ export function open<Method extends Route['method']>(
     may: 'anyone',
     about: null,
     takesFile: false,
-    handle: handle as Handler<ChangeVisit>,
+    handle: handle as Handler<ChangeContext>,
   };
 }
 
@@ -80,7 +80,7 @@ export function guarded<Method extends Route['method']>(
     may,
     about,
     takesFile: false,
-    handle: (visit) => pass(visit, may, about, handle as Handler<MemberChange>),
+    handle: (context) => pass(context, may, about, handle as Handler<MemberChangeContext>),
   };
 }
 
@@ -90,63 +90,68 @@ export function takingFile(route: Route): Route {
 }
 
 async function pass(
-  visit: ChangeVisit,
+  context: ChangeContext,
   may: Right,
   about: About | null,
-  handle: Handler<MemberChange>,
+  handle: Handler<MemberChangeContext>,
 ): Promise<Reply> {
-  const { me } = visit;
-  if (me === null) return askToLogIn(visit);
+  const { me } = context;
+  if (me === null) return askToLogIn(context);
   const actor: Actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
-  if (reachOf(may, actor.role) === 'none') throw new Refusal(403, may);
-  const member: MemberChange = { ...visit, me, actor, author: { actor: me.person.name, at: visit.now } };
+  if (scopeOf(may, actor.role) === 'none') throw new Refusal(403, may);
+  const member: MemberChangeContext = {
+    ...context,
+    me,
+    actor,
+    author: { actor: me.person.name, at: context.now },
+  };
   if (about !== null && about !== 'list' && about !== 'self') await HOLD_TO[about](member, may);
   return handle(member);
 }
 
 /** Refuses what the path names when the right does not reach it. */
 const HOLD_TO: Readonly<
-  Record<Exclude<About, 'list' | 'self'>, (visit: MemberVisit, may: Right) => Promise<void>>
+  Record<Exclude<About, 'list' | 'self'>, (context: MemberContext, may: Right) => Promise<void>>
 > = { person: holdToPerson, call: holdToCall, task: holdToTask, schedule: holdToSchedule };
 
 /** Back to where they wanted to go, once they have logged in. */
-async function askToLogIn({ request, halfOpen, needs }: Visit): Promise<Reply> {
+async function askToLogIn({ request, halfOpen, dependencies }: RequestContext): Promise<Reply> {
   if (request.method !== 'GET') throw new Refusal(403, 'not logged in');
-  if (!(await needs.accounts.anyone())) return { kind: 'see', path: '/set-up' };
+  if (!(await dependencies.accounts.anyone())) return { kind: 'see', path: '/set-up' };
   if (halfOpen !== null) return { kind: 'see', path: '/log-in/code' };
   const wanted = request.originalUrl === '/' ? '' : `?to=${encodeURIComponent(request.originalUrl)}`;
   return { kind: 'see', path: `/log-in${wanted}` };
 }
 
-async function holdToPerson(visit: MemberVisit, may: Right): Promise<void> {
-  if (reachOf(may, visit.actor.role) === 'all') return;
-  const subject = await personSubject(visit.needs, param(visit, 'person'));
-  if (!mayAbout(may, visit.actor, subject)) throw new Refusal(403, may);
+async function holdToPerson(context: MemberContext, may: Right): Promise<void> {
+  if (scopeOf(may, context.actor.role) === 'all') return;
+  const subject = await personSubject(context.dependencies, param(context, 'person'));
+  if (!mayAbout(may, context.actor, subject)) throw new Refusal(403, may);
 }
 
-async function holdToCall(visit: MemberVisit, may: Right): Promise<void> {
-  if (reachOf(may, visit.actor.role) === 'all') return;
+async function holdToCall(context: MemberContext, may: Right): Promise<void> {
+  if (scopeOf(may, context.actor.role) === 'all') return;
   if (!isCallRight(may)) throw new Error(`${may} is not about a call`);
-  const call = await visit.needs.history.find(param(visit, 'call'));
+  const call = await context.dependencies.history.find(param(context, 'call'));
   if (call === null) return notFound();
-  if (!(await mayAboutCall(visit, may, call))) throw new Refusal(403, may);
+  if (!(await mayAboutCall(context, may, call))) throw new Refusal(403, may);
 }
 
-async function holdToTask(visit: MemberVisit, may: Right): Promise<void> {
-  if (reachOf(may, visit.actor.role) === 'all') return;
-  const task = await taskOf(visit);
-  if (!mayAboutTask(may, visit.actor, task, await servedHotlines(visit))) throw new Refusal(403, may);
+async function holdToTask(context: MemberContext, may: Right): Promise<void> {
+  if (scopeOf(may, context.actor.role) === 'all') return;
+  const task = await taskOf(context);
+  if (!mayAboutTask(may, context.actor, task, await servedHotlines(context))) throw new Refusal(403, may);
 }
 
-async function holdToSchedule(visit: MemberVisit, may: Right): Promise<void> {
-  if (reachOf(may, visit.actor.role) === 'all') return;
-  const teamId = (await visit.needs.reader.scheduleTeams()).get(param(visit, 'schedule'));
+async function holdToSchedule(context: MemberContext, may: Right): Promise<void> {
+  if (scopeOf(may, context.actor.role) === 'all') return;
+  const teamId = (await context.dependencies.reader.scheduleTeams()).get(param(context, 'schedule'));
   if (teamId === undefined) return notFound();
-  if (!mayAboutSchedule(may, visit.actor, teamId)) throw new Refusal(403, may);
+  if (!mayAboutSchedule(may, context.actor, teamId)) throw new Refusal(403, may);
 }
 
-async function personSubject(needs: ReadNeeds, personId: string): Promise<Subject> {
-  const [people, teams] = await Promise.all([needs.reader.people(), needs.reader.teams()]);
+async function personSubject(dependencies: ReadDependencies, personId: string): Promise<Subject> {
+  const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
   const person = people.get(personId);
   if (!person) return notFound();
   const teamIds = [...teams.values()].filter((team) => team.memberIds.includes(personId)).map(({ id }) => id);

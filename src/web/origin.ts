@@ -1,18 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
+import { Refusal } from './request-context.ts';
 import { csrfToken } from './session.ts';
-import { Refusal } from './visit.ts';
-import type { ReadNeeds } from './web-needs.ts';
+import type { ReadDependencies } from './web-dependencies.ts';
 
 /**
  * Refuses whatever changes something and was not sent by one of our own pages. The browser says where it comes from
  * (Sec-Fetch-Site, else Origin); and a form of someone who is logged in carries a token of their session.
  */
-export function refuseForeignForms(needs: ReadNeeds) {
+export function refuseForeignForms(dependencies: ReadDependencies) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
-    if (!isOurPage(needs, request)) throw new Refusal(403, 'sent by another site');
-    const expected = csrfToken(needs, request);
+    if (!isOurPage(dependencies, request)) throw new Refusal(403, 'sent by another site');
+    const expected = csrfToken(dependencies, request);
     if (expected !== '' && !isSame(expected, formToken(request)) && !isLogIn(request))
       throw new Refusal(403, 'the form is of another session');
     next();
@@ -24,7 +24,7 @@ function isLogIn({ path }: Request): boolean {
   return /^\/(log-in|forgotten|welcome|set-up)(\/|$)/.test(path);
 }
 
-export function isOurPage({ publicUrl }: ReadNeeds, request: Request): boolean {
+export function isOurPage({ publicUrl }: ReadDependencies, request: Request): boolean {
   const site = request.get('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
   const origin = request.get('origin');

@@ -1,9 +1,9 @@
-import { type Right, reachOf } from '../domain/permissions.ts';
+import { type Right, scopeOf } from '../domain/permissions.ts';
 import type { Alarm } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
+import { DONE, type RequestContext } from './request-context.ts';
 import { csrfToken } from './session.ts';
 import { dataBlock } from './views.ts';
-import { DONE, type Visit } from './visit.ts';
 
 interface NavEntry {
   readonly key:
@@ -38,12 +38,12 @@ const NAV: readonly NavEntry[] = [
 
 /** What the frame of every page needs, and what every template may use. */
 export function frameOf(
-  visit: Visit,
+  context: RequestContext,
   title: string,
   asset: (name: string) => string,
   { bare, alarms }: { readonly bare: boolean; readonly alarms: readonly Alarm[] | null },
 ) {
-  const { me, needs, now, language, request } = visit;
+  const { me, dependencies, now, language, request } = context;
   const done = DONE.find((word) => word === request.query.done);
   return {
     title,
@@ -53,18 +53,18 @@ export function frameOf(
     asset,
     dataBlock,
     theme: me?.account.theme ?? 'system',
-    csrf: csrfToken(needs, request),
+    csrf: csrfToken(dependencies, request),
     path: request.path,
     now,
-    zone: needs.timeZone,
-    f: createFormat(language, needs.timeZone, now, needs.numberingPlan),
-    done: done === undefined ? null : visit.t.shell.done[done],
+    zone: dependencies.timeZone,
+    f: createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan),
+    done: done === undefined ? null : context.t.shell.done[done],
     me: me === null ? null : { name: me.person.name, role: me.person.role, id: me.person.id },
-    may: (right: Right) => me !== null && reachOf(right, me.person.role) !== 'none',
+    may: (right: Right) => me !== null && scopeOf(right, me.person.role) !== 'none',
     nav:
       me === null
         ? []
-        : NAV.filter(({ may }) => reachOf(may, me.person.role) !== 'none').map(({ key, path, under }) => ({
+        : NAV.filter(({ may }) => scopeOf(may, me.person.role) !== 'none').map(({ key, path, under }) => ({
             key,
             path,
             current: under.test(request.path),

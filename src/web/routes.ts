@@ -111,11 +111,11 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
 
     // Calls that still need a human, and the log book
     guarded('get', '/tasks', 'tasks.see', tasksPage, 'list'),
-    guarded('get', '/tasks/:task', 'tasks.see', (visit) => taskPage(visit), 'task'),
+    guarded('get', '/tasks/:task', 'tasks.see', (context) => taskPage(context), 'task'),
     guarded('post', '/tasks/:task', 'tasks.act', changeTask, 'task'),
     guarded('get', '/tasks/:task/call-back', 'tasks.see', callBackPart, 'task'),
     guarded('post', '/tasks/:task/call-back', 'tasks.act', callBack, 'task'),
-    guarded('get', '/log-book', 'log-book.see', (visit) => logBookPage(visit), 'list'),
+    guarded('get', '/log-book', 'log-book.see', (context) => logBookPage(context), 'list'),
     guarded('post', '/log-book', 'log-book.write', writeEntry, 'list'),
     guarded('get', '/log-book.csv', 'log-book.export', logBookCsv),
 
@@ -127,7 +127,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/alarms', 'notices.see', alarmsPart),
 
     // One's own duty
-    guarded('get', '/my', 'duty.own', (visit) => myPage(visit), 'self'),
+    guarded('get', '/my', 'duty.own', (context) => myPage(context), 'self'),
     guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
     guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import { createSite } from './site.ts';
-import type { WebNeeds } from './web-needs.ts';
+import type { WebDependencies } from './web-dependencies.ts';
 
 export interface WebServer {
   /** Where it listens, with the port it was given when 0 was asked for. */
@@ -11,15 +11,17 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-export interface WebServerNeeds extends WebNeeds {
+export interface WebServerDependencies extends WebDependencies {
   readonly host: string;
   readonly port: number;
 }
 
 /** Starts to listen, or says why it cannot (port taken, no such address). */
-export async function startWebServer(needs: WebServerNeeds): Promise<Result<WebServer, string>> {
-  const { host, port } = needs;
-  const site = createSite(needs);
+export async function startWebServer(
+  dependencies: WebServerDependencies,
+): Promise<Result<WebServer, string>> {
+  const { host, port } = dependencies;
+  const site = createSite(dependencies);
   const server = createServer(site.app);
   try {
     server.listen(port, host);

@@ -3,7 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
-import { keepReadings } from '../planning/kept-readings.ts';
+import { createReadCache } from '../planning/read-cache.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
@@ -18,18 +18,18 @@ import { createLiveStreams } from './now/live-stream.ts';
 import { liveView } from './now/live-view.ts';
 import { refuseForeignForms } from './origin.ts';
 import { frameOf } from './page.ts';
-import { createRoutes } from './routes.ts';
-import { findSession, sendCookie } from './session.ts';
-import { createViews } from './views.ts';
 import {
-  type ChangeVisit,
+  type ChangeContext,
   REFUSAL_STATUSES,
   Refusal,
   type RefusalStatus,
   type Reply,
-  type Visit,
-} from './visit.ts';
-import type { WebNeeds } from './web-needs.ts';
+  type RequestContext,
+} from './request-context.ts';
+import { createRoutes } from './routes.ts';
+import { findSession, sendCookie } from './session.ts';
+import { createViews } from './views.ts';
+import type { WebDependencies } from './web-dependencies.ts';
 
 /** Larger than any form of ours. */
 const LARGEST_FORM = '128kb';
@@ -44,36 +44,40 @@ export interface Site {
 }
 
 /** Every page, behind the checks that all of them share, in the order in which a request meets them. */
-export function createSite(needs: WebNeeds): Site {
+export function createSite(dependencies: WebDependencies): Site {
   const render = createViews();
   const assets = createAssets();
-  const streams = createLiveStreams(needs.board, needs.clock, needs.log, (language, now) =>
-    render('now/live', {
-      t: MESSAGES[language],
-      site: { f: createFormat(language, needs.timeZone, now, needs.numberingPlan) },
-      page: { live: liveView(needs.board) },
-    }),
+  const streams = createLiveStreams(
+    dependencies.board,
+    dependencies.clock,
+    dependencies.log,
+    (language, now) =>
+      render('now/live', {
+        t: MESSAGES[language],
+        site: { f: createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan) },
+        page: { live: liveView(dependencies.board) },
+      }),
   );
   const routes = createRoutes(() => streams);
-  const readingsAt = keepReadings(needs, needs.audit.latest);
-  const answering = { needs, readingsAt, render, asset: assets.address };
+  const readersAt = createReadCache(dependencies, dependencies.audit.latest);
+  const answering = { dependencies, readersAt, render, asset: assets.address };
 
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', needs.trustedProxies);
+  app.set('trust proxy', dependencies.trustedProxies);
   app.set('query parser', 'simple');
-  app.get('/health', healthPage(needs.health));
-  app.use(calendarRouter(needs.calendar));
-  for (const router of needs.open) app.use(router);
-  app.use(securityHeaders(needs));
+  app.get('/health', healthPage(dependencies.health));
+  app.use(calendarRouter(dependencies.calendar));
+  for (const router of dependencies.open) app.use(router);
+  app.use(securityHeaders(dependencies));
   app.use(lendOnlyMicrophone);
   app.use('/assets', assets.router);
   app.use(noStore);
   app.use(limitTries());
-  for (const route of routes) if (route.takesFile) app.post(route.path, takeUpload(needs, route));
+  for (const route of routes) if (route.takesFile) app.post(route.path, takeUpload(dependencies, route));
   app.use(onlyForms);
   app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: MOST_FIELDS }));
-  app.use(refuseForeignForms(needs));
+  app.use(refuseForeignForms(dependencies));
   for (const route of routes)
     app[route.method](route.path, (request, response) => serve(answering, route, request, response));
   app.use(() => {
@@ -86,8 +90,8 @@ export function createSite(needs: WebNeeds): Site {
 }
 
 interface Answering {
-  readonly needs: WebNeeds;
-  readonly readingsAt: ReturnType<typeof keepReadings>;
+  readonly dependencies: WebDependencies;
+  readonly readersAt: ReturnType<typeof createReadCache>;
   readonly render: ReturnType<typeof createViews>;
   readonly asset: (name: string) => string;
 }
@@ -98,20 +102,24 @@ async function serve(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { needs } = answering;
-  const found = await findSession(needs, request, needs.clock.now());
-  const visit = visitOf(answering, request, found);
-  await send(answering, visit, await route.handle(visit), response);
+  const { dependencies } = answering;
+  const found = await findSession(dependencies, request, dependencies.clock.now());
+  const context = contextOf(answering, request, found);
+  await send(answering, context, await route.handle(context), response);
 }
 
-function visitOf({ needs, readingsAt }: Answering, request: Request, found: LoggedIn | null): ChangeVisit {
-  const now = needs.clock.now();
+function contextOf(
+  { dependencies, readersAt }: Answering,
+  request: Request,
+  found: LoggedIn | null,
+): ChangeContext {
+  const now = dependencies.clock.now();
   const me = found?.session.halfOpen === false ? found : null;
   const language =
     me === null ? preferredLanguage(request) : (me.account.language ?? me.person.languages[0] ?? 'fr');
   return {
     // Whoever changes something reads what lies there, before and after.
-    needs: request.method === 'GET' ? { ...needs, ...readingsAt(now) } : needs,
+    dependencies: request.method === 'GET' ? { ...dependencies, ...readersAt(now) } : dependencies,
     request,
     now,
     language,
@@ -127,24 +135,29 @@ function preferredLanguage(request: Request): Language {
   return LANGUAGES.find((language) => language === request.acceptsLanguages([...LANGUAGES])) ?? 'fr';
 }
 
-async function send(answering: Answering, visit: Visit, reply: Reply, response: Response): Promise<void> {
-  const { render, asset, needs } = answering;
+async function send(
+  answering: Answering,
+  context: RequestContext,
+  reply: Reply,
+  response: Response,
+): Promise<void> {
+  const { render, asset, dependencies } = answering;
   switch (reply.kind) {
     case 'page':
     case 'part': {
       const isPage = reply.kind === 'page';
       // A database that cannot be read must not hide the page that says so.
-      const alarms = reply.view === 'error' ? null : await alarmsFor(visit);
+      const alarms = reply.view === 'error' ? null : await alarmsFor(context);
       const bare = reply.data.bare === true;
-      const site = frameOf(visit, isPage ? reply.title : '', asset, { bare, alarms });
-      const locals = { t: visit.t, site, page: reply.data };
+      const site = frameOf(context, isPage ? reply.title : '', asset, { bare, alarms });
+      const locals = { t: context.t, site, page: reply.data };
       const body = render(reply.view, locals);
       response.status((isPage && reply.status) || 200);
       response.type('html').send(isPage ? render('layout', { ...locals, part: { body } }) : body);
       return;
     }
     case 'see': {
-      if (reply.cookie) sendCookie(needs, response, reply.cookie.token);
+      if (reply.cookie) sendCookie(dependencies, response, reply.cookie.token);
       const mark = reply.path.includes('?') ? '&' : '?';
       return response.redirect(
         303,
@@ -152,7 +165,7 @@ async function send(answering: Answering, visit: Visit, reply: Reply, response: 
       );
     }
     case 'own':
-      if (visit.request.method === 'HEAD') return void response.end();
+      if (context.request.method === 'HEAD') return void response.end();
       await reply.answer(response);
   }
 }
@@ -163,21 +176,21 @@ async function refuse(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { needs } = answering;
+  const { dependencies } = answering;
   const status = statusOf(error);
-  if (status === 500) needs.log.error({ err: error, path: pathForLog(request.path) }, 'a page broke');
+  if (status === 500) dependencies.log.error({ err: error, path: pathForLog(request.path) }, 'a page broke');
   else
-    needs.log.debug(
+    dependencies.log.debug(
       { path: pathForLog(request.path), status, reason: String(error) },
       'a request was refused',
     );
   if (response.headersSent) return void response.destroy();
   // A database that cannot be read must not hide the error that says so.
-  const found = await findSession(needs, request, needs.clock.now()).catch(() => null);
-  const visit = visitOf(answering, request, found);
-  const [title, text] = visit.t.shell.errors[status];
-  const data = { status, text, bare: visit.me === null };
-  await send(answering, visit, { kind: 'page', view: 'error', title, status, data }, response);
+  const found = await findSession(dependencies, request, dependencies.clock.now()).catch(() => null);
+  const context = contextOf(answering, request, found);
+  const [title, text] = context.t.shell.errors[status];
+  const data = { status, text, bare: context.me === null };
+  await send(answering, context, { kind: 'page', view: 'error', title, status, data }, response);
 }
 
 /** Whoever has the end of some addresses needs nothing else: links, calendars, the gateway's way in. */
@@ -197,7 +210,7 @@ function statusOf(error: unknown): RefusalStatus {
 }
 
 /** No inline script, no inline style, nothing from elsewhere; in no frame. */
-function securityHeaders({ publicUrl }: WebNeeds) {
+function securityHeaders({ publicUrl }: WebDependencies) {
   const self = ["'self'"];
   const secure = publicUrl?.startsWith('https:') ?? false;
   return helmet({

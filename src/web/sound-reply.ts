@@ -1,7 +1,7 @@
-import type { Reply, Visit } from './visit.ts';
+import type { Reply, RequestContext } from './request-context.ts';
 
 /** A sound, whole or the part that a player asks for. `name`: what it is called when it is asked for as a file. */
-export function soundReply(visit: Visit, wav: Buffer, name: string): Reply {
+export function soundReply(context: RequestContext, wav: Buffer, name: string): Reply {
   return {
     kind: 'own',
     answer(response) {
@@ -10,9 +10,9 @@ export function soundReply(visit: Visit, wav: Buffer, name: string): Reply {
         'content-type': 'audio/wav',
         'x-content-type-options': 'nosniff',
       });
-      if (visit.request.query.download !== undefined) response.attachment(`${name}.wav`);
+      if (context.request.query.download !== undefined) response.attachment(`${name}.wav`);
       else response.set('content-disposition', 'inline');
-      const asked = visit.request.range(wav.length, { combine: true });
+      const asked = context.request.range(wav.length, { combine: true });
       if (asked === -1) {
         response.set('content-range', `bytes */${wav.length}`);
         return void response.status(416).end();

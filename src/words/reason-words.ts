@@ -23,6 +23,6 @@ export function troubleInWords(trouble: Trouble, language: Language): string {
 }
 
 /** Who is rung: people by their names, and the last resort, which has none. */
-export function rungInWords(name: string, language: Language): string {
+export function dialledInWords(name: string, language: Language): string {
   return name === '' ? WORDS[language].lastResort : name;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { checkPin } from '../../src/accounts/phone-pins.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
-import { createPinBook } from '../../src/database/pin-store.ts';
+import { createPinStore } from '../../src/database/pin-store.ts';
 import { house } from '../notices/telling-fixture.ts';
 
 const MINUTE = 60_000;
@@ -11,7 +11,7 @@ const PINS = { bob: '735182', dora: '408417' };
 
 async function withPins() {
   const at = await house('2026-11-25 14:00');
-  const pins = createPinBook(at.db);
+  const pins = createPinStore(at.db);
   const author = { actor: 'Bob', at: at.clock.now() };
   for (const [person, pin] of Object.entries(PINS)) await pins.set(person, await hashPassword(pin), author);
   const audit = async () =>

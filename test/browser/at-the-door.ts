@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { addUser } from '../../src/accounts/add-user.ts';
 import { hashPassword } from '../../src/accounts/passwords.ts';
-import { createAccountBook } from '../../src/database/account-store.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createAccountStore } from '../../src/database/account-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import type { Role } from '../../src/domain/person.ts';
 import { FRANCE } from '../planning/plan.ts';
 import type { Stage } from '../scenarios/stage.ts';
@@ -11,11 +11,11 @@ const CLAIRE = { name: 'Claire', email: 'claire@example.org', password: 'a lante
 
 /** Claire may log in to the pages of the stage's Vigie, and reads English. */
 export async function letClaireIn(on: Stage, role: Role): Promise<void> {
-  const accounts = createAccountBook(on.database());
+  const accounts = createAccountStore(on.database());
   const author = { actor: 'test', at: Date.now() };
-  const books = { configuration: createConfigurationBook(on.database()), accounts };
+  const stores = { configuration: createConfigurationStore(on.database()), accounts };
   const user = { name: CLAIRE.name, email: CLAIRE.email, role };
-  const added = await addUser(books, user, { plan: FRANCE, homeTimeZone: 'Europe/Paris', author });
+  const added = await addUser(stores, user, { plan: FRANCE, homeTimeZone: 'Europe/Paris', author });
   if (!added.ok) throw new Error(added.error.kind);
   await accounts.setPassword(added.value, await hashPassword(CLAIRE.password), author, null);
   await accounts.setPreferences(added.value, { language: 'en', theme: 'system' });

@@ -97,12 +97,12 @@ describe.skipIf(browser === null)('every page in a real browser', () => {
 
   it.each(LANGUAGES)('has nothing that axe objects to: %s', { timeout: 400_000 }, async (language) => {
     const site = await lived();
-    await site.needs.accounts.setPreferences('ada', { language, theme: 'light' });
+    await site.dependencies.accounts.setPreferences('ada', { language, theme: 'light' });
     const waiting = Object.entries(PAGES);
     const found = await Promise.all(
       Array.from({ length: LANES }, async () => {
         const page = await openPage(browser, site);
-        const flaws: string[] = [];
+        const validationErrors: string[] = [];
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           const [name, address] = next;
           await page.goto(site.url + address);
@@ -110,10 +110,10 @@ describe.skipIf(browser === null)('every page in a real browser', () => {
           // As the server writes it for those who have chosen a theme.
           const setTheme = (theme: string) =>
             page.evaluate(`document.documentElement.setAttribute('data-theme', '${theme}')`);
-          flaws.push(...(await inEveryLook(page, name, language, setTheme)));
+          validationErrors.push(...(await inEveryLook(page, name, language, setTheme)));
         }
         await page.context().close();
-        return flaws;
+        return validationErrors;
       }),
     );
     expect(found.flat()).toEqual([]);
@@ -144,7 +144,7 @@ describe.skipIf(browser === null)('every page in a real browser', () => {
   it('is light or dark as its reader has chosen', async () => {
     const site = await openSite();
     for (const theme of THEMES) {
-      await site.needs.accounts.setPreferences('ada', { language: 'en', theme });
+      await site.dependencies.accounts.setPreferences('ada', { language: 'en', theme });
       const page = await openPage(browser, site);
       await page.goto(`${site.url}/now`);
       expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
@@ -168,8 +168,10 @@ async function inEveryLook(
     await setTheme(theme);
     for (const [size, width] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-      const flaws = await violations(page, index === 0 ? null : COLOUR_RULES);
-      found.push(...flaws.map((flaw) => `${name} ${size} ${theme}: ${flaw}`));
+      const validationErrors = await violations(page, index === 0 ? null : COLOUR_RULES);
+      found.push(
+        ...validationErrors.map((validationError) => `${name} ${size} ${theme}: ${validationError}`),
+      );
       await picture(page, `${name}-${size}-${theme}-${language}`);
     }
   }
@@ -179,7 +181,7 @@ async function inEveryLook(
 /** A site that has been used for a while, with a call going on. */
 async function lived(): Promise<OpenSite> {
   const site = await openSite({ now: NOON });
-  const { db, needs } = site;
+  const { db, dependencies } = site;
   const hour = 3_600_000;
   await seedCall(db, { id: 'c1', at: NOON - 50 * hour, outcome: 'refused', caller: '+33899123456' });
   await seedCall(db, { id: 'c2', at: NOON - 20 * hour, outcome: 'caller-hung-up', caller: null });
@@ -197,9 +199,12 @@ async function lived(): Promise<OpenSite> {
   await told(site);
   const greeting = toTelephoneSound(wavFile(TELEPHONE, 3, tone(400, 8000)));
   if (!greeting.ok) throw new Error(greeting.error.kind);
-  await changeGreeting(needs.configuration, 'support', greeting.value, { actor: 'Ada Morel', at: NOON });
-  const hotline = (await needs.reader.hotlines()).get('support');
-  const policy = (await needs.reader.policies()).get('chain');
+  await changeGreeting(dependencies.configuration, 'support', greeting.value, {
+    actor: 'Ada Morel',
+    at: NOON,
+  });
+  const hotline = (await dependencies.reader.hotlines()).get('support');
+  const policy = (await dependencies.reader.policies()).get('chain');
   if (!hotline || !policy) throw new Error('the household has a hotline');
   const caller = { number: '+33612003400', name: null };
   const facts = {
@@ -211,15 +216,16 @@ async function lived(): Promise<OpenSite> {
     branch: null,
     policy,
   };
-  for (const happening of story({ at: facts.startedAt, outcome: null })) needs.board.tell(facts, happening);
+  for (const callEvent of story({ at: facts.startedAt, outcome: null }))
+    dependencies.board.tell(facts, callEvent);
   return site;
 }
 
 /** Mails and SMS in every state, wishes, a text of one's own, and a gateway that fails. */
-async function told({ db, needs }: OpenSite): Promise<void> {
+async function told({ db, dependencies }: OpenSite): Promise<void> {
   const author = { actor: 'Ada Morel', at: NOON };
   const outbox = createOutbox(db);
-  const { wishes } = needs.notices;
+  const { wishes } = dependencies.notices;
   const link = 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv';
   const mail = {
     personId: 'mia',
@@ -279,7 +285,7 @@ async function told({ db, needs }: OpenSite): Promise<void> {
 }
 
 /** A rotation, an absence, a replacement, a swap and a draft, for something to be seen. */
-async function planned({ needs, clock }: OpenSite): Promise<void> {
+async function planned({ dependencies, clock }: OpenSite): Promise<void> {
   const author = { actor: 'Sam Petit', at: clock.now() };
   const day = 24 * 3_600_000;
   const rotation = {
@@ -300,7 +306,7 @@ async function planned({ needs, clock }: OpenSite): Promise<void> {
     rotations: [rotation],
   };
   await saveItems(
-    needs.configuration,
+    dependencies.configuration,
     [
       { section: 'schedules', id: 'nights', raw: nights, basedOn: 'nothing' },
       {
@@ -316,22 +322,31 @@ async function planned({ needs, clock }: OpenSite): Promise<void> {
         basedOn: null,
       },
     ],
-    { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author },
+    { plan: dependencies.numberingPlan, homeTimeZone: 'Europe/Paris', author },
   );
   const edit = { scheduleId: 'primary', basedOn: null, author };
   const [startAt, endAt] = [NOON + day, NOON + 2 * day];
-  await replacePerson(needs.configuration, edit, { startAt, endAt, personId: 'ada', replacesId: 'mia' });
+  await replacePerson(dependencies.configuration, edit, {
+    startAt,
+    endAt,
+    personId: 'ada',
+    replacesId: 'mia',
+  });
   const swap = { scheduleId: 'primary', giverId: 'otto', offeredTo: 'ada', note: 'A wedding' };
-  await proposeSwap(needs.planning, { ...swap, startAt: NOON + 7 * day, endAt: NOON + 8 * day }, author);
+  await proposeSwap(
+    dependencies.planning,
+    { ...swap, startAt: NOON + 7 * day, endAt: NOON + 8 * day },
+    author,
+  );
   const period = { startAt: NOON + 5 * day, endAt: NOON + 26 * day };
-  await beginDraft(needs.planning, { scheduleId: 'primary', name: 'December', ...period }, author);
+  await beginDraft(dependencies.planning, { scheduleId: 'primary', name: 'December', ...period }, author);
   const shift = { personId: 'sam', startAt: NOON + 12 * day, endAt: NOON + 19 * day };
-  await setDraftShifts(needs.planning, { id: 1, basedOn: null, author }, [shift]);
+  await setDraftShifts(dependencies.planning, { id: 1, basedOn: null, author }, [shift]);
 }
 
 /** Tasks in every state, a call-back that failed, a log book, and something published to acknowledge. */
 async function waiting(site: OpenSite): Promise<void> {
-  const { db, needs, desk, clock } = site;
+  const { db, dependencies, taskPages, clock } = site;
   const hour = 3_600_000;
   const message = { id: 'c3', at: NOON - 9 * hour, outcome: 'voicemail', kind: 'voicemail' } as const;
   const first = await seedTask(site, { ...message, callerName: 'Boulangerie Martin' });
@@ -344,20 +359,20 @@ async function waiting(site: OpenSite): Promise<void> {
   await seedCall(db, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
   const fourth = await seedTask(site, { id: 'c8', at: NOON - 4 * hour, caller: '+33612003401', ...missed });
   const note = { type: 'note', by: 'otto', text: 'Their oven is out, and the shop opens at six.' } as const;
-  await needs.tasks.change(first, note, NOON - hour / 2);
+  await dependencies.tasks.change(first, note, NOON - hour / 2);
   const event = { type: 'finish', by: 'otto', reason: 'other', text: 'Came by in person.' } as const;
-  await needs.tasks.change(third, event, NOON - 19 * hour);
-  await needs.taskCallBacks.start(second, 'ada', '201');
-  desk.tell(1, { type: 'leg-ended', cause: 'no-answer', why: { code: 'no-cause' } });
-  await needs.taskCallBacks.start(fourth, 'ada', '201');
+  await dependencies.tasks.change(third, event, NOON - 19 * hour);
+  await dependencies.taskCallBacks.start(second, 'ada', '201');
+  taskPages.tell(1, { type: 'leg-ended', cause: 'no-answer', why: { code: 'no-cause' } });
+  await dependencies.taskCallBacks.start(fourth, 'ada', '201');
   for (const [ago, authorId, text, callId] of [
     [9, null, 'Voice message from 01 45 67 89 01.', 'c3'],
     [8, 'otto', 'Key of the boiler room handed to the caretaker.\nHe is there until ten.', null],
     [2, null, 'Otto Blanc took the call of 01 45 67 89 01.', 'c4'],
   ] as const)
-    await needs.logBook.write({ at: NOON - ago * hour, hotlineId: 'support', authorId, text, callId });
+    await dependencies.logBook.write({ at: NOON - ago * hour, hotlineId: 'support', authorId, text, callId });
   const author = { actor: 'Sam Petit', at: clock.now() };
-  await needs.planning.edit(({ publications }) =>
+  await dependencies.planning.edit(({ publications }) =>
     publications.add({
       scheduleId: 'primary',
       publishedAt: NOON - 3 * hour,
@@ -371,7 +386,7 @@ async function waiting(site: OpenSite): Promise<void> {
       ],
     }),
   );
-  await needs.receipts.acknowledge(1, 'otto', author);
+  await dependencies.receipts.acknowledge(1, 'otto', author);
 }
 
 async function openPage(from: Browser | null, site: OpenSite): Promise<Page> {

@@ -43,7 +43,7 @@ describe.skipIf(browser === null)('notices in a real browser', () => {
 
   it('the bar with the alarm goes by itself when notices leave again', { timeout: 90_000 }, async () => {
     const site = await openSite();
-    const { outbox } = site.needs.notices;
+    const { outbox } = site.dependencies.notices;
     const author = { actor: 'Ada', at: NOON };
     const tested = (error: string | null) =>
       outbox.noteTest('sms', { address: '+33612345678', result: 'temporary', error }, author);

@@ -106,8 +106,8 @@ async function drop(page: Page, person: string, day: number): Promise<void> {
     .dragTo(dayCell(page, day), { targetPosition: { x: 12, y: 10 } });
 }
 
-async function january({ needs }: OpenSite): Promise<readonly string[]> {
-  const schedule = await needs.schedules.schedule('primary', NOON);
+async function january({ dependencies }: OpenSite): Promise<readonly string[]> {
+  const schedule = await dependencies.schedules.schedule('primary', NOON);
   return (schedule?.shifts ?? [])
     .filter(({ startAt }) => startAt >= Date.UTC(2026, 11, 31))
     .map(
@@ -116,6 +116,6 @@ async function january({ needs }: OpenSite): Promise<readonly string[]> {
     );
 }
 
-async function overrides({ needs, clock }: OpenSite) {
-  return (await needs.schedules.schedule('primary', clock.now()))?.overrides;
+async function overrides({ dependencies, clock }: OpenSite) {
+  return (await dependencies.schedules.schedule('primary', clock.now()))?.overrides;
 }

@@ -1,5 +1,9 @@
 import { createOutboundLegs } from '../../src/calls/outbound-legs.ts';
-import { createPhoneTests, type PhoneTestNeeds, type PhoneTests } from '../../src/calls/own/test-phones.ts';
+import {
+  createPhoneTests,
+  type PhoneTestDependencies,
+  type PhoneTests,
+} from '../../src/calls/own/test-phones.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
 import { createLogger } from '../../src/runtime/log.ts';
 import { FRANCE } from '../planning/plan.ts';
@@ -40,7 +44,7 @@ export class Switchboard {
 /** Phone tests on a switchboard. */
 export function testsOn(
   pbx: Switchboard,
-  needs: Pick<PhoneTestNeeds, 'clock'> & Partial<PhoneTestNeeds>,
+  dependencies: Pick<PhoneTestDependencies, 'clock'> & Partial<PhoneTestDependencies>,
 ): { readonly tests: PhoneTests; tell(event: PhoneEvent): Promise<void>; settled(): Promise<void> } {
   const tests = createPhoneTests({
     telephony: pbx.telephony,
@@ -52,7 +56,7 @@ export function testsOn(
     crash: (error) => {
       throw error;
     },
-    ...needs,
+    ...dependencies,
   });
   const settled = async () => {
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
 import { changeGreeting } from '../../src/planning/change-greeting.ts';
 import { soundId } from '../../src/planning/sound.ts';
@@ -74,9 +74,9 @@ describe('recorded greetings', () => {
     if (!sound.ok) throw new Error(sound.error.kind);
     const author = { actor: 'test', at: 0 };
     const [hotlineId = ''] = (
-      await createConfigurationBook(db).edit((draft) => draft.read())
+      await createConfigurationStore(db).edit((draft) => draft.read())
     ).hotlines.keys();
-    await changeGreeting(createConfigurationBook(db), hotlineId, sound.value, author);
+    await changeGreeting(createConfigurationStore(db), hotlineId, sound.value, author);
 
     const file = await vigie.run('export', '--sounds', 'sounds');
     expect(file).toMatchObject({ code: 0, err: '' });

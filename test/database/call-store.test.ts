@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createCallHistory, readLastAcceptedAt } from '../../src/database/call-history.ts';
 import { createCallLog } from '../../src/database/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import type { CallState } from '../../src/domain/escalation/call-state.ts';
-import type { Happening } from '../../src/domain/escalation/happening.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
@@ -20,7 +20,7 @@ const header = {
   caller: { number: '+33199000001', name: null },
   startedAt: 1000,
 };
-const attemptStarted = (attempt: number, personId: string | null, name: string, at: number): Happening => ({
+const attemptStarted = (attempt: number, personId: string | null, name: string, at: number): CallEvent => ({
   kind: 'attempt-started',
   at,
   attempt,
@@ -33,7 +33,7 @@ const attemptStarted = (attempt: number, personId: string | null, name: string, 
 });
 
 /** Alice does not answer, Bob takes it, they talk, the call ends: in the batches of a live call. */
-const STORY: readonly (readonly Happening[])[] = [
+const STORY: readonly (readonly CallEvent[])[] = [
   [
     { kind: 'greeting-started', at: 1001 },
     { kind: 'step-started', at: 1002, round: 1, step: 1, names: ['Alice', 'Bob'] },

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { createDirectory } from '../../src/database/directory.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { whoIsOnCall } from '../../src/planning/who-is-on-call.ts';
 import { imported } from '../planning/plan.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
 async function example() {
   const { db } = await temporaryDatabase();
-  await imported(createConfigurationBook(db), readFileSync('examples/astreinte.yaml', 'utf8'));
+  await imported(createConfigurationStore(db), readFileSync('examples/astreinte.yaml', 'utf8'));
   return db;
 }
 
@@ -106,7 +106,7 @@ test('people come in the order asked for, unknown ones left out', async () => {
 });
 
 test('who is on call is asked of the stored schedule', async () => {
-  const schedules = createScheduleBook(await example());
+  const schedules = createScheduleStore(await example());
   const at = Date.parse('2026-11-25T18:00:00Z');
   expect(await whoIsOnCall(schedules, 'primary', at)).toEqual({
     timeZone: 'Europe/Paris',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAuditLog } from '../../src/database/audit-store.ts';
 import { createMessageCopies } from '../../src/database/copy-store.ts';
-import { createMailboxBook } from '../../src/database/mailbox-store.ts';
-import { createPinBook } from '../../src/database/pin-store.ts';
+import { createMailboxStore } from '../../src/database/mailbox-store.ts';
+import { createPinStore } from '../../src/database/pin-store.ts';
 import { createRetention } from '../../src/database/retention.ts';
 import { ends, house, PHONE_OF, rings } from '../notices/telling-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
@@ -10,11 +10,11 @@ import { FRANCE } from '../planning/plan.ts';
 /** Two messages: the first call rang Bob, the second Dora. Everybody has a PIN but the viewer. */
 async function mailbox() {
   const at = await house('2026-11-26 03:00');
-  const pins = createPinBook(at.db);
+  const pins = createPinStore(at.db);
   for (const person of ['bob', 'dora', 'sofia'])
     await pins.set(person, 'hash', { actor: person, at: at.clock.now() });
   const copies = createMessageCopies(at.db);
-  const book = createMailboxBook({ db: at.db, pins, tasks: at.tasks, numberingPlan: FRANCE });
+  const store = createMailboxStore({ db: at.db, pins, tasks: at.tasks, numberingPlan: FRANCE });
   await at.begin();
   for (const [id, person, number] of [
     ['c1', 'bob', '+33199001234'],
@@ -30,8 +30,8 @@ async function mailbox() {
     at.clock.pass(60_000);
   }
   await at.settle();
-  const newOf = async (person: string) => (await book.newMessages(person)).map(({ recording }) => recording);
-  return { ...at, pins, copies, book, newOf };
+  const newOf = async (person: string) => (await store.newMessages(person)).map(({ recording }) => recording);
+  return { ...at, pins, copies, store, newOf };
 }
 
 describe('messages by telephone', () => {
@@ -43,14 +43,14 @@ describe('messages by telephone', () => {
     await at.db.updateTable('people').set({ role: 'viewer' }).where('id', '=', 'bob').execute();
     expect(await at.newOf('bob')).toEqual([]);
     expect(await at.newOf('nobody')).toEqual([]);
-    expect(await at.book.newMessages('dora')).toEqual([
+    expect(await at.store.newMessages('dora')).toEqual([
       expect.objectContaining({ callerNumber: null, timeZone: 'Europe/Paris' }),
     ]);
   });
 
   it('are new to each until they have heard them, and to nobody once somebody has seen to them', async () => {
     const at = await mailbox();
-    await at.book.noteHeard('sofia', 'c1-message', at.clock.now());
+    await at.store.noteHeard('sofia', 'c1-message', at.clock.now());
     expect(await at.newOf('sofia')).toEqual(['c2-message']);
     expect(await at.newOf('bob')).toEqual(['c1-message']);
     const task = (await at.tasks.list({ limit: 9 })).find(({ callerNumber }) => callerNumber !== null);
@@ -64,10 +64,10 @@ describe('messages by telephone', () => {
 
   it('erased by somebody who may listen are gone for all, with an entry in the audit log, and so is Asterisk’s copy', async () => {
     const at = await mailbox();
-    expect(await at.book.erase('bob', 'c2-message', at.clock.now())).toBe(false);
+    expect(await at.store.erase('bob', 'c2-message', at.clock.now())).toBe(false);
     expect(await at.copies.stale()).toEqual([]);
-    expect(await at.book.erase('bob', 'c1-message', at.clock.now())).toBe(true);
-    expect(await at.book.erase('bob', 'c1-message', at.clock.now())).toBe(false);
+    expect(await at.store.erase('bob', 'c1-message', at.clock.now())).toBe(true);
+    expect(await at.store.erase('bob', 'c1-message', at.clock.now())).toBe(false);
     expect(await at.newOf('sofia')).toEqual(['c2-message']);
     expect(await createAuditLog(at.db).list({ subjectKind: 'messages', limit: 9 })).toMatchObject([
       { actor: 'Bob ☎', action: 'removed', subjectId: 'c1-message', before: { call: 'c1' } },
@@ -95,8 +95,8 @@ describe('messages by telephone', () => {
 
   it('callers are called back as the hotline, and the task tells that it was tried', async () => {
     const at = await mailbox();
-    expect(await at.book.callBack('bob', 'c2-message', at.clock.now())).toBeNull();
-    expect(await at.book.callBack('bob', 'c1-message', at.clock.now())).toMatchObject({
+    expect(await at.store.callBack('bob', 'c2-message', at.clock.now())).toBeNull();
+    expect(await at.store.callBack('bob', 'c1-message', at.clock.now())).toMatchObject({
       hotline: { id: 'heating' },
       callerNumber: '+33199001234',
     });
@@ -107,9 +107,9 @@ describe('messages by telephone', () => {
   it('a number is somebody’s however it is written, and only with a PIN', async () => {
     const at = await mailbox();
     for (const number of [PHONE_OF.bob, '0612000001', '0033612000001'])
-      expect(await at.book.candidates(number)).toEqual([{ personId: 'bob', language: 'fr' }]);
+      expect(await at.store.candidates(number)).toEqual([{ personId: 'bob', language: 'fr' }]);
     await at.pins.set('bob', null, { actor: 'Bob', at: at.clock.now() });
-    expect(await at.book.candidates(PHONE_OF.bob)).toEqual([]);
-    expect(await at.book.candidates("';--")).toEqual([]);
+    expect(await at.store.candidates(PHONE_OF.bob)).toEqual([]);
+    expect(await at.store.candidates("';--")).toEqual([]);
   });
 });

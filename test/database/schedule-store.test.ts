@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createScheduleBook, readSchedules, writeSchedule } from '../../src/database/schedule-store.ts';
+import { createScheduleStore, readSchedules, writeSchedule } from '../../src/database/schedule-store.ts';
 import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
 import { onCallAt } from '../../src/domain/schedule/resolve-on-call.ts';
 import type { Override } from '../../src/domain/schedule/schedule.ts';
@@ -72,20 +72,20 @@ async function aged(): Promise<Database> {
 }
 
 test('read without what has ended, a schedule gives the same answers from then on', async () => {
-  const book = createScheduleBook(await aged());
-  const whole = await book.schedule('primary');
+  const store = createScheduleStore(await aged());
+  const whole = await store.schedule('primary');
   for (let day = 0; day < 11 * 365; day += 97) {
     const since = START + day * DAY + 2 * HOUR;
-    const read = await book.schedule('primary', since);
+    const read = await store.schedule('primary', since);
     if (!whole || !read) throw new Error('no schedule');
     for (const at of [since, since + HOUR, since + 3 * HOUR, since + 30 * HOUR, since + 90 * DAY])
       expect(onCallAt(read, at)).toEqual(onCallAt(whole, at));
   }
-  expect(await book.schedule('none')).toBeNull();
+  expect(await store.schedule('none')).toBeNull();
 });
 
 test('a call asks a schedule of ten years in a few milliseconds', async () => {
-  const book = createScheduleBook(await aged());
+  const store = createScheduleStore(await aged());
   const now = START + 10 * 365 * DAY;
   const median = async (ask: () => Promise<unknown>) => {
     const times: number[] = [];
@@ -96,8 +96,8 @@ test('a call asks a schedule of ten years in a few milliseconds', async () => {
     }
     return times.sort((a, b) => a - b)[15] ?? Number.NaN;
   };
-  const since = await median(() => book.schedule('primary', now));
-  const whole = await median(() => book.schedule('primary'));
+  const since = await median(() => store.schedule('primary', now));
+  const whole = await median(() => store.schedule('primary'));
   process.stdout.write(
     `schedule of ten years: ${since.toFixed(2)} ms since now, ${whole.toFixed(2)} ms whole\n`,
   );
@@ -132,17 +132,17 @@ test('a window that was tampered with is no window: reading it throws', async ()
     '[{"hours":[{"from":{"weekday":9,"time":"08:00"},"to":{"weekday":1,"time":"08:00"}}],"holidays":"only","dates":null}]',
   ]) {
     await db.updateTable('schedules').set({ coverage }).execute();
-    await expect(createScheduleBook(db).schedule('primary')).rejects.toThrow('stored');
+    await expect(createScheduleStore(db).schedule('primary')).rejects.toThrow('stored');
   }
 });
 
 test('somebody is replaced on a schedule of ten years within a blink', async () => {
   const db = await aged();
-  const book = createConfigurationBook(db);
+  const store = createConfigurationStore(db);
   const at = START + 10 * 365 * DAY;
   const begin = performance.now();
   const edited = await replacePerson(
-    book,
+    store,
     { scheduleId: 'primary', basedOn: null, author: { actor: 'Claire', at } },
     { personId: 'bob', replacesId: personOf(10 * 365), startAt: at, endAt: at + HOUR },
   );

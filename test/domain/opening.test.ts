@@ -15,7 +15,7 @@ const holidays: OpeningBranch = {
   policyId: 'on-call',
   window: [part({ holidays: 'only' })],
 };
-const office: OpeningBranch = {
+const noticeModule: OpeningBranch = {
   name: 'Office',
   policyId: 'desk',
   window: [
@@ -32,7 +32,7 @@ const office: OpeningBranch = {
 const line = hotline({
   timeZone: 'Europe/Paris',
   holidays: { country: 'FR', region: null, closedDays: [] },
-  branches: [closure, holidays, office],
+  branches: [closure, holidays, noticeModule],
 });
 
 describe('the first branch whose window holds decides', () => {

@@ -116,7 +116,7 @@ interface Cast {
 
 async function castOf(state: State, on: Net): Promise<Cast> {
   const happened = (kind: string) => () =>
-    on.call(({ timeline }) => timeline.some((happening) => happening.kind === kind));
+    on.call(({ timeline }) => timeline.some((callEvent) => callEvent.kind === kind));
   const joined = () =>
     waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 30_000);
   const hangsUp = async (caller: Caller) => {

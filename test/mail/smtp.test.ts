@@ -17,7 +17,7 @@ const letter: Letter = {
   text: 'Personne n’a pris l’appel de Zoë <Müller>.\n\nhttps://vigie.example.org/calls/1?a=1&b=2\n\nFin.',
   thread: 'call 1/2',
   sound: null,
-  worthSeconds: 3600,
+  timeToLiveSeconds: 3600,
 };
 
 function sender(port: number, part: Partial<SmtpSettings> = {}) {

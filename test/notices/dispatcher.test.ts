@@ -2,22 +2,22 @@ import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
-import { FAILS, HOUR, MINUTE, office, ToldSender } from './outbox-fixture.ts';
+import { FAILS, HOUR, MINUTE, noticeModule, ToldSender } from './outbox-fixture.ts';
 
 describe('the dispatcher', () => {
   it('sends what waits, once, and notes that it was sent', async () => {
     const sender = new ToldSender('email');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     await at.put();
     at.start();
     await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
     await at.pass(HOUR, MINUTE);
     expect(sender.letters).toHaveLength(1);
-    expect(sender.letters[0]).toMatchObject({ to: 'bob@example.org', worthSeconds: 3600 });
+    expect(sender.letters[0]).toMatchObject({ to: 'bob@example.org', timeToLiveSeconds: 3600 });
   });
 
   it('a notice of the same cause, person and medium enters once', async () => {
-    const at = await office();
+    const at = await noticeModule();
     await at.put({ sameness: 'x' });
     await at.put({ sameness: 'x' });
     expect(await at.outbox.counts()).toEqual({ waiting: 1 });
@@ -25,7 +25,7 @@ describe('the dispatcher', () => {
 
   it('a mail server that is down for fifty minutes delays a notice, with ever fewer tries', async () => {
     const sender = new ToldSender('email');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     const upAt = at.clock.now() + 50 * MINUTE;
     sender.answer = () => (at.clock.now() < upAt ? FAILS : { kind: 'sent', reference: 'r1' });
     await at.put({ expiresAt: at.clock.now() + 2 * HOUR });
@@ -41,7 +41,7 @@ describe('the dispatcher', () => {
 
   it('what is too late is not sent: a server that is down for an hour drops what was good for less', async () => {
     const sender = new ToldSender('email');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     sender.answer = () => FAILS;
     await at.put({ expiresAt: at.clock.now() + 30 * MINUTE });
     at.start();
@@ -57,7 +57,7 @@ describe('the dispatcher', () => {
 
   it('what waited too long before its first try is not sent either', async () => {
     const sender = new ToldSender('email');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     await at.put({ expiresAt: at.clock.now() - 1 });
     at.start();
     await expect.poll(() => at.outbox.counts()).toEqual({ expired: 1 });
@@ -66,7 +66,7 @@ describe('the dispatcher', () => {
 
   it('a failing gateway raises one alarm, and one all-clear when it is back', async () => {
     const sender = new ToldSender('email');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     sender.answer = () => FAILS;
     await at.put();
     at.start();
@@ -83,7 +83,7 @@ describe('the dispatcher', () => {
   it('one person gets no more than their rate; the rest comes later, nothing is lost', async () => {
     const sender = new ToldSender('sms');
     const rates = { person: { most: 3, seconds: 60 }, gateway: { most: 100, seconds: 60 } };
-    const at = await office(sender, rates);
+    const at = await noticeModule(sender, rates);
     for (let n = 0; n < 8; n += 1) await at.put({ medium: 'sms' });
     await at.put({ medium: 'sms', personId: 'carol' });
     at.start();
@@ -99,7 +99,7 @@ describe('the dispatcher', () => {
   it('a gateway gets no more than its rate', async () => {
     const sender = new ToldSender('sms');
     const rates = { person: { most: 100, seconds: 60 }, gateway: { most: 7, seconds: 60 } };
-    const at = await office(sender, rates);
+    const at = await noticeModule(sender, rates);
     for (let n = 0; n < 20; n += 1) await at.put({ medium: 'sms', personId: `p${n}` });
     at.start();
     await expect.poll(() => sender.letters.length).toBe(7);
@@ -110,7 +110,7 @@ describe('the dispatcher', () => {
 
 describe('two dispatchers', () => {
   it('never claim the same notice', async () => {
-    const at = await office();
+    const at = await noticeModule();
     for (let n = 0; n < 30; n += 1) await at.put();
     const other = openDatabase(at.path);
     const both = [at.outbox, createOutbox(other)];
@@ -126,7 +126,7 @@ describe('two dispatchers', () => {
   });
 
   it('a claim that lapsed is taken by another, and the first one’s word comes too late', async () => {
-    const at = await office();
+    const at = await noticeModule();
     await at.put();
     const now = at.clock.now();
     const [first] = await at.outbox.claim('email', now, 5, now + MINUTE);
@@ -144,7 +144,7 @@ describe('two dispatchers', () => {
 describe('a database that another process has locked', () => {
   it('stops the dispatcher only for as long, and what was sent meanwhile is not sent again', async () => {
     const sender = new ToldSender('email');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     const other = new SQLite(at.path);
     let locked = false;
     sender.answer = () => {
@@ -172,7 +172,7 @@ describe('a database that another process has locked', () => {
 describe('what a person asks for', () => {
   it('a notice that failed can be sent again; one that is on its way cannot', async () => {
     const sender = new ToldSender('email');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     sender.answer = () => ({ kind: 'permanent', detail: '550 no such address' });
     await at.put();
     at.start();
@@ -201,7 +201,7 @@ describe('what a person asks for', () => {
 
   it('reports of a gateway find their notice, in any order', async () => {
     const sender = new ToldSender('sms');
-    const at = await office(sender);
+    const at = await noticeModule(sender);
     sender.answer = () => ({ kind: 'sent', reference: 'SM1' });
     await at.put({ medium: 'sms' });
     at.start();

@@ -68,7 +68,7 @@ export class ToldSender implements Sender {
 export const FAILS: SendResult = { kind: 'temporary', detail: 'no connection', retryAfterSeconds: null };
 
 /** An outbox in a real database, time by hand, and a dispatcher before a gateway. */
-export async function office(sender: Sender = new ToldSender('email'), rates?: Rates) {
+export async function noticeModule(sender: Sender = new ToldSender('email'), rates?: Rates) {
   const { db, path } = await temporaryDatabase();
   const clock = new HandClock();
   const outbox = createOutbox(db);

@@ -32,11 +32,11 @@ function lines() {
 }
 
 async function evening() {
-  const desk = lines();
-  const at = await house('2026-11-25 14:00', { ringing: desk.ringing });
-  desk.join(at);
+  const taskPages = lines();
+  const at = await house('2026-11-25 14:00', { ringing: taskPages.ringing });
+  taskPages.join(at);
   await at.begin();
-  return { at, desk };
+  return { at, taskPages };
 }
 
 async function bobs(at: Awaited<ReturnType<typeof house>>) {
@@ -51,31 +51,31 @@ async function bobs(at: Awaited<ReturnType<typeof house>>) {
 
 describe('who has not confirmed by mail or SMS', () => {
   it('is rung up half an hour before others are told, once, after it was written down', async () => {
-    const { at, desk } = await evening();
+    const { at, taskPages } = await evening();
     await at.until('2026-11-25 18:00');
-    expect(desk.rung).toEqual(['bob 16:30']);
+    expect(taskPages.rung).toEqual(['bob 16:30']);
     expect(at.smsTo(PHONE_OF.sofia)).toEqual([
       "Astreinte Chauffage du 25/11 à 18:00 : Bob n'a pas confirmé.",
     ]);
   });
 
   it('is rung when a line is free, or Asterisk is there again', async () => {
-    const { at, desk } = await evening();
-    desk.engage(true);
+    const { at, taskPages } = await evening();
+    taskPages.engage(true);
     await at.until('2026-11-25 16:40');
-    expect(desk.rung).toEqual([]);
+    expect(taskPages.rung).toEqual([]);
     expect((await bobs(at)).calledAt).toBeNull();
-    desk.engage(false);
+    taskPages.engage(false);
     await at.until('2026-11-25 18:00');
-    expect(desk.rung).toEqual(['bob 16:41']);
+    expect(taskPages.rung).toEqual(['bob 16:41']);
   });
 
   it('is not rung once confirmed', async () => {
-    const { at, desk } = await evening();
+    const { at, taskPages } = await evening();
     await at.until('2026-11-25 15:10');
     await at.confirmations.confirm((await bobs(at)).id, 'link', at.clock.now());
     await at.until('2026-11-25 18:00');
-    expect(desk.rung).toEqual([]);
+    expect(taskPages.rung).toEqual([]);
   });
 
   it('and whose telephone nobody answered is in the log book', async () => {

@@ -1,29 +1,29 @@
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
-import { createAlarmBook } from '../../src/database/alarm-store.ts';
+import { createAlarmStore } from '../../src/database/alarm-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createCallLog } from '../../src/database/call-store.ts';
-import { createCauseBook } from '../../src/database/cause-book.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import { createDirectory } from '../../src/database/directory.ts';
+import { createDomainEventStore } from '../../src/database/domain-event-store.ts';
 import { createLogBook } from '../../src/database/log-book-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
-import { createTaskBook } from '../../src/database/task-store.ts';
+import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createTaskStore } from '../../src/database/task-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
-import type { Happening } from '../../src/domain/escalation/happening.ts';
+import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { createDutyWatch } from '../../src/notices/duty-watch.ts';
+import { createReachWatch } from '../../src/notices/endpoint-watch.ts';
 import { createMessageWatch } from '../../src/notices/message-watch.ts';
-import { createReachWatch } from '../../src/notices/reach-watch.ts';
-import { createTeller } from '../../src/notices/teller.ts';
+import { createNotifier } from '../../src/notices/notifier.ts';
 import { createLogger } from '../../src/runtime/log.ts';
 import { createTaskWatch } from '../../src/tasks/task-watch.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
@@ -59,9 +59,9 @@ export async function house(
   const { db } = await temporaryDatabase();
   const clock = new HandClock();
   clock.pass(paris(beginsAt) - clock.now());
-  const book = createConfigurationBook(db);
+  const store = createConfigurationStore(db);
   const plan = async (file: object) => {
-    const done = await imported(book, stringify(file));
+    const done = await imported(store, stringify(file));
     if ('problems' in done) throw new Error(done.problems.join('\n'));
   };
   await plan(PLAN);
@@ -71,10 +71,10 @@ export async function house(
   const mail = new ToldSender('email');
   const sms = new ToldSender('sms');
   const outbox = createOutbox(db);
-  const causes = createCauseBook(db, RULE);
+  const causes = createDomainEventStore(db, RULE);
   const confirmations = createConfirmations(db);
-  const tasks = createTaskBook(db, RULE);
-  const candidates = { directory: createDirectory(db), schedules: createScheduleBook(db) };
+  const tasks = createTaskStore(db, RULE);
+  const candidates = { directory: createDirectory(db), schedules: createScheduleStore(db) };
   let logged = '';
   const write = (line: string) => {
     logged += line;
@@ -91,7 +91,7 @@ export async function house(
       chance: () => 0,
     }),
   );
-  const teller = createTeller({
+  const notifier = createNotifier({
     ...common,
     causes,
     sources: {
@@ -112,7 +112,7 @@ export async function house(
       for (const dispatcher of dispatchers) dispatcher.begin();
     },
   });
-  const poke = () => teller.begin();
+  const poke = () => notifier.begin();
   const watch = createDutyWatch({
     ...common,
     candidates,
@@ -122,23 +122,23 @@ export async function house(
     ringing,
     gapDays: 7,
     numberingPlan: FRANCE,
-    onCause: poke,
+    onDomainEvent: poke,
   });
   const callLog = createCallLog(db);
-  const messageWatch = createMessageWatch({ ...common, messages: callLog, causes, onCause: poke });
+  const messageWatch = createMessageWatch({ ...common, messages: callLog, causes, onDomainEvent: poke });
   const newReachWatch = () =>
     createReachWatch({
       ...common,
       candidates,
-      alarms: createAlarmBook(db),
+      alarms: createAlarmStore(db),
       patience: { downSeconds: 90, upSeconds: 30 },
       numberingPlan: FRANCE,
-      onCause: poke,
+      onDomainEvent: poke,
     });
   let reachWatch = newReachWatch();
-  const taskWatch = createTaskWatch({ ...common, tasks, onCause: poke });
+  const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
   onTestFinished(async () => {
-    for (const work of [teller, watch, reachWatch, taskWatch, messageWatch]) work.end();
+    for (const work of [notifier, watch, reachWatch, taskWatch, messageWatch]) work.end();
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
     await settle();
     if (crashes.length > 0) throw crashes[0];
@@ -184,7 +184,7 @@ export async function house(
     },
     restartReachWatch,
     async begin() {
-      for (const work of [teller, watch, reachWatch, taskWatch, messageWatch, ...dispatchers]) work.begin();
+      for (const work of [notifier, watch, reachWatch, taskWatch, messageWatch, ...dispatchers]) work.begin();
       await settle();
     },
     /** Lets time pass to this moment, a few seconds at a time when something is due soon. */
@@ -200,7 +200,7 @@ export async function house(
       await settle();
     },
     /** Writes a call as the call path does, from its begin to what happened. */
-    async call(id: string, happened: readonly HappeningNow[], number: string | null = '+33199001234') {
+    async call(id: string, happened: readonly CallEventNow[], number: string | null = '+33199001234') {
       const at = clock.now();
       await callLog.begin({
         id,
@@ -209,10 +209,10 @@ export async function house(
         caller: { number, name: null },
         startedAt: at,
       });
-      for (const one of happened) await callLog.append(id, [{ ...one, at: clock.now() } as Happening]);
+      for (const one of happened) await callLog.append(id, [{ ...one, at: clock.now() } as CallEvent]);
     },
-    append: async (id: string, happened: readonly HappeningNow[]) => {
-      for (const one of happened) await callLog.append(id, [{ ...one, at: clock.now() } as Happening]);
+    append: async (id: string, happened: readonly CallEventNow[]) => {
+      for (const one of happened) await callLog.append(id, [{ ...one, at: clock.now() } as CallEvent]);
     },
     keepMessage: (callId: string) =>
       callLog.keepMessage({
@@ -232,13 +232,13 @@ export async function house(
   };
 }
 
-type HappeningNow = Happening extends infer One ? (One extends unknown ? Omit<One, 'at'> : never) : never;
+type CallEventNow = CallEvent extends infer One ? (One extends unknown ? Omit<One, 'at'> : never) : never;
 
 const PHONES = { bob: '+33612000001', dora: '+33612000002', sofia: '+33612000003' } as const;
 export const PHONE_OF = PHONES;
 
 /** One try at somebody, as the call path writes it. */
-export function rings(attempt: number, personId: keyof typeof PHONES, step: number): HappeningNow {
+export function rings(attempt: number, personId: keyof typeof PHONES, step: number): CallEventNow {
   const extension = parseExtension('201');
   if (!extension.ok) throw new Error('201 is an extension');
   return {
@@ -253,7 +253,7 @@ export function rings(attempt: number, personId: keyof typeof PHONES, step: numb
   };
 }
 
-export function ends(attempt: number, outcome: 'no-answer' | 'caller-gone' | 'accepted'): HappeningNow {
+export function ends(attempt: number, outcome: 'no-answer' | 'caller-gone' | 'accepted'): CallEventNow {
   return { kind: 'attempt-ended', attempt, outcome, why: { code: 'no-cause' } };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlanningBook } from '../../src/database/planning-book.ts';
+import { createPlanningStore } from '../../src/database/planning-store.ts';
 import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
 import { AUTHOR, ends, house, PHONE_OF, paris, rings } from './telling-fixture.ts';
@@ -327,16 +327,16 @@ describe('a planning', () => {
   it('tells of a swap that is offered, and of one that is made', async () => {
     const at = await house('2026-11-25 12:00');
     await at.begin();
-    const book = createPlanningBook(at.db);
+    const store = createPlanningStore(at.db);
     const author = { actor: 'bob', at: at.clock.now() };
     const wish = { scheduleId: 'primary', giverId: 'bob', offeredTo: 'sofia', note: null };
     const times = { startAt: paris('2026-11-25 18:00'), endAt: paris('2026-11-26 08:00') };
-    const proposed = await proposeSwap(book, { ...wish, ...times }, author);
+    const proposed = await proposeSwap(store, { ...wish, ...times }, author);
     expect(proposed).toMatchObject({ ok: true });
     await at.settle();
     expect(at.mailsTo('sofia')).toContain('Planning « Chauffage » : Bob vous propose une astreinte');
     const id = proposed.ok ? proposed.value.id : 0;
-    const made = await actOnSwap(book, id, { kind: 'accept', by: 'sofia' }, { ...author, actor: 'sofia' });
+    const made = await actOnSwap(store, id, { kind: 'accept', by: 'sofia' }, { ...author, actor: 'sofia' });
     expect(made).toMatchObject({ ok: true, value: { state: { kind: 'made' } } });
     await at.settle();
     expect(at.mailsTo('bob')).toContain('Planning « Chauffage » : Sofia prend votre astreinte');

@@ -14,9 +14,9 @@ const AT_ONCE = { from: null, force: false, reason: null };
 
 /** A draft for the time from the 15th to the 29th: Chloé takes over from Alice on the 15th, Dan follows Bob. */
 async function drafted() {
-  const desk = await planned();
+  const taskPages = await planned();
   const wanted = { scheduleId: 'primary', name: 'End of January', ...span('15 00:00', '29 00:00') };
-  const begun = await beginDraft(desk.planning, wanted, by('Claire'));
+  const begun = await beginDraft(taskPages.planning, wanted, by('Claire'));
   if (!begun.ok) throw new Error(begun.error.kind);
   const edit = (actor: string, at?: string, basedOn: number | null = null) => ({
     id: begun.value.id,
@@ -24,13 +24,13 @@ async function drafted() {
     author: by(actor, at),
   });
   const fill = () =>
-    setDraftShifts(desk.planning, edit('Claire'), [
+    setDraftShifts(taskPages.planning, edit('Claire'), [
       shift('chloe', '15 00:00', '18 08:00'),
       BOB,
       shift('dan', '25 18:00', '29 00:00'),
     ]);
   const live = (actor: string) => ({ scheduleId: 'primary', basedOn: null, author: by(actor) });
-  return { ...desk, begun: begun.value, edit, fill, live };
+  return { ...taskPages, begun: begun.value, edit, fill, live };
 }
 
 describe('a draft', () => {

@@ -368,7 +368,7 @@ describe('any item of the configuration', () => {
     expect(await saveItems(configuration, [person('alice', { role: 'boss' })], rules)).toMatchObject({
       error: {
         kind: 'invalid',
-        flaws: [
+        validationErrors: [
           { section: 'people', id: 'alice', path: ['role'], message: expect.stringContaining('"boss"') },
         ],
       },
@@ -421,7 +421,7 @@ describe('any item of the configuration', () => {
     expect(await remove('alice')).toMatchObject({
       error: {
         kind: 'invalid',
-        flaws: [
+        validationErrors: [
           { section: 'people', path: [], message: 'cannot be removed: schedules.primary still uses it' },
         ],
       },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPassword } from '../../src/accounts/log-in.ts';
-import { createAccountBook } from '../../src/database/account-store.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createAccountStore } from '../../src/database/account-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { openSite } from '../web/open-site.ts';
@@ -11,25 +11,25 @@ const AUTHOR = { actor: 'test', at: 1 };
 
 async function house(text: string) {
   const { db } = await temporaryDatabase();
-  const book = createConfigurationBook(db);
-  const result = await imported(book, text);
+  const store = createConfigurationStore(db);
+  const result = await imported(store, text);
   if ('problems' in result) throw new Error(result.problems.join('\n'));
   const mailOf = async (id: string) => (await createRecipients(db).of([id]))[0]?.email;
-  return { db, book, accounts: createAccountBook(db), mailOf };
+  return { db, store, accounts: createAccountStore(db), mailOf };
 }
 
 describe('a person’s mail address in the file', () => {
   test('says where mail goes, is exported, and imported again changes nothing', async () => {
     const at = await house('people: { bob: { name: Bob, email: Bob@Example.org } }');
     expect(await at.mailOf('bob')).toBe('bob@example.org');
-    const file = await exported(at.book);
+    const file = await exported(at.store);
     expect(file).toContain('email: bob@example.org');
-    expect(await imported(at.book, file)).toEqual({ changes: [] });
+    expect(await imported(at.store, file)).toEqual({ changes: [] });
     // What a file leaves out stays; null takes it away, and mail goes to the address of the log-in again.
-    await imported(at.book, 'people: { bob: { name: Robert } }');
+    await imported(at.store, 'people: { bob: { name: Robert } }');
     expect(await at.mailOf('bob')).toBe('bob@example.org');
     await at.accounts.setEmail('bob', 'robert@login.example', AUTHOR);
-    expect(await imported(at.book, 'people: { bob: { email: null } }')).toEqual({
+    expect(await imported(at.store, 'people: { bob: { email: null } }')).toEqual({
       changes: ['~ people.bob', '    email: bob@example.org -> none'],
     });
     expect(await at.mailOf('bob')).toBe('robert@login.example');
@@ -63,14 +63,14 @@ describe('a person’s mail address in the file', () => {
       '    name: Finn',
       '    email: bob@example.org',
     ].join('\n');
-    expect(await imported(at.book, wrong)).toEqual({
+    expect(await imported(at.store, wrong)).toEqual({
       problems: [
         'people.anna.email, line 2: expected an e-mail address, not "nobody"',
         'people.emil.email, line 6: the address dora@example.org is that of person dora',
         'people.finn.email, line 9: the address bob@example.org is that of person bob',
       ],
     });
-    expect(await exported(at.book)).not.toContain('Dora Two');
+    expect(await exported(at.store)).not.toContain('Dora Two');
   });
 
   test('may be exchanged between two people, and may be one’s own log-in', async () => {
@@ -79,11 +79,11 @@ describe('a person’s mail address in the file', () => {
     );
     await at.accounts.setEmail('bob', 'bob@login.example', AUTHOR);
     const swapped = 'people: { bob: { email: b@example.org }, dora: { email: a@example.org } }';
-    expect(await imported(at.book, swapped)).toMatchObject({
+    expect(await imported(at.store, swapped)).toMatchObject({
       changes: expect.arrayContaining(['~ people.bob']),
     });
     expect([await at.mailOf('bob'), await at.mailOf('dora')]).toEqual(['b@example.org', 'a@example.org']);
-    expect(await imported(at.book, 'people: { bob: { email: bob@login.example } }')).not.toHaveProperty(
+    expect(await imported(at.store, 'people: { bob: { email: bob@login.example } }')).not.toHaveProperty(
       'problems',
     );
     // Nor can somebody else then log in with it.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { exported, imported, itemCount } from './plan.ts';
 
@@ -8,12 +8,12 @@ const EXAMPLE = readFileSync('examples/astreinte.yaml', 'utf8');
 
 async function emptyBook() {
   const { db } = await temporaryDatabase();
-  return { db, book: createConfigurationBook(db) };
+  return { db, store: createConfigurationStore(db) };
 }
 
 async function bookWith(text: string) {
   const made = await emptyBook();
-  const result = await imported(made.book, text);
+  const result = await imported(made.store, text);
   if ('problems' in result) throw new Error(result.problems.join('\n'));
   return made;
 }
@@ -35,8 +35,8 @@ hotlines:
 
 describe('importing', () => {
   test('the example is accepted, and a second time changes nothing', async () => {
-    const { book } = await emptyBook();
-    expect(await imported(book, EXAMPLE)).toEqual({
+    const { store } = await emptyBook();
+    expect(await imported(store, EXAMPLE)).toEqual({
       changes: [
         '+ people.alice',
         '+ people.bob',
@@ -53,24 +53,24 @@ describe('importing', () => {
         '+ hotlines.support',
       ],
     });
-    expect(await imported(book, EXAMPLE)).toEqual({ changes: [] });
+    expect(await imported(store, EXAMPLE)).toEqual({ changes: [] });
   });
 
   test('a dry run tells the difference and writes nothing', async () => {
-    const { db, book } = await emptyBook();
-    const result = await imported(book, SMALL, { dryRun: true });
+    const { db, store } = await emptyBook();
+    const result = await imported(store, SMALL, { dryRun: true });
     expect(result).toMatchObject({ changes: expect.arrayContaining(['+ people.alice']) });
-    expect(await itemCount(book)).toBe(0);
+    expect(await itemCount(store)).toBe(0);
     expect(await db.selectFrom('audit_entries').selectAll().execute()).toEqual([]);
   });
 
   test('each changed field is told with its old and new value, lists by what went and came', async () => {
-    const { book } = await bookWith(SMALL);
+    const { store } = await bookWith(SMALL);
     const changed = SMALL.replace(
       'name: Support',
       'name: Hotline, greeting: custom/hi, blocked: {anonymous: true}',
     ).replace('end: 2026-11-24 08:00', 'end: 2026-11-24 09:00');
-    expect(await imported(book, changed)).toEqual({
+    expect(await imported(store, changed)).toEqual({
       changes: [
         '~ schedules.primary',
         '    shifts: - person alice, start 2026-11-23 18:00, end 2026-11-24 08:00',
@@ -84,13 +84,13 @@ describe('importing', () => {
   });
 
   test('what the file does not mention stays: items, fields and lists', async () => {
-    const { book } = await bookWith(SMALL);
-    const before = await exported(book);
-    expect(await imported(book, 'people: {alice: {role: supervisor}}')).toEqual({
+    const { store } = await bookWith(SMALL);
+    const before = await exported(store);
+    expect(await imported(store, 'people: {alice: {role: supervisor}}')).toEqual({
       changes: ['~ people.alice', '    role: member -> supervisor'],
     });
-    expect(await exported(book)).toBe(before.replace('role: member', 'role: supervisor'));
-    expect(await imported(book, 'people: {alice: {contacts: []}}')).toEqual({
+    expect(await exported(store)).toBe(before.replace('role: member', 'role: supervisor'));
+    expect(await imported(store, 'people: {alice: {contacts: []}}')).toEqual({
       changes: ['~ people.alice', '    contacts: - extension 201, confirm true'],
     });
   });
@@ -118,7 +118,7 @@ describe('importing', () => {
   });
 
   test('absences are read on the clocks of home, whole days with their last one', async () => {
-    const { db, book } = await bookWith(
+    const { db, store } = await bookWith(
       `${SMALL}absences: {bob: [{start: 2026-12-21, end: 2026-12-24}, {start: 2026-11-23 18:00, end: 2026-11-24 08:00, note: dentist}]}`,
     );
     const stored = await db.selectFrom('absences').selectAll().orderBy('id').execute();
@@ -132,22 +132,22 @@ describe('importing', () => {
       ['2026-12-20T23:00:00.000Z', '2026-12-24T23:00:00.000Z', null],
       ['2026-11-23T17:00:00.000Z', '2026-11-24T07:00:00.000Z', 'dentist'],
     ]);
-    expect(await imported(book, 'absences: {bob: [{start: 2026-12-21, end: 2026-12-24}]}')).toEqual({
+    expect(await imported(store, 'absences: {bob: [{start: 2026-12-21, end: 2026-12-24}]}')).toEqual({
       changes: [
         '~ absences.bob',
         '    absences: - start 2026-11-23 18:00, end 2026-11-24 08:00, note dentist',
       ],
     });
-    expect(await imported(book, 'absences: {bob: []}')).toEqual({ changes: ['- absences.bob'] });
+    expect(await imported(store, 'absences: {bob: []}')).toEqual({ changes: ['- absences.bob'] });
   });
 
   test('absences that a calendar brought are not in the file, and no import touches them', async () => {
-    const { db, book } = await bookWith(SMALL);
+    const { db, store } = await bookWith(SMALL);
     const brought = { person_id: 'bob', start_at: 1, end_at: 2, source: 'calendar', note: 'Holiday' };
     await db.insertInto('absences').values(brought).execute();
-    expect(await exported(book)).not.toContain('Holiday');
-    await imported(book, 'absences: {bob: [{start: 2026-12-21, end: 2026-12-24}]}');
-    await imported(book, 'absences:', { prune: true });
+    expect(await exported(store)).not.toContain('Holiday');
+    await imported(store, 'absences: {bob: [{start: 2026-12-21, end: 2026-12-24}]}');
+    await imported(store, 'absences:', { prune: true });
     expect(await db.selectFrom('absences').selectAll().execute()).toMatchObject([brought]);
   });
 
@@ -189,10 +189,10 @@ describe('importing', () => {
 
   test('two hotlines can exchange their numbers', async () => {
     const two = `${SMALL}  sales: {name: Sales, numbers: [5000], policy: night}\n`;
-    const { book } = await bookWith(two);
+    const { store } = await bookWith(two);
     expect(
       await imported(
-        book,
+        store,
         two.replace(/[45]000/g, (number) => (number === '4000' ? '5000' : '4000')),
       ),
     ).toEqual({
@@ -208,8 +208,8 @@ describe('importing', () => {
   });
 
   test('every change leaves an audit entry: who, when, before and after', async () => {
-    const { db, book } = await bookWith(SMALL);
-    await imported(book, 'people: {bob: {name: Robert}}');
+    const { db, store } = await bookWith(SMALL);
+    await imported(store, 'people: {bob: {name: Robert}}');
     const last = await db
       .selectFrom('audit_entries')
       .selectAll()
@@ -231,44 +231,44 @@ describe('importing', () => {
 
 describe('pruning', () => {
   test('removes what a section of the file does not list, and leaves other sections alone', async () => {
-    const { book } = await bookWith(SMALL);
-    expect(await imported(book, 'people: {alice: {}}')).toEqual({ changes: [] });
-    expect(await imported(book, 'people: {alice: {}}', { prune: true })).toEqual({
+    const { store } = await bookWith(SMALL);
+    expect(await imported(store, 'people: {alice: {}}')).toEqual({ changes: [] });
+    expect(await imported(store, 'people: {alice: {}}', { prune: true })).toEqual({
       changes: ['- people.bob'],
     });
-    expect(await itemCount(book)).toBe(4);
+    expect(await itemCount(store)).toBe(4);
   });
 
   test('who goes takes their absences along', async () => {
-    const { book } = await bookWith(`${SMALL}absences: {bob: [{start: 2026-11-23, end: 2026-11-23}]}`);
-    expect(await imported(book, 'people: {alice: {}}', { prune: true })).toEqual({
+    const { store } = await bookWith(`${SMALL}absences: {bob: [{start: 2026-11-23, end: 2026-11-23}]}`);
+    expect(await imported(store, 'people: {alice: {}}', { prune: true })).toEqual({
       changes: ['- people.bob', '- absences.bob'],
     });
   });
 
   test('refuses to remove what something that stays still uses, and writes nothing', async () => {
-    const { book } = await bookWith(SMALL);
-    expect(await imported(book, 'people: {bob: {}}\npolicies: {}', { prune: true })).toEqual({
+    const { store } = await bookWith(SMALL);
+    expect(await imported(store, 'people: {bob: {}}\npolicies: {}', { prune: true })).toEqual({
       problems: [
         'people.alice: cannot be removed: schedules.primary still uses it',
         'policies.night: cannot be removed: hotlines.support still uses it',
       ],
     });
-    expect(await itemCount(book)).toBe(5);
+    expect(await itemCount(store)).toBe(5);
   });
 
   test('everything can go at once', async () => {
-    const { book } = await bookWith(SMALL);
-    await imported(book, 'people:\nteams:\nschedules:\npolicies:\nhotlines:\n', { prune: true });
-    expect(await itemCount(book)).toBe(0);
+    const { store } = await bookWith(SMALL);
+    await imported(store, 'people:\nteams:\nschedules:\npolicies:\nhotlines:\n', { prune: true });
+    expect(await itemCount(store)).toBe(0);
   });
 });
 
 describe('a file with mistakes', () => {
   test('tells all of them at once, with path and line, and writes nothing', async () => {
-    const { book } = await emptyBook();
+    const { store } = await emptyBook();
     const result = await imported(
-      book,
+      store,
       `people:
   alice:
     name: Alice
@@ -353,13 +353,13 @@ hotline: {}
         'hotline, line 43: unknown key: expected one of people, absences, teams, schedules, policies, hotlines',
       ].toSorted((a, b) => lineIn(a) - lineIn(b)),
     );
-    expect(await itemCount(book)).toBe(0);
+    expect(await itemCount(store)).toBe(0);
   });
 
   test('a planning that makes no sense is refused by field, with the reason', async () => {
-    const { book } = await emptyBook();
+    const { store } = await emptyBook();
     const result = await imported(
-      book,
+      store,
       `people: {alice: {name: Alice}, bob: {name: Bob}}
 absences:
   alice: [{start: 2026-11-23, end: 2026-11-22}]
@@ -435,15 +435,15 @@ hotlines:
       'hotlines.support.branches.1.policy, line 37: is missing: expected the id of a policy',
       'hotlines.sales.branches.0.window.1.holidays, line 42: no public holidays are known here: expected a country or closed days in holidays',
     ]);
-    expect(await itemCount(book)).toBe(0);
+    expect(await itemCount(store)).toBe(0);
   });
 
   test('an override of somebody who is not on duty then is refused; one that stays goes with the duty it replaced', async () => {
-    const { book } = await bookWith(SMALL);
+    const { store } = await bookWith(SMALL);
     const times = 'start: 2026-11-23 20:00, end: 2026-11-23 22:00';
     expect(
       await imported(
-        book,
+        store,
         `schedules:\n  primary:\n    overrides:\n      - {person: alice, replaces: bob, ${times}}\n`,
       ),
     ).toEqual({
@@ -451,8 +451,8 @@ hotlines:
         'schedules.primary.overrides.0.replaces, line 4: bob is never on duty then, so nothing would be replaced',
       ],
     });
-    await imported(book, `schedules: {primary: {overrides: [{person: bob, replaces: alice, ${times}}]}}`);
-    expect(await imported(book, 'schedules: {primary: {shifts: []}}')).toEqual({
+    await imported(store, `schedules: {primary: {overrides: [{person: bob, replaces: alice, ${times}}]}}`);
+    expect(await imported(store, 'schedules: {primary: {shifts: []}}')).toEqual({
       changes: [
         '~ schedules.primary',
         '    shifts: - person alice, start 2026-11-23 18:00, end 2026-11-24 08:00',
@@ -462,10 +462,10 @@ hotlines:
   });
 
   test('a number of another hotline is refused, in the file or stored already', async () => {
-    const { book } = await bookWith(SMALL);
+    const { store } = await bookWith(SMALL);
     expect(
       await imported(
-        book,
+        store,
         'hotlines:\n  sales: {name: Sales, numbers: [5000, 4000], policy: night}\n  alarm: {name: Alarm, numbers: [5000], policy: night}\n',
       ),
     ).toEqual({
@@ -474,7 +474,7 @@ hotlines:
         'hotlines.alarm.numbers.0, line 3: 5000 belongs to hotline sales',
       ],
     });
-    expect(await itemCount(book)).toBe(5);
+    expect(await itemCount(store)).toBe(5);
   });
 
   test.each([
@@ -489,8 +489,8 @@ hotlines:
     ['people:\n  alice:\n', 'people.alice, line 2: expected a mapping, not nothing'],
     ['people: {alice: *nobody}\n', 'Unresolved alias (the anchor must be set before the alias): nobody'],
   ])('%j is told as: %s', async (text, problem) => {
-    const { book } = await emptyBook();
-    expect(await imported(book, text)).toEqual({ problems: [problem] });
+    const { store } = await emptyBook();
+    expect(await imported(store, text)).toEqual({ problems: [problem] });
   });
 });
 

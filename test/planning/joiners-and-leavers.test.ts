@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { resolveCandidates } from '../../src/calls/live/candidates.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { createDirectory } from '../../src/database/directory.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { absentOnDuty, gaps } from '../../src/domain/schedule/coverage.ts';
 import { localOf } from '../../src/domain/schedule/wall-clock.ts';
 import { buildProblem } from '../../src/planning/proposal-request/build-problem.ts';
@@ -33,16 +33,16 @@ schedules:
 
 async function house(text = HOUSE) {
   const { db } = await temporaryDatabase();
-  const book = createConfigurationBook(db);
-  const result = await imported(book, text);
+  const store = createConfigurationStore(db);
+  const result = await imported(store, text);
   if ('problems' in result) throw new Error(result.problems.join('\n'));
-  const schedules = createScheduleBook(db);
+  const schedules = createScheduleStore(db);
   const schedule = async (id: string, since?: number) => {
     const found = await schedules.schedule(id, since);
     if (found === null) throw new Error(`no ${id}`);
     return found;
   };
-  return { db, book, schedules, schedule };
+  return { db, store, schedules, schedule };
 }
 
 describe('who joins or leaves', () => {
@@ -99,9 +99,9 @@ describe('who joins or leaves', () => {
   });
 
   test('is planned by the automatic planner only while they are there, and makes up for nothing', async () => {
-    const { book, schedule } = await house();
+    const { store, schedule } = await house();
     const days = await schedule('days');
-    const people = (await book.edit((draft) => draft.read())).people;
+    const people = (await store.edit((draft) => draft.read())).people;
     const period = { startAt: january('18 00:00'), endAt: january('25 00:00') };
     const asked = readRequest('people: { nora: , luc: , ada: }\npastDays: 12', {
       timeZone: ZONE,
@@ -124,21 +124,21 @@ describe('who joins or leaves', () => {
 
 describe('in the file', () => {
   test('days are whole days, and come back as they were written', async () => {
-    const { book } = await house();
-    const text = await exported(book);
+    const { store } = await house();
+    const text = await exported(store);
     expect(text).toContain('firstDay: 2027-01-12');
     expect(text).toContain('lastDay: 2027-01-20');
     expect(text).toContain('colour: gold');
-    expect(await imported(book, text)).toEqual({ changes: [] });
-    expect(await imported(book, 'people: {luc: {lastDay: null}}')).toEqual({
+    expect(await imported(store, text)).toEqual({ changes: [] });
+    expect(await imported(store, 'people: {luc: {lastDay: null}}')).toEqual({
       changes: ['~ people.luc', '    lastDay: 2027-01-20 -> none'],
     });
   });
 
   test('what cannot be is named by its key', async () => {
-    const { book } = await house();
+    const { store } = await house();
     const result = await imported(
-      book,
+      store,
       'people: {luc: {firstDay: 2027-02-01, lastDay: 2027-01-31}, ada: {colour: puce, firstDay: soon}}',
     );
     expect('problems' in result && result.problems).toEqual([

@@ -1,4 +1,4 @@
-import { type ConfigurationBook, SECTIONS } from '../../src/planning/configuration.ts';
+import { type ConfigurationStore, SECTIONS } from '../../src/planning/configuration.ts';
 import { describeChange } from '../../src/planning/portable-config/compare.ts';
 import { exportConfiguration } from '../../src/planning/portable-config/export-configuration.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
@@ -10,11 +10,11 @@ export const FRANCE = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 
 /** Imports and gives what the user would read: the changes, or the problems. */
 export async function imported(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   text: string,
   options: { prune?: boolean; dryRun?: boolean; sounds?: readonly Sound[] } = {},
 ): Promise<{ changes: readonly string[] } | { problems: readonly string[] }> {
-  const result = await importConfiguration(book, text, {
+  const result = await importConfiguration(store, text, {
     plan: FRANCE,
     homeTimeZone: HOME_TIME_ZONE,
     prune: options.prune ?? false,
@@ -28,12 +28,12 @@ export async function imported(
 }
 
 /** The stored configuration as a file. */
-export async function exported(book: ConfigurationBook): Promise<string> {
-  return exportConfiguration(await book.edit((draft) => draft.read()), HOME_TIME_ZONE);
+export async function exported(store: ConfigurationStore): Promise<string> {
+  return exportConfiguration(await store.edit((draft) => draft.read()), HOME_TIME_ZONE);
 }
 
 /** How many items are stored, in all sections. */
-export async function itemCount(book: ConfigurationBook): Promise<number> {
-  const configuration = await book.edit((draft) => draft.read());
+export async function itemCount(store: ConfigurationStore): Promise<number> {
+  const configuration = await store.edit((draft) => draft.read());
   return SECTIONS.reduce((count, section) => count + configuration[section].size, 0);
 }

@@ -1,7 +1,7 @@
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createPlanningBook } from '../../src/database/planning-book.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createPlanningStore } from '../../src/database/planning-store.ts';
+import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { whoIsOnCall } from '../../src/planning/who-is-on-call.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
@@ -32,19 +32,19 @@ schedules:
 
 export async function planned(more = '') {
   const { db } = await temporaryDatabase();
-  const made = desk(db);
+  const made = taskPages(db);
   const result = await imported(made.configuration, PLANNING + more);
   if ('problems' in result) throw new Error(result.problems.join('\n'));
   return made;
 }
 
-function desk(db: Database) {
-  const configuration = createConfigurationBook(db);
-  const schedules = createScheduleBook(db);
+function taskPages(db: Database) {
+  const configuration = createConfigurationStore(db);
+  const schedules = createScheduleStore(db);
   return {
     db,
     configuration,
-    planning: createPlanningBook(db),
+    planning: createPlanningStore(db),
     schedule: async () => {
       const found = await schedules.schedule('primary');
       if (!found) throw new Error('no schedule');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { Configuration } from '../../src/planning/configuration.ts';
@@ -32,22 +32,22 @@ test('an export read back changes nothing, and makes an empty database the same'
   const directory = temporaryDirectory();
   const original = await open(`${directory}/original.db`);
   const copy = await open(`${directory}/copy.db`);
-  const books = { original: createConfigurationBook(original), copy: createConfigurationBook(copy) };
+  const stores = { original: createConfigurationStore(original), copy: createConfigurationStore(copy) };
   const author = { actor: 'test', at: 0 };
   try {
     await fc.assert(
       fc.asyncProperty(anyConfiguration, async (configuration) => {
         // Whatever the run before left is replaced, so that removal is exercised too.
-        await books.original.edit(async (draft) => {
+        await stores.original.edit(async (draft) => {
           for (const sound of SOUNDS) await draft.keepSound(sound);
           await draft.apply(compare(await draft.read(), configuration), author);
         });
-        const file = await exported(books.original);
-        expect(await imported(books.original, file)).toEqual({ changes: [] });
+        const file = await exported(stores.original);
+        expect(await imported(stores.original, file)).toEqual({ changes: [] });
 
-        await books.copy.edit(async (draft) => draft.apply(compare(await draft.read(), NOTHING), author));
-        expect(await imported(books.copy, file, { sounds: SOUNDS })).not.toHaveProperty('problems');
-        const read = await books.copy.edit((draft) => draft.read());
+        await stores.copy.edit(async (draft) => draft.apply(compare(await draft.read(), NOTHING), author));
+        expect(await imported(stores.copy, file, { sounds: SOUNDS })).not.toHaveProperty('problems');
+        const read = await stores.copy.edit((draft) => draft.read());
         expect(compare(configuration, read)).toEqual([]);
       }),
       { numRuns: 60 },

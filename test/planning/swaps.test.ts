@@ -11,10 +11,10 @@ const ALICE = by('Alice');
 const BOB = by('Bob');
 
 async function proposed(wish: Partial<typeof WISH> & { offeredTo?: string | null } = {}, more = '') {
-  const desk = await planned(more);
-  const swap = await proposeSwap(desk.planning, { ...WISH, ...wish }, ALICE);
+  const taskPages = await planned(more);
+  const swap = await proposeSwap(taskPages.planning, { ...WISH, ...wish }, ALICE);
   if (!swap.ok) throw new Error(JSON.stringify(swap.error));
-  return { ...desk, swap: swap.value };
+  return { ...taskPages, swap: swap.value };
 }
 
 describe('a duty that is offered', () => {

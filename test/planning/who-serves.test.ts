@@ -29,8 +29,10 @@ hotlines:
 `;
 
 it('a hotline is served by everybody whom it may ring: named, of a team, or on a schedule, now or to come', async () => {
-  const { needs } = await openSite({ household: HOUSE, accounts: [] });
-  const served = async (id: string) => [...(await hotlinesServedBy(id, needs.reader, needs.schedules, NOON))];
+  const { dependencies } = await openSite({ household: HOUSE, accounts: [] });
+  const served = async (id: string) => [
+    ...(await hotlinesServedBy(id, dependencies.reader, dependencies.schedules, NOON)),
+  ];
   expect(await served('named')).toEqual(['open']);
   expect(await served('member')).toEqual(['open', 'other']);
   expect(await served('planned')).toEqual(['open']);

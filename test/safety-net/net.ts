@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
 import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { TrialOptions } from '../../trial/asterisk/start-asterisk.ts';
@@ -64,7 +64,7 @@ export async function net({ directory = ownDirectory(), ...options }: NetOptions
   onTestFinished(() => db.destroy());
   await migrate(db);
   const plan = async (text: object) => {
-    const done = await imported(createConfigurationBook(db), stringify(text));
+    const done = await imported(createConfigurationStore(db), stringify(text));
     if ('problems' in done) throw new Error(done.problems.join('\n'));
   };
   await plan(USUAL());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
-import { createAccountBook } from '../../src/database/account-store.ts';
+import { createAccountStore } from '../../src/database/account-store.ts';
 import { createTaskSearch } from '../../src/database/task-search.ts';
 import { answers, presses, ringsOn } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
@@ -72,7 +72,7 @@ async function missed(on: Stage): Promise<string> {
 }
 
 async function logIn(on: Stage, personId: string): Promise<Visitor> {
-  const accounts = createAccountBook(on.database());
+  const accounts = createAccountStore(on.database());
   const at = Date.now();
   const author = { actor: 'test', at };
   await accounts.setEmail(personId, `${personId}@example.org`, author);

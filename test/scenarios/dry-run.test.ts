@@ -5,7 +5,7 @@ import { callOpening } from '../../src/calls/live/call-opening.ts';
 import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { readPeople } from '../../src/database/people-store.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { describeTarget } from '../../src/domain/phone-number.ts';
 import { answers, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { stage } from './stage.ts';
@@ -83,7 +83,7 @@ describe('a dry run beside the real call', () => {
     { hangsUpAtIntro = false } = {},
   ): Promise<DryRun> {
     const db = on.database();
-    const sources = { directory: createDirectory(db), schedules: createScheduleBook(db) };
+    const sources = { directory: createDirectory(db), schedules: createScheduleStore(db) };
     const hotline = await sources.directory.hotlineByNumber('4000');
     const opening = hotline && (await callOpening(sources.directory, hotline, call.startedAt));
     if (!hotline || !opening) throw new Error('the hotline is there');
@@ -119,7 +119,7 @@ function told({ timeline }: DryRun): Moment[] {
   const first = timeline[0];
   if (!first) throw new Error('something is told');
   return moments(
-    timeline.map(({ happening }) => happening),
+    timeline.map(({ callEvent }) => callEvent),
     first.at - first.afterSeconds * 1000,
     (attempt) => `${rung.get(attempt)?.name} ${rung.get(attempt)?.address}`,
   );
@@ -132,14 +132,14 @@ function moments(
 ): Moment[] {
   return timeline
     .filter(({ kind }) => COMPARED.includes(kind))
-    .map((happening) => {
-      const about = 'attempt' in happening ? ` ${who(happening.attempt)}` : '';
-      const end = 'outcome' in happening ? ` ${happening.outcome}` : '';
+    .map((callEvent) => {
+      const about = 'attempt' in callEvent ? ` ${who(callEvent.attempt)}` : '';
+      const end = 'outcome' in callEvent ? ` ${callEvent.outcome}` : '';
       const names =
-        'names' in happening ? ` ${happening.round} ${happening.step} ${happening.names.join(', ')}` : '';
+        'names' in callEvent ? ` ${callEvent.round} ${callEvent.step} ${callEvent.names.join(', ')}` : '';
       return {
-        what: `${happening.kind}${happening.kind === 'talking-started' ? '' : about}${end}${names}`,
-        afterMs: happening.at - startedAt,
+        what: `${callEvent.kind}${callEvent.kind === 'talking-started' ? '' : about}${end}${names}`,
+        afterMs: callEvent.at - startedAt,
       };
     });
 }

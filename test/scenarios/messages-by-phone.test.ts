@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
-import { createPinBook } from '../../src/database/pin-store.ts';
+import { createPinStore } from '../../src/database/pin-store.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { answers, speaks } from '../../trial/phones/behaviour.ts';
 import type { Caller } from '../../trial/phones/caller.ts';
@@ -25,7 +25,7 @@ describe('Bob rings to hear the messages of callers', () => {
 
   beforeEach(async () => {
     const author = { actor: 'Bob', at: Date.now() };
-    await createPinBook(on.database()).set('bob', await hashPassword(PIN), author);
+    await createPinStore(on.database()).set('bob', await hashPassword(PIN), author);
   });
 
   /** Asterisk outlives the database of a scenario, which knows what to delete there. */

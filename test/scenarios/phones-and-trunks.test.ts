@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
-import { createAccountBook } from '../../src/database/account-store.ts';
+import { createAccountStore } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import { answers, type Behaviour, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
@@ -53,7 +53,7 @@ describe('phones and trunks on a real Asterisk', () => {
 
   /** Alice, logged in as she would be. */
   async function alice(): Promise<Visitor> {
-    const accounts = createAccountBook(on.database());
+    const accounts = createAccountStore(on.database());
     const author = { actor: 'test', at: Date.now() };
     await accounts.setEmail('alice', 'alice@example.org', author);
     await accounts.setPassword('alice', await hashPassword(PASSWORD), author, null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
 import { changeGreeting } from '../../src/planning/change-greeting.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
@@ -16,7 +16,7 @@ async function record(on: Stage, hz: number): Promise<void> {
   const form = { sampleRate: 44_100, channels: 2, encoding: 'pcm', bits: 24 } as const;
   const sound = toTelephoneSound(wavFile(form, 2, tone(hz, form.sampleRate)));
   if (!sound.ok) throw new Error(sound.error.kind);
-  await changeGreeting(createConfigurationBook(on.database()), 'support', sound.value, AUTHOR);
+  await changeGreeting(createConfigurationStore(on.database()), 'support', sound.value, AUTHOR);
 }
 
 async function logged(on: Stage, words: string): Promise<void> {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { stringify } from 'yaml';
 import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { Outcome } from '../../src/domain/call.ts';
@@ -14,7 +14,7 @@ import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { createLogger } from '../../src/runtime/log.ts';
-import { rungInWords } from '../../src/words/reason-words.ts';
+import { dialledInWords } from '../../src/words/reason-words.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import type { TrialOptions } from '../../trial/asterisk/start-asterisk.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
@@ -56,7 +56,7 @@ export class Stage {
 
   /** Brings people and planning to what a file says, as `vigie import` does. */
   async plan(file: Tree): Promise<void> {
-    const result = await importConfiguration(createConfigurationBook(this.#db), stringify(file), {
+    const result = await importConfiguration(createConfigurationStore(this.#db), stringify(file), {
       plan: PLAN,
       homeTimeZone: 'Europe/Paris',
       prune: false,
@@ -289,5 +289,5 @@ export function onDuty(...people: string[]): Tree {
 
 /** The attempts of a call as `name outcome`, in order. */
 export function tries(call: CallRecord): string[] {
-  return call.attempts.map(({ name, outcome }) => `${rungInWords(name, 'en')} ${outcome}`);
+  return call.attempts.map(({ name, outcome }) => `${dialledInWords(name, 'en')} ${outcome}`);
 }

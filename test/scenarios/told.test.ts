@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createTaskBook } from '../../src/database/task-store.ts';
+import { createTaskStore } from '../../src/database/task-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import { answers, presses, ringsOn, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
@@ -58,7 +58,7 @@ describe('people are told of real calls', () => {
     const heard = Buffer.from(await (await fetch(`${url}/l/${token}/message.wav`)).arrayBuffer());
     expect(heard.equals(wav)).toBe(true);
 
-    const tasks = createTaskBook(on.database(), { takeWithinSeconds: 900 });
+    const tasks = createTaskStore(on.database(), { takeWithinSeconds: 900 });
     expect(await tasks.list({ limit: 5 })).toMatchObject([
       { kind: 'voicemail', state: 'open', ownerId: 'bob' },
     ]);
@@ -82,7 +82,7 @@ describe('people are told of real calls', () => {
     await on.hears('trial-carrier', 'vm-nobodyavail');
     await caller.hangUp();
     await on.ended('caller-hung-up');
-    const tasks = createTaskBook(on.database(), { takeWithinSeconds: 900 });
+    const tasks = createTaskStore(on.database(), { takeWithinSeconds: 900 });
     await expect.poll(async () => (await tasks.list({ limit: 5 })).length, { timeout: 10_000 }).toBe(1);
     const [task] = await tasks.list({ limit: 1 });
     expect(task?.callerNumber).toBe('+33612345678');

@@ -46,5 +46,5 @@ export const SMS = {
   text: 'Appel manqué "urgent" de 01 99 00 12 34\n& fin',
   thread: null,
   sound: null,
-  worthSeconds: 900,
+  timeToLiveSeconds: 900,
 } as const;

@@ -7,7 +7,7 @@ import { temporaryDatabase } from '../database/temporary-database.ts';
 
 const DAY = 86_400_000;
 
-async function book() {
+async function store() {
   const { db } = await temporaryDatabase();
   const log = createLogBook(db);
   const write = (at: number, text: string, hotlineId = 'h') =>
@@ -23,14 +23,14 @@ async function book() {
 
 describe('the log book of a hotline', () => {
   it('is read from the latest entry, a page at a time, and holds no other hotline’s', async () => {
-    const { log, texts } = await book();
+    const { log, texts } = await store();
     expect(await texts({})).toEqual([3, 2, 1]);
     const [latest] = await log.search({ hotlineId: 'h', limit: 1 });
     expect(await texts({ before: latest })).toEqual([2, 1]);
   });
 
   it('goes on by time, also past what was written down late', async () => {
-    const { log, texts } = await book();
+    const { log, texts } = await store();
     await log.write({ at: 1.5, hotlineId: 'h', authorId: null, text: 'late', callId: null });
     const [, , second] = await log.search({ hotlineId: 'h', limit: 3 });
     expect(second?.text).toBe('late');
@@ -38,14 +38,14 @@ describe('the log book of a hotline', () => {
   });
 
   it('is searched by words in any order and case, accents included, and by time', async () => {
-    const { texts } = await book();
+    const { texts } = await store();
     expect(await texts({ words: 'CHAUDIÈRE' })).toEqual([3, 1]);
     expect(await texts({ words: 'réparée étoile' })).toEqual([1]);
     expect(await texts({ from: 2, to: 3 })).toEqual([2]);
   });
 
   it('takes signs of the database for what they are', async () => {
-    const { texts } = await book();
+    const { texts } = await store();
     expect(await texts({ words: '100 %' })).toEqual([2]);
     expect(await texts({ words: '%' })).toEqual([2]);
     expect(await texts({ words: "_' or 1=1 --" })).toEqual([]);

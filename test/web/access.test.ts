@@ -112,7 +112,7 @@ describe('a second factor', () => {
     const secret = secretIn(begun.body);
     const form = { secret, code: codeOf(secret, site.clock.now()), current: 'wrong wrong wrong' };
     expect((await ada.send('/account/factor/on', form, '/account')).status).toBe(422);
-    expect((await site.needs.accounts.of('ada'))?.totpSecret).toBeNull();
+    expect((await site.dependencies.accounts.of('ada'))?.totpSecret).toBeNull();
   });
 });
 
@@ -204,9 +204,9 @@ describe('the set-up page', () => {
       .anybody()
       .send('/set-up', { token: 'guess', name: '', email: 'ada', password: 'short' });
     expect(answer.status).toBe(422);
-    for (const flaw of ['not the code', 'A name of 1', 'An e-mail address such as', 'At least 12'])
-      expect(answer.body).toContain(flaw);
-    expect(await site.needs.accounts.anyone()).toBe(false);
+    for (const validationError of ['not the code', 'A name of 1', 'An e-mail address such as', 'At least 12'])
+      expect(answer.body).toContain(validationError);
+    expect(await site.dependencies.accounts.anyone()).toBe(false);
   });
 });
 
@@ -255,7 +255,7 @@ describe('one’s own account', () => {
     expect((await ada.send('/people/ada', lowered)).status).toBe(422);
     expect((await ada.send('/people/ada/access/end', {}, '/people/ada')).status).toBe(409);
     expect((await ada.send('/people/ada/delete', { opened }, '/people/ada')).status).toBe(409);
-    expect(await site.needs.accounts.of('ada')).not.toBeNull();
+    expect(await site.dependencies.accounts.of('ada')).not.toBeNull();
   });
 });
 
@@ -263,14 +263,16 @@ describe('what is done to an account', () => {
   it('is written down, without its secrets', async () => {
     const site = await openSite();
     await turnOn(site, await site.as('ada'));
-    const [entry] = await site.needs.audit.list({ limit: 1 });
+    const [entry] = await site.dependencies.audit.list({ limit: 1 });
     expect(entry).toMatchObject({
       actor: 'Ada Morel',
       action: 'second factor added',
       subjectKind: 'accounts',
       subjectId: 'ada',
     });
-    expect(JSON.stringify(await site.needs.audit.list({ limit: 100 }))).not.toMatch(/argon2|[A-Z2-7]{32}/);
+    expect(JSON.stringify(await site.dependencies.audit.list({ limit: 100 }))).not.toMatch(
+      /argon2|[A-Z2-7]{32}/,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPin } from '../../src/accounts/phone-pins.ts';
-import { createPinBook } from '../../src/database/pin-store.ts';
+import { createPinStore } from '../../src/database/pin-store.ts';
 import { openSite, PASSWORD } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
@@ -10,7 +10,7 @@ const form = (pin: string, pinAgain = pin, current = PASSWORD) => ({ pin, pinAga
 async function account(personId = 'mia') {
   const site = await openSite();
   const visitor = await site.as(personId);
-  const pins = createPinBook(site.db);
+  const pins = createPinStore(site.db);
   const send = (fields: ReturnType<typeof form>) => visitor.send('/account/pin', fields, '/account');
   const opens = (pin: string) =>
     checkPin(pins, { candidates: [personId], pin, from: null }, site.clock.now());
@@ -28,7 +28,7 @@ describe('the PIN for messages by telephone', () => {
     expect(await at.opens(PIN)).toEqual({ personId: 'mia' });
     await at.visitor.send('/account/pin/end', {}, '/account');
     expect(await at.opens(PIN)).toBe('wrong');
-    const entries = await at.needs.audit.list({ limit: 2 });
+    const entries = await at.dependencies.audit.list({ limit: 2 });
     expect(entries.map(({ actor, action }) => `${action} by ${actor}`)).toEqual([
       'PIN removed by Mia Roux',
       'PIN set by Mia Roux',
@@ -66,7 +66,7 @@ describe('the PIN for messages by telephone', () => {
   it('ends with one’s access', async () => {
     const at = await account();
     await at.send(form(PIN));
-    await at.needs.accounts.remove('mia', { actor: 'Ada Morel', at: at.clock.now() });
+    await at.dependencies.accounts.remove('mia', { actor: 'Ada Morel', at: at.clock.now() });
     expect(await at.opens(PIN)).toBe('wrong');
   });
 

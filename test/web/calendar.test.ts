@@ -7,9 +7,9 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   createDutySources,
   createEventLedger,
-  createFeedBook,
+  createFeedStore,
 } from '../../src/database/calendar-feed-store.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { type FeedSubject, hashOfToken, newFeedId, newToken } from '../../src/planning/calendar-feed/feed.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
@@ -26,7 +26,7 @@ let now = START;
 let url = '';
 
 async function plan(file: string): Promise<void> {
-  const done = await imported(createConfigurationBook(db), file);
+  const done = await imported(createConfigurationStore(db), file);
   if ('problems' in done) throw new Error(done.problems.join('\n'));
 }
 
@@ -47,13 +47,13 @@ beforeEach(async () => {
     )}${schedule('backup', shift('alice', '2026-12-03'))}`,
   );
   const app = express();
-  const needs = {
-    feeds: createFeedBook(db),
+  const dependencies = {
+    feeds: createFeedStore(db),
     sources: createDutySources(db),
     ledger: createEventLedger(db),
     now: () => now,
   };
-  app.use(calendarRouter((token) => readFeed(needs, token)));
+  app.use(calendarRouter((token) => readFeed(dependencies, token)));
   const server = createServer(app).listen(0, '127.0.0.1');
   onTestFinished(() => {
     server.closeAllConnections();
@@ -67,7 +67,7 @@ async function feedOf(of: FeedSubject): Promise<{ id: string; address: string }>
   const token = newToken();
   const id = newFeedId();
   const feed = { id, of, label: '', language: null, createdAt: START, lastUsedAt: null };
-  await createFeedBook(db).add(feed, hashOfToken(token), AUTHOR);
+  await createFeedStore(db).add(feed, hashOfToken(token), AUTHOR);
   return { id, address: `${url}/calendar/${token}.ics` };
 }
 
@@ -135,15 +135,15 @@ describe('a private feed', () => {
   it('leads nowhere once it is revoked, and the others go on', async () => {
     const { id, address } = await feedOf(ALICE);
     const other = await feedOf(ALICE);
-    expect(await createFeedBook(db).revoke(id, AUTHOR)).toBe(true);
-    expect(await createFeedBook(db).revoke(id, AUTHOR)).toBe(false);
+    expect(await createFeedStore(db).revoke(id, AUTHOR)).toBe(true);
+    expect(await createFeedStore(db).revoke(id, AUTHOR)).toBe(false);
     expect((await fetch(address)).status).toBe(404);
     expect((await fetch(other.address)).status).toBe(200);
   });
 
   it('a wrong token, a revoked one and an address that never was are answered alike', async () => {
     const { id, address } = await feedOf(ALICE);
-    await createFeedBook(db).revoke(id, AUTHOR);
+    await createFeedStore(db).revoke(id, AUTHOR);
     const paths = [
       new URL(address).pathname,
       `/calendar/${newToken()}.ics`,
@@ -166,7 +166,7 @@ describe('a private feed', () => {
     const { id, address } = await feedOf(ALICE);
     await fetch(address);
     const lastUsedAt = async () =>
-      (await createFeedBook(db).list()).find((feed) => feed.id === id)?.lastUsedAt;
+      (await createFeedStore(db).list()).find((feed) => feed.id === id)?.lastUsedAt;
     expect(await lastUsedAt()).toBe(START);
     now = START + 60_000;
     await fetch(address);

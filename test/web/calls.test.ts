@@ -99,9 +99,9 @@ describe('one call', () => {
   });
 
   it('tells it in French to those who read French', async () => {
-    const { as, db, needs } = await openSite();
+    const { as, db, dependencies } = await openSite();
     await seedCall(db, { id: 'c1', at: NOON, outcome: 'accepted' });
-    await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const text = textOf((await (await as('ada')).get('/calls/c1')).body);
     expect(text).toContain('Otto Blanc prend l’appel avec la touche 1');
   });

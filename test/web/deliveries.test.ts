@@ -157,7 +157,7 @@ describe('sending again', () => {
 describe('the alarm of a gateway that fails', () => {
   it('is on every page of those who can do something, on Now and the wall for all, and gone when it works', async () => {
     const site = await openSite();
-    const { outbox } = site.needs.notices;
+    const { outbox } = site.dependencies.notices;
     const tested = (error: string | null) =>
       outbox.noteTest(
         'sms',

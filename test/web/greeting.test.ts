@@ -14,8 +14,8 @@ async function upload(to: Visitor, file: Buffer | null, from = PAGE, path = PAGE
   return to.sendFile(path, { csrf }, 'audio', file ?? Buffer.alloc(0));
 }
 
-async function hotline({ needs }: OpenSite) {
-  const found = (await needs.reader.hotlines()).get('support');
+async function hotline({ dependencies }: OpenSite) {
+  const found = (await dependencies.reader.hotlines()).get('support');
   if (!found) throw new Error('no hotline');
   return found;
 }
@@ -27,7 +27,7 @@ describe('a greeting', () => {
     const answer = await upload(ada, speech());
     expect(answer.to).toBe(`${PAGE}?done=saved`);
     const { recordedGreeting } = await hotline(site);
-    const kept = await site.needs.greetings.sounds.find(recordedGreeting ?? '');
+    const kept = await site.dependencies.greetings.sounds.find(recordedGreeting ?? '');
     expect(kept?.seconds).toBe(2);
 
     const shown = await ada.get(PAGE);
@@ -42,7 +42,7 @@ describe('a greeting', () => {
   it('leaves an audit entry that names it, and does not hold it', async () => {
     const site = await openSite();
     await upload(await site.as('ada'), speech());
-    const [entry] = await site.needs.audit.list({ subjectKind: 'hotlines', limit: 1 });
+    const [entry] = await site.dependencies.audit.list({ subjectKind: 'hotlines', limit: 1 });
     expect(entry).toMatchObject({
       actor: 'Ada Morel',
       action: 'changed',
@@ -144,7 +144,7 @@ describe('what is refused, beside the field', () => {
 
   it('in French, too', async () => {
     const site = await openSite();
-    await site.needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await site.dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     expect((await upload(await site.as('ada'), Buffer.from('x'))).body).toContain(
       'Ce n’est pas un fichier WAV.',
     );

@@ -50,12 +50,12 @@ describe('hostile input', () => {
   });
 
   it('of a megabyte is refused before it is read, in the reader’s words', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const answer = await ada.send('/people/new', { name: 'x'.repeat(1_000_000) });
     expect(answer.status).toBe(413);
     expect(answer.body).toContain('Too much');
-    await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     expect((await ada.send('/people/new', { name: 'x'.repeat(1_000_000) })).body).toContain(
       'Trop volumineux',
     );
@@ -76,7 +76,7 @@ describe('hostile input', () => {
   });
 
   it('of the prototype kind is only a text', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const form = {
       __proto__x: '1',
@@ -88,7 +88,7 @@ describe('hostile input', () => {
       opened: '',
     };
     expect((await ada.send('/people/new', form)).status).toBe(422);
-    expect((await needs.reader.people()).size).toBe(5);
+    expect((await dependencies.reader.people()).size).toBe(5);
   });
 });
 
@@ -99,12 +99,12 @@ describe('a form of another site', () => {
     ['a browser that says so', { 'sec-fetch-site': 'cross-site' }],
     ['a neighbouring host', { 'sec-fetch-site': 'same-site' }],
   ])('is refused: %s', async (_, headers) => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const csrf = /name="csrf" value="([^"]*)"/.exec((await ada.get('/account')).body)?.[1] ?? '';
     const answer = await ada.post('/people/otto/delete', { csrf }, headers);
     expect(answer.status).toBe(403);
-    expect((await needs.reader.people()).has('otto')).toBe(true);
+    expect((await dependencies.reader.people()).has('otto')).toBe(true);
   });
 
   it('is refused without the token of this very session', async () => {
@@ -142,7 +142,7 @@ describe('a session', () => {
 
 describe('two tabs', () => {
   it('the second is shown both, and loses nothing', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const opened = openedOf((await ada.get('/people/mia')).body);
     const form = { opened, languages: 'en', role: 'member', skills: 'gas', do: 'save' };
@@ -151,10 +151,10 @@ describe('two tabs', () => {
     expect(second.status).toBe(409);
     expect(second.body).toContain('value="Mia Second"');
     expect(second.body).toContain('Mia First');
-    expect((await needs.reader.people()).get('mia')?.name).toBe('Mia First');
+    expect((await dependencies.reader.people()).get('mia')?.name).toBe('Mia First');
     const knowingly = { ...form, opened: openedOf(second.body), name: 'Mia Second' };
     expect((await ada.send('/people/mia', knowingly)).status).toBe(303);
-    expect((await needs.reader.people()).get('mia')?.name).toBe('Mia Second');
+    expect((await dependencies.reader.people()).get('mia')?.name).toBe('Mia Second');
   });
 
   it('one deletes what the other saves: it is said, and what was typed stays', async () => {

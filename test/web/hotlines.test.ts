@@ -31,22 +31,22 @@ async function formOf(visitor: Visitor, path: string): Promise<Record<string, st
 
 describe('a hotline from nothing', () => {
   it('is made with its escalation in one go', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const made = await ada.send('/hotlines/new', { ...NEW, targetWho: 'person:otto' });
     expect(made.to).toBe('/hotlines/night-line?done=created');
-    expect((await needs.reader.hotlines()).get('night-line')).toMatchObject({
+    expect((await dependencies.reader.hotlines()).get('night-line')).toMatchObject({
       numbers: ['+33199001209', '4100'],
       policyId: 'night-line',
       language: 'fr',
     });
-    expect((await needs.reader.policies()).get('night-line')?.steps).toMatchObject([
+    expect((await dependencies.reader.policies()).get('night-line')?.steps).toMatchObject([
       { targets: [{ kind: 'person', personId: 'otto' }], ringSeconds: 25 },
     ]);
   });
 
   it('asks for a number when a bare number is to be rung, without a script', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const asked = await ada.send('/hotlines/new', { ...NEW, targetWho: 'phone' });
     expect(asked.status).toBe(422);
@@ -59,7 +59,7 @@ describe('a hotline from nothing', () => {
       targetConfirm: 'yes',
     });
     expect(made.status).toBe(303);
-    expect((await needs.reader.policies()).get('night-line')?.steps[0]?.targets).toEqual([
+    expect((await dependencies.reader.policies()).get('night-line')?.steps[0]?.targets).toEqual([
       {
         kind: 'number',
         label: 'Standby',
@@ -70,7 +70,7 @@ describe('a hotline from nothing', () => {
   });
 
   it('is refused as a whole: no escalation is left behind by a hotline that was not made', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const answer = await (await as('ada')).send('/hotlines/new', {
       ...NEW,
       numbers: '4000',
@@ -78,7 +78,7 @@ describe('a hotline from nothing', () => {
     });
     expect(answer.status).toBe(422);
     expect(textOf(answer.body)).toContain('4000 belongs to hotline support.');
-    expect((await needs.reader.policies()).has('night-line')).toBe(false);
+    expect((await dependencies.reader.policies()).has('night-line')).toBe(false);
   });
 
   it('says what is missing beside each field', async () => {
@@ -93,16 +93,16 @@ describe('a hotline from nothing', () => {
 
 describe('a hotline’s page', () => {
   it('sent back as it was shown changes nothing', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
-    const before = (await needs.reader.hotlines()).get('support');
+    const before = (await dependencies.reader.hotlines()).get('support');
     const answer = await ada.send('/hotlines/support', await formOf(ada, '/hotlines/support'));
     expect(answer.to).toBe('/hotlines/support?done=unchanged');
-    expect((await needs.reader.hotlines()).get('support')).toEqual(before);
+    expect((await dependencies.reader.hotlines()).get('support')).toEqual(before);
   });
 
   it('changes everything that can be said of a hotline', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const form: Form = {
       ...(await formOf(ada, '/hotlines/support')),
@@ -125,7 +125,7 @@ describe('a hotline’s page', () => {
       treatment: 'busy',
     };
     expect((await ada.send('/hotlines/support', form)).to).toBe('/hotlines/support?done=saved');
-    expect((await needs.reader.hotlines()).get('support')).toMatchObject({
+    expect((await dependencies.reader.hotlines()).get('support')).toMatchObject({
       answer: 'when-accepted',
       greetingSound: 'custom/welcome',
       hold: { kind: 'music', musicClass: 'jazz' },
@@ -187,7 +187,7 @@ describe('an escalation', () => {
   });
 
   it('takes steps and targets, and gives each its own', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const form = {
       opened: await openedOf(ada, '/escalation/chain'),
@@ -205,7 +205,7 @@ describe('an escalation', () => {
       do: 'save',
     };
     expect((await ada.send('/escalation/chain', form)).to).toBe('/escalation/chain?done=saved');
-    expect((await needs.reader.policies()).get('chain')).toMatchObject({
+    expect((await dependencies.reader.policies()).get('chain')).toMatchObject({
       rounds: 3,
       overallLimitSeconds: 200,
       steps: [

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 async function withEntries(count = 3) {
   const site = await openSite();
   for (let nth = 1; nth <= count; nth += 1)
-    await site.needs.logBook.write({
+    await site.dependencies.logBook.write({
       at: NOON - nth * MINUTE,
       hotlineId: 'support',
       authorId: nth % 2 === 0 ? 'otto' : null,
@@ -32,9 +32,9 @@ describe('the log book of a hotline', () => {
   });
 
   it('is searched by words and days, which stay in the address', async () => {
-    const { as, needs } = await withEntries();
+    const { as, dependencies } = await withEntries();
     const at = NOON - 48 * 60 * MINUTE;
-    await needs.logBook.write({
+    await dependencies.logBook.write({
       at,
       hotlineId: 'support',
       authorId: 'mia',
@@ -85,10 +85,10 @@ describe('the log book of a hotline', () => {
   });
 
   it('is closed to who does not serve the hotline; who only looks on does not write', async () => {
-    const { as, needs } = await withEntries();
+    const { as, dependencies } = await withEntries();
     const raw = { name: 'Other', language: 'en', numbers: ['4100'], policy: 'nobody' };
     const saved = await saveItems(
-      needs.configuration,
+      dependencies.configuration,
       [
         {
           section: 'policies',
@@ -98,7 +98,7 @@ describe('the log book of a hotline', () => {
         },
         { section: 'hotlines', id: 'other', raw, basedOn: 'nothing' },
       ],
-      { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
+      { plan: dependencies.numberingPlan, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
     );
     expect(saved.ok).toBe(true);
     const [mia, vic] = [await as('mia'), await as('vic')];
@@ -110,9 +110,9 @@ describe('the log book of a hotline', () => {
   });
 
   it('leaves as a file that no spreadsheet takes for formulas, in the language of its reader, all of it', async () => {
-    const { as, needs } = await withEntries(700);
+    const { as, dependencies } = await withEntries(700);
     const at = NOON;
-    await needs.logBook.write({
+    await dependencies.logBook.write({
       at,
       hotlineId: 'support',
       authorId: 'mia',
@@ -129,7 +129,7 @@ describe('the log book of a hotline', () => {
     expect(lines[1]).toBe('2026-11-25 11:59,Vigie,Entry 1: boiler,c1');
     const first = (await ada.get('/log-book.csv?hotline=support')).body.split('\r\n')[1];
     expect(first).toBe('2026-11-25 12:00,Mia Roux,"\'=cmd|x, ""hi""\nworld",c9');
-    await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     expect((await ada.get('/log-book.csv?hotline=support')).body).toContain('date;auteur;texte;appel');
   });
 

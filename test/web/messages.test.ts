@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createCallLog } from '../../src/database/call-store.ts';
 import { readLinkedMessage } from '../../src/database/listen-links.ts';
-import { createMessageBook } from '../../src/database/message-store.ts';
+import { createMessageStore } from '../../src/database/message-store.ts';
 import { createRetention } from '../../src/database/retention.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
@@ -92,15 +92,15 @@ describe('erasing a message', () => {
   });
 
   it('takes the audio and every link to it away, here and on Asterisk, and is in the audit', async () => {
-    const { as, db, desk, needs, task } = await withMessage();
+    const { as, db, taskPages, dependencies, task } = await withMessage();
     const sam = await as('sam');
     expect((await sam.get(task)).body).toContain(`${AUDIO}/delete?task=1`);
     const done = await sam.send(`${AUDIO}/delete?task=1`, {});
     expect(done.to).toBe('/tasks/1?done=erased');
     expect((await sam.get(AUDIO)).status).toBe(404);
     expect(await readLinkedMessage(db, hashLinkToken('t'), NOON)).toBeNull();
-    expect(desk.deleted).toEqual(['rec-c1']);
-    const [entry] = await needs.audit.list({ limit: 1 });
+    expect(taskPages.deleted).toEqual(['rec-c1']);
+    const [entry] = await dependencies.audit.list({ limit: 1 });
     expect(entry).toMatchObject({
       actor: 'Sam Petit',
       action: 'removed',
@@ -156,7 +156,7 @@ describe('what is erased', () => {
       const rule = { keepMessagesDays: 1, keepNoticesDays: 1 };
       await createRetention(db).erase(NOON + 10 * 86_400_000, rule);
     } else {
-      await createMessageBook(db).erase('c1', 'rec-c1', { actor: 'test', at: NOON });
+      await createMessageStore(db).erase('c1', 'rec-c1', { actor: 'test', at: NOON });
     }
     await sql`pragma wal_checkpoint(truncate)`.execute(db);
     expect(isThere()).toBe(false);

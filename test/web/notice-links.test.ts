@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createCauseBook } from '../../src/database/cause-book.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import type { Database } from '../../src/database/database.ts';
+import { createDomainEventStore } from '../../src/database/domain-event-store.ts';
 import { readLinkedMessage } from '../../src/database/listen-links.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
-import { createTaskBook } from '../../src/database/task-store.ts';
+import { createTaskStore } from '../../src/database/task-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
 import type { NoticeKind } from '../../src/domain/notice/notice-kinds.ts';
-import type { Cause } from '../../src/notices/cause.ts';
 import { TEXTS } from '../../src/notices/compose/texts.ts';
-import { tell } from '../../src/notices/teller.ts';
+import type { DomainEvent } from '../../src/notices/domain-event.ts';
+import { tell } from '../../src/notices/notifier.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
 import { saveItems } from '../../src/planning/save-items.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
@@ -45,26 +45,26 @@ const openPages = (db: Database) => [
 /** The site, and a way to have causes told on its database as the service would. */
 async function telling() {
   const site = await openSite({ publicUrl: null, open: openPages });
-  const { db, needs } = site;
-  const causes = createCauseBook(db, RULE);
+  const { db, dependencies } = site;
+  const causes = createDomainEventStore(db, RULE);
   const confirmations = createConfirmations(db);
   const wishes = createWishes(db);
   const sources = {
-    history: needs.history,
-    candidates: { directory: needs.directory, schedules: needs.schedules },
+    history: dependencies.history,
+    candidates: { directory: dependencies.directory, schedules: dependencies.schedules },
     recipients: createRecipients(db),
     wishes,
-    tasks: createTaskBook(db, RULE),
+    tasks: createTaskStore(db, RULE),
     outbox: createOutbox(db),
     confirmations,
-    numberingPlan: needs.numberingPlan,
+    numberingPlan: dependencies.numberingPlan,
     publicUrl: PUBLIC,
     timeZone: 'Europe/Paris',
     useOtherMedium: false,
     takesSmsAnswers: false,
   };
   let told = 0;
-  const say = async (cause: Cause) => {
+  const say = async (cause: DomainEvent) => {
     told += 1;
     const waiting = { id: 1000 + told, at: NOON, cause };
     await causes.settle(waiting, await tell(sources, waiting, NOON));
@@ -82,22 +82,22 @@ async function telling() {
 }
 
 /** A member whom no hotline rings. */
-async function addLea({ needs }: Pick<OpenSite, 'needs'>): Promise<void> {
+async function addLea({ dependencies }: Pick<OpenSite, 'dependencies'>): Promise<void> {
   const author = { actor: 'test', at: NOON };
   const raw = { name: 'Léa', role: 'member', languages: ['en'], contacts: [] };
   const saved = await saveItems(
-    needs.configuration,
+    dependencies.configuration,
     [{ section: 'people', id: 'lea', raw, basedOn: 'nothing' }],
-    { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author },
+    { plan: dependencies.numberingPlan, homeTimeZone: 'Europe/Paris', author },
   );
   if (!saved.ok) throw new Error(JSON.stringify(saved.error));
-  await needs.accounts.setEmail('lea', 'lea@example.org', author);
+  await dependencies.accounts.setEmail('lea', 'lea@example.org', author);
 }
 
 describe('every link that a notice can hold', () => {
   it('leads its reader to a page that exists and is theirs to see', async () => {
     const site = await telling();
-    const { db, say, sayWritten, wish, confirmations, needs } = site;
+    const { db, say, sayWritten, wish, confirmations, dependencies } = site;
     const at = NOON - 60_000;
     // People who asked to be told although no call rings them, and a viewer.
     await addLea(site);
@@ -129,9 +129,9 @@ describe('every link that a notice can hold', () => {
     const author = { actor: 'test', at: NOON };
     const offer = { scheduleId: 'primary', giverId: 'otto', note: null };
     const week = { startAt: NOON + 7 * DAY, endAt: NOON + 8 * DAY };
-    await proposeSwap(needs.planning, { ...offer, ...week, offeredTo: 'ada' }, author);
+    await proposeSwap(dependencies.planning, { ...offer, ...week, offeredTo: 'ada' }, author);
     await proposeSwap(
-      needs.planning,
+      dependencies.planning,
       { ...offer, offeredTo: null, startAt: NOON + 9 * DAY, endAt: NOON + 10 * DAY },
       author,
     );
@@ -165,10 +165,10 @@ describe('every link that a notice can hold', () => {
 describe('a duty offered to whoever wants it', () => {
   it('is told to everybody who could take it: not to the giver, not to who is on duty, only looks on, or was on it once', async () => {
     const site = await telling();
-    const { db, needs, sayWritten } = site;
+    const { db, dependencies, sayWritten } = site;
     await addLea(site);
     const author = { actor: 'test', at: NOON };
-    await needs.configuration.edit(async (draft) => {
+    await dependencies.configuration.edit(async (draft) => {
       const schedule = await draft.item('schedules', 'primary');
       if (!schedule) throw new Error('there is a schedule');
       const duty = (personId: string, from: number) => ({
@@ -196,7 +196,7 @@ describe('a duty offered to whoever wants it', () => {
       startAt: NOON + 7 * DAY,
       endAt: NOON + 7.5 * DAY,
     };
-    const swap = await proposeSwap(needs.planning, wish, author);
+    const swap = await proposeSwap(dependencies.planning, wish, author);
     expect(swap.ok).toBe(true);
     await sayWritten();
     const told = await db.selectFrom('notices').select(['kind', 'person_id']).execute();

@@ -44,16 +44,16 @@ describe('the first page', () => {
 describe('the live part', () => {
   it('unfolds a call step by step, in each watcher’s language, and ends some time after it', async () => {
     const site = await openSite();
-    await site.needs.accounts.setPreferences('sam', { language: 'fr', theme: 'system' });
+    await site.dependencies.accounts.setPreferences('sam', { language: 'fr', theme: 'system' });
     const [ada, sam] = [await watch(site, 'ada'), await watch(site, 'sam')];
     await ada.sees('No call at the moment');
     const facts = await callFacts(site);
-    const happenings = story({ at: NOON, outcome: 'accepted' });
+    const callEvents = story({ at: NOON, outcome: 'accepted' });
     const until = async (kind: string, attempt: number) => {
-      while (happenings.length > told) {
-        const next = happenings[told++];
+      while (callEvents.length > told) {
+        const next = callEvents[told++];
         if (!next) break;
-        site.needs.board.tell(facts, next);
+        site.dependencies.board.tell(facts, next);
         if (next.kind === kind && 'attempt' in next && next.attempt === attempt) break;
       }
       site.clock.pass(250);
@@ -78,7 +78,8 @@ describe('the live part', () => {
     await Promise.all(watchers.map((watcher) => watcher.sees('No call')));
     const facts = await callFacts(site);
     const before = watchers.map((watcher) => watcher.events());
-    for (const happening of story({ at: NOON, outcome: null })) site.needs.board.tell(facts, happening);
+    for (const callEvent of story({ at: NOON, outcome: null }))
+      site.dependencies.board.tell(facts, callEvent);
     await (await site.as('vic')).get('/now');
     expect(watchers.map((watcher) => watcher.events())).toEqual(before);
     site.clock.pass(250);
@@ -90,7 +91,7 @@ describe('the live part', () => {
     const site = await openSite();
     const ada = await watch(site, 'ada');
     await ada.sees('No call');
-    await site.needs.accounts.closeOtherSessions('ada', 'none');
+    await site.dependencies.accounts.closeOtherSessions('ada', 'none');
     site.clock.pass(20_000);
     await waitUntil('the stream ends', ada.ended, 3000);
   });
@@ -98,21 +99,23 @@ describe('the live part', () => {
   it('takes up a call of an earlier life of the service with what happened then', async () => {
     const site = await openSite();
     await seedCall(site.db, { id: 'c5', at: NOON - 60_000, outcome: null });
-    const takenUp = { kind: 'taken-up', at: NOON } as const;
-    await createCallLog(site.db).append('c5', [takenUp]);
-    site.needs.board.tell(await callFacts(site), takenUp);
+    const reconciled = { kind: 'taken-up', at: NOON } as const;
+    await createCallLog(site.db).append('c5', [reconciled]);
+    site.dependencies.board.tell(await callFacts(site), reconciled);
     await waitUntil(
       'the call is recalled',
-      () => unfold(site.needs.board.calls()[0]?.happenings ?? []).steps.length === 2,
+      () => unfold(site.dependencies.board.calls()[0]?.callEvents ?? []).steps.length === 2,
       3000,
     );
-    expect(site.needs.board.calls()[0]?.happenings.filter(({ kind }) => kind === 'taken-up')).toHaveLength(1);
+    expect(
+      site.dependencies.board.calls()[0]?.callEvents.filter(({ kind }) => kind === 'taken-up'),
+    ).toHaveLength(1);
   });
 });
 
-async function callFacts({ needs }: OpenSite): Promise<CallFacts> {
-  const hotline = (await needs.reader.hotlines()).get('support');
-  const policy = (await needs.reader.policies()).get('chain');
+async function callFacts({ dependencies }: OpenSite): Promise<CallFacts> {
+  const hotline = (await dependencies.reader.hotlines()).get('support');
+  const policy = (await dependencies.reader.policies()).get('chain');
   if (!hotline || !policy) throw new Error('the household has a hotline');
   const caller = { number: '+33612003400', name: null };
   return { callId: 'c5', startedAt: NOON, dialled: '+33199001201', caller, hotline, branch: null, policy };

@@ -9,9 +9,9 @@ import { createCallHistory } from '../../src/database/call-history.ts';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
-import { createPhoneTestBook } from '../../src/database/phone-test-store.ts';
+import { createPhoneTestStore } from '../../src/database/phone-test-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
-import { createSoundBook } from '../../src/database/sound-store.ts';
+import { createSoundStore } from '../../src/database/sound-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
@@ -25,8 +25,8 @@ import { convertApart } from '../../src/sounds/convert-apart.ts';
 import type { Health } from '../../src/web/health.ts';
 import { createLiveBoard } from '../../src/web/now/live-board.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
-import type { WebNeeds } from '../../src/web/web-needs.ts';
-import { createQuietDesk, type QuietDesk } from '../../trial/quiet-desk.ts';
+import type { WebDependencies } from '../../src/web/web-dependencies.ts';
+import { createQuietTasks, type QuietTasks } from '../../trial/quiet-tasks.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { type PhoneEvent, Switchboard, testsOn } from '../calls/switchboard.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
@@ -64,8 +64,8 @@ export interface OpenSite {
   readonly db: Database;
   /** The file of the database. */
   readonly path: string;
-  readonly needs: WebNeeds;
-  readonly desk: QuietDesk;
+  readonly dependencies: WebDependencies;
+  readonly taskPages: QuietTasks;
   readonly site: Site;
   readonly clock: HandClock;
   /** The ways out, that do as they are told. */
@@ -89,7 +89,7 @@ export interface SiteOptions {
   /** People who can log in; by default everybody of the household. */
   readonly accounts?: readonly string[];
   readonly publicUrl?: string | null;
-  readonly mailLink?: WebNeeds['mailLink'];
+  readonly mailLink?: WebDependencies['mailLink'];
   readonly health?: Partial<Health>;
   /** What Asterisk has of recorded greetings, by id; it has the others. */
   readonly recordings?: Readonly<Record<string, RecordingState>>;
@@ -114,13 +114,13 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     logged += line;
   };
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
-  const desk = createQuietDesk({ db, reading, clock, log, numberingPlan: FRANCE });
+  const taskPages = createQuietTasks({ db, reading, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
   const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
   const pbx = new Switchboard();
-  const book = createPhoneTestBook(db);
-  const { tests, tell } = testsOn(pbx, { clock, onOutcome: async (test) => void (await book.keep(test)) });
-  const needs: WebNeeds = {
+  const store = createPhoneTestStore(db);
+  const { tests, tell } = testsOn(pbx, { clock, onOutcome: async (test) => void (await store.keep(test)) });
+  const dependencies: WebDependencies = {
     clock,
     log,
     timeZone: 'Europe/Paris',
@@ -167,18 +167,18 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     },
     phoneTests: tests,
     ...createPageStores(db, reading, clock),
-    ...desk.needs,
+    ...taskPages.dependencies,
     open: options.open?.(db) ?? [],
     setupToken: 'the-set-up-code',
     greetings: {
-      sounds: createSoundBook(db),
+      sounds: createSoundStore(db),
       convert: convertApart(systemClock),
       stateOf: (id) => options.recordings?.[id] ?? { kind: 'there' },
       changed: () => undefined,
     },
   };
-  await settle(needs, household, accounts);
-  const site = createSite(needs);
+  await settle(dependencies, household, accounts);
+  const site = createSite(dependencies);
   const server = createServer(site.app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -190,8 +190,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   return {
     db,
     path,
-    needs,
-    desk,
+    dependencies,
+    taskPages,
     mail,
     sms,
     site,
@@ -201,31 +201,35 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     phoneDoes: tell,
     log: () => logged,
     anybody: () => new Visitor(url),
-    as: async (personId) => new Visitor(url, `vigie=${await sessionOf(needs, personId)}`),
+    as: async (personId) => new Visitor(url, `vigie=${await sessionOf(dependencies, personId)}`),
   };
 }
 
 /** The hash of PASSWORD, made once: argon2 is slow on purpose. */
 let hashed: Promise<string> | null = null;
 
-async function settle(needs: WebNeeds, household: string, accounts: readonly string[]): Promise<void> {
-  const author = { actor: 'test', at: needs.clock.now() };
+async function settle(
+  dependencies: WebDependencies,
+  household: string,
+  accounts: readonly string[],
+): Promise<void> {
+  const author = { actor: 'test', at: dependencies.clock.now() };
   if (household !== '') {
     const options = { plan: FRANCE, homeTimeZone: 'Europe/Paris', prune: false, dryRun: false, author };
-    const imported = await importConfiguration(needs.configuration, household, options);
+    const imported = await importConfiguration(dependencies.configuration, household, options);
     if (!imported.ok) throw new Error(imported.error.map(describeProblem).join('\n'));
   }
   hashed ??= hashPassword(PASSWORD);
   for (const personId of household === '' ? [] : accounts) {
-    await needs.accounts.setEmail(personId, `${personId}@example.org`, author);
-    await needs.accounts.setPassword(personId, await hashed, author, null);
+    await dependencies.accounts.setEmail(personId, `${personId}@example.org`, author);
+    await dependencies.accounts.setPassword(personId, await hashed, author, null);
   }
 }
 
-async function sessionOf(needs: WebNeeds, personId: string): Promise<string> {
+async function sessionOf(dependencies: WebDependencies, personId: string): Promise<string> {
   const token = createToken();
-  const now = needs.clock.now();
-  await needs.accounts.openSession({
+  const now = dependencies.clock.now();
+  await dependencies.accounts.openSession({
     id: createToken().slice(0, 12),
     tokenHash: hashToken(token),
     personId,

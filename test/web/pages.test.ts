@@ -29,7 +29,10 @@ describe('every page', () => {
     const site = await openSite();
     const ada = await site.as('ada');
     for (const language of ['en', 'fr']) {
-      await site.needs.accounts.setPreferences('ada', { language: language as 'en' | 'fr', theme: 'system' });
+      await site.dependencies.accounts.setPreferences('ada', {
+        language: language as 'en' | 'fr',
+        theme: 'system',
+      });
       for (const page of PAGES) {
         const answer = await ada.get(page);
         expect(answer.status, `${page}: ${answer.body.slice(0, 600)} ${site.log()}`).toBe(200);

@@ -10,7 +10,7 @@ async function openedOf(visitor: Visitor, path: string): Promise<string> {
 
 describe('a person’s card', () => {
   it('makes a person, with numbers as people write them', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const created = await ada.send('/people/new', {
       ...MIA,
@@ -23,7 +23,7 @@ describe('a person’s card', () => {
       contactConfirm: ['yes', 'no', 'yes'],
     });
     expect(created.to).toBe('/people/eloise-guerin?done=created');
-    expect((await needs.reader.people()).get('eloise-guerin')).toEqual({
+    expect((await dependencies.reader.people()).get('eloise-guerin')).toEqual({
       id: 'eloise-guerin',
       name: 'Éloïse Guérin',
       languages: ['fr', 'en'],
@@ -42,9 +42,9 @@ describe('a person’s card', () => {
   });
 
   it('says what is wrong beside each field, in the reader’s language, and keeps what was typed', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
-    await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const answer = await ada.send('/people/mia', {
       ...MIA,
       opened: await openedOf(ada, '/people/mia'),
@@ -71,7 +71,7 @@ describe('a person’s card', () => {
   });
 
   it('adds, moves and takes away contact methods before anything is saved, without a script', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const rows = {
       contactKind: ['phone', 'extension'],
@@ -90,14 +90,14 @@ describe('a person’s card', () => {
     expect(await addresses('contact-up-0')).toEqual(['06 98 76 54 32', '202']);
     expect(await addresses('contact-remove-0')).toEqual(['202']);
     expect(await addresses('contact-remove-9999')).toEqual(['06 98 76 54 32', '202']);
-    expect((await needs.reader.people()).get('mia')?.contactMethods).toHaveLength(2);
+    expect((await dependencies.reader.people()).get('mia')?.contactMethods).toHaveLength(2);
   });
 
   it('leaves an audit entry in the name of whoever changed it', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const sam = await as('sam');
     await sam.send('/people/mia', { ...MIA, opened: await openedOf(sam, '/people/mia'), skills: 'water' });
-    const [entry] = await needs.audit.list({ limit: 1 });
+    const [entry] = await dependencies.audit.list({ limit: 1 });
     expect(entry).toMatchObject({
       actor: 'Sam Petit',
       action: 'changed',
@@ -110,18 +110,18 @@ describe('a person’s card', () => {
   });
 
   it('is deleted only when nothing depends on it, and says what does', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const page = textOf((await ada.get('/people/mia/delete')).body);
     expect(page).toContain('Still used by: Team North Schedule Primary duty');
     const opened = await openedOf(ada, '/people/mia');
     expect((await ada.send('/people/mia/delete', { opened }, '/account')).to).toBe('/people/mia/delete');
-    expect((await needs.reader.people()).has('mia')).toBe(true);
+    expect((await dependencies.reader.people()).has('mia')).toBe(true);
     expect(
       (await ada.send('/people/vic/delete', { opened: await openedOf(ada, '/people/vic/delete') })).to,
     ).toBe('/people?done=removed');
-    expect((await needs.reader.people()).has('vic')).toBe(false);
-    expect(await needs.accounts.of('vic')).toBeNull();
+    expect((await dependencies.reader.people()).has('vic')).toBe(false);
+    expect(await dependencies.accounts.of('vic')).toBeNull();
   });
 });
 
@@ -145,7 +145,7 @@ describe('the list of people', () => {
 
 describe('a team', () => {
   it('is made, filled, reordered and emptied', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     await ada.send('/teams/new', {
       opened: '',
@@ -154,7 +154,7 @@ describe('a team', () => {
       newMember: 'otto',
       do: 'save',
     });
-    expect((await needs.reader.teams()).get('west')?.memberIds).toEqual(['mia', 'otto']);
+    expect((await dependencies.reader.teams()).get('west')?.memberIds).toEqual(['mia', 'otto']);
     const opened = await openedOf(ada, '/teams/west');
     const moved = await ada.send('/teams/west', {
       opened,
@@ -167,7 +167,7 @@ describe('a team', () => {
       'mia',
     ]);
     await ada.send('/teams/west', { opened, name: 'West', member: ['otto'], do: 'save' });
-    expect((await needs.reader.teams()).get('west')?.memberIds).toEqual(['otto']);
+    expect((await dependencies.reader.teams()).get('west')?.memberIds).toEqual(['otto']);
   });
 
   it('with somebody who does not exist is refused', async () => {

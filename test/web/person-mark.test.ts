@@ -40,7 +40,7 @@ describe('the mark of a person', () => {
 
 describe('who joins and leaves, on the pages', () => {
   it('is chosen on the card, said in the list and on the card, and shown in the planning', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const card = await ada.get('/people/mia');
     const opened = /name="opened" value="(\d*)"/.exec(card.body)?.[1] ?? '';
@@ -62,7 +62,7 @@ describe('who joins and leaves, on the pages', () => {
     // Her shift runs to the 30th: nobody is there now, and the page says so.
     expect(textOf((await ada.get('/now')).body)).toMatch(/nobody/i);
     expect(textOf((await ada.get('/planning/primary')).body)).toContain('has not joined yet');
-    await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     expect(textOf((await ada.get('/people')).body)).toMatch(/arrive le .*part le /);
     expect(textOf((await ada.get('/planning/primary')).body)).toContain('pas encore arrivé');
     const wrong = await ada.send('/people/mia', {
@@ -76,9 +76,9 @@ describe('who joins and leaves, on the pages', () => {
   });
 
   it('says who has left, and offers them for nothing any more', async () => {
-    const { as, needs } = await openSite({ now: NOON });
+    const { as, dependencies } = await openSite({ now: NOON });
     const author = { actor: 'test', at: NOON };
-    await needs.configuration.edit(async (draft) => {
+    await dependencies.configuration.edit(async (draft) => {
       const before = await draft.item('people', 'otto');
       if (before === null) throw new Error('no otto');
       const after = { ...before, leavesAt: NOON - 3_600_000 };

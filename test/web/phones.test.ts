@@ -76,7 +76,7 @@ describe('how phones and trunks stand', () => {
 
 describe('ringing a number now', () => {
   it('follows it from the dialling to the key, and keeps the result with the number and in the audit', async () => {
-    const { as, phoneDoes, clock, pbx, needs } = await site();
+    const { as, phoneDoes, clock, pbx, dependencies } = await site();
     const sam = await as('sam');
     const page = await ring(sam, MIA_MOBILE);
     expect(textOf(page.body)).toContain('Dialled through trunk ovh');
@@ -99,7 +99,7 @@ describe('ringing a number now', () => {
     expect(done).not.toContain('http-equiv="refresh"');
 
     expect(textOf((await sam.get('/people/mia')).body)).toContain('Tried 12:00 by Sam Petit : It works');
-    const [entry] = await needs.audit.list({ subjectKind: 'phones', limit: 5 });
+    const [entry] = await dependencies.audit.list({ subjectKind: 'phones', limit: 5 });
     expect(entry).toMatchObject({
       actor: 'Sam Petit',
       action: 'tested',

@@ -9,8 +9,8 @@ function openedOf({ body }: Answer): string {
   return /name="opened" value="(\d*)"/.exec(body)?.[1] ?? '';
 }
 
-async function overridesOf({ needs, clock }: OpenSite) {
-  return (await needs.schedules.schedule('primary', clock.now()))?.overrides ?? [];
+async function overridesOf({ dependencies, clock }: OpenSite) {
+  return (await dependencies.schedules.schedule('primary', clock.now()))?.overrides ?? [];
 }
 
 describe('a draft', () => {
@@ -32,10 +32,10 @@ describe('a draft', () => {
     expect(late.status).toBe(409);
     const edited = await sam.get(draft);
     expect(textOf(edited.body)).toContain('What would change, for whom Otto Blanc');
-    expect((await site.needs.schedules.schedule('primary'))?.shifts).toHaveLength(2);
+    expect((await site.dependencies.schedules.schedule('primary'))?.shifts).toHaveLength(2);
     const done = await sam.send(`${draft}/publish`, { opened: openedOf(edited), reason: 'Holidays' }, draft);
     expect(done.to).toBe('/planning/primary?done=published');
-    expect((await site.needs.schedules.schedule('primary'))?.shifts.at(-1)).toMatchObject({
+    expect((await site.dependencies.schedules.schedule('primary'))?.shifts.at(-1)).toMatchObject({
       personId: 'otto',
     });
     expect(textOf((await sam.get('/planning/primary/drafts')).body)).toContain('Sam Petit');
@@ -75,13 +75,13 @@ describe('the automatic planner', () => {
     const shown = await sam.send(address, form);
     expect(shown.status).toBe(200);
     expect(textOf(shown.body)).toContain('All 4 duties are covered');
-    expect((await site.needs.schedules.schedule('primary'))?.shifts).toHaveLength(2);
+    expect((await site.dependencies.schedules.schedule('primary'))?.shifts).toHaveLength(2);
     const field = (name: string) =>
       new RegExp(`name="${name}" value="([^"]*)"`).exec(shown.body)?.[1]?.replaceAll('&#34;', '"') ?? '';
     const values = { startAt: field('startAt'), endAt: field('endAt'), shifts: field('shifts') };
     const taken = await sam.send(`${address}/take`, values, address);
     expect(taken.to).toBe('/planning/primary/drafts/1?done=created');
-    const draft = await site.needs.planning.edit(({ drafts }) => drafts.draft(1));
+    const draft = await site.dependencies.planning.edit(({ drafts }) => drafts.draft(1));
     expect(draft?.shifts.map(({ personId }) => personId)).toContain('mia');
     expect(draft?.shifts[0]?.personId).toBe('otto');
   });
@@ -103,7 +103,7 @@ describe('the automatic planner', () => {
 
 describe('a schedule', () => {
   it('says when its duty is to be confirmed, beside what holds everywhere; nonsense is told beside its field', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const path = '/planning/primary/settings';
     const page = await ada.get(path);
@@ -123,7 +123,7 @@ describe('a schedule', () => {
     expect(wrong.body).toContain('a whole number from 1 to 1440');
     expect(wrong.body).toContain('value="24, soon"');
     expect((await ada.send(path, form({ confirmHours: '2, 48 0.5', confirmLimit: '20' }))).status).toBe(303);
-    expect((await needs.reader.schedule('primary'))?.confirmation).toEqual({
+    expect((await dependencies.reader.schedule('primary'))?.confirmation).toEqual({
       leadSeconds: [48 * 3600, 2 * 3600, 1800],
       limitSeconds: 1200,
     });
@@ -131,7 +131,7 @@ describe('a schedule', () => {
   });
 
   it('is made with a rotation, edited, and says what depends on it before it goes', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const rotation = {
       rotationId: '',
@@ -159,7 +159,7 @@ describe('a schedule', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.body).toContain('Nobody Else');
     expect((await ada.send('/planning/new', form)).to).toBe('/planning/backup?done=created');
-    expect((await needs.reader.schedule('backup'))?.rotations).toMatchObject([
+    expect((await dependencies.reader.schedule('backup'))?.rotations).toMatchObject([
       {
         id: 'rotation-1',
         handoffWeekday: 1,
@@ -175,14 +175,14 @@ describe('a schedule', () => {
   });
 
   it('a person who is entered as absent can be deleted, and takes the absence along', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const vic = await as('otto');
     await vic.send('/my/absences', { first: '2026-12-24', last: '2026-12-26' }, '/my');
     const ada = await as('ada');
     expect(textOf((await ada.get('/people/otto/delete')).body)).not.toContain('bsence');
     const week = await ada.get('/planning/primary?on=2026-12-20');
     expect(textOf(week.body)).toContain('absent');
-    expect((await needs.reader.references()).absences.has('otto')).toBe(true);
+    expect((await dependencies.reader.references()).absences.has('otto')).toBe(true);
   });
 });
 
@@ -247,7 +247,7 @@ describe('the dry run', () => {
   });
 
   it('goes by the opening branches, which are edited beside it', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const page = await ada.get('/hotlines/support');
     const branch = {
@@ -277,7 +277,7 @@ describe('the dry run', () => {
       ...branch,
     };
     expect((await ada.send('/hotlines/support', form)).status).toBe(303);
-    expect((await needs.reader.hotlines()).get('support')?.branches).toMatchObject([
+    expect((await dependencies.reader.hotlines()).get('support')?.branches).toMatchObject([
       { name: 'Closed', policyId: null, window: [{ holidays: 'like-other-days' }, { holidays: 'only' }] },
     ]);
     const closed = await ada.get('/hotlines/support/dry-run?at=2026-11-25T12:30');

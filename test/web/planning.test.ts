@@ -23,23 +23,23 @@ describe('the planning', () => {
   });
 
   it('replaces in two clicks, at once, until the duty ends; and takes it back', async () => {
-    const { as, needs, clock } = await openSite();
+    const { as, dependencies, clock } = await openSite();
     const sam = await as('sam');
     const form = { replaces: 'mia', person: 'otto', fromAt: String(SHIFT.from), toAt: String(SHIFT.to) };
     const done = await sam.send('/planning/primary/replace', form, DUTY);
     expect(done.status).toBe(303);
-    const after = await needs.schedules.schedule('primary', clock.now());
+    const after = await dependencies.schedules.schedule('primary', clock.now());
     expect(after?.overrides).toMatchObject([
       { action: 'takes-over', personId: 'otto', replacesId: 'mia', startAt: clock.now(), endAt: SHIFT.to },
     ]);
     const offered = await sam.get(done.to ?? '');
     const key = /name="override" value="([^"]*)"/.exec(offered.body)?.[1] ?? '';
     await sam.send('/planning/primary/undo', { override: key }, '/planning/primary');
-    expect((await needs.schedules.schedule('primary', clock.now()))?.overrides).toEqual([]);
+    expect((await dependencies.schedules.schedule('primary', clock.now()))?.overrides).toEqual([]);
   });
 
   it('tells the second of two what the first changed, and loses nothing', async () => {
-    const { as, needs, clock } = await openSite();
+    const { as, dependencies, clock } = await openSite();
     const [ada, sam] = [await as('ada'), await as('sam')];
     const page = await ada.get('/planning/primary');
     const opened = /name="opened" value="(\d+)"/.exec(page.body)?.[1] ?? '';
@@ -56,7 +56,7 @@ describe('the planning', () => {
       ),
     );
     expect((await ada.post('/planning/primary/shifts', again)).status).toBe(303);
-    const shifts = (await needs.schedules.schedule('primary', clock.now()))?.shifts ?? [];
+    const shifts = (await dependencies.schedules.schedule('primary', clock.now()))?.shifts ?? [];
     expect(shifts.map(({ personId }) => personId)).toEqual(['mia', 'otto', 'mia', 'otto']);
   });
 });

@@ -1,7 +1,7 @@
 import { createCallLog } from '../../src/database/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { Outcome } from '../../src/domain/call.ts';
-import type { Happening } from '../../src/domain/escalation/happening.ts';
+import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import type { DialTarget } from '../../src/domain/phone-number.ts';
 import type { TaskKind } from '../../src/domain/task/task.ts';
 import type { Instant } from '../../src/runtime/instant.ts';
@@ -22,7 +22,7 @@ const mia = { personId: 'mia', name: 'Mia Roux', target: { kind: 'phone', number
 const otto = { personId: 'otto', name: 'Otto Blanc', target: { kind: 'extension', extension: '203' } };
 
 /** Writes a call as the service would: Mia does not answer, Otto does, or nobody. */
-export async function seedCall(db: Database, call: SeedCall): Promise<readonly Happening[]> {
+export async function seedCall(db: Database, call: SeedCall): Promise<readonly CallEvent[]> {
   const log = createCallLog(db);
   const caller = {
     number: call.caller === undefined ? '+33145678901' : call.caller,
@@ -35,10 +35,10 @@ export async function seedCall(db: Database, call: SeedCall): Promise<readonly H
     caller,
     startedAt: call.at,
   });
-  const happenings = story(call).map((one) =>
+  const callEvents = story(call).map((one) =>
     one.kind === 'voicemail-kept' ? { ...one, recording: `rec-${call.id}` } : one,
   );
-  await log.append(call.id, happenings);
+  await log.append(call.id, callEvents);
   if (call.message)
     await log.keepMessage({
       callId: call.id,
@@ -47,17 +47,17 @@ export async function seedCall(db: Database, call: SeedCall): Promise<readonly H
       audio: call.message,
       at: call.at + 60_000,
     });
-  return happenings;
+  return callEvents;
 }
 
-export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readonly Happening[] {
+export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readonly CallEvent[] {
   const after = (seconds: number) => at + seconds * 1000;
   const started = (
     attempt: number,
     step: number,
     who: typeof mia | typeof otto,
     seconds: number,
-  ): Happening => ({
+  ): CallEvent => ({
     kind: 'attempt-started',
     attempt,
     round: 0,
@@ -68,7 +68,7 @@ export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readon
     reason: { code: 'planned-shift', until: null },
     at: after(seconds),
   });
-  const toMia: readonly Happening[] = [
+  const toMia: readonly CallEvent[] = [
     { kind: 'greeting-started', at: after(0) },
     { kind: 'step-started', round: 0, step: 0, names: ['Mia Roux'], at: after(4) },
     started(1, 0, mia, 4),
@@ -85,7 +85,7 @@ export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readon
       { kind: 'attempt-ended', attempt: 1, outcome: 'caller-gone', why: null, at: after(14) },
       { kind: 'call-ended', outcome, at: after(14) },
     ];
-  const toOtto: readonly Happening[] = [
+  const toOtto: readonly CallEvent[] = [
     ...toMia,
     { kind: 'attempt-ended', attempt: 1, outcome: 'no-answer', why: null, at: after(29) },
     { kind: 'step-started', round: 0, step: 1, names: ['Otto Blanc'], at: after(29) },
@@ -139,10 +139,10 @@ export function wav(seconds: number): Buffer {
 
 /** Opens the task of a call, as telling of it does; gives its number. */
 export async function seedTask(
-  { needs }: Pick<OpenSite, 'needs'>,
+  { dependencies }: Pick<OpenSite, 'dependencies'>,
   call: SeedCall & { readonly kind?: TaskKind; readonly ownerId?: string | null },
 ): Promise<number> {
-  const { task } = await needs.tasks.openOrJoin({
+  const { task } = await dependencies.tasks.openOrJoin({
     hotlineId: call.hotlineId ?? 'support',
     callId: call.id,
     callerNumber: call.caller === undefined ? '+33145678901' : call.caller,

@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import { createDirectory } from '../../src/database/directory.ts';
-import { createScheduleBook } from '../../src/database/schedule-store.ts';
-import { createNoticeOffice } from '../../src/main/notice-office.ts';
+import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createNoticeModule } from '../../src/main/notice-module.ts';
 import { createOpenRouters } from '../../src/main/open-routes.ts';
 import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { createLogger } from '../../src/runtime/log.ts';
@@ -34,7 +34,7 @@ async function service(notices: Partial<NoticeConfig>) {
     return found;
   };
   await confirmations.note(await shift(), { kind: 'remind', leadSeconds: 86_400 }, Date.now());
-  const schedules = createScheduleBook(db);
+  const schedules = createScheduleStore(db);
   const log = createLogger({ level: 'fatal', format: 'json' });
   const config = {
     notices: { ...usualNotices(temporaryDirectory()), ...notices },
@@ -42,7 +42,7 @@ async function service(notices: Partial<NoticeConfig>) {
     timeZone: ZONE,
     http: { host: '127.0.0.1', port: 0, publicUrl: PUBLIC, trustedProxies: 1 },
   };
-  const office = await createNoticeOffice({
+  const noticeModule = await createNoticeModule({
     config,
     db,
     log,
@@ -63,9 +63,9 @@ async function service(notices: Partial<NoticeConfig>) {
       throw error;
     },
   });
-  onTestFinished(() => office.end());
+  onTestFinished(() => noticeModule.end());
   const app = express();
-  for (const router of await createOpenRouters({ config, db, log, schedules, office })) app.use(router);
+  for (const router of await createOpenRouters({ config, db, log, schedules, noticeModule })) app.use(router);
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())));

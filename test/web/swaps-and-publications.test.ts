@@ -11,7 +11,7 @@ const AUTHOR = { actor: 'test', at: NOON };
 /** Otto's week begins on 30 November; Mia's goes before it. */
 async function offered(site: OpenSite, offeredTo: string | null, at = OTTOS) {
   const wish = { scheduleId: 'primary', giverId: 'otto', offeredTo, note: 'A wedding', ...at };
-  const swap = await proposeSwap(site.needs.planning, wish, AUTHOR);
+  const swap = await proposeSwap(site.dependencies.planning, wish, AUTHOR);
   if (!swap.ok) throw new Error(JSON.stringify(swap.error));
   return swap.value.id;
 }
@@ -51,7 +51,7 @@ describe('the page of swaps', () => {
     const site = await openSite();
     await needApproval(site);
     const id = await offered(site, 'mia');
-    await actOnSwap(site.needs.planning, id, { kind: 'accept', by: 'mia' }, AUTHOR);
+    await actOnSwap(site.dependencies.planning, id, { kind: 'accept', by: 'mia' }, AUTHOR);
     const [sam, mia] = [await site.as('sam'), await site.as('mia')];
     expect(textOf((await mia.get('/planning/swaps')).body)).toContain('waits for a supervisor');
     expect((await mia.get('/planning/swaps')).body).not.toContain('value="approve"');
@@ -71,7 +71,7 @@ describe('the page of swaps', () => {
     expect(textOf((await mia.get('/planning/swaps')).body)).toContain('Offer a duty from “My duty”');
     for (let count = 0; count < 40; count += 1) {
       const id = await offered(site, 'mia');
-      await actOnSwap(site.needs.planning, id, { kind: 'decline', by: 'mia' }, AUTHOR);
+      await actOnSwap(site.dependencies.planning, id, { kind: 'decline', by: 'mia' }, AUTHOR);
     }
     const first = (await mia.get('/planning/swaps')).body;
     const older = /href="(\/planning\/swaps\?before=\d+)">Older swaps/.exec(first)?.[1] ?? '';
@@ -97,7 +97,7 @@ describe('what was published', () => {
       { personId: 'mia', kind: 'added', ...OTTOS },
       { personId: 'otto', kind: 'removed', ...OTTOS },
     ] as const;
-    await site.needs.planning.edit(({ publications }) =>
+    await site.dependencies.planning.edit(({ publications }) =>
       publications.add({
         scheduleId: 'primary',
         publishedAt: NOON,
@@ -112,7 +112,7 @@ describe('what was published', () => {
   }
 
   it('is acknowledged by whom it concerns, with the moment, which the supervisor sees', async () => {
-    const { as, clock, needs } = await published();
+    const { as, clock, dependencies } = await published();
     const [mia, sam] = [await as('mia'), await as('sam')];
     const my = textOf((await mia.get('/my')).body);
     expect(my).toContain('Primary duty, published by Sam Petit, 12:00');
@@ -129,9 +129,9 @@ describe('what was published', () => {
     expect(after).toContain('has taken note, 12:05');
     clock.pass(5 * 60_000);
     await mia.send('/my/publications/1', {}, '/my');
-    const [receipt] = (await needs.receipts.ofSchedule('primary', clock.now(), 1))[0]?.receipts ?? [];
+    const [receipt] = (await dependencies.receipts.ofSchedule('primary', clock.now(), 1))[0]?.receipts ?? [];
     expect(receipt).toMatchObject({ personId: 'mia', acknowledgedAt: NOON + 5 * 60_000 });
-    const [entry, ...others] = await needs.audit.list({ subjectKind: 'publications', limit: 5 });
+    const [entry, ...others] = await dependencies.audit.list({ subjectKind: 'publications', limit: 5 });
     expect([entry?.actor, entry?.action, others.length]).toEqual(['Mia Roux', 'acknowledged', 0]);
   });
 

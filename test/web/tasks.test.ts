@@ -17,17 +17,17 @@ async function withTask(more: Partial<Parameters<typeof seedTask>[1]> = {}) {
   const press = (who: Visitor, word: string, form: Record<string, string> = {}) =>
     who.send(path, { do: word, ...form });
   const state = async () => {
-    const task = await site.needs.taskSearch.find(id);
+    const task = await site.dependencies.taskSearch.find(id);
     return { state: task?.state, takenBy: task?.takenBy, entries: task?.entries.map(({ kind }) => kind) };
   };
   return { ...site, id, path, press, state };
 }
 
 /** A hotline that rings Otto alone. */
-async function addSouthLine({ needs }: Pick<OpenSite, 'needs'>): Promise<void> {
+async function addSouthLine({ dependencies }: Pick<OpenSite, 'dependencies'>): Promise<void> {
   const hotline = { name: 'South line', language: 'en', numbers: ['4100'], policy: 'south' };
   const saved = await saveItems(
-    needs.configuration,
+    dependencies.configuration,
     [
       {
         section: 'policies',
@@ -37,23 +37,26 @@ async function addSouthLine({ needs }: Pick<OpenSite, 'needs'>): Promise<void> {
       },
       { section: 'hotlines', id: 'southline', raw: hotline, basedOn: 'nothing' },
     ],
-    { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
+    { plan: dependencies.numberingPlan, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
   );
   if (!saved.ok) throw new Error(JSON.stringify(saved.error));
 }
 
 describe('the list of tasks', () => {
   it('shows first what waits for somebody, the oldest first, and what is done last', async () => {
-    const { as, needs, ...site } = await openSite();
+    const { as, dependencies, ...site } = await openSite();
     for (const [id, ago] of [
       ['young', 10],
       ['old', 90],
       ['taken', 60],
       ['done', 5],
     ] as const)
-      await seedTask({ needs }, { id, at: NOON - ago * MINUTE, outcome: 'caller-hung-up', caller: null });
-    await needs.tasks.change(3, { type: 'take', by: 'otto' }, site.clock.now());
-    await needs.tasks.change(
+      await seedTask(
+        { dependencies },
+        { id, at: NOON - ago * MINUTE, outcome: 'caller-hung-up', caller: null },
+      );
+    await dependencies.tasks.change(3, { type: 'take', by: 'otto' }, site.clock.now());
+    await dependencies.tasks.change(
       4,
       { type: 'finish', by: 'otto', reason: 'reached', text: '' },
       site.clock.now(),
@@ -74,13 +77,16 @@ describe('the list of tasks', () => {
   });
 
   it('goes on from where the page ended, through every state, without a task twice or left out', async () => {
-    const { as, needs, clock } = await openSite();
+    const { as, dependencies, clock } = await openSite();
     for (let count = 1; count <= 130; count += 1) {
       const at = NOON - Math.floor(count / 4) * MINUTE;
-      const id = await seedTask({ needs }, { id: `c${count}`, at, outcome: 'caller-hung-up', caller: null });
+      const id = await seedTask(
+        { dependencies },
+        { id: `c${count}`, at, outcome: 'caller-hung-up', caller: null },
+      );
       const done = { type: 'finish', by: 'otto', reason: 'reached', text: '' } as const;
-      if (count % 3 === 0) await needs.tasks.change(id, done, clock.now());
-      if (count % 3 === 1) await needs.tasks.change(id, { type: 'take', by: 'otto' }, clock.now());
+      if (count % 3 === 0) await dependencies.tasks.change(id, done, clock.now());
+      if (count % 3 === 1) await dependencies.tasks.change(id, { type: 'take', by: 'otto' }, clock.now());
     }
     const ada = await as('ada');
     const seen: string[] = [];
@@ -195,7 +201,7 @@ describe('a task', () => {
     expect((await mia.get('/tasks')).body).not.toContain(`/tasks/${id}"`);
     expect((await mia.get('/now')).body).not.toContain(`/tasks/${id}"`);
     // Handed to her, it is hers.
-    await site.needs.tasks.change(id, { type: 'take', by: 'mia' }, NOON);
+    await site.dependencies.tasks.change(id, { type: 'take', by: 'mia' }, NOON);
     expect((await mia.get(`/tasks/${id}`)).status).toBe(200);
     expect((await mia.get('/calls/s1')).status).toBe(200);
     expect((await mia.get('/tasks/999')).status).toBe(404);
@@ -205,7 +211,7 @@ describe('a task', () => {
 
 describe('calling back from a task', () => {
   it('rings the person on the number of the button, then the caller, as the hotline; and takes the task', async () => {
-    const { as, path, desk, state } = await withTask();
+    const { as, path, taskPages, state } = await withTask();
     const mia = await as('mia');
     const page = textOf((await mia.get(path)).body);
     expect(page).toContain('Call back from 06 98 76 54 32');
@@ -213,32 +219,32 @@ describe('calling back from a task', () => {
     expect(page).toContain('who sees 01 99 00 12 01');
     await mia.send(`${path}/call-back`, { contact: '202' }, path);
     expect(await state()).toMatchObject({ state: 'taken', takenBy: 'mia' });
-    expect(desk.dialled).toMatchObject([{ target: { extension: '202' } }]);
+    expect(taskPages.dialled).toMatchObject([{ target: { extension: '202' } }]);
     // 202 needs no key.
-    desk.tell(1, { type: 'leg-answered' });
-    await expect.poll(() => desk.dialled.length).toBe(2);
-    expect(desk.dialled[1]).toMatchObject({
+    taskPages.tell(1, { type: 'leg-answered' });
+    await expect.poll(() => taskPages.dialled.length).toBe(2);
+    expect(taskPages.dialled[1]).toMatchObject({
       target: { number: '+33145678901' },
       callerId: { number: '+33199001201' },
     });
   });
 
   it('shows how far it is: ringing you, ringing the caller, talking, and how long it was', async () => {
-    const { as, path, desk, clock } = await withTask();
+    const { as, path, taskPages, clock } = await withTask();
     const mia = await as('mia');
     const part = `${path}/call-back`;
     await mia.send(part, { contact: '202' }, path);
     expect(textOf((await mia.get(path)).body)).toContain('Your phone is ringing');
     expect((await mia.get(`${part}?seen=responder`)).status).toBe(204);
     expect(textOf((await (await as('ada')).get(path)).body)).toContain('Mia Roux is being rung');
-    desk.tell(1, { type: 'leg-answered' });
+    taskPages.tell(1, { type: 'leg-answered' });
     await expect
       .poll(async () => textOf((await mia.get(`${part}?seen=responder`)).body))
       .toContain('is being rung');
-    desk.tell(2, { type: 'leg-answered' });
+    taskPages.tell(2, { type: 'leg-answered' });
     await expect.poll(async () => textOf((await mia.get(part)).body)).toContain('You are talking');
     clock.pass(65_000);
-    desk.tell(1, { type: 'leg-ended', cause: 'hung-up', why: { code: 'no-cause' } });
+    taskPages.tell(1, { type: 'leg-ended', cause: 'hung-up', why: { code: 'no-cause' } });
     await expect
       .poll(async () => textOf((await mia.get(part)).body))
       .toContain('You talked for 1 min 05 s. ');
@@ -251,35 +257,35 @@ describe('calling back from a task', () => {
     [2, 'no-answer', 'The caller: no answer'],
     [2, 'unreachable', 'The caller: could not be reached'],
   ] as const)('says why it failed: leg %i %s', async (leg, cause, said) => {
-    const { as, path, desk } = await withTask();
+    const { as, path, taskPages } = await withTask();
     const mia = await as('mia');
     await mia.send(`${path}/call-back`, { contact: '202' }, path);
     if (leg === 2) {
-      desk.tell(1, { type: 'leg-answered' });
-      await expect.poll(() => desk.dialled.length).toBe(2);
+      taskPages.tell(1, { type: 'leg-answered' });
+      await expect.poll(() => taskPages.dialled.length).toBe(2);
     }
-    desk.tell(leg, { type: 'leg-ended', cause, why: { code: 'no-cause' } });
+    taskPages.tell(leg, { type: 'leg-ended', cause, why: { code: 'no-cause' } });
     await expect.poll(async () => textOf((await mia.get(path)).body)).toContain(said);
     expect((await mia.get(path)).body).toContain('name="contact"');
   });
 
   it('rings once, however often the button is pressed', async () => {
-    const { as, path, desk } = await withTask();
+    const { as, path, taskPages } = await withTask();
     const mia = await as('mia');
     await mia.send(`${path}/call-back`, { contact: '202' }, path);
     const again = await mia.send(`${path}/call-back`, { contact: '202' }, path);
-    expect([again.status, desk.dialled.length]).toEqual([409, 1]);
+    expect([again.status, taskPages.dialled.length]).toEqual([409, 1]);
     expect(textOf(again.body)).toContain('A call-back is going on already.');
   });
 
   it('dials no number that costs extra, and no phone that is not one’s own, and says so', async () => {
-    const { as, path, desk } = await withTask({ caller: '+33899123456' });
+    const { as, path, taskPages } = await withTask({ caller: '+33899123456' });
     const mia = await as('mia');
     const dear = await mia.send(`${path}/call-back`, { contact: '202' }, path);
     expect(textOf(dear.body)).toContain('or it costs extra');
     const others = await mia.send(`${path}/call-back`, { contact: '203' }, path);
     expect(others.status).toBe(409);
-    expect(desk.dialled).toEqual([]);
+    expect(taskPages.dialled).toEqual([]);
   });
 
   it('is not offered where the number was withheld, nor for what another has', async () => {
@@ -295,8 +301,11 @@ describe('calling back from a task', () => {
 
 describe('tasks on the first page', () => {
   it('are counted, with the oldest, whose each is and a way to it; asked for again while the page stands', async () => {
-    const { as, path, press, needs } = await withTask();
-    await seedTask({ needs }, { id: 'c2', at: NOON - 5 * MINUTE, outcome: 'caller-hung-up', caller: null });
+    const { as, path, press, dependencies } = await withTask();
+    await seedTask(
+      { dependencies },
+      { id: 'c2', at: NOON - 5 * MINUTE, outcome: 'caller-hung-up', caller: null },
+    );
     const mia = await as('mia');
     for (const page of ['/now', '/wall', '/now/tasks']) {
       const { body } = await mia.get(page);

@@ -31,7 +31,7 @@ describe('the texts of notices', () => {
       do: 'save',
     };
     expect((await ada.send(PATH, form)).to).toBe(`${PATH}?done=saved`);
-    const own = await site.needs.notices.wishes.templates();
+    const own = await site.dependencies.notices.wishes.templates();
     const words = { caller: '01 99 00 12 34', at: '03:10' };
     expect(compose({ kind: 'missed-call', language: 'en', medium: 'email' }, words, own)).toEqual({
       subject: 'Call 01 99 00 12 34 back',
@@ -50,13 +50,13 @@ describe('the texts of notices', () => {
     expect(textOf(shown.body)).toContain('S 01 99 00 12 34');
     expect(textOf(shown.body)).toMatch(/2 segments · other letters \(UCS-2\)/);
     expect(shown.body).toContain('Привет {caller}');
-    expect(await site.needs.notices.wishes.templates()).toEqual([]);
+    expect(await site.dependencies.notices.wishes.templates()).toEqual([]);
   });
 
   it('a word that nobody fills in is refused by its name, beside its field, and what was typed stays', async () => {
     const site = await openSite();
     const ada = await site.as('ada');
-    await site.needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await site.dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const form = { subject: '', body: 'Bonjour {nom}', sms: 'x', do: 'save' };
     const answer = await ada.send(PATH, form);
     expect(answer.status).toBe(422);
@@ -75,9 +75,11 @@ describe('the texts of notices', () => {
     const ada = await site.as('ada');
     await ada.send(PATH, { subject: 'S', body: 'B', sms: 'X', do: 'save' });
     expect((await ada.send(PATH, { do: 'original-sms' })).to).toBe(`${PATH}?done=original`);
-    expect(await site.needs.notices.wishes.templates()).toMatchObject([{ subject: 'S', sms: OURS.sms }]);
+    expect(await site.dependencies.notices.wishes.templates()).toMatchObject([
+      { subject: 'S', sms: OURS.sms },
+    ]);
     await ada.send(PATH, { do: 'original-email' });
-    expect(await site.needs.notices.wishes.templates()).toEqual([]);
+    expect(await site.dependencies.notices.wishes.templates()).toEqual([]);
   });
 });
 
@@ -98,7 +100,7 @@ describe('the ways out', () => {
   it('send a test to whoever asks, in their language, and say what came of it', async () => {
     const site = await openSite();
     const [ada] = [await site.as('ada')];
-    await site.needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await site.dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const sent = await ada.send('/settings/ways', { medium: 'email', do: 'test' });
     expect(site.mail.letters).toMatchObject([{ to: 'ada@example.org', subject: 'Un essai de Vigie' }]);
     expect(textOf(sent.body)).toContain('told a pris l’essai pour ada@example.org.');

@@ -225,7 +225,7 @@ describe('what is somebody else’s', () => {
   });
 
   it('a supervisor changes people of their own team, neither of another nor above them', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const sam = await as('sam');
     expect((await sam.get('/people/mia')).body).toContain('name="contactAddress"');
     expect((await sam.get('/people/otto')).body).not.toContain('name="contactAddress"');
@@ -238,16 +238,16 @@ describe('what is somebody else’s', () => {
       const stolen = await sam.send(`/people/${person}/access`, { email: 'sam@evil.example' }, '/people/mia');
       expect(stolen.status, person).toBe(status);
     }
-    expect((await needs.accounts.of('ada'))?.email).toBe('ada@example.org');
+    expect((await dependencies.accounts.of('ada'))?.email).toBe('ada@example.org');
   });
 
   it('a supervisor gives nobody a role, whatever the form says', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const sam = await as('sam');
     const opened = /name="opened" value="([^"]*)"/.exec((await sam.get('/people/mia')).body)?.[1] ?? '';
     const form = { opened, name: 'Mia R.', role: 'administrator', languages: 'en', skills: '', do: 'save' };
     expect((await sam.send('/people/mia', form)).status).toBe(303);
-    const mia = (await needs.reader.people()).get('mia');
+    const mia = (await dependencies.reader.people()).get('mia');
     expect(mia).toMatchObject({ name: 'Mia R.', role: 'member' });
   });
 
@@ -262,12 +262,12 @@ describe('what is somebody else’s', () => {
   });
 
   it('a supervisor plans the schedules of their teams and those of none, not of another team', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const give = (team: string) =>
       saveItems(
-        needs.configuration,
+        dependencies.configuration,
         [{ section: 'schedules', id: 'primary', raw: { team }, basedOn: null }],
-        { plan: needs.numberingPlan, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
+        { plan: dependencies.numberingPlan, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
       );
     const sam = await as('sam');
     const plan = () =>
@@ -286,7 +286,7 @@ describe('what is somebody else’s', () => {
   });
 
   it('a draft is reached through its own schedule only', async () => {
-    const { as, needs, clock } = await openSite();
+    const { as, dependencies, clock } = await openSite();
     const day = 24 * 3_600_000;
     const author = { actor: 'test', at: clock.now() };
     const wanted = {
@@ -295,13 +295,13 @@ describe('what is somebody else’s', () => {
       startAt: clock.now() + day,
       endAt: clock.now() + 9 * day,
     };
-    const begun = await beginDraft(needs.planning, wanted, author);
+    const begun = await beginDraft(dependencies.planning, wanted, author);
     if (!begun.ok) throw new Error(begun.error.kind);
     const { id } = begun.value;
     await saveItems(
-      needs.configuration,
+      dependencies.configuration,
       [{ section: 'schedules', id: 'other', raw: { name: 'Other', timeZone: 'UTC' }, basedOn: 'nothing' }],
-      { plan: needs.numberingPlan, homeTimeZone: 'UTC', author },
+      { plan: dependencies.numberingPlan, homeTimeZone: 'UTC', author },
     );
     const ada = await as('ada');
     expect((await ada.get(`/planning/primary/drafts/${id}`)).status).toBe(200);
@@ -310,10 +310,10 @@ describe('what is somebody else’s', () => {
   });
 
   it('nobody takes the duty, or ends the calendar, of whom they have nothing to do with', async () => {
-    const { as, needs } = await openSite();
+    const { as, dependencies } = await openSite();
     const [mia, otto] = [await as('mia'), await as('otto')];
     await saveItems(
-      needs.configuration,
+      dependencies.configuration,
       [
         {
           section: 'schedules',
@@ -327,19 +327,19 @@ describe('what is somebody else’s', () => {
           basedOn: 'nothing',
         },
       ],
-      { plan: needs.numberingPlan, homeTimeZone: 'UTC', author: { actor: 'test', at: 0 } },
+      { plan: dependencies.numberingPlan, homeTimeZone: 'UTC', author: { actor: 'test', at: 0 } },
     );
     expect((await mia.send('/my/take', { schedule: 'other', from: 'otto' }, '/my')).status).toBe(403);
     await otto.send('/my/feeds', { label: 'phone' }, '/my');
-    const [feed] = await needs.feeds.list();
+    const [feed] = await dependencies.feeds.list();
     expect((await mia.send('/my/feeds', { do: 'revoke', feed: feed?.id ?? '' }, '/my')).status).toBe(404);
-    expect(await needs.feeds.list()).toHaveLength(1);
+    expect(await dependencies.feeds.list()).toHaveLength(1);
   });
 
   it('nobody ends a session of somebody else', async () => {
-    const { as, needs, clock } = await openSite();
+    const { as, dependencies, clock } = await openSite();
     const [mia, otto] = [await as('mia'), await as('otto')];
-    const [session] = await needs.accounts.sessionsOf('otto', clock.now());
+    const [session] = await dependencies.accounts.sessionsOf('otto', clock.now());
     await mia.send(`/account/sessions/${session?.id}/end`, {}, '/account');
     expect((await otto.get('/now')).status).toBe(200);
   });

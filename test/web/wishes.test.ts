@@ -41,7 +41,7 @@ describe('what is told', () => {
       '/account/notices?done=saved',
     );
     expect(await read()).toContain('not sent , own wish');
-    expect(await site.needs.notices.wishes.preferences()).toHaveLength(3);
+    expect(await site.dependencies.notices.wishes.preferences()).toHaveLength(3);
     await mia.send('/account/notices', { 'missed-call.sms': 'inherit' });
     expect(await read()).toContain('Support: sent, as the hotline has it');
     const audit = textOf((await ada.get('/settings/audit?kind=notice-wishes')).body);
@@ -55,7 +55,7 @@ describe('what is told', () => {
     const form = { hotline: 'support', 'call-received.email': 'on' };
     expect((await mia.send('/account/notices', form)).to).toBe('/account/notices?hotline=support&done=saved');
     expect((await mia.send('/account/notices', form)).to).toContain('done=unchanged');
-    expect(await site.needs.notices.wishes.preferences()).toEqual([
+    expect(await site.dependencies.notices.wishes.preferences()).toEqual([
       { hotlineId: 'support', personId: 'mia', kind: 'call-received', medium: 'email', wanted: true },
     ]);
     expect(await row(site, 'mia', '/account/notices?hotline=support', 'Call received')).toContain(
@@ -70,7 +70,9 @@ describe('what is told', () => {
     const site = await openSite();
     const sam = await site.as('sam');
     expect((await sam.send('/people/mia/notices', { 'voicemail.sms': 'off' })).status).toBe(303);
-    expect(await site.needs.notices.wishes.preferences()).toMatchObject([{ personId: 'mia', wanted: false }]);
+    expect(await site.dependencies.notices.wishes.preferences()).toMatchObject([
+      { personId: 'mia', wanted: false },
+    ]);
     for (const person of ['otto', 'ada'])
       expect(
         (await sam.send(`/people/${person}/notices`, { 'voicemail.sms': 'off' }, '/account')).status,
@@ -82,9 +84,9 @@ describe('what is told', () => {
     const site = await openSite({ accounts: ['ada', 'vic'] });
     const ada = await site.as('ada');
     await ada.send('/people/vic/notices', { 'voicemail.sms': 'off' });
-    const opened = String(await site.needs.reader.version('people', 'vic'));
+    const opened = String(await site.dependencies.reader.version('people', 'vic'));
     expect((await ada.send('/people/vic/delete', { opened })).status).toBe(303);
-    expect(await site.needs.notices.wishes.preferences()).toEqual([]);
+    expect(await site.dependencies.notices.wishes.preferences()).toEqual([]);
   });
 });
 
@@ -100,14 +102,14 @@ describe('quiet hours and addresses', () => {
       sms: '06 11 22 33 44',
     };
     expect((await mia.send('/account/notices', form)).to).toContain('done=saved');
-    const [reader] = await site.needs.notices.recipients.of(['mia']);
+    const [reader] = await site.dependencies.notices.recipients.of(['mia']);
     expect(reader).toMatchObject({
       sms: '+33611223344',
       quiet: { from: '22:00', to: '07:00', timeZone: 'America/New_York', mediums: ['email'] },
     });
     expect((await mia.get('/account/notices')).body).toContain('value="06 11 22 33 44"');
     await mia.send('/account/notices', QUIET);
-    expect((await site.needs.notices.recipients.of(['mia']))[0]).toMatchObject({
+    expect((await site.dependencies.notices.recipients.of(['mia']))[0]).toMatchObject({
       sms: '+33698765432',
       quiet: null,
     });
@@ -136,7 +138,7 @@ describe('quiet hours and addresses', () => {
     ])
       expect(textOf(answer.body)).toContain(said);
     expect(answer.body).toContain('value="01 99 00 12 34"');
-    expect(await site.needs.notices.wishes.preferences()).toEqual([]);
+    expect(await site.dependencies.notices.wishes.preferences()).toEqual([]);
   });
 
   it('an address with which somebody else logs in is refused', async () => {
@@ -146,9 +148,9 @@ describe('quiet hours and addresses', () => {
     expect(answer.status).toBe(422);
     expect(textOf(answer.body)).toContain('The address ada@example.org is that of person ada.');
     await mia.send('/account/notices', { ...QUIET, email: 'mia@home.example' });
-    const [reader] = await site.needs.notices.recipients.of(['mia']);
+    const [reader] = await site.dependencies.notices.recipients.of(['mia']);
     expect(reader?.email).toBe('mia@home.example');
-    expect((await site.needs.accounts.of('mia'))?.email).toBe('mia@example.org');
+    expect((await site.dependencies.accounts.of('mia'))?.email).toBe('mia@example.org');
     // Nor may somebody else log in with it afterwards.
     const ada = await site.as('ada');
     const taken = await ada.send('/people/otto/access', { email: 'mia@home.example' }, '/people/otto');

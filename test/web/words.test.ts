@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frenchOf, frenchThing } from '../../src/web/forms/flaw-words.ts';
+import { frenchOf, frenchThing } from '../../src/web/forms/validation-error-words.ts';
 import { MESSAGES } from '../../src/web/messages/messages.ts';
 import { PLANNING_PARTS } from '../../src/web/planning/planning-messages.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from '../../src/web/settings/audit-words.ts';
@@ -140,8 +140,8 @@ describe('what the audit says', () => {
   });
 
   it('is French on the page', async () => {
-    const { as, needs } = await openSite();
-    await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    const { as, dependencies } = await openSite();
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const text = textOf((await (await as('ada')).get('/settings/audit')).body);
     expect(text).toContain('moyens de contact');
     expect(text).not.toMatch(/contactMethods|mustAccept|startAt|personId| true| administrator/);
@@ -150,9 +150,9 @@ describe('what the audit says', () => {
 
 describe('the page of a call', () => {
   it('is French for French readers', async () => {
-    const { db, as, needs } = await openSite();
+    const { db, as, dependencies } = await openSite();
     await seedCall(db, { id: 'old', at: NOON, outcome: 'voicemail' });
-    await needs.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const text = textOf((await (await as('ada')).get('/calls/old')).body);
     expect(text).toContain('(créneau planifié)');
     expect(text).toContain('(occupé (Q.850 17, SIP 486))');

@@ -2,9 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import type { EndReason, RingReason, Trouble } from '../../src/domain/escalation/reasons.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import {
+  dialledInWords,
   endReasonInWords,
   ringReasonInWords,
-  rungInWords,
   troubleInWords,
 } from '../../src/words/reason-words.ts';
 
@@ -90,6 +90,6 @@ it('what went wrong is said in both languages', () => {
 });
 
 it('people keep their names, and the last resort has none', () => {
-  expect(rungInWords('last resort', 'fr')).toBe('last resort');
-  expect(rungInWords('', 'fr')).toBe('dernier recours');
+  expect(dialledInWords('last resort', 'fr')).toBe('last resort');
+  expect(dialledInWords('', 'fr')).toBe('dernier recours');
 });

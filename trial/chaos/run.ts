@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import type { CallRecord } from '../../src/calls/log/call-history.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
-import { createConfigurationBook } from '../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
@@ -54,7 +54,7 @@ function mountDisk(directory: string): boolean {
 
 async function seedDatabase(db: Database): Promise<void> {
   await migrate(db);
-  const imported = await importConfiguration(createConfigurationBook(db), stringify(configuration()), {
+  const imported = await importConfiguration(createConfigurationStore(db), stringify(configuration()), {
     plan: { homeCountry: 'FR', allowedCountries: ['FR'] },
     prune: false,
     dryRun: false,

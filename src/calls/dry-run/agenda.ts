@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../domain/escalation/call-event.ts';
+import type { CallInput } from '../../domain/escalation/call-input.ts';
 import type { Instant } from '../../runtime/instant.ts';
 
 /** Something that the assumed world will do to the call. */
@@ -6,7 +6,7 @@ export interface Planned {
   readonly at: Instant;
   /** What it belongs to (`leg 3`, a play, `caller`): it does not come when that is gone before. */
   readonly of: string;
-  readonly event: CallEvent;
+  readonly event: CallInput;
 }
 
 /** What is to come in a dry run: the earliest first, of two at once the one that was planned first. */

@@ -1,5 +1,5 @@
 import type { LegCause } from '../../domain/call.ts';
-import type { CallEvent } from '../../domain/escalation/call-event.ts';
+import type { CallInput } from '../../domain/escalation/call-input.ts';
 import type { CallFacts, CallState, Dialable } from '../../domain/escalation/call-state.ts';
 import type { CallerWords, Command, LegWords } from '../../domain/escalation/command.ts';
 import type { EndReason } from '../../domain/escalation/reasons.ts';
@@ -17,7 +17,7 @@ export interface AssumedCaller {
   readonly messageSeconds: number;
 }
 
-export interface AssumedWorldNeeds {
+export interface AssumedWorldDependencies {
   readonly facts: CallFacts;
   readonly agenda: Agenda;
   readonly assumptions: Assumptions;
@@ -50,15 +50,15 @@ const ACCEPT_PROMPT_SECONDS = 18;
  * agenda. Networks are taken to need no time, so that a phone rings at once.
  */
 export class AssumedWorld {
-  readonly #needs: AssumedWorldNeeds;
+  readonly #dependencies: AssumedWorldDependencies;
   /** Attempts that were not dialled at all: they use no leg from that moment on. */
   readonly #undialled = new Set<number>();
 
-  constructor(needs: AssumedWorldNeeds) {
-    this.#needs = needs;
-    const { patienceSeconds } = needs.caller;
+  constructor(dependencies: AssumedWorldDependencies) {
+    this.#dependencies = dependencies;
+    const { patienceSeconds } = dependencies.caller;
     if (patienceSeconds !== null)
-      this.#plan(needs.facts.startedAt, patienceSeconds, 'patience', { type: 'caller-left' });
+      this.#plan(dependencies.facts.startedAt, patienceSeconds, 'patience', { type: 'caller-left' });
   }
 
   /** Does one command at `now`. Who is on duty is not the world's to say: `resolve-step` is answered elsewhere. */
@@ -67,7 +67,7 @@ export class AssumedWorld {
       case 'dial':
         return this.#dial(command.attempt, command.who, state, now);
       case 'hang-up-leg':
-        this.#needs.agenda.cancel(`leg ${command.attempt}`);
+        this.#dependencies.agenda.cancel(`leg ${command.attempt}`);
         return this.#plan(now, 0, `leg ${command.attempt}`, legEnded(command.attempt, 'hung-up'));
       case 'play-to-caller':
         return this.#play(command.play, CALLER_WORD_SECONDS[command.words], now);
@@ -77,7 +77,7 @@ export class AssumedWorld {
         return this.#play(command.play, LEG_WORD_SECONDS[command.words], now);
       case 'stop-caller-play':
       case 'stop-leg-play':
-        return this.#needs.agenda.cancel(command.play);
+        return this.#dependencies.agenda.cancel(command.play);
       case 'connect':
         return this.#talk(now);
       case 'record':
@@ -104,7 +104,7 @@ export class AssumedWorld {
 
   /** The same checks as a real dial, in its order, and then the person. */
   #dial(attempt: number, who: Dialable, state: CallState, now: Instant): void {
-    const { facts, assumptions, numberingPlan, maxOutboundLegs } = this.#needs;
+    const { facts, assumptions, numberingPlan, maxOutboundLegs } = this.#dependencies;
     const leg = `leg ${attempt}`;
     const behaviour = assumedOf(assumptions, who);
     const cannot = (cause: LegCause, why: EndReason) => {
@@ -137,23 +137,23 @@ export class AssumedWorld {
   }
 
   #talk(now: Instant): void {
-    this.#needs.agenda.cancel('patience');
-    this.#plan(now, this.#needs.caller.talkSeconds, 'caller', { type: 'caller-left' });
+    this.#dependencies.agenda.cancel('patience');
+    this.#plan(now, this.#dependencies.caller.talkSeconds, 'caller', { type: 'caller-left' });
   }
 
   /** The caller hangs up when they have said it; who says more than fits is cut off. */
   #leaveMessage(recording: string, maxSeconds: number, now: Instant): void {
-    this.#needs.agenda.cancel('patience');
-    const seconds = Math.min(this.#needs.caller.messageSeconds, maxSeconds);
+    this.#dependencies.agenda.cancel('patience');
+    const seconds = Math.min(this.#dependencies.caller.messageSeconds, maxSeconds);
     if (seconds < maxSeconds) this.#plan(now, seconds, 'caller', { type: 'caller-left' });
     this.#plan(now, seconds, recording, { type: 'recording-finished', recording, seconds, stored: true });
   }
 
-  #plan(now: Instant, seconds: number, of: string, event: CallEvent): void {
-    this.#needs.agenda.plan({ at: now + seconds * SECOND, of, event });
+  #plan(now: Instant, seconds: number, of: string, event: CallInput): void {
+    this.#dependencies.agenda.plan({ at: now + seconds * SECOND, of, event });
   }
 }
 
-function legEnded(attempt: number, cause: LegCause, why: EndReason | null = null): CallEvent {
+function legEnded(attempt: number, cause: LegCause, why: EndReason | null = null): CallInput {
   return { type: 'leg-ended', attempt, cause, why };
 }

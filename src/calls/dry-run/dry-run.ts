@@ -1,9 +1,9 @@
 import type { Outcome } from '../../domain/call.ts';
 import { type Advance, advance, begin, isOver } from '../../domain/escalation/advance.ts';
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
 import type { Command } from '../../domain/escalation/command.ts';
 import { nextDeadlineAt } from '../../domain/escalation/deadlines.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
@@ -11,7 +11,7 @@ import { type CandidateSources, resolveCandidates } from '../live/candidates.ts'
 import { Agenda } from './agenda.ts';
 import { type AssumedCaller, AssumedWorld } from './assumed-world.ts';
 import type { Assumptions } from './assumptions.ts';
-import { createRungBook, type Rung } from './rung.ts';
+import { createDialledContacts, type DialledContact } from './rung.ts';
 
 export interface DryRunQuestion {
   /** The call as it would come in; `startedAt` is the instant that is asked about. */
@@ -22,7 +22,7 @@ export interface DryRunQuestion {
   readonly timeZone: string;
 }
 
-export interface DryRunNeeds {
+export interface DryRunDependencies {
   readonly sources: CandidateSources;
   readonly numberingPlan: NumberingPlan;
   readonly maxOutboundLegs: number;
@@ -39,9 +39,9 @@ export interface DryRunEntry {
   readonly afterSeconds: number;
   readonly at: Instant;
   readonly local: string;
-  readonly happening: Happening;
+  readonly callEvent: CallEvent;
   /** Whom the happening's attempt rings; null: it is not about an attempt. */
-  readonly rung: Rung | null;
+  readonly dialled: DialledContact | null;
 }
 
 /** More events than any policy can cause: its limits bound rounds and time. */
@@ -51,21 +51,21 @@ const MOST_EVENTS = 100_000;
  * What a call at an instant would do, if people did as assumed: the decisions are those of `advance`, who is on duty
  * is asked when each step starts, and the clock is the agenda's. Nothing is rung and nothing is written.
  */
-export async function dryRun(needs: DryRunNeeds, question: DryRunQuestion): Promise<DryRun> {
+export async function dryRun(dependencies: DryRunDependencies, question: DryRunQuestion): Promise<DryRun> {
   const { facts, assumptions, caller } = question;
-  const { numberingPlan, maxOutboundLegs, sources } = needs;
+  const { numberingPlan, maxOutboundLegs, sources } = dependencies;
   const agenda = new Agenda();
   const world = new AssumedWorld({ facts, agenda, assumptions, caller, numberingPlan, maxOutboundLegs });
-  const rung = createRungBook();
+  const dialled = createDialledContacts();
   const timeline: DryRunEntry[] = [];
 
   async function settle({ state, happened, commands }: Advance, now: Instant): Promise<CallState> {
     for (const command of commands) {
-      if (command.type === 'dial') rung.dialled(command.attempt, command.who, now);
+      if (command.type === 'dial') dialled.dialled(command.attempt, command.who, now);
       if (command.type === 'resolve-step') await resolve(command, now);
       else world.run(command, state, now);
     }
-    timeline.push(...happened.map((happening) => entryOf(happening, question, rung.of(happening))));
+    timeline.push(...happened.map((callEvent) => entryOf(callEvent, question, dialled.of(callEvent))));
     return state;
   }
 
@@ -73,7 +73,7 @@ export async function dryRun(needs: DryRunNeeds, question: DryRunQuestion): Prom
     const step = facts.policy.steps[command.step];
     if (!step) throw new Error(`policy ${facts.policy.id} has no step ${command.step}`);
     const candidates = await resolveCandidates(sources, step, now);
-    rung.candidates(candidates);
+    dialled.candidates(candidates);
     const { resolution } = command;
     agenda.plan({ at: now, of: 'candidates', event: { type: 'candidates', resolution, candidates } });
   }
@@ -100,13 +100,17 @@ function nextOf(agenda: Agenda, state: CallState) {
   return deadlineAt === null ? null : { at: deadlineAt, event: () => ({ type: 'time-passed' }) as const };
 }
 
-function entryOf(happening: Happening, { facts, timeZone }: DryRunQuestion, rung: Rung | null): DryRunEntry {
-  const { at } = happening;
+function entryOf(
+  callEvent: CallEvent,
+  { facts, timeZone }: DryRunQuestion,
+  dialled: DialledContact | null,
+): DryRunEntry {
+  const { at } = callEvent;
   return {
     afterSeconds: (at - facts.startedAt) / SECOND,
     at,
     local: localOf(at, timeZone),
-    happening,
-    rung,
+    callEvent,
+    dialled,
   };
 }

@@ -1,12 +1,12 @@
 import type { Candidate } from '../../domain/call.ts';
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { Dialable } from '../../domain/escalation/call-state.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
 import type { RingReason } from '../../domain/escalation/reasons.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /** Whom an attempt rings, where, why, and until when. */
-export interface Rung {
+export interface DialledContact {
   readonly attempt: number;
   /** From 0; step -1 is the last resort. */
   readonly round: number;
@@ -23,9 +23,9 @@ export interface Rung {
 }
 
 /** Remembers whom each attempt rings. */
-export function createRungBook() {
+export function createDialledContacts() {
   const dutyUntil = new Map<string, Instant | null>();
-  const byAttempt = new Map<number, Rung>();
+  const byAttempt = new Map<number, DialledContact>();
   return {
     candidates(candidates: readonly Candidate[]): void {
       for (const candidate of candidates) {
@@ -47,7 +47,7 @@ export function createRungBook() {
         ringsUntil: now + ringSeconds * SECOND,
       });
     },
-    of: (happening: Happening): Rung | null =>
-      'attempt' in happening ? (byAttempt.get(happening.attempt) ?? null) : null,
+    of: (callEvent: CallEvent): DialledContact | null =>
+      'attempt' in callEvent ? (byAttempt.get(callEvent.attempt) ?? null) : null,
   };
 }

@@ -7,7 +7,7 @@ import type { Endpoint, EndpointBoard, EndpointSource } from './endpoints.ts';
 /** One request that Asterisk answers at once; a page that says "registered" is at most so much behind. */
 const READ_EVERY_SECONDS = 5;
 
-export interface EndpointWatchNeeds {
+export interface EndpointWatchDependencies {
   readonly source: EndpointSource;
   /** Names of those that calls may ring or dial by. */
   readonly needed: () => Promise<ReadonlySet<string>>;
@@ -27,8 +27,8 @@ export interface EndpointWatch {
 }
 
 /** Reads the phones and trunks over and over while Asterisk is in reach. */
-export function watchEndpoints(needs: EndpointWatchNeeds): EndpointWatch {
-  const { source, clock, log } = needs;
+export function watchEndpoints(dependencies: EndpointWatchDependencies): EndpointWatch {
+  const { source, clock, log } = dependencies;
   let known = new Map<string, Endpoint>();
   let readAt: Instant | null = null;
   let version: string | null = null;
@@ -38,7 +38,7 @@ export function watchEndpoints(needs: EndpointWatchNeeds): EndpointWatch {
   async function read(): Promise<Instant> {
     const during = life;
     const next = clock.now() + READ_EVERY_SECONDS * SECOND;
-    const found = await source.read(await needs.needed());
+    const found = await source.read(await dependencies.needed());
     if (!found.ok) {
       log.warn({ reason: found.error.detail }, 'phones and trunks could not be read');
       return next;
@@ -50,11 +50,11 @@ export function watchEndpoints(needs: EndpointWatchNeeds): EndpointWatch {
     if (during !== life) return next;
     known = new Map(found.value.map((endpoint) => [endpoint.name, endpoint]));
     readAt = clock.now();
-    needs.onRead(found.value);
+    dependencies.onRead(found.value);
     return next;
   }
 
-  const work = recurringWork(needs, 'reading of phones and trunks', read);
+  const work = recurringWork(dependencies, 'reading of phones and trunks', read);
   return {
     board: {
       stateOf: (name) => known.get(name)?.state ?? 'unknown',
@@ -73,7 +73,7 @@ export function watchEndpoints(needs: EndpointWatchNeeds): EndpointWatch {
       known = new Map();
       readAt = null;
       version = null;
-      needs.onRead(null);
+      dependencies.onRead(null);
       return ended;
     },
   };

@@ -1,4 +1,4 @@
-import type { Happening } from '../../domain/escalation/happening.ts';
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import { comparableNumber, type NumberingPlan } from '../../domain/phone-number.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -14,7 +14,7 @@ import type { Telephony } from '../telephony.ts';
 import { type FallbackMessage, fetchFallbackMessage } from './fallback-message.ts';
 import type { FallbackEnd, FallbackRecord, FallbackRecords } from './fallback-records.ts';
 
-export interface CollectorNeeds {
+export interface CollectorDependencies {
   readonly records: FallbackRecords;
   readonly telephony: Telephony;
   readonly directory: Directory;
@@ -35,8 +35,8 @@ const LOOK_EVERY_SECONDS = 5;
  * a message is kept once by its name, what happened is written in one transaction and found there, and only then is
  * the dialplan's own record forgotten.
  */
-export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
-  const { records, clock, log } = needs;
+export function createFallbackCollector(dependencies: CollectorDependencies): RecurringWork {
+  const { records, clock, log } = dependencies;
   /** Told once in the life of this process. */
   const told = new Set<string>();
 
@@ -48,8 +48,8 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
   }
 
   async function collect(record: FallbackRecord): Promise<void> {
-    const number = comparableNumber(record.dialled, needs.numberingPlan.homeCountry);
-    const hotline = number === null ? null : await needs.directory.hotlineByNumber(number);
+    const number = comparableNumber(record.dialled, dependencies.numberingPlan.homeCountry);
+    const hotline = number === null ? null : await dependencies.directory.hotlineByNumber(number);
     if (hotline === null) return strange(record);
     if (!(await writeDown(record, hotline, number ?? record.dialled))) return;
     await leaveCopy(record);
@@ -59,17 +59,17 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
   /** True when the call log knows all of it. */
   async function writeDown(record: FallbackRecord, hotline: Hotline, dialled: string): Promise<boolean> {
     const id = callIdOf(record.leg);
-    const known = await needs.history.find(id);
+    const known = await dependencies.history.find(id);
     if (known?.timeline.some(({ kind }) => kind === 'fallback-entered')) return true;
     // It was with a Vigie that died: recovery closes it first, so that the fallback has the last word.
-    if ((await needs.callLog.openCalls()).some(({ callId }) => callId === id)) return false;
+    if ((await dependencies.callLog.openCalls()).some(({ callId }) => callId === id)) return false;
     const message = await messageOf(record, hotline);
     if (message === 'later') return false;
-    if (!known) await needs.callLog.begin(headerOf(record, id, hotline, dialled));
+    if (!known) await dependencies.callLog.begin(headerOf(record, id, hotline, dialled));
     await keep(record, id, message);
-    const ended: Happening = { kind: 'call-ended', at: record.endedAt, outcome: 'fallback' };
-    await needs.callLog.append(id, [
-      ...happeningsOf(record, message),
+    const ended: CallEvent = { kind: 'call-ended', at: record.endedAt, outcome: 'fallback' };
+    await dependencies.callLog.append(id, [
+      ...callEventsOf(record, message),
       ...(known?.outcome === 'fallback' ? [] : [ended]),
     ]);
     log.warn({ call: id, hotline: hotline.id, why: record.why, ...record.end }, 'a call was in the fallback');
@@ -77,7 +77,7 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
   }
 
   function headerOf(record: FallbackRecord, id: string, hotline: Hotline, dialled: string): CallHeader {
-    const home = needs.numberingPlan.homeCountry;
+    const home = dependencies.numberingPlan.homeCountry;
     const number = record.callerNumber === null ? null : comparableNumber(record.callerNumber, home);
     return {
       id,
@@ -94,7 +94,7 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
   ): Promise<FallbackMessage | null | 'later'> {
     if (record.end.kind !== 'message') return null;
     const { recording } = record.end;
-    const message = await fetchFallbackMessage(needs.telephony, recording, hotline);
+    const message = await fetchFallbackMessage(dependencies.telephony, recording, hotline);
     if (message.ok) return message.value;
     warnOnce(recording, { recording, reason: message.error.detail }, 'a message stays on Asterisk for now');
     return 'later';
@@ -102,8 +102,8 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
 
   /** What is listened to by telephone is played from Asterisk's copy. */
   async function leaveCopy({ end }: FallbackRecord): Promise<void> {
-    if (end.kind !== 'message' || (await needs.copies.keep(end.recording))) return;
-    await needs.telephony.deleteRecording(end.recording);
+    if (end.kind !== 'message' || (await dependencies.copies.keep(end.recording))) return;
+    await dependencies.telephony.deleteRecording(end.recording);
   }
 
   async function keep(
@@ -114,7 +114,7 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
     if (record.end.kind !== 'message' || message?.kind !== 'kept') return;
     const { audio, seconds } = message;
     const { recording } = record.end;
-    await needs.callLog.keepMessage({ callId, recording, seconds, audio, at: record.endedAt });
+    await dependencies.callLog.keepMessage({ callId, recording, seconds, audio, at: record.endedAt });
   }
 
   /** A number that no hotline has: a message is kept where it is, until one has; the rest is only told. */
@@ -143,16 +143,16 @@ export function createFallbackCollector(needs: CollectorNeeds): RecurringWork {
     log.error(facts, words);
   }
 
-  return recurringWork(needs, 'collection of fallback calls', look);
+  return recurringWork(dependencies, 'collection of fallback calls', look);
 }
 
-function happeningsOf(record: FallbackRecord, message: FallbackMessage | null): readonly Happening[] {
+function callEventsOf(record: FallbackRecord, message: FallbackMessage | null): readonly CallEvent[] {
   const { startedAt, endedAt, why, end } = record;
-  const entered: Happening = { kind: 'fallback-entered', at: startedAt, why };
+  const entered: CallEvent = { kind: 'fallback-entered', at: startedAt, why };
   return [entered, ...endOf(end, endedAt, message)];
 }
 
-function endOf(end: FallbackEnd, at: Instant, message: FallbackMessage | null): readonly Happening[] {
+function endOf(end: FallbackEnd, at: Instant, message: FallbackMessage | null): readonly CallEvent[] {
   switch (end.kind) {
     case 'answered':
       return [{ kind: 'fallback-answered', at: at - end.talkSeconds * SECOND, target: end.target }];
@@ -163,15 +163,11 @@ function endOf(end: FallbackEnd, at: Instant, message: FallbackMessage | null): 
     case 'given-up':
       return [{ kind: 'nobody-took-it', at }];
     case 'message':
-      return [{ kind: 'nobody-took-it', at }, ...messageHappening(end.recording, at, message)];
+      return [{ kind: 'nobody-took-it', at }, ...messageEvent(end.recording, at, message)];
   }
 }
 
-function messageHappening(
-  recording: string,
-  at: Instant,
-  message: FallbackMessage | null,
-): readonly Happening[] {
+function messageEvent(recording: string, at: Instant, message: FallbackMessage | null): readonly CallEvent[] {
   if (message === null) return [];
   return message.kind === 'kept'
     ? [{ kind: 'voicemail-kept', at, recording, seconds: message.seconds }]

@@ -1,4 +1,4 @@
-import type { FallbackReason } from '../../domain/escalation/happening.ts';
+import type { FallbackReason } from '../../domain/escalation/call-event.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
 import type { Done, LegId, TelephonyProblem } from '../telephony.ts';

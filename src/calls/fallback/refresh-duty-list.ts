@@ -8,15 +8,15 @@ import type { Done } from '../telephony.ts';
 import { type DutyList, dutyList } from './duty-list.ts';
 
 /** What the dialplan knows by itself, kept where it survives Vigie, Vigie's database and Asterisk. */
-export interface FallbackBook {
+export interface FallbackDutyList {
   /** Makes the book say exactly this, and reads back what it writes. A problem names what it could not be made to say. */
   say(lists: readonly DutyList[]): Promise<Done>;
   /** Somebody else may have changed it: the next `say` reads all of it first. */
   doubt(): void;
 }
 
-export interface BookKeeperNeeds {
-  readonly book: FallbackBook;
+export interface DutyListRefreshDependencies {
+  readonly store: FallbackDutyList;
   readonly sources: CandidateSources;
   readonly numberingPlan: NumberingPlan;
   readonly clock: Clock;
@@ -29,8 +29,8 @@ export interface BookKeeperNeeds {
 const LOOK_EVERY_SECONDS = 10;
 
 /** Keeps the book in step with the planning: looks at all of it every few seconds and at each handoff. */
-export function createBookKeeper(needs: BookKeeperNeeds): RecurringWork {
-  const { book, sources, numberingPlan, clock, log } = needs;
+export function createDutyListRefresh(dependencies: DutyListRefreshDependencies): RecurringWork {
+  const { store, sources, numberingPlan, clock, log } = dependencies;
   /** What went wrong last: said once, not every ten seconds. */
   let trouble: string | null = null;
 
@@ -39,7 +39,7 @@ export function createBookKeeper(needs: BookKeeperNeeds): RecurringWork {
     const lists: DutyList[] = [];
     for (const hotline of await sources.directory.hotlines())
       lists.push(await dutyList(sources, numberingPlan, hotline, at));
-    tell(await book.say(lists));
+    tell(await store.say(lists));
     return nextLookAt(lists, at);
   }
 
@@ -51,10 +51,10 @@ export function createBookKeeper(needs: BookKeeperNeeds): RecurringWork {
     else log.error({ reason: now }, 'the fallback book does not say what it should');
   }
 
-  const looking = recurringWork(needs, 'duty list of the fallback', look);
+  const looking = recurringWork(dependencies, 'duty list of the fallback', look);
   return {
     begin() {
-      book.doubt();
+      store.doubt();
       looking.begin();
     },
     end: looking.end,

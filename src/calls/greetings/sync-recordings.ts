@@ -1,4 +1,4 @@
-import type { SoundBook } from '../../planning/sound.ts';
+import type { SoundStore } from '../../planning/sound.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -7,7 +7,7 @@ import type { Result } from '../../runtime/result.ts';
 import type { Done, TelephonyProblem, TransferTrouble } from '../telephony.ts';
 
 /** What the PBX holds of the recordings that Vigie keeps: callers hear them from there. */
-export interface RecordingShelf {
+export interface RecordingsInPbx {
   /** Whatever is there, whoever brought it. */
   ids(): Promise<Result<readonly string[], TelephonyProblem>>;
   /** Has the PBX hold exactly this sound, and makes sure that it does. */
@@ -22,7 +22,7 @@ export type RecordingState =
   /** `code` null: only Asterisk's own words, `reason`, say why. */
   | { readonly kind: 'missing'; readonly reason: string; readonly code: TransferTrouble | null };
 
-export interface RecordingKeeper extends RecurringWork {
+export interface RecordingSync extends RecurringWork {
   stateOf(id: string): RecordingState;
   /** How many recordings that hotlines play could not be brought to the PBX. */
   missing(): number;
@@ -30,9 +30,9 @@ export interface RecordingKeeper extends RecurringWork {
   changed(): void;
 }
 
-export interface RecordingKeeperNeeds {
-  readonly shelf: RecordingShelf;
-  readonly sounds: SoundBook;
+export interface RecordingSyncDependencies {
+  readonly pbxRecordings: RecordingsInPbx;
+  readonly sounds: SoundStore;
   readonly clock: Clock;
   readonly log: Logger;
   /** For bugs only. */
@@ -45,8 +45,8 @@ const TRY_AGAIN_SECONDS = 60;
 const NOT_CONNECTED: RecordingState = { kind: 'on-its-way' };
 
 /** Keeps the PBX in step with the recordings that hotlines play: brings what is missing, takes away what is not used. */
-export function createRecordingKeeper(needs: RecordingKeeperNeeds): RecordingKeeper {
-  const { shelf, sounds, clock, log } = needs;
+export function createRecordingSync(dependencies: RecordingSyncDependencies): RecordingSync {
+  const { pbxRecordings, sounds, clock, log } = dependencies;
   const states = new Map<string, RecordingState & { readonly tryAgainAt?: Instant }>();
   let strangersLookedFor = false;
   let running = false;
@@ -67,7 +67,7 @@ export function createRecordingKeeper(needs: RecordingKeeperNeeds): RecordingKee
     if (sound === null) return;
     if (!before) states.set(id, { kind: 'on-its-way' });
     const beganAt = clock.now();
-    const held = await shelf.hold(id, sound.wav);
+    const held = await pbxRecordings.hold(id, sound.wav);
     if (held.ok) {
       states.set(id, { kind: 'there' });
       const took = { milliseconds: clock.now() - beganAt, seconds: sound.seconds };
@@ -83,20 +83,20 @@ export function createRecordingKeeper(needs: RecordingKeeperNeeds): RecordingKee
 
   async function letGo(id: string): Promise<void> {
     states.delete(id);
-    const dropped = await shelf.drop(id);
+    const dropped = await pbxRecordings.drop(id);
     if (!dropped.ok)
       log.warn({ recording: id, reason: dropped.error.detail }, 'a recording stays in Asterisk');
   }
 
   /** Recordings of ours that were given up while nobody looked. */
   async function lookForStrangers(wanted: readonly string[]): Promise<void> {
-    const ids = await shelf.ids();
+    const ids = await pbxRecordings.ids();
     if (!ids.ok) return;
     strangersLookedFor = true;
     for (const id of ids.value) if (!wanted.includes(id)) await letGo(id);
   }
 
-  const looking = recurringWork(needs, 'recorded greetings', look);
+  const looking = recurringWork(dependencies, 'recorded greetings', look);
   return {
     /** Asterisk may be another one than before: all is looked at anew. */
     begin() {

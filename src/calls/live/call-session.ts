@@ -1,10 +1,10 @@
 import { type Advance, advance, begin, isOver } from '../../domain/escalation/advance.ts';
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
+import type { CallInput } from '../../domain/escalation/call-input.ts';
 import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
 import { nextDeadlineAt } from '../../domain/escalation/deadlines.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
 import type { Trouble } from '../../domain/escalation/reasons.ts';
-import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
+import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
 import type { Clock, Timer } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
 import { OrderedWork } from '../../runtime/ordered-work.ts';
@@ -13,14 +13,14 @@ import { legId } from './call-ids.ts';
 import type { CommandContext } from './command-context.ts';
 import { runCommand, thingsTouched } from './run-command.ts';
 
-export interface SessionNeeds {
+export interface SessionDependencies {
   readonly facts: CallFacts;
   readonly context: Omit<CommandContext, 'facts' | 'emit' | 'warn'>;
   /** Of this call alone. */
   readonly clock: Clock;
   readonly log: Logger;
   /** Told of everything that happens, once it is saved. */
-  readonly onHappening: (facts: CallFacts, happening: Happening) => void;
+  readonly onCallEvent: (facts: CallFacts, callEvent: CallEvent) => void;
   readonly onFreed: () => void;
   readonly onOver: () => void;
   /** For bugs only: ends the process. */
@@ -32,10 +32,10 @@ export interface SessionNeeds {
  * does anything happen in the world.
  */
 export class CallSession {
-  readonly #needs: SessionNeeds;
+  readonly #dependencies: SessionDependencies;
   readonly #context: CommandContext;
   readonly #work: OrderedWork;
-  readonly #queue: CallEvent[] = [];
+  readonly #queue: CallInput[] = [];
   #state: CallState | null = null;
   /** Events are being taken off the queue, or will be once the call is saved. Stays so after a bug. */
   #isDraining = false;
@@ -44,14 +44,14 @@ export class CallSession {
   #timer: Timer | null = null;
   #away = false;
 
-  constructor(needs: SessionNeeds) {
-    this.#needs = needs;
-    this.#work = new OrderedWork(needs.crash);
+  constructor(dependencies: SessionDependencies) {
+    this.#dependencies = dependencies;
+    this.#work = new OrderedWork(dependencies.crash);
     this.#context = {
-      ...needs.context,
-      facts: needs.facts,
+      ...dependencies.context,
+      facts: dependencies.facts,
       emit: (event) => this.take(event),
-      warn: (what, detail) => needs.log.warn({ what, detail }, 'a request to Asterisk failed'),
+      warn: (what, detail) => dependencies.log.warn({ what, detail }, 'a request to Asterisk failed'),
     };
   }
 
@@ -59,11 +59,11 @@ export class CallSession {
   open(): void {
     this.#isDraining = true;
     this.#drained = this.#begin().then(() => this.#drain());
-    this.#drained.catch(this.#needs.crash);
+    this.#drained.catch(this.#dependencies.crash);
   }
 
   async #begin(): Promise<void> {
-    const { facts, clock } = this.#needs;
+    const { facts, clock } = this.#dependencies;
     await this.#context.callLog.begin(
       {
         id: facts.callId,
@@ -78,10 +78,10 @@ export class CallSession {
   }
 
   /** Goes on with a call that an earlier life of the service began. */
-  resume(state: CallState, survey: CallSurvey): void {
+  resume(state: CallState, snapshot: CallSnapshot): void {
     this.#state = state;
     this.#claimPeople(state);
-    this.take({ type: 'taken-up', survey });
+    this.take({ type: 'taken-up', snapshot });
   }
 
   /**
@@ -102,9 +102,9 @@ export class CallSession {
   }
 
   /** Goes on with the call as Asterisk holds it now, before anything that was heard since. */
-  takeUp(survey: CallSurvey): void {
+  reconcileCall(snapshot: CallSnapshot): void {
     this.#away = false;
-    this.#queue.unshift({ type: 'taken-up', survey });
+    this.#queue.unshift({ type: 'taken-up', snapshot });
     this.#wake();
   }
 
@@ -119,7 +119,7 @@ export class CallSession {
   }
 
   legOf(attempt: number): LegId {
-    return legId(this.#needs.facts.callId, attempt);
+    return legId(this.#dependencies.facts.callId, attempt);
   }
 
   /** What is known now; null before the first decision. */
@@ -128,7 +128,7 @@ export class CallSession {
   }
 
   /** Queues an event; they are applied one at a time in the order of arrival. */
-  take(event: CallEvent): void {
+  take(event: CallInput): void {
     this.#queue.push(event);
     this.#wake();
   }
@@ -137,7 +137,7 @@ export class CallSession {
     if (this.#state === null || this.#away || this.#isDraining) return;
     this.#isDraining = true;
     this.#drained = this.#drain();
-    this.#drained.catch(this.#needs.crash);
+    this.#drained.catch(this.#dependencies.crash);
   }
 
   /**
@@ -163,32 +163,32 @@ export class CallSession {
       const event = this.#queue.shift();
       if (!event) break;
       if (this.#state === null) continue;
-      const next = advance(this.#state, event, this.#needs.clock.now());
+      const next = advance(this.#state, event, this.#dependencies.clock.now());
       if (next.state !== this.#state) await this.#settle(next);
     }
     this.#isDraining = false;
   }
 
   async #settle({ state, happened, commands }: Advance): Promise<void> {
-    const { facts, log, onHappening } = this.#needs;
+    const { facts, log, onCallEvent } = this.#dependencies;
     // A recording begins without a line in the timeline, and must not be begun again after a restart.
     const phaseIsNew = this.#state !== null && this.#state.phase.name !== state.phase.name;
     this.#state = state;
     if (happened.length > 0 || phaseIsNew) await this.#context.callLog.append(facts.callId, happened, state);
-    for (const happening of happened) {
-      log.info({ call: facts.callId, ...happening }, happening.kind);
-      onHappening(facts, happening);
+    for (const callEvent of happened) {
+      log.info({ call: facts.callId, ...callEvent }, callEvent.kind);
+      onCallEvent(facts, callEvent);
     }
     for (const command of commands)
       this.#work.add(thingsTouched(command), () => runCommand(this.#context, command));
     this.#freePeople(state);
     this.#setTimer(state);
-    if (isOver(state)) this.#needs.onOver();
+    if (isOver(state)) this.#dependencies.onOver();
   }
 
   #freePeople(state: CallState): void {
     const held = state.legs.map(({ who }) => who.personId).filter((id) => id !== null);
-    if (this.#context.engagements.keepOnly(state.facts.callId, new Set(held))) this.#needs.onFreed();
+    if (this.#context.engagements.keepOnly(state.facts.callId, new Set(held))) this.#dependencies.onFreed();
   }
 
   #claimPeople({ facts, legs }: CallState): void {
@@ -200,6 +200,7 @@ export class CallSession {
   #setTimer(state: CallState): void {
     this.#timer?.cancel();
     const at = nextDeadlineAt(state);
-    this.#timer = at === null ? null : this.#needs.clock.at(at, () => this.take({ type: 'time-passed' }));
+    this.#timer =
+      at === null ? null : this.#dependencies.clock.at(at, () => this.take({ type: 'time-passed' }));
   }
 }

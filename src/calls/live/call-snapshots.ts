@@ -1,25 +1,25 @@
 import type { CallState } from '../../domain/escalation/call-state.ts';
-import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
-import type { LegId, Survey } from '../telephony.ts';
+import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
+import type { AsteriskSnapshot, LegId } from '../telephony.ts';
 import { bridgeId, legId, parseBridgeId, parseLegId } from './call-ids.ts';
 
 /** What a survey of the PBX says of one call. */
-export function surveyOf(
-  survey: Survey,
+export function snapshotOf(
+  snapshot: AsteriskSnapshot,
   state: CallState,
   callerLeg: LegId,
-  asked: Pick<CallSurvey, 'saying' | 'recording'>,
-): CallSurvey {
+  asked: Pick<CallSnapshot, 'saying' | 'recording'>,
+): CallSnapshot {
   const { callId } = state.facts;
-  const caller = survey.legs.find(({ leg }) => leg === callerLeg);
+  const caller = snapshot.legs.find(({ leg }) => leg === callerLeg);
   return {
     callerPresent: caller !== undefined,
     callerAnswered: caller?.answered === true,
     legs: state.legs.flatMap(({ attempt }) => {
-      const seen = survey.legs.find(({ leg }) => leg === legId(callId, attempt));
+      const seen = snapshot.legs.find(({ leg }) => leg === legId(callId, attempt));
       return seen ? [{ attempt, answered: seen.answered }] : [];
     }),
-    joined: survey.bridges.some(
+    joined: snapshot.bridges.some(
       ({ bridge, legs }) =>
         state.bridge !== null &&
         bridge === bridgeId(callId, state.bridge) &&
@@ -42,11 +42,11 @@ export interface Strays {
  * Never touches what is not ours: a survey holds only our legs, our callers and our bridges.
  */
 export function straysIn(
-  survey: Survey,
+  snapshot: AsteriskSnapshot,
   stateOf: (callId: string) => CallState | null,
   isCaller: (leg: LegId) => boolean,
 ): Strays {
-  const ours = survey.legs.map(({ leg }) => ({ leg, dialled: parseLegId(leg) }));
+  const ours = snapshot.legs.map(({ leg }) => ({ leg, dialled: parseLegId(leg) }));
   return {
     legs: ours.flatMap(({ leg, dialled }) =>
       dialled && !stateOf(dialled.callId)?.legs.some(({ attempt }) => attempt === dialled.attempt)
@@ -54,7 +54,7 @@ export function straysIn(
         : [],
     ),
     callers: ours.flatMap(({ leg, dialled }) => (dialled === null && !isCaller(leg) ? [leg] : [])),
-    bridges: survey.bridges.flatMap(({ bridge }) => {
+    bridges: snapshot.bridges.flatMap(({ bridge }) => {
       const parsed = parseBridgeId(bridge);
       return parsed && stateOf(parsed.callId)?.bridge !== parsed.bridge ? [bridge] : [];
     }),

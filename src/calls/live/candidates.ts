@@ -3,14 +3,14 @@ import type { Step, Target } from '../../domain/escalation/policy.ts';
 import { isHere } from '../../domain/person.ts';
 import { dutyReason, peopleIn } from '../../domain/schedule/duty-reason.ts';
 import type { OnCall } from '../../domain/schedule/schedule.ts';
-import type { ScheduleBook } from '../../planning/schedule-book.ts';
+import type { ScheduleStore } from '../../planning/schedule-store.ts';
 import { whoIsOnCall } from '../../planning/who-is-on-call.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Directory } from '../directory.ts';
 
 export interface CandidateSources {
   readonly directory: Directory;
-  readonly schedules: ScheduleBook;
+  readonly schedules: ScheduleStore;
 }
 
 type Wanted = Pick<Candidate, 'reason' | 'dutyUntil'> & { readonly personId: string };

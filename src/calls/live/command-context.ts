@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../domain/escalation/call-event.ts';
+import type { CallInput } from '../../domain/escalation/call-input.ts';
 import type { CallFacts } from '../../domain/escalation/call-state.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
@@ -26,6 +26,6 @@ export interface CommandContext {
   };
   readonly now: () => Instant;
   /** Tells the session what came of it. */
-  readonly emit: (event: CallEvent) => void;
+  readonly emit: (event: CallInput) => void;
   readonly warn: (what: string, detail: string) => void;
 }

@@ -1,8 +1,8 @@
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
+import type { CallInput } from '../../domain/escalation/call-input.ts';
 import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
 import type { Trouble } from '../../domain/escalation/reasons.ts';
-import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
+import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
 import { comparableNumber, type NumberingPlan } from '../../domain/phone-number.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -16,7 +16,7 @@ import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
 
-export interface LiveCallsNeeds {
+export interface LiveCallsDependencies {
   readonly telephony: Telephony;
   readonly sources: CandidateSources;
   readonly callLog: CallLog;
@@ -27,7 +27,7 @@ export interface LiveCallsNeeds {
   readonly log: Logger;
   readonly numberingPlan: NumberingPlan;
   readonly outboundLegs: OutboundLegs;
-  readonly onHappening?: (facts: CallFacts, happening: Happening) => void;
+  readonly onCallEvent?: (facts: CallFacts, callEvent: CallEvent) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
 }
@@ -35,12 +35,12 @@ export interface LiveCallsNeeds {
 /** A call from its arrival on: what happens before its hotline is known waits for it. */
 interface LiveCall {
   session: CallSession | null;
-  readonly early: CallEvent[];
+  readonly early: CallInput[];
 }
 
 /** Every call that is going on: takes them in, and gives each the events that are its own. */
 export class LiveCalls {
-  readonly #needs: LiveCallsNeeds;
+  readonly #dependencies: LiveCallsDependencies;
   readonly #engagements = new Engagements();
   /** In the order of arrival, so that who waited longest is served first. */
   readonly #calls = new Map<string, LiveCall>();
@@ -49,13 +49,13 @@ export class LiveCalls {
   readonly #undialled = new Map<string, Set<number>>();
   #stopping = false;
 
-  constructor(needs: LiveCallsNeeds) {
-    this.#needs = needs;
-    needs.outboundLegs.count(() => this.outboundLegs);
+  constructor(dependencies: LiveCallsDependencies) {
+    this.#dependencies = dependencies;
+    dependencies.outboundLegs.count(() => this.outboundLegs);
   }
 
   start(): void {
-    this.#needs.telephony.listen((event) => this.#onEvent(event));
+    this.#dependencies.telephony.listen((event) => this.#onEvent(event));
   }
 
   sessions(): readonly CallSession[] {
@@ -75,15 +75,15 @@ export class LiveCalls {
   }
 
   /** Goes on with a call that an earlier life of the service began. */
-  resume(state: CallState, callerLeg: LegId, survey: CallSurvey): void {
+  resume(state: CallState, callerLeg: LegId, snapshot: CallSnapshot): void {
     const session = this.#createSession(state.facts, callerLeg);
     this.#enter(state.facts.callId, callerLeg, { session, early: [] });
-    session.resume(state, survey);
+    session.resume(state, snapshot);
   }
 
   /** A caller who came in unheard. Their dead-man switch has run for nobody knows how long. */
   takeIn(arrival: Arrival): void {
-    this.#arrive(arrival, [{ type: 'arming-failed' }]).catch(this.#needs.crash);
+    this.#arrive(arrival, [{ type: 'arming-failed' }]).catch(this.#dependencies.crash);
   }
 
   /** Asterisk is out of reach; recovery brings each call back. */
@@ -117,7 +117,7 @@ export class LiveCalls {
   #onEvent(event: TelephonyEvent): void {
     switch (event.type) {
       case 'call-arrived':
-        this.#arrive(event).catch(this.#needs.crash);
+        this.#arrive(event).catch(this.#dependencies.crash);
         return;
       case 'leg-ringing':
       case 'leg-answered':
@@ -155,13 +155,13 @@ export class LiveCalls {
     }
   }
 
-  #give(callId: string, event: CallEvent): void {
+  #give(callId: string, event: CallInput): void {
     const call = this.#calls.get(callId);
     if (call?.session) call.session.take(event);
     else call?.early.push(event);
   }
 
-  async #arrive(arrival: Arrival, early: CallEvent[] = []): Promise<void> {
+  async #arrive(arrival: Arrival, early: CallInput[] = []): Promise<void> {
     if (this.#isHere(arrival.leg)) return;
     const call: LiveCall = { session: null, early };
     this.#enter(callIdOf(arrival.leg), arrival.leg, call);
@@ -191,7 +191,7 @@ export class LiveCalls {
   async #settleId(callerLeg: LegId, call: LiveCall): Promise<string> {
     const callId = this.#callIds.get(callerLeg);
     if (callId === undefined) throw new Error(`caller ${callerLeg} has entered`);
-    if (!(await this.#needs.callLog.has(callId))) return callId;
+    if (!(await this.#dependencies.callLog.has(callId))) return callId;
     this.#calls.delete(callId);
     const later = this.#laterName(callId);
     this.#enter(later, callerLeg, call);
@@ -199,12 +199,12 @@ export class LiveCalls {
   }
 
   #laterName(callId: string): string {
-    return `${callId}at${this.#needs.clock.now()}`;
+    return `${callId}at${this.#dependencies.clock.now()}`;
   }
 
   /** The number dialled picks the hotline; null when none has it. */
   async #identify(callId: string, arrival: Arrival): Promise<CallFacts | null> {
-    const { sources, numberingPlan, clock } = this.#needs;
+    const { sources, numberingPlan, clock } = this.#dependencies;
     const home = numberingPlan.homeCountry;
     const startedAt = clock.now();
     const dialled = comparableNumber(arrival.dialled, home);
@@ -218,7 +218,7 @@ export class LiveCalls {
   }
 
   async #handBack(callId: string, arrival: Arrival, reason: string): Promise<void> {
-    const { log, telephony } = this.#needs;
+    const { log, telephony } = this.#dependencies;
     log.warn({ call: callId, dialled: arrival.dialled }, `${reason}: the call goes on in the dialplan`);
     const done = await telephony.leaveToDialplan(arrival.leg);
     if (!done.ok && done.error.kind !== 'gone')
@@ -234,8 +234,8 @@ export class LiveCalls {
 
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
     const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, outboundLegs } =
-      this.#needs;
-    const { onHappening, crash } = this.#needs;
+      this.#dependencies;
+    const { onCallEvent, crash } = this.#dependencies;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -256,7 +256,7 @@ export class LiveCalls {
       },
       clock: callClock(),
       log: log.child({ hotline: facts.hotline.id }),
-      onHappening: onHappening ?? (() => undefined),
+      onCallEvent: onCallEvent ?? (() => undefined),
       onFreed: () => this.#tellWaiting(callId),
       onOver: () => this.#forget(callId, callerLeg),
       crash,

@@ -1,5 +1,5 @@
 import type { CallState } from '../../domain/escalation/call-state.ts';
-import type { CallSurvey } from '../../domain/escalation/taking-up.ts';
+import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -8,10 +8,10 @@ import type { Result } from '../../runtime/result.ts';
 import type { CallLog, OpenCall } from '../log/call-log.ts';
 import type { MessageCopies } from '../messages/message-copies.ts';
 import { fetchMessage } from '../messages/messages.ts';
-import type { LegId, Survey, Telephony } from '../telephony.ts';
+import type { AsteriskSnapshot, LegId, Telephony } from '../telephony.ts';
 import { callIdOf } from './call-ids.ts';
 import type { CallSession } from './call-session.ts';
-import { type Strays, straysIn, surveyOf } from './call-snapshots.ts';
+import { type Strays, snapshotOf, straysIn } from './call-snapshots.ts';
 import type { LiveCalls } from './live-calls.ts';
 
 /** After a connection: how soon to look again for what nobody owns. Then the slow sweep. */
@@ -21,7 +21,7 @@ const RETRY_MS = 2_000;
 /** Asterisk keeps a message until we have it; after this long somebody has cleared it away. */
 const MESSAGES_SINCE_MS = 7 * 24 * 3600 * 1000;
 
-export interface CallRecoveryNeeds {
+export interface CallRecoveryDependencies {
   readonly telephony: Telephony;
   readonly callLog: CallLog;
   /** Messages left before are kept there now or later, but nobody waits for it. */
@@ -38,25 +38,25 @@ export interface CallRecoveryNeeds {
  * A waiting caller is taken up where they were, a conversation is followed again, what ended meanwhile is closed.
  */
 export class CallRecovery {
-  readonly #needs: CallRecoveryNeeds;
+  readonly #dependencies: CallRecoveryDependencies;
   readonly #work: RecurringWork;
-  #takenUp = false;
+  #reconciled = false;
   /** Counts connections made and lost: a survey made on another one says nothing. */
   #turn = 0;
   /** Seen without an owner by the sweep before: what is young may only be on its way to us. */
   #suspects: Strays = NOTHING;
   #missing: ReadonlySet<string> = new Set();
 
-  constructor(needs: CallRecoveryNeeds) {
-    this.#needs = needs;
-    this.#work = recurringWork(needs, 'recovery of calls', () => this.#look());
+  constructor(dependencies: CallRecoveryDependencies) {
+    this.#dependencies = dependencies;
+    this.#work = recurringWork(dependencies, 'recovery of calls', () => this.#look());
   }
 
   /** The connection is up, for the first time or again. */
   connected(): void {
-    for (const session of this.#needs.calls.sessions()) session.forgetWhatWasQueued();
+    for (const session of this.#dependencies.calls.sessions()) session.forgetWhatWasQueued();
     this.#turn += 1;
-    this.#takenUp = false;
+    this.#reconciled = false;
     this.#suspects = NOTHING;
     this.#missing = new Set();
     this.#work.begin();
@@ -68,28 +68,28 @@ export class CallRecovery {
   }
 
   async #look(): Promise<Instant> {
-    const { telephony, clock, log } = this.#needs;
-    const survey = await telephony.survey();
-    if (!survey.ok) {
-      log.warn({ reason: survey.error.detail }, 'Asterisk could not be surveyed');
+    const { telephony, clock, log } = this.#dependencies;
+    const snapshot = await telephony.snapshot();
+    if (!snapshot.ok) {
+      log.warn({ reason: snapshot.error.detail }, 'Asterisk could not be surveyed');
       return clock.now() + RETRY_MS;
     }
-    return clock.now() + (await this.#reconcile(survey.value));
+    return clock.now() + (await this.#reconcile(snapshot.value));
   }
 
   /** Gives how long to wait before the next look. */
-  async #reconcile(survey: Survey): Promise<number> {
-    const first = !this.#takenUp;
-    if (first) await this.#takeUp(survey);
-    else this.#endMissing(survey);
-    this.#takenUp = true;
-    await this.#removeStrays(survey);
+  async #reconcile(snapshot: AsteriskSnapshot): Promise<number> {
+    const first = !this.#reconciled;
+    if (first) await this.#reconcileCall(snapshot);
+    else this.#endMissing(snapshot);
+    this.#reconciled = true;
+    await this.#removeStrays(snapshot);
     await this.#fetchMessages();
     return first ? FIRST_SWEEP_MS : SWEEP_MS;
   }
 
-  async #takeUp(survey: Survey): Promise<void> {
-    const { calls, callLog } = this.#needs;
+  async #reconcileCall(snapshot: AsteriskSnapshot): Promise<void> {
+    const { calls, callLog } = this.#dependencies;
     const turn = this.#turn;
     for (const session of calls.sessions()) {
       // Who came in since the connection is newer than the survey.
@@ -97,17 +97,17 @@ export class CallRecovery {
       if (state === null) continue;
       const asked = await this.#askAbout(state);
       if (turn !== this.#turn) return;
-      session.takeUp(surveyOf(survey, state, session.callerLeg, asked));
+      session.reconcileCall(snapshotOf(snapshot, state, session.callerLeg, asked));
     }
     for (const open of await callLog.openCalls()) {
-      if (!calls.has(open.callId)) await this.#resume(open, survey);
+      if (!calls.has(open.callId)) await this.#resume(open, snapshot);
     }
-    for (const { leg } of survey.arrivals) await this.#takeIn(leg, survey);
+    for (const { leg } of snapshot.arrivals) await this.#takeIn(leg, snapshot);
   }
 
   /** Who came in while nothing was heard waits since then. True when they are with us now. */
-  async #takeIn(leg: LegId, { arrivals }: Survey): Promise<boolean> {
-    const { calls, callLog, log } = this.#needs;
+  async #takeIn(leg: LegId, { arrivals }: AsteriskSnapshot): Promise<boolean> {
+    const { calls, callLog, log } = this.#dependencies;
     const arrival = arrivals.find((one) => one.leg === leg);
     // Who has been with us before, in a call that is closed, is better off in the fallback.
     if (!arrival || calls.isCaller(leg) || (await callLog.has(callIdOf(leg)))) return false;
@@ -116,23 +116,23 @@ export class CallRecovery {
     return true;
   }
 
-  async #takeInOrLeave(leg: LegId, survey: Survey): Promise<void> {
-    if (!(await this.#takeIn(leg, survey))) await this.#needs.telephony.leaveToDialplan(leg);
+  async #takeInOrLeave(leg: LegId, snapshot: AsteriskSnapshot): Promise<void> {
+    if (!(await this.#takeIn(leg, snapshot))) await this.#dependencies.telephony.leaveToDialplan(leg);
   }
 
-  async #resume(open: OpenCall, survey: Survey): Promise<void> {
-    const { calls, log } = this.#needs;
+  async #resume(open: OpenCall, snapshot: AsteriskSnapshot): Promise<void> {
+    const { calls, log } = this.#dependencies;
     const { state, callId, callerLeg } = open;
     log.info({ call: callId, phase: state?.phase.name ?? 'begun' }, 'a call of before is taken up');
-    if (state === null) return this.#closeBegun(open, survey);
+    if (state === null) return this.#closeBegun(open, snapshot);
     const asked = await this.#askAbout(state);
-    calls.resume(state, callerLeg, surveyOf(survey, state, callerLeg, asked));
+    calls.resume(state, callerLeg, snapshotOf(snapshot, state, callerLeg, asked));
   }
 
   /** It had only been noted down: the dialplan takes a caller who is still there. */
-  async #closeBegun({ callId, callerLeg }: OpenCall, survey: Survey): Promise<void> {
-    const { callLog, telephony, clock } = this.#needs;
-    const present = survey.legs.some(({ leg }) => leg === callerLeg);
+  async #closeBegun({ callId, callerLeg }: OpenCall, snapshot: AsteriskSnapshot): Promise<void> {
+    const { callLog, telephony, clock } = this.#dependencies;
+    const present = snapshot.legs.some(({ leg }) => leg === callerLeg);
     if (present) await telephony.leaveToDialplan(callerLeg);
     const outcome = present ? 'fallback' : 'caller-hung-up';
     await callLog.append(callId, [{ kind: 'call-ended', outcome, at: clock.now() }]);
@@ -140,10 +140,10 @@ export class CallRecovery {
 
   /** Messages that could not be fetched when their call ended. Those of a moment ago are still on their way. */
   async #fetchMessages(): Promise<void> {
-    const { messages, telephony, copies, clock, log } = this.#needs;
+    const { messages, telephony, copies, clock, log } = this.#dependencies;
     const now = clock.now();
     for (const { callId, recording } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
-      if (this.#needs.calls.has(callId)) continue;
+      if (this.#dependencies.calls.has(callId)) continue;
       const kept = await fetchMessage(
         { callLog: messages, telephony, copies, now: clock.now },
         callId,
@@ -155,8 +155,8 @@ export class CallRecovery {
   }
 
   /** What a survey does not tell, of a call that it matters to. */
-  async #askAbout({ phase, hearing }: CallState): Promise<Pick<CallSurvey, 'saying' | 'recording'>> {
-    const { telephony } = this.#needs;
+  async #askAbout({ phase, hearing }: CallState): Promise<Pick<CallSnapshot, 'saying' | 'recording'>> {
+    const { telephony } = this.#dependencies;
     const said = (answer: Result<boolean, unknown>) => answer.ok && answer.value;
     return {
       saying: hearing.kind === 'words' && said(await telephony.isPlaying(hearing.play)),
@@ -165,10 +165,10 @@ export class CallRecovery {
   }
 
   /** Ends whose event was lost: missing from two surveys running. A leg that is being dialled may not exist yet. */
-  #endMissing(survey: Survey): void {
-    const there = new Set(survey.legs.map(({ leg }) => leg));
+  #endMissing(snapshot: AsteriskSnapshot): void {
+    const there = new Set(snapshot.legs.map(({ leg }) => leg));
     const missing = new Set<string>();
-    for (const session of this.#needs.calls.sessions()) {
+    for (const session of this.#dependencies.calls.sessions()) {
       for (const { leg, end } of expectedLegs(session)) {
         if (there.has(leg)) continue;
         if (this.#missing.has(leg)) end();
@@ -178,10 +178,10 @@ export class CallRecovery {
     this.#missing = missing;
   }
 
-  async #removeStrays(survey: Survey): Promise<void> {
-    const { calls, telephony, log } = this.#needs;
+  async #removeStrays(snapshot: AsteriskSnapshot): Promise<void> {
+    const { calls, telephony, log } = this.#dependencies;
     const found = straysIn(
-      survey,
+      snapshot,
       (callId) => calls.stateOf(callId),
       (leg) => calls.isCaller(leg),
     );
@@ -194,7 +194,7 @@ export class CallRecovery {
     log.warn({ legs, callers, bridges }, 'what belongs to no call is cleared away');
     await Promise.all([
       ...legs.map((leg) => telephony.hangUp(leg, 'normal')),
-      ...callers.map((leg) => this.#takeInOrLeave(leg, survey)),
+      ...callers.map((leg) => this.#takeInOrLeave(leg, snapshot)),
       ...bridges.map((bridge) => telephony.endBridge(bridge)),
     ]);
   }

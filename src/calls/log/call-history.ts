@@ -1,5 +1,5 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { EndReason, RingReason } from '../../domain/escalation/reasons.ts';
 import type { DialTarget } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
@@ -20,7 +20,7 @@ export interface CallSummary extends CallHeader {
 /** A call with everything that happened in it. */
 export interface CallRecord extends CallSummary {
   readonly attempts: readonly AttemptRecord[];
-  readonly timeline: readonly Happening[];
+  readonly timeline: readonly CallEvent[];
 }
 
 /** One try at one contact method; an instant is null when that did not happen. */

@@ -1,5 +1,5 @@
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallState } from '../../domain/escalation/call-state.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
 import type { Caller } from '../../domain/hotline.ts';
 import type { Instant } from '../../runtime/instant.ts';
 
@@ -43,7 +43,7 @@ export interface CallLog {
    * Appends to the call's timeline and brings its attempts and outcome up to date, with the state from which the
    * call can be taken up again, all or nothing. Without happenings, only the state is new.
    */
-  append(callId: string, happenings: readonly Happening[], state?: CallState): Promise<void>;
+  append(callId: string, callEvents: readonly CallEvent[], state?: CallState): Promise<void>;
   has(callId: string): Promise<boolean>;
   /** Voicemail that ended since `since`, whose audio is not kept yet. */
   unkeptMessages(since: Instant): Promise<readonly UnkeptMessage[]>;

@@ -77,7 +77,7 @@ export function patientCallLog(
 
   return {
     begin: (header, callerLeg) => write(header.id, () => store.begin(header, callerLeg)),
-    append: (callId, happenings, state) => write(callId, () => store.append(callId, happenings, state)),
+    append: (callId, callEvents, state) => write(callId, () => store.append(callId, callEvents, state)),
     keepMessage: (message) =>
       new Promise((resolve, reject) => {
         write(message.callId, () => store.keepMessage(message).then(resolve)).catch(reject);

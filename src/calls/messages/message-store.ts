@@ -14,7 +14,7 @@ export interface MessageUse {
 }
 
 /** Where messages that callers left are looked after. */
-export interface MessageBook {
+export interface MessageStore {
   /** Null: there is no such message, or not any more. */
   use(callId: string, recording: string, now: Instant): Promise<MessageUse | null>;
   /** Overwrites the audio and ends every link to it; gives false when there is none. Leaves an audit entry. */

@@ -20,7 +20,7 @@ import { fail, ok, type Result } from '../../runtime/result.ts';
 import { mayBeDialled } from '../live/dial-leg.ts';
 import type { Line } from './line.ts';
 import type { OwnCalls } from './own-calls.ts';
-import { type OwnCallKind, type RunnerNeeds, runOwnCalls } from './run-own-calls.ts';
+import { type OwnCallKind, type RunnerDependencies, runOwnCalls } from './run-own-calls.ts';
 
 /** Somebody who calls a caller back, by the first of their contact methods that may be dialled. */
 export interface CallBackRequest {
@@ -39,7 +39,7 @@ export interface CallBacks extends OwnCalls {
   start(request: CallBackRequest): Promise<Result<void, CallBackProblem>>;
 }
 
-export interface CallBackNeeds extends RunnerNeeds {
+export interface CallBackDependencies extends RunnerDependencies {
   readonly numberingPlan: NumberingPlan;
 }
 
@@ -87,7 +87,7 @@ const CALL_BACK: OwnCallKind<Facts, CallBackCall, CallBackEvent, CallBackCommand
         await line.say(RESPONDER, 1, PROMPT, facts.request.responder.language);
         break;
       case 'ring-back':
-        await line.hush();
+        await line.stopPlayback();
         await line.ringBack(RESPONDER);
         break;
       case 'join':
@@ -117,9 +117,9 @@ async function dial({ request, ...targets }: Facts, leg: number, line: Line): Pr
 }
 
 /** In memory only: when Vigie dies, the task is still there. */
-export function createCallBacks(needs: CallBackNeeds): CallBacks {
-  const { numberingPlan, outboundLegs, clock } = needs;
-  const runner = runOwnCalls(CALL_BACK, needs);
+export function createCallBacks(dependencies: CallBackDependencies): CallBacks {
+  const { numberingPlan, outboundLegs, clock } = dependencies;
+  const runner = runOwnCalls(CALL_BACK, dependencies);
 
   async function start(request: CallBackRequest): Promise<Result<void, CallBackProblem>> {
     const caller = callable(request.callerNumber, numberingPlan);

@@ -15,7 +15,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import { whyNotDialled } from '../live/dial-leg.ts';
 import type { Media } from '../telephony.ts';
 import type { OwnCalls } from './own-calls.ts';
-import { type OwnCallKind, type RunnerNeeds, runOwnCalls } from './run-own-calls.ts';
+import { type OwnCallKind, type RunnerDependencies, runOwnCalls } from './run-own-calls.ts';
 import { spokenMoment } from './spoken.ts';
 
 /** Somebody who is rung up because they have not confirmed their duty. */
@@ -35,9 +35,9 @@ export interface ConfirmCalls extends OwnCalls {
   ring(request: ConfirmCallRequest): void;
 }
 
-export interface ConfirmCallNeeds extends RunnerNeeds {
+export interface ConfirmCallDependencies extends RunnerDependencies {
   /** Writes down what was answered and how a call ended. `answer` false: it does not count any more. */
-  readonly book: {
+  readonly store: {
     answer(confirmation: number, answer: 'confirmed' | 'declined'): Promise<boolean>;
     ended(confirmation: number, outcome: CallOutcome): Promise<void>;
   };
@@ -71,8 +71,8 @@ interface Facts {
  * Rings people up to have their duty confirmed. In memory only: that somebody is rung was written down before, so a
  * restart rings nobody twice.
  */
-export function createConfirmCalls(needs: ConfirmCallNeeds): ConfirmCalls {
-  const { book, numberingPlan, outboundLegs, clock, log } = needs;
+export function createConfirmCalls(dependencies: ConfirmCallDependencies): ConfirmCalls {
+  const { store, numberingPlan, outboundLegs, clock, log } = dependencies;
 
   const kind: OwnCallKind<Facts, ConfirmationCall, ConfirmationEvent, ConfirmationCommand> = {
     name: 'confirm',
@@ -118,23 +118,27 @@ export function createConfirmCalls(needs: ConfirmCallNeeds): ConfirmCalls {
           await line.say(command.method, plays.length, media(request, command.words), person.language);
           return null;
         case 'save':
-          return { type: 'saved', good: await book.answer(confirmation, command.answer) };
+          return { type: 'saved', good: await store.answer(confirmation, command.answer) };
         case 'hang-up':
           await line.hangUp(command.method);
           return null;
         case 'finish':
           log.info({ confirmation, outcome: command.outcome }, 'call for a confirmation');
-          await book.ended(confirmation, command.outcome);
+          await store.ended(confirmation, command.outcome);
           return null;
       }
     },
   };
-  const runner = runOwnCalls(kind, needs);
+  const runner = runOwnCalls(kind, dependencies);
 
   function media({ startAt, timeZone, person }: ConfirmCallRequest, words: ConfirmationWords) {
     if (words !== 'question') return CLOSING[words].map(sound);
     const moment = spokenMoment(startAt, { timeZone, language: person.language, now: clock.now() });
-    return [...(needs.sound === null ? QUESTION : [needs.sound]).map(sound), ...moment, ...KEYS.map(sound)];
+    return [
+      ...(dependencies.sound === null ? QUESTION : [dependencies.sound]).map(sound),
+      ...moment,
+      ...KEYS.map(sound),
+    ];
   }
 
   return {

@@ -18,7 +18,7 @@ export interface Line {
   dial(leg: number, request: LegRequest): Promise<TelephonyProblem | null>;
   /** Cuts short what is being said. One `said` comes for it, also when it cannot be played. */
   say(leg: number, play: number, media: readonly Media[], language: Language): Promise<void>;
-  hush(): Promise<void>;
+  stopPlayback(): Promise<void>;
   ringBack(leg: number): Promise<void>;
   stopRingBack(leg: number): Promise<void>;
   /** False: Asterisk could not. */
@@ -39,7 +39,7 @@ export interface LiveLine extends Line {
   dialled(): readonly LegId[];
 }
 
-export interface LineNeeds {
+export interface LineDependencies {
   readonly telephony: Telephony;
   readonly log: Logger;
   readonly callId: string;
@@ -48,7 +48,7 @@ export interface LineNeeds {
   readonly onUnsaid: (play: number) => void;
 }
 
-export function createLine({ telephony, log, callId, callerLeg, onUnsaid }: LineNeeds): LiveLine {
+export function createLine({ telephony, log, callId, callerLeg, onUnsaid }: LineDependencies): LiveLine {
   let playing: number | null = null;
   let bridges = 0;
   /** Whether they are there, or still being dialled. */
@@ -64,14 +64,14 @@ export function createLine({ telephony, log, callId, callerLeg, onUnsaid }: Line
     if (playing === play) playing = null;
   };
 
-  async function hush(): Promise<void> {
+  async function stopPlayback(): Promise<void> {
     const play = playing;
     playing = null;
     if (play !== null) await telephony.stopPlay(playId(play));
   }
 
   return {
-    hush,
+    stopPlayback,
     playEnded,
     legEnded: (leg) => void legs.delete(leg),
     dialled: () => [...legs].flatMap(([leg, isThere]) => (isThere ? [idOf(leg)] : [])),
@@ -90,7 +90,7 @@ export function createLine({ telephony, log, callId, callerLeg, onUnsaid }: Line
       return done.error;
     },
     async say(leg, play, media, language) {
-      await hush();
+      await stopPlayback();
       playing = play;
       const done = await telephony.play(idOf(leg), playId(play), media, language);
       if (done.ok) return;

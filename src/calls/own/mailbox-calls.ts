@@ -8,15 +8,15 @@ import type { Arrival } from '../telephony.ts';
 import { callable } from './call-back.ts';
 import type { Line } from './line.ts';
 import { mailboxMedia } from './mailbox-prompts.ts';
-import type { MailboxBook } from './mailbox-store.ts';
+import type { MailboxStore } from './mailbox-store.ts';
 import type { OwnCalls } from './own-calls.ts';
-import { type OwnCall, type OwnCallKind, type RunnerNeeds, runOwnCalls } from './run-own-calls.ts';
+import { type OwnCall, type OwnCallKind, type RunnerDependencies, runOwnCalls } from './run-own-calls.ts';
 
 /** What the dialplan says in the place of a number: `Stasis(vigie,messages,…)`. */
 export const MESSAGES = 'messages';
 
-export interface MailboxCallNeeds extends RunnerNeeds {
-  readonly book: MailboxBook;
+export interface MailboxCallDependencies extends RunnerDependencies {
+  readonly store: MailboxStore;
   /** A message is gone here: Asterisk's copy is to go too. */
   readonly onErased: () => void;
   readonly directory: Pick<Directory, 'hotlines'>;
@@ -35,8 +35,8 @@ interface Facts {
 }
 
 /** People who ring to hear the messages of callers. In memory only: who is cut off rings again. */
-export function createMailboxCalls(needs: MailboxCallNeeds): OwnCalls {
-  const { telephony, outboundLegs, book, numberingPlan, clock, log, crash } = needs;
+export function createMailboxCalls(dependencies: MailboxCallDependencies): OwnCalls {
+  const { telephony, outboundLegs, store, numberingPlan, clock, log, crash } = dependencies;
 
   const kind: OwnCallKind<Facts, MailboxCall, MailboxEvent, MailboxCommand> = {
     name: 'mailbox',
@@ -62,7 +62,7 @@ export function createMailboxCalls(needs: MailboxCallNeeds): OwnCalls {
     },
     run,
   };
-  const runner = runOwnCalls(kind, needs);
+  const runner = runOwnCalls(kind, dependencies);
 
   /** Commands are never logged: one holds the PIN. */
   async function run(
@@ -83,27 +83,27 @@ export function createMailboxCalls(needs: MailboxCallNeeds): OwnCalls {
         await line.say(LISTENER, command.play, [{ kind: 'recording', name: command.recording }], language);
         return null;
       case 'hush':
-        await line.hush();
+        await line.stopPlayback();
         return null;
       case 'look-up': {
         const number = command.number ?? facts.from;
-        const found = number === null ? [] : await book.candidates(number);
+        const found = number === null ? [] : await store.candidates(number);
         const candidates = found.map(({ personId }) => personId);
         return { type: 'found', candidates, language: found[0]?.language ?? language };
       }
       case 'check': {
-        const result = await book.check(command.candidates, command.pin, facts.from, now);
+        const result = await store.check(command.candidates, command.pin, facts.from, now);
         if (typeof result !== 'object') log.warn({ from: facts.from, result }, 'a PIN was refused');
         return { type: 'checked', result };
       }
       case 'fetch':
-        return { type: 'fetched', messages: await book.newMessages(command.personId) };
+        return { type: 'fetched', messages: await store.newMessages(command.personId) };
       case 'note-heard':
-        await book.noteHeard(command.personId, command.recording, now);
+        await store.noteHeard(command.personId, command.recording, now);
         return null;
       case 'delete': {
-        const good = await book.erase(command.personId, command.recording, now);
-        if (good) needs.onErased();
+        const good = await store.erase(command.personId, command.recording, now);
+        if (good) dependencies.onErased();
         return { type: 'deleted', good };
       }
       case 'call-back':
@@ -136,7 +136,7 @@ export function createMailboxCalls(needs: MailboxCallNeeds): OwnCalls {
     facts: Facts,
     line: Line,
   ): Promise<MailboxEvent | null> {
-    const whom = await book.callBack(personId, recording, clock.now());
+    const whom = await store.callBack(personId, recording, clock.now());
     const target = whom && callable(whom.callerNumber, numberingPlan);
     // This one is counted already.
     if (!whom || !target?.ok || outboundLegs.inUse() > outboundLegs.max) return { type: 'callee-gone' };

@@ -10,7 +10,7 @@ export interface MailboxPerson {
 }
 
 /** What somebody who rings to hear messages needs of the database. */
-export interface MailboxBook {
+export interface MailboxStore {
   /** Those with a PIN among whom the number (as the network or the keys gave it) may be. Proves nothing. */
   candidates(number: string): Promise<readonly MailboxPerson[]>;
   /** Counts the try before it looks: `from` is the calling number; null: withheld. */

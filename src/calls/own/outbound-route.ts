@@ -8,7 +8,7 @@ import type { CandidateSources } from '../live/candidates.ts';
  * The hotline by whose trunk a person's mobile is rung when no call does it: one whose calls may reach them; without
  * any, the first with a trunk. Null: no hotline has one.
  */
-export async function wayOut(
+export async function outboundRoute(
   { directory, schedules }: CandidateSources,
   personId: string,
   at: Instant,

@@ -1,5 +1,5 @@
 import { parseBridgeId, parseLegId } from '../live/call-ids.ts';
-import type { LegId, Survey, Telephony, TelephonyEvent } from '../telephony.ts';
+import type { AsteriskSnapshot, LegId, Telephony, TelephonyEvent } from '../telephony.ts';
 
 /** Calls that are no hotline's: those that Vigie begins itself (phones that are tried among them), and people who ring to hear their messages. */
 export interface OwnCalls {
@@ -25,24 +25,24 @@ export function besideOwnCalls(telephony: Telephony, kinds: readonly OwnCalls[])
       telephony.listen((event) => {
         if (!kinds.some((kind) => kind.take(event))) listener(event);
       }),
-    async survey() {
+    async snapshot() {
       const dialled = kinds.map((kind) => ({ kind, legs: kind.dialled() }));
-      const survey = await telephony.survey();
-      if (!survey.ok) return survey;
-      const there = new Set(survey.value.legs.map(({ leg }) => leg));
+      const snapshot = await telephony.snapshot();
+      if (!snapshot.ok) return snapshot;
+      const there = new Set(snapshot.value.legs.map(({ leg }) => leg));
       for (const { kind, legs } of dialled)
         for (const leg of legs)
           if (!there.has(leg))
             kind.take({ type: 'leg-ended', leg, cause: 'unreachable', why: { code: 'no-longer-there' } });
-      return { ok: true, value: without(survey.value, isOther) };
+      return { ok: true, value: without(snapshot.value, isOther) };
     },
   };
 }
 
-function without(survey: Survey, isOther: (id: string) => boolean): Survey {
+function without(snapshot: AsteriskSnapshot, isOther: (id: string) => boolean): AsteriskSnapshot {
   return {
-    legs: survey.legs.filter(({ leg }) => isOther(parseLegId(leg)?.callId ?? leg)),
-    bridges: survey.bridges.filter(({ bridge }) => isOther(parseBridgeId(bridge)?.callId ?? bridge)),
-    arrivals: survey.arrivals.filter(({ leg }) => isOther(leg)),
+    legs: snapshot.legs.filter(({ leg }) => isOther(parseLegId(leg)?.callId ?? leg)),
+    bridges: snapshot.bridges.filter(({ bridge }) => isOther(parseBridgeId(bridge)?.callId ?? bridge)),
+    arrivals: snapshot.arrivals.filter(({ leg }) => isOther(leg)),
   };
 }

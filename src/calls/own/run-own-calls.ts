@@ -58,7 +58,7 @@ export interface OwnCall<Facts, State> {
   readonly state: State;
 }
 
-export interface RunnerNeeds {
+export interface RunnerDependencies {
   readonly telephony: Telephony;
   readonly outboundLegs: OutboundLegs;
   readonly clock: Clock;
@@ -101,7 +101,7 @@ const ARMED_SECONDS = 60;
  */
 export function runOwnCalls<Facts, State, Event, Command extends { readonly type: string }>(
   kind: OwnCallKind<Facts, State, Event, Command>,
-  { telephony, outboundLegs, clock, log, crash }: RunnerNeeds,
+  { telephony, outboundLegs, clock, log, crash }: RunnerDependencies,
 ): OwnCallRunner<Facts, State, Command> {
   type Call = Live<Facts, State>;
   const live = new Map<string, Call>();

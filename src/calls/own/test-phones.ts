@@ -16,7 +16,7 @@ import { mayBeDialled } from '../live/dial-leg.ts';
 import { triedMedia, tryPrompt } from '../live/prompts.ts';
 import type { Line } from './line.ts';
 import type { OwnCalls } from './own-calls.ts';
-import { type OwnCallKind, type RunnerNeeds, runOwnCalls } from './run-own-calls.ts';
+import { type OwnCallKind, type RunnerDependencies, runOwnCalls } from './run-own-calls.ts';
 import { createTrying } from './test-limits.ts';
 
 /** A contact method to be tried: one that is written down, never what somebody typed. */
@@ -38,7 +38,7 @@ export interface PhoneTests extends OwnCalls {
   legs(): number;
 }
 
-export interface PhoneTestNeeds extends RunnerNeeds {
+export interface PhoneTestDependencies extends RunnerDependencies {
   readonly numberingPlan: NumberingPlan;
   /** Whether the person is on a call now. */
   readonly isEngaged: (personId: string) => boolean;
@@ -54,8 +54,8 @@ const ASKED = 1;
 const THANKED = 2;
 
 /** Rings a phone now, asks for the key, and says how it went: in memory only. */
-export function createPhoneTests(needs: PhoneTestNeeds): PhoneTests {
-  const { numberingPlan, outboundLegs, clock, log } = needs;
+export function createPhoneTests(dependencies: PhoneTestDependencies): PhoneTests {
+  const { numberingPlan, outboundLegs, clock, log } = dependencies;
   const latest = new Map<string, PhoneTest>();
   const trying = createTrying();
 
@@ -80,7 +80,7 @@ export function createPhoneTests(needs: PhoneTestNeeds): PhoneTests {
           await line.say(LEG, THANKED, triedMedia(), facts.language);
           break;
         case 'tell':
-          await needs.onOutcome(command.test);
+          await dependencies.onOutcome(command.test);
           break;
         case 'hang-up':
           await line.hangUp(LEG);
@@ -90,7 +90,7 @@ export function createPhoneTests(needs: PhoneTestNeeds): PhoneTests {
     },
     onChange: ({ state: { test } }) => void latest.set(keyOf(test.personId, test.target), test),
   };
-  const runner = runOwnCalls(kind, needs);
+  const runner = runOwnCalls(kind, dependencies);
 
   async function start(request: PhoneTestRequest): Promise<Result<PhoneTest, PhoneTestProblem>> {
     const refusal = whyNot(request);
@@ -111,7 +111,7 @@ export function createPhoneTests(needs: PhoneTestNeeds): PhoneTests {
     if (!mayBeDialled(target, numberingPlan)) return 'not-allowed';
     if (target.kind === 'phone' && hotline?.trunk == null) return 'no-trunk';
     if (runner.calls().some(({ facts }) => describeTarget(facts.target) === address)) return 'being-tested';
-    if (needs.isEngaged(personId)) return 'engaged';
+    if (dependencies.isEngaged(personId)) return 'engaged';
     if (outboundLegs.free() === 0) return 'too-many-legs';
     return trying.mayTry(address, by.personId, clock.now()) ? null : 'too-often';
   }

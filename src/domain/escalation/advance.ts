@@ -1,48 +1,48 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { isBlocked } from '../hotline.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CallInput } from './call-input.ts';
 import type { CallFacts, CallState } from './call-state.ts';
-import { answerCaller, hold, hush, say } from './caller-audio.ts';
+import { answerCaller, hold, say, stopPlayback } from './caller-audio.ts';
 import type { Command } from './command.ts';
 import { armingFailed, DEAD_MAN_SECONDS, keepArmed } from './dead-man.ts';
 import { callerInTime, huntInTime, legsInTime } from './deadlines.ts';
 import * as ending from './ending.ts';
 import { giveUp, reachNobody } from './giving-up.ts';
-import type { Happening } from './happening.ts';
 import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './leg-events.ts';
 import type { Trouble } from './reasons.ts';
-import { type CallSurvey, takeUpHunt, takeUpLegs, takeUpTalk } from './taking-up.ts';
+import { type CallSnapshot, takeUpHunt, takeUpLegs, takeUpTalk } from './reconcile.ts';
 import { connectFailed } from './talking.ts';
-import { command, happen, openTurn, type Turn } from './turn.ts';
+import { command, happen, openTransition, type Transition } from './transition.ts';
 
 /** What comes of one event: the next state, what to do in the world, and what to write down, in this order: */
 export interface Advance {
   readonly state: CallState;
   /** Saved before any command runs. */
-  readonly happened: readonly Happening[];
+  readonly happened: readonly CallEvent[];
   readonly commands: readonly Command[];
 }
 
 /** A call comes in: refused, greeted, or at once on its way to someone. */
 export function begin(facts: CallFacts, now: Instant): Advance {
-  const turn = openTurn(newCall(facts), now);
+  const transition = openTransition(newCall(facts), now);
   const { hotline, caller } = facts;
-  if (isBlocked(hotline.blocked, caller)) ending.refuse(turn);
-  else receive(turn);
-  return closeTurn(turn);
+  if (isBlocked(hotline.blocked, caller)) ending.refuse(transition);
+  else receive(transition);
+  return closeTransition(transition);
 }
 
 /**
  * The whole life of a call, one event at a time. Pure: same state, event and instant, same answer; the very same state
  * when the event is nothing to this call.
  */
-export function advance(state: CallState, event: CallEvent, now: Instant): Advance {
+export function advance(state: CallState, event: CallInput, now: Instant): Advance {
   // Every call is told of everyone who is free again: to those that do not wait, hundreds at times, it must cost nothing.
   if (event.type === 'person-freed' && !isWaiting(state)) return { state, happened: [], commands: [] };
-  const turn = openTurn(state, now);
-  apply(turn, event);
-  return closeTurn(turn);
+  const transition = openTransition(state, now);
+  apply(transition, event);
+  return closeTransition(transition);
 }
 
 /** True when nothing more can happen: the caller's side has ended and every leg is gone. */
@@ -69,127 +69,130 @@ function newCall(facts: CallFacts): CallState {
   };
 }
 
-function closeTurn(turn: Turn): Advance {
-  while (turn.state.phase.name === 'hunting' && turn.state.hunt?.exhausted) giveUp(turn, turn.state.hunt);
-  keepArmed(turn);
-  return { state: turn.state, happened: turn.happened, commands: turn.commands };
+function closeTransition(transition: Transition): Advance {
+  while (transition.state.phase.name === 'hunting' && transition.state.hunt?.exhausted)
+    giveUp(transition, transition.state.hunt);
+  keepArmed(transition);
+  return { state: transition.state, happened: transition.happened, commands: transition.commands };
 }
 
-function apply(turn: Turn, event: CallEvent): void {
+function apply(transition: Transition, event: CallInput): void {
   switch (event.type) {
     case 'caller-left':
-      return callerLeft(turn);
+      return callerLeft(transition);
     case 'play-finished':
-      return playFinished(turn, event.play, event.played);
+      return playFinished(transition, event.play, event.played);
     case 'candidates':
-      return takeCandidates(turn, event.resolution, event.candidates);
+      return takeCandidates(transition, event.resolution, event.candidates);
     case 'leg-ringing':
-      return legRinging(turn, event.attempt);
+      return legRinging(transition, event.attempt);
     case 'leg-answered':
-      return legAnswered(turn, event.attempt);
+      return legAnswered(transition, event.attempt);
     case 'leg-ended':
-      return legEnded(turn, event.attempt, event.cause, event.why);
+      return legEnded(transition, event.attempt, event.cause, event.why);
     case 'leg-key':
-      return legKey(turn, event.attempt, event.key);
+      return legKey(transition, event.attempt, event.key);
     case 'connect-failed':
-      return connectFailed(turn, event.attempt, event.why);
+      return connectFailed(transition, event.attempt, event.why);
     case 'recording-finished':
-      return recordingFinished(turn, event.recording, event.seconds, event.stored);
+      return recordingFinished(transition, event.recording, event.seconds, event.stored);
     case 'recording-measured':
-      return recordingMeasured(turn, event.recording, event.seconds);
+      return recordingMeasured(transition, event.recording, event.seconds);
     case 'recording-missing':
-      return recordingMissing(turn, event.recording);
+      return recordingMissing(transition, event.recording);
     case 'arming-failed':
-      return armingFailed(turn);
+      return armingFailed(transition);
     case 'person-freed':
-      return stopWaiting(turn);
+      return stopWaiting(transition);
     case 'taken-up':
-      return takenUp(turn, event.survey);
+      return reconciled(transition, event.snapshot);
     case 'time-passed':
-      return timePassed(turn);
+      return timePassed(transition);
     case 'leave-to-fallback':
-      return leaveToFallback(turn, event.why);
+      return leaveToFallback(transition, event.why);
     default:
       return event satisfies never;
   }
 }
 
-function receive(turn: Turn): void {
-  const { branch, policy } = turn.state.facts;
+function receive(transition: Transition): void {
+  const { branch, policy } = transition.state.facts;
   if (branch !== null)
-    happen(turn, { kind: 'branch-applied', branch, ringsNobody: policy.steps.length === 0 });
-  greet(turn);
+    happen(transition, { kind: 'branch-applied', branch, ringsNobody: policy.steps.length === 0 });
+  greet(transition);
 }
 
-function greet(turn: Turn): void {
-  const { hotline } = turn.state.facts;
-  if (hotline.answer === 'at-entry') answerCaller(turn);
-  if (hotline.recordedGreeting) greetWith(turn, 'recorded-greeting');
-  else greetWithSound(turn);
+function greet(transition: Transition): void {
+  const { hotline } = transition.state.facts;
+  if (hotline.answer === 'at-entry') answerCaller(transition);
+  if (hotline.recordedGreeting) greetWith(transition, 'recorded-greeting');
+  else greetWithSound(transition);
 }
 
-function greetWithSound(turn: Turn): void {
-  if (turn.state.facts.hotline.greetingSound === null) startPolicy(turn);
-  else greetWith(turn, 'greeting');
+function greetWithSound(transition: Transition): void {
+  if (transition.state.facts.hotline.greetingSound === null) startPolicy(transition);
+  else greetWith(transition, 'greeting');
 }
 
-function greetWith(turn: Turn, words: 'greeting' | 'recorded-greeting'): void {
-  happen(turn, { kind: 'greeting-started' });
+function greetWith(transition: Transition, words: 'greeting' | 'recorded-greeting'): void {
+  happen(transition, { kind: 'greeting-started' });
   const recorded = words === 'recorded-greeting';
-  const play = say(turn, words);
-  turn.state.phase = { name: 'greeting', play, giveUpAt: ending.wordsEndAt(turn), recorded };
+  const play = say(transition, words);
+  transition.state.phase = { name: 'greeting', play, giveUpAt: ending.wordsEndAt(transition), recorded };
 }
 
-function startPolicy(turn: Turn): void {
-  const { rounds, steps } = turn.state.facts.policy;
-  if (steps.length === 0) return reachNobody(turn, 'policy');
-  startHunt(turn, { purpose: 'policy', upcoming: everyStop(rounds, steps.length) });
+function startPolicy(transition: Transition): void {
+  const { rounds, steps } = transition.state.facts.policy;
+  if (steps.length === 0) return reachNobody(transition, 'policy');
+  startHunt(transition, { purpose: 'policy', upcoming: everyStop(rounds, steps.length) });
 }
 
-function callerLeft(turn: Turn): void {
-  turn.state.callerGone = true;
-  turn.state.sendingAway = null;
-  switch (turn.state.phase.name) {
+function callerLeft(transition: Transition): void {
+  transition.state.callerGone = true;
+  transition.state.sendingAway = null;
+  switch (transition.state.phase.name) {
     case 'recording':
-      return ending.callerLeftRecording(turn);
+      return ending.callerLeftRecording(transition);
     case 'talking':
-      return ending.endCall(turn, 'accepted');
+      return ending.endCall(transition, 'accepted');
     case 'refusing':
-      return ending.endCall(turn, 'refused');
+      return ending.endCall(transition, 'refused');
     case 'greeting':
     case 'hunting':
     case 'closing':
     case 'voicemail-intro':
-      return ending.endCall(turn, 'caller-hung-up');
+      return ending.endCall(transition, 'caller-hung-up');
     case 'ended':
       return;
   }
 }
 
-function playFinished(turn: Turn, play: string, played: boolean): void {
-  const { hearing } = turn.state;
-  if (hearing.kind !== 'words' || hearing.play !== play) return legPlayFinished(turn, play, played);
-  turn.state.hearing = { kind: 'nothing' };
-  afterWords(turn, played);
+function playFinished(transition: Transition, play: string, played: boolean): void {
+  const { hearing } = transition.state;
+  if (hearing.kind !== 'words' || hearing.play !== play) return legPlayFinished(transition, play, played);
+  transition.state.hearing = { kind: 'nothing' };
+  afterWords(transition, played);
 }
 
 /** The caller has heard what was said, or could not: either way the call goes on. */
-function afterWords(turn: Turn, played: boolean): void {
-  const { phase } = turn.state;
+function afterWords(transition: Transition, played: boolean): void {
+  const { phase } = transition.state;
   switch (phase.name) {
     case 'greeting':
-      if (played) return startPolicy(turn);
-      happen(turn, { kind: 'greeting-failed' });
+      if (played) return startPolicy(transition);
+      happen(transition, { kind: 'greeting-failed' });
       // Not after two minutes of nobody knows what.
-      return phase.recorded && phase.giveUpAt > turn.now ? greetWithSound(turn) : startPolicy(turn);
+      return phase.recorded && phase.giveUpAt > transition.now
+        ? greetWithSound(transition)
+        : startPolicy(transition);
     case 'hunting':
-      return hold(turn);
+      return hold(transition);
     case 'refusing':
-      return ending.dismissCaller(turn, 'refused', 'rejected');
+      return ending.dismissCaller(transition, 'refused', 'rejected');
     case 'closing':
-      return ending.dismissCaller(turn, 'announced');
+      return ending.dismissCaller(transition, 'announced');
     case 'voicemail-intro':
-      return ending.startRecording(turn);
+      return ending.startRecording(transition);
     case 'talking':
     case 'recording':
     case 'ended':
@@ -197,70 +200,75 @@ function afterWords(turn: Turn, played: boolean): void {
   }
 }
 
-function recordingFinished(turn: Turn, recording: string, seconds: number | null, stored: boolean): void {
-  const { phase } = turn.state;
+function recordingFinished(
+  transition: Transition,
+  recording: string,
+  seconds: number | null,
+  stored: boolean,
+): void {
+  const { phase } = transition.state;
   if (phase.name === 'recording' && phase.recording === recording)
-    ending.recordingFinished(turn, seconds, stored);
+    ending.recordingFinished(transition, seconds, stored);
 }
 
-function recordingMeasured(turn: Turn, recording: string, seconds: number | null): void {
-  const { phase } = turn.state;
+function recordingMeasured(transition: Transition, recording: string, seconds: number | null): void {
+  const { phase } = transition.state;
   if (phase.name === 'recording' && phase.recording === recording)
-    ending.finishRecording(turn, seconds, true);
+    ending.finishRecording(transition, seconds, true);
 }
 
-function recordingMissing(turn: Turn, recording: string): void {
-  const { phase } = turn.state;
-  if (phase.name === 'recording' && phase.recording === recording) ending.recordingMissing(turn);
+function recordingMissing(transition: Transition, recording: string): void {
+  const { phase } = transition.state;
+  if (phase.name === 'recording' && phase.recording === recording) ending.recordingMissing(transition);
 }
 
-function takenUp(turn: Turn, survey: CallSurvey): void {
-  if (turn.state.phase.name !== 'ended') happen(turn, { kind: 'taken-up' });
-  turn.state.armed = { ...turn.state.armed, until: turn.now };
+function reconciled(transition: Transition, snapshot: CallSnapshot): void {
+  if (transition.state.phase.name !== 'ended') happen(transition, { kind: 'taken-up' });
+  transition.state.armed = { ...transition.state.armed, until: transition.now };
   // First of all: for a caller who is gone, nobody must be rung in place of a leg that is gone too.
-  if (!survey.callerPresent) callerLeft(turn);
-  takeUpLegs(turn, survey);
+  if (!snapshot.callerPresent) callerLeft(transition);
+  takeUpLegs(transition, snapshot);
   // The answer was lost on its way.
-  if (turn.state.callerAnswered && survey.callerPresent && !survey.callerAnswered)
-    command(turn, { type: 'answer-caller' });
-  const { phase } = turn.state;
+  if (transition.state.callerAnswered && snapshot.callerPresent && !snapshot.callerAnswered)
+    command(transition, { type: 'answer-caller' });
+  const { phase } = transition.state;
   switch (phase.name) {
     case 'hunting':
-      return takeUpHunt(turn);
+      return takeUpHunt(transition);
     case 'talking':
-      return takeUpTalk(turn, phase.attempt, survey);
+      return takeUpTalk(transition, phase.attempt, snapshot);
     case 'recording':
-      if (!survey.recording) ending.recordingFinished(turn, null, true);
+      if (!snapshot.recording) ending.recordingFinished(transition, null, true);
       return;
     case 'greeting':
     case 'refusing':
     case 'closing':
     case 'voicemail-intro':
-      if (survey.saying) return;
+      if (snapshot.saying) return;
       // It has been heard by now, or will not be.
-      hush(turn);
-      return afterWords(turn, true);
+      stopPlayback(transition);
+      return afterWords(transition, true);
     case 'ended':
       return;
   }
 }
 
-function timePassed(turn: Turn): void {
-  legsInTime(turn);
-  callerInTime(turn);
-  huntInTime(turn);
-  const { phase } = turn.state;
-  if (!('giveUpAt' in phase) || phase.giveUpAt > turn.now) return;
+function timePassed(transition: Transition): void {
+  legsInTime(transition);
+  callerInTime(transition);
+  huntInTime(transition);
+  const { phase } = transition.state;
+  if (!('giveUpAt' in phase) || phase.giveUpAt > transition.now) return;
   // A recording whose end we missed is fetched all the same: it may be whole.
-  if (phase.name === 'recording') return ending.finishRecording(turn, null, true);
-  turn.state.hearing = { kind: 'nothing' };
-  afterWords(turn, false);
+  if (phase.name === 'recording') return ending.finishRecording(transition, null, true);
+  transition.state.hearing = { kind: 'nothing' };
+  afterWords(transition, false);
 }
 
 /** A conversation under way is left alone: the bridge does not need us. */
-function leaveToFallback(turn: Turn, why: Trouble): void {
-  const { phase } = turn.state;
+function leaveToFallback(transition: Transition, why: Trouble): void {
+  const { phase } = transition.state;
   if (phase.name === 'talking' || phase.name === 'recording') return;
-  if (phase.name === 'ended') return ending.dropLegs(turn);
-  ending.leaveToFallback(turn, why);
+  if (phase.name === 'ended') return ending.dropLegs(transition);
+  ending.leaveToFallback(transition, why);
 }

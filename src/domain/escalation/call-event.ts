@@ -1,39 +1,66 @@
-import type { Candidate, LegCause } from '../call.ts';
-import type { EndReason, Trouble } from './reasons.ts';
-import type { CallSurvey } from './taking-up.ts';
+import type { Instant } from '../../runtime/instant.ts';
+import type { AttemptOutcome, Outcome } from '../call.ts';
+import type { DialTarget } from '../phone-number.ts';
+import type { EndReason, RingReason, Trouble } from './reasons.ts';
 
-/** What can happen to a call, in our words: the adapter and the session translate into these. */
-export type CallEvent =
-  | { readonly type: 'caller-left' }
-  /** `played` false: it could not be heard. */
-  | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
-  | { readonly type: 'candidates'; readonly resolution: number; readonly candidates: readonly Candidate[] }
-  | { readonly type: 'leg-ringing'; readonly attempt: number }
-  | { readonly type: 'leg-answered'; readonly attempt: number }
+/**
+ * Why the dialplan dealt with a call itself. `no-proof`: Vigie had shown no sign of life. `not-connected`: it was not
+ * there. `dead-man`: the call was with it, and it did nothing for too long. `handed-back`: it gave the call back.
+ */
+export const FALLBACK_REASONS = ['no-proof', 'not-connected', 'dead-man', 'handed-back'] as const;
+export type FallbackReason = (typeof FALLBACK_REASONS)[number];
+
+/**
+ * What happened in a call, as a person would tell it: the call's timeline, its attempts and its outcome are
+ * saved from these alone. `advance` emits them; nothing else writes a call's history.
+ */
+export type CallEvent = { readonly at: Instant } & (
+  | { readonly kind: 'greeting-started' }
+  | { readonly kind: 'greeting-failed' }
+  | { readonly kind: 'refused' }
+  /** The hotline was in one of its opening branches when the call came in. */
+  | { readonly kind: 'branch-applied'; readonly branch: string; readonly ringsNobody: boolean }
   | {
-      readonly type: 'leg-ended';
+      readonly kind: 'step-started';
+      readonly round: number;
+      readonly step: number;
+      readonly names: readonly string[];
+    }
+  | {
+      readonly kind: 'attempt-started';
       readonly attempt: number;
-      readonly cause: LegCause;
+      readonly round: number;
+      readonly step: number;
+      readonly personId: string | null;
+      readonly name: string;
+      readonly target: DialTarget;
+      readonly reason: RingReason;
+    }
+  | { readonly kind: 'attempt-ringing'; readonly attempt: number }
+  | { readonly kind: 'attempt-answered'; readonly attempt: number }
+  | { readonly kind: 'attempt-accepted'; readonly attempt: number; readonly by: 'key' | 'answer' }
+  | {
+      readonly kind: 'attempt-ended';
+      readonly attempt: number;
+      readonly outcome: AttemptOutcome;
+      /** Null: the outcome says it all. */
       readonly why: EndReason | null;
     }
-  | { readonly type: 'leg-key'; readonly attempt: number; readonly key: string }
-  | { readonly type: 'connect-failed'; readonly attempt: number; readonly why: EndReason }
-  | {
-      readonly type: 'recording-finished';
-      readonly recording: string;
-      readonly seconds: number | null;
-      readonly stored: boolean;
-    }
-  /** `seconds` null: it could not be found out. */
-  | { readonly type: 'recording-measured'; readonly recording: string; readonly seconds: number | null }
-  /** The dead-man switch was not wound. */
-  | { readonly type: 'arming-failed' }
-  /** There is no such recording. */
-  | { readonly type: 'recording-missing'; readonly recording: string }
-  /** Somebody who was on a Vigie call no longer is. */
-  | { readonly type: 'person-freed' }
-  /** We were away and are back: what Asterisk holds of the call now. */
-  | { readonly type: 'taken-up'; readonly survey: CallSurvey }
-  | { readonly type: 'time-passed' }
-  /** The service is stopping, or cannot go on with this call: the dialplan takes over. */
-  | { readonly type: 'leave-to-fallback'; readonly why: Trouble };
+  | { readonly kind: 'everyone-busy' }
+  | { readonly kind: 'talking-started'; readonly attempt: number }
+  | { readonly kind: 'passed-on'; readonly attempt: number }
+  | { readonly kind: 'returned'; readonly attempt: number }
+  | { readonly kind: 'nobody-took-it' }
+  | { readonly kind: 'last-resort-started' }
+  | { readonly kind: 'voicemail-started' }
+  | { readonly kind: 'voicemail-kept'; readonly recording: string; readonly seconds: number | null }
+  | { readonly kind: 'voicemail-dropped'; readonly reason: 'too-short' | 'failed' }
+  | { readonly kind: 'closing-announced' }
+  /** Told afterwards, from what the dialplan wrote down while it had the call. */
+  | { readonly kind: 'fallback-entered'; readonly why: FallbackReason }
+  | { readonly kind: 'fallback-answered'; readonly target: string }
+  /** After a time without connection, or a new start of the service. */
+  | { readonly kind: 'taken-up' }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'call-ended'; readonly outcome: Outcome }
+);

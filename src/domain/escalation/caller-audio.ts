@@ -2,28 +2,28 @@ import { SECOND } from '../../runtime/instant.ts';
 import type { HoldSound } from '../hotline.ts';
 import type { CallState } from './call-state.ts';
 import type { CallerWords } from './command.ts';
-import { command, nextPlay, type Turn } from './turn.ts';
+import { command, nextPlay, type Transition } from './transition.ts';
 
 /** No word between steps lasts this long. */
 const WORDS_SECONDS = 30;
 
 /** Says something to the caller, over whatever they hear now. Returns the play's name. */
-export function say(turn: Turn, words: CallerWords): string {
-  hush(turn);
-  const play = nextPlay(turn);
-  turn.state.hearing = { kind: 'words', play, giveUpAt: turn.now + WORDS_SECONDS * SECOND };
-  command(turn, { type: 'play-to-caller', play, words });
+export function say(transition: Transition, words: CallerWords): string {
+  stopPlayback(transition);
+  const play = nextPlay(transition);
+  transition.state.hearing = { kind: 'words', play, giveUpAt: transition.now + WORDS_SECONDS * SECOND };
+  command(transition, { type: 'play-to-caller', play, words });
   return play;
 }
 
 /** What the caller hears while we look for someone; changes with what the search is doing. */
-export function hold(turn: Turn): void {
-  const sound = holdSound(turn.state);
-  const { hearing } = turn.state;
+export function hold(transition: Transition): void {
+  const sound = holdSound(transition.state);
+  const { hearing } = transition.state;
   if (hearing.kind === 'hold' && hearing.sound.kind === sound.kind) return;
-  hush(turn);
-  turn.state.hearing = { kind: 'hold', sound };
-  command(turn, { type: 'start-hold', sound });
+  stopPlayback(transition);
+  transition.state.hearing = { kind: 'hold', sound };
+  command(transition, { type: 'start-hold', sound });
 }
 
 /**
@@ -39,15 +39,15 @@ function holdSound({ callerAnswered, facts, hunt }: CallState): HoldSound {
 }
 
 /** Stops whatever the caller hears from us. */
-export function hush(turn: Turn): void {
-  const { hearing } = turn.state;
-  if (hearing.kind === 'words') command(turn, { type: 'stop-caller-play', play: hearing.play });
-  if (hearing.kind === 'hold') command(turn, { type: 'stop-hold', sound: hearing.sound });
-  turn.state.hearing = { kind: 'nothing' };
+export function stopPlayback(transition: Transition): void {
+  const { hearing } = transition.state;
+  if (hearing.kind === 'words') command(transition, { type: 'stop-caller-play', play: hearing.play });
+  if (hearing.kind === 'hold') command(transition, { type: 'stop-hold', sound: hearing.sound });
+  transition.state.hearing = { kind: 'nothing' };
 }
 
-export function answerCaller(turn: Turn): void {
-  if (turn.state.callerAnswered) return;
-  turn.state.callerAnswered = true;
-  command(turn, { type: 'answer-caller' });
+export function answerCaller(transition: Transition): void {
+  if (transition.state.callerAnswered) return;
+  transition.state.callerAnswered = true;
+  command(transition, { type: 'answer-caller' });
 }

@@ -1,6 +1,6 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { CallState } from './call-state.ts';
-import { command, type Turn } from './turn.ts';
+import { command, type Transition } from './transition.ts';
 
 /** What the dialplan sets before it gives us the call (VIGIE_DEAD_MAN_SECONDS), and what each winding sets again. */
 export const DEAD_MAN_SECONDS = 60;
@@ -14,16 +14,16 @@ const MAX_TALK_SECONDS = 4 * 3600;
  * The dead-man switch on the caller's channel: unless wound again in time, Asterisk takes the caller out of a dead
  * service's hands and on to the fallback.
  */
-export function keepArmed(turn: Turn): void {
-  const { state, now } = turn;
+export function keepArmed(transition: Transition): void {
+  const { state, now } = transition;
   if (state.phase.name === 'ended' || now < windAt(state)) return;
   const seconds = state.phase.name === 'talking' ? MAX_TALK_SECONDS : DEAD_MAN_SECONDS;
   state.armed = { talking: state.phase.name === 'talking', until: now + seconds * SECOND };
-  command(turn, { type: 'arm-caller', seconds });
+  command(transition, { type: 'arm-caller', seconds });
 }
 
 /** It runs on as it was, which may be to the end within a minute of a conversation: wound again soon. */
-export function armingFailed({ state, now }: Turn): void {
+export function armingFailed({ state, now }: Transition): void {
   state.armed = { ...state.armed, until: now + (RETRY_SECONDS + MARGIN_SECONDS) * SECOND };
 }
 

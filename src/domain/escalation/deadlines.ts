@@ -1,11 +1,11 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { CallState, Leg } from './call-state.ts';
-import { answerCaller, hold, hush } from './caller-audio.ts';
+import { answerCaller, hold, stopPlayback } from './caller-audio.ts';
 import { windAt } from './dead-man.ts';
 import { sendAway } from './ending.ts';
 import { attemptFailed, limitReached, stopWaiting } from './hunting.ts';
 import { hangUpLeg, retryHangUp } from './legs.ts';
-import { happen, type Turn } from './turn.ts';
+import { happen, type Transition } from './transition.ts';
 
 /** Carriers give an unanswered call up after about three minutes: answered before that, it stays ours. */
 const CARRIER_PATIENCE_SECONDS = 120;
@@ -25,25 +25,25 @@ export function nextDeadlineAt(state: CallState): Instant | null {
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-export function legsInTime(turn: Turn): void {
-  for (const leg of [...turn.state.legs]) {
-    if (leg.deadlineAt !== null && leg.deadlineAt <= turn.now) legOverdue(turn, leg);
+export function legsInTime(transition: Transition): void {
+  for (const leg of [...transition.state.legs]) {
+    if (leg.deadlineAt !== null && leg.deadlineAt <= transition.now) legOverdue(transition, leg);
   }
 }
 
-function legOverdue(turn: Turn, leg: Leg): void {
+function legOverdue(transition: Transition, leg: Leg): void {
   switch (leg.stage) {
     case 'dialling':
     case 'ringing':
-      hangUpLeg(turn, leg, 'taken');
-      return attemptFailed(turn, leg, 'no-answer', { code: 'ring-time-over' });
+      hangUpLeg(transition, leg, 'taken');
+      return attemptFailed(transition, leg, 'no-answer', { code: 'ring-time-over' });
     case 'prompting':
-      hangUpLeg(turn, leg);
-      return attemptFailed(turn, leg, 'not-accepted', { code: 'no-key' });
+      hangUpLeg(transition, leg);
+      return attemptFailed(transition, leg, 'not-accepted', { code: 'no-key' });
     case 'farewell':
-      return hangUpLeg(turn, leg);
+      return hangUpLeg(transition, leg);
     case 'cancelled':
-      return retryHangUp(turn, leg);
+      return retryHangUp(transition, leg);
     case 'talking':
     case 'parked':
       leg.deadlineAt = null;
@@ -51,30 +51,30 @@ function legOverdue(turn: Turn, leg: Leg): void {
 }
 
 /** A caller's side that will not end: asked again a few times, then given up with a trace. */
-export function callerInTime(turn: Turn): void {
-  const { sendingAway } = turn.state;
-  if (sendingAway === null || sendingAway.askAgainAt > turn.now) return;
-  if (sendingAway.asked < MAX_ASKED) return sendAway(turn, sendingAway.command, sendingAway.asked + 1);
-  happen(turn, { kind: 'trouble', trouble: { code: 'caller-does-not-end', requests: MAX_ASKED } });
-  turn.state.sendingAway = null;
-  turn.state.callerGone = true;
+export function callerInTime(transition: Transition): void {
+  const { sendingAway } = transition.state;
+  if (sendingAway === null || sendingAway.askAgainAt > transition.now) return;
+  if (sendingAway.asked < MAX_ASKED) return sendAway(transition, sendingAway.command, sendingAway.asked + 1);
+  happen(transition, { kind: 'trouble', trouble: { code: 'caller-does-not-end', requests: MAX_ASKED } });
+  transition.state.sendingAway = null;
+  transition.state.callerGone = true;
 }
 
-export function huntInTime(turn: Turn): void {
-  if (!isHunting(turn.state)) return;
-  const patienceEndsAt = answerAt(turn.state);
-  if (patienceEndsAt !== null && patienceEndsAt <= turn.now) answerWhileHunting(turn);
-  const silentAt = wordsEndAt(turn.state);
-  if (silentAt !== null && silentAt <= turn.now) hold(turn);
-  const { hunt } = turn.state;
-  if (hunt?.limitAt != null && hunt.limitAt <= turn.now) return limitReached(turn);
-  if (hunt?.waitingUntil != null && hunt.waitingUntil <= turn.now) stopWaiting(turn);
+export function huntInTime(transition: Transition): void {
+  if (!isHunting(transition.state)) return;
+  const patienceEndsAt = answerAt(transition.state);
+  if (patienceEndsAt !== null && patienceEndsAt <= transition.now) answerWhileHunting(transition);
+  const silentAt = wordsEndAt(transition.state);
+  if (silentAt !== null && silentAt <= transition.now) hold(transition);
+  const { hunt } = transition.state;
+  if (hunt?.limitAt != null && hunt.limitAt <= transition.now) return limitReached(transition);
+  if (hunt?.waitingUntil != null && hunt.waitingUntil <= transition.now) stopWaiting(transition);
 }
 
-function answerWhileHunting(turn: Turn): void {
-  hush(turn);
-  answerCaller(turn);
-  hold(turn);
+function answerWhileHunting(transition: Transition): void {
+  stopPlayback(transition);
+  answerCaller(transition);
+  hold(transition);
 }
 
 /** Words said while hunting whose end we were never told: the caller must not be left in silence. */

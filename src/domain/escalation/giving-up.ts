@@ -1,31 +1,31 @@
 import type { Dialable, Hunt } from './call-state.ts';
 import { announceClosing, startVoicemail } from './ending.ts';
 import { startHunt } from './hunting.ts';
-import { returnToPasser } from './talking.ts';
-import { happen, type Turn } from './turn.ts';
+import { returnToTransferrer } from './talking.ts';
+import { happen, type Transition } from './transition.ts';
 
 /** A search found nobody: what comes next depends on why it was made, and on the hotline. */
-export function giveUp(turn: Turn, hunt: Hunt): void {
-  if (hunt.purpose === 'passing') return returnToPasser(turn, hunt);
-  happen(turn, { kind: 'nobody-took-it' });
-  reachNobody(turn, hunt.purpose);
+export function giveUp(transition: Transition, hunt: Hunt): void {
+  if (hunt.purpose === 'passing') return returnToTransferrer(transition, hunt);
+  happen(transition, { kind: 'nobody-took-it' });
+  reachNobody(transition, hunt.purpose);
 }
 
 /** Nobody is left to ring, or was to be rung: what the hotline says for it. */
-export function reachNobody(turn: Turn, purpose: Hunt['purpose']): void {
-  const { noAnswer } = turn.state.facts.hotline;
+export function reachNobody(transition: Transition, purpose: Hunt['purpose']): void {
+  const { noAnswer } = transition.state.facts.hotline;
   switch (noAnswer.kind) {
     case 'announcement':
-      return announceClosing(turn);
+      return announceClosing(transition);
     case 'voicemail':
-      return startVoicemail(turn);
+      return startVoicemail(transition);
     case 'last-resort':
-      return purpose === 'last-resort' ? startVoicemail(turn) : ringLastResort(turn);
+      return purpose === 'last-resort' ? startVoicemail(transition) : ringLastResort(transition);
   }
 }
 
-function ringLastResort(turn: Turn): void {
-  const { hotline } = turn.state.facts;
+function ringLastResort(transition: Transition): void {
+  const { hotline } = transition.state.facts;
   if (hotline.noAnswer.kind !== 'last-resort') return;
   const { target, mustAccept, ringSeconds } = hotline.noAnswer;
   const who: Dialable = {
@@ -40,6 +40,6 @@ function ringLastResort(turn: Turn): void {
     round: 0,
     step: -1,
   };
-  happen(turn, { kind: 'last-resort-started' });
-  startHunt(turn, { purpose: 'last-resort', lanes: [{ queue: [who], active: null }] });
+  happen(transition, { kind: 'last-resort-started' });
+  startHunt(transition, { purpose: 'last-resort', lanes: [{ queue: [who], active: null }] });
 }

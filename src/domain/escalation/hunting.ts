@@ -5,7 +5,7 @@ import { hold, say } from './caller-audio.ts';
 import { planLanes } from './lanes.ts';
 import { closeAttempt, dialLeg, hangUpLeg } from './legs.ts';
 import type { EndReason } from './reasons.ts';
-import { command, happen, type Turn } from './turn.ts';
+import { command, happen, type Transition } from './transition.ts';
 
 /** When everyone is busy and nobody tells us that they are free, look again after this long. */
 const BUSY_RETRY_SECONDS = 20;
@@ -16,17 +16,17 @@ type HuntStart = Pick<Hunt, 'purpose'> &
   Partial<Pick<Hunt, 'upcoming' | 'lanes' | 'excludedId' | 'passer' | 'resolutions'>>;
 
 /** Begins a search; the caller hears that it goes on. */
-export function startHunt(turn: Turn, start: HuntStart): void {
-  turn.state.hunt = {
+export function startHunt(transition: Transition, start: HuntStart): void {
+  transition.state.hunt = {
     upcoming: [],
     current: null,
     resolving: null,
-    resolutions: turn.state.hunt?.resolutions ?? 0,
+    resolutions: transition.state.hunt?.resolutions ?? 0,
     lanes: [],
     laterLanes: [],
     excludedId: null,
     passer: null,
-    limitAt: limitOf(turn, start),
+    limitAt: limitOf(transition, start),
     rang: false,
     engaged: false,
     waitingUntil: null,
@@ -34,16 +34,16 @@ export function startHunt(turn: Turn, start: HuntStart): void {
     exhausted: false,
     ...start,
   };
-  turn.state.phase = { name: 'hunting' };
-  hold(turn);
-  if (turn.state.hunt.lanes.length > 0) fillLanes(turn);
-  else nextStop(turn);
+  transition.state.phase = { name: 'hunting' };
+  hold(transition);
+  if (transition.state.hunt.lanes.length > 0) fillLanes(transition);
+  else nextStop(transition);
 }
 
 /** The policy's limit is for the policy: the last resort, or the one who passed the call, ring their own time. */
-function limitOf(turn: Turn, { purpose }: HuntStart): Instant | null {
+function limitOf(transition: Transition, { purpose }: HuntStart): Instant | null {
   if (purpose === 'last-resort' || purpose === 'returning') return null;
-  return turn.now + turn.state.facts.policy.overallLimitSeconds * SECOND;
+  return transition.now + transition.state.facts.policy.overallLimitSeconds * SECOND;
 }
 
 /** Every stop of the policy, round by round. */
@@ -56,14 +56,14 @@ function stopsOfRound(round: number, steps: number): Stop[] {
 }
 
 /** Goes to the next step, or waits when everyone was busy, or gives up. Who is on duty is asked anew each time. */
-export function nextStop(turn: Turn): void {
-  const hunt = activeHunt(turn);
+export function nextStop(transition: Transition): void {
+  const hunt = activeHunt(transition);
   hunt.lanes = [];
   hunt.laterLanes = [];
   const [next, ...rest] = hunt.upcoming;
   const roundIsOver = next === undefined || (hunt.current !== null && next.round !== hunt.current.round);
   if (roundIsOver && hunt.engaged && !hunt.rang && hunt.purpose === 'policy' && hunt.limitAt !== null)
-    return waitForSomeone(turn, hunt);
+    return waitForSomeone(transition, hunt);
   if (roundIsOver) forgetRound(hunt);
   if (next === undefined) {
     hunt.exhausted = true;
@@ -74,13 +74,13 @@ export function nextStop(turn: Turn): void {
   hunt.current = next;
   hunt.resolutions += 1;
   hunt.resolving = hunt.resolutions;
-  command(turn, {
+  command(transition, {
     type: 'resolve-step',
     resolution: hunt.resolutions,
     step: next.step,
     excludedId: hunt.excludedId,
   });
-  if (!isFirst && hunt.waitingUntil === null) sayNext(turn);
+  if (!isFirst && hunt.waitingUntil === null) sayNext(transition);
   hunt.waitingUntil = null;
 }
 
@@ -90,21 +90,22 @@ function forgetRound(hunt: Hunt): void {
 }
 
 /** "We are trying the next person": only to a caller who has been answered, the others hear ringing. */
-function sayNext(turn: Turn): void {
-  if (turn.state.callerAnswered && turn.state.hearing.kind !== 'words') say(turn, 'trying-next');
+function sayNext(transition: Transition): void {
+  if (transition.state.callerAnswered && transition.state.hearing.kind !== 'words')
+    say(transition, 'trying-next');
 }
 
 /** The round reached nobody because all were on calls: it does not count, and is tried again. */
-function waitForSomeone(turn: Turn, hunt: Hunt): void {
+function waitForSomeone(transition: Transition, hunt: Hunt): void {
   const round = hunt.current?.round ?? 0;
-  hunt.upcoming = [...stopsOfRound(round, turn.state.facts.policy.steps.length), ...hunt.upcoming];
+  hunt.upcoming = [...stopsOfRound(round, transition.state.facts.policy.steps.length), ...hunt.upcoming];
   forgetRound(hunt);
-  hunt.waitingUntil = turn.now + BUSY_RETRY_SECONDS * SECOND;
-  if (turn.state.hearing.kind !== 'words') hold(turn);
-  if (hunt.busyWordAt !== null && turn.now < hunt.busyWordAt + BUSY_WORD_SECONDS * SECOND) return;
-  hunt.busyWordAt = turn.now;
-  happen(turn, { kind: 'everyone-busy' });
-  if (turn.state.callerAnswered) say(turn, 'everyone-busy');
+  hunt.waitingUntil = transition.now + BUSY_RETRY_SECONDS * SECOND;
+  if (transition.state.hearing.kind !== 'words') hold(transition);
+  if (hunt.busyWordAt !== null && transition.now < hunt.busyWordAt + BUSY_WORD_SECONDS * SECOND) return;
+  hunt.busyWordAt = transition.now;
+  happen(transition, { kind: 'everyone-busy' });
+  if (transition.state.callerAnswered) say(transition, 'everyone-busy');
 }
 
 /** Everyone who could be rung is on a call. */
@@ -113,12 +114,16 @@ export function isWaiting({ phase, hunt }: CallState): boolean {
 }
 
 /** Somebody may be free again. */
-export function stopWaiting(turn: Turn): void {
-  if (isWaiting(turn.state)) nextStop(turn);
+export function stopWaiting(transition: Transition): void {
+  if (isWaiting(transition.state)) nextStop(transition);
 }
 
-export function takeCandidates(turn: Turn, resolution: number, candidates: readonly Candidate[]): void {
-  const { hunt, phase, facts } = turn.state;
+export function takeCandidates(
+  transition: Transition,
+  resolution: number,
+  candidates: readonly Candidate[],
+): void {
+  const { hunt, phase, facts } = transition.state;
   if (phase.name !== 'hunting' || hunt === null || hunt.resolving !== resolution || hunt.current === null)
     return;
   hunt.resolving = null;
@@ -126,44 +131,54 @@ export function takeCandidates(turn: Turn, resolution: number, candidates: reado
   if (!step) throw new Error(`policy ${facts.policy.id} has no step ${hunt.current.step}`);
   const allowed = candidates.filter(({ personId }) => personId === null || personId !== hunt.excludedId);
   const [first = [], ...later] = planLanes(step, hunt.current, allowed, facts.hotline.language);
-  happen(turn, { kind: 'step-started', ...hunt.current, names: allowed.map(({ name }) => name) });
+  happen(transition, { kind: 'step-started', ...hunt.current, names: allowed.map(({ name }) => name) });
   hunt.lanes = first;
   hunt.laterLanes = later;
-  fillLanes(turn);
+  fillLanes(transition);
 }
 
 /** After a time away: asks again what was asked, or fills what is idle. */
-export function goOn(turn: Turn): void {
-  const hunt = activeHunt(turn);
+export function goOn(transition: Transition): void {
+  const hunt = activeHunt(transition);
   if (hunt.waitingUntil !== null || hunt.exhausted) return;
-  if (hunt.resolving === null) return fillLanes(turn);
+  if (hunt.resolving === null) return fillLanes(transition);
   const step = hunt.current?.step;
   if (step === undefined) throw new Error('a step that is being resolved is the current one');
-  command(turn, { type: 'resolve-step', resolution: hunt.resolving, step, excludedId: hunt.excludedId });
+  command(transition, {
+    type: 'resolve-step',
+    resolution: hunt.resolving,
+    step,
+    excludedId: hunt.excludedId,
+  });
 }
 
 /** Puts a leg on every idle lane that has someone left; goes on when none is left anywhere. */
-function fillLanes(turn: Turn): void {
-  const hunt = activeHunt(turn);
-  for (const lane of hunt.lanes) dialNext(turn, lane);
+function fillLanes(transition: Transition): void {
+  const hunt = activeHunt(transition);
+  for (const lane of hunt.lanes) dialNext(transition, lane);
   if (hunt.lanes.some((lane) => lane.active !== null)) return;
   const [next, ...later] = hunt.laterLanes;
-  if (next === undefined) return nextStop(turn);
+  if (next === undefined) return nextStop(transition);
   hunt.lanes = next;
   hunt.laterLanes = later;
-  fillLanes(turn);
+  fillLanes(transition);
 }
 
-function dialNext(turn: Turn, lane: Lane): void {
+function dialNext(transition: Transition, lane: Lane): void {
   if (lane.active !== null) return;
   const who = lane.queue.shift();
-  if (who) lane.active = dialLeg(turn, who);
+  if (who) lane.active = dialLeg(transition, who);
 }
 
 /** A leg of the hunt came to nothing: its lane goes on at once. The leg itself is dealt with by the caller. */
-export function attemptFailed(turn: Turn, leg: Leg, outcome: AttemptOutcome, why: EndReason | null): void {
-  closeAttempt(turn, leg, outcome, why);
-  const { hunt, phase } = turn.state;
+export function attemptFailed(
+  transition: Transition,
+  leg: Leg,
+  outcome: AttemptOutcome,
+  why: EndReason | null,
+): void {
+  closeAttempt(transition, leg, outcome, why);
+  const { hunt, phase } = transition.state;
   if (phase.name !== 'hunting' || hunt === null) return;
   if (outcome === 'engaged') hunt.engaged = true;
   else if (outcome !== 'unreachable') hunt.rang = true;
@@ -173,7 +188,7 @@ export function attemptFailed(turn: Turn, leg: Leg, outcome: AttemptOutcome, why
   // Who is on a call, or says no by the key, is not rung on their next phone.
   if (outcome === 'engaged' || (leg.stage === 'cancelled' && outcome === 'declined'))
     lane.queue = lane.queue.filter((other) => !samePerson(other, leg.who));
-  if (hunt.lanes.length > 0) fillLanes(turn);
+  if (hunt.lanes.length > 0) fillLanes(transition);
 }
 
 function samePerson(a: Dialable, b: Dialable): boolean {
@@ -181,23 +196,25 @@ function samePerson(a: Dialable, b: Dialable): boolean {
 }
 
 /** The overall limit: ringing stops; someone who is already listening may still press the key. */
-export function limitReached(turn: Turn): void {
-  const hunt = activeHunt(turn);
+export function limitReached(transition: Transition): void {
+  const hunt = activeHunt(transition);
   hunt.limitAt = null;
   hunt.upcoming = [];
   hunt.laterLanes = [];
   hunt.resolving = null;
   hunt.waitingUntil = null;
   for (const lane of hunt.lanes) lane.queue = [];
-  for (const leg of turn.state.legs.filter(({ stage }) => stage === 'dialling' || stage === 'ringing')) {
-    hangUpLeg(turn, leg, 'taken');
-    attemptFailed(turn, leg, 'out-of-time', null);
+  for (const leg of transition.state.legs.filter(
+    ({ stage }) => stage === 'dialling' || stage === 'ringing',
+  )) {
+    hangUpLeg(transition, leg, 'taken');
+    attemptFailed(transition, leg, 'out-of-time', null);
   }
   if (!hunt.lanes.some((lane) => lane.active !== null)) hunt.exhausted = true;
 }
 
-function activeHunt(turn: Turn): Hunt {
-  const { hunt } = turn.state;
+function activeHunt(transition: Transition): Hunt {
+  const { hunt } = transition.state;
   if (hunt === null) throw new Error('no hunt is going on');
   return hunt;
 }

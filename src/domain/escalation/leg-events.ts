@@ -14,80 +14,85 @@ import {
 } from './legs.ts';
 import type { EndReason } from './reasons.ts';
 import { accept, talkingKey } from './talking.ts';
-import { command, happen, legOf, type Turn } from './turn.ts';
+import { command, happen, legOf, type Transition } from './transition.ts';
 
-export function legRinging(turn: Turn, attempt: number): void {
-  const leg = legOf(turn, attempt);
+export function legRinging(transition: Transition, attempt: number): void {
+  const leg = legOf(transition, attempt);
   if (leg?.stage !== 'dialling') return;
   leg.stage = 'ringing';
-  happen(turn, { kind: 'attempt-ringing', attempt });
+  happen(transition, { kind: 'attempt-ringing', attempt });
   // After a wait for busy people: from music back to what the hotline says.
-  if (turn.state.hearing.kind === 'hold' && turn.state.phase.name === 'hunting') hold(turn);
+  if (transition.state.hearing.kind === 'hold' && transition.state.phase.name === 'hunting') hold(transition);
 }
 
 /** Answered is not accepted: a person still has to press the key, unless their contact method is exempt. */
-export function legAnswered(turn: Turn, attempt: number): void {
-  const leg = legOf(turn, attempt);
-  if (leg?.stage === 'cancelled' && leg.farewell !== null) return sayFarewell(turn, leg, leg.farewell);
+export function legAnswered(transition: Transition, attempt: number): void {
+  const leg = legOf(transition, attempt);
+  if (leg?.stage === 'cancelled' && leg.farewell !== null) return sayFarewell(transition, leg, leg.farewell);
   if (leg?.stage !== 'dialling' && leg?.stage !== 'ringing') return;
-  happen(turn, { kind: 'attempt-answered', attempt });
-  if (leg.who.mustAccept) promptLeg(turn, leg);
-  else accept(turn, leg, 'answer');
+  happen(transition, { kind: 'attempt-answered', attempt });
+  if (leg.who.mustAccept) promptLeg(transition, leg);
+  else accept(transition, leg, 'answer');
 }
 
-export function legKey(turn: Turn, attempt: number, key: string): void {
-  const leg = legOf(turn, attempt);
-  if (leg?.stage === 'prompting' && key === '1') return accept(turn, leg, 'key');
-  if (leg?.stage === 'prompting' && key === '2') return decline(turn, leg);
-  if (leg?.stage === 'talking') return talkingKey(turn, leg, key);
+export function legKey(transition: Transition, attempt: number, key: string): void {
+  const leg = legOf(transition, attempt);
+  if (leg?.stage === 'prompting' && key === '1') return accept(transition, leg, 'key');
+  if (leg?.stage === 'prompting' && key === '2') return decline(transition, leg);
+  if (leg?.stage === 'talking') return talkingKey(transition, leg, key);
 }
 
-function decline(turn: Turn, leg: Leg): void {
-  stopLegPlay(turn, leg);
-  hangUpLeg(turn, leg);
-  attemptFailed(turn, leg, 'declined', { code: 'pressed', key: '2' });
+function decline(transition: Transition, leg: Leg): void {
+  stopLegPlay(transition, leg);
+  hangUpLeg(transition, leg);
+  attemptFailed(transition, leg, 'declined', { code: 'pressed', key: '2' });
 }
 
 /** The prompt repeats until a key or the end of the accept window; a farewell is followed by the hang-up. */
-export function legPlayFinished(turn: Turn, play: string, played: boolean): void {
-  const leg = turn.state.legs.find((candidate) => candidate.play === play);
+export function legPlayFinished(transition: Transition, play: string, played: boolean): void {
+  const leg = transition.state.legs.find((candidate) => candidate.play === play);
   if (!leg) return;
   leg.play = null;
-  if (leg.stage === 'prompting') promptFinished(turn, leg, played);
-  if (leg.stage === 'farewell') hangUpLeg(turn, leg);
-  if (leg.stage === 'parked') command(turn, { type: 'hold-leg', attempt: leg.attempt });
+  if (leg.stage === 'prompting') promptFinished(transition, leg, played);
+  if (leg.stage === 'farewell') hangUpLeg(transition, leg);
+  if (leg.stage === 'parked') command(transition, { type: 'hold-leg', attempt: leg.attempt });
 }
 
 /** A prompt that cannot be heard is not tried again and again; the keys still count until the window ends. */
-function promptFinished(turn: Turn, leg: Leg, played: boolean): void {
-  if (played) return repeatPrompt(turn, leg);
-  happen(turn, { kind: 'trouble', trouble: { code: 'prompt-not-played', attempt: leg.attempt } });
+function promptFinished(transition: Transition, leg: Leg, played: boolean): void {
+  if (played) return repeatPrompt(transition, leg);
+  happen(transition, { kind: 'trouble', trouble: { code: 'prompt-not-played', attempt: leg.attempt } });
 }
 
-export function legEnded(turn: Turn, attempt: number, cause: LegCause, why: EndReason | null): void {
-  const leg = legOf(turn, attempt);
+export function legEnded(
+  transition: Transition,
+  attempt: number,
+  cause: LegCause,
+  why: EndReason | null,
+): void {
+  const leg = legOf(transition, attempt);
   if (!leg) return;
-  removeLeg(turn, leg);
+  removeLeg(transition, leg);
   switch (leg.stage) {
     case 'dialling':
     case 'ringing':
-      return attemptFailed(turn, leg, unansweredOutcome(cause), why);
+      return attemptFailed(transition, leg, unansweredOutcome(cause), why);
     case 'prompting':
-      return attemptFailed(turn, leg, 'not-accepted', why);
+      return attemptFailed(transition, leg, 'not-accepted', why);
     case 'talking':
-      closeAttempt(turn, leg, 'accepted', why);
-      return responderLeft(turn, leg);
+      closeAttempt(transition, leg, 'accepted', why);
+      return responderLeft(transition, leg);
     case 'parked':
-      return closeAttempt(turn, leg, 'accepted', why);
+      return closeAttempt(transition, leg, 'accepted', why);
     case 'farewell':
     case 'cancelled':
       return;
   }
 }
 
-function responderLeft(turn: Turn, leg: Leg): void {
-  const { phase } = turn.state;
-  if (phase.name === 'talking' && phase.attempt === leg.attempt) dismissCaller(turn, 'accepted');
+function responderLeft(transition: Transition, leg: Leg): void {
+  const { phase } = transition.state;
+  if (phase.name === 'talking' && phase.attempt === leg.attempt) dismissCaller(transition, 'accepted');
 }
 
 function unansweredOutcome(cause: LegCause): AttemptOutcome {

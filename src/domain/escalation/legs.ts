@@ -3,7 +3,7 @@ import type { AttemptOutcome } from '../call.ts';
 import type { Dialable, Farewell, Leg } from './call-state.ts';
 import type { LegWords } from './command.ts';
 import type { EndReason } from './reasons.ts';
-import { command, happen, nextPlay, type Turn } from './turn.ts';
+import { command, happen, nextPlay, type Transition } from './transition.ts';
 
 /** Asterisk ends the ringing itself; this much later we do it, should it not have. */
 const RING_GRACE_SECONDS = 2;
@@ -12,57 +12,57 @@ const FAREWELL_SECONDS = 12;
 const HANG_UP_RETRY_SECONDS = 5;
 const MAX_HANG_UPS = 4;
 
-export function dialLeg(turn: Turn, who: Dialable): number {
-  turn.state.attemptsMade += 1;
-  const attempt = turn.state.attemptsMade;
-  turn.state.legs.push({
+export function dialLeg(transition: Transition, who: Dialable): number {
+  transition.state.attemptsMade += 1;
+  const attempt = transition.state.attemptsMade;
+  transition.state.legs.push({
     attempt,
     who,
     stage: 'dialling',
     play: null,
-    deadlineAt: turn.now + (who.ringSeconds + RING_GRACE_SECONDS) * SECOND,
+    deadlineAt: transition.now + (who.ringSeconds + RING_GRACE_SECONDS) * SECOND,
     farewell: null,
     hangUps: 0,
   });
   const { personId, name, target, reason, round, step } = who;
-  happen(turn, { kind: 'attempt-started', attempt, round, step, personId, name, target, reason });
-  command(turn, { type: 'dial', attempt, who });
+  happen(transition, { kind: 'attempt-started', attempt, round, step, personId, name, target, reason });
+  command(transition, { type: 'dial', attempt, who });
   return attempt;
 }
 
 /** Asks the responder to press 1 and starts the accept window. */
-export function promptLeg(turn: Turn, leg: Leg): void {
+export function promptLeg(transition: Transition, leg: Leg): void {
   leg.stage = 'prompting';
-  leg.deadlineAt = turn.now + turn.state.facts.hotline.acceptWindowSeconds * SECOND;
-  repeatPrompt(turn, leg);
+  leg.deadlineAt = transition.now + transition.state.facts.hotline.acceptWindowSeconds * SECOND;
+  repeatPrompt(transition, leg);
 }
 
-export function repeatPrompt(turn: Turn, leg: Leg): void {
-  leg.play = nextPlay(turn);
-  command(turn, { type: 'prompt-leg', attempt: leg.attempt, who: leg.who, play: leg.play });
+export function repeatPrompt(transition: Transition, leg: Leg): void {
+  leg.play = nextPlay(transition);
+  command(transition, { type: 'prompt-leg', attempt: leg.attempt, who: leg.who, play: leg.play });
 }
 
-export function stopLegPlay(turn: Turn, leg: Leg): void {
-  if (leg.play !== null) command(turn, { type: 'stop-leg-play', attempt: leg.attempt, play: leg.play });
+export function stopLegPlay(transition: Transition, leg: Leg): void {
+  if (leg.play !== null) command(transition, { type: 'stop-leg-play', attempt: leg.attempt, play: leg.play });
   leg.play = null;
 }
 
-export function tellLeg(turn: Turn, leg: Leg, words: LegWords): void {
-  stopLegPlay(turn, leg);
-  leg.play = nextPlay(turn);
-  command(turn, { type: 'tell-leg', attempt: leg.attempt, who: leg.who, play: leg.play, words });
+export function tellLeg(transition: Transition, leg: Leg, words: LegWords): void {
+  stopLegPlay(transition, leg);
+  leg.play = nextPlay(transition);
+  command(transition, { type: 'tell-leg', attempt: leg.attempt, who: leg.who, play: leg.play, words });
 }
 
 /** The leg hears why it is no longer needed, and is then hung up. */
-export function sayFarewell(turn: Turn, leg: Leg, words: Farewell): void {
-  tellLeg(turn, leg, words);
+export function sayFarewell(transition: Transition, leg: Leg, words: Farewell): void {
+  tellLeg(transition, leg, words);
   leg.stage = 'farewell';
-  leg.deadlineAt = turn.now + FAREWELL_SECONDS * SECOND;
+  leg.deadlineAt = transition.now + FAREWELL_SECONDS * SECOND;
 }
 
 /** Ends a leg without a word. Its attempt must already be closed. */
 export function hangUpLeg(
-  turn: Turn,
+  transition: Transition,
   leg: Leg,
   farewell: Farewell | null = null,
   reason: 'normal' | 'answered-elsewhere' = 'normal',
@@ -71,57 +71,57 @@ export function hangUpLeg(
   leg.play = null;
   leg.farewell = farewell;
   leg.hangUps += 1;
-  leg.deadlineAt = turn.now + HANG_UP_RETRY_SECONDS * SECOND;
-  command(turn, { type: 'hang-up-leg', attempt: leg.attempt, reason });
+  leg.deadlineAt = transition.now + HANG_UP_RETRY_SECONDS * SECOND;
+  command(transition, { type: 'hang-up-leg', attempt: leg.attempt, reason });
 }
 
 /** A leg that will not end: asked again a few times, then given up with a trace. */
-export function retryHangUp(turn: Turn, leg: Leg): void {
-  if (leg.hangUps < MAX_HANG_UPS) return hangUpLeg(turn, leg, leg.farewell);
-  happen(turn, {
+export function retryHangUp(transition: Transition, leg: Leg): void {
+  if (leg.hangUps < MAX_HANG_UPS) return hangUpLeg(transition, leg, leg.farewell);
+  happen(transition, {
     kind: 'trouble',
     trouble: { code: 'leg-does-not-end', attempt: leg.attempt, requests: MAX_HANG_UPS },
   });
-  removeLeg(turn, leg);
+  removeLeg(transition, leg);
 }
 
-export function removeLeg(turn: Turn, leg: Leg): void {
-  turn.state.legs = turn.state.legs.filter((other) => other !== leg);
+export function removeLeg(transition: Transition, leg: Leg): void {
+  transition.state.legs = transition.state.legs.filter((other) => other !== leg);
 }
 
 export function closeAttempt(
-  turn: Turn,
+  transition: Transition,
   leg: Leg,
   outcome: AttemptOutcome,
   why: EndReason | null = null,
 ): void {
-  happen(turn, { kind: 'attempt-ended', attempt: leg.attempt, outcome, why });
+  happen(transition, { kind: 'attempt-ended', attempt: leg.attempt, outcome, why });
 }
 
 /** Releases every leg but `keep`: ringing ones stop, people who listen are told why. */
-export function releaseLegs(turn: Turn, farewell: 'taken' | 'caller-gone', keep?: Leg): void {
-  for (const leg of [...turn.state.legs]) {
-    if (leg !== keep) releaseLeg(turn, leg, farewell);
+export function releaseLegs(transition: Transition, farewell: 'taken' | 'caller-gone', keep?: Leg): void {
+  for (const leg of [...transition.state.legs]) {
+    if (leg !== keep) releaseLeg(transition, leg, farewell);
   }
 }
 
-function releaseLeg(turn: Turn, leg: Leg, farewell: 'taken' | 'caller-gone'): void {
+function releaseLeg(transition: Transition, leg: Leg, farewell: 'taken' | 'caller-gone'): void {
   switch (leg.stage) {
     case 'dialling':
     case 'ringing':
-      closeAttempt(turn, leg, farewell);
+      closeAttempt(transition, leg, farewell);
       // A mobile told that someone else took the call shows no missed call.
-      return hangUpLeg(turn, leg, farewell, farewell === 'taken' ? 'answered-elsewhere' : 'normal');
+      return hangUpLeg(transition, leg, farewell, farewell === 'taken' ? 'answered-elsewhere' : 'normal');
     case 'prompting':
-      closeAttempt(turn, leg, farewell);
-      return sayFarewell(turn, leg, farewell);
+      closeAttempt(transition, leg, farewell);
+      return sayFarewell(transition, leg, farewell);
     case 'parked':
-      closeAttempt(turn, leg, 'accepted');
-      command(turn, { type: 'stop-hold-leg', attempt: leg.attempt });
-      return sayFarewell(turn, leg, farewell === 'taken' ? 'passed' : farewell);
+      closeAttempt(transition, leg, 'accepted');
+      command(transition, { type: 'stop-hold-leg', attempt: leg.attempt });
+      return sayFarewell(transition, leg, farewell === 'taken' ? 'passed' : farewell);
     case 'talking':
-      closeAttempt(turn, leg, 'accepted');
-      return hangUpLeg(turn, leg);
+      closeAttempt(transition, leg, 'accepted');
+      return hangUpLeg(transition, leg);
     case 'farewell':
     case 'cancelled':
       return;
@@ -129,9 +129,9 @@ function releaseLeg(turn: Turn, leg: Leg, farewell: 'taken' | 'caller-gone'): vo
 }
 
 /** Ends a leg at once and without a word, whatever it does. */
-export function dropLeg(turn: Turn, leg: Leg): void {
+export function dropLeg(transition: Transition, leg: Leg): void {
   if (leg.stage === 'cancelled') return;
-  if (leg.stage === 'talking' || leg.stage === 'parked') closeAttempt(turn, leg, 'accepted');
-  else if (leg.stage !== 'farewell') closeAttempt(turn, leg, 'caller-gone');
-  hangUpLeg(turn, leg);
+  if (leg.stage === 'talking' || leg.stage === 'parked') closeAttempt(transition, leg, 'accepted');
+  else if (leg.stage !== 'farewell') closeAttempt(transition, leg, 'caller-gone');
+  hangUpLeg(transition, leg);
 }

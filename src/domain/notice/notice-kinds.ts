@@ -149,6 +149,6 @@ export function noticeKind(kind: NoticeKind): KindOfNotice {
   return KINDS[kind];
 }
 
-export function worthSeconds(kind: NoticeKind, medium: Medium): number {
+export function timeToLiveSeconds(kind: NoticeKind, medium: Medium): number {
   return KINDS[kind].timeToLive[medium];
 }

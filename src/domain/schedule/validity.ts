@@ -1,6 +1,6 @@
 import type { Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import { type BrokenRule, within } from '../broken-rule.ts';
+import { type RuleViolation, within } from '../rule-violation.ts';
 import type { DutyWindow, HolidayRule, WindowPart } from './duty-window.ts';
 import { isHolidayCountry, isHolidayRegion } from './holidays.ts';
 import { idleOverrides, touchedBy } from './idle-overrides.ts';
@@ -23,7 +23,7 @@ export type ScheduleRule =
   | 'replaces-someone-on-duty'
   | 'knows-person';
 
-type Broken = BrokenRule<ScheduleRule>;
+type PlanningViolation = RuleViolation<ScheduleRule>;
 
 /**
  * The schedule, if it makes sense after what it was before. Overrides that were there before and replace nobody any more are dropped, since what
@@ -34,7 +34,7 @@ export function settled<S extends Schedule>(
   schedule: S,
   before: Schedule | null,
   wasThere: (override: Override) => boolean,
-): Result<S, readonly Broken[]> {
+): Result<S, readonly PlanningViolation[]> {
   const broken = brokenInSchedule(schedule);
   if (broken.length > 0) return fail(broken);
   const idle = new Set(idleOverrides(schedule, before ? touchedBy(before, schedule) : undefined));
@@ -50,7 +50,7 @@ export function settled<S extends Schedule>(
   return ok({ ...schedule, overrides: schedule.overrides.filter((override) => !idle.has(override)) });
 }
 
-function brokenInSchedule(schedule: Schedule): readonly Broken[] {
+function brokenInSchedule(schedule: Schedule): readonly PlanningViolation[] {
   const { rotations, shifts, overrides, holidays, coverage } = schedule;
   return [
     ...within(['holidays'], brokenInHolidays(holidays)),
@@ -64,7 +64,7 @@ function brokenInSchedule(schedule: Schedule): readonly Broken[] {
   ];
 }
 
-export function brokenInHolidays({ country, region }: HolidayRule): readonly Broken[] {
+export function brokenInHolidays({ country, region }: HolidayRule): readonly PlanningViolation[] {
   if (country === null)
     return region === null ? [] : [{ path: ['region'], rule: 'region-has-holidays', about: region }];
   if (!isHolidayCountry(country))
@@ -73,18 +73,18 @@ export function brokenInHolidays({ country, region }: HolidayRule): readonly Bro
   return [{ path: ['region'], rule: 'region-has-holidays', about: region }];
 }
 
-export function brokenInShifts(shifts: readonly PlannedShift[]): readonly Broken[] {
+export function brokenInShifts(shifts: readonly PlannedShift[]): readonly PlanningViolation[] {
   return [
     ...shifts.flatMap((shift, index) => within([index], brokenInInterval(shift))),
     ...repeated([], shifts, ({ personId, startAt, endAt }) => `${personId} ${startAt} ${endAt}`),
   ];
 }
 
-export function brokenInInterval({ startAt, endAt }: Interval): readonly Broken[] {
+export function brokenInInterval({ startAt, endAt }: Interval): readonly PlanningViolation[] {
   return endAt > startAt ? [] : [{ path: ['end'], rule: 'ends-after-start', about: '' }];
 }
 
-export function brokenInOverride(override: Override): readonly Broken[] {
+export function brokenInOverride(override: Override): readonly PlanningViolation[] {
   const { personId, replacesId, action } = override;
   const broken = [...brokenInInterval(override)];
   if (personId === null && action !== 'removes')
@@ -94,9 +94,9 @@ export function brokenInOverride(override: Override): readonly Broken[] {
   return broken;
 }
 
-export function brokenInRotation(rotation: Rotation, holidays: HolidayRule): readonly Broken[] {
+export function brokenInRotation(rotation: Rotation, holidays: HolidayRule): readonly PlanningViolation[] {
   const { participants, turn, handoffWeekday, startDate, endDate, window } = rotation;
-  const broken: Broken[] = [];
+  const broken: PlanningViolation[] = [];
   if (participants.length === 0) broken.push({ path: ['participants'], rule: 'has-participants', about: '' });
   for (const [index, { from, until }] of participants.entries()) {
     if (from !== null && until !== null && until <= from)
@@ -114,13 +114,16 @@ export function brokenInRotation(rotation: Rotation, holidays: HolidayRule): rea
 }
 
 /** A window that can never hold is a mistake; to have none, leave out whatever it is the window of. */
-export function brokenInWindow(window: DutyWindow, holidays: HolidayRule): readonly Broken[] {
+export function brokenInWindow(window: DutyWindow, holidays: HolidayRule): readonly PlanningViolation[] {
   if (window.length === 0) return [{ path: [], rule: 'window-holds-sometime', about: '' }];
   return window.flatMap((part, index) => within([index], brokenInPart(part, holidays)));
 }
 
-function brokenInPart({ hours, holidays, dates }: WindowPart, rule: HolidayRule): readonly Broken[] {
-  const broken: Broken[] = [];
+function brokenInPart(
+  { hours, holidays, dates }: WindowPart,
+  rule: HolidayRule,
+): readonly PlanningViolation[] {
+  const broken: PlanningViolation[] = [];
   if (hours?.length === 0) broken.push({ path: ['hours'], rule: 'window-holds-sometime', about: '' });
   if (dates !== null && dates.to < dates.from)
     broken.push({ path: ['to'], rule: 'ends-after-start', about: '' });
@@ -131,12 +134,12 @@ function brokenInPart({ hours, holidays, dates }: WindowPart, rule: HolidayRule)
 }
 
 function repeated<Item>(
-  path: Broken['path'],
+  path: PlanningViolation['path'],
   items: readonly Item[],
   markOf: (item: Item) => string,
-): readonly Broken[] {
+): readonly PlanningViolation[] {
   const seen = new Set<string>();
-  return items.flatMap((item, index): readonly Broken[] => {
+  return items.flatMap((item, index): readonly PlanningViolation[] => {
     const mark = markOf(item);
     if (seen.has(mark)) return [{ path: [...path, index], rule: 'listed-once', about: '' }];
     seen.add(mark);

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { resample } from './resample.ts';
-import type { SoundFlaw } from './sound-flaw.ts';
+import type { SoundProblem } from './sound-problem.ts';
 import { readWav, type Waveform, writeWav } from './wav.ts';
 
 /** What telephone networks carry, and every Asterisk plays without a further module. */
@@ -21,7 +21,7 @@ const LOUD = 0.7;
 const MOST_GAIN = 4;
 
 /** Makes what Asterisk plays of a WAV file; a file of just that kind is not touched. */
-export function toTelephoneSound(file: Uint8Array): Result<TelephoneSound, SoundFlaw> {
+export function toTelephoneSound(file: Uint8Array): Result<TelephoneSound, SoundProblem> {
   const read = readWav(file);
   if (!read.ok) return read;
   const sound = resample(read.value, TELEPHONE_RATE);

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import { LONGEST_SOUND_SECONDS, type SoundFlaw } from './sound-flaw.ts';
+import { LONGEST_SOUND_SECONDS, type SoundProblem } from './sound-problem.ts';
 
 /** One channel of sound, from -1 to 1. */
 export interface Waveform {
@@ -36,7 +36,7 @@ interface Format {
 }
 
 /** Reads uncompressed WAV of any usual form, its channels mixed into one. Believes no number that the file says. */
-export function readWav(file: Uint8Array): Result<Waveform, SoundFlaw> {
+export function readWav(file: Uint8Array): Result<Waveform, SoundProblem> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.length < 12 || tag(view, 0) !== 'RIFF' || tag(view, 8) !== 'WAVE') return fail({ kind: 'no-wav' });
   let format: Format | null = null;
@@ -71,7 +71,7 @@ function readSamples(
   from: number,
   size: number,
   { encoding, channels, sampleRate, bits }: Format,
-): Result<Waveform, SoundFlaw> {
+): Result<Waveform, SoundProblem> {
   const sample = SAMPLES[`${encoding}/${bits}`];
   if (!sample) return fail({ kind: encoding === PCM || encoding === FLOAT ? 'unusual' : 'compressed' });
   if (channels < 1 || channels > MOST_CHANNELS || sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE)

@@ -1,6 +1,6 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { BrokenRule } from '../broken-rule.ts';
+import type { RuleViolation } from '../rule-violation.ts';
 import type { Override } from '../schedule/schedule.ts';
 import type { SwapRule } from './swap-rule.ts';
 
@@ -53,7 +53,7 @@ export interface SwapFacts {
   readonly takerIsOnDuty: boolean;
 }
 
-export type SwapStep = Result<SwapState, readonly BrokenRule<SwapRule>[]>;
+export type SwapStep = Result<SwapState, readonly RuleViolation<SwapRule>[]>;
 
 /** What an action makes of a swap, or the rules it would break. */
 export function stepSwap(swap: Swap, action: SwapAction, facts: SwapFacts): SwapStep {

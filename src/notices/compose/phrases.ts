@@ -5,7 +5,7 @@ import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { TroubleSubject, UnreachableReason } from '../cause.ts';
+import type { TroubleSubject, UnreachableReason } from '../domain-event.ts';
 
 /** Parts of notices that are chosen, not written: they fill a template's words. */
 

@@ -50,7 +50,7 @@ export const UNTRIED: CalendarState = {
 };
 
 /** Where these calendars are kept, with the absences that they bring. */
-export interface AbsenceCalendarBook {
+export interface AbsenceCalendarStore {
   add(calendar: AbsenceCalendar, author: Author): Promise<void>;
   list(): Promise<readonly AbsenceCalendar[]>;
   /** Its absences that are over stay, the others go. False: there is no such calendar. */

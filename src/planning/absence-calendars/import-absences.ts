@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
 import {
   type AbsenceCalendar,
-  type AbsenceCalendarBook,
+  type AbsenceCalendarStore,
   type FetchCalendar,
   newCalendarId,
   type ReadAbsences,
@@ -12,12 +12,12 @@ import {
 } from './absence-calendar.ts';
 import type { CalendarReading } from './absences-in-calendar.ts';
 
-export interface ImportNeeds {
-  readonly book: AbsenceCalendarBook;
+export interface ImportDependencies {
+  readonly store: AbsenceCalendarStore;
   readonly read: ReadAbsences;
 }
 
-export interface RefreshNeeds extends ImportNeeds {
+export interface RefreshDependencies extends ImportDependencies {
   readonly fetch: FetchCalendar;
   readonly now: () => Instant;
 }
@@ -43,13 +43,13 @@ const READ_ANEW = 7 * DAY;
 
 /** Takes the absences of a file; a file of the same name for the same person takes the earlier one's place. */
 export async function importCalendarFile(
-  needs: ImportNeeds,
+  dependencies: ImportDependencies,
   { personId, name, text, timeZone }: CalendarFile,
   author: Author,
 ): Promise<Result<Imported, string>> {
-  const reading = await needs.read(text, readingOrder(timeZone, author.at));
+  const reading = await dependencies.read(text, readingOrder(timeZone, author.at));
   if (!reading.ok) return reading;
-  const earlier = (await needs.book.list()).find(
+  const earlier = (await dependencies.store.list()).find(
     (one) => one.address === null && one.personId === personId && one.name === name,
   );
   const calendar = earlier ?? {
@@ -61,13 +61,13 @@ export async function importCalendarFile(
     addedAt: author.at,
     state: UNTRIED,
   };
-  if (!earlier) await needs.book.add(calendar, author);
-  return ok(await take(needs.book, calendar, reading.value, author, UNTRIED.validators));
+  if (!earlier) await dependencies.store.add(calendar, author);
+  return ok(await take(dependencies.store, calendar, reading.value, author, UNTRIED.validators));
 }
 
 /** Begins to follow a calendar at an address, unless it cannot be read. */
 export async function followCalendar(
-  needs: RefreshNeeds,
+  dependencies: RefreshDependencies,
   { personId, address, timeZone }: { personId: string; address: string; timeZone: string },
   author: Author,
 ): Promise<Result<AbsenceCalendar & Imported, string>> {
@@ -80,12 +80,12 @@ export async function followCalendar(
     addedAt: author.at,
     state: UNTRIED,
   };
-  const outcome = await fetchAndRead(needs, calendar, author.at);
+  const outcome = await fetchAndRead(dependencies, calendar, author.at);
   if (!outcome.ok) return outcome;
   if (outcome.value === 'unchanged') throw new Error('nothing was known that could be unchanged');
-  await needs.book.add(calendar, author);
+  await dependencies.store.add(calendar, author);
   const { reading, validators } = outcome.value;
-  return ok({ ...calendar, ...(await take(needs.book, calendar, reading, author, validators)) });
+  return ok({ ...calendar, ...(await take(dependencies.store, calendar, reading, author, validators)) });
 }
 
 /**
@@ -93,37 +93,37 @@ export async function followCalendar(
  * all to see.
  */
 export async function refreshCalendar(
-  needs: RefreshNeeds,
+  dependencies: RefreshDependencies,
   calendar: AbsenceCalendar,
 ): Promise<Result<Imported | 'unchanged', string>> {
-  const at = needs.now();
-  const { book } = needs;
+  const at = dependencies.now();
+  const { store } = dependencies;
   const { state } = calendar;
-  const outcome = await fetchAndRead(needs, calendar, at);
+  const outcome = await fetchAndRead(dependencies, calendar, at);
   if (!outcome.ok) {
-    await book.note(calendar.id, { ...state, triedAt: at, trouble: outcome.error });
+    await store.note(calendar.id, { ...state, triedAt: at, trouble: outcome.error });
     return outcome;
   }
   if (outcome.value === 'unchanged') {
-    await book.note(calendar.id, { ...state, triedAt: at, succeededAt: at, trouble: null });
+    await store.note(calendar.id, { ...state, triedAt: at, succeededAt: at, trouble: null });
     return ok('unchanged');
   }
   const { reading, validators } = outcome.value;
-  return ok(await take(book, calendar, reading, { actor: `calendar ${calendar.name}`, at }, validators));
+  return ok(await take(store, calendar, reading, { actor: `calendar ${calendar.name}`, at }, validators));
 }
 
 /** Looks at every followed calendar again, one after the other: none is in a hurry. */
 export async function refreshCalendars(
-  needs: RefreshNeeds,
+  dependencies: RefreshDependencies,
   report: (calendar: AbsenceCalendar, outcome: Result<Imported | 'unchanged', string>) => void,
 ): Promise<void> {
-  for (const calendar of await needs.book.list()) {
-    if (calendar.address !== null) report(calendar, await refreshCalendar(needs, calendar));
+  for (const calendar of await dependencies.store.list()) {
+    if (calendar.address !== null) report(calendar, await refreshCalendar(dependencies, calendar));
   }
 }
 
 async function fetchAndRead(
-  { fetch, read }: RefreshNeeds,
+  { fetch, read }: RefreshDependencies,
   { address, timeZone, state }: AbsenceCalendar,
   at: Instant,
 ): Promise<Result<'unchanged' | { reading: CalendarReading; validators: Validators }, string>> {
@@ -139,15 +139,15 @@ async function fetchAndRead(
 }
 
 async function take(
-  book: AbsenceCalendarBook,
+  store: AbsenceCalendarStore,
   calendar: AbsenceCalendar,
   reading: CalendarReading,
   author: Author,
   validators: Validators,
 ): Promise<Imported> {
   const { at } = author;
-  const changed = await book.replaceAbsences(calendar, at - PAST, reading.absences, author);
-  await book.note(calendar.id, {
+  const changed = await store.replaceAbsences(calendar, at - PAST, reading.absences, author);
+  await store.note(calendar.id, {
     validators,
     readAt: at,
     triedAt: at,

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Language, Person } from '../../domain/person.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Author } from '../configuration.ts';
-import type { ScheduleBook } from '../schedule-book.ts';
+import type { ScheduleStore } from '../schedule-store.ts';
 import type { Revision } from './calendar-text.ts';
 
 /** A private address at which somebody's calendar program reads duty: of a person on all schedules, or of a schedule. */
@@ -24,7 +24,7 @@ export type FeedSubject =
   | { readonly kind: 'schedule'; readonly scheduleId: string };
 
 /** Where feeds are kept. Their tokens are not: only what proves that one is right. */
-export interface FeedBook {
+export interface FeedStore {
   add(feed: CalendarFeed, tokenHash: string, author: Author): Promise<void>;
   list(): Promise<readonly CalendarFeed[]>;
   /** False: there is no such feed. */
@@ -35,7 +35,7 @@ export interface FeedBook {
 
 /** What it takes to fill a feed. */
 export interface DutySources {
-  readonly schedules: ScheduleBook;
+  readonly schedules: ScheduleStore;
   /** Every schedule's id, in order. */
   scheduleIds(): Promise<readonly string[]>;
   /** In the order of `ids`; unknown ids are left out. */

@@ -8,13 +8,13 @@ import {
   type CalendarFeed,
   type DutySources,
   type EventLedger,
-  type FeedBook,
+  type FeedStore,
   hashOfToken,
   isToken,
 } from './feed.ts';
 
-export interface ReadFeedNeeds {
-  readonly feeds: FeedBook;
+export interface ReadFeedDependencies {
+  readonly feeds: FeedStore;
   readonly sources: DutySources;
   readonly ledger: EventLedger;
   readonly now: () => Instant;
@@ -31,18 +31,18 @@ const MOST_EVENTS = 600;
 const USE_NOTED_EVERY = 600 * SECOND;
 
 /** The calendar behind a token; null when there is none, whatever the reason. */
-export async function readFeed(needs: ReadFeedNeeds, token: string): Promise<string | null> {
+export async function readFeed(dependencies: ReadFeedDependencies, token: string): Promise<string | null> {
   if (!isToken(token)) return null;
-  const feed = await needs.feeds.byTokenHash(hashOfToken(token));
+  const feed = await dependencies.feeds.byTokenHash(hashOfToken(token));
   if (feed === null) return null;
-  const now = needs.now();
+  const now = dependencies.now();
   if (feed.lastUsedAt === null || feed.lastUsedAt + USE_NOTED_EVERY <= now)
-    await ifAvailable(() => needs.feeds.used(feed.id, now));
-  return textOf(needs, feed, now);
+    await ifAvailable(() => dependencies.feeds.used(feed.id, now));
+  return textOf(dependencies, feed, now);
 }
 
 async function textOf(
-  { sources, ledger }: ReadFeedNeeds,
+  { sources, ledger }: ReadFeedDependencies,
   { of, language }: CalendarFeed,
   now: Instant,
 ): Promise<string | null> {

@@ -3,21 +3,21 @@ import { brokenInInterval } from '../../domain/schedule/validity.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
-import type { Broken } from '../edit-schedule.ts';
-import type { PlanningBook } from '../planning-book.ts';
+import type { PlanningViolation } from '../edit-schedule.ts';
+import type { PlanningStore } from '../planning-store.ts';
 import type { Draft } from './draft.ts';
 
 export type BeginRefusal =
   | { readonly kind: 'no-such-schedule' }
-  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] };
+  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] };
 
 /** Begins a draft over a period, with what is planned then already. */
 export function beginDraft(
-  book: PlanningBook,
+  store: PlanningStore,
   wanted: Interval & { readonly scheduleId: string; readonly name: string },
   author: Author,
 ): Promise<Result<Draft, BeginRefusal>> {
-  return book.edit(async ({ configuration, drafts }): Promise<Result<Draft, BeginRefusal>> => {
+  return store.edit(async ({ configuration, drafts }): Promise<Result<Draft, BeginRefusal>> => {
     const { scheduleId, name, startAt, endAt } = wanted;
     const schedule = await configuration.item('schedules', scheduleId);
     if (!schedule) return fail({ kind: 'no-such-schedule' });

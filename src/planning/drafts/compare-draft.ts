@@ -5,7 +5,7 @@ import type { Override } from '../../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { RecordedChange, Version } from '../configuration.ts';
-import type { PlanningReader, PlanningView } from '../planning-book.ts';
+import type { PlanningReader, PlanningView } from '../planning-store.ts';
 import { applyDraft } from './apply-draft.ts';
 import { bearsOn } from './bears-on.ts';
 import type { Draft } from './draft.ts';

@@ -1,15 +1,15 @@
-import { within } from '../../domain/broken-rule.ts';
+import { within } from '../../domain/rule-violation.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { brokenInShifts } from '../../domain/schedule/validity.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { ConfigurationDraft, RecordedChange, Version } from '../configuration.ts';
-import type { Broken } from '../edit-schedule.ts';
-import type { NumberedEdit, PlanningBook, PlanningTransaction } from '../planning-book.ts';
+import type { PlanningViolation } from '../edit-schedule.ts';
+import type { NumberedEdit, PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import type { Draft } from './draft.ts';
 
 export type DraftRefusal<Proposal> =
   | { readonly kind: 'no-such-draft' }
-  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] }
+  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
   | {
       /** Others changed the draft meanwhile. */
       readonly kind: 'draft-moved';
@@ -21,11 +21,11 @@ export type DraftRefusal<Proposal> =
 
 /** Makes these the shifts of a draft. */
 export function setDraftShifts(
-  book: PlanningBook,
+  store: PlanningStore,
   edit: NumberedEdit,
   shifts: readonly PlannedShift[],
 ): Promise<Result<{ readonly draft: Draft; readonly version: Version }, DraftRefusal<typeof shifts>>> {
-  return book.edit(async (planning) => {
+  return store.edit(async (planning) => {
     const found = await draftToEdit(planning, edit, shifts);
     if (!found.ok) return found;
     const draft = found.value;
@@ -39,10 +39,10 @@ export function setDraftShifts(
 
 /** Gives a draft up. */
 export function discardDraft(
-  book: PlanningBook,
+  store: PlanningStore,
   edit: NumberedEdit,
 ): Promise<Result<Draft, DraftRefusal<null>>> {
-  return book.edit(async (planning) => {
+  return store.edit(async (planning) => {
     const found = await draftToEdit(planning, edit, null);
     if (found.ok) await planning.drafts.remove(found.value, edit.author);
     return found;
@@ -63,8 +63,8 @@ export async function draftToEdit<Proposal>(
   return fail({ kind: 'draft-moved', changes, current, version, proposal });
 }
 
-function brokenInDraft(draft: Draft, shifts: readonly PlannedShift[]): readonly Broken[] {
-  const outside = shifts.flatMap((shift, index): readonly Broken[] => {
+function brokenInDraft(draft: Draft, shifts: readonly PlannedShift[]): readonly PlanningViolation[] {
+  const outside = shifts.flatMap((shift, index): readonly PlanningViolation[] => {
     if (shift.startAt < draft.startAt)
       return [{ path: ['shifts', index, 'start'], rule: 'lies-in-period', about: '' }];
     if (shift.endAt > draft.endAt)
@@ -77,11 +77,11 @@ function brokenInDraft(draft: Draft, shifts: readonly PlannedShift[]): readonly 
 async function strangers(
   configuration: ConfigurationDraft,
   shifts: readonly PlannedShift[],
-): Promise<readonly Broken[]> {
+): Promise<readonly PlanningViolation[]> {
   const unknown = new Set<string>();
   for (const id of new Set(shifts.map(({ personId }) => personId)))
     if (!(await configuration.item('people', id))) unknown.add(id);
-  return shifts.flatMap(({ personId }, index): readonly Broken[] =>
+  return shifts.flatMap(({ personId }, index): readonly PlanningViolation[] =>
     unknown.has(personId)
       ? [{ path: ['shifts', index, 'person'], rule: 'knows-person', about: personId }]
       : [],

@@ -2,7 +2,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { RecordedChange } from '../configuration.ts';
 import { type EditedSchedule, editScheduleIn } from '../edit-schedule.ts';
-import type { NumberedEdit, PlanningBook } from '../planning-book.ts';
+import type { NumberedEdit, PlanningStore } from '../planning-store.ts';
 import { applyDraft } from './apply-draft.ts';
 import { comparison, type DraftComparison } from './compare-draft.ts';
 import type { Publication } from './draft.ts';
@@ -31,11 +31,11 @@ export type PublishRefusal =
  * step on. The draft is used up.
  */
 export function publishDraft(
-  book: PlanningBook,
+  store: PlanningStore,
   edit: NumberedEdit,
   wish: PublishWish,
 ): Promise<Result<EditedSchedule & { readonly publication: Publication }, PublishRefusal>> {
-  return book.edit(async (planning) => {
+  return store.edit(async (planning) => {
     const { author } = edit;
     const found = await draftToEdit(planning, edit, wish);
     if (!found.ok) return found;

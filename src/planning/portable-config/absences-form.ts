@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../runtime/result.ts';
 import { explainRule } from '../../words/english/planning-rules.ts';
 import type { EnteredAbsence } from '../configuration.ts';
 import { endsAfterStart, label, list, mapping } from './fields.ts';
-import { type Flaw, type ItemForm, parse } from './form.ts';
+import { type ItemForm, parse, type ValidationError } from './form.ts';
 import { printMoment } from './moment.ts';
 import { endMoment, startMoment } from './whole-day.ts';
 
@@ -25,7 +25,7 @@ export const absencesForm: ItemForm<'absences'> = {
 };
 
 /** One absence as a file has it: `{start, end, note}`. */
-export function readAbsence(raw: unknown, zone: string): Result<EnteredAbsence, readonly Flaw[]> {
+export function readAbsence(raw: unknown, zone: string): Result<EnteredAbsence, readonly ValidationError[]> {
   return parse(absenceShape(zone), raw);
 }
 

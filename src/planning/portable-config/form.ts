@@ -8,7 +8,7 @@ import type { Path } from './problem.ts';
 export type Written = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /** What is wrong with one item, by the path inside it. */
-export interface Flaw {
+export interface ValidationError {
   readonly path: Path;
   readonly message: string;
 }
@@ -24,7 +24,7 @@ export interface ItemForm<S extends Section> {
     raw: unknown,
     before: ItemOf<S> | null,
     context: ReadingContext,
-  ): Result<ItemOf<S> | null, readonly Flaw[]>;
+  ): Result<ItemOf<S> | null, readonly ValidationError[]>;
   /**
    * The whole item as plain data in the order of the documentation; `read` gives the same item back. Times that
    * belong to no schedule are told on the clocks of `homeTimeZone`.
@@ -36,12 +36,12 @@ export interface ItemForm<S extends Section> {
 export function parse<Shape extends z.ZodType>(
   shape: Shape,
   raw: unknown,
-): Result<z.output<Shape>, readonly Flaw[]> {
+): Result<z.output<Shape>, readonly ValidationError[]> {
   const parsed = shape.safeParse(raw);
-  return parsed.success ? ok(parsed.data) : fail(parsed.error.issues.flatMap(toFlaws));
+  return parsed.success ? ok(parsed.data) : fail(parsed.error.issues.flatMap(toValidationErrors));
 }
 
-function toFlaws(issue: z.core.$ZodIssue): readonly Flaw[] {
+function toValidationErrors(issue: z.core.$ZodIssue): readonly ValidationError[] {
   const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
   return issue.keys.map((key) => ({ path: [...path, key], message: issue.message }));

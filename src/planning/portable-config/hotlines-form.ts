@@ -78,13 +78,13 @@ export const hotlinesForm: ItemForm<'hotlines'> = {
         voicemail: DEFAULT_VOICEMAIL,
       }),
     };
-    const flaws = hotline.branches.flatMap(({ window }, index) =>
+    const validationErrors = hotline.branches.flatMap(({ window }, index) =>
       brokenInWindow(window, hotline.holidays).map((broken) => ({
         path: ['branches', index, 'window', ...broken.path],
         message: explainRule(broken),
       })),
     );
-    return flaws.length > 0 ? fail(flaws) : ok(hotline);
+    return validationErrors.length > 0 ? fail(validationErrors) : ok(hotline);
   },
   write: (hotline) => ({
     name: hotline.name,

@@ -1,6 +1,6 @@
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Author, Change, Configuration, ConfigurationBook } from '../configuration.ts';
+import type { Author, Change, Configuration, ConfigurationStore } from '../configuration.ts';
 import type { Sound } from '../sound.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './check-wholeness.ts';
 import { compare } from './compare.ts';
@@ -22,11 +22,11 @@ export interface ImportOptions {
 
 /** Brings the stored configuration to what the file says, all or nothing; gives what changed (or would). */
 export function importConfiguration(
-  book: ConfigurationBook,
+  store: ConfigurationStore,
   text: string,
   options: ImportOptions,
 ): Promise<Result<readonly Change[], readonly Problem[]>> {
-  return book.edit(async (draft) => {
+  return store.edit(async (draft) => {
     const { sounds = [] } = options;
     const kept = await draft.read();
     const stored = { ...kept, sounds: new Set([...kept.sounds, ...sounds.map(({ id }) => id)]) };

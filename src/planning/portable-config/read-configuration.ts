@@ -110,7 +110,9 @@ function readSection<S extends Section>(
     const item = FORMS[section].read(id, content, before.get(id) ?? null, context);
     if (item.ok && item.value !== null) into.set(id, item.value);
     else if (item.ok) into.delete(id);
-    else for (const flaw of item.error) report([section, id, ...flaw.path], flaw.message);
+    else
+      for (const validationError of item.error)
+        report([section, id, ...validationError.path], validationError.message);
   }
   return into;
 }

@@ -21,7 +21,7 @@ import {
   reference,
   timeZone,
 } from './fields.ts';
-import { type Flaw, type ItemForm, parse } from './form.ts';
+import { type ItemForm, parse, type ValidationError } from './form.ts';
 import { printMoment } from './moment.ts';
 import { rotationShape, writeRotation } from './rotation-form.ts';
 import { holidaysShape, windowShape, writeHolidays, writeWindow } from './window-form.ts';
@@ -101,7 +101,7 @@ export function readShifts(
   raw: unknown,
   zone: string,
   context: ReadingContext,
-): Result<readonly PlannedShift[], readonly Flaw[]> {
+): Result<readonly PlannedShift[], readonly ValidationError[]> {
   return parse(list(shiftShape(context, zone)), raw);
 }
 

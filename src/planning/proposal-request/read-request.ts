@@ -15,7 +15,7 @@ import {
   wholeNumber,
   word,
 } from '../portable-config/fields.ts';
-import { type Flaw, parse } from '../portable-config/form.ts';
+import { parse, type ValidationError } from '../portable-config/form.ts';
 import type { Problem } from '../portable-config/problem.ts';
 import { startMoment } from '../portable-config/whole-day.ts';
 import { parseYaml } from '../portable-config/yaml-source.ts';
@@ -52,13 +52,15 @@ export function readRequest(
   if (!source.ok) return source;
   const { value, lineOf } = source.value;
   const parsed = parse(requestShape(context), value);
-  const flaws = [...(parsed.ok ? [] : parsed.error), ...unknownPeople(value, context.knownPeople)];
-  if (parsed.ok && flaws.length === 0) return parsed;
-  return fail(flaws.map(({ path, message }) => ({ path: path.join('.'), line: lineOf(path), message })));
+  const validationErrors = [...(parsed.ok ? [] : parsed.error), ...unknownPeople(value, context.knownPeople)];
+  if (parsed.ok && validationErrors.length === 0) return parsed;
+  return fail(
+    validationErrors.map(({ path, message }) => ({ path: path.join('.'), line: lineOf(path), message })),
+  );
 }
 
 /** Told beside the other mistakes, whatever they are. */
-function unknownPeople(value: unknown, known: ReadonlySet<string>): readonly Flaw[] {
+function unknownPeople(value: unknown, known: ReadonlySet<string>): readonly ValidationError[] {
   const file = z.object({ people: z.record(z.string(), z.unknown()) }).safeParse(value);
   if (!file.success) return [];
   return Object.keys(file.data.people)

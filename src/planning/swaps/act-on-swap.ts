@@ -7,20 +7,20 @@ import {
 } from '../../domain/swap/swap.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author, ManagedSchedule } from '../configuration.ts';
-import { type Broken, editScheduleIn, type Wanted } from '../edit-schedule.ts';
-import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';
+import { editScheduleIn, type PlanningViolation, type Wanted } from '../edit-schedule.ts';
+import type { PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import { withoutOverride } from '../schedule-edits.ts';
 import type { SwapRefusal } from './propose-swap.ts';
 import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';
 
 /** Accepts, declines, approves, refuses, withdraws or undoes a swap; the schedule follows in the same transaction. */
 export function actOnSwap(
-  book: PlanningBook,
+  store: PlanningStore,
   id: number,
   action: SwapAction,
   author: Author,
 ): Promise<Result<Swap, SwapRefusal>> {
-  return book.edit(async (planning): Promise<Result<Swap, SwapRefusal>> => {
+  return store.edit(async (planning): Promise<Result<Swap, SwapRefusal>> => {
     const swap = await planning.swaps.swap(id);
     if (!swap) return invalid([{ path: [], rule: 'swap-exists', about: '' }]);
     const schedule = await planning.configuration.item('schedules', swap.scheduleId);
@@ -63,7 +63,7 @@ async function follow(
   author: Author,
 ): Promise<Result<null, SwapRefusal>> {
   if (state.kind !== 'made' && state.kind !== 'undone') return ok(null);
-  const change = (schedule: ManagedSchedule): Result<Wanted, readonly Broken[]> => {
+  const change = (schedule: ManagedSchedule): Result<Wanted, readonly PlanningViolation[]> => {
     if (state.kind === 'undone') return withoutOverride(schedule, { author }, state.override);
     const overrides = [...schedule.overrides, state.override];
     return ok({ schedule: { ...schedule, overrides }, at: ['overrides', schedule.overrides.length] });
@@ -75,6 +75,6 @@ async function follow(
   throw new Error(`swap ${swap.id} cannot change its schedule: ${edited.error.kind}`);
 }
 
-function invalid(broken: readonly Broken[]): Result<never, SwapRefusal> {
+function invalid(broken: readonly PlanningViolation[]): Result<never, SwapRefusal> {
   return fail({ kind: 'invalid', broken });
 }

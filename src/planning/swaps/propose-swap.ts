@@ -4,28 +4,28 @@ import { occupies, type Swap } from '../../domain/swap/swap.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author, ManagedSchedule } from '../configuration.ts';
-import type { Broken } from '../edit-schedule.ts';
-import type { PlanningBook, PlanningTransaction } from '../planning-book.ts';
+import type { PlanningViolation } from '../edit-schedule.ts';
+import type { PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';
 
 export type SwapWish = Pick<Swap, 'scheduleId' | 'giverId' | 'offeredTo' | 'startAt' | 'endAt' | 'note'>;
 
 export type SwapRefusal =
   | { readonly kind: 'no-such-schedule' }
-  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] };
+  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] };
 
 /** Offers a duty to one colleague, or to all. What of it has passed by now is left out. */
 export function proposeSwap(
-  book: PlanningBook,
+  store: PlanningStore,
   wanted: SwapWish,
   author: Author,
 ): Promise<Result<Swap, SwapRefusal>> {
-  return book.edit(async (planning): Promise<Result<Swap, SwapRefusal>> => {
+  return store.edit(async (planning): Promise<Result<Swap, SwapRefusal>> => {
     const schedule = await planning.configuration.item('schedules', wanted.scheduleId);
     if (!schedule) return fail({ kind: 'no-such-schedule' });
     const wish = { ...wanted, startAt: Math.max(wanted.startAt, author.at) };
     const inForce = { ...schedule, absences: await planning.configuration.absences() };
-    const broken: readonly Broken[] = [
+    const broken: readonly PlanningViolation[] = [
       ...brokenTimes(wanted, author),
       ...(await brokenOffer(planning, wish)),
       ...(await brokenByOthers(planning, wish, author)),
@@ -62,7 +62,7 @@ async function whoCouldTake(
   return could;
 }
 
-function brokenTimes(wish: SwapWish, author: Author): readonly Broken[] {
+function brokenTimes(wish: SwapWish, author: Author): readonly PlanningViolation[] {
   const broken = brokenInInterval(wish);
   if (broken.length > 0) return broken;
   return wish.endAt <= author.at ? [{ path: ['end'], rule: 'not-over', about: '' }] : [];
@@ -71,7 +71,7 @@ function brokenTimes(wish: SwapWish, author: Author): readonly Broken[] {
 async function brokenOffer(
   { configuration }: PlanningTransaction,
   { giverId, offeredTo }: SwapWish,
-): Promise<readonly Broken[]> {
+): Promise<readonly PlanningViolation[]> {
   if (offeredTo === null) return [];
   if (offeredTo === giverId) return [{ path: ['offeredTo'], rule: 'offered-to-another', about: offeredTo }];
   if (await configuration.item('people', offeredTo)) return [];
@@ -82,7 +82,7 @@ async function brokenByOthers(
   { swaps }: PlanningTransaction,
   wish: SwapWish,
   author: Author,
-): Promise<readonly Broken[]> {
+): Promise<readonly PlanningViolation[]> {
   const others = await swaps.ofSchedule(wish.scheduleId, author.at);
   const taken = others.some(
     (swap) =>
@@ -94,6 +94,6 @@ async function brokenByOthers(
   return taken ? [{ path: [], rule: 'not-swapped-already', about: '' }] : [];
 }
 
-function refuse(broken: Broken): Result<never, SwapRefusal> {
+function refuse(broken: PlanningViolation): Result<never, SwapRefusal> {
   return fail({ kind: 'invalid', broken: [broken] });
 }

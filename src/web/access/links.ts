@@ -2,7 +2,7 @@ import type { Account, LinkPurpose } from '../../accounts/account.ts';
 import { createLink } from '../../accounts/links.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Result } from '../../runtime/result.ts';
-import type { ChangeVisit, Visit } from '../visit.ts';
+import type { ChangeContext, RequestContext } from '../request-context.ts';
 
 export interface MadeLink {
   /** With scheme and host. */
@@ -20,19 +20,19 @@ export interface ShownLink {
 
 /** Makes a link to choose a password and sends it: by mail, or else to the log. */
 export async function makeLink(
-  visit: ChangeVisit,
+  context: ChangeContext,
   person: Person,
   account: Account,
   purpose: LinkPurpose,
 ): Promise<MadeLink> {
-  const { needs, now } = visit;
-  const { path, expiresAt } = await createLink(needs.accounts, person.id, purpose, now);
-  const link = `${baseUrl(visit)}${path}`;
-  if (needs.mailLink === null) {
-    needs.log.info({ person: person.id, link }, 'a link to choose a password');
+  const { dependencies, now } = context;
+  const { path, expiresAt } = await createLink(dependencies.accounts, person.id, purpose, now);
+  const link = `${baseUrl(context)}${path}`;
+  if (dependencies.mailLink === null) {
+    dependencies.log.info({ person: person.id, link }, 'a link to choose a password');
     return { link, mailing: null };
   }
-  const mailing = needs.mailLink({
+  const mailing = dependencies.mailLink({
     personId: person.id,
     name: person.name,
     email: account.email,
@@ -45,6 +45,6 @@ export async function makeLink(
 }
 
 /** The address under which people reach us. Where links are mailed it is set, and never the request's (decision 25). */
-export function baseUrl({ needs, request }: Visit): string {
-  return needs.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+export function baseUrl({ dependencies, request }: RequestContext): string {
+  return dependencies.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 }

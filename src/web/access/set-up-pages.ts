@@ -3,97 +3,118 @@ import { readEmail } from '../../accounts/account.ts';
 import { addUser } from '../../accounts/add-user.ts';
 import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import { hashToken } from '../../accounts/tokens.ts';
-import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
+import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
+import { type ChangeContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { openSession } from '../session.ts';
-import { type ChangeVisit, notFound, param, type Reply, type Visit } from '../visit.ts';
 
 /** The first administrator; there is no such page once somebody can log in. */
-export async function setUpPage(visit: Visit): Promise<Reply> {
-  await onlyOnce(visit);
-  return setUpForm(visit, NO_FLAWS);
+export async function setUpPage(context: RequestContext): Promise<Reply> {
+  await onlyOnce(context);
+  return setUpForm(context, NO_ERRORS);
 }
 
-export async function setUp(visit: ChangeVisit): Promise<Reply> {
-  await onlyOnce(visit);
-  const { needs, fields, t, now, request } = visit;
+export async function setUp(context: ChangeContext): Promise<Reply> {
+  await onlyOnce(context);
+  const { dependencies, fields, t, now, request } = context;
   const [name, password] = [fields.text('name'), fields.exact('password')];
   const email = readEmail(fields.text('email'));
   const weak = passwordProblem(password, [name, fields.text('email')]);
-  const flaws = [
-    ...(isSame(fields.text('token'), needs.setupToken)
+  const validationErrors = [
+    ...(isSame(fields.text('token'), dependencies.setupToken)
       ? []
       : [{ path: 'token', message: t.access.setupTokenWrong }]),
     ...(/^[^\p{Cc}]{1,100}$/u.test(name) ? [] : [{ path: 'name', message: t.access.nameWrong }]),
     ...(email === null ? [{ path: 'email', message: t.access.emailWrong }] : []),
     ...(weak === null ? [] : [{ path: 'password', message: t.access.problems[weak] }]),
   ];
-  if (email === null || flaws.length > 0) return setUpForm(visit, flawsOf(flaws));
+  if (email === null || validationErrors.length > 0)
+    return setUpForm(context, validationErrorsOf(validationErrors));
   const author = { actor: name, at: now };
   const added = await addUser(
-    needs,
+    dependencies,
     { name, email, role: 'administrator' },
-    { plan: needs.numberingPlan, homeTimeZone: needs.timeZone, author },
+    { plan: dependencies.numberingPlan, homeTimeZone: dependencies.timeZone, author },
   );
-  if (!added.ok) return setUpForm(visit, flawsOf([{ path: 'name', message: t.access.nameWrong }]));
-  await needs.accounts.setPassword(added.value, await hashPassword(password), author, null);
-  const token = await openSession(needs, request, added.value, now, false);
+  if (!added.ok)
+    return setUpForm(context, validationErrorsOf([{ path: 'name', message: t.access.nameWrong }]));
+  await dependencies.accounts.setPassword(added.value, await hashPassword(password), author, null);
+  const token = await openSession(dependencies, request, added.value, now, false);
   return { kind: 'see', path: '/now', done: 'welcome', cookie: { token } };
 }
 
 /** Where an invitation or a reset leads: looking does not use the link up, since mail scanners look too. */
-export async function welcomePage(visit: Visit): Promise<Reply> {
-  const link = await visit.needs.accounts.link(hashToken(param(visit, 'token')), visit.now);
-  return link === null ? deadLink(visit) : welcomeForm(visit, link.personId, NO_FLAWS);
+export async function welcomePage(context: RequestContext): Promise<Reply> {
+  const link = await context.dependencies.accounts.link(hashToken(param(context, 'token')), context.now);
+  return link === null ? deadLink(context) : welcomeForm(context, link.personId, NO_ERRORS);
 }
 
-export async function choosePassword(visit: ChangeVisit): Promise<Reply> {
-  const { needs, t, now, fields, request } = visit;
-  const tokenHash = hashToken(param(visit, 'token'));
-  const link = await needs.accounts.link(tokenHash, now);
-  if (link === null) return deadLink(visit);
+export async function choosePassword(context: ChangeContext): Promise<Reply> {
+  const { dependencies, t, now, fields, request } = context;
+  const tokenHash = hashToken(param(context, 'token'));
+  const link = await dependencies.accounts.link(tokenHash, now);
+  if (link === null) return deadLink(context);
   const { personId } = link;
-  const [account, people] = await Promise.all([needs.accounts.of(personId), needs.reader.people()]);
+  const [account, people] = await Promise.all([
+    dependencies.accounts.of(personId),
+    dependencies.reader.people(),
+  ]);
   const name = people.get(personId)?.name ?? '';
   const password = fields.exact('password');
   const weak = passwordProblem(password, [name, account?.email ?? '']);
   if (weak !== null)
-    return welcomeForm(visit, personId, flawsOf([{ path: 'password', message: t.access.problems[weak] }]));
+    return welcomeForm(
+      context,
+      personId,
+      validationErrorsOf([{ path: 'password', message: t.access.problems[weak] }]),
+    );
   const hash = await hashPassword(password);
-  if ((await needs.accounts.useLink(tokenHash, now)) === null) return deadLink(visit);
-  await needs.accounts.setPassword(personId, hash, { actor: name, at: now }, null);
+  if ((await dependencies.accounts.useLink(tokenHash, now)) === null) return deadLink(context);
+  await dependencies.accounts.setPassword(personId, hash, { actor: name, at: now }, null);
   // A link proves the mailbox, not the second factor.
   const halfOpen = account?.totpSecret !== null;
-  const token = await openSession(needs, request, personId, now, halfOpen);
+  const token = await openSession(dependencies, request, personId, now, halfOpen);
   return { kind: 'see', path: halfOpen ? '/log-in/code' : '/now', done: 'welcome', cookie: { token } };
 }
 
-async function onlyOnce({ needs }: Visit): Promise<void> {
-  if (await needs.accounts.anyone()) notFound();
+async function onlyOnce({ dependencies }: RequestContext): Promise<void> {
+  if (await dependencies.accounts.anyone()) notFound();
 }
 
-function setUpForm({ t, fields, request }: Visit, flaws: Flaws): Reply {
+function setUpForm({ t, fields, request }: RequestContext, validationErrors: ValidationErrors): Reply {
   const token = fields.has('token') ? fields.text('token') : String(request.query.token ?? '');
   return {
     kind: 'page',
     view: 'access/set-up',
     title: t.access.setupTitle,
-    status: flaws.count > 0 ? 422 : 200,
-    data: { bare: true, flaws, token, name: fields.text('name'), email: fields.text('email') },
+    status: validationErrors.count > 0 ? 422 : 200,
+    data: { bare: true, validationErrors, token, name: fields.text('name'), email: fields.text('email') },
   };
 }
 
-async function welcomeForm({ t, needs }: Visit, personId: string, flaws: Flaws): Promise<Reply> {
-  const [account, people] = await Promise.all([needs.accounts.of(personId), needs.reader.people()]);
+async function welcomeForm(
+  { t, dependencies }: RequestContext,
+  personId: string,
+  validationErrors: ValidationErrors,
+): Promise<Reply> {
+  const [account, people] = await Promise.all([
+    dependencies.accounts.of(personId),
+    dependencies.reader.people(),
+  ]);
   return {
     kind: 'page',
     view: 'access/welcome',
     title: t.access.welcomeTitle,
-    status: flaws.count > 0 ? 422 : 200,
-    data: { bare: true, flaws, name: people.get(personId)?.name ?? '', email: account?.email ?? '' },
+    status: validationErrors.count > 0 ? 422 : 200,
+    data: {
+      bare: true,
+      validationErrors,
+      name: people.get(personId)?.name ?? '',
+      email: account?.email ?? '',
+    },
   };
 }
 
-function deadLink({ t }: Visit): Reply {
+function deadLink({ t }: RequestContext): Reply {
   return {
     kind: 'page',
     view: 'access/dead-link',

@@ -8,95 +8,105 @@ import {
   periodOf,
   secretAddress,
 } from '../../accounts/second-factor.ts';
-import { reachOf } from '../../domain/permissions.ts';
+import { scopeOf } from '../../domain/permissions.ts';
 import { LANGUAGES } from '../../domain/person.ts';
-import { type Flaws, flaw, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
-import { type MemberChange, type MemberVisit, param, type Reply } from '../visit.ts';
+import {
+  NO_ERRORS,
+  type ValidationErrors,
+  validationError,
+  validationErrorsOf,
+} from '../forms/validation-errors.ts';
+import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
 import { qrCode } from './qr-code.ts';
 
-export function accountPage(visit: MemberVisit): Promise<Reply> {
-  return accountForm(visit, NO_FLAWS);
+export function accountPage(context: MemberContext): Promise<Reply> {
+  return accountForm(context, NO_ERRORS);
 }
 
-export async function savePreferences({ needs, me, fields }: MemberChange): Promise<Reply> {
+export async function savePreferences({ dependencies, me, fields }: MemberChangeContext): Promise<Reply> {
   const language = LANGUAGES.find((word) => word === fields.text('language')) ?? null;
   const theme = THEMES.find((word) => word === fields.text('theme')) ?? 'system';
-  await needs.accounts.setPreferences(me.person.id, { language, theme });
+  await dependencies.accounts.setPreferences(me.person.id, { language, theme });
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
-export async function changePassword(visit: MemberChange): Promise<Reply> {
-  const { needs, me, fields, t, author } = visit;
+export async function changePassword(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, me, fields, t, author } = context;
   const next = fields.exact('next');
-  if (!(await isMe(visit))) return accountForm(visit, flaw('current', t.account.currentWrong));
+  if (!(await isMe(context))) return accountForm(context, validationError('current', t.account.currentWrong));
   const weak = passwordProblem(next, [me.person.name, me.account.email]);
-  if (weak !== null) return accountForm(visit, flaw('next', t.access.problems[weak]));
-  await needs.accounts.setPassword(me.person.id, await hashPassword(next), author, me.session.id);
+  if (weak !== null) return accountForm(context, validationError('next', t.access.problems[weak]));
+  await dependencies.accounts.setPassword(me.person.id, await hashPassword(next), author, me.session.id);
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
 /** The secret travels with the form: it is nobody's until its first code confirms that the telephone has it. */
-export function beginFactor(visit: MemberVisit): Reply {
-  return factorForm(visit, createSecret(), NO_FLAWS);
+export function beginFactor(context: MemberContext): Reply {
+  return factorForm(context, createSecret(), NO_ERRORS);
 }
 
-export async function confirmFactor(visit: MemberChange): Promise<Reply> {
-  const { needs, me, fields, t, now, author } = visit;
+export async function confirmFactor(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, me, fields, t, now, author } = context;
   const secret = fields.text('secret');
-  if (!/^[A-Z2-7]{32}$/.test(secret)) return factorForm(visit, createSecret(), NO_FLAWS);
+  if (!/^[A-Z2-7]{32}$/.test(secret)) return factorForm(context, createSecret(), NO_ERRORS);
   const period = periodOf(secret, fields.text('code'), now);
-  const isOwner = await isMe(visit);
-  const flaws = [
+  const isOwner = await isMe(context);
+  const validationErrors = [
     ...(period === null ? [{ path: 'code', message: t.account.factorWrong }] : []),
     ...(isOwner ? [] : [{ path: 'current', message: t.account.currentWrong }]),
   ];
-  if (period === null || flaws.length > 0) return factorForm(visit, secret, flawsOf(flaws));
+  if (period === null || validationErrors.length > 0)
+    return factorForm(context, secret, validationErrorsOf(validationErrors));
   const codes = createRecoveryCodes();
   const codeHashes = codes.map(hashRecoveryCode);
-  await needs.accounts.setSecondFactor(me.person.id, { secret, codeHashes }, author);
-  await needs.accounts.usePeriod(me.person.id, period);
-  await needs.accounts.closeOtherSessions(me.person.id, me.session.id);
+  await dependencies.accounts.setSecondFactor(me.person.id, { secret, codeHashes }, author);
+  await dependencies.accounts.usePeriod(me.person.id, period);
+  await dependencies.accounts.closeOtherSessions(me.person.id, me.session.id);
   return { kind: 'page', view: 'account/recovery', title: t.account.recovery, data: { codes } };
 }
 
-export async function endFactor(visit: MemberChange): Promise<Reply> {
-  const { needs, me, t, author } = visit;
-  if (!(await isMe(visit))) return accountForm(visit, flaw('factorCurrent', t.account.currentWrong));
-  await needs.accounts.setSecondFactor(me.person.id, null, author);
+export async function endFactor(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, me, t, author } = context;
+  if (!(await isMe(context)))
+    return accountForm(context, validationError('factorCurrent', t.account.currentWrong));
+  await dependencies.accounts.setSecondFactor(me.person.id, null, author);
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
-export async function endSession(visit: MemberChange): Promise<Reply> {
-  const { needs, me } = visit;
-  await needs.accounts.closeSession(me.person.id, param(visit, 'session'));
+export async function endSession(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, me } = context;
+  await dependencies.accounts.closeSession(me.person.id, param(context, 'session'));
   return { kind: 'see', path: '/account', done: 'ended' };
 }
 
-export async function endOtherSessions({ needs, me }: MemberChange): Promise<Reply> {
-  await needs.accounts.closeOtherSessions(me.person.id, me.session.id);
+export async function endOtherSessions({ dependencies, me }: MemberChangeContext): Promise<Reply> {
+  await dependencies.accounts.closeOtherSessions(me.person.id, me.session.id);
   return { kind: 'see', path: '/account', done: 'ended' };
 }
 
 /** A session that was left open must not be enough to take the account over. */
-export async function isMe({ needs, me, fields, now }: MemberChange): Promise<boolean> {
+export async function isMe({ dependencies, me, fields, now }: MemberChangeContext): Promise<boolean> {
   const given = { email: me.account.email, password: fields.exact('current') };
-  return (await checkPassword(needs.accounts, given, now)).ok;
+  return (await checkPassword(dependencies.accounts, given, now)).ok;
 }
 
-export async function accountForm(visit: MemberVisit, flaws: Flaws): Promise<Reply> {
-  const { needs, me, now, t } = visit;
+export async function accountForm(
+  context: MemberContext,
+  validationErrors: ValidationErrors,
+): Promise<Reply> {
+  const { dependencies, me, now, t } = context;
   const [sessions, codesLeft, hasPin] = await Promise.all([
-    needs.accounts.sessionsOf(me.person.id, now),
-    needs.accounts.recoveryCodesLeft(me.person.id),
-    needs.pins.has(me.person.id),
+    dependencies.accounts.sessionsOf(me.person.id, now),
+    dependencies.accounts.recoveryCodesLeft(me.person.id),
+    dependencies.pins.has(me.person.id),
   ]);
   return {
     kind: 'page',
     view: 'account/account',
     title: t.account.title,
-    status: flaws.count > 0 ? 422 : 200,
+    status: validationErrors.count > 0 ? 422 : 200,
     data: {
-      flaws,
+      validationErrors,
       email: me.account.email,
       language: me.account.language ?? '',
       personLanguage: t.shell.languages[me.person.languages[0] ?? 'fr'],
@@ -106,19 +116,19 @@ export async function accountForm(visit: MemberVisit, flaws: Flaws): Promise<Rep
       hasFactor: me.account.totpSecret !== null,
       codesLeft,
       hasPin,
-      messagesNumber: needs.messagesNumber,
-      mayListen: reachOf('calls.listen', me.person.role) !== 'none',
+      messagesNumber: dependencies.messagesNumber,
+      mayListen: scopeOf('calls.listen', me.person.role) !== 'none',
       sessions: sessions.map((session) => ({ ...session, here: session.id === me.session.id })),
     },
   };
 }
 
-function factorForm({ me, t }: MemberVisit, secret: string, flaws: Flaws): Reply {
+function factorForm({ me, t }: MemberContext, secret: string, validationErrors: ValidationErrors): Reply {
   return {
     kind: 'page',
     view: 'account/factor',
     title: t.account.factor,
-    status: flaws.count > 0 ? 422 : 200,
-    data: { secret, flaws, qr: qrCode(secretAddress(secret, me.account.email)) },
+    status: validationErrors.count > 0 ? 422 : 200,
+    data: { secret, validationErrors, qr: qrCode(secretAddress(secret, me.account.email)) },
   };
 }

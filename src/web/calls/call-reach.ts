@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
-import { mayAboutTask, type Right, reachOf } from '../../domain/permissions.ts';
+import { mayAboutTask, type Right, scopeOf } from '../../domain/permissions.ts';
+import type { MemberContext } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
-import type { MemberVisit } from '../visit.ts';
 
 /** Rights over one call. */
 const CALL_RIGHTS = ['calls.see', 'calls.listen', 'messages.delete'] as const satisfies readonly Right[];
@@ -16,15 +16,15 @@ export function isCallRight(right: Right): right is CallRight {
  * see, or one that they were told of, whose notice leads to it.
  */
 export async function mayAboutCall(
-  visit: MemberVisit,
+  context: MemberContext,
   right: CallRight,
   { id, attempts }: Pick<CallRecord, 'id' | 'attempts'>,
 ): Promise<boolean> {
-  const { actor, needs } = visit;
-  const reach = reachOf(right, actor.role);
+  const { actor, dependencies } = context;
+  const reach = scopeOf(right, actor.role);
   if (reach !== 'own') return reach === 'all';
   if (attempts.some(({ personId }) => personId === actor.personId)) return true;
-  const task = await needs.taskSearch.ofCall(id);
-  if (task !== null && mayAboutTask('tasks.see', actor, task, await servedHotlines(visit))) return true;
-  return needs.search.wasTold(id, actor.personId);
+  const task = await dependencies.taskSearch.ofCall(id);
+  if (task !== null && mayAboutTask('tasks.see', actor, task, await servedHotlines(context))) return true;
+  return dependencies.search.wasTold(id, actor.personId);
 }

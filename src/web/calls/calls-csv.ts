@@ -2,17 +2,17 @@ import type { CallSummary } from '../../calls/log/call-history.ts';
 import type { CallFilter } from '../../calls/log/call-search.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { sendCsv } from '../csv.ts';
-import type { MemberVisit, Reply } from '../visit.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
 import { readFilter } from './call-filter.ts';
-import { withinReach } from './calls-pages.ts';
+import { withinScope } from './calls-pages.ts';
 
 const PART = 500;
 
 /** The filtered calls as CSV. */
-export function callsCsv(visit: MemberVisit): Reply {
-  const { request, needs, language, t } = visit;
-  const { filter } = readFilter(request.query, needs.timeZone, needs.numberingPlan.homeCountry);
-  const day = localOf(visit.now, needs.timeZone).slice(0, 10);
+export function callsCsv(context: MemberContext): Reply {
+  const { request, dependencies, language, t } = context;
+  const { filter } = readFilter(request.query, dependencies.timeZone, dependencies.numberingPlan.homeCountry);
+  const day = localOf(context.now, dependencies.timeZone).slice(0, 10);
   return {
     kind: 'own',
     answer: (response) =>
@@ -20,22 +20,22 @@ export function callsCsv(visit: MemberVisit): Reply {
         name: `${t.calls.title.toLowerCase()}-${day}`,
         language,
         header: Object.values(t.calls.columns),
-        parts: () => rowsOf(visit, withinReach(visit, filter)),
+        parts: () => rowsOf(context, withinScope(context, filter)),
       }),
   };
 }
 
-async function* rowsOf(visit: MemberVisit, filter: CallFilter) {
+async function* rowsOf(context: MemberContext, filter: CallFilter) {
   let after: CallSummary | null = null;
   do {
-    const part: readonly CallSummary[] = await visit.needs.search.page(filter, after, PART);
-    yield part.map((call) => cells(visit, call));
+    const part: readonly CallSummary[] = await context.dependencies.search.page(filter, after, PART);
+    yield part.map((call) => cells(context, call));
     after = part.length === PART ? (part.at(-1) ?? null) : null;
   } while (after !== null);
 }
 
-function cells({ needs, t }: MemberVisit, call: CallSummary): readonly string[] {
-  const time = (at: number | null) => (at === null ? '' : localOf(at, needs.timeZone));
+function cells({ dependencies, t }: MemberContext, call: CallSummary): readonly string[] {
+  const time = (at: number | null) => (at === null ? '' : localOf(at, dependencies.timeZone));
   return [
     call.id,
     call.hotlineName ?? call.hotlineId,

@@ -1,11 +1,11 @@
-import { rungInWords } from '../../words/reason-words.ts';
+import { dialledInWords } from '../../words/reason-words.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** The list of calls, and one call. */
 export const CALLS = inBoth(
   {
     title: 'Calls',
-    rung: (name: string) => rungInWords(name, 'en'),
+    rung: (name: string) => dialledInWords(name, 'en'),
     filter: 'Filter',
     hotline: 'Hotline',
     person: 'Person rung',
@@ -76,7 +76,7 @@ export const CALLS = inBoth(
     },
   },
   {
-    rung: (name: string) => rungInWords(name, 'fr'),
+    rung: (name: string) => dialledInWords(name, 'fr'),
     title: 'Appels',
     filter: 'Filtre',
     hotline: 'Ligne',

@@ -1,11 +1,11 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
 import type { CallFilter } from '../../calls/log/call-search.ts';
-import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
-import { createNarrator } from '../../words/describe-happening.ts';
+import { mayAboutTask, scopeOf } from '../../domain/permissions.ts';
+import { createNarrator } from '../../words/describe-call-event.ts';
 import { createFormat } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';
+import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
 import { filterQuery, readFilter, readPlace } from './call-filter.ts';
 import { mayAboutCall } from './call-reach.ts';
 
@@ -14,14 +14,14 @@ const PAGE_SIZE = 50;
 const STILL_ON_ITS_WAY_MS = 7 * 24 * 3_600_000;
 
 /** The calls, filtered as the address says, a page at a time. */
-export async function callsPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request, t } = visit;
-  const read = readFilter(request.query, needs.timeZone, needs.numberingPlan.homeCountry);
+export async function callsPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, t } = context;
+  const read = readFilter(request.query, dependencies.timeZone, dependencies.numberingPlan.homeCountry);
   const after = readPlace(request.query.after);
   const [found, hotlines, people] = await Promise.all([
-    needs.search.page(withinReach(visit, read.filter), after, PAGE_SIZE + 1),
-    needs.reader.hotlines(),
-    needs.reader.people(),
+    dependencies.search.page(withinScope(context, read.filter), after, PAGE_SIZE + 1),
+    dependencies.reader.hotlines(),
+    dependencies.reader.people(),
   ]);
   const calls = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? calls.at(-1) : undefined;
@@ -33,11 +33,11 @@ export async function callsPage(visit: MemberVisit): Promise<Reply> {
       calls,
       read,
       hotlines: [...hotlines.values()],
-      people: reachOf('calls.see', visit.actor.role) === 'all' ? [...people.values()] : [],
+      people: scopeOf('calls.see', context.actor.role) === 'all' ? [...people.values()] : [],
       older: last ? `/calls${filterQuery(read.typed, last)}` : null,
       newest: after === null ? null : `/calls${filterQuery(read.typed, null)}`,
       csv:
-        reachOf('calls.export', visit.actor.role) === 'all'
+        scopeOf('calls.export', context.actor.role) === 'all'
           ? `/calls.csv${filterQuery(read.typed, null)}`
           : null,
     },
@@ -45,20 +45,20 @@ export async function callsPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Members see the calls that rang them, whatever they ask for. */
-export function withinReach({ actor }: MemberVisit, filter: CallFilter): CallFilter {
-  return reachOf('calls.see', actor.role) === 'own' ? { ...filter, personId: actor.personId } : filter;
+export function withinScope({ actor }: MemberContext, filter: CallFilter): CallFilter {
+  return scopeOf('calls.see', actor.role) === 'own' ? { ...filter, personId: actor.personId } : filter;
 }
 
 /** One call: who was rung, and all that happened, with times and causes. */
-export async function callPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, t, language, actor } = visit;
-  const call = await needs.history.find(param(visit, 'call'));
+export async function callPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, t, language, actor } = context;
+  const call = await dependencies.history.find(param(context, 'call'));
   if (call === null) return notFound();
-  const narrate = createNarrator(needs.timeZone, language);
+  const narrate = createNarrator(dependencies.timeZone, language);
   const [messages, task, served] = await Promise.all([
-    needs.search.messages(call.id),
-    needs.taskSearch.ofCall(call.id),
-    servedHotlines(visit),
+    dependencies.search.messages(call.id),
+    dependencies.taskSearch.ofCall(call.id),
+    servedHotlines(context),
   ]);
   return {
     kind: 'page',
@@ -67,25 +67,29 @@ export async function callPage(visit: MemberVisit): Promise<Reply> {
     data: {
       call,
       unfolded: unfold(call.timeline),
-      story: call.timeline.map((happening) => ({
-        at: happening.at,
-        text: narrate(happening).slice('HH:mm:ss '.length),
+      story: call.timeline.map((callEvent) => ({
+        at: callEvent.at,
+        text: narrate(callEvent).slice('HH:mm:ss '.length),
       })),
       messages,
-      missing: messages.length === 0 ? await missingMessage(visit, call) : null,
-      mayListen: await mayAboutCall(visit, 'calls.listen', call),
-      mayDelete: await mayAboutCall(visit, 'messages.delete', call),
+      missing: messages.length === 0 ? await missingMessage(context, call) : null,
+      mayListen: await mayAboutCall(context, 'calls.listen', call),
+      mayDelete: await mayAboutCall(context, 'messages.delete', call),
       task: task !== null && mayAboutTask('tasks.see', actor, task, served) ? task : null,
     },
   };
 }
 
 /** Why a message that was left is not here any more; null: none was left, or it is still on its way. */
-async function missingMessage({ needs, t, now, language }: MemberVisit, call: CallRecord) {
-  const kept = call.timeline.find((happening) => happening.kind === 'voicemail-kept');
+async function missingMessage({ dependencies, t, now, language }: MemberContext, call: CallRecord) {
+  const kept = call.timeline.find((callEvent) => callEvent.kind === 'voicemail-kept');
   if (kept?.kind !== 'voicemail-kept') return null;
-  const [erased] = await needs.audit.list({ subjectKind: 'messages', subjectId: kept.recording, limit: 1 });
-  const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
+  const [erased] = await dependencies.audit.list({
+    subjectKind: 'messages',
+    subjectId: kept.recording,
+    limit: 1,
+  });
+  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   if (erased) return t.calls.erased(erased.actor, format.exact(erased.at));
   return now - kept.at > STILL_ON_ITS_WAY_MS ? t.calls.erasedByAge : null;
 }

@@ -1,32 +1,38 @@
-import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
 
 /** Asks before a message is erased, and says what depends on it. */
-export async function messageRemovalPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, t, now } = visit;
-  const [callId, recording] = [param(visit, 'call'), param(visit, 'recording')];
+export async function messageRemovalPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, t, now } = context;
+  const [callId, recording] = [param(context, 'call'), param(context, 'recording')];
   const [use, call, task] = await Promise.all([
-    needs.messages.use(callId, recording, now),
-    needs.history.find(callId),
-    needs.taskSearch.ofCall(callId),
+    dependencies.messages.use(callId, recording, now),
+    dependencies.history.find(callId),
+    dependencies.taskSearch.ofCall(callId),
   ]);
   if (use === null || call === null) return notFound();
   return {
     kind: 'page',
     view: 'calls/removal',
     title: t.calls.eraseTitle,
-    data: { call, use, task, back: backOf(visit, callId) },
+    data: { call, use, task, back: backOf(context, callId) },
   };
 }
 
-export async function removeMessage(visit: MemberChange): Promise<Reply> {
-  const callId = param(visit, 'call');
-  const erased = await visit.needs.eraseMessage(callId, param(visit, 'recording'), visit.author);
+export async function removeMessage(context: MemberChangeContext): Promise<Reply> {
+  const callId = param(context, 'call');
+  const erased = await context.dependencies.eraseMessage(callId, param(context, 'recording'), context.author);
   if (!erased) return notFound();
-  return { kind: 'see', path: backOf(visit, callId), done: 'erased' };
+  return { kind: 'see', path: backOf(context, callId), done: 'erased' };
 }
 
 /** The task whose page led here, or the call. */
-function backOf({ request }: MemberVisit, callId: string): string {
+function backOf({ request }: MemberContext, callId: string): string {
   const { task } = request.query;
   return typeof task === 'string' && /^\d{1,15}$/.test(task)
     ? `/tasks/${task}`

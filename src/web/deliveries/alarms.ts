@@ -1,8 +1,8 @@
 import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
-import { reachOf } from '../../domain/permissions.ts';
+import { scopeOf } from '../../domain/permissions.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { MemberVisit, Reply, Visit } from '../visit.ts';
-import type { ReadNeeds } from '../web-needs.ts';
+import type { MemberContext, Reply, RequestContext } from '../request-context.ts';
+import type { ReadDependencies } from '../web-dependencies.ts';
 
 /** A way of telling people that keeps failing. */
 export interface Alarm {
@@ -12,7 +12,7 @@ export interface Alarm {
   readonly detail: string;
 }
 
-export async function alarmsNow({ notices }: ReadNeeds): Promise<readonly Alarm[]> {
+export async function alarmsNow({ notices }: ReadDependencies): Promise<readonly Alarm[]> {
   const found = await Promise.all(
     MEDIUMS.map(async (medium) => ({ medium, health: await notices.outbox.health(medium) })),
   );
@@ -24,12 +24,12 @@ export async function alarmsNow({ notices }: ReadNeeds): Promise<readonly Alarm[
 }
 
 /** For the frame of every page; null: whoever looks is not shown any. */
-export async function alarmsFor({ me, needs }: Visit): Promise<readonly Alarm[] | null> {
-  if (me === null || reachOf('notices.see', me.person.role) === 'none') return null;
-  return alarmsNow(needs);
+export async function alarmsFor({ me, dependencies }: RequestContext): Promise<readonly Alarm[] | null> {
+  if (me === null || scopeOf('notices.see', me.person.role) === 'none') return null;
+  return alarmsNow(dependencies);
 }
 
 /** The bar by itself: pages that stay open ask for it again. */
-export function alarmsPart(_visit: MemberVisit): Reply {
+export function alarmsPart(_visit: MemberContext): Reply {
   return { kind: 'part', view: 'deliveries/alarms', data: {} };
 }

@@ -1,10 +1,16 @@
-import { worthSeconds } from '../../domain/notice/notice-kinds.ts';
+import { timeToLiveSeconds } from '../../domain/notice/notice-kinds.ts';
 import { mailHtml } from '../../notices/compose/mail-html.ts';
 import { smsLength } from '../../notices/compose/sms-length.ts';
 import type { Notice } from '../../notices/outbox.ts';
 import { withoutTokens } from '../../notices/tokens.ts';
 import { SECOND } from '../../runtime/instant.ts';
-import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
 import { alarmsNow } from './alarms.ts';
 import { deliveriesPath, readDeliveryFilter, SHOWN_STATES, shownState } from './delivery-filter.ts';
 import { reasonInWords } from './reasons.ts';
@@ -12,16 +18,16 @@ import { reasonInWords } from './reasons.ts';
 const PAGE_SIZE = 50;
 
 /** What people were told and what became of it, filtered as the address says, a page at a time. */
-export async function deliveriesPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request, t } = visit;
-  const { outbox } = needs.notices;
-  const read = readDeliveryFilter(request.query, needs.timeZone);
+export async function deliveriesPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, t } = context;
+  const { outbox } = dependencies.notices;
+  const read = readDeliveryFilter(request.query, dependencies.timeZone);
   const [found, counts, people, hotlines, alarms] = await Promise.all([
     outbox.list({ ...read.filter, limit: PAGE_SIZE + 1 }),
     outbox.counts(),
-    needs.reader.people(),
-    needs.reader.hotlines(),
-    alarmsNow(needs),
+    dependencies.reader.people(),
+    dependencies.reader.hotlines(),
+    alarmsNow(dependencies),
   ]);
   const shown = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
@@ -54,16 +60,16 @@ export async function deliveriesPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** One notice: the text as it was sent, and every try. Private links are shown to nobody: they are their reader's. */
-export async function deliveryPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, t } = visit;
-  const { outbox } = needs.notices;
-  const notice = await readNotice(visit);
+export async function deliveryPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, t } = context;
+  const { outbox } = dependencies.notices;
+  const notice = await readNotice(context);
   const [history, copies, insteadOf, people, hotlines] = await Promise.all([
     outbox.history(notice.id),
     outbox.list({ againOf: notice.id, limit: PAGE_SIZE }),
     notice.insteadOf === null ? null : outbox.find(notice.insteadOf),
-    needs.reader.people(),
-    needs.reader.hotlines(),
+    dependencies.reader.people(),
+    dependencies.reader.hotlines(),
   ]);
   return {
     kind: 'page',
@@ -83,14 +89,14 @@ export async function deliveryPage(visit: MemberVisit): Promise<Reply> {
       copies,
       insteadOf,
       nth: copies.length,
-      again: notice.nextTryAt === null ? await addressOf(visit, notice) : null,
+      again: notice.nextTryAt === null ? await addressOf(context, notice) : null,
     },
   };
 }
 
 /** The HTML part of a mail, for the frame that shows it: it runs nothing, loads nothing and leads nowhere. */
-export async function deliveryHtml(visit: MemberVisit): Promise<Reply> {
-  const notice = await readNotice(visit);
+export async function deliveryHtml(context: MemberContext): Promise<Reply> {
+  const notice = await readNotice(context);
   if (notice.medium !== 'email') return notFound();
   const { language, subject, body } = notice;
   const html = mailHtml({ language, subject: withoutTokens(subject), text: withoutTokens(body) });
@@ -108,27 +114,27 @@ export async function deliveryHtml(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Puts a copy into the outbox; the form says which copy, so that a double click makes one. */
-export async function sendAgain(visit: MemberChange): Promise<Reply> {
-  const { needs, fields, author, now } = visit;
-  const notice = await readNotice(visit);
+export async function sendAgain(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, author, now } = context;
+  const notice = await readNotice(context);
   const nth = /^\d{1,4}$/.test(fields.text('nth')) ? Number(fields.text('nth')) : null;
-  const address = await addressOf(visit, notice);
+  const address = await addressOf(context, notice);
   if (nth === null || address === null) return { kind: 'see', path: `/deliveries/${notice.id}` };
-  const expiresAt = now + worthSeconds(notice.kind, notice.medium) * SECOND;
-  const copy = await needs.notices.outbox.sendAgain(notice.id, { nth, address, expiresAt }, author);
+  const expiresAt = now + timeToLiveSeconds(notice.kind, notice.medium) * SECOND;
+  const copy = await dependencies.notices.outbox.sendAgain(notice.id, { nth, address, expiresAt }, author);
   if (copy === null) return { kind: 'see', path: `/deliveries/${notice.id}` };
-  needs.notices.onQueued();
+  dependencies.notices.onQueued();
   return { kind: 'see', path: `/deliveries/${copy}`, done: 'queued' };
 }
 
 /** Where it would go today: what was wrong with an address may have been put right. Null: nowhere. */
-async function addressOf({ needs }: MemberVisit, notice: Notice): Promise<string | null> {
-  const [reader] = await needs.notices.recipients.of([notice.personId]);
+async function addressOf({ dependencies }: MemberContext, notice: Notice): Promise<string | null> {
+  const [reader] = await dependencies.notices.recipients.of([notice.personId]);
   return reader?.[notice.medium] ?? (notice.address || null);
 }
 
-async function readNotice(visit: MemberVisit): Promise<Notice> {
-  const id = param(visit, 'notice');
+async function readNotice(context: MemberContext): Promise<Notice> {
+  const id = param(context, 'notice');
   if (!/^\d{1,15}$/.test(id)) return notFound();
-  return (await visit.needs.notices.outbox.find(Number(id))) ?? notFound();
+  return (await context.dependencies.notices.outbox.find(Number(id))) ?? notFound();
 }

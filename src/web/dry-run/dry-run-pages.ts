@@ -4,11 +4,11 @@ import { type DryRun, dryRun } from '../../calls/dry-run/dry-run.ts';
 import { callOpening } from '../../calls/live/call-opening.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
-import { describeHappening } from '../../words/describe-happening.ts';
-import { ringReasonInWords, rungInWords } from '../../words/reason-words.ts';
-import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
+import { describeCallEvent } from '../../words/describe-call-event.ts';
+import { dialledInWords, ringReasonInWords } from '../../words/reason-words.ts';
+import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import { localInput, readLocal } from '../planning/times.ts';
-import { type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 
 /** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is rung. */
 const CALLER = { patienceSeconds: null, talkSeconds: 60, messageSeconds: 15 };
@@ -16,32 +16,33 @@ const CALLER = { patienceSeconds: null, talkSeconds: 60, messageSeconds: 15 };
 const SOMEBODY = { number: 'somebody', name: null };
 
 /** What a call to the hotline would do at a moment; asked by address, so that an answer can be kept and sent. */
-export async function dryRunPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request, now, t } = visit;
-  const hotline = (await needs.reader.hotlines()).get(param(visit, 'hotline')) ?? notFound();
+export async function dryRunPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, now, t } = context;
+  const hotline = (await dependencies.reader.hotlines()).get(param(context, 'hotline')) ?? notFound();
   const asked = String(request.query.at ?? '');
   const at = asked === '' ? now : readLocal(asked, hotline.timeZone);
   const everyone = BEHAVIOURS.find((one) => one === request.query.everyone) ?? 'no-answer';
   const exceptions = readExceptions(request.query);
-  const flaws: Flaws = at === null ? flaw('at', t.dryRun.wrongTime) : NO_FLAWS;
-  const opening = await callOpening(needs.directory, hotline, at ?? now);
+  const validationErrors: ValidationErrors =
+    at === null ? validationError('at', t.dryRun.wrongTime) : NO_ERRORS;
+  const opening = await callOpening(dependencies.directory, hotline, at ?? now);
   if (!opening) return notFound();
-  const run = at === null ? null : await tryCall(visit, hotline, at, everyone, exceptions);
+  const run = at === null ? null : await tryCall(context, hotline, at, everyone, exceptions);
   return {
     kind: 'page',
     view: 'dry-run/dry-run',
     title: t.dryRun.title,
-    status: flaws.count > 0 ? 422 : 200,
+    status: validationErrors.count > 0 ? 422 : 200,
     data: {
       hotline,
       at: at === null ? asked : localInput(at, hotline.timeZone),
       everyone,
-      flaws,
+      validationErrors,
       branch: opening.branch,
       behaviours: BEHAVIOURS,
       outcome: run?.outcome ?? null,
-      rung: run === null ? [] : rungIn(run, exceptions, visit.language),
-      story: run === null ? [] : tell(visit, run),
+      rung: run === null ? [] : dialledIn(run, exceptions, context.language),
+      story: run === null ? [] : tell(context, run),
     },
   };
 }
@@ -53,29 +54,29 @@ function readExceptions(query: Readonly<Record<string, unknown>>): ReadonlyMap<s
 }
 
 async function tryCall(
-  { needs }: MemberVisit,
+  { dependencies }: MemberContext,
   hotline: Hotline,
   at: number,
   everyone: string,
   exceptions: ReadonlyMap<string, string>,
 ): Promise<DryRun | null> {
-  const opening = await callOpening(needs.directory, hotline, at);
+  const opening = await callOpening(dependencies.directory, hotline, at);
   if (!opening) return null;
   const { policy, branch } = opening;
-  const people = [...(await needs.reader.people()).values()];
+  const people = [...(await dependencies.reader.people()).values()];
   const texts = [`everyone=${everyone}`, ...[...exceptions].map(([who, what]) => `${who}=${what}`)];
   const assumptions = parseAssumptions(texts, {
     people,
     hotline,
     policies: [policy],
-    plan: needs.numberingPlan,
+    plan: dependencies.numberingPlan,
   });
   if (!assumptions.ok) return notFound();
   return dryRun(
     {
-      sources: { directory: needs.directory, schedules: needs.schedules },
-      numberingPlan: needs.numberingPlan,
-      maxOutboundLegs: needs.maxOutboundLegs,
+      sources: { directory: dependencies.directory, schedules: dependencies.schedules },
+      numberingPlan: dependencies.numberingPlan,
+      maxOutboundLegs: dependencies.maxOutboundLegs,
     },
     {
       facts: {
@@ -95,15 +96,15 @@ async function tryCall(
 }
 
 /** Everybody who would ring, in the order of their first ring. */
-function rungIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>, language: Language) {
+function dialledIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>, language: Language) {
   const found = new Map<string, Readonly<Record<string, unknown>>>();
-  for (const { rung, afterSeconds, happening } of timeline) {
-    if (rung === null || happening.kind !== 'attempt-started') continue;
+  for (const { rung, afterSeconds, callEvent } of timeline) {
+    if (rung === null || callEvent.kind !== 'attempt-started') continue;
     const key = rung.personId ?? rung.address;
     if (found.has(key)) continue;
     found.set(key, {
       ...rung,
-      name: rungInWords(rung.name, language),
+      name: dialledInWords(rung.name, language),
       why: ringReasonInWords(rung.why, language),
       key,
       afterSeconds,
@@ -113,10 +114,10 @@ function rungIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>, l
   return [...found.values()];
 }
 
-function tell({ language }: MemberVisit, { timeline }: DryRun) {
+function tell({ language }: MemberContext, { timeline }: DryRun) {
   const attempts = new Map<number, { readonly name: string; readonly target: string }>();
-  return timeline.map(({ happening, afterSeconds, rung }) => {
+  return timeline.map(({ callEvent, afterSeconds, rung }) => {
     if (rung) attempts.set(rung.attempt, { name: rung.name, target: rung.address });
-    return { afterSeconds, text: describeHappening(happening, attempts, language) };
+    return { afterSeconds, text: describeCallEvent(callEvent, attempts, language) };
   });
 }

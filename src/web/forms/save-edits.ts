@@ -6,15 +6,15 @@ import { FORMS } from '../../planning/portable-config/forms.ts';
 import { knownIds } from '../../planning/portable-config/known-ids.ts';
 import { type ItemEdit, type SaveRefusal, saveItems } from '../../planning/save-items.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { MemberChange, MemberVisit } from '../visit.ts';
-import { flawInWords } from './flaw-words.ts';
-import { type Flaws, NO_FLAWS, translated } from './flaws.ts';
+import type { MemberChangeContext, MemberContext } from '../request-context.ts';
+import { validationErrorInWords } from './validation-error-words.ts';
+import { NO_ERRORS, translated, type ValidationErrors } from './validation-errors.ts';
 
 /** Why nothing was saved, with all that the form needs to be shown again. */
 export interface NotSaved {
   readonly kind: 'not-saved';
   /** Of the items of a section. */
-  readonly flaws: (section: Section) => Flaws;
+  readonly validationErrors: (section: Section) => ValidationErrors;
   readonly conflict: Conflict | null;
 }
 
@@ -38,49 +38,53 @@ export function basedOnOf(opened: string): Version | 'nothing' {
 }
 
 /** What a form of an item has to carry. To be read before the item: one that changes in between must look outdated. */
-export async function openedOf({ needs }: MemberVisit, section: Section, id: string): Promise<string> {
-  return String(await needs.reader.version(section, id));
+export async function openedOf(
+  { dependencies }: MemberContext,
+  section: Section,
+  id: string,
+): Promise<string> {
+  return String(await dependencies.reader.version(section, id));
 }
 
 /** Saves what a form wants, all or nothing; the first edit is what the form is about. */
 export async function saveEdits(
-  visit: MemberChange,
+  context: MemberChangeContext,
   edits: readonly [ItemEdit, ...ItemEdit[]],
 ): Promise<SaveOutcome> {
-  const { needs, author, language } = visit;
-  const saved = await saveItems(needs.configuration, edits, {
-    plan: needs.numberingPlan,
-    homeTimeZone: needs.timeZone,
+  const { dependencies, author, language } = context;
+  const saved = await saveItems(dependencies.configuration, edits, {
+    plan: dependencies.numberingPlan,
+    homeTimeZone: dependencies.timeZone,
     author,
   });
   if (saved.ok) return { kind: 'saved', changed: saved.value.length > 0 };
   const refusal = saved.error;
-  const inWords = (message: string) => flawInWords(message, language);
+  const inWords = (message: string) => validationErrorInWords(message, language);
   return {
     kind: 'not-saved',
-    flaws: (section) =>
+    validationErrors: (section) =>
       refusal.kind === 'invalid'
         ? translated(
-            refusal.flaws.filter((flaw) => flaw.section === section),
+            refusal.validationErrors.filter((validationError) => validationError.section === section),
             inWords,
           )
-        : NO_FLAWS,
-    conflict: refusal.kind === 'moved' ? await conflictOf(visit, refusal) : null,
+        : NO_ERRORS,
+    conflict: refusal.kind === 'moved' ? await conflictOf(context, refusal) : null,
   };
 }
 
 async function conflictOf(
-  { needs }: MemberVisit,
+  { dependencies }: MemberContext,
   moved: Extract<SaveRefusal, { kind: 'moved' }>,
 ): Promise<Conflict> {
   const { section, current } = moved;
   const by = moved.changes.map(({ author }) => author);
   if (current === null) return { kind: 'gone', opened: '', theirs: {}, by };
-  const theirs = FORMS[section].write(current as never, needs.timeZone);
+  const theirs = FORMS[section].write(current as never, dependencies.timeZone);
   const mine = written(moved, current, {
-    plan: needs.numberingPlan,
-    homeTimeZone: needs.timeZone,
-    ...(await referable(needs.reader)),
+    plan: dependencies.numberingPlan,
+    homeTimeZone: dependencies.timeZone,
+    ...(await referable(dependencies.reader)),
   });
   const differing = Object.entries(theirs).filter(([key, value]) => !isDeepStrictEqual(value, mine[key]));
   return {

@@ -1,11 +1,11 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { NextFunction, Request, Response } from 'express';
-import { reachOf } from '../../domain/permissions.ts';
+import { scopeOf } from '../../domain/permissions.ts';
 import type { Route } from '../gate.ts';
 import { isOurPage } from '../origin.ts';
+import { Refusal } from '../request-context.ts';
 import { findSession } from '../session.ts';
-import { Refusal } from '../visit.ts';
-import type { WebNeeds } from '../web-needs.ts';
+import type { WebDependencies } from '../web-dependencies.ts';
 
 /** A file that came with a form. */
 export interface UploadedFile {
@@ -41,20 +41,20 @@ export function isUpload(request: Request): boolean {
  * Reads the form and its one file, on routes that take one. A file is only read from our own page and from somebody
  * who may send it; whatever else is sent is refused unread. The fields then go the way of every form's.
  */
-export function takeUpload(needs: WebNeeds, route: Route) {
+export function takeUpload(dependencies: WebDependencies, route: Route) {
   return (request: Request, _response: Response, next: NextFunction): void => {
-    admit(needs, route, request)
+    admit(dependencies, route, request)
       .then((admitted) => (admitted ? readForm(request) : undefined))
       .then(() => next(), next);
   };
 }
 
-async function admit(needs: WebNeeds, route: Route, request: Request): Promise<boolean> {
+async function admit(dependencies: WebDependencies, route: Route, request: Request): Promise<boolean> {
   if (!request.is('multipart/form-data')) return false;
-  if (!isOurPage(needs, request)) throw new Refusal(403, 'sent by another site');
-  const found = await findSession(needs, request, needs.clock.now());
+  if (!isOurPage(dependencies, request)) throw new Refusal(403, 'sent by another site');
+  const found = await findSession(dependencies, request, dependencies.clock.now());
   const may = route.may !== 'anyone' && found !== null && !found.session.halfOpen;
-  if (!may || reachOf(route.may, found.person.role) === 'none') throw new Refusal(403, 'sends no files');
+  if (!may || scopeOf(route.may, found.person.role) === 'none') throw new Refusal(403, 'sends no files');
   return true;
 }
 

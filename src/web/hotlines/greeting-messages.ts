@@ -53,7 +53,7 @@ export const GREETING = inBoth(
       insecure: 'Browsers lend the microphone to pages that come by https only. Choose a file instead.',
       unknown: 'Your browser cannot play this file. It is sent as it is.',
     },
-    flaws: {
+    validationErrors: {
       none: 'Record something, or choose a file.',
       tooLarge: (megabytes: number) => `The file is larger than ${megabytes} MB.`,
       'no-wav': 'This is no WAV file. Save it as WAV, or let the browser convert it (with scripts).',
@@ -120,7 +120,7 @@ export const GREETING = inBoth(
       insecure: 'Les navigateurs ne prêtent le micro qu’aux pages venues par https. Choisissez un fichier.',
       unknown: 'Votre navigateur ne sait pas lire ce fichier. Il est envoyé tel quel.',
     },
-    flaws: {
+    validationErrors: {
       none: 'Enregistrez quelque chose, ou choisissez un fichier.',
       tooLarge: (megabytes: number) => `Le fichier dépasse ${megabytes} Mo.`,
       'no-wav':

@@ -1,12 +1,19 @@
 import type { RecordingState } from '../../calls/greetings/sync-recordings.ts';
 import type { Hotline } from '../../domain/hotline.ts';
-import { LONGEST_SOUND_SECONDS, type SoundFlaw } from '../../domain/sound/sound-flaw.ts';
+import { LONGEST_SOUND_SECONDS, type SoundProblem } from '../../domain/sound/sound-problem.ts';
 import { changeGreeting, type GreetingChange } from '../../planning/change-greeting.ts';
-import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
 import { LARGEST_FILE_MB, uploadedFile } from '../forms/upload.ts';
+import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { Messages } from '../messages/messages.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  Refusal,
+  type Reply,
+} from '../request-context.ts';
 import { soundReply } from '../sound-reply.ts';
-import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
 
 /** What a hotline's callers are greeted with. */
 export interface PresentGreeting {
@@ -19,81 +26,84 @@ export interface PresentGreeting {
 }
 
 export async function presentGreeting(
-  { needs }: MemberVisit,
+  { dependencies }: MemberContext,
   { id, greetingSound: sound, recordedGreeting }: Hotline,
 ): Promise<PresentGreeting> {
-  const kept = recordedGreeting === null ? null : await needs.greetings.sounds.find(recordedGreeting);
+  const kept = recordedGreeting === null ? null : await dependencies.greetings.sounds.find(recordedGreeting);
   if (kept === null) return { sound, recording: null };
   // Another recording has another address, whatever a browser has kept of it.
   const address = `/hotlines/${id}/greeting.wav?v=${kept.id.slice(0, 10)}`;
-  const state = needs.greetings.stateOf(kept.id);
+  const state = dependencies.greetings.stateOf(kept.id);
   return { sound, recording: { address, seconds: kept.seconds, state } };
 }
 
-export function greetingPage(visit: MemberVisit): Promise<Reply> {
-  return page(visit, NO_FLAWS);
+export function greetingPage(context: MemberContext): Promise<Reply> {
+  return page(context, NO_ERRORS);
 }
 
 /** Takes a recording or a file, and greets callers with it. */
-export async function saveGreeting(visit: MemberChange): Promise<Reply> {
-  const { needs, request, t } = visit;
+export async function saveGreeting(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, request, t } = context;
   const file = uploadedFile(request);
-  const words = t.greeting.flaws;
-  if (file === null || file.bytes.length === 0) return page(visit, flaw('audio', words.none));
-  if (file.tooLarge) return page(visit, flaw('audio', words.tooLarge(LARGEST_FILE_MB)));
-  const converted = await needs.greetings.convert(file.bytes);
-  if (!converted.ok) return page(visit, flaw('audio', soundFlaw(converted.error, words)));
-  return done(visit, await change(visit, converted.value), 'saved');
+  const words = t.greeting.validationErrors;
+  if (file === null || file.bytes.length === 0) return page(context, validationError('audio', words.none));
+  if (file.tooLarge) return page(context, validationError('audio', words.tooLarge(LARGEST_FILE_MB)));
+  const converted = await dependencies.greetings.convert(file.bytes);
+  if (!converted.ok) return page(context, validationError('audio', soundProblem(converted.error, words)));
+  return done(context, await change(context, converted.value), 'saved');
 }
 
-export async function removeGreeting(visit: MemberChange): Promise<Reply> {
-  return done(visit, await change(visit, null), 'removed');
+export async function removeGreeting(context: MemberChangeContext): Promise<Reply> {
+  return done(context, await change(context, null), 'removed');
 }
 
 /** The present recording, as callers hear it. */
-export async function greetingAudio(visit: MemberVisit): Promise<Reply> {
-  const { needs } = visit;
-  const id = (await hotlineOf(visit)).recordedGreeting;
-  const kept = id === null ? null : await needs.greetings.sounds.find(id);
+export async function greetingAudio(context: MemberContext): Promise<Reply> {
+  const { dependencies } = context;
+  const id = (await hotlineOf(context)).recordedGreeting;
+  const kept = id === null ? null : await dependencies.greetings.sounds.find(id);
   return kept === null
     ? notFound()
-    : soundReply(visit, Buffer.from(kept.wav), `greeting-${param(visit, 'hotline')}`);
+    : soundReply(context, Buffer.from(kept.wav), `greeting-${param(context, 'hotline')}`);
 }
 
-function change(visit: MemberChange, sound: Parameters<typeof changeGreeting>[2]): Promise<GreetingChange> {
-  return changeGreeting(visit.needs.configuration, param(visit, 'hotline'), sound, visit.author);
+function change(
+  context: MemberChangeContext,
+  sound: Parameters<typeof changeGreeting>[2],
+): Promise<GreetingChange> {
+  return changeGreeting(context.dependencies.configuration, param(context, 'hotline'), sound, context.author);
 }
 
-function done(visit: MemberVisit, made: GreetingChange, how: 'saved' | 'removed'): Reply {
+function done(context: MemberContext, made: GreetingChange, how: 'saved' | 'removed'): Reply {
   if (made === 'gone') throw new Refusal(404, 'the hotline is gone');
-  visit.needs.greetings.changed();
-  const path = `/hotlines/${param(visit, 'hotline')}/greeting`;
+  context.dependencies.greetings.changed();
+  const path = `/hotlines/${param(context, 'hotline')}/greeting`;
   return { kind: 'see', path, done: made === 'changed' ? how : 'unchanged' };
 }
 
-async function page(visit: MemberVisit, flaws: Flaws): Promise<Reply> {
-  const hotline = await hotlineOf(visit);
+async function page(context: MemberContext, validationErrors: ValidationErrors): Promise<Reply> {
+  const hotline = await hotlineOf(context);
   return {
     kind: 'page',
     view: 'hotlines/greeting',
-    title: visit.t.greeting.title(hotline.name),
-    status: flaws.count > 0 ? 422 : 200,
+    title: context.t.greeting.title(hotline.name),
+    status: validationErrors.count > 0 ? 422 : 200,
     data: {
       id: hotline.id,
       name: hotline.name,
-      flaws,
-      greeting: await presentGreeting(visit, hotline),
+      validationErrors,
+      greeting: await presentGreeting(context, hotline),
       longest: LONGEST_SOUND_SECONDS,
       recorder: true,
     },
   };
 }
 
-async function hotlineOf(visit: MemberVisit): Promise<Hotline> {
-  return (await visit.needs.reader.hotlines()).get(param(visit, 'hotline')) ?? notFound();
+async function hotlineOf(context: MemberContext): Promise<Hotline> {
+  return (await context.dependencies.reader.hotlines()).get(param(context, 'hotline')) ?? notFound();
 }
 
-function soundFlaw(found: SoundFlaw, words: Messages['greeting']['flaws']): string {
+function soundProblem(found: SoundProblem, words: Messages['greeting']['validationErrors']): string {
   if (found.kind === 'too-long') return words['too-long'](Math.round(found.seconds), LONGEST_SOUND_SECONDS);
   return words[found.kind];
 }

@@ -1,8 +1,8 @@
 import type { ItemEdit } from '../../planning/save-items.ts';
-import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { readOrder } from '../forms/rows.ts';
 import { saveEdits } from '../forms/save-edits.ts';
-import type { MemberChange, MemberVisit, Reply } from '../visit.ts';
+import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
+import type { MemberChangeContext, MemberContext, Reply } from '../request-context.ts';
 import { lines } from './hotline-form.ts';
 import { freeId } from './hotline-pages.ts';
 import { BLANK_TARGET, rawTarget, type TargetRow, targetChoices } from './targets.ts';
@@ -16,18 +16,18 @@ interface NewHotline {
   readonly target: TargetRow;
 }
 
-export function newHotlinePage(visit: MemberVisit): Promise<Reply> {
-  const { language } = visit;
+export function newHotlinePage(context: MemberContext): Promise<Reply> {
+  const { language } = context;
   return newHotlineForm(
-    visit,
+    context,
     { name: '', language, numbers: '', chain: '', target: BLANK_TARGET },
-    NO_FLAWS,
+    NO_ERRORS,
   );
 }
 
 /** Makes a hotline from nothing, with its escalation when it has none of its own yet: both or neither. */
-export async function createHotline(visit: MemberChange): Promise<Reply> {
-  const { fields } = visit;
+export async function createHotline(context: MemberChangeContext): Promise<Reply> {
+  const { fields } = context;
   const wanted: NewHotline = {
     name: fields.text('name'),
     language: fields.text('language'),
@@ -40,20 +40,20 @@ export async function createHotline(visit: MemberChange): Promise<Reply> {
       confirm: fields.has('targetConfirm') ? fields.text('targetConfirm') : 'yes',
     },
   };
-  if (readOrder(fields.text('do')).kind === 'refresh') return newHotlineForm(visit, wanted, NO_FLAWS);
-  const id = await freeId(visit, 'hotlines', wanted.name);
-  const policyId = wanted.chain === '' ? await freeId(visit, 'policies', wanted.name) : wanted.chain;
+  if (readOrder(fields.text('do')).kind === 'refresh') return newHotlineForm(context, wanted, NO_ERRORS);
+  const id = await freeId(context, 'hotlines', wanted.name);
+  const policyId = wanted.chain === '' ? await freeId(context, 'policies', wanted.name) : wanted.chain;
   const hotline: ItemEdit = { section: 'hotlines', id, raw: rawNew(wanted, policyId), basedOn: 'nothing' };
   const chain: readonly ItemEdit[] = wanted.chain === '' ? [newChain(wanted, policyId)] : [];
-  const saved = await saveEdits(visit, [hotline, ...chain]);
+  const saved = await saveEdits(context, [hotline, ...chain]);
   if (saved.kind === 'saved') return { kind: 'see', path: `/hotlines/${id}`, done: 'created' };
   // The escalation's own flaws are all about whom to ring: its name is the hotline's.
-  const ofChain = saved.flaws('policies').list.filter(({ path }) => path !== 'name');
-  const flaws = [
-    ...saved.flaws('hotlines').list,
+  const ofChain = saved.validationErrors('policies').list.filter(({ path }) => path !== 'name');
+  const validationErrors = [
+    ...saved.validationErrors('hotlines').list,
     ...ofChain.map(({ message }) => ({ path: 'whom', message })),
   ];
-  return newHotlineForm(visit, wanted, flawsOf(flaws));
+  return newHotlineForm(context, wanted, validationErrorsOf(validationErrors));
 }
 
 function rawNew({ name, language, numbers }: NewHotline, policy: string): Readonly<Record<string, unknown>> {
@@ -70,17 +70,21 @@ function newChain({ name, target }: NewHotline, id: string): ItemEdit {
   };
 }
 
-async function newHotlineForm(visit: MemberVisit, values: NewHotline, flaws: Flaws): Promise<Reply> {
+async function newHotlineForm(
+  context: MemberContext,
+  values: NewHotline,
+  validationErrors: ValidationErrors,
+): Promise<Reply> {
   return {
     kind: 'page',
     view: 'hotlines/new',
-    title: visit.t.hotlines.newHotline,
-    status: flaws.count > 0 ? 422 : 200,
+    title: context.t.hotlines.newHotline,
+    status: validationErrors.count > 0 ? 422 : 200,
     data: {
       values,
-      flaws,
-      policies: [...(await visit.needs.reader.policies()).values()],
-      choices: await targetChoices(visit),
+      validationErrors,
+      policies: [...(await context.dependencies.reader.policies()).values()],
+      choices: await targetChoices(context),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Target } from '../../domain/escalation/policy.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
-import type { MemberVisit } from '../visit.ts';
+import type { MemberContext } from '../request-context.ts';
 
 /** One target of a step as it stands in a form. `who`: `schedule:day`, `person:bob`, `team:x`, `extension`, `phone`. */
 export interface TargetRow {
@@ -40,11 +40,11 @@ export function rawTarget({ who, address, name, confirm }: TargetRow): Readonly<
 }
 
 /** What a target can be chosen from. */
-export async function targetChoices({ needs }: MemberVisit) {
+export async function targetChoices({ dependencies }: MemberContext) {
   const [schedules, people, teams] = await Promise.all([
-    needs.reader.scheduleNames(),
-    needs.reader.people(),
-    needs.reader.teams(),
+    dependencies.reader.scheduleNames(),
+    dependencies.reader.people(),
+    dependencies.reader.teams(),
   ]);
   const named = (items: ReadonlyMap<string, { readonly name: string }>, kind: string) =>
     [...items].map(([id, { name }]) => ({ value: `${kind}:${id}`, name }));

@@ -1,12 +1,12 @@
 import type { Hotline } from '../../domain/hotline.ts';
-import { mayAboutHotline, type Right, reachOf } from '../../domain/permissions.ts';
+import { mayAboutHotline, type Right, scopeOf } from '../../domain/permissions.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { LogEntry, LogSearch } from '../../tasks/log-book.ts';
 import { sendCsv } from '../csv.ts';
 import { readDays } from '../forms/days.ts';
-import { type Flaws, flaw, NO_FLAWS } from '../forms/flaws.ts';
+import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
+import { type MemberChangeContext, type MemberContext, Refusal, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
-import { type MemberChange, type MemberVisit, Refusal, type Reply } from '../visit.ts';
 
 const PAGE_SIZE = 50;
 const PART = 500;
@@ -17,23 +17,26 @@ type Place = Pick<LogEntry, 'at' | 'id'>;
 
 /** One hotline's log book, searched as the address says, a page at a time. */
 export async function logBookPage(
-  visit: MemberVisit,
-  adding: { readonly text: string; readonly flaws: Flaws } = { text: '', flaws: NO_FLAWS },
+  context: MemberContext,
+  adding: { readonly text: string; readonly validationErrors: ValidationErrors } = {
+    text: '',
+    validationErrors: NO_ERRORS,
+  },
 ): Promise<Reply> {
-  const { needs, request, t, actor } = visit;
+  const { dependencies, request, t, actor } = context;
   const [hotlines, people, served] = await Promise.all([
-    hotlinesFor(visit, 'log-book.see'),
-    needs.reader.people(),
-    servedHotlines(visit),
+    hotlinesFor(context, 'log-book.see'),
+    dependencies.reader.people(),
+    servedHotlines(context),
   ]);
-  const typed = readTyped(visit);
+  const typed = readTyped(context);
   const hotline = chosen(hotlines, typed.hotline);
-  const { search, wrong } = readSearch(visit, typed);
+  const { search, wrong } = readSearch(context, typed);
   const before = readPlace(request.query.before);
   const found =
     hotline === null
       ? []
-      : await needs.logBook.search({
+      : await dependencies.logBook.search({
           ...search,
           hotlineId: hotline.id,
           ...(before === null ? {} : { before }),
@@ -46,7 +49,7 @@ export async function logBookPage(
     kind: 'page',
     view: 'log-book/log-book',
     title: hotline === null ? t.logBook.title : t.logBook.of(hotline.name),
-    status: adding.flaws.count > 0 ? 422 : 200,
+    status: adding.validationErrors.count > 0 ? 422 : 200,
     data: {
       hotlines,
       hotline,
@@ -58,45 +61,51 @@ export async function logBookPage(
         author: entry.authorId === null ? null : (people.get(entry.authorId)?.name ?? entry.authorId),
       })),
       // Members see their own calls: a link to another's would be refused.
-      mayOpenCalls: reachOf('calls.see', actor.role) === 'all',
+      mayOpenCalls: scopeOf('calls.see', actor.role) === 'all',
       mayWrite: hotline !== null && mayAboutHotline('log-book.write', actor, hotline.id, served),
       csv:
-        hotline !== null && reachOf('log-book.export', actor.role) === 'all'
+        hotline !== null && scopeOf('log-book.export', actor.role) === 'all'
           ? `/log-book.csv${queryOf(here, null)}`
           : null,
       older: last ? `/log-book${queryOf(here, last)}` : null,
       newest: before === null ? null : `/log-book${queryOf(here, null)}`,
       text: adding.text,
-      flaws: adding.flaws,
+      validationErrors: adding.validationErrors,
       conflict: null,
     },
   };
 }
 
 /** Writes an entry into the log book of a hotline. */
-export async function writeEntry(visit: MemberChange): Promise<Reply> {
-  const { needs, fields, actor, now, t } = visit;
-  const hotlines = await hotlinesFor(visit, 'log-book.write');
+export async function writeEntry(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, actor, now, t } = context;
+  const hotlines = await hotlinesFor(context, 'log-book.write');
   const hotline = hotlines.find(({ id }) => id === fields.text('hotline'));
   if (!hotline) throw new Refusal(403, 'log-book.write');
   const text = fields.text('text');
   const wrong =
     text === '' ? t.logBook.empty : text.length > LONGEST_TEXT ? t.logBook.long(LONGEST_TEXT) : null;
-  if (wrong !== null) return logBookPage(visit, { text, flaws: flaw('text', wrong) });
-  await needs.logBook.write({ at: now, hotlineId: hotline.id, authorId: actor.personId, text, callId: null });
+  if (wrong !== null) return logBookPage(context, { text, validationErrors: validationError('text', wrong) });
+  await dependencies.logBook.write({
+    at: now,
+    hotlineId: hotline.id,
+    authorId: actor.personId,
+    text,
+    callId: null,
+  });
   return { kind: 'see', path: `/log-book?hotline=${hotline.id}`, done: 'noted' };
 }
 
 /** What the page shows, all of it, as CSV. */
-export async function logBookCsv(visit: MemberVisit): Promise<Reply> {
-  const { needs, language, t, now } = visit;
-  const typed = readTyped(visit);
-  const hotline = chosen(await hotlinesFor(visit, 'log-book.export'), typed.hotline);
+export async function logBookCsv(context: MemberContext): Promise<Reply> {
+  const { dependencies, language, t, now } = context;
+  const typed = readTyped(context);
+  const hotline = chosen(await hotlinesFor(context, 'log-book.export'), typed.hotline);
   if (hotline === null) throw new Refusal(404, 'no hotline');
-  const { search } = readSearch(visit, typed);
-  const people = await needs.reader.people();
+  const { search } = readSearch(context, typed);
+  const people = await dependencies.reader.people();
   const cells = ({ at, authorId, text, callId }: LogEntry) => [
-    localOf(at, needs.timeZone),
+    localOf(at, dependencies.timeZone),
     authorId === null ? t.logBook.byVigie : (people.get(authorId)?.name ?? authorId),
     text,
     callId ?? '',
@@ -105,12 +114,14 @@ export async function logBookCsv(visit: MemberVisit): Promise<Reply> {
     let before: LogEntry | undefined;
     do {
       const wanted = { ...search, hotlineId: hotline?.id ?? '', limit: PART };
-      const part: readonly LogEntry[] = await needs.logBook.search(before ? { ...wanted, before } : wanted);
+      const part: readonly LogEntry[] = await dependencies.logBook.search(
+        before ? { ...wanted, before } : wanted,
+      );
       yield part.map(cells);
       before = part.length === PART ? part.at(-1) : undefined;
     } while (before);
   }
-  const name = `${t.logBook.title.toLowerCase().replaceAll(' ', '-')}-${hotline.id}-${localOf(now, needs.timeZone).slice(0, 10)}`;
+  const name = `${t.logBook.title.toLowerCase().replaceAll(' ', '-')}-${hotline.id}-${localOf(now, dependencies.timeZone).slice(0, 10)}`;
   return {
     kind: 'own',
     answer: (response) =>
@@ -119,9 +130,12 @@ export async function logBookCsv(visit: MemberVisit): Promise<Reply> {
 }
 
 /** The hotlines to which the right reaches. */
-async function hotlinesFor(visit: MemberVisit, right: Right): Promise<readonly Hotline[]> {
-  const [hotlines, served] = await Promise.all([visit.needs.reader.hotlines(), servedHotlines(visit)]);
-  return [...hotlines.values()].filter(({ id }) => mayAboutHotline(right, visit.actor, id, served));
+async function hotlinesFor(context: MemberContext, right: Right): Promise<readonly Hotline[]> {
+  const [hotlines, served] = await Promise.all([
+    context.dependencies.reader.hotlines(),
+    servedHotlines(context),
+  ]);
+  return [...hotlines.values()].filter(({ id }) => mayAboutHotline(right, context.actor, id, served));
 }
 
 /** The one asked for; without one, the first. Another's is refused, not replaced. */
@@ -132,7 +146,7 @@ function chosen(hotlines: readonly Hotline[], asked: string): Hotline | null {
   return found;
 }
 
-function readTyped({ request, fields }: MemberVisit): Typed {
+function readTyped({ request, fields }: MemberContext): Typed {
   const given = (field: keyof Typed) => {
     const asked = request.query[field];
     return typeof asked === 'string' ? asked.trim() : field === 'hotline' ? fields.text('hotline') : '';
@@ -140,8 +154,8 @@ function readTyped({ request, fields }: MemberVisit): Typed {
   return { hotline: given('hotline'), words: given('words'), from: given('from'), to: given('to') };
 }
 
-function readSearch({ needs }: MemberVisit, { words, from, to }: Typed) {
-  const { startsAt, endsAt, wrong } = readDays(from, to, needs.timeZone);
+function readSearch({ dependencies }: MemberContext, { words, from, to }: Typed) {
+  const { startsAt, endsAt, wrong } = readDays(from, to, dependencies.timeZone);
   const search: Omit<LogSearch, 'hotlineId' | 'limit'> = {
     ...(words === '' ? {} : { words }),
     ...(startsAt === null ? {} : { from: startsAt }),

@@ -2,20 +2,20 @@ import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
 import { comingAbsences, readAbsenceForm } from '../people/absences.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { awaitingMe } from '../planning/receipts.ts';
-import { type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { mySchedules, relievable } from './read-my.ts';
 
 /** Am I on call, until when, and what can I do about it. */
-export async function myPage(visit: MemberVisit, feed: string | null = null): Promise<Reply> {
-  const { needs, now, actor, me, t, language } = visit;
+export async function myPage(context: MemberContext, feed: string | null = null): Promise<Reply> {
+  const { dependencies, now, actor, me, t, language } = context;
   const personId = actor.personId;
   const [mine, people, absences, feeds] = await Promise.all([
-    mySchedules(visit),
-    needs.reader.people(),
-    comingAbsences(visit, personId, now),
-    needs.feeds.list(),
+    mySchedules(context),
+    dependencies.reader.people(),
+    comingAbsences(context, personId, now),
+    dependencies.feeds.list(),
   ]);
-  const swaps = await needs.planning.read(async (planning) => {
+  const swaps = await dependencies.planning.read(async (planning) => {
     const found: Swap[] = [];
     for (const { schedule } of mine) found.push(...(await planning.swaps.ofSchedule(schedule.id, now)));
     return found;
@@ -25,19 +25,19 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
   const shown = (swap: Swap) => ({
     ...swap,
     giver: nameOf(swap.giverId),
-    zone: zones.get(swap.scheduleId)?.timeZone ?? needs.timeZone,
+    zone: zones.get(swap.scheduleId)?.timeZone ?? dependencies.timeZone,
     schedule: zones.get(swap.scheduleId)?.name ?? swap.scheduleId,
   });
   const shifts = mine
     .flatMap(({ schedule, shifts: own }) => own.map((shift) => ({ ...shift, schedule })))
     .toSorted((a, b) => a.startAt - b.startAt);
   const person = people.get(personId) ?? notFound();
-  const absenceForm = readAbsenceForm(visit);
+  const absenceForm = readAbsenceForm(context);
   return {
     kind: 'page',
     view: 'my/my',
     title: t.my.title,
-    status: absenceForm.flaws.count > 0 ? 422 : 200,
+    status: absenceForm.validationErrors.count > 0 ? 422 : 200,
     data: {
       name: me.person.name,
       current: shifts.filter(({ startAt }) => startAt <= now),
@@ -71,12 +71,12 @@ export async function myPage(visit: MemberVisit, feed: string | null = null): Pr
           waiting: isWaiting(swap),
         })),
       id: personId,
-      phones: await listPhones(visit, person),
+      phones: await listPhones(context, person),
       absences,
       absenceForm,
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
-      publications: await awaitingMe(visit),
+      publications: await awaitingMe(context),
     },
   };
 }

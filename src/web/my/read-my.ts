@@ -4,7 +4,7 @@ import { onCallAt } from '../../domain/schedule/resolve-on-call.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { MemberVisit } from '../visit.ts';
+import type { MemberContext } from '../request-context.ts';
 
 const AHEAD_MS = 92 * 24 * 3_600_000;
 const MOST_SHIFTS = 12;
@@ -15,12 +15,14 @@ export interface MySchedule {
 }
 
 /** The schedules that somebody is on, or that their team has: those whose duty they may take over. */
-export async function mySchedules(visit: MemberVisit): Promise<readonly MySchedule[]> {
-  const { needs, now, actor } = visit;
-  const teams = await needs.reader.scheduleTeams();
-  const schedules = await Promise.all([...teams.keys()].map((id) => needs.schedules.schedule(id, now)));
+export async function mySchedules(context: MemberContext): Promise<readonly MySchedule[]> {
+  const { dependencies, now, actor } = context;
+  const teams = await dependencies.reader.scheduleTeams();
+  const schedules = await Promise.all(
+    [...teams.keys()].map((id) => dependencies.schedules.schedule(id, now)),
+  );
   return schedules.flatMap((schedule) => {
-    if (schedule === null || !isMine(visit, schedule, teams.get(schedule.id) ?? null)) return [];
+    if (schedule === null || !isMine(context, schedule, teams.get(schedule.id) ?? null)) return [];
     const shifts = shiftsBetween(schedule, now, now + AHEAD_MS).filter(
       ({ personId }) => personId === actor.personId,
     );
@@ -29,7 +31,7 @@ export async function mySchedules(visit: MemberVisit): Promise<readonly MySchedu
 }
 
 export function isMine(
-  { actor, now }: MemberVisit,
+  { actor, now }: MemberContext,
   schedule: ScheduleInForce,
   teamId: string | null,
   since: Instant = now,

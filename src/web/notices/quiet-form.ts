@@ -27,24 +27,25 @@ export function typedQuiet(fields: Fields): QuietValues {
   };
 }
 
-type FieldFlaw = { readonly path: string; readonly message: string };
+type FieldValidationError = { readonly path: string; readonly message: string };
 
 /** What the form means; null: never quiet. */
 export function readQuiet(
   { from, to, zone, mediums }: QuietValues,
   { wishes }: Messages,
-): Result<QuietHours | null, readonly FieldFlaw[]> {
+): Result<QuietHours | null, readonly FieldValidationError[]> {
   if (from === '' && to === '') return ok(null);
-  const flaws: FieldFlaw[] = [];
+  const validationErrors: FieldValidationError[] = [];
   for (const [path, time] of [
     ['quietFrom', from],
     ['quietTo', to],
   ] as const) {
-    if (time === '') flaws.push({ path, message: wishes.bothTimes });
-    else if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) flaws.push({ path, message: wishes.wrongTime });
+    if (time === '') validationErrors.push({ path, message: wishes.bothTimes });
+    else if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
+      validationErrors.push({ path, message: wishes.wrongTime });
   }
-  if (from === to) flaws.push({ path: 'quietTo', message: wishes.sameTimes });
-  if (!isTimeZone(zone)) flaws.push({ path: 'quietZone', message: wishes.wrongZone });
-  if (mediums.length === 0) flaws.push({ path: 'quietMediums', message: wishes.oneMedium });
-  return flaws.length > 0 ? fail(flaws) : ok({ from, to, timeZone: zone, mediums });
+  if (from === to) validationErrors.push({ path: 'quietTo', message: wishes.sameTimes });
+  if (!isTimeZone(zone)) validationErrors.push({ path: 'quietZone', message: wishes.wrongZone });
+  if (mediums.length === 0) validationErrors.push({ path: 'quietMediums', message: wishes.oneMedium });
+  return validationErrors.length > 0 ? fail(validationErrors) : ok({ from, to, timeZone: zone, mediums });
 }

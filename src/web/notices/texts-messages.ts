@@ -47,7 +47,7 @@ export const TEXTS = inBoth(
     length: (characters: number, segments: number) =>
       `${characters} characters, ${segments === 1 ? '1 segment' : `${segments} segments`}`,
     original: { email: 'Original mail', sms: 'Original SMS' },
-    flaws: {
+    validationErrors: {
       empty: 'Something has to stand here.',
       'too-long': 'This is too long.',
       'unknown-word': (word: string, known: string) =>
@@ -100,7 +100,7 @@ export const TEXTS = inBoth(
     length: (characters: number, segments: number) =>
       `${characters} caractères, ${segments === 1 ? '1 segment' : `${segments} segments`}`,
     original: { email: 'Courriel d’origine', sms: 'SMS d’origine' },
-    flaws: {
+    validationErrors: {
       empty: 'Il faut un texte ici.',
       'too-long': 'C’est trop long.',
       'unknown-word': (word: string, known: string) =>

@@ -5,13 +5,19 @@ import { preview, templateOf } from '../../notices/compose/compose.ts';
 import type { Template } from '../../notices/compose/kind-texts.ts';
 import { checkTemplate, type TemplateProblem } from '../../notices/compose/template.ts';
 import { TEXTS } from '../../notices/compose/texts.ts';
-import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
+import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import type { Messages } from '../messages/messages.ts';
-import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
 
 /** Every text, in every language, and whether it is still the original. */
-export async function textsPage({ needs, t }: MemberVisit): Promise<Reply> {
-  const own = await needs.notices.wishes.templates();
+export async function textsPage({ dependencies, t }: MemberContext): Promise<Reply> {
+  const own = await dependencies.notices.wishes.templates();
   const shown = (kind: NoticeKind, language: Language) => {
     const template = templateOf(kind, language, own);
     const ours = templateOf(kind, language, []);
@@ -37,17 +43,17 @@ export async function textsPage({ needs, t }: MemberVisit): Promise<Reply> {
 }
 
 /** The text of one kind in one language. */
-export async function textPage(visit: MemberVisit): Promise<Reply> {
-  const { kind, language } = which(visit);
-  const own = await visit.needs.notices.wishes.templates();
-  return textForm(visit, templateOf(kind, language, own), NO_FLAWS);
+export async function textPage(context: MemberContext): Promise<Reply> {
+  const { kind, language } = which(context);
+  const own = await context.dependencies.notices.wishes.templates();
+  return textForm(context, templateOf(kind, language, own), NO_ERRORS);
 }
 
 /** Shows what the text would look like, brings the original back, or saves. */
-export async function saveText(visit: MemberChange): Promise<Reply> {
-  const { fields, t, author } = visit;
-  const { kind, language } = which(visit);
-  const { wishes } = visit.needs.notices;
+export async function saveText(context: MemberChangeContext): Promise<Reply> {
+  const { fields, t, author } = context;
+  const { kind, language } = which(context);
+  const { wishes } = context.dependencies.notices;
   const ours = templateOf(kind, language, []);
   const order = fields.text('do');
   const original = order === 'original-email' || order === 'original-sms';
@@ -62,9 +68,9 @@ export async function saveText(visit: MemberChange): Promise<Reply> {
   const { sms } = order === 'original-sms' ? ours : kept;
   const template = { subject, body, sms };
   const checked = checkTemplate(kind, template);
-  const flaws = checked.ok ? NO_FLAWS : inWords(checked.error, kind, t);
-  if (order === 'preview') return textForm(visit, template, flaws, 200);
-  if (!checked.ok) return textForm(visit, template, flaws);
+  const validationErrors = checked.ok ? NO_ERRORS : inWords(checked.error, kind, t);
+  if (order === 'preview') return textForm(context, template, validationErrors, 200);
+  if (!checked.ok) return textForm(context, template, validationErrors);
   const changed = isDeepStrictEqual(template, ours)
     ? await wishes.removeTemplate(kind, language, author)
     : await wishes.setTemplate({ kind, language, ...template }, author);
@@ -72,9 +78,9 @@ export async function saveText(visit: MemberChange): Promise<Reply> {
   return { kind: 'see', path: `/settings/texts/${kind}/${language}`, done };
 }
 
-function which(visit: MemberVisit): { readonly kind: NoticeKind; readonly language: Language } {
-  const kind = NOTICE_KINDS.find((one) => one === param(visit, 'kind')) ?? notFound();
-  const language = LANGUAGES.find((one) => one === param(visit, 'language')) ?? notFound();
+function which(context: MemberContext): { readonly kind: NoticeKind; readonly language: Language } {
+  const kind = NOTICE_KINDS.find((one) => one === param(context, 'kind')) ?? notFound();
+  const language = LANGUAGES.find((one) => one === param(context, 'language')) ?? notFound();
   return { kind, language };
 }
 
@@ -83,10 +89,10 @@ function lines(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-function inWords(problems: readonly TemplateProblem[], kind: NoticeKind, t: Messages): Flaws {
-  const said = t.texts.flaws;
+function inWords(problems: readonly TemplateProblem[], kind: NoticeKind, t: Messages): ValidationErrors {
+  const said = t.texts.validationErrors;
   const known = TEXTS[kind].words.map((word) => `{${word}}`).join(', ');
-  return flawsOf(
+  return validationErrorsOf(
     problems.map(({ field, problem }) => {
       if (problem.kind === 'unknown-word')
         return { path: field, message: said['unknown-word'](problem.word, known) };
@@ -97,19 +103,24 @@ function inWords(problems: readonly TemplateProblem[], kind: NoticeKind, t: Mess
   );
 }
 
-function textForm(visit: MemberVisit, template: Template, flaws: Flaws, status?: number): Reply {
-  const { kind, language } = which(visit);
-  const { t } = visit;
+function textForm(
+  context: MemberContext,
+  template: Template,
+  validationErrors: ValidationErrors,
+  status?: number,
+): Reply {
+  const { kind, language } = which(context);
+  const { t } = context;
   return {
     kind: 'page',
     view: 'notices/text',
     title: `${t.notices.kinds[kind].name}, ${t.shell.languages[language]}`,
-    status: status ?? (flaws.count > 0 ? 422 : 200),
+    status: status ?? (validationErrors.count > 0 ? 422 : 200),
     data: {
       kind,
       textLanguage: language,
       template,
-      flaws,
+      validationErrors,
       words: TEXTS[kind].words,
       preview: preview(kind, language, template),
     },

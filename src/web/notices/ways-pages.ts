@@ -4,7 +4,7 @@ import { describeFinding } from '../../notices/describe-check.ts';
 import type { Letter, Sender } from '../../notices/sender.ts';
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
-import { type MemberChange, type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
 
 const VARIABLES: Readonly<Record<Medium, string>> = {
   email: 'VIGIE_SMTP_…, VIGIE_MAIL_FROM',
@@ -20,19 +20,21 @@ interface Outcome {
   readonly sentence: string;
 }
 
-export function waysPage(visit: MemberVisit): Promise<Reply> {
-  return waysForm(visit, null);
+export function waysPage(context: MemberContext): Promise<Reply> {
+  return waysForm(context, null);
 }
 
 /** Asks a way out whether it works, or sends a test to whoever asks. */
-export async function tryWay(visit: MemberChange): Promise<Reply> {
-  const { fields, needs } = visit;
-  const sender = needs.notices.senders.find(({ medium }) => medium === fields.text('medium')) ?? notFound();
-  const outcome = fields.text('do') === 'test' ? await sendTest(visit, sender) : await check(visit, sender);
-  return waysForm(visit, { medium: sender.medium, ...outcome });
+export async function tryWay(context: MemberChangeContext): Promise<Reply> {
+  const { fields, dependencies } = context;
+  const sender =
+    dependencies.notices.senders.find(({ medium }) => medium === fields.text('medium')) ?? notFound();
+  const outcome =
+    fields.text('do') === 'test' ? await sendTest(context, sender) : await check(context, sender);
+  return waysForm(context, { medium: sender.medium, ...outcome });
 }
 
-async function check({ t, language }: MemberVisit, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
+async function check({ t, language }: MemberContext, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
   const checked = await sender.check();
   return {
     well: checked.ok,
@@ -40,16 +42,16 @@ async function check({ t, language }: MemberVisit, sender: Sender): Promise<Omit
   };
 }
 
-async function sendTest(visit: MemberChange, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
-  const { needs, t, author } = visit;
+async function sendTest(context: MemberChangeContext, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
+  const { dependencies, t, author } = context;
   const { medium } = sender;
-  const to = await myAddress(visit, medium);
+  const to = await myAddress(context, medium);
   if (to === null) return { well: false, sentence: t.ways.noAddress[medium] };
-  const result = await sender.send(testLetter(visit, medium, to));
+  const result = await sender.send(testLetter(context, medium, to));
   const error = result.kind === 'temporary' ? result.detail : null;
-  await needs.notices.outbox.noteTest(medium, { address: to, result: result.kind, error }, author);
+  await dependencies.notices.outbox.noteTest(medium, { address: to, result: result.kind, error }, author);
   // It may have been the first to get through for hours.
-  needs.notices.onQueued();
+  dependencies.notices.onQueued();
   switch (result.kind) {
     case 'sent':
       return { well: true, sentence: t.ways.sent(sender.name, to) };
@@ -60,9 +62,9 @@ async function sendTest(visit: MemberChange, sender: Sender): Promise<Omit<Outco
   }
 }
 
-function testLetter(visit: MemberVisit, medium: Medium, to: string): Letter {
-  const { t, me, language, now, needs } = visit;
-  const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
+function testLetter(context: MemberContext, medium: Medium, to: string): Letter {
+  const { t, me, language, now, dependencies } = context;
+  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   const when = format.exact(now);
   return {
     name: `test-${me.person.id}-${now.toString(36)}`,
@@ -72,19 +74,19 @@ function testLetter(visit: MemberVisit, medium: Medium, to: string): Letter {
     text: medium === 'email' ? t.ways.testText(me.person.name, when) : plainForSms(t.ways.testSms(when)),
     thread: null,
     sound: null,
-    worthSeconds: WORTH_SECONDS,
+    timeToLiveSeconds: WORTH_SECONDS,
   };
 }
 
-async function myAddress({ needs, me }: MemberVisit, medium: Medium): Promise<string | null> {
-  const [reader] = await needs.notices.recipients.of([me.person.id]);
+async function myAddress({ dependencies, me }: MemberContext, medium: Medium): Promise<string | null> {
+  const [reader] = await dependencies.notices.recipients.of([me.person.id]);
   return reader?.[medium] ?? null;
 }
 
-async function waysForm(visit: MemberVisit, outcome: Outcome | null): Promise<Reply> {
-  const { needs, t } = visit;
-  const { notices } = needs;
-  const alarms = await alarmsNow(needs);
+async function waysForm(context: MemberContext, outcome: Outcome | null): Promise<Reply> {
+  const { dependencies, t } = context;
+  const { notices } = dependencies;
+  const alarms = await alarmsNow(dependencies);
   const ways = await Promise.all(
     MEDIUMS.map(async (medium) => ({
       medium,
@@ -92,7 +94,7 @@ async function waysForm(visit: MemberVisit, outcome: Outcome | null): Promise<Re
       from: medium === 'email' ? notices.mailFrom : null,
       variables: VARIABLES[medium],
       alarm: alarms.find((alarm) => alarm.medium === medium) ?? null,
-      to: await myAddress(visit, medium),
+      to: await myAddress(context, medium),
       outcome: outcome?.medium === medium ? outcome : null,
     })),
   );

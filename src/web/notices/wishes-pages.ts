@@ -5,9 +5,16 @@ import type { WishScope } from '../../notices/wishes.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { createFormat } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
-import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
 import { saveEdits } from '../forms/save-edits.ts';
-import { type Done, type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
+import {
+  type Done,
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
 import { type QuietValues, quietValues, readQuiet, typedQuiet } from './quiet-form.ts';
 import { readWishes, wishTable } from './wish-table.ts';
 
@@ -22,16 +29,18 @@ interface Whose {
   readonly person: Person | null;
 }
 
-export const everybodysWishes = (visit: MemberVisit) => wishesForm(visit, everybody(visit));
-export const saveEverybodysWishes = (visit: MemberChange) => save(visit, everybody(visit));
-export const hotlineWishes = async (visit: MemberVisit) => wishesForm(visit, await hotline(visit));
-export const saveHotlineWishes = async (visit: MemberChange) => save(visit, await hotline(visit));
-export const personWishes = async (visit: MemberVisit) => wishesForm(visit, await somebody(visit));
-export const savePersonWishes = async (visit: MemberChange) => save(visit, await somebody(visit));
-export const myWishes = async (visit: MemberVisit) => wishesForm(visit, await myself(visit));
-export const saveMyWishes = async (visit: MemberChange) => save(visit, await myself(visit));
+export const everybodysWishes = (context: MemberContext) => wishesForm(context, everybody(context));
+export const saveEverybodysWishes = (context: MemberChangeContext) => save(context, everybody(context));
+export const hotlineWishes = async (context: MemberContext) => wishesForm(context, await hotline(context));
+export const saveHotlineWishes = async (context: MemberChangeContext) =>
+  save(context, await hotline(context));
+export const personWishes = async (context: MemberContext) => wishesForm(context, await somebody(context));
+export const savePersonWishes = async (context: MemberChangeContext) =>
+  save(context, await somebody(context));
+export const myWishes = async (context: MemberContext) => wishesForm(context, await myself(context));
+export const saveMyWishes = async (context: MemberChangeContext) => save(context, await myself(context));
 
-function everybody({ t }: MemberVisit): Whose {
+function everybody({ t }: MemberContext): Whose {
   return {
     scope: { hotlineId: null, personId: null },
     title: t.wishes.everybody,
@@ -42,9 +51,9 @@ function everybody({ t }: MemberVisit): Whose {
   };
 }
 
-async function hotline(visit: MemberVisit): Promise<Whose> {
-  const { needs, t } = visit;
-  const found = (await needs.reader.hotlines()).get(param(visit, 'hotline')) ?? notFound();
+async function hotline(context: MemberContext): Promise<Whose> {
+  const { dependencies, t } = context;
+  const found = (await dependencies.reader.hotlines()).get(param(context, 'hotline')) ?? notFound();
   return {
     scope: { hotlineId: found.id, personId: null },
     title: t.wishes.ofHotline(found.name),
@@ -55,11 +64,11 @@ async function hotline(visit: MemberVisit): Promise<Whose> {
   };
 }
 
-async function somebody(visit: MemberVisit): Promise<Whose> {
-  const { needs, t } = visit;
-  const person = (await needs.reader.people()).get(param(visit, 'person')) ?? notFound();
+async function somebody(context: MemberContext): Promise<Whose> {
+  const { dependencies, t } = context;
+  const person = (await dependencies.reader.people()).get(param(context, 'person')) ?? notFound();
   return {
-    scope: await personScope(visit, person.id),
+    scope: await personScope(context, person.id),
     title: t.wishes.ofPerson(person.name),
     text: t.wishes.ofPersonText,
     path: `/people/${person.id}/notices`,
@@ -68,11 +77,11 @@ async function somebody(visit: MemberVisit): Promise<Whose> {
   };
 }
 
-async function myself(visit: MemberVisit): Promise<Whose> {
-  const { needs, t, me } = visit;
-  const person = (await needs.reader.people()).get(me.person.id) ?? notFound();
+async function myself(context: MemberContext): Promise<Whose> {
+  const { dependencies, t, me } = context;
+  const person = (await dependencies.reader.people()).get(me.person.id) ?? notFound();
   return {
-    scope: await personScope(visit, person.id),
+    scope: await personScope(context, person.id),
     title: t.wishes.mine,
     text: t.wishes.mineText,
     path: '/account/notices',
@@ -82,35 +91,39 @@ async function myself(visit: MemberVisit): Promise<Whose> {
 }
 
 /** A person may wish for one hotline what they do not wish for another; the address says which. */
-async function personScope({ needs, request, fields }: MemberVisit, personId: string): Promise<WishScope> {
+async function personScope(
+  { dependencies, request, fields }: MemberContext,
+  personId: string,
+): Promise<WishScope> {
   const asked = fields.has('hotline') ? fields.text('hotline') : String(request.query.hotline ?? '');
-  const known = (await needs.reader.hotlines()).has(asked);
+  const known = (await dependencies.reader.hotlines()).has(asked);
   if (asked !== '' && !known) return notFound();
   return { hotlineId: asked === '' ? null : asked, personId };
 }
 
 interface Typed {
   readonly fields: Fields;
-  readonly flaws: Flaws;
+  readonly validationErrors: ValidationErrors;
 }
 
-async function wishesForm(visit: MemberVisit, whose: Whose, typed: Typed | null = null): Promise<Reply> {
-  const { needs, language, now } = visit;
-  const { wishes } = needs.notices;
+async function wishesForm(context: MemberContext, whose: Whose, typed: Typed | null = null): Promise<Reply> {
+  const { dependencies, language, now } = context;
+  const { wishes } = dependencies.notices;
   const { scope, person } = whose;
-  const [preferences, hotlines] = await Promise.all([wishes.preferences(), needs.reader.hotlines()]);
-  const format = createFormat(language, needs.timeZone, now, needs.numberingPlan);
+  const [preferences, hotlines] = await Promise.all([wishes.preferences(), dependencies.reader.hotlines()]);
+  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   // Quiet hours and addresses are the same for every hotline, and are not asked for again.
-  const own = person !== null && scope.hotlineId === null ? await ownOf(visit, person, typed, format) : null;
+  const own =
+    person !== null && scope.hotlineId === null ? await ownOf(context, person, typed, format) : null;
   return {
     kind: 'page',
     view: 'notices/wishes',
     title: whose.title,
-    status: typed !== null && typed.flaws.count > 0 ? 422 : 200,
+    status: typed !== null && typed.validationErrors.count > 0 ? 422 : 200,
     data: {
       ...whose,
       hotlineId: scope.hotlineId ?? '',
-      flaws: typed?.flaws ?? NO_FLAWS,
+      validationErrors: typed?.validationErrors ?? NO_ERRORS,
       groups: wishTable(preferences, scope, [...hotlines.values()], typed?.fields ?? null),
       hotlines: person === null ? [] : [...hotlines.values()],
       own,
@@ -129,20 +142,20 @@ interface OwnValues {
 }
 
 async function ownOf(
-  { needs }: MemberVisit,
+  { dependencies }: MemberContext,
   person: Person,
   typed: Typed | null,
   format: { phone(number: string): string },
 ): Promise<OwnValues> {
-  const { wishes } = needs.notices;
+  const { wishes } = dependencies.notices;
   const [account, stored, own] = await Promise.all([
-    needs.accounts.of(person.id),
+    dependencies.accounts.of(person.id),
     wishes.quietHours(person.id),
     wishes.ownMobile(person.id),
   ]);
   const mobile = mobileAmong(person.contactMethods.map(({ target }) => target));
   return {
-    quiet: typed ? typedQuiet(typed.fields) : quietValues(stored, needs.timeZone),
+    quiet: typed ? typedQuiet(typed.fields) : quietValues(stored, dependencies.timeZone),
     email: typed ? typed.fields.text('email') : (person.email ?? ''),
     loginEmail: account?.email ?? null,
     sms: typed ? typed.fields.text('sms') : own === null ? '' : format.phone(own),
@@ -151,26 +164,27 @@ async function ownOf(
 }
 
 /** All or nothing of what can be wrong; an address that is somebody else's is found out when it is written. */
-async function save(visit: MemberChange, whose: Whose): Promise<Reply> {
-  const { fields, author, needs, t } = visit;
-  const { wishes } = needs.notices;
+async function save(context: MemberChangeContext, whose: Whose): Promise<Reply> {
+  const { fields, author, dependencies, t } = context;
+  const { wishes } = dependencies.notices;
   const { scope, person } = whose;
   const { wishes: wanted, wrong } = readWishes(fields, scope);
   const withOwn = person !== null && fields.has('quietZone');
   const quiet = withOwn ? readQuiet(typedQuiet(fields), t) : ok(null);
-  const sms = withOwn ? readMobile(visit) : ok(null);
-  const flaws = [
+  const sms = withOwn ? readMobile(context) : ok(null);
+  const validationErrors = [
     ...wrong.map((path) => ({ path, message: t.wishes.wrongChoice })),
     ...(quiet.ok ? [] : quiet.error),
     ...(sms.ok ? [] : [{ path: 'sms', message: sms.error }]),
   ];
-  if (!quiet.ok || !sms.ok || flaws.length > 0)
-    return wishesForm(visit, whose, { fields, flaws: flawsOf(flaws) });
+  if (!quiet.ok || !sms.ok || validationErrors.length > 0)
+    return wishesForm(context, whose, { fields, validationErrors: validationErrorsOf(validationErrors) });
   const changed: boolean[] = [];
   if (withOwn) {
     const raw = { email: fields.text('email') || null };
-    const saved = await saveEdits(visit, [{ section: 'people', id: person.id, raw, basedOn: null }]);
-    if (saved.kind === 'not-saved') return wishesForm(visit, whose, { fields, flaws: saved.flaws('people') });
+    const saved = await saveEdits(context, [{ section: 'people', id: person.id, raw, basedOn: null }]);
+    if (saved.kind === 'not-saved')
+      return wishesForm(context, whose, { fields, validationErrors: saved.validationErrors('people') });
     changed.push(
       saved.changed,
       await wishes.setAddress(person.id, 'sms', sms.value, author),
@@ -184,10 +198,10 @@ async function save(visit: MemberChange, whose: Whose): Promise<Reply> {
 }
 
 /** A number that receives SMS; null: that on which they are rung. */
-function readMobile({ fields, needs, t }: MemberVisit): Result<string | null, string> {
+function readMobile({ fields, dependencies, t }: MemberContext): Result<string | null, string> {
   const typed = fields.text('sms');
   if (typed === '') return ok(null);
-  const number = parsePhoneNumber(typed, needs.numberingPlan);
+  const number = parsePhoneNumber(typed, dependencies.numberingPlan);
   if (!number.ok) return fail(t.wishes.wrongNumber[number.error]);
   const mobile = mobileAmong([{ kind: 'phone', number: number.value }]);
   return mobile === null ? fail(t.wishes.notMobile) : ok(mobile);

@@ -1,7 +1,7 @@
 import { gaps } from '../../domain/schedule/coverage.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Interval } from '../../runtime/instant.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
 
@@ -14,9 +14,11 @@ export interface ComingGap extends Interval {
 }
 
 /** Of every schedule in the next 14 days, the earliest first. */
-export async function comingGaps({ needs, now }: Visit): Promise<readonly ComingGap[]> {
-  const names = await needs.reader.scheduleNames();
-  const schedules = await Promise.all([...names.keys()].map((id) => needs.schedules.schedule(id, now)));
+export async function comingGaps({ dependencies, now }: RequestContext): Promise<readonly ComingGap[]> {
+  const names = await dependencies.reader.scheduleNames();
+  const schedules = await Promise.all(
+    [...names.keys()].map((id) => dependencies.schedules.schedule(id, now)),
+  );
   return schedules
     .flatMap((schedule) =>
       schedule === null

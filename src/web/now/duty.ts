@@ -9,7 +9,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import { describeReason } from '../../words/describe-duty.ts';
 import { type ShownSign, signsOf } from '../phones/phone-sign.ts';
 import { dutyPath } from '../planning/shown.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** Someone a step would ring now. */
 export interface DutyPerson {
@@ -44,8 +44,8 @@ export interface HotlineDuty {
 }
 
 /** For each hotline: who would be rung now, in which order, until when and why. */
-export async function readDuty(visit: Visit, format: DutyFormat): Promise<readonly HotlineDuty[]> {
-  const { reader } = visit.needs;
+export async function readDuty(context: RequestContext, format: DutyFormat): Promise<readonly HotlineDuty[]> {
+  const { reader } = context.dependencies;
   const [hotlines, policies, people, teams, scheduleNames] = await Promise.all([
     reader.hotlines(),
     reader.policies(),
@@ -57,19 +57,19 @@ export async function readDuty(visit: Visit, format: DutyFormat): Promise<readon
   const directory = { policy: async (id: string) => policies.get(id) ?? null };
   return Promise.all(
     [...hotlines.values()].map(async (hotline) => {
-      const opening = await callOpening(directory, hotline, visit.now);
+      const opening = await callOpening(directory, hotline, context.now);
       const steps = opening?.policy.steps ?? [];
       const signs = (methods: readonly ContactMethod[]) =>
-        signsOf(visit.needs.endpoints, methods, hotline.trunk);
+        signsOf(context.dependencies.endpoints, methods, hotline.trunk);
       const known = { nameOf, signs, phonesOf: (id: string) => signs(people.get(id)?.contactMethods ?? []) };
       const describe = (target: Target) =>
-        describeTargetNow(visit, format, target, known, teams, scheduleNames);
+        describeTargetNow(context, format, target, known, teams, scheduleNames);
       return {
         hotline,
         numbers: hotline.numbers.map(format.phone),
         steps: await Promise.all(
           steps.map(async (step, index) => ({
-            lead: leadOf(visit, steps, index),
+            lead: leadOf(context, steps, index),
             targets: await Promise.all(step.targets.map(describe)),
           })),
         ),
@@ -79,10 +79,10 @@ export async function readDuty(visit: Visit, format: DutyFormat): Promise<readon
             : {
                 name: opening.branch,
                 until: Number.isFinite(opening.until)
-                  ? visit.t.now.until(format.moment(opening.until, hotline.timeZone))
+                  ? context.t.now.until(format.moment(opening.until, hotline.timeZone))
                   : '',
               },
-        ending: endingOf(visit, hotline, format),
+        ending: endingOf(context, hotline, format),
       };
     }),
   );
@@ -101,20 +101,20 @@ interface Known {
 }
 
 async function describeTargetNow(
-  visit: Visit,
+  context: RequestContext,
   format: DutyFormat,
   target: Target,
   known: Known,
   teams: ReadonlyMap<string, { readonly name: string; readonly memberIds: readonly string[] }>,
   scheduleNames: ReadonlyMap<string, string>,
 ): Promise<DutyTarget> {
-  const always = { until: '', why: visit.t.now.always, replace: null };
+  const always = { until: '', why: context.t.now.always, replace: null };
   const named = (id: string) => ({ name: known.nameOf(id), ...always, phones: known.phonesOf(id) });
   switch (target.kind) {
     case 'schedule':
       return {
         label: scheduleNames.get(target.scheduleId) ?? target.scheduleId,
-        people: await onDuty(visit, format, target.scheduleId, known),
+        people: await onDuty(context, format, target.scheduleId, known),
       };
     case 'team': {
       const team = teams.get(target.teamId);
@@ -132,16 +132,16 @@ async function describeTargetNow(
 }
 
 async function onDuty(
-  visit: Visit,
+  context: RequestContext,
   format: DutyFormat,
   scheduleId: string,
   known: Known,
 ): Promise<readonly DutyPerson[]> {
-  const { needs, now, t, language } = visit;
+  const { dependencies, now, t, language } = context;
   const { nameOf } = known;
-  const teams = await needs.reader.scheduleTeams();
-  const mayReplace = mayPlan(visit, teams.get(scheduleId) ?? null);
-  const { onCall, timeZone } = await whoIsOnCall(needs.schedules, scheduleId, now);
+  const teams = await dependencies.reader.scheduleTeams();
+  const mayReplace = mayPlan(context, teams.get(scheduleId) ?? null);
+  const { onCall, timeZone } = await whoIsOnCall(dependencies.schedules, scheduleId, now);
   return Promise.all(
     onCall.map(async (entry) => {
       const name = nameOf(entry.personId);
@@ -149,7 +149,7 @@ async function onDuty(
       const phones = known.phonesOf(entry.personId);
       if (entry.until === null) return { name, until: t.now.noEnd, why, replace: null, phones };
       const replace = mayReplace ? dutyPath(scheduleId, { ...entry, startAt: now, endAt: now + 1 }) : null;
-      const after = await whoIsOnCall(needs.schedules, scheduleId, entry.until);
+      const after = await whoIsOnCall(dependencies.schedules, scheduleId, entry.until);
       const next = after.onCall.map(({ personId }) => nameOf(personId)).join(', ');
       const then = next === '' ? t.now.followedByNobody : t.now.followedBy(next);
       const until = `${t.now.until(format.moment(entry.until, timeZone))}, ${then}`;
@@ -159,19 +159,19 @@ async function onDuty(
 }
 
 /** Nobody in the schedules of others, and nobody who is not logged in. */
-function mayPlan({ me }: Visit, teamId: string | null): boolean {
+function mayPlan({ me }: RequestContext, teamId: string | null): boolean {
   if (me === null) return false;
   const actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
   return mayAboutSchedule('planning.edit', actor, teamId);
 }
 
 /** "First", then when each later step begins, had everybody before rung in vain once. */
-function leadOf({ t }: Visit, steps: readonly Step[], index: number): string {
+function leadOf({ t }: RequestContext, steps: readonly Step[], index: number): string {
   if (index === 0) return t.now.first;
   return t.now.afterwards(steps.slice(0, index).reduce((sum, step) => sum + step.ringSeconds, 0));
 }
 
-function endingOf({ t }: Visit, { noAnswer }: Hotline, format: DutyFormat): string {
+function endingOf({ t }: RequestContext, { noAnswer }: Hotline, format: DutyFormat): string {
   if (noAnswer.kind === 'voicemail') return t.now.voicemail;
   if (noAnswer.kind === 'announcement') return t.now.announcement;
   return t.now.lastResort(format.phone(describeTarget(noAnswer.target)));

@@ -1,6 +1,6 @@
 import type { CallHistory } from '../../calls/log/call-history.ts';
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { CallFacts } from '../../domain/escalation/call-state.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
 
@@ -11,7 +11,7 @@ const LINGER_MS = 12_000;
 
 export interface LiveCall {
   readonly facts: CallFacts;
-  readonly happenings: readonly Happening[];
+  readonly callEvents: readonly CallEvent[];
 }
 
 /**
@@ -19,7 +19,7 @@ export interface LiveCall {
  * a reference and sets a timer, no more; whatever watchers cost comes later, and once for all of them.
  */
 export interface LiveBoard {
-  tell(facts: CallFacts, happening: Happening): void;
+  tell(facts: CallFacts, callEvent: CallEvent): void;
   /** The oldest first. */
   calls(): readonly LiveCall[];
   /** Told some time after something happened; gives a function that ends it. */
@@ -28,7 +28,7 @@ export interface LiveBoard {
 
 interface BoardedCall {
   readonly facts: CallFacts;
-  happenings: Happening[];
+  callEvents: CallEvent[];
 }
 
 export function createLiveBoard(clock: Clock, history: Pick<CallHistory, 'find'>, log: Logger): LiveBoard {
@@ -46,26 +46,26 @@ export function createLiveBoard(clock: Clock, history: Pick<CallHistory, 'find'>
   }
 
   /** A call of an earlier life of the service: what happened then is in the log. */
-  async function recall(call: BoardedCall, takenUp: Happening): Promise<void> {
+  async function recall(call: BoardedCall, reconciled: CallEvent): Promise<void> {
     const record = await history.find(call.facts.callId);
     const from =
-      record?.timeline.findLastIndex(({ kind, at }) => kind === 'taken-up' && at === takenUp.at) ?? -1;
+      record?.timeline.findLastIndex(({ kind, at }) => kind === 'taken-up' && at === reconciled.at) ?? -1;
     if (!record || from < 0) return;
-    call.happenings = [...record.timeline.slice(0, from), ...call.happenings];
+    call.callEvents = [...record.timeline.slice(0, from), ...call.callEvents];
     changed();
   }
 
   return {
-    tell(facts, happening) {
+    tell(facts, callEvent) {
       const known = calls.get(facts.callId);
-      const call = known ?? { facts, happenings: [] };
-      call.happenings.push(happening);
+      const call = known ?? { facts, callEvents: [] };
+      call.callEvents.push(callEvent);
       if (!known) calls.set(facts.callId, call);
-      if (!known && happening.kind === 'taken-up')
-        recall(call, happening).catch((error: unknown) =>
+      if (!known && callEvent.kind === 'taken-up')
+        recall(call, callEvent).catch((error: unknown) =>
           log.error({ err: error }, 'a call was not recalled'),
         );
-      if (happening.kind === 'call-ended')
+      if (callEvent.kind === 'call-ended')
         clock.at(clock.now() + LINGER_MS, () => {
           calls.delete(facts.callId);
           changed();

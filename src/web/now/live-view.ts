@@ -15,13 +15,13 @@ export interface ShownCall {
 
 /** What the live part of the page shows, in whatever language. */
 export function liveView(board: LiveBoard): { readonly calls: readonly ShownCall[]; readonly going: number } {
-  const all = board.calls().map(({ facts, happenings }) => ({
+  const all = board.calls().map(({ facts, callEvents }) => ({
     id: facts.callId,
     hotline: facts.hotline.name,
     callerNumber: facts.caller.number,
     callerName: facts.caller.name,
     startedAt: facts.startedAt,
-    call: unfold(happenings),
+    call: unfold(callEvents),
   }));
   return {
     calls: all.slice(0, SHOWN_CALLS),

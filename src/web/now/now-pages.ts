@@ -1,103 +1,103 @@
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { trunksOf } from '../phones/phone-sign.ts';
+import { type MemberContext, Refusal, type Reply, type RequestContext } from '../request-context.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
-import { type MemberVisit, Refusal, type Reply, type Visit } from '../visit.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
 import type { LiveStreams } from './live-stream.ts';
 import { liveView } from './live-view.ts';
 
 /** The first page: who is on call, what is going on, and whether all is well. */
-export async function nowPage(visit: MemberVisit): Promise<Reply> {
-  const duty = await dutyOf(visit);
+export async function nowPage(context: MemberContext): Promise<Reply> {
+  const duty = await dutyOf(context);
   return {
     kind: 'page',
     view: 'now/now',
-    title: visit.t.now.title,
+    title: context.t.now.title,
     data: {
       duty,
-      gaps: await comingGaps(visit),
-      live: liveView(visit.needs.board),
-      waiting: await waitingTasks(visit),
-      health: await healthOf(visit),
-      alarms: await alarmsNow(visit.needs),
-      start: await firstRun(visit, duty),
+      gaps: await comingGaps(context),
+      live: liveView(context.dependencies.board),
+      waiting: await waitingTasks(context),
+      health: await healthOf(context),
+      alarms: await alarmsNow(context.dependencies),
+      start: await firstRun(context, duty),
     },
   };
 }
 
 /** The same to be read from across the room. */
-export async function wallPage(visit: MemberVisit): Promise<Reply> {
+export async function wallPage(context: MemberContext): Promise<Reply> {
   return {
     kind: 'page',
     view: 'now/wall',
-    title: visit.t.now.wall,
+    title: context.t.now.wall,
     data: {
-      duty: await dutyOf(visit),
-      gaps: await comingGaps(visit),
-      live: liveView(visit.needs.board),
-      waiting: await waitingTasks(visit),
-      health: await healthOf(visit),
-      alarms: await alarmsNow(visit.needs),
+      duty: await dutyOf(context),
+      gaps: await comingGaps(context),
+      live: liveView(context.dependencies.board),
+      waiting: await waitingTasks(context),
+      health: await healthOf(context),
+      alarms: await alarmsNow(context.dependencies),
       bare: true,
     },
   };
 }
 
 /** The parts of both that nothing announces: asked for again every half minute. */
-export async function dutyPart(visit: MemberVisit): Promise<Reply> {
+export async function dutyPart(context: MemberContext): Promise<Reply> {
   return {
     kind: 'part',
     view: 'now/duty',
     data: {
-      duty: await dutyOf(visit),
-      gaps: await comingGaps(visit),
-      health: await healthOf(visit),
-      alarms: await alarmsNow(visit.needs),
+      duty: await dutyOf(context),
+      gaps: await comingGaps(context),
+      health: await healthOf(context),
+      alarms: await alarmsNow(context.dependencies),
     },
   };
 }
 
 /** The tasks that wait; asked for again every few seconds. */
-export async function tasksPart(visit: MemberVisit): Promise<Reply> {
-  return { kind: 'part', view: 'now/tasks', data: { waiting: await waitingTasks(visit) } };
+export async function tasksPart(context: MemberContext): Promise<Reply> {
+  return { kind: 'part', view: 'now/tasks', data: { waiting: await waitingTasks(context) } };
 }
 
 /** The live part as a stream of events. */
 export function liveStream(streams: () => LiveStreams) {
-  return ({ needs, language, me, request }: MemberVisit): Reply => ({
+  return ({ dependencies, language, me, request }: MemberContext): Reply => ({
     kind: 'own',
     answer(response) {
       const stillMay = async () =>
-        (await needs.accounts.loggedIn(me.session.tokenHash, needs.clock.now())) !== null;
+        (await dependencies.accounts.loggedIn(me.session.tokenHash, dependencies.clock.now())) !== null;
       const opened = streams().open(response, { personId: me.person.id, language, stillMay });
       if (!opened) throw new Refusal(429, `too many streams (${request.ip})`);
     },
   });
 }
 
-function dutyOf(visit: Visit): Promise<readonly HotlineDuty[]> {
-  const { needs, language, now } = visit;
-  return readDuty(visit, createFormat(language, needs.timeZone, now, needs.numberingPlan));
+function dutyOf(context: RequestContext): Promise<readonly HotlineDuty[]> {
+  const { dependencies, language, now } = context;
+  return readDuty(context, createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan));
 }
 
-async function healthOf({ needs, now }: Visit) {
-  const { asterisk, lastProofAt, recordsWaiting } = await needs.health();
-  const trunks = trunksOf(needs.endpoints, (await needs.reader.hotlines()).values());
+async function healthOf({ dependencies, now }: RequestContext) {
+  const { asterisk, lastProofAt, recordsWaiting } = await dependencies.health();
+  const trunks = trunksOf(dependencies.endpoints, (await dependencies.reader.hotlines()).values());
   const proofAge = lastProofAt === null ? null : now - Date.parse(lastProofAt);
   return { asterisk, proofAge, recordsWaiting, trunks };
 }
 
 /** What is still missing before a first call can be routed; null when nothing is. */
-async function firstRun({ needs, actor }: MemberVisit, duty: readonly HotlineDuty[]) {
-  const people = await needs.reader.people();
-  const calls = await needs.history.list({ limit: 1 });
+async function firstRun({ dependencies, actor }: MemberContext, duty: readonly HotlineDuty[]) {
+  const people = await dependencies.reader.people();
+  const calls = await dependencies.history.list({ limit: 1 });
   const steps = [
     { key: 'account', done: true, path: null, action: null },
     {
       key: 'asterisk',
-      done: (await needs.health()).asterisk === 'connected',
+      done: (await dependencies.health()).asterisk === 'connected',
       path: '/settings',
       action: 'howAsterisk',
     },

@@ -1,5 +1,5 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
-import type { Happening } from '../../domain/escalation/happening.ts';
+import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
 
@@ -49,14 +49,14 @@ export interface UnfoldedCall {
 }
 
 /** Tells a call from what happened in it, in order. */
-export function unfold(happenings: readonly Happening[]): UnfoldedCall {
+export function unfold(callEvents: readonly CallEvent[]): UnfoldedCall {
   const call: UnfoldedCall = { phase: 'arrived', takenBy: null, steps: [], outcome: null, endedAt: null };
-  for (const happening of happenings) take(call, happening);
+  for (const callEvent of callEvents) take(call, callEvent);
   return call;
 }
 
-function take(call: UnfoldedCall, happening: Happening): void {
-  switch (happening.kind) {
+function take(call: UnfoldedCall, callEvent: CallEvent): void {
+  switch (callEvent.kind) {
     case 'greeting-started':
       call.phase = 'greeting';
       return;
@@ -64,28 +64,28 @@ function take(call: UnfoldedCall, happening: Happening): void {
       call.phase = 'refused';
       return;
     case 'step-started': {
-      const { round, step, names, at } = happening;
+      const { round, step, names, at } = callEvent;
       call.phase = 'hunting';
       call.steps.push({ round, step, startedAt: at, names, tries: [] });
       return;
     }
     case 'attempt-started':
-      return beginTry(call, happening);
+      return beginTry(call, callEvent);
     case 'attempt-ringing':
-      return change(call, happening, 'ringing');
+      return change(call, callEvent, 'ringing');
     case 'attempt-answered':
-      return change(call, happening, 'answered');
+      return change(call, callEvent, 'answered');
     case 'attempt-accepted':
-      call.takenBy = find(call, happening.attempt)?.name ?? null;
+      call.takenBy = find(call, callEvent.attempt)?.name ?? null;
       return;
     case 'talking-started':
       call.phase = 'talking';
-      return change(call, happening, 'talking');
+      return change(call, callEvent, 'talking');
     case 'attempt-ended': {
-      const tried = find(call, happening.attempt);
+      const tried = find(call, callEvent.attempt);
       if (!tried) return;
-      tried.outcome = happening.outcome;
-      tried.endedAt = happening.at;
+      tried.outcome = callEvent.outcome;
+      tried.endedAt = callEvent.at;
       return;
     }
     case 'passed-on':
@@ -105,15 +105,15 @@ function take(call: UnfoldedCall, happening: Happening): void {
       return;
     case 'call-ended':
       call.phase = 'ended';
-      call.outcome = happening.outcome;
-      call.endedAt = happening.at;
+      call.outcome = callEvent.outcome;
+      call.endedAt = callEvent.at;
       return;
     default:
       return;
   }
 }
 
-function beginTry(call: UnfoldedCall, started: Extract<Happening, { kind: 'attempt-started' }>): void {
+function beginTry(call: UnfoldedCall, started: Extract<CallEvent, { kind: 'attempt-started' }>): void {
   const { round, step, at, attempt, name, target } = started;
   let within = call.steps.findLast((candidate) => candidate.round === round && candidate.step === step);
   if (!within) {

@@ -12,7 +12,7 @@ export interface DutyToConfirm {
   readonly state: 'open' | 'confirmed' | 'declined' | 'over';
 }
 
-export interface ConfirmNeeds {
+export interface ConfirmDependencies {
   /** Null: no such link, or the duty is somebody else's now. */
   duty(token: string): Promise<DutyToConfirm | null>;
   answer(token: string, answer: 'confirmed' | 'declined'): Promise<void>;
@@ -51,7 +51,7 @@ const WORDS = {
  * `/confirm/<token>`: says that one will be there, with nothing but the link. Only the button confirms: mail programs
  * and telephones open links to look behind them.
  */
-export function confirmRouter({ duty, answer }: ConfirmNeeds): Router {
+export function confirmRouter({ duty, answer }: ConfirmDependencies): Router {
   const router = Router();
   router.get('/confirm/:token', async (request, response) => {
     const found = await duty(request.params.token);

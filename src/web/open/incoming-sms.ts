@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type Request, Router } from 'express';
 import type { IncomingSms } from '../../notices/sms-answers.ts';
 
-export interface TwilioIncomingNeeds {
+export interface TwilioIncomingDependencies {
   readonly path: string;
   /** Whether Twilio signed these parameters for our public address. */
   isSigned(signature: string, parameters: Readonly<Record<string, string>>): boolean;
@@ -10,7 +10,7 @@ export interface TwilioIncomingNeeds {
 }
 
 /** Takes the SMS that people send to our Twilio number. Unsigned ones are nobody's. */
-export function twilioIncomingRouter({ path, isSigned, receive }: TwilioIncomingNeeds): Router {
+export function twilioIncomingRouter({ path, isSigned, receive }: TwilioIncomingDependencies): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: '20kb' });
   router.post(path, form, async (request, response) => {
@@ -36,7 +36,7 @@ export interface IncomingFields {
   readonly id: string | null;
 }
 
-export interface GatewayIncomingNeeds {
+export interface GatewayIncomingDependencies {
   /** What the last part of the address must be. */
   readonly secret: string;
   readonly fields: IncomingFields;
@@ -46,7 +46,7 @@ export interface GatewayIncomingNeeds {
 export const GATEWAY_INCOMING_PATH = '/hooks/sms';
 
 /** Takes SMS from a gateway of one's own, which knows the secret address. */
-export function gatewayIncomingRouter({ secret, fields, receive }: GatewayIncomingNeeds): Router {
+export function gatewayIncomingRouter({ secret, fields, receive }: GatewayIncomingDependencies): Router {
   const router = Router();
   const readers = [express.urlencoded({ extended: false, limit: '20kb' }), express.json({ limit: '20kb' })];
   router.all(`${GATEWAY_INCOMING_PATH}/:secret`, ...readers, async (request, response) => {

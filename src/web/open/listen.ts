@@ -12,7 +12,7 @@ export interface LinkedMessage {
   readonly details: string;
 }
 
-export interface ListenNeeds {
+export interface ListenDependencies {
   /** Null: no such link, it has expired, or the message is erased. */
   message(token: string): Promise<LinkedMessage | null>;
 }
@@ -31,7 +31,7 @@ const WORDS = {
 } as const;
 
 /** `/l/<token>`: listen to one message, with nothing but the link that was sent. */
-export function listenRouter({ message }: ListenNeeds): Router {
+export function listenRouter({ message }: ListenDependencies): Router {
   const router = Router();
   router.get('/l/:token', async (request, response) => {
     const found = await message(request.params.token);

@@ -1,7 +1,7 @@
 import express, { Router } from 'express';
 import type { DeliveryReport } from '../../domain/notice/delivery.ts';
 
-export interface TwilioStatusNeeds {
+export interface TwilioStatusDependencies {
   /** Where Twilio was told to report. */
   readonly path: string;
   /** Whether Twilio signed these parameters for our public address. */
@@ -12,18 +12,18 @@ export interface TwilioStatusNeeds {
 }
 
 /** Takes Twilio's reports of what became of messages. Unsigned ones are nobody's. */
-export function twilioStatusRouter(needs: TwilioStatusNeeds): Router {
+export function twilioStatusRouter(dependencies: TwilioStatusDependencies): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: '20kb' });
-  router.post(needs.path, form, async (request, response) => {
+  router.post(dependencies.path, form, async (request, response) => {
     const parameters = textsIn(request.body);
     const signature = request.get('X-Twilio-Signature') ?? '';
-    if (signature === '' || !needs.isSigned(signature, parameters))
+    if (signature === '' || !dependencies.isSigned(signature, parameters))
       return void response.status(403).type('text').send('not signed by Twilio');
     const { MessageSid: reference, MessageStatus: status, ErrorCode: code } = parameters;
-    const report = status === undefined ? null : needs.reportOf(status);
+    const report = status === undefined ? null : dependencies.reportOf(status);
     if (reference !== undefined && report !== null)
-      await needs.record(reference, report, code ? `${status} ${code}` : null);
+      await dependencies.record(reference, report, code ? `${status} ${code}` : null);
     response.status(204).end();
   });
   return router;

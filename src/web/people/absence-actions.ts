@@ -1,7 +1,7 @@
-import { type MemberChange, param, type Reply } from '../visit.ts';
+import { type MemberChangeContext, param, type Reply } from '../request-context.ts';
 import { changeAbsence } from './absences.ts';
 import { personPage } from './people-pages.ts';
 
-export function changePersonAbsence(visit: MemberChange): Promise<Reply> {
-  return changeAbsence(visit, param(visit, 'person'), personPage);
+export function changePersonAbsence(context: MemberChangeContext): Promise<Reply> {
+  return changeAbsence(context, param(context, 'person'), personPage);
 }

@@ -1,7 +1,14 @@
 import type { ItemOf, Section } from '../../planning/configuration.ts';
 import { usersOf } from '../../planning/save-items.ts';
 import { basedOnOf, openedOf, saveEdits } from '../forms/save-edits.ts';
-import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  Refusal,
+  type Reply,
+} from '../request-context.ts';
 import { removedGuard } from './removal-guard.ts';
 
 /** Where the pages of a section's items are. */
@@ -16,10 +23,10 @@ export const SECTION_PATHS: Readonly<Record<Section, string | null>> = {
 
 /** Asks before an item is deleted, and says what still depends on it. */
 export function removalPage(section: Section, name: string) {
-  return async (visit: MemberVisit): Promise<Reply> => {
-    const id = param(visit, name);
-    const opened = await openedOf(visit, section, id);
-    const all = await visit.needs.reader.references();
+  return async (context: MemberContext): Promise<Reply> => {
+    const id = param(context, name);
+    const opened = await openedOf(context, section, id);
+    const all = await context.dependencies.reader.references();
     const item: ItemOf<Section> = all[section].get(id) ?? notFound();
     const called = nameOf(item) ?? id;
     const users = usersOf(all, section, id).map((user) => {
@@ -31,11 +38,11 @@ export function removalPage(section: Section, name: string) {
     return {
       kind: 'page',
       view: 'people/removal',
-      title: visit.t.people.removeTitle(called),
+      title: context.t.people.removeTitle(called),
       data: {
         name: called,
         users,
-        why: await removedGuard(visit, section, id),
+        why: await removedGuard(context, section, id),
         opened,
         path: `${SECTION_PATHS[section]}/${id}`,
       },
@@ -44,14 +51,14 @@ export function removalPage(section: Section, name: string) {
 }
 
 export function remove(section: Section, name: string) {
-  return async (visit: MemberChange): Promise<Reply> => {
-    const id = param(visit, name);
-    if ((await removedGuard(visit, section, id)) !== null) throw new Refusal(409, 'must stay');
-    const basedOn = basedOnOf(visit.fields.text('opened'));
-    const saved = await saveEdits(visit, [{ section, id, raw: null, basedOn }]);
+  return async (context: MemberChangeContext): Promise<Reply> => {
+    const id = param(context, name);
+    if ((await removedGuard(context, section, id)) !== null) throw new Refusal(409, 'must stay');
+    const basedOn = basedOnOf(context.fields.text('opened'));
+    const saved = await saveEdits(context, [{ section, id, raw: null, basedOn }]);
     // Somebody came to depend on it, or changed it, while the question stood: the page says what.
     if (saved.kind === 'not-saved') {
-      const there = (await visit.needs.reader.references())[section].has(id);
+      const there = (await context.dependencies.reader.references())[section].has(id);
       return {
         kind: 'see',
         path: there ? `${SECTION_PATHS[section]}/${id}/delete` : `${SECTION_PATHS[section]}`,

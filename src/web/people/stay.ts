@@ -1,13 +1,13 @@
 import type { Person } from '../../domain/person.ts';
 import { createFormat } from '../format.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** What is to be said of when a person comes and goes: nothing of one who came long ago and stays. */
 export function stayOf(
-  { t, now, needs, language }: Visit,
+  { t, now, dependencies, language }: RequestContext,
   { joinsAt, leavesAt }: Pick<Person, 'joinsAt' | 'leavesAt'>,
 ): readonly string[] {
-  const { day } = createFormat(language, needs.timeZone, now, needs.numberingPlan);
+  const { day } = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   return [
     ...(joinsAt !== null && joinsAt > now ? [t.people.joinsOn(day(joinsAt))] : []),
     // The last day is the one before they are gone.

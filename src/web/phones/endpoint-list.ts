@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../calls/endpoints/endpoints.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
-import type { MemberVisit } from '../visit.ts';
+import type { MemberContext } from '../request-context.ts';
 
 /** A phone or trunk with what uses it; `missing` ones as well. */
 export interface UsedEndpoint extends Endpoint {
@@ -15,8 +15,8 @@ export interface EndpointList {
 }
 
 /** What Asterisk has and what calls need: trunks first. */
-export async function listEndpoints({ needs, t }: MemberVisit): Promise<EndpointList> {
-  const { reader, endpoints } = needs;
+export async function listEndpoints({ dependencies, t }: MemberContext): Promise<EndpointList> {
+  const { reader, endpoints } = dependencies;
   const [people, policies, hotlines] = await Promise.all([
     reader.people(),
     reader.policies(),

@@ -3,7 +3,7 @@ import { PHONE_TEST_OUTCOMES } from '../../domain/endpoint/phone-test.ts';
 import type { Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { MemberVisit } from '../visit.ts';
+import type { MemberContext } from '../request-context.ts';
 import { type PhoneSign, signOf, toneOf } from './phone-sign.ts';
 
 /** The last tries of somebody's phones are looked for among so many. */
@@ -22,15 +22,18 @@ export interface ListedPhone {
 }
 
 /** Somebody's contact methods as they are saved, how each stands, and how its last try went. */
-export async function listPhones({ needs }: MemberVisit, person: Person): Promise<readonly ListedPhone[]> {
+export async function listPhones(
+  { dependencies }: MemberContext,
+  person: Person,
+): Promise<readonly ListedPhone[]> {
   const [hotline, tries] = await Promise.all([
-    needs.wayOut(person.id),
-    needs.audit.list({ subjectKind: 'phones', subjectId: person.id, limit: TRIES_LOOKED_AT }),
+    dependencies.outboundRoute(person.id),
+    dependencies.audit.list({ subjectKind: 'phones', subjectId: person.id, limit: TRIES_LOOKED_AT }),
   ]);
   const trunk = hotline?.trunk ?? null;
   return person.contactMethods.map(({ target, mustAccept }) => {
     const address = describeTarget(target);
-    const sign = signOf(needs.endpoints, target, trunk);
+    const sign = signOf(dependencies.endpoints, target, trunk);
     const tried = tries.find(({ after }) => fieldOf(after, 'address') === address);
     const outcome = PHONE_TEST_OUTCOMES.find((word) => word === fieldOf(tried?.after, 'outcome'));
     return {

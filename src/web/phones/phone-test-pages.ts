@@ -4,7 +4,7 @@ import type { ContactMethod, Language, Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { createFormat } from '../format.ts';
 import { readPerson, subjectOf } from '../people/people-pages.ts';
-import { type MemberChange, type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { causeInWords } from './network-causes.ts';
 import { signOf, toneOf } from './phone-sign.ts';
 
@@ -17,32 +17,35 @@ type Problem = PhoneTestProblem | 'not-saved';
 type Stage = 'none' | 'dialling' | 'ringing' | 'answered' | 'over';
 
 /** Rings a saved contact method now. */
-export async function testPhone(visit: MemberChange): Promise<Reply> {
-  const { needs, fields, actor, me } = visit;
-  const person = await readPerson(visit);
+export async function testPhone(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, actor, me } = context;
+  const person = await readPerson(context);
   const method = savedMethod(person, fields.text('number'));
-  if (method === null) return testPage(visit, person, { method, test: null, problem: 'not-saved' });
-  const started = await needs.phoneTests.start({
+  if (method === null) return testPage(context, person, { method, test: null, problem: 'not-saved' });
+  const started = await dependencies.phoneTests.start({
     personId: person.id,
     target: method.target,
     language: person.languages[0] ?? 'fr',
-    hotline: await needs.wayOut(person.id),
+    hotline: await dependencies.outboundRoute(person.id),
     by: { personId: actor.personId, name: me.person.name },
   });
-  if (!started.ok) return testPage(visit, person, { method, test: null, problem: started.error });
-  return { kind: 'see', path: `/people/${person.id}/ring?${queryOf(visit, describeTarget(method.target))}` };
+  if (!started.ok) return testPage(context, person, { method, test: null, problem: started.error });
+  return {
+    kind: 'see',
+    path: `/people/${person.id}/ring?${queryOf(context, describeTarget(method.target))}`,
+  };
 }
 
 /** What becomes of the last try: a page that follows it, by itself or by being asked for again. */
-export async function phoneTestPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request } = visit;
-  const person = await readPerson(visit);
+export async function phoneTestPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request } = context;
+  const person = await readPerson(context);
   const method = savedMethod(person, String(request.query.number ?? '')) ?? notFound();
-  const test = needs.phoneTests.latest(person.id, method.target);
+  const test = dependencies.phoneTests.latest(person.id, method.target);
   // Nothing new: what is on the page stays, and is not read out again.
   if (request.get('hx-request') !== undefined && request.query.seen === stageOf(test))
     return { kind: 'own', answer: (response) => void response.status(204).end() };
-  return testPage(visit, person, { method, test, problem: null });
+  return testPage(context, person, { method, test, problem: null });
 }
 
 interface Shown {
@@ -51,13 +54,13 @@ interface Shown {
   readonly problem: Problem | null;
 }
 
-async function testPage(visit: MemberVisit, person: Person, shown: Shown): Promise<Reply> {
-  const { needs, t, language, actor, fields } = visit;
+async function testPage(context: MemberContext, person: Person, shown: Shown): Promise<Reply> {
+  const { dependencies, t, language, actor, fields } = context;
   const { method, test, problem } = shown;
-  const format = createFormat(language, needs.timeZone, visit.now, needs.numberingPlan);
+  const format = createFormat(language, dependencies.timeZone, context.now, dependencies.numberingPlan);
   const address = method === null ? fields.text('number').slice(0, 60) : describeTarget(method.target);
-  const trunk = (await needs.wayOut(person.id))?.trunk ?? null;
-  const sign = method === null ? null : signOf(needs.endpoints, method.target, trunk);
+  const trunk = (await dependencies.outboundRoute(person.id))?.trunk ?? null;
+  const sign = method === null ? null : signOf(dependencies.endpoints, method.target, trunk);
   const stage = stageOf(test);
   const isRunning = stage !== 'none' && stage !== 'over';
   const path = `/people/${person.id}/ring`;
@@ -68,22 +71,22 @@ async function testPage(visit: MemberVisit, person: Person, shown: Shown): Promi
     ...(problem === null ? {} : { status: problem === 'too-often' ? 429 : 409 }),
     data: {
       name: person.name,
-      crumb: isFromMy(visit)
+      crumb: isFromMy(context)
         ? { path: '/my', label: t.phones.back }
         : { path: `/people/${person.id}`, label: person.name },
       address,
-      fromMy: isFromMy(visit),
+      fromMy: isFromMy(context),
       isSaved: method !== null,
       sign,
       tone: sign === null ? 'calm' : toneOf(sign),
       path,
-      follow: `${path}?${queryOf(visit, address)}&seen=${stage}`,
+      follow: `${path}?${queryOf(context, address)}&seen=${stage}`,
       problem,
       stage,
       isRunning,
       refreshSeconds: isRunning ? REFRESH_SECONDS : null,
       test: test === null ? null : shownTest(test, language),
-      maySeeCard: mayAbout('people.see', actor, subjectOf(person, await needs.reader.teams())),
+      maySeeCard: mayAbout('people.see', actor, subjectOf(person, await dependencies.reader.teams())),
     },
   };
 }
@@ -115,11 +118,11 @@ function savedMethod(person: Person, address: string): ContactMethod | null {
   return person.contactMethods.find(({ target }) => describeTarget(target) === address) ?? null;
 }
 
-function isFromMy({ request, fields, actor }: MemberVisit): boolean {
+function isFromMy({ request, fields, actor }: MemberContext): boolean {
   const from = request.method === 'GET' ? request.query.from : fields.text('from');
   return from === 'my' && request.params.person === actor.personId;
 }
 
-function queryOf(visit: MemberVisit, address: string): string {
-  return `number=${encodeURIComponent(address)}${isFromMy(visit) ? '&from=my' : ''}`;
+function queryOf(context: MemberContext, address: string): string {
+  return `number=${encodeURIComponent(address)}${isFromMy(context) ? '&from=my' : ''}`;
 }

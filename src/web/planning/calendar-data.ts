@@ -2,7 +2,7 @@ import type { Person } from '../../domain/person.ts';
 import type { LocalDate } from '../../domain/schedule/calendar.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { markOf, type PersonMark } from '../people/person-mark.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { Range } from './range.ts';
 import type { Shown } from './shown.ts';
 
@@ -45,7 +45,7 @@ const NOBODY = '-';
 const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek', people: 'resourceTimelineMonth' } as const;
 
 export function calendarOf(
-  visit: Visit,
+  context: RequestContext,
   {
     range,
     blocks,
@@ -60,7 +60,7 @@ export function calendarOf(
     readonly timeZone: string;
   },
 ): CalendarData {
-  const { t, language, now } = visit;
+  const { t, language, now } = context;
   const several = new Set(blocks.map(({ scheduleId }) => scheduleId)).size > 1;
   const marks = t.planning.marks;
   const present = new Set(blocks.flatMap(({ personId }) => personId ?? []));

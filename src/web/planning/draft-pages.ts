@@ -6,11 +6,17 @@ import type { Draft } from '../../planning/drafts/draft.ts';
 import { discardDraft, setDraftShifts } from '../../planning/drafts/edit-draft.ts';
 import { publishDraft } from '../../planning/drafts/publish-draft.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
-import type { NumberedEdit } from '../../planning/planning-book.ts';
+import type { NumberedEdit } from '../../planning/planning-store.ts';
 import { sameShift } from '../../planning/schedule-edits.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
-import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
 import { readRange } from './range.ts';
 import { ruleInWords } from './rule-words.ts';
@@ -20,11 +26,11 @@ import { answerChange, type ChangeRefusal, versionOf } from './take-edit.ts';
 import { localInput, readLocal, readTimes } from './times.ts';
 
 /** The drafts of a schedule, and what was published so far. */
-export async function draftsPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, now, t } = visit;
-  const id = param(visit, 'schedule');
-  const schedule = (await needs.schedules.schedule(id, now)) ?? notFound();
-  const found = await needs.planning.read(async ({ drafts, publications }) => ({
+export async function draftsPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, now, t } = context;
+  const id = param(context, 'schedule');
+  const schedule = (await dependencies.schedules.schedule(id, now)) ?? notFound();
+  const found = await dependencies.planning.read(async ({ drafts, publications }) => ({
     drafts: await drafts.ofSchedule(id),
     publications: await publications.ofSchedule(id),
   }));
@@ -42,19 +48,19 @@ export async function draftsPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Begins a draft over whole days, with what is planned then already. */
-export async function startDraft(visit: MemberChange): Promise<Reply> {
-  const { needs, fields, author, now } = visit;
-  const scheduleId = param(visit, 'schedule');
-  const { timeZone } = (await needs.schedules.schedule(scheduleId, now)) ?? notFound();
+export async function startDraft(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, author, now } = context;
+  const scheduleId = param(context, 'schedule');
+  const { timeZone } = (await dependencies.schedules.schedule(scheduleId, now)) ?? notFound();
   const period = readPeriod(fields.text('from'), fields.text('to'), timeZone);
   const name = fields.text('name').slice(0, 100) || `${fields.text('from')} – ${fields.text('to')}`;
   const begun = period
-    ? await beginDraft(needs.planning, { ...period, scheduleId, name }, author)
+    ? await beginDraft(dependencies.planning, { ...period, scheduleId, name }, author)
     : fail<ChangeRefusal>({
         kind: 'invalid',
         broken: [{ path: ['end'], rule: 'ends-after-start', about: '' }],
       });
-  if (!begun.ok) return answerChange(visit, begun, 'created');
+  if (!begun.ok) return answerChange(context, begun, 'created');
   return { kind: 'see', path: `/planning/${scheduleId}/drafts/${begun.value.id}`, done: 'created' };
 }
 
@@ -64,26 +70,26 @@ export function readPeriod(from: string, to: string, timeZone: string): Interval
 }
 
 /** The planning as it would be, beside what would change for whom. */
-export async function draftPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, now, t, language } = visit;
-  const draft = await findDraft(visit);
-  const compared = await needs.planning.read((planning) => comparison(planning, draft, now));
+export async function draftPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, now, t, language } = context;
+  const draft = await findDraft(context);
+  const compared = await dependencies.planning.read((planning) => comparison(planning, draft, now));
   const [schedule, people, names] = await Promise.all([
-    needs.schedules.schedule(draft.scheduleId, Math.min(draft.startAt, now)),
-    needs.reader.people(),
-    needs.reader.scheduleNames(),
+    dependencies.schedules.schedule(draft.scheduleId, Math.min(draft.startAt, now)),
+    dependencies.reader.people(),
+    dependencies.reader.scheduleNames(),
   ]);
-  const managed = await needs.reader.schedule(draft.scheduleId);
+  const managed = await dependencies.reader.schedule(draft.scheduleId);
   if (!schedule || !managed) return notFound();
   const zone = schedule.timeZone;
-  const asked = visit.request.query.on === undefined ? localInput(draft.startAt, zone).slice(0, 10) : null;
-  const range = readRange(asked === null ? visit : { ...visit, now: Math.max(now, draft.startAt) }, zone);
+  const asked = context.request.query.on === undefined ? localInput(draft.startAt, zone).slice(0, 10) : null;
+  const range = readRange(asked === null ? context : { ...context, now: Math.max(now, draft.startAt) }, zone);
   const wanted = {
     ...applyDraft(managed, draft, draft.startAt),
     absences: schedule.absences,
   };
   const base = `/planning/${draft.scheduleId}/drafts/${draft.id}`;
-  const blocks = showSchedule(visit, wanted, {
+  const blocks = showSchedule(context, wanted, {
     range,
     timeZone: zone,
     people,
@@ -92,7 +98,7 @@ export async function draftPage(visit: MemberVisit): Promise<Reply> {
       `${base}?view=${range.view}&on=${range.on}&person=${personId}&shift=${startAt}-${endAt}#add`,
   });
   const nameOf = (id: string) => people.get(id)?.name ?? id;
-  const chosen = chosenShift(visit, draft);
+  const chosen = chosenShift(context, draft);
   return {
     kind: 'page',
     view: 'planning/draft',
@@ -106,8 +112,8 @@ export async function draftPage(visit: MemberVisit): Promise<Reply> {
       timeZone: zone,
       mayEdit: true,
       opened: String(compared.version),
-      days: byDay(visit, blocks, range, wanted),
-      calendar: calendarOf(visit, { range, blocks, people, names, timeZone: zone }),
+      days: byDay(context, blocks, range, wanted),
+      calendar: calendarOf(context, { range, blocks, people, names, timeZone: zone }),
       chips: [...people.values()].filter(({ role }) => role !== 'viewer'),
       people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, language)),
       templates: PERIOD_TEMPLATES,
@@ -131,21 +137,25 @@ export async function draftPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Adds, changes or takes out a shift of a draft. */
-export async function editDraft(visit: MemberChange): Promise<Reply> {
-  const { needs, fields } = visit;
-  const draft = await findDraft(visit);
-  const zone = (await needs.schedules.schedule(draft.scheduleId, visit.now))?.timeZone ?? notFound();
+export async function editDraft(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields } = context;
+  const draft = await findDraft(context);
+  const zone = (await dependencies.schedules.schedule(draft.scheduleId, context.now))?.timeZone ?? notFound();
   const times = readTimes(fields, zone);
   const shift = times && {
     ...clipped(times, draft, fields.text('template')),
     personId: fields.text('person'),
   };
   const wanted = fields.has('oldPerson')
-    ? changed(draft.shifts, readOldShift(visit), fields.text('do') === 'remove' ? null : shift)
+    ? changed(draft.shifts, readOldShift(context), fields.text('do') === 'remove' ? null : shift)
     : shift && [...draft.shifts, shift];
   if (wanted === null || (shift === null && fields.text('do') !== 'remove'))
-    return answerChange(visit, fail<ChangeRefusal>(NOT_SO), 'saved');
-  return answerChange(visit, await setDraftShifts(needs.planning, draftEdit(visit), wanted), 'saved');
+    return answerChange(context, fail<ChangeRefusal>(NOT_SO), 'saved');
+  return answerChange(
+    context,
+    await setDraftShifts(dependencies.planning, draftEdit(context), wanted),
+    'saved',
+  );
 }
 
 const NOT_SO: ChangeRefusal = {
@@ -173,52 +183,52 @@ function changed(
 }
 
 /** Makes the draft the planning. */
-export async function publish(visit: MemberChange): Promise<Reply> {
-  const { needs, fields, language, t } = visit;
-  const draft = await findDraft(visit);
-  const zone = (await needs.schedules.schedule(draft.scheduleId, visit.now))?.timeZone ?? notFound();
+export async function publish(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, language, t } = context;
+  const draft = await findDraft(context);
+  const zone = (await dependencies.schedules.schedule(draft.scheduleId, context.now))?.timeZone ?? notFound();
   const wish = {
     from: readLocal(fields.text('publishFrom'), zone),
     force: fields.has('force'),
     reason: fields.text('reason').slice(0, 500) || null,
   };
-  const outcome = await publishDraft(needs.planning, draftEdit(visit), wish);
+  const outcome = await publishDraft(dependencies.planning, draftEdit(context), wish);
   if (outcome.ok) return { kind: 'see', path: `/planning/${draft.scheduleId}`, done: 'published' };
   const refusal = outcome.error;
   // The draft's page says who changed what, and lets them publish all the same.
-  if (refusal.kind === 'planning-moved') return { ...(await draftPage(visit)), status: 409 } as Reply;
+  if (refusal.kind === 'planning-moved') return { ...(await draftPage(context)), status: 409 } as Reply;
   if (refusal.kind === 'invalid') {
-    const people = await needs.reader.people();
+    const people = await dependencies.reader.people();
     const why = refusal.broken.map((one) => ruleInWords(one, (id) => people.get(id)?.name ?? id, language));
     const back = `/planning/${draft.scheduleId}/drafts/${draft.id}`;
     const data = { back, sent: [], opened: '', moved: false, by: [], why };
     return { kind: 'page', view: 'planning/not-changed', title: t.planning.notChanged, status: 422, data };
   }
-  return answerChange(visit, fail(refusal), 'published');
+  return answerChange(context, fail(refusal), 'published');
 }
 
-export async function discard(visit: MemberChange): Promise<Reply> {
-  const draft = await findDraft(visit);
-  const outcome = await discardDraft(visit.needs.planning, draftEdit(visit));
-  if (!outcome.ok) return answerChange(visit, outcome, 'discarded');
+export async function discard(context: MemberChangeContext): Promise<Reply> {
+  const draft = await findDraft(context);
+  const outcome = await discardDraft(context.dependencies.planning, draftEdit(context));
+  if (!outcome.ok) return answerChange(context, outcome, 'discarded');
   return { kind: 'see', path: `/planning/${draft.scheduleId}/drafts`, done: 'discarded' };
 }
 
-function draftEdit(visit: MemberVisit): NumberedEdit {
-  const opened = visit.fields.text('opened');
+function draftEdit(context: MemberContext): NumberedEdit {
+  const opened = context.fields.text('opened');
   const basedOn = opened === '' ? null : versionOf(opened);
-  return { id: Number(param(visit, 'draft')), basedOn, author: visit.author };
+  return { id: Number(param(context, 'draft')), basedOn, author: context.author };
 }
 
 /** The draft in the address, if it is one of the schedule in the address: that is what was asked for permission. */
-async function findDraft(visit: MemberVisit): Promise<Draft> {
-  const id = param(visit, 'draft');
+async function findDraft(context: MemberContext): Promise<Draft> {
+  const id = param(context, 'draft');
   if (!/^\d{1,9}$/.test(id)) return notFound();
-  const draft = await visit.needs.planning.read(({ drafts }) => drafts.draft(Number(id)));
-  return draft && draft.scheduleId === param(visit, 'schedule') ? draft : notFound();
+  const draft = await context.dependencies.planning.read(({ drafts }) => drafts.draft(Number(id)));
+  return draft && draft.scheduleId === param(context, 'schedule') ? draft : notFound();
 }
 
-function chosenShift({ request }: MemberVisit, { shifts }: Draft): PlannedShift | null {
+function chosenShift({ request }: MemberContext, { shifts }: Draft): PlannedShift | null {
   const { person, shift } = request.query;
   const [startAt, endAt] = String(shift ?? '')
     .split('-')

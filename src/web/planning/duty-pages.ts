@@ -6,22 +6,28 @@ import { putOnDuty, replacePerson, takeOffDuty, undoOverride } from '../../plann
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
 import { describeReason } from '../../words/describe-duty.ts';
-import { type MemberChange, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
 import { plannedAs } from './shown.ts';
 import { answerChange, backPath, type ChangeRefusal, scheduleEdit } from './take-edit.ts';
 import { localInput, readInstant, readLocal } from './times.ts';
 
 /** One duty of somebody, with everybody who could replace them a click away. */
-export async function dutyPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request, now, language } = visit;
-  const id = param(visit, 'schedule');
+export async function dutyPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, now, language } = context;
+  const id = param(context, 'schedule');
   const personId = String(request.query.person ?? '');
   const from = readInstant(String(request.query.from ?? ''));
   const to = readInstant(String(request.query.to ?? ''));
-  const version = await needs.reader.version('schedules', id);
+  const version = await dependencies.reader.version('schedules', id);
   const [schedule, people] = await Promise.all([
-    needs.schedules.schedule(id, Math.min(from ?? now, now)),
-    needs.reader.people(),
+    dependencies.schedules.schedule(id, Math.min(from ?? now, now)),
+    dependencies.reader.people(),
   ]);
   if (!schedule || from === null || to === null || !(from < to)) return notFound();
   const nameOf = (one: string) => people.get(one)?.name ?? one;
@@ -49,15 +55,15 @@ export async function dutyPage(visit: MemberVisit): Promise<Reply> {
       from: localInput(left.startAt, zone),
       people: [...people.values()],
       opened: String(version),
-      back: backOf(visit, id),
+      back: backOf(context, id),
     },
   };
 }
 
 /** Lets somebody stand in for somebody, at once unless a start is given. */
-export async function replace(visit: MemberChange): Promise<Reply> {
-  const { needs, fields, now } = visit;
-  const schedule = (await needs.schedules.schedule(param(visit, 'schedule'), now)) ?? notFound();
+export async function replace(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, now } = context;
+  const schedule = (await dependencies.schedules.schedule(param(context, 'schedule'), now)) ?? notFound();
   const chosen = fields.text('person');
   const replaces = fields.text('replaces');
   const start = readLocal(fields.text('start'), schedule.timeZone) ?? readInstant(fields.text('fromAt'));
@@ -65,32 +71,32 @@ export async function replace(visit: MemberChange): Promise<Reply> {
   if (endAt === null) return notFound();
   const time = { startAt: Math.max(start ?? now, now), endAt };
   // What cannot wait is decided on whatever the schedule is by now.
-  const edit = { ...scheduleEdit(visit), basedOn: null };
+  const edit = { ...scheduleEdit(context), basedOn: null };
   const replacesId = replaces === '' ? null : replaces;
   const outcome =
     chosen === 'nobody'
-      ? await takeOffDuty(needs.configuration, edit, { ...time, replacesId })
+      ? await takeOffDuty(dependencies.configuration, edit, { ...time, replacesId })
       : fields.text('how') === 'too'
-        ? await putOnDuty(needs.configuration, edit, { ...time, personId: chosen })
-        : await replacePerson(needs.configuration, edit, { ...time, personId: chosen, replacesId });
-  const mark = backPath(visit).includes('?') ? '&' : '?';
-  return answerChange(visit, outcome, 'replaced', ({ schedule: after }) => {
+        ? await putOnDuty(dependencies.configuration, edit, { ...time, personId: chosen })
+        : await replacePerson(dependencies.configuration, edit, { ...time, personId: chosen, replacesId });
+  const mark = backPath(context).includes('?') ? '&' : '?';
+  return answerChange(context, outcome, 'replaced', ({ schedule: after }) => {
     const made = after.overrides.at(-1);
     return made ? `${mark}undo=${encodeURIComponent(writeOverride(made))}` : '';
   });
 }
 
 /** Takes a replacement back. */
-export async function undo(visit: MemberChange): Promise<Reply> {
-  const unwanted = readOverride(visit.fields.text('override'));
-  const edit = { ...scheduleEdit(visit), basedOn: null };
+export async function undo(context: MemberChangeContext): Promise<Reply> {
+  const unwanted = readOverride(context.fields.text('override'));
+  const edit = { ...scheduleEdit(context), basedOn: null };
   const outcome = unwanted
-    ? await undoOverride(visit.needs.configuration, edit, unwanted)
+    ? await undoOverride(context.dependencies.configuration, edit, unwanted)
     : fail<ChangeRefusal>({
         kind: 'invalid',
         broken: [{ path: [], rule: 'override-exists', about: '' }],
       });
-  return answerChange(visit, outcome, 'undone');
+  return answerChange(context, outcome, 'undone');
 }
 
 const OVERRIDE = z.object({
@@ -150,7 +156,7 @@ function overrideOf(schedule: ScheduleInForce, duty: { readonly personId: string
   return override ? writeOverride(override) : null;
 }
 
-function backOf({ request }: MemberVisit, id: string): string {
+function backOf({ request }: MemberContext, id: string): string {
   const back = String(request.query.back ?? '');
   return /^\/(planning|now)([/?][\w/?=&%:.-]*)?$/.test(back) ? back : `/planning/${id}`;
 }

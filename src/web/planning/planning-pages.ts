@@ -1,10 +1,10 @@
-import { mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
+import { mayAboutSchedule, scopeOf } from '../../domain/permissions.ts';
 import type { Person } from '../../domain/person.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
-import { type MemberVisit, notFound, param, type Reply, type Visit } from '../visit.ts';
+import { type MemberContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
 import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
@@ -13,26 +13,26 @@ import { byDay, showSchedule } from './shown.ts';
 import { localInput } from './times.ts';
 
 /** Every schedule at once. */
-export async function planningPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, t, actor } = visit;
-  const range = readRange(visit, needs.timeZone);
+export async function planningPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, t, actor } = context;
+  const range = readRange(context, dependencies.timeZone);
   const [names, teams, people] = await Promise.all([
-    needs.reader.scheduleNames(),
-    needs.reader.scheduleTeams(),
-    needs.reader.people(),
+    dependencies.reader.scheduleNames(),
+    dependencies.reader.scheduleTeams(),
+    dependencies.reader.people(),
   ]);
   const schedules = await Promise.all(
-    [...names.keys()].map((id) => needs.schedules.schedule(id, range.startAt)),
+    [...names.keys()].map((id) => dependencies.schedules.schedule(id, range.startAt)),
   );
   const together = { readings: new Map<number, string>(), absencesShown: new Set<string>() };
   const blocks = schedules
     .flatMap((schedule) =>
       schedule === null
         ? []
-        : showSchedule(visit, schedule, {
+        : showSchedule(context, schedule, {
             ...together,
             range,
-            timeZone: needs.timeZone,
+            timeZone: dependencies.timeZone,
             people,
             mayEdit: mayAboutSchedule('planning.edit', actor, teams.get(schedule.id) ?? null),
           }),
@@ -46,30 +46,30 @@ export async function planningPage(visit: MemberVisit): Promise<Reply> {
       range,
       base: '/planning',
       names,
-      days: byDay(visit, blocks, range, null),
-      calendar: calendarOf(visit, { range, blocks, people, names, timeZone: needs.timeZone }),
-      mayCreate: reachOf('schedules.create', actor.role) === 'all',
-      timeZone: needs.timeZone,
+      days: byDay(context, blocks, range, null),
+      calendar: calendarOf(context, { range, blocks, people, names, timeZone: dependencies.timeZone }),
+      mayCreate: scopeOf('schedules.create', actor.role) === 'all',
+      timeZone: dependencies.timeZone,
     },
   };
 }
 
 /** One schedule: its calendar, its list, and everything to change it with. */
-export async function schedulePage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request } = visit;
-  const id = param(visit, 'schedule');
-  const version = await needs.reader.version('schedules', id);
-  const zone = (await needs.schedules.schedule(id, visit.now))?.timeZone ?? notFound();
-  const range = readRange(visit, zone);
+export async function schedulePage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request } = context;
+  const id = param(context, 'schedule');
+  const version = await dependencies.reader.version('schedules', id);
+  const zone = (await dependencies.schedules.schedule(id, context.now))?.timeZone ?? notFound();
+  const range = readRange(context, zone);
   const [schedule, people, names, teams] = await Promise.all([
-    needs.schedules.schedule(id, Math.min(range.startAt, visit.now)),
-    needs.reader.people(),
-    needs.reader.scheduleNames(),
-    needs.reader.scheduleTeams(),
+    dependencies.schedules.schedule(id, Math.min(range.startAt, context.now)),
+    dependencies.reader.people(),
+    dependencies.reader.scheduleNames(),
+    dependencies.reader.scheduleTeams(),
   ]);
   if (!schedule) return notFound();
-  const mayEdit = mayAboutSchedule('planning.edit', visit.actor, teams.get(id) ?? null);
-  const blocks = showSchedule(visit, schedule, { range, timeZone: zone, people, mayEdit });
+  const mayEdit = mayAboutSchedule('planning.edit', context.actor, teams.get(id) ?? null);
+  const blocks = showSchedule(context, schedule, { range, timeZone: zone, people, mayEdit });
   const start = String(request.query.start ?? '');
   const end = String(request.query.end ?? '');
   return {
@@ -84,27 +84,31 @@ export async function schedulePage(visit: MemberVisit): Promise<Reply> {
       timeZone: zone,
       mayEdit,
       opened: String(version),
-      days: byDay(visit, blocks, range, schedule),
-      calendar: calendarOf(visit, { range, blocks, people, names, timeZone: zone }),
-      chips: chips(visit, schedule, people),
-      people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, visit.language)),
+      days: byDay(context, blocks, range, schedule),
+      calendar: calendarOf(context, { range, blocks, people, names, timeZone: zone }),
+      chips: chips(context, schedule, people),
+      people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, context.language)),
       templates: PERIOD_TEMPLATES,
       add: {
         start: start.replace(' ', 'T'),
         end: end.replace(' ', 'T'),
-        day: localInput(Math.max(visit.now, range.startAt), zone).slice(0, 10),
+        day: localInput(Math.max(context.now, range.startAt), zone).slice(0, 10),
       },
       week: { from: range.first, to: range.days[7] ?? range.after },
-      replacements: replacements(visit, schedule, range, people),
+      replacements: replacements(context, schedule, range, people),
       undo: undoOffer(schedule, String(request.query.undo ?? '')),
-      swaps: mayEdit ? await waitingSwaps(visit, id, people) : [],
-      publications: mayEdit ? await shownReceipts(visit, id, people) : [],
+      swaps: mayEdit ? await waitingSwaps(context, id, people) : [],
+      publications: mayEdit ? await shownReceipts(context, id, people) : [],
     },
   };
 }
 
 /** People to drag: those whom the schedule knows first. */
-function chips({ language, now }: Visit, schedule: ScheduleInForce, people: ReadonlyMap<string, Person>) {
+function chips(
+  { language, now }: RequestContext,
+  schedule: ScheduleInForce,
+  people: ReadonlyMap<string, Person>,
+) {
   const known = peopleOf(schedule);
   return [...people.values()]
     .filter(({ id, role }) => known.has(id) || role !== 'viewer')
@@ -116,14 +120,14 @@ function chips({ language, now }: Visit, schedule: ScheduleInForce, people: Read
 
 /** Replacements in the range that can still be taken back, the next to end first. */
 function replacements(
-  visit: Visit,
+  context: RequestContext,
   { overrides, timeZone }: ScheduleInForce,
   range: Range,
   people: ReadonlyMap<string, { readonly name: string }>,
 ) {
   const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.name ?? id));
   return overrides
-    .filter(({ startAt, endAt }) => startAt < range.endAt && endAt > Math.max(visit.now, range.startAt))
+    .filter(({ startAt, endAt }) => startAt < range.endAt && endAt > Math.max(context.now, range.startAt))
     .toSorted((a, b) => a.endAt - b.endAt)
     .map((override) => ({
       ...override,
@@ -144,11 +148,11 @@ function undoOffer({ overrides }: ScheduleInForce, text: string): string | null 
 
 /** Swaps that a supervisor has to decide, or can undo. */
 async function waitingSwaps(
-  { needs, now }: Visit,
+  { dependencies, now }: RequestContext,
   scheduleId: string,
   people: ReadonlyMap<string, { readonly name: string }>,
 ) {
-  const swaps = await needs.planning.read((planning) => planning.swaps.ofSchedule(scheduleId, now));
+  const swaps = await dependencies.planning.read((planning) => planning.swaps.ofSchedule(scheduleId, now));
   const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.name ?? id));
   return swaps.filter(isWaiting).map((swap) => ({
     ...swap,

@@ -49,7 +49,7 @@ export function typedProposal(fields: Fields): ProposalValues {
 export interface ReadProposal {
   readonly period: Interval | null;
   readonly request: PlanningRequest;
-  readonly flaws: readonly { readonly path: string; readonly message: string }[];
+  readonly validationErrors: readonly { readonly path: string; readonly message: string }[];
 }
 
 const LONGEST_MS = 366 * 24 * 3_600_000;
@@ -64,7 +64,7 @@ export function readProposal(
   const period = readPeriod(values.from, values.to, schedule.timeZone);
   const chosen = values.people.filter((id) => people.has(id));
   const wishes = readWishes(values.wishes, schedule.timeZone, people, t);
-  const flaws = [
+  const validationErrors = [
     ...(period === null || period.endAt - period.startAt > LONGEST_MS
       ? [{ path: 'to', message: t.planning.periodWrong }]
       : []),
@@ -78,7 +78,7 @@ export function readProposal(
     cap === null ? [] : [{ personId: null, count: 'duties', per: 'month', atMost: cap }];
   return {
     period,
-    flaws,
+    validationErrors,
     request: {
       people: chosen.map((personId) => ({
         personId,

@@ -7,8 +7,15 @@ import { beginDraft } from '../../planning/drafts/begin-draft.ts';
 import { setDraftShifts } from '../../planning/drafts/edit-draft.ts';
 import { buildProblem } from '../../planning/proposal-request/build-problem.ts';
 import { shiftsOf } from '../../planning/proposal-request/write-proposal.ts';
-import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
-import { type MemberChange, type MemberVisit, notFound, param, Refusal, type Reply } from '../visit.ts';
+import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  Refusal,
+  type Reply,
+} from '../request-context.ts';
 import { type ProposalValues, readProposal, TURN_KINDS, typedProposal } from './proposal-form.ts';
 import { answerChange } from './take-edit.ts';
 
@@ -17,11 +24,11 @@ const MAX_SECONDS = 20;
 const MOST_SHIFTS = 2000;
 
 /** The form, with those who know the schedule chosen and the three months to come. */
-export async function proposalPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, now } = visit;
+export async function proposalPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, now } = context;
   const [schedule, people] = await Promise.all([
-    needs.schedules.schedule(param(visit, 'schedule')),
-    needs.reader.people(),
+    dependencies.schedules.schedule(param(context, 'schedule')),
+    dependencies.reader.people(),
   ]);
   if (!schedule) return notFound();
   const today = dayOf(now, schedule.timeZone);
@@ -38,31 +45,42 @@ export async function proposalPage(visit: MemberVisit): Promise<Reply> {
     noTwoWeeks: true,
     wishes: '',
   };
-  return proposalForm(visit, values, NO_FLAWS, null);
+  return proposalForm(context, values, NO_ERRORS, null);
 }
 
 /** Proposes, in a thread of its own, and shows it before anything is taken. */
-export async function makeProposal(visit: MemberVisit): Promise<Reply> {
-  const { needs, fields, t, language } = visit;
+export async function makeProposal(context: MemberContext): Promise<Reply> {
+  const { dependencies, fields, t, language } = context;
   const [schedule, people] = await Promise.all([
-    needs.schedules.schedule(param(visit, 'schedule')),
-    needs.reader.people(),
+    dependencies.schedules.schedule(param(context, 'schedule')),
+    dependencies.reader.people(),
   ]);
   if (!schedule) return notFound();
   const values = typedProposal(fields);
-  const { period, request, flaws } = readProposal(values, schedule, people, t);
-  if (period === null || flaws.length > 0) return proposalForm(visit, values, flawsOf(flaws), null);
+  const { period, request, validationErrors } = readProposal(values, schedule, people, t);
+  if (period === null || validationErrors.length > 0)
+    return proposalForm(context, values, validationErrorsOf(validationErrors), null);
   const problem = buildProblem(request, schedule, period, people);
   if (problem.slots.length === 0)
-    return proposalForm(visit, values, flawsOf([{ path: 'to', message: t.planning.noSlots }]), null);
-  const outcome = await needs.proposals.propose(problem, MAX_SECONDS);
+    return proposalForm(
+      context,
+      values,
+      validationErrorsOf([{ path: 'to', message: t.planning.noSlots }]),
+      null,
+    );
+  const outcome = await dependencies.proposals.propose(problem, MAX_SECONDS);
   if (!outcome.ok)
-    return proposalForm(visit, values, flawsOf([{ path: 'to', message: t.planning.noProposal }]), null);
+    return proposalForm(
+      context,
+      values,
+      validationErrorsOf([{ path: 'to', message: t.planning.noProposal }]),
+      null,
+    );
   const proposal = outcome.value;
   const nameOf = (id: string) => people.get(id)?.name ?? id;
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const shifts = shiftsOf(problem, proposal.assignments);
-  return proposalForm(visit, values, NO_FLAWS, {
+  return proposalForm(context, values, NO_ERRORS, {
     zone: schedule.timeZone,
     duties: problem.slots.map((slot) => ({
       startAt: slot.startAt,
@@ -116,16 +134,16 @@ const FIGURES = [
 const SHIFTS = z.array(z.tuple([z.string().max(60), z.number().int(), z.number().int()])).max(MOST_SHIFTS);
 
 /** Puts the proposal that was shown into a draft, which is judged like any other. */
-export async function takeProposal(visit: MemberChange): Promise<Reply> {
-  const { needs, fields, author, t } = visit;
-  const scheduleId = param(visit, 'schedule');
+export async function takeProposal(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, author, t } = context;
+  const scheduleId = param(context, 'schedule');
   const shifts = readShifts(fields.exact('shifts'));
   const startAt = Number(fields.text('startAt'));
   const endAt = Math.max(Number(fields.text('endAt')), ...shifts.map((shift) => shift.endAt));
   const wanted = { scheduleId, name: t.planning.proposal, startAt, endAt };
   if (!Number.isSafeInteger(startAt) || !Number.isSafeInteger(endAt)) throw new Refusal(400, 'no period');
-  const begun = await beginDraft(needs.planning, wanted, author);
-  if (!begun.ok) return answerChange(visit, begun, 'created');
+  const begun = await beginDraft(dependencies.planning, wanted, author);
+  if (!begun.ok) return answerChange(context, begun, 'created');
   const { id, shifts: before } = begun.value;
   // What reaches into the period from before, or began after its last day, is no business of the proposal.
   const kept = before.filter(
@@ -135,8 +153,8 @@ export async function takeProposal(visit: MemberChange): Promise<Reply> {
     ...kept.filter((shift) => !shifts.some((one) => one.startAt < shift.endAt && shift.startAt < one.endAt)),
     ...shifts,
   ];
-  const set = await setDraftShifts(needs.planning, { id, basedOn: null, author }, taken);
-  if (!set.ok) return answerChange(visit, set, 'created');
+  const set = await setDraftShifts(dependencies.planning, { id, basedOn: null, author }, taken);
+  if (!set.ok) return answerChange(context, set, 'created');
   return { kind: 'see', path: `/planning/${scheduleId}/drafts/${id}`, done: 'created' };
 }
 
@@ -149,23 +167,26 @@ function readShifts(text: string): readonly PlannedShift[] {
 }
 
 async function proposalForm(
-  visit: MemberVisit,
+  context: MemberContext,
   values: ProposalValues,
-  flaws: Flaws,
+  validationErrors: ValidationErrors,
   proposal: Readonly<Record<string, unknown>> | null,
 ): Promise<Reply> {
-  const { needs, t, language } = visit;
-  const id = param(visit, 'schedule');
-  const [names, people] = await Promise.all([needs.reader.scheduleNames(), needs.reader.people()]);
+  const { dependencies, t, language } = context;
+  const id = param(context, 'schedule');
+  const [names, people] = await Promise.all([
+    dependencies.reader.scheduleNames(),
+    dependencies.reader.people(),
+  ]);
   return {
     kind: 'page',
     view: 'planning/propose',
     title: t.planning.propose,
-    status: flaws.count > 0 ? 422 : 200,
+    status: validationErrors.count > 0 ? 422 : 200,
     data: {
       schedule: { id, name: names.get(id) ?? id },
       values,
-      flaws,
+      validationErrors,
       conflict: null,
       proposal,
       turnKinds: TURN_KINDS,

@@ -7,7 +7,7 @@ import {
 } from '../../domain/schedule/calendar.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
 import type { Interval } from '../../runtime/instant.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 export const PLANNING_VIEWS = ['month', 'week', 'people'] as const;
 export type PlanningView = (typeof PLANNING_VIEWS)[number];
@@ -26,7 +26,7 @@ export interface Range extends Interval {
 }
 
 /** What the address asks for; today's month when it asks for nothing. */
-export function readRange({ request, now }: Visit, timeZone: string): Range {
+export function readRange({ request, now }: RequestContext, timeZone: string): Range {
   const asked = String(request.query.on ?? '');
   const day = isLocalDate(asked) ? dayNumber(asked) : dayOf(now, timeZone);
   const view = PLANNING_VIEWS.find((name) => name === request.query.view) ?? 'month';

@@ -1,16 +1,16 @@
 import type { DutyChange } from '../../domain/schedule/compare-duty.ts';
-import type { MemberVisit, Visit } from '../visit.ts';
+import type { MemberContext, RequestContext } from '../request-context.ts';
 
 /** Of each schedule; older ones are in the list of drafts. */
 const SHOWN = 3;
 
 /** Who has taken note of the latest publications of a schedule, those who have not first. */
 export async function shownReceipts(
-  { needs, now, language }: Visit,
+  { dependencies, now, language }: RequestContext,
   scheduleId: string,
   people: ReadonlyMap<string, { readonly name: string }>,
 ) {
-  const publications = await needs.receipts.ofSchedule(scheduleId, now, SHOWN);
+  const publications = await dependencies.receipts.ofSchedule(scheduleId, now, SHOWN);
   return publications.map(({ id, publishedAt, publishedBy, startAt, endAt, receipts }) => ({
     id,
     publishedAt,
@@ -29,18 +29,18 @@ export async function shownReceipts(
 }
 
 /** What was published for the visitor, and they have not said that they know. */
-export async function awaitingMe({ needs, now, actor }: MemberVisit) {
-  const publications = await needs.receipts.awaiting(actor.personId, now);
+export async function awaitingMe({ dependencies, now, actor }: MemberContext) {
+  const publications = await dependencies.receipts.awaiting(actor.personId, now);
   return Promise.all(
     publications.map(async ({ id, scheduleId, publishedAt, publishedBy, reason, changes }) => {
-      const schedule = await needs.schedules.schedule(scheduleId, now);
+      const schedule = await dependencies.schedules.schedule(scheduleId, now);
       return {
         id,
         publishedAt,
         publishedBy,
         reason,
         schedule: schedule?.name ?? scheduleId,
-        zone: schedule?.timeZone ?? needs.timeZone,
+        zone: schedule?.timeZone ?? dependencies.timeZone,
         changes: changes.filter((change: DutyChange) => change.personId === actor.personId),
       };
     }),

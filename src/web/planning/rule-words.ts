@@ -1,12 +1,12 @@
 import type { Language } from '../../domain/person.ts';
-import type { Broken } from '../../planning/edit-schedule.ts';
+import type { PlanningViolation } from '../../planning/edit-schedule.ts';
 import { explainRule } from '../../words/english/planning-rules.ts';
 import { explainRuleInFrench } from '../../words/french/planning-rules.ts';
-import { type Flaws, flawsOf } from '../forms/flaws.ts';
+import { type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 
 /** Why something is refused, as it stands beside a field. `nameOf`: a person's name; other things as they are. */
 export function ruleInWords(
-  broken: Pick<Broken, 'rule' | 'about'>,
+  broken: Pick<PlanningViolation, 'rule' | 'about'>,
   nameOf: (id: string) => string,
   language: Language,
 ): string {
@@ -18,12 +18,12 @@ export function ruleInWords(
 }
 
 /** Broken rules at their fields. */
-export function flawsOfRules(
-  broken: readonly Broken[],
+export function errorsOfRules(
+  broken: readonly PlanningViolation[],
   nameOf: (id: string) => string,
   language: Language,
-): Flaws {
-  return flawsOf(
+): ValidationErrors {
+  return validationErrorsOf(
     broken.map((one) => ({ path: one.path.join('.'), message: ruleInWords(one, nameOf, language) })),
   );
 }

@@ -9,7 +9,7 @@ import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { describeReason } from '../../words/describe-duty.ts';
 import { markOf, type PersonMark } from '../people/person-mark.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { Range } from './range.ts';
 
 export type ShownKind = 'shift' | 'rotation' | 'override' | 'gap' | 'absence';
@@ -55,7 +55,7 @@ export interface ShowingOptions {
 
 /** Everything that a schedule has in the range: who is on duty and why, gaps, absences of its people. */
 export function showSchedule(
-  visit: Visit,
+  context: RequestContext,
   schedule: ScheduleInForce,
   options: ShowingOptions,
 ): readonly Shown[] {
@@ -85,7 +85,7 @@ export function showSchedule(
       personId: shift.personId,
       name: nameOf(shift.personId),
       mark: markFor(shift.personId),
-      why: describeReason(shift.reason, nameOf, visit.language),
+      why: describeReason(shift.reason, nameOf, context.language),
       path: mayEdit ? pathOf(shift) : null,
       movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(planned, shift) !== null,
     }),
@@ -99,9 +99,9 @@ export function showSchedule(
       scheduleId: schedule.id,
       kind: 'gap',
       personId: null,
-      name: visit.t.planning.nobody,
+      name: context.t.planning.nobody,
       mark: null,
-      why: visit.t.planning.gap,
+      why: context.t.planning.gap,
       path: mayEdit
         ? `/planning/${schedule.id}?view=week&on=${local(gap.startAt).slice(0, 10)}&start=${encodeURIComponent(local(gap.startAt))}&end=${encodeURIComponent(local(gap.endAt))}#add`
         : null,
@@ -129,7 +129,9 @@ export function showSchedule(
         name: nameOf(absence.personId),
         mark: markFor(absence.personId),
         why:
-          absence.because === undefined ? visit.t.planning.absent : visit.t.planning.notHere[absence.because],
+          absence.because === undefined
+            ? context.t.planning.absent
+            : context.t.planning.notHere[absence.because],
         path: null,
         movable: false,
       }),
@@ -144,13 +146,13 @@ function within({ startAt, endAt }: Interval, range: Interval): Interval {
 
 /** The blocks by the day on which they begin, or which they reach into from before the range; days that say nothing are left out. */
 export function byDay(
-  visit: Visit,
+  context: RequestContext,
   blocks: readonly Shown[],
   range: Range,
   schedule: ScheduleInForce | null,
 ) {
   const isHoliday = schedule === null ? () => false : holidaysOf(schedule.holidays);
-  const today = localOf(visit.now, schedule?.timeZone ?? visit.needs.timeZone).slice(0, 10);
+  const today = localOf(context.now, schedule?.timeZone ?? context.dependencies.timeZone).slice(0, 10);
   const begun = new Map<LocalDate, Shown[]>();
   for (const block of blocks) {
     const date = block.start.slice(0, 10);

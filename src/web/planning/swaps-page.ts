@@ -1,8 +1,8 @@
-import { type Actor, mayAboutSchedule, reachOf } from '../../domain/permissions.ts';
+import { type Actor, mayAboutSchedule, scopeOf } from '../../domain/permissions.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
 import { isMine } from '../my/read-my.ts';
-import type { MemberVisit, Reply } from '../visit.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
 
 const PAGE_SIZE = 30;
 const LATELY_MS = 92 * 24 * 3_600_000;
@@ -17,21 +17,21 @@ interface Watched {
 }
 
 /** Swaps of duty: those that wait, with the buttons of whoever they wait for, and those that are settled. */
-export async function swapsPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, now, t, request, actor } = visit;
-  const watched = await watchedSchedules(visit);
+export async function swapsPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, now, t, request, actor } = context;
+  const watched = await watchedSchedules(context);
   const ids = [...watched.keys()];
   const asked = request.query.before;
   const before = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? Number(asked) : null;
   const [waiting, found, people] = await Promise.all([
-    needs.swapSearch.waiting(ids, now),
-    needs.swapSearch.settled(ids, now, before, PAGE_SIZE + 1),
-    needs.reader.people(),
+    dependencies.swapSearch.waiting(ids, now),
+    dependencies.swapSearch.settled(ids, now, before, PAGE_SIZE + 1),
+    dependencies.reader.people(),
   ]);
   const settled = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? settled.at(-1) : undefined;
   const nameOf = (id: string) => people.get(id)?.name ?? id;
-  const shown = (swap: Swap) => shownSwap(visit, swap, watched.get(swap.scheduleId), nameOf);
+  const shown = (swap: Swap) => shownSwap(context, swap, watched.get(swap.scheduleId), nameOf);
   return {
     kind: 'page',
     view: 'planning/swaps',
@@ -39,29 +39,29 @@ export async function swapsPage(visit: MemberVisit): Promise<Reply> {
     data: {
       waiting: waiting.map(shown),
       settled: settled.map(shown),
-      names: await needs.reader.scheduleNames(),
+      names: await dependencies.reader.scheduleNames(),
       older: last ? `/planning/swaps?before=${last.id}` : null,
       newest: before === null ? null : '/planning/swaps',
-      hasDuty: reachOf('duty.own', actor.role) !== 'none',
+      hasDuty: scopeOf('duty.own', actor.role) !== 'none',
     },
   };
 }
 
 /** Of schedules that somebody is on or plans; whoever only looks on sees all, as in the planning. */
-async function watchedSchedules(visit: MemberVisit): Promise<ReadonlyMap<string, Watched>> {
-  const { needs, now, actor } = visit;
-  const teams = await needs.reader.scheduleTeams();
-  const looksOn = reachOf('duty.own', actor.role) === 'none';
+async function watchedSchedules(context: MemberContext): Promise<ReadonlyMap<string, Watched>> {
+  const { dependencies, now, actor } = context;
+  const teams = await dependencies.reader.scheduleTeams();
+  const looksOn = scopeOf('duty.own', actor.role) === 'none';
   const watched = new Map<string, Watched>();
   for (const [id, teamId] of teams) {
-    const present = await needs.schedules.schedule(id, now);
+    const present = await dependencies.schedules.schedule(id, now);
     // Settled swaps stay in sight of those who were on it lately.
-    const schedule = await needs.schedules.schedule(id, now - LATELY_MS);
+    const schedule = await dependencies.schedules.schedule(id, now - LATELY_MS);
     if (schedule === null || present === null) continue;
-    if (looksOn || isMine(visit, schedule, teamId, now - LATELY_MS))
+    if (looksOn || isMine(context, schedule, teamId, now - LATELY_MS))
       watched.set(id, {
         schedule,
-        isMine: !looksOn && isMine(visit, present, teamId),
+        isMine: !looksOn && isMine(context, present, teamId),
         mayDecide: mayAboutSchedule('planning.edit', actor, teamId),
       });
   }
@@ -69,7 +69,7 @@ async function watchedSchedules(visit: MemberVisit): Promise<ReadonlyMap<string,
 }
 
 function shownSwap(
-  { needs, now, actor, t }: MemberVisit,
+  { dependencies, now, actor, t }: MemberContext,
   swap: Swap,
   watched: Watched | undefined,
   nameOf: (id: string) => string,
@@ -80,7 +80,7 @@ function shownSwap(
     id: swap.id,
     scheduleId: swap.scheduleId,
     schedule: watched?.schedule.name ?? swap.scheduleId,
-    zone: watched?.schedule.timeZone ?? needs.timeZone,
+    zone: watched?.schedule.timeZone ?? dependencies.timeZone,
     startAt: swap.startAt,
     endAt: swap.endAt,
     proposedAt: swap.proposedAt,
@@ -107,7 +107,7 @@ function mayDo(swap: Swap, actor: Actor, watched: Watched | undefined, now: numb
   };
 }
 
-function whatOf({ state, giverId, offeredTo }: Swap, t: MemberVisit['t'], nameOf: (id: string) => string) {
+function whatOf({ state, giverId, offeredTo }: Swap, t: MemberContext['t'], nameOf: (id: string) => string) {
   const giver = nameOf(giverId);
   if (state.kind === 'accepted') return t.swaps.wanted(nameOf(state.takerId), giver);
   if (state.kind === 'made') return t.swaps.took(nameOf(state.takerId), giver);
@@ -115,7 +115,7 @@ function whatOf({ state, giverId, offeredTo }: Swap, t: MemberVisit['t'], nameOf
   return offeredTo === null ? t.swaps.offersAll(giver) : t.swaps.offers(giver, nameOf(offeredTo));
 }
 
-function byWhom({ state }: Swap, t: MemberVisit['t'], nameOf: (id: string) => string): string | null {
+function byWhom({ state }: Swap, t: MemberContext['t'], nameOf: (id: string) => string): string | null {
   if (state.kind === 'made' && state.approvedBy !== null) return t.swaps.approvedBy(nameOf(state.approvedBy));
   return 'by' in state ? t.swaps.by(nameOf(state.by)) : null;
 }

@@ -1,16 +1,16 @@
 import type { Author, RecordedChange, Version } from '../../planning/configuration.ts';
-import type { Broken, ScheduleEdit } from '../../planning/edit-schedule.ts';
+import type { PlanningViolation, ScheduleEdit } from '../../planning/edit-schedule.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
 import { basedOnOf } from '../forms/save-edits.ts';
-import { type Done, type MemberVisit, notFound, param, type Reply } from '../visit.ts';
+import { type Done, type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import { ruleInWords } from './rule-words.ts';
 
 /** What a change of a planning may be answered with, whatever was to be changed. */
 export type ChangeRefusal =
   | { readonly kind: 'no-such-schedule' }
   | { readonly kind: 'no-such-draft' }
-  | { readonly kind: 'invalid'; readonly broken: readonly Broken[] }
+  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
   | {
       readonly kind: 'moved' | 'draft-moved';
       readonly changes: readonly RecordedChange[];
@@ -18,12 +18,12 @@ export type ChangeRefusal =
     };
 
 /** The schedule in the address, as the form had it before it; without `opened` as it is by now. */
-export function scheduleEdit(visit: MemberVisit): ScheduleEdit {
-  const opened = visit.fields.text('opened');
+export function scheduleEdit(context: MemberContext): ScheduleEdit {
+  const opened = context.fields.text('opened');
   return {
-    scheduleId: param(visit, 'schedule'),
+    scheduleId: param(context, 'schedule'),
     basedOn: opened === '' ? null : versionOf(opened),
-    author: visit.author,
+    author: context.author,
   };
 }
 
@@ -34,33 +34,33 @@ export function versionOf(opened: string): Version | null {
 
 /** Back to the page that the form stood on, or to a page that says why nothing was changed, with all that was sent. */
 export async function answerChange<Value>(
-  visit: MemberVisit,
+  context: MemberContext,
   outcome: Result<Value, ChangeRefusal>,
   done: Done,
   more: (value: Value) => string = () => '',
 ): Promise<Reply> {
-  const back = backPath(visit);
+  const back = backPath(context);
   if (outcome.ok) return { kind: 'see', path: `${back}${more(outcome.value)}`, done };
   const refusal = outcome.error;
   if (refusal.kind === 'no-such-schedule' || refusal.kind === 'no-such-draft') return notFound();
-  const people = await visit.needs.reader.people();
+  const people = await context.dependencies.reader.people();
   const nameOf = (id: string) => people.get(id)?.name ?? id;
   const moved = refusal.kind === 'invalid' ? null : refusal;
   return {
     kind: 'page',
     view: 'planning/not-changed',
-    title: moved ? visit.t.shell.conflict.title : visit.t.planning.notChanged,
+    title: moved ? context.t.shell.conflict.title : context.t.planning.notChanged,
     status: moved ? 409 : 422,
     data: {
       back,
       // The field names, not their texts, come from our forms; the texts are shown and sent again as they are.
-      sent: sentAgain(visit),
+      sent: sentAgain(context),
       opened: moved ? String(moved.version) : '',
       moved: moved !== null,
       by: (moved?.changes ?? []).map(({ author, before, after }) => whoAndWhat(author, before, after)),
       why:
         refusal.kind === 'invalid'
-          ? refusal.broken.map((one) => ruleInWords(one, nameOf, visit.language))
+          ? refusal.broken.map((one) => ruleInWords(one, nameOf, context.language))
           : [],
     },
   };
@@ -72,7 +72,7 @@ function whoAndWhat(author: Author, before: object | null, after: object | null)
 }
 
 /** Everything but what belongs to the visit. */
-function sentAgain({ request }: MemberVisit): readonly (readonly [string, string])[] {
+function sentAgain({ request }: MemberContext): readonly (readonly [string, string])[] {
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(body)
     .filter(([name]) => name !== 'csrf' && name !== 'opened')
@@ -80,9 +80,9 @@ function sentAgain({ request }: MemberVisit): readonly (readonly [string, string
 }
 
 /** Where the form stood: a page of ours, said in the field `back`. */
-export function backPath(visit: MemberVisit): string {
-  const back = visit.fields.text('back');
-  const schedule = visit.request.params.schedule;
+export function backPath(context: MemberContext): string {
+  const back = context.fields.text('back');
+  const schedule = context.request.params.schedule;
   return /^\/(planning|now|my|people)([/?][\w/?=&%:.-]*)?$/.test(back)
     ? back
     : typeof schedule === 'string'

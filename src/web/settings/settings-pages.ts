@@ -2,54 +2,59 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../domain/person.ts';
 import { createFormat } from '../format.ts';
 import { listEndpoints } from '../phones/endpoint-list.ts';
-import type { MemberVisit, Reply } from '../visit.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from './audit-words.ts';
 
 const PAGE_SIZE = 40;
 /** More than a line or two of a value is not read, only recognised. */
 const LONGEST_VALUE = 400;
 
-export async function settingsPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, t, now } = visit;
-  const { homeCountry, allowedCountries } = needs.numberingPlan;
-  const health = await needs.health();
+export async function settingsPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, t, now } = context;
+  const { homeCountry, allowedCountries } = dependencies.numberingPlan;
+  const health = await dependencies.health();
   const { rows } = t.settings;
-  const readAt = needs.endpoints.readAt();
+  const readAt = dependencies.endpoints.readAt();
   return {
     kind: 'page',
     view: 'settings/settings',
     title: t.settings.title,
     data: {
       rows: [
-        [rows.timeZone, needs.timeZone, 'VIGIE_TIME_ZONE'],
+        [rows.timeZone, dependencies.timeZone, 'VIGIE_TIME_ZONE'],
         [rows.homeCountry, homeCountry, 'VIGIE_HOME_COUNTRY'],
         [rows.countries, allowedCountries.join(', '), 'VIGIE_DIAL_COUNTRIES'],
-        [rows.publicUrl, needs.publicUrl ?? t.settings.notSet, 'VIGIE_PUBLIC_URL'],
-        [rows.proxies, String(needs.trustedProxies), 'VIGIE_TRUST_PROXY'],
+        [rows.publicUrl, dependencies.publicUrl ?? t.settings.notSet, 'VIGIE_PUBLIC_URL'],
+        [rows.proxies, String(dependencies.trustedProxies), 'VIGIE_TRUST_PROXY'],
       ],
       health,
-      asteriskUrl: needs.asteriskUrl,
-      version: needs.endpoints.version(),
+      asteriskUrl: dependencies.asteriskUrl,
+      version: dependencies.endpoints.version(),
       readAge: readAt === null ? null : now - readAt,
-      endpoints: await listEndpoints(visit),
+      endpoints: await listEndpoints(context),
       proofAge: health.lastProofAt === null ? null : now - Date.parse(health.lastProofAt),
     },
   };
 }
 
 /** Every change that somebody made, with what it was before and after. */
-export async function auditPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request, t } = visit;
+export async function auditPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, t } = context;
   const kind = Object.keys(t.settings.kinds).find((word) => word === request.query.kind) ?? '';
   const before = typeof request.query.before === 'string' && /^\d{1,15}$/.test(request.query.before);
-  const found = await needs.audit.list({
+  const found = await dependencies.audit.list({
     limit: PAGE_SIZE + 1,
     ...(kind === '' ? {} : { subjectKind: kind }),
     ...(before ? { olderThan: Number(request.query.before) } : {}),
   });
   const entries = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? entries.at(-1) : undefined;
-  const format = createFormat(visit.language, needs.timeZone, visit.now, needs.numberingPlan);
+  const format = createFormat(
+    context.language,
+    dependencies.timeZone,
+    context.now,
+    dependencies.numberingPlan,
+  );
   const filter = kind === '' ? '' : `kind=${kind}&`;
   return {
     kind: 'page',
@@ -59,7 +64,7 @@ export async function auditPage(visit: MemberVisit): Promise<Reply> {
       kind,
       entries: entries.map((entry) => ({
         ...entry,
-        changes: changesOf(entry.before, entry.after, { language: visit.language, moment: format.exact }),
+        changes: changesOf(entry.before, entry.after, { language: context.language, moment: format.exact }),
       })),
       older: last ? `/settings/audit?${filter}before=${last.id}` : null,
       newest: before ? `/settings/audit${kind === '' ? '' : `?kind=${kind}`}` : null,

@@ -1,6 +1,12 @@
 import { DONE_REASONS, type TaskEvent } from '../../domain/task/task.ts';
-import { type Flaws, flawsOf, NO_FLAWS } from '../forms/flaws.ts';
-import { type Done, type MemberChange, type MemberVisit, notFound, type Reply } from '../visit.ts';
+import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
+import {
+  type Done,
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  type Reply,
+} from '../request-context.ts';
 import { taskOf } from './task-of.ts';
 import { NOTHING_TYPED, taskPage } from './task-page.ts';
 
@@ -12,23 +18,27 @@ interface Wanted {
 }
 
 /** Takes, takes over, gives back, notes, closes or reopens a task: the form's button says which. */
-export async function changeTask(visit: MemberChange): Promise<Reply> {
-  const { needs, now } = visit;
-  const task = await taskOf(visit);
-  const flaws = flawsIn(visit);
-  if (flaws.count > 0) return notTaken(visit, 422, null, flaws);
-  const { event, done } = wanted(visit) ?? notFound();
-  const changed = await needs.tasks.change(task.id, event, now);
+export async function changeTask(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, now } = context;
+  const task = await taskOf(context);
+  const validationErrors = errorsIn(context);
+  if (validationErrors.count > 0) return notTaken(context, 422, null, validationErrors);
+  const { event, done } = wanted(context) ?? notFound();
+  const changed = await dependencies.tasks.change(task.id, event, now);
   if (changed.ok) return { kind: 'see', path: `/tasks/${task.id}`, done };
   if (changed.error === 'no-such-task') return notFound();
-  return notTaken(visit, 409, visit.t.tasks.problems[wordOf(changed.error)], NO_FLAWS);
+  return notTaken(context, 409, context.t.tasks.problems[wordOf(changed.error)], NO_ERRORS);
 }
 
 /** Rings the visitor on the number of the button, then the caller. */
-export async function callBack(visit: MemberChange): Promise<Reply> {
-  const { needs, actor, fields, t } = visit;
-  const task = await taskOf(visit);
-  const started = await needs.taskCallBacks.start(task.id, actor.personId, fields.text('contact') || null);
+export async function callBack(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, actor, fields, t } = context;
+  const task = await taskOf(context);
+  const started = await dependencies.taskCallBacks.start(
+    task.id,
+    actor.personId,
+    fields.text('contact') || null,
+  );
   if (started.ok) return { kind: 'see', path: `/tasks/${task.id}` };
   const { error } = started;
   if (error === 'no-such-task') return notFound();
@@ -36,10 +46,10 @@ export async function callBack(visit: MemberChange): Promise<Reply> {
     error in t.tasks.refusals
       ? t.tasks.refusals[error as keyof typeof t.tasks.refusals]
       : t.tasks.problems[error as keyof typeof t.tasks.problems];
-  return notTaken(visit, 409, problem, NO_FLAWS);
+  return notTaken(context, 409, problem, NO_ERRORS);
 }
 
-function wanted({ fields, actor }: MemberVisit): Wanted | null {
+function wanted({ fields, actor }: MemberContext): Wanted | null {
   const by = actor.personId;
   switch (fields.text('do')) {
     case 'take':
@@ -62,8 +72,8 @@ function wanted({ fields, actor }: MemberVisit): Wanted | null {
   }
 }
 
-function flawsIn({ fields, t }: MemberVisit): Flaws {
-  const words = t.tasks.flaws;
+function errorsIn({ fields, t }: MemberContext): ValidationErrors {
+  const words = t.tasks.validationErrors;
   const found: { path: string; message: string }[] = [];
   const check = (path: string, needed: boolean) => {
     const text = fields.text(path);
@@ -76,24 +86,24 @@ function flawsIn({ fields, t }: MemberVisit): Flaws {
     if (!DONE_REASONS.some((word) => word === reason)) found.push({ path: 'reason', message: words.reason });
     check('text', reason === 'other');
   }
-  return flawsOf(found);
+  return validationErrorsOf(found);
 }
 
 /** The page again, with what was typed. */
 function notTaken(
-  visit: MemberVisit,
+  context: MemberContext,
   status: 409 | 422,
   problem: string | null,
-  flaws: Flaws,
+  validationErrors: ValidationErrors,
 ): Promise<Reply> {
-  const { fields } = visit;
+  const { fields } = context;
   const typed = {
     ...NOTHING_TYPED,
     note: fields.text('note'),
     reason: fields.text('reason'),
     text: fields.text('text'),
   };
-  return taskPage(visit, { status, problem, flaws, typed });
+  return taskPage(context, { status, problem, validationErrors, typed });
 }
 
 /** A withheld number has no button to call it back, so that nobody is told so here. */

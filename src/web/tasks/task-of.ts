@@ -1,9 +1,9 @@
-import type { TaskStory } from '../../tasks/task-book.ts';
-import { type MemberVisit, notFound, param } from '../visit.ts';
+import type { TaskStory } from '../../tasks/task-store.ts';
+import { type MemberContext, notFound, param } from '../request-context.ts';
 
 /** The task in the address. */
-export async function taskOf(visit: MemberVisit): Promise<TaskStory> {
-  const id = param(visit, 'task');
+export async function taskOf(context: MemberContext): Promise<TaskStory> {
+  const id = param(context, 'task');
   if (!/^\d{1,15}$/.test(id)) return notFound();
-  return (await visit.needs.taskSearch.find(Number(id))) ?? notFound();
+  return (await context.dependencies.taskSearch.find(Number(id))) ?? notFound();
 }

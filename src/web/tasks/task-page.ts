@@ -1,12 +1,12 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
-import { mayAboutTask, reachOf } from '../../domain/permissions.ts';
+import { mayAboutTask, scopeOf } from '../../domain/permissions.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { DONE_REASONS } from '../../domain/task/task.ts';
-import type { TaskStory } from '../../tasks/task-book.ts';
+import type { TaskStory } from '../../tasks/task-store.ts';
 import { createFormat } from '../format.ts';
-import { type Flaws, NO_FLAWS } from '../forms/flaws.ts';
+import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
-import type { MemberVisit, Reply } from '../visit.ts';
 import { taskOf } from './task-of.ts';
 import { callBackView, storyOf } from './task-story.ts';
 
@@ -18,25 +18,30 @@ export interface NotTaken {
   readonly status: 409 | 422;
   /** Why, where no field is to blame. */
   readonly problem: string | null;
-  readonly flaws: Flaws;
+  readonly validationErrors: ValidationErrors;
   readonly typed: { readonly note: string; readonly reason: string; readonly text: string };
 }
 
 export const NOTHING_TYPED = { note: '', reason: '', text: '' };
 
 /** One call that still needs a human: what happened, whose it is, and everything to do about it. */
-export async function taskPage(visit: MemberVisit, notTaken: NotTaken | null = null): Promise<Reply> {
-  const { needs, t, actor } = visit;
-  const task = await taskOf(visit);
+export async function taskPage(context: MemberContext, notTaken: NotTaken | null = null): Promise<Reply> {
+  const { dependencies, t, actor } = context;
+  const task = await taskOf(context);
   const [hotlines, people, calls, served] = await Promise.all([
-    needs.reader.hotlines(),
-    needs.reader.people(),
-    callsOf(visit, task),
-    servedHotlines(visit),
+    dependencies.reader.hotlines(),
+    dependencies.reader.people(),
+    callsOf(context, task),
+    servedHotlines(context),
   ]);
   const nameOf = (id: string | null) => (id === null ? t.tasks.nobody : (people.get(id)?.name ?? id));
   const hotline = hotlines.get(task.hotlineId);
-  const format = createFormat(visit.language, needs.timeZone, visit.now, needs.numberingPlan);
+  const format = createFormat(
+    context.language,
+    dependencies.timeZone,
+    context.now,
+    dependencies.numberingPlan,
+  );
   return {
     kind: 'page',
     view: 'tasks/task',
@@ -52,18 +57,18 @@ export async function taskPage(visit: MemberVisit, notTaken: NotTaken | null = n
       isMine: task.takenBy === actor.personId,
       mayAct: mayAboutTask('tasks.act', actor, task, served),
       calls,
-      mayListen: reachOf('calls.listen', actor.role) !== 'none',
-      mayDelete: reachOf('messages.delete', actor.role) !== 'none',
+      mayListen: scopeOf('calls.listen', actor.role) !== 'none',
+      mayDelete: scopeOf('messages.delete', actor.role) !== 'none',
       contacts: (people.get(actor.personId)?.contactMethods ?? []).map(({ target }) => ({
         value: describeTarget(target),
         label: format.phone(describeTarget(target)),
       })),
-      callBack: callBackView(visit, task, nameOf),
+      callBack: callBackView(context, task, nameOf),
       whole: true,
-      story: storyOf(visit, task, nameOf),
+      story: storyOf(context, task, nameOf),
       reasons: DONE_REASONS,
       problem: notTaken?.problem ?? null,
-      flaws: notTaken?.flaws ?? NO_FLAWS,
+      validationErrors: notTaken?.validationErrors ?? NO_ERRORS,
       conflict: null,
       typed: notTaken?.typed ?? NOTHING_TYPED,
     },
@@ -71,31 +76,31 @@ export async function taskPage(visit: MemberVisit, notTaken: NotTaken | null = n
 }
 
 /** How the call-back stands, for a page that waits for it to go on. */
-export async function callBackPart(visit: MemberVisit): Promise<Reply> {
-  const { needs, request, t } = visit;
-  const task = await taskOf(visit);
-  const people = await needs.reader.people();
+export async function callBackPart(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, t } = context;
+  const task = await taskOf(context);
+  const people = await dependencies.reader.people();
   const nameOf = (id: string | null) => (id === null ? t.tasks.nobody : (people.get(id)?.name ?? id));
-  const callBack = callBackView(visit, task, nameOf);
+  const callBack = callBackView(context, task, nameOf);
   // What the page shows already is not sent again: screen readers would read it out every second.
   if (callBack.running?.stage !== undefined && callBack.running.stage === request.query.seen)
     return { kind: 'own', answer: (response) => void response.status(204).end() };
   return {
     kind: 'part',
     view: 'tasks/call-back',
-    data: { task, callBack, whole: false, story: storyOf(visit, task, nameOf) },
+    data: { task, callBack, whole: false, story: storyOf(context, task, nameOf) },
   };
 }
 
 /** The calls that joined, the latest first, with who was rung and the messages they left. */
-async function callsOf({ needs }: MemberVisit, { callIds }: TaskStory) {
+async function callsOf({ dependencies }: MemberContext, { callIds }: TaskStory) {
   const found = await Promise.all(
     callIds
       .toReversed()
       .slice(0, SHOWN_CALLS)
       .map(async (id) => {
-        const call = await needs.history.find(id);
-        return call && { call, rung: namesOf(call), messages: await needs.search.messages(id) };
+        const call = await dependencies.history.find(id);
+        return call && { call, rung: namesOf(call), messages: await dependencies.search.messages(id) };
       }),
   );
   return found.filter((one) => one !== null);

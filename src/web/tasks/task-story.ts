@@ -1,23 +1,23 @@
 import { DONE_REASONS, type TaskEntry } from '../../domain/task/task.ts';
 import { readEnd } from '../../tasks/call-back-task.ts';
-import type { TaskStory } from '../../tasks/task-book.ts';
+import type { TaskStory } from '../../tasks/task-store.ts';
 import { createFormat } from '../format.ts';
-import type { MemberVisit } from '../visit.ts';
+import type { MemberContext } from '../request-context.ts';
 
 type NameOf = (id: string | null) => string;
 
 /** What was done about a task, line by line. */
-export function storyOf(visit: MemberVisit, { entries, reason }: TaskStory, nameOf: NameOf) {
+export function storyOf(context: MemberContext, { entries, reason }: TaskStory, nameOf: NameOf) {
   return entries.map((entry) => ({
     at: entry.at,
-    text: lineOf(visit, entry, nameOf),
-    more: wordsOf(visit, entry),
+    text: lineOf(context, entry, nameOf),
+    more: wordsOf(context, entry),
     // Of a task that was opened again only the last reason is kept.
-    reason: entry.kind === 'done' && entry === lastDone(entries) ? reasonWord(visit, reason) : null,
+    reason: entry.kind === 'done' && entry === lastDone(entries) ? reasonWord(context, reason) : null,
   }));
 }
 
-function lineOf({ t }: MemberVisit, { kind, by }: TaskEntry, nameOf: NameOf): string {
+function lineOf({ t }: MemberContext, { kind, by }: TaskEntry, nameOf: NameOf): string {
   const word = t.tasks.entries[kind];
   if (by === null) return word;
   return kind === 'call-back-ended' ? t.tasks.because(nameOf(by), word) : `${nameOf(by)} ${word}`;
@@ -27,18 +27,18 @@ function lastDone(entries: readonly TaskEntry[]): TaskEntry | undefined {
   return entries.findLast(({ kind }) => kind === 'done');
 }
 
-function reasonWord({ t }: MemberVisit, reason: TaskStory['reason']): string | null {
+function reasonWord({ t }: MemberContext, reason: TaskStory['reason']): string | null {
   const known = DONE_REASONS.find((word) => word === reason);
   return known === undefined ? null : t.tasks.reasons[known];
 }
 
-function wordsOf(visit: MemberVisit, { kind, text }: TaskEntry): string | null {
+function wordsOf(context: MemberContext, { kind, text }: TaskEntry): string | null {
   if (kind !== 'call-back-ended' || text === null) return text;
-  const { t } = visit;
+  const { t } = context;
   const end = readEnd(text);
   switch (end.stage) {
     case 'talked':
-      return t.tasks.storyTalked(lengthOf(visit, end.seconds));
+      return t.tasks.storyTalked(lengthOf(context, end.seconds));
     case 'failed':
       return t.tasks.because(t.tasks.storyFailed[end.who], t.tasks.failures[end.why]);
     case 'refused':
@@ -47,9 +47,9 @@ function wordsOf(visit: MemberVisit, { kind, text }: TaskEntry): string | null {
 }
 
 /** The call-back that goes on, or how the last one ended. */
-export function callBackView(visit: MemberVisit, task: TaskStory, nameOf: NameOf) {
-  const { t, actor, needs } = visit;
-  const running = needs.taskCallBacks.running(task.id);
+export function callBackView(context: MemberContext, task: TaskStory, nameOf: NameOf) {
+  const { t, actor, dependencies } = context;
+  const running = dependencies.taskCallBacks.running(task.id);
   if (running !== null) {
     const isMine = running.by === actor.personId;
     const { stage, since } = running;
@@ -58,15 +58,15 @@ export function callBackView(visit: MemberVisit, task: TaskStory, nameOf: NameOf
   }
   const last = task.entries.findLast(({ kind }) => kind === 'call-back' || kind === 'call-back-ended');
   const isFresh = last?.kind === 'call-back-ended' && last.by === actor.personId && task.state !== 'done';
-  return { running: null, ended: isFresh ? endedView(visit, last.text ?? '') : null };
+  return { running: null, ended: isFresh ? endedView(context, last.text ?? '') : null };
 }
 
-function endedView(visit: MemberVisit, text: string) {
-  const { t } = visit;
+function endedView(context: MemberContext, text: string) {
+  const { t } = context;
   const end = readEnd(text);
   switch (end.stage) {
     case 'talked':
-      return { well: true, text: t.tasks.talked(lengthOf(visit, end.seconds)) };
+      return { well: true, text: t.tasks.talked(lengthOf(context, end.seconds)) };
     case 'failed':
       return { well: false, text: t.tasks.because(t.tasks.failed[end.who], t.tasks.failures[end.why]) };
     case 'refused':
@@ -74,6 +74,8 @@ function endedView(visit: MemberVisit, text: string) {
   }
 }
 
-function lengthOf({ language, needs, now }: MemberVisit, seconds: number): string {
-  return createFormat(language, needs.timeZone, now, needs.numberingPlan).length(seconds * 1000);
+function lengthOf({ language, dependencies, now }: MemberContext, seconds: number): string {
+  return createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan).length(
+    seconds * 1000,
+  );
 }

@@ -173,7 +173,7 @@ export const TASKS = inBoth(
     doneText: 'In a few words',
     doneTextHint: 'Needed for “another reason”.',
     doneDo: 'Done',
-    flaws: {
+    validationErrors: {
       reason: 'Say how it ended.',
       text: 'Write a few words.',
       long: (most: number) => `At most ${most} characters.`,
@@ -276,7 +276,7 @@ export const TASKS = inBoth(
     doneText: 'En quelques mots',
     doneTextHint: 'Nécessaire pour « autre raison ».',
     doneDo: 'Terminé',
-    flaws: {
+    validationErrors: {
       reason: 'Dites comment cela s’est fini.',
       text: 'Écrivez quelques mots.',
       long: (most: number) => `${most} caractères au plus.`,

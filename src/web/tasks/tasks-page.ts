@@ -1,23 +1,23 @@
 import { mayAboutHotline } from '../../domain/permissions.ts';
 import { holderOf, type Task } from '../../domain/task/task.ts';
-import { reachOverTasks, servedHotlines } from '../served.ts';
-import type { MemberVisit, Reply } from '../visit.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
+import { scopeOverTasks, servedHotlines } from '../served.ts';
 import { readTaskFilter, readTaskPlace, taskListPath } from './task-filter.ts';
 
 const PAGE_SIZE = 50;
 
 /** The tasks, filtered as the address says, a page at a time: first those that wait for somebody. */
-export async function tasksPage(visit: MemberVisit): Promise<Reply> {
-  const { needs, request, t, actor } = visit;
-  const read = readTaskFilter(request.query, needs.timeZone);
+export async function tasksPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, t, actor } = context;
+  const read = readTaskFilter(request.query, dependencies.timeZone);
   const after = readTaskPlace(request.query.after);
-  const within = await reachOverTasks(visit, 'tasks.see');
+  const within = await scopeOverTasks(context, 'tasks.see');
   const query = within === undefined ? read.query : { ...read.query, within };
   const [found, hotlines, people, served] = await Promise.all([
-    needs.taskSearch.page(query, after, PAGE_SIZE + 1),
-    needs.reader.hotlines(),
-    needs.reader.people(),
-    servedHotlines(visit),
+    dependencies.taskSearch.page(query, after, PAGE_SIZE + 1),
+    dependencies.reader.hotlines(),
+    dependencies.reader.people(),
+    servedHotlines(context),
   ]);
   const tasks = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? tasks.at(-1) : undefined;
@@ -42,16 +42,16 @@ export async function tasksPage(visit: MemberVisit): Promise<Reply> {
 }
 
 /** Tasks that wait, for the first page: how many, since when, and the oldest of them. */
-export async function waitingTasks(visit: MemberVisit) {
-  const { needs, t } = visit;
-  const within = await reachOverTasks(visit, 'tasks.see');
+export async function waitingTasks(context: MemberContext) {
+  const { dependencies, t } = context;
+  const within = await scopeOverTasks(context, 'tasks.see');
   const query = within === undefined ? {} : { within };
   const [tasks, open, taken, hotlines, people] = await Promise.all([
-    needs.taskSearch.page({ ...query, state: 'waiting' }, null, SHOWN_ON_NOW),
-    needs.taskSearch.count({ ...query, state: 'open' }),
-    needs.taskSearch.count({ ...query, state: 'taken' }),
-    needs.reader.hotlines(),
-    needs.reader.people(),
+    dependencies.taskSearch.page({ ...query, state: 'waiting' }, null, SHOWN_ON_NOW),
+    dependencies.taskSearch.count({ ...query, state: 'open' }),
+    dependencies.taskSearch.count({ ...query, state: 'taken' }),
+    dependencies.reader.hotlines(),
+    dependencies.reader.people(),
   ]);
   const nameOf = (id: string | null) => (id === null ? t.tasks.nobody : (people.get(id)?.name ?? id));
   const oldest: Task | undefined = tasks.find(({ state }) => state === 'open');

@@ -1,5 +1,5 @@
-import type { BrokenRule } from '../../domain/broken-rule.ts';
 import type { PlanningRule } from '../../domain/planning-rule.ts';
+import type { RuleViolation } from '../../domain/rule-violation.ts';
 
 const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'ends-after-start': () => 'the end is not after the start',
@@ -40,6 +40,6 @@ const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = 
 };
 
 /** Why something is refused, in English. */
-export function explainRule({ rule, about }: BrokenRule<PlanningRule>): string {
+export function explainRule({ rule, about }: RuleViolation<PlanningRule>): string {
   return EXPLANATIONS[rule](about);
 }

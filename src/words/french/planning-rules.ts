@@ -1,5 +1,5 @@
-import type { BrokenRule } from '../../domain/broken-rule.ts';
 import type { PlanningRule } from '../../domain/planning-rule.ts';
+import type { RuleViolation } from '../../domain/rule-violation.ts';
 import { explainRule } from '../english/planning-rules.ts';
 
 const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
@@ -41,7 +41,7 @@ const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
 export const PLANNING_RULES = Object.keys(FRENCH) as readonly PlanningRule[];
 
 /** Why something is refused, in French, as a sentence. */
-export function explainRuleInFrench({ rule, about }: BrokenRule<PlanningRule>): string {
+export function explainRuleInFrench({ rule, about }: RuleViolation<PlanningRule>): string {
   return FRENCH[rule](about);
 }
 

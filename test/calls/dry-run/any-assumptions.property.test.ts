@@ -85,7 +85,7 @@ describe('whatever is assumed', () => {
             }),
           },
         });
-        const happened = run.timeline.map(({ happening }) => happening);
+        const happened = run.timeline.map(({ callEvent }) => callEvent);
         const ends = happened.filter(({ kind }) => kind === 'call-ended');
         expect(ends).toEqual([expect.objectContaining({ outcome: run.outcome })]);
         expect(happened.at(-1)).toBe(ends[0]);

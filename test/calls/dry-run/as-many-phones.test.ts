@@ -21,7 +21,7 @@ const CHAIN = policy({
 
 /** The phones that a live call rings, on a PBX that does all it is asked. */
 async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<string[]> {
-  const rung: string[] = [];
+  const dialled: string[] = [];
   const told: { listener: (event: TelephonyEvent) => void } = { listener: () => undefined };
   const done: Done = { ok: true, value: undefined };
   const telephony = new Proxy({} as Telephony, {
@@ -29,7 +29,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
       if (request === 'listen')
         return (listener: typeof told.listener) => void Object.assign(told, { listener });
       return async (asked: DialRequest) => {
-        if (request === 'dial') rung.push(describeTarget(asked.target));
+        if (request === 'dial') dialled.push(describeTarget(asked.target));
         return done;
       };
     },
@@ -54,8 +54,8 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
     },
     callLog: {
       begin: later,
-      append: async (_, happenings) => {
-        refused += happenings.filter(
+      append: async (_, callEvents) => {
+        refused += callEvents.filter(
           (one) => one.kind === 'attempt-ended' && one.why?.code === 'too-many-calls',
         ).length;
         await later();
@@ -76,8 +76,8 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
   });
   calls.start();
   told.listener({ type: 'call-arrived', leg: '1.1', dialled: '4000', callerNumber: null, callerName: null });
-  await expect.poll(() => rung.length + refused, { timeout: 3_000 }).toBe(CROWD.length);
-  return rung;
+  await expect.poll(() => dialled.length + refused, { timeout: 3_000 }).toBe(CROWD.length);
+  return dialled;
 }
 
 it.each([1, 2, 3, 4])(
@@ -89,8 +89,8 @@ it.each([1, 2, 3, 4])(
       call: { policy: CHAIN },
       maxOutboundLegs: most,
     });
-    const assumed = run.timeline.flatMap(({ happening, rung }) =>
-      happening.kind === 'attempt-ringing' ? [rung?.address] : [],
+    const assumed = run.timeline.flatMap(({ callEvent, dialled }) =>
+      callEvent.kind === 'attempt-ringing' ? [dialled?.address] : [],
     );
     expect(assumed).toEqual(await rungByLiveCall(most));
   },

@@ -21,17 +21,17 @@ describe('a dry run', () => {
       '60 carol 203 no-answer',
     ]);
     expect(run.outcome).toBe('voicemail');
-    expect(run.timeline.at(-1)?.happening).toMatchObject({ kind: 'call-ended', outcome: 'voicemail' });
+    expect(run.timeline.at(-1)?.callEvent).toMatchObject({ kind: 'call-ended', outcome: 'voicemail' });
   });
 
   it('tells of each try when, on whose clocks, whom, where, why, and until when', async () => {
     const run = await played(both);
-    const second = run.timeline.filter(({ happening }) => happening.kind === 'attempt-started')[1];
+    const second = run.timeline.filter(({ callEvent }) => callEvent.kind === 'attempt-started')[1];
     expect(second).toMatchObject({
       afterSeconds: 20,
       at: START + 20_000,
       local: '2026-11-23 03:10:20',
-      rung: {
+      dialled: {
         attempt: 2,
         round: 0,
         step: 0,
@@ -101,9 +101,9 @@ describe('a dry run', () => {
   });
 
   it('a phone that answers without a key is a person where an answer counts', async () => {
-    const desk = { ...carol, contactMethods: [{ target: extension('203'), mustAccept: false }] };
+    const taskPages = { ...carol, contactMethods: [{ target: extension('203'), mustAccept: false }] };
     const run = await played({
-      people: [desk],
+      people: [taskPages],
       schedules: [duty('primary', ['carol', 0])],
       assume: ['203=mailbox:4'],
     });
@@ -117,8 +117,8 @@ describe('a dry run', () => {
       schedules: [duty('primary', ['abroad', 0]), duty('backup', ['bob', 0])],
       call: { ...twoSteps, hotline: hotline({ trunk: null }) },
     });
-    const ends = run.timeline.flatMap(({ happening }) =>
-      happening.kind === 'attempt-ended' ? [happening] : [],
+    const ends = run.timeline.flatMap(({ callEvent }) =>
+      callEvent.kind === 'attempt-ended' ? [callEvent] : [],
     );
     expect(
       ends.map(({ outcome, why }) => `${outcome} ${why === null ? '' : endReasonInWords(why, 'en')}`),
@@ -149,8 +149,8 @@ describe('a dry run', () => {
       assume: ['everyone=engaged'],
     });
     expect(tries(run)).toEqual(['0 bob 202 engaged', '20 bob 202 engaged', '40 bob 202 engaged']);
-    expect(run.timeline.map(({ happening }) => happening.kind)).toContain('everyone-busy');
-    expect(run.timeline.find(({ happening }) => happening.kind === 'nobody-took-it')?.afterSeconds).toBe(50);
+    expect(run.timeline.map(({ callEvent }) => callEvent.kind)).toContain('everyone-busy');
+    expect(run.timeline.find(({ callEvent }) => callEvent.kind === 'nobody-took-it')?.afterSeconds).toBe(50);
   });
 
   it('a caller out of patience hangs up, and whoever rings is let go', async () => {
@@ -166,7 +166,7 @@ describe('a dry run', () => {
 
   it('a message longer than allowed is cut off, and kept', async () => {
     const run = await played({ ...both, messageSeconds: 500 });
-    expect(run.timeline.map(({ happening }) => happening)).toContainEqual(
+    expect(run.timeline.map(({ callEvent }) => callEvent)).toContainEqual(
       expect.objectContaining({ kind: 'voicemail-kept', seconds: 120 }),
     );
   });
@@ -175,7 +175,7 @@ describe('a dry run', () => {
     const nobody = policy({ id: '', steps: [], rounds: 1, overallLimitSeconds: 0 });
     const run = await played({ ...both, call: { branch: 'Christmas', policy: nobody } });
     expect(tries(run)).toEqual([]);
-    expect(run.timeline.find(({ happening }) => happening.kind === 'voicemail-started')?.afterSeconds).toBe(
+    expect(run.timeline.find(({ callEvent }) => callEvent.kind === 'voicemail-started')?.afterSeconds).toBe(
       0,
     );
     expect(run.outcome).toBe('voicemail');

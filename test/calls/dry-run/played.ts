@@ -109,9 +109,9 @@ export async function played(play: Play): Promise<DryRun> {
 
 /** How each try ended: `25 bob 202 no-answer`. */
 export function tries({ timeline }: DryRun): string[] {
-  return timeline.flatMap(({ afterSeconds, happening, rung }) =>
-    happening.kind === 'attempt-ended'
-      ? [`${afterSeconds} ${rung?.name} ${rung?.address} ${happening.outcome}`]
+  return timeline.flatMap(({ afterSeconds, callEvent, dialled }) =>
+    callEvent.kind === 'attempt-ended'
+      ? [`${afterSeconds} ${dialled?.name} ${dialled?.address} ${callEvent.outcome}`]
       : [],
   );
 }

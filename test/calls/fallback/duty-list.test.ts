@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { type DutyList, dutyList } from '../../../src/calls/fallback/duty-list.ts';
-import { createConfigurationBook } from '../../../src/database/configuration-book.ts';
+import { createConfigurationStore } from '../../../src/database/configuration-store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { createDirectory } from '../../../src/database/directory.ts';
-import { createScheduleBook } from '../../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../../src/database/schedule-store.ts';
 import type { OpeningBranch } from '../../../src/domain/hotline.ts';
 import { describeTarget } from '../../../src/domain/phone-number.ts';
 import { temporaryDatabase } from '../../database/temporary-database.ts';
@@ -57,7 +57,7 @@ async function plan(changes: { policy?: object; hotline?: object; shifts?: objec
       },
     },
   };
-  const done = await imported(createConfigurationBook(db), stringify(file));
+  const done = await imported(createConfigurationStore(db), stringify(file));
   if ('problems' in done) throw new Error(done.problems.join('\n'));
 }
 
@@ -65,7 +65,7 @@ async function list(at = NOON): Promise<DutyList> {
   const directory = createDirectory(db);
   const [hotline] = await directory.hotlines();
   if (!hotline) throw new Error('no hotline');
-  return dutyList({ directory, schedules: createScheduleBook(db) }, FRANCE, hotline, at);
+  return dutyList({ directory, schedules: createScheduleStore(db) }, FRANCE, hotline, at);
 }
 
 /** The pages as `until: phones`, in local time. */
@@ -116,7 +116,7 @@ describe('the list of those whom the fallback rings', () => {
     const directory = createDirectory(db);
     const [hotline] = await directory.hotlines();
     const belgium = { homeCountry: 'FR', allowedCountries: ['BE'] } as const;
-    const sources = { directory, schedules: createScheduleBook(db) };
+    const sources = { directory, schedules: createScheduleStore(db) };
     const pages = hotline && (await dutyList(sources, belgium, hotline, NOON)).pages;
     expect(pages?.[0]?.entries.map(({ target }) => target.kind)).toEqual([
       'extension',
@@ -174,7 +174,7 @@ describe('the list of those whom the fallback rings', () => {
         },
       ],
     };
-    const sources = { directory, schedules: createScheduleBook(db) };
+    const sources = { directory, schedules: createScheduleStore(db) };
     const closedAtLunch = { ...hotline, timeZone: 'Europe/Paris', branches: [lunch] };
     const { pages } = await dutyList(sources, FRANCE, closedAtLunch, NOON);
     expect(

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createRecordingKeeper, type RecordingShelf } from '../../../src/calls/greetings/sync-recordings.ts';
+import { createRecordingSync, type RecordingsInPbx } from '../../../src/calls/greetings/sync-recordings.ts';
 import type { Done } from '../../../src/calls/telephony.ts';
-import type { SoundBook } from '../../../src/planning/sound.ts';
+import type { SoundStore } from '../../../src/planning/sound.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
 import { fail, ok } from '../../../src/runtime/result.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';
@@ -14,7 +14,7 @@ function kept(wantedAtFirst: readonly string[], thereAtFirst: readonly string[] 
   let refusal: Done = ok(undefined);
   let tried = 0;
   let log = '';
-  const shelf: RecordingShelf = {
+  const pbxRecordings: RecordingsInPbx = {
     ids: async () => ok([...there]),
     async hold(id) {
       tried += 1;
@@ -26,15 +26,15 @@ function kept(wantedAtFirst: readonly string[], thereAtFirst: readonly string[] 
       return ok(undefined);
     },
   };
-  const sounds: SoundBook = {
+  const sounds: SoundStore = {
     find: async (id) => ({ id, wav: new Uint8Array(44), seconds: 1, keptAt: 0 }),
     inUse: async () => wanted,
   };
   const write = (line: string) => {
     log += line;
   };
-  const keeper = createRecordingKeeper({
-    shelf,
+  const sync = createRecordingSync({
+    pbxRecordings,
     sounds,
     clock,
     log: createLogger({ level: 'info', format: 'json' }, { write } as unknown as NodeJS.WritableStream),
@@ -42,9 +42,9 @@ function kept(wantedAtFirst: readonly string[], thereAtFirst: readonly string[] 
       throw error;
     },
   });
-  onTestFinished(() => keeper.end());
+  onTestFinished(() => sync.end());
   return {
-    keeper,
+    sync,
     there,
     log: () => log,
     tried: () => tried,
@@ -68,11 +68,11 @@ async function settled(): Promise<void> {
 describe('recordings that hotlines play', () => {
   it('are brought when Asterisk is connected; what no hotline plays any more is taken away', async () => {
     const on = kept(['a', 'b'], ['old']);
-    expect(on.keeper.stateOf('a')).toEqual({ kind: 'on-its-way' });
-    on.keeper.begin();
+    expect(on.sync.stateOf('a')).toEqual({ kind: 'on-its-way' });
+    on.sync.begin();
     await settled();
     expect([...on.there].sort()).toEqual(['a', 'b']);
-    expect(on.keeper.stateOf('a')).toEqual({ kind: 'there' });
+    expect(on.sync.stateOf('a')).toEqual({ kind: 'there' });
     on.want(['b']);
     await on.pass(10);
     expect([...on.there]).toEqual(['b']);
@@ -81,18 +81,18 @@ describe('recordings that hotlines play', () => {
   it('are brought at once when a page changed them, and not while nothing is connected', async () => {
     const on = kept([]);
     on.want(['a']);
-    on.keeper.changed();
+    on.sync.changed();
     await settled();
     expect(on.there.size).toBe(0);
-    on.keeper.begin();
+    on.sync.begin();
     await settled();
     on.want(['a', 'b']);
-    on.keeper.changed();
+    on.sync.changed();
     await settled();
     expect([...on.there]).toEqual(['a', 'b']);
-    on.keeper.end();
+    on.sync.end();
     on.want([]);
-    on.keeper.changed();
+    on.sync.changed();
     await settled();
     expect([...on.there]).toEqual(['a', 'b']);
   });
@@ -100,10 +100,10 @@ describe('recordings that hotlines play', () => {
   it('that cannot be brought are tried again every minute, and the log says it once', async () => {
     const on = kept(['a']);
     on.refuse('the disk is full');
-    on.keeper.begin();
+    on.sync.begin();
     await settled();
-    expect(on.keeper.stateOf('a')).toMatchObject({ kind: 'missing', reason: 'the disk is full' });
-    expect(on.keeper.missing()).toBe(1);
+    expect(on.sync.stateOf('a')).toMatchObject({ kind: 'missing', reason: 'the disk is full' });
+    expect(on.sync.missing()).toBe(1);
     for (let look = 0; look < 5; look += 1) await on.pass(10);
     expect(on.tried()).toBe(1);
     await on.pass(10);
@@ -111,17 +111,17 @@ describe('recordings that hotlines play', () => {
     expect(on.log().split('the disk is full')).toHaveLength(2);
     on.refuse(null);
     for (let look = 0; look < 6; look += 1) await on.pass(10);
-    expect(on.keeper.stateOf('a')).toEqual({ kind: 'there' });
-    expect(on.keeper.missing()).toBe(0);
+    expect(on.sync.stateOf('a')).toEqual({ kind: 'there' });
+    expect(on.sync.missing()).toBe(0);
   });
 
   it('are looked at anew after each connection: Asterisk may be another', async () => {
     const on = kept(['a']);
-    on.keeper.begin();
+    on.sync.begin();
     await settled();
     on.there.clear();
-    on.keeper.end();
-    on.keeper.begin();
+    on.sync.end();
+    on.sync.begin();
     await settled();
     expect([...on.there]).toEqual(['a']);
   });

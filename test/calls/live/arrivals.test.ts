@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { LiveCalls, type LiveCallsNeeds } from '../../../src/calls/live/live-calls.ts';
+import { LiveCalls, type LiveCallsDependencies } from '../../../src/calls/live/live-calls.ts';
 import type { CallLog } from '../../../src/calls/log/call-log.ts';
 import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
@@ -26,7 +26,7 @@ function liveCalls({
 }: {
   begin?: CallLog['begin'];
   line?: Hotline;
-  happened?: LiveCallsNeeds['onHappening'];
+  happened?: LiveCallsDependencies['onCallEvent'];
 } = {}) {
   const asked: string[] = [];
   const crashes: unknown[] = [];
@@ -74,7 +74,7 @@ function liveCalls({
     log: createLogger({ level: 'fatal', format: 'json' }),
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
     outboundLegs: createOutboundLegs(5),
-    onHappening: happened,
+    onCallEvent: happened,
     crash: (error) => crashes.push(error),
   });
   calls.start();

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../../src/calls/live/command-context.ts';
 import { runCommand } from '../../../src/calls/live/run-command.ts';
 import type { Done, Telephony } from '../../../src/calls/telephony.ts';
-import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
+import type { CallInput } from '../../../src/domain/escalation/call-input.ts';
 import type { Command } from '../../../src/domain/escalation/command.ts';
 import { facts } from '../../domain/escalation/call-fixture.ts';
 
 /** What a call is told of when each request to the PBX is answered so. */
-async function toldOf(command: Command, answer: Done): Promise<readonly CallEvent['type'][]> {
-  const told: CallEvent['type'][] = [];
+async function toldOf(command: Command, answer: Done): Promise<readonly CallInput['type'][]> {
+  const told: CallInput['type'][] = [];
   const telephony = new Proxy({} as Telephony, { get: () => async () => answer });
   await runCommand(
     {
       facts: facts(),
       callerLeg: 'caller',
       telephony,
-      emit: (event: CallEvent) => told.push(event.type),
+      emit: (event: CallInput) => told.push(event.type),
       warn: () => undefined,
     } as unknown as CommandContext,
     command,

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../../src/calls/live/command-context.ts'
 import { dialLeg } from '../../../src/calls/live/dial-leg.ts';
 import { Engagements } from '../../../src/calls/live/engagements.ts';
 import type { DialRequest, Telephony } from '../../../src/calls/telephony.ts';
-import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
+import type { CallInput } from '../../../src/domain/escalation/call-input.ts';
 import type { Dialable } from '../../../src/domain/escalation/call-state.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
 import type { DialTarget, E164, Extension } from '../../../src/domain/phone-number.ts';
@@ -16,9 +16,9 @@ const phone = (number: string): DialTarget => ({ kind: 'phone', number: number a
 async function dialled(
   target: DialTarget,
   changes: { hotline?: Partial<Hotline>; engagements?: Engagements; legsInUse?: number } = {},
-): Promise<{ requests: DialRequest[]; told: CallEvent[] }> {
+): Promise<{ requests: DialRequest[]; told: CallInput[] }> {
   const requests: DialRequest[] = [];
-  const told: CallEvent[] = [];
+  const told: CallInput[] = [];
   const telephony = {
     dial: async (request: DialRequest) => {
       requests.push(request);
@@ -32,7 +32,7 @@ async function dialled(
     engagements: changes.engagements ?? new Engagements(),
     numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
     outboundLegs: { max: 2, inUse: () => changes.legsInUse ?? 1, release: () => undefined },
-    emit: (event: CallEvent) => told.push(event),
+    emit: (event: CallInput) => told.push(event),
   } as unknown as CommandContext;
   const who: Dialable = {
     ...{ personId: 'alice', name: 'Alice', language: 'fr', target, mustAccept: true },

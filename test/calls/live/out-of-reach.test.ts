@@ -4,8 +4,14 @@ import { CallRecovery } from '../../../src/calls/live/recover-calls.ts';
 import type { CallLog } from '../../../src/calls/log/call-log.ts';
 import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import { besideOwnCalls } from '../../../src/calls/own/own-calls.ts';
-import type { Arrival, Done, Survey, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
-import type { Happening } from '../../../src/domain/escalation/happening.ts';
+import type {
+  Arrival,
+  AsteriskSnapshot,
+  Done,
+  Telephony,
+  TelephonyEvent,
+} from '../../../src/calls/telephony.ts';
+import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
 import { ok } from '../../../src/runtime/result.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';
@@ -25,12 +31,12 @@ const arrival = (leg: string): Arrival => ({
 /** A call to a policy of three steps, one extension each, on a PBX that can be out of reach. */
 function calling() {
   const asked: string[] = [];
-  const happened: Happening['kind'][] = [];
+  const happened: CallEvent['kind'][] = [];
   const known = new Set<string>();
   let reachable = true;
-  let held: Survey = { legs: [], bridges: [], arrivals: [] };
+  let held: AsteriskSnapshot = { legs: [], bridges: [], arrivals: [] };
   let tell: (event: TelephonyEvent) => void = () => undefined;
-  const seen = besideOwnCalls({ survey: async () => ok(held) } as unknown as Telephony, [
+  const seen = besideOwnCalls({ snapshot: async () => ok(held) } as unknown as Telephony, [
     {
       take: () => false,
       owns: (id) => ['try1at0', 'callback1at0'].includes(id),
@@ -44,7 +50,7 @@ function calling() {
         return (listener: typeof tell) => {
           tell = listener;
         };
-      if (request === 'survey') return seen.survey;
+      if (request === 'survey') return seen.snapshot;
       return async (about: { leg: string } | string) => {
         asked.push(`${request} ${typeof about === 'string' ? about : about.leg}`);
         return reachable ? ok(undefined) : UNREACHABLE;
@@ -53,7 +59,7 @@ function calling() {
   });
   const callLog: CallLog = {
     begin: async () => undefined,
-    append: async (_, happenings) => void happened.push(...happenings.map(({ kind }) => kind)),
+    append: async (_, callEvents) => void happened.push(...callEvents.map(({ kind }) => kind)),
     keepMessage: async () => undefined,
     has: async (id) => known.has(id),
     unkeptMessages: async () => [],
@@ -117,9 +123,9 @@ function calling() {
       recovery.disconnected();
       calls.away();
     },
-    comeBack(survey: Survey) {
+    comeBack(snapshot: AsteriskSnapshot) {
       reachable = true;
-      held = survey;
+      held = snapshot;
       recovery.connected();
     },
   };

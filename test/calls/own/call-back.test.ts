@@ -19,7 +19,7 @@ const HOTLINE = {
 } as Hotline;
 
 /** A switchboard that does all it is asked and notes it. */
-function desk(outboundLegs = createOutboundLegs(20)) {
+function taskPages(outboundLegs = createOutboundLegs(20)) {
   const asked: string[] = [];
   const dialled: DialRequest[] = [];
   const note = (what: string) => async (leg: string) => {
@@ -72,7 +72,7 @@ function request(callerNumber = '+33199001234', mustAccept = true): CallBackRequ
 
 describe('calling back', () => {
   it('rings the caller only when the responder has pressed 1, and shows both the hotline’s number', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.callBacks.start(request());
     await at.tell('leg-answered', 1);
     expect(at.dialled).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('calling back', () => {
   });
 
   it('tells how far it is, and how it ended', async () => {
-    const at = desk();
+    const at = taskPages();
     const told: string[] = [];
     const report = (progress: CallBackProgress) => {
       const { stage } = progress;
@@ -108,7 +108,7 @@ describe('calling back', () => {
     ],
     ['the caller hangs up unheard', ['leg-answered 1', 'key 1', 'leg-ended 2'], 'caller no-answer'],
   ] as const)('says why it failed: %s', async (_what, events, why) => {
-    const at = desk();
+    const at = taskPages();
     let last = '';
     const report = (progress: CallBackProgress) => {
       last = progress.stage === 'failed' ? `${progress.who} ${progress.why}` : progress.stage;
@@ -122,7 +122,7 @@ describe('calling back', () => {
   });
 
   it('a mailbox that answers for the responder is never joined with the caller', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.callBacks.start(request());
     await at.tell('leg-answered', 1);
     at.clock.pass(15_000);
@@ -133,7 +133,7 @@ describe('calling back', () => {
 
   it('when either side leaves, the other is let go and nothing is left', async () => {
     for (const who of [1, 2] as const) {
-      const at = desk();
+      const at = taskPages();
       await at.callBacks.start(request('+33199001234', false));
       await at.tell('leg-answered', 1);
       await at.tell('leg-answered', 2);
@@ -150,20 +150,20 @@ describe('calling back', () => {
     ['+12025550123', 'number-not-allowed'],
     ['nonsense@evil', 'no-number'],
   ])('a caller’s number may be forged: %s is not dialled', async (callerNumber, error) => {
-    const at = desk();
+    const at = taskPages();
     expect(await at.callBacks.start(request(callerNumber))).toEqual({ ok: false, error });
     expect(at.dialled).toEqual([]);
   });
 
   it('five at once are enough', async () => {
-    const at = desk();
+    const at = taskPages();
     for (let n = 0; n < 5; n += 1) await at.callBacks.start(request());
     expect(await at.callBacks.start(request())).toEqual({ ok: false, error: 'too-many' });
   });
 
   it('takes both its lines when it begins, or does not begin', async () => {
     const outboundLegs = createOutboundLegs(3);
-    const at = desk(outboundLegs);
+    const at = taskPages(outboundLegs);
     await at.callBacks.start(request());
     expect(outboundLegs.free()).toBe(1);
     expect(await at.callBacks.start(request())).toEqual({ ok: false, error: 'too-many' });
@@ -172,7 +172,7 @@ describe('calling back', () => {
   });
 
   it('whose sides left while Asterisk was out of reach is over once it shows what there is', async () => {
-    const at = desk();
+    const at = taskPages();
     const told: string[] = [];
     const report = ({ stage }: CallBackProgress) => void told.push(stage);
     await at.callBacks.start({ ...request('+33199001234', false), report });
@@ -183,10 +183,10 @@ describe('calling back', () => {
     const shows = (held: typeof legs) =>
       besideOwnCalls(
         {
-          survey: async () => ({ ok: true, value: { legs: held, bridges: [], arrivals: [] } }),
+          snapshot: async () => ({ ok: true, value: { legs: held, bridges: [], arrivals: [] } }),
         } as unknown as Telephony,
         [at.callBacks],
-      ).survey();
+      ).snapshot();
     expect(await shows(legs)).toMatchObject({ value: { legs: [] } });
     expect(told.at(-1)).toBe('talking');
     await shows(legs.slice(0, 1));

@@ -17,7 +17,11 @@ const HOTLINE = {
 } as unknown as Hotline;
 
 /** A switchboard that does all it is asked; `counts` is whether an answer still counts. */
-function desk({ counts = true, sound = null as string | null, outboundLegs = createOutboundLegs(20) } = {}) {
+function taskPages({
+  counts = true,
+  sound = null as string | null,
+  outboundLegs = createOutboundLegs(20),
+} = {}) {
   const dialled: DialRequest[] = [];
   const said: string[] = [];
   const hungUp: string[] = [];
@@ -45,7 +49,7 @@ function desk({ counts = true, sound = null as string | null, outboundLegs = cre
   const clock = new HandClock();
   const calls = createConfirmCalls({
     telephony,
-    book: {
+    store: {
       answer: async (id, answer) => {
         answers.push(`${id} ${answer}`);
         return counts;
@@ -97,7 +101,7 @@ function request(now: number, ...numbers: string[]): ConfirmCallRequest {
 
 describe('ringing somebody up to confirm', () => {
   it('shows the hotline’s number, says in their language when duty begins, and which keys; also where an answer is a person', async () => {
-    const at = desk();
+    const at = taskPages();
     at.calls.ring(request(at.clock.now(), '+33612345678'));
     await at.settled();
     expect(at.dialled[0]?.callerId).toEqual({ number: '+33199001200', name: 'Support' });
@@ -114,14 +118,14 @@ describe('ringing somebody up to confirm', () => {
   });
 
   it('may ask with a sound of one’s own', async () => {
-    const at = desk({ sound: 'custom/duty' });
+    const at = taskPages({ sound: 'custom/duty' });
     at.calls.ring(request(at.clock.now(), '+33612345678'));
     await at.answer();
     expect(at.said[0]).toMatch(/^fr: custom\/duty digits/);
   });
 
   it('never dials what may not be dialled; without any other telephone it is not possible', async () => {
-    const at = desk();
+    const at = taskPages();
     at.calls.ring(request(at.clock.now(), '+33899123456', '+12025550123'));
     await at.settled();
     expect(at.dialled).toEqual([]);
@@ -132,7 +136,7 @@ describe('ringing somebody up to confirm', () => {
   });
 
   it('an answer that does not count any more is said to be so', async () => {
-    const at = desk({ counts: false });
+    const at = taskPages({ counts: false });
     at.calls.ring(request(at.clock.now(), '+33612345678'));
     await at.answer();
     await at.press('1');
@@ -140,7 +144,7 @@ describe('ringing somebody up to confirm', () => {
   });
 
   it('five at once are enough, and all are let go of when the service stops', async () => {
-    const at = desk();
+    const at = taskPages();
     for (let n = 0; n < 5; n += 1) at.calls.ring(request(at.clock.now(), '+33612345678'));
     expect(at.calls.room()).toBe(0);
     await at.calls.cutOff();
@@ -151,7 +155,7 @@ describe('ringing somebody up to confirm', () => {
   it('leaves callers their lines: no more are rung than the cap has room for', async () => {
     const outboundLegs = createOutboundLegs(3);
     outboundLegs.count(() => 1);
-    const at = desk({ outboundLegs });
+    const at = taskPages({ outboundLegs });
     expect(at.calls.room()).toBe(2);
     at.calls.ring(request(at.clock.now(), '+33612345678', '+33612345679'));
     expect(at.calls.room()).toBe(1);
@@ -160,7 +164,7 @@ describe('ringing somebody up to confirm', () => {
   });
 
   it('events of other calls are left to them', () => {
-    const at = desk();
+    const at = taskPages();
     at.calls.ring(request(at.clock.now(), '+33612345678'));
     expect(at.calls.take({ type: 'key', leg: 'vigie-other-1', key: '1' })).toBe(false);
     expect(at.calls.take({ type: 'play-finished', play: 'other-p1', played: true })).toBe(false);

@@ -12,7 +12,7 @@ const LEG = '1700000000.1';
 const MESSAGE = { recording: 'm1', at: 0, timeZone: 'UTC', callerNumber: '+33199001234' };
 
 /** Bob rings; a switchboard that does all it is asked and notes it. */
-function desk(max = 20) {
+function taskPages(max = 20) {
   const asked: string[] = [];
   const telephony = new Proxy({} as Telephony, {
     get: (_, request: string) => async (of: unknown, play?: string) => {
@@ -30,7 +30,7 @@ function desk(max = 20) {
   const calls = createMailboxCalls({
     telephony,
     outboundLegs,
-    book: {
+    store: {
       candidates: async () => [{ personId: 'bob', language: 'en' }],
       check: async () => ({ personId: 'bob', language: 'en' }),
       newMessages: async () => [MESSAGE],
@@ -62,14 +62,14 @@ function desk(max = 20) {
 
 describe('somebody who rings to hear messages', () => {
   it('types before anything is said: nothing of it is lost', async () => {
-    const at = desk();
+    const at = taskPages();
     at.arrive();
     await at.press('0612345678#735182#55');
     expect(at.asked).toContain('dial 1');
   });
 
   it('who calls back takes a line of the cap, and gives it back', async () => {
-    const at = desk(1);
+    const at = taskPages(1);
     at.arrive();
     await at.press('0612345678#735182#55');
     expect(at.outboundLegs.free()).toBe(0);
@@ -79,7 +79,7 @@ describe('somebody who rings to hear messages', () => {
   });
 
   it('without a line to spare nobody is rung, and that is said', async () => {
-    const at = desk(0);
+    const at = taskPages(0);
     at.arrive();
     await at.press('0612345678#735182#55');
     expect(at.asked.filter((one) => one.startsWith('dial'))).toEqual([]);
@@ -87,7 +87,7 @@ describe('somebody who rings to hear messages', () => {
   });
 
   it('goes back to the dialplan when the service stops, with nobody left ringing', async () => {
-    const at = desk();
+    const at = taskPages();
     at.arrive();
     await at.press('0612345678#735182#55');
     await at.calls.cutOff();

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { wayOut } from '../../../src/calls/own/outbound-route.ts';
-import { createConfigurationBook } from '../../../src/database/configuration-book.ts';
+import { outboundRoute } from '../../../src/calls/own/outbound-route.ts';
+import { createConfigurationStore } from '../../../src/database/configuration-store.ts';
 import { createDirectory } from '../../../src/database/directory.ts';
-import { createScheduleBook } from '../../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../../src/database/schedule-store.ts';
 import { temporaryDatabase } from '../../database/temporary-database.ts';
 import { imported } from '../../planning/plan.ts';
 
@@ -28,12 +28,12 @@ hotlines:
 
 it('a mobile is tried by the trunk that calls would take to it; by the first, when none would', async () => {
   const { db } = await temporaryDatabase();
-  const sources = { directory: createDirectory(db), schedules: createScheduleBook(db) };
-  expect(await wayOut(sources, 'ann', Date.UTC(2026, 10, 25))).toBeNull();
-  const done = await imported(createConfigurationBook(db), FILE);
+  const sources = { directory: createDirectory(db), schedules: createScheduleStore(db) };
+  expect(await outboundRoute(sources, 'ann', Date.UTC(2026, 10, 25))).toBeNull();
+  const done = await imported(createConfigurationStore(db), FILE);
   if ('problems' in done) throw new Error(done.problems.join('\n'));
   const trunks = ['ann', 'bob', 'cat', 'dan'].map(
-    async (id) => (await wayOut(sources, id, Date.UTC(2026, 10, 25)))?.trunk,
+    async (id) => (await outboundRoute(sources, id, Date.UTC(2026, 10, 25)))?.trunk,
   );
   expect(await Promise.all(trunks)).toEqual(['one', 'two', 'three', 'one']);
 });

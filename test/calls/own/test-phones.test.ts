@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseLegId } from '../../../src/calls/live/call-ids.ts';
 import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
-import type { PhoneTestNeeds, PhoneTestRequest } from '../../../src/calls/own/test-phones.ts';
+import type { PhoneTestDependencies, PhoneTestRequest } from '../../../src/calls/own/test-phones.ts';
 import type { PhoneTest } from '../../../src/domain/endpoint/phone-test.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
 import {
@@ -34,20 +34,20 @@ function request(target: DialTarget, more: Partial<PhoneTestRequest> = {}): Phon
   return { personId: 'bob', target, language: 'fr', hotline: HOTLINE, by, ...more };
 }
 
-function desk(needs: Partial<PhoneTestNeeds> = {}) {
+function taskPages(dependencies: Partial<PhoneTestDependencies> = {}) {
   const clock = new HandClock();
   const pbx = new Switchboard();
   const told: PhoneTest[] = [];
   const onOutcome = async (test: PhoneTest) => void told.push(test);
   const callId = () => parseLegId(pbx.leg)?.callId ?? '';
-  return { clock, pbx, told, callId, ...testsOn(pbx, { clock, onOutcome, ...needs }) };
+  return { clock, pbx, told, callId, ...testsOn(pbx, { clock, onOutcome, ...dependencies }) };
 }
 
 const ENDED = { type: 'leg-ended', cause: 'hung-up', why: { code: 'no-cause' } } as const;
 
 describe('a phone that is tried', () => {
   it('rings, is answered, and works when 1 is pressed; then it is thanked and let go', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(DESK));
     at.clock.pass(400);
     await at.tell({ type: 'leg-ringing' });
@@ -70,7 +70,7 @@ describe('a phone that is tried', () => {
   });
 
   it('shows the hotline’s number on a mobile, and rings it by the hotline’s trunk', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(MOBILE));
     expect(at.pbx.dialled[0]).toMatchObject({
       target: MOBILE,
@@ -81,7 +81,7 @@ describe('a phone that is tried', () => {
   });
 
   it('a mailbox answers and presses nothing: that is not "works", and it is let go', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(MOBILE));
     await at.tell({ type: 'leg-answered' });
     at.clock.pass(20_000);
@@ -97,7 +97,7 @@ describe('a phone that is tried', () => {
     ['no-answer', 'no-answer'],
     ['unreachable', 'unreachable'],
   ] as const)('%s is told as %s, with what the network said', async (cause, outcome) => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(MOBILE));
     await at.tell({
       type: 'leg-ended',
@@ -112,7 +112,7 @@ describe('a phone that is tried', () => {
     [MOBILE, 'refused', 'trunk-refused'],
     [DESK, 'unavailable', 'lost'],
   ] as const)('what Asterisk cannot ring at all is told at once: %o, %s', async (target, kind, outcome) => {
-    const at = desk();
+    const at = taskPages();
     at.pbx.answer = { ok: false, error: { kind, detail: 'Allocation failed (500)' } };
     await at.tests.start(request(target));
     await at.settled();
@@ -122,7 +122,7 @@ describe('a phone that is tried', () => {
   });
 
   it('is not known to work when Asterisk goes out of reach meanwhile', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(DESK));
     await at.tests.cutOff();
     await at.tell(ENDED);
@@ -131,7 +131,7 @@ describe('a phone that is tried', () => {
   });
 
   it('whose end was never told can be tried again all the same', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(DESK));
     at.clock.pass(75_000);
     await at.tell(ENDED);
@@ -140,7 +140,7 @@ describe('a phone that is tried', () => {
   });
 
   it('is let go when the service stops', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(DESK));
     await at.tests.cutOff();
     expect(at.pbx.asked).toEqual(['hang up']);
@@ -163,14 +163,14 @@ describe('a phone is not rung', () => {
     ['that no trunk leads to', MOBILE, { hotline: null }, {}, 'no-trunk'],
     ['whose owner is on a call', DESK, {}, { isEngaged: () => true }, 'engaged'],
     ['while callers need every line', DESK, {}, { outboundLegs: createOutboundLegs(0) }, 'too-many-legs'],
-  ] as const)('%s', async (_name, which, more, needs, problem) => {
-    const at = desk(needs);
+  ] as const)('%s', async (_name, which, more, dependencies, problem) => {
+    const at = taskPages(dependencies);
     expect(await at.tests.start(request(which as DialTarget, more))).toEqual({ ok: false, error: problem });
     expect(at.pbx.dialled).toEqual([]);
   });
 
   it('twice at once', async () => {
-    const at = desk();
+    const at = taskPages();
     await at.tests.start(request(DESK));
     const again = await at.tests.start(
       request(DESK, { personId: 'dora', by: { personId: 'ada', name: 'Ada' } }),
@@ -179,7 +179,7 @@ describe('a phone is not rung', () => {
   });
 
   it('more often than four times in five minutes', async () => {
-    const at = desk();
+    const at = taskPages();
     const once = async () => {
       const started = await at.tests.start(request(DESK));
       await at.tell(ENDED);
@@ -192,7 +192,7 @@ describe('a phone is not rung', () => {
   });
 
   it('by the same person more than twenty times in ten minutes, whatever the number', async () => {
-    const at = desk();
+    const at = taskPages();
     for (let n = 0; n < 21; n += 1) {
       const extension = sure(parseExtension(String(300 + n)));
       const started = await at.tests.start(request({ kind: 'extension', extension }));

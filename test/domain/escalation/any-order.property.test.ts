@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEG_CAUSES } from '../../../src/domain/call.ts';
 import { type Advance, advance, begin, isOver } from '../../../src/domain/escalation/advance.ts';
-import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
+import type { CallEvent, CallInput } from '../../../src/domain/escalation/call-input.ts';
 import type { CallFacts, CallState } from '../../../src/domain/escalation/call-state.ts';
 import type { Command } from '../../../src/domain/escalation/command.ts';
 import { nextDeadlineAt } from '../../../src/domain/escalation/deadlines.ts';
-import type { Happening } from '../../../src/domain/escalation/happening.ts';
-import type { CallSurvey } from '../../../src/domain/escalation/taking-up.ts';
+import type { CallSnapshot } from '../../../src/domain/escalation/reconcile.ts';
 import type { DialTarget, Extension } from '../../../src/domain/phone-number.ts';
 import { facts, hotline, person, policy, START, step } from './call-fixture.ts';
 
@@ -20,8 +19,8 @@ import { facts, hotline, person, policy, START, step } from './call-fixture.ts';
 const attempt = fc.integer({ min: 1, max: 8 });
 const key = fc.constantFrom('1', '1', '1', '2', '*', '*', '7');
 
-const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant<CallEvent>({ type: 'caller-left' }) },
+const anyEvent: fc.Arbitrary<CallInput> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant<CallInput>({ type: 'caller-left' }) },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -30,8 +29,8 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
       played: fc.boolean(),
     }),
   },
-  { weight: 6, arbitrary: attempt.map((n): CallEvent => ({ type: 'leg-ringing', attempt: n })) },
-  { weight: 8, arbitrary: attempt.map((n): CallEvent => ({ type: 'leg-answered', attempt: n })) },
+  { weight: 6, arbitrary: attempt.map((n): CallInput => ({ type: 'leg-ringing', attempt: n })) },
+  { weight: 8, arbitrary: attempt.map((n): CallInput => ({ type: 'leg-answered', attempt: n })) },
   { weight: 10, arbitrary: fc.record({ type: fc.constant('leg-key' as const), attempt, key }) },
   {
     weight: 6,
@@ -45,7 +44,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   {
     weight: 1,
     arbitrary: attempt.map(
-      (n): CallEvent => ({ type: 'connect-failed', attempt: n, why: { code: 'no-cause' } }),
+      (n): CallInput => ({ type: 'connect-failed', attempt: n, why: { code: 'no-cause' } }),
     ),
   },
   {
@@ -78,23 +77,23 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
         saying: fc.boolean(),
         recording: fc.boolean(),
       })
-      .map((survey): CallEvent => ({ type: 'taken-up', survey })),
+      .map((snapshot): CallInput => ({ type: 'taken-up', snapshot })),
   },
-  { weight: 2, arbitrary: fc.constant<CallEvent>({ type: 'person-freed' }) },
-  { weight: 1, arbitrary: fc.constant<CallEvent>({ type: 'arming-failed' }) },
+  { weight: 2, arbitrary: fc.constant<CallInput>({ type: 'person-freed' }) },
+  { weight: 1, arbitrary: fc.constant<CallInput>({ type: 'arming-failed' }) },
   {
     weight: 1,
-    arbitrary: fc.constant<CallEvent>({ type: 'recording-missing', recording: 'c1-message' }),
+    arbitrary: fc.constant<CallInput>({ type: 'recording-missing', recording: 'c1-message' }),
   },
-  { weight: 5, arbitrary: fc.constant<CallEvent>({ type: 'time-passed' }) },
+  { weight: 5, arbitrary: fc.constant<CallInput>({ type: 'time-passed' }) },
   {
     weight: 1,
-    arbitrary: fc.constant<CallEvent>({ type: 'leave-to-fallback', why: { code: 'service-stops' } }),
+    arbitrary: fc.constant<CallInput>({ type: 'leave-to-fallback', why: { code: 'service-stops' } }),
   },
 );
 
 /** Turns a blind event into one about something that exists, when there is such a thing. */
-function aimed(event: CallEvent, state: CallState, aim: number | null): CallEvent {
+function aimed(event: CallInput, state: CallState, aim: number | null): CallInput {
   if (aim === null) return event;
   if ('attempt' in event)
     return { ...event, attempt: state.legs[aim % state.legs.length]?.attempt ?? event.attempt };
@@ -156,7 +155,7 @@ class Witness {
   readonly #dialled = new Set<number>();
   readonly #released = new Set<number>();
   readonly #closed = new Set<number>();
-  readonly #ended: Happening[] = [];
+  readonly #ended: CallEvent[] = [];
 
   constructor(callFacts: CallFacts, onDuty: (step: number) => ReturnType<typeof person>[]) {
     this.#onDuty = onDuty;
@@ -165,11 +164,11 @@ class Witness {
     this.#check(first);
   }
 
-  give(event: CallEvent): void {
+  give(event: CallInput): void {
     if (event.type === 'leg-key' && event.key === '1') this.#keyed.add(event.attempt);
     if (event.type === 'leg-answered') this.#answered.add(event.attempt);
     if (event.type === 'leg-ended') this.#released.add(event.attempt);
-    if (event.type === 'taken-up') this.#survey(event.survey);
+    if (event.type === 'taken-up') this.#snapshot(event.snapshot);
     const before = structuredClone(this.state);
     const next = advance(this.state, event, this.now);
     expect(this.state).toEqual(before);
@@ -178,7 +177,7 @@ class Witness {
   }
 
   /** What a survey tells is as true as an event: who is up has answered, who is not there has ended. */
-  #survey({ legs }: CallSurvey): void {
+  #snapshot({ legs }: CallSnapshot): void {
     for (const { attempt, answered } of legs) if (answered) this.#answered.add(attempt);
     for (const { attempt } of this.state.legs) {
       if (!legs.some((leg) => leg.attempt === attempt)) this.#released.add(attempt);
@@ -198,7 +197,7 @@ class Witness {
   }
 
   #check({ happened, commands }: Advance): void {
-    for (const happening of happened) this.#checkHappening(happening);
+    for (const callEvent of happened) this.#checkHappening(callEvent);
     for (const command of commands) this.#checkCommand(command);
     this.#checkNobodyElseRings();
     for (const command of commands) {
@@ -217,11 +216,11 @@ class Witness {
     expect(busy, `no other phone rings while ${this.state.phase.name}`).toEqual([]);
   }
 
-  #checkHappening(happening: Happening): void {
-    if (happening.kind === 'call-ended') this.#ended.push(happening);
-    if (happening.kind !== 'attempt-ended') return;
-    expect(this.#closed.has(happening.attempt), 'an attempt ends once').toBe(false);
-    this.#closed.add(happening.attempt);
+  #checkHappening(callEvent: CallEvent): void {
+    if (callEvent.kind === 'call-ended') this.#ended.push(callEvent);
+    if (callEvent.kind !== 'attempt-ended') return;
+    expect(this.#closed.has(callEvent.attempt), 'an attempt ends once').toBe(false);
+    this.#closed.add(callEvent.attempt);
   }
 
   #checkCommand(command: Command): void {

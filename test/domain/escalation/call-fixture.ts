@@ -1,10 +1,9 @@
 import type { Candidate } from '../../../src/domain/call.ts';
 import { type Advance, advance, begin } from '../../../src/domain/escalation/advance.ts';
-import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
+import type { CallEvent, CallInput } from '../../../src/domain/escalation/call-input.ts';
 import type { CallFacts, CallState } from '../../../src/domain/escalation/call-state.ts';
 import type { Command } from '../../../src/domain/escalation/command.ts';
 import { nextDeadlineAt } from '../../../src/domain/escalation/deadlines.ts';
-import type { Happening } from '../../../src/domain/escalation/happening.ts';
 import type { EscalationPolicy, Step } from '../../../src/domain/escalation/policy.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
 import type { E164, Extension, Trunk } from '../../../src/domain/phone-number.ts';
@@ -77,7 +76,7 @@ export class PlayedCall {
   state: CallState;
   now = START;
   readonly commands: Command[] = [];
-  readonly happened: Happening[] = [];
+  readonly happened: CallEvent[] = [];
   /** Who each step finds; by step index. */
   readonly onDuty: Candidate[][];
 
@@ -88,7 +87,7 @@ export class PlayedCall {
     this.#keep(first);
   }
 
-  give(event: CallEvent): this {
+  give(event: CallInput): this {
     const next = advance(this.state, event, this.now);
     this.state = next.state;
     this.#keep(next);
@@ -118,7 +117,7 @@ export class PlayedCall {
     return this.give({ type: 'leg-key', attempt, key });
   }
 
-  ends(attempt: number, cause: Extract<CallEvent, { type: 'leg-ended' }>['cause'] = 'hung-up'): this {
+  ends(attempt: number, cause: Extract<CallInput, { type: 'leg-ended' }>['cause'] = 'hung-up'): this {
     return this.give({ type: 'leg-ended', attempt, cause, why: null });
   }
 
@@ -145,7 +144,7 @@ export class PlayedCall {
     return this.commands.filter((c): c is Extract<Command, { type: T }> => c.type === type);
   }
 
-  saw(kind: Happening['kind']): boolean {
+  saw(kind: CallEvent['kind']): boolean {
     return this.happened.some((h) => h.kind === kind);
   }
 

@@ -140,10 +140,10 @@ describe('strategies', () => {
   });
 
   it('connects an exempt contact method on answer', () => {
-    const desk = person('desk', {
+    const taskPages = person('desk', {
       contactMethods: [{ target: { kind: 'extension', extension: '201' as Extension }, mustAccept: false }],
     });
-    const call = new PlayedCall(facts(), [[desk]]).answers(1);
+    const call = new PlayedCall(facts(), [[taskPages]]).answers(1);
     expect(call.commandsOf('connect')).toHaveLength(1);
     expect(call.commandsOf('prompt-leg')).toEqual([]);
   });

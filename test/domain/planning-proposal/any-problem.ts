@@ -41,8 +41,13 @@ export function duty(monday: string, pieces: readonly Piece[]) {
   );
 }
 
-export function slot(monday: string, id: string, pieces: readonly Piece[], needs: Partial<Slot> = {}): Slot {
-  return { id, name: 'duty', people: 1, skill: null, ...duty(monday, pieces), ...needs };
+export function slot(
+  monday: string,
+  id: string,
+  pieces: readonly Piece[],
+  dependencies: Partial<Slot> = {},
+): Slot {
+  return { id, name: 'duty', people: 1, skill: null, ...duty(monday, pieces), ...dependencies };
 }
 
 /** How a small period can be cut into slots: `index` counts slots. */
@@ -128,16 +133,16 @@ export const anyProblem: fc.Arbitrary<PlanningProblem> = fc
     count: fc.integer({ min: 1, max: 6 }),
     personIds: fc.constantFrom(['a'], ['a', 'b'], ['a', 'b'], ['a', 'b', 'c']),
     rules,
-    needs: fc.array(
+    dependencies: fc.array(
       fc.record({ people: fc.constantFrom(1, 1, 1, 2), skill: fc.constantFrom(null, null, 'network') }),
       { minLength: 6, maxLength: 6 },
     ),
   })
-  .chain(({ monday, cut, count, personIds, rules: some, needs }) =>
+  .chain(({ monday, cut, count, personIds, rules: some, dependencies }) =>
     fc.record({
       slots: fc.constant(
         Array.from({ length: Math.min(count, cut.most) }, (_, index) =>
-          slot(monday, `s${index}`, cut.pieces(index), needs[index]),
+          slot(monday, `s${index}`, cut.pieces(index), dependencies[index]),
         ).toSorted((a, b) => a.startAt - b.startAt),
       ),
       people: fc.tuple(...personIds.map((id) => person(id, monday))),

@@ -76,11 +76,11 @@ describe('people join and leave at handoffs', () => {
 });
 
 describe('windows', () => {
-  const office = part({ hours: hours('Mon 09:00-Mon 18:00', 'Tue 09:00-Tue 18:00') });
+  const noticeModule = part({ hours: hours('Mon 09:00-Mon 18:00', 'Tue 09:00-Tue 18:00') });
 
   test('cut turns, which go on outside', () => {
     const plan = schedule({
-      rotations: [rotation('A B', { turn: { count: 1, unit: 'days' }, window: [office] })],
+      rotations: [rotation('A B', { turn: { count: 1, unit: 'days' }, window: [noticeModule] })],
     });
     expect(shiftsOf(plan, '2026-01-05 00:00', '2026-01-14 00:00')).toEqual([
       'A Mon 05 09:00 – Mon 05 18:00, 9 h',

@@ -2,13 +2,13 @@ import type { RequestListener } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCalendarFetcher } from '../../../src/calendars/fetch-calendar.ts';
 import { readApart } from '../../../src/calendars/read-apart.ts';
-import { createAbsenceCalendarBook } from '../../../src/database/absence-calendar-store.ts';
-import { createConfigurationBook } from '../../../src/database/configuration-book.ts';
+import { createAbsenceCalendarStore } from '../../../src/database/absence-calendar-store.ts';
+import { createConfigurationStore } from '../../../src/database/configuration-store.ts';
 import type { Database } from '../../../src/database/database.ts';
-import { createScheduleBook } from '../../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../../src/database/schedule-store.ts';
 import type {
   AbsenceCalendar,
-  AbsenceCalendarBook,
+  AbsenceCalendarStore,
 } from '../../../src/planning/absence-calendars/absence-calendar.ts';
 import {
   followCalendar,
@@ -28,14 +28,14 @@ const START = Date.parse('2026-11-25T12:00:00Z');
 const AUTHOR = { actor: 'test', at: START };
 
 let db: Database;
-let book: AbsenceCalendarBook;
+let store: AbsenceCalendarStore;
 let now = START;
 /** What the server of the test answers. */
 let answer: RequestListener;
 let asked: (string | undefined)[];
 
-const needs = () => ({
-  book,
+const dependencies = () => ({
+  store,
   read: readApart(systemClock),
   fetch: createCalendarFetcher(systemClock, ['127.0.0.1']),
   now: () => now,
@@ -43,11 +43,11 @@ const needs = () => ({
 
 beforeEach(async () => {
   db = (await temporaryDatabase()).db;
-  book = createAbsenceCalendarBook(db);
+  store = createAbsenceCalendarStore(db);
   now = START;
   asked = [];
   const done = await imported(
-    createConfigurationBook(db),
+    createConfigurationStore(db),
     `people:
   alice: { name: Alice, contacts: [{ extension: 201 }] }
   bob: { name: Bob, contacts: [{ extension: 202 }] }
@@ -84,7 +84,7 @@ async function followed(text: string): Promise<AbsenceCalendar> {
     answer(request, response);
   });
   const done = await followCalendar(
-    needs(),
+    dependencies(),
     { personId: 'alice', address: `${at}/private-secret.ics`, timeZone: 'UTC' },
     AUTHOR,
   );
@@ -93,24 +93,24 @@ async function followed(text: string): Promise<AbsenceCalendar> {
 }
 
 async function theCalendar(): Promise<AbsenceCalendar> {
-  const [calendar] = await book.list();
+  const [calendar] = await store.list();
   if (!calendar) throw new Error('there is no calendar');
   return calendar;
 }
 
-const refreshed = async () => refreshCalendar(needs(), await theCalendar());
+const refreshed = async () => refreshCalendar(dependencies(), await theCalendar());
 
 describe('a file of absences', () => {
   const file = (text: string, name = 'leave.ics') =>
     importCalendarFile(
-      needs(),
+      dependencies(),
       { personId: 'alice', name, text, timeZone: 'UTC' },
       { actor: 'test', at: now },
     );
 
   it('takes its person off duty at once, for the schedule as for a call', async () => {
     await file(ics(['DTSTART;VALUE=DATE:20261125']));
-    const roster = await whoIsOnCall(createScheduleBook(db), 'primary', START);
+    const roster = await whoIsOnCall(createScheduleStore(db), 'primary', START);
     expect(roster.onCall).toMatchObject([{ personId: 'bob', reason: { coversId: 'alice' } }]);
   });
 
@@ -149,11 +149,11 @@ describe('a calendar that is followed', () => {
   it('is not begun to be followed when it cannot be read', async () => {
     const at = await serve((_, response) => void response.writeHead(404).end());
     const target = { personId: 'alice', address: at, timeZone: 'UTC' };
-    expect(await followCalendar(needs(), target, AUTHOR)).toEqual({
+    expect(await followCalendar(dependencies(), target, AUTHOR)).toEqual({
       ok: false,
       error: 'the server answered 404',
     });
-    expect(await book.list()).toEqual([]);
+    expect(await store.list()).toEqual([]);
   });
 
   it('replaces its own absences only, and what is over for a month stays', async () => {
@@ -228,8 +228,8 @@ describe('a calendar that is followed', () => {
 
   it('loses its coming absences, and keeps the past, when it is no longer followed', async () => {
     const { id } = await followed(ics(['DTSTART;VALUE=DATE:20261120'], ['DTSTART;VALUE=DATE:20261201']));
-    expect(await book.remove(id, { actor: 'test', at: START })).toBe(true);
-    expect(await book.remove(id, { actor: 'test', at: START })).toBe(false);
+    expect(await store.remove(id, { actor: 'test', at: START })).toBe(true);
+    expect(await store.remove(id, { actor: 'test', at: START })).toBe(false);
     expect((await absences()).filter((line) => line.includes('calendar'))).toEqual([
       'alice 2026-11-20 – 2026-11-21 calendar',
     ]);
@@ -238,15 +238,15 @@ describe('a calendar that is followed', () => {
   it('one in trouble does not keep the others from being looked at, and files are not fetched', async () => {
     await followed(ics(['DTSTART;VALUE=DATE:20261201']));
     const second = await serve((_, response) => void response.end(ics(['DTSTART;VALUE=DATE:20261210'])));
-    await followCalendar(needs(), { personId: 'bob', address: second, timeZone: 'UTC' }, AUTHOR);
+    await followCalendar(dependencies(), { personId: 'bob', address: second, timeZone: 'UTC' }, AUTHOR);
     await importCalendarFile(
-      needs(),
+      dependencies(),
       { personId: 'bob', name: 'x.ics', text: ics(), timeZone: 'UTC' },
       AUTHOR,
     );
     answer = (_, response) => void response.writeHead(500).end();
     const told: string[] = [];
-    await refreshCalendars(needs(), ({ personId }, { ok }) => told.push(`${personId} ${ok}`));
+    await refreshCalendars(dependencies(), ({ personId }, { ok }) => told.push(`${personId} ${ok}`));
     expect(told).toEqual(['alice false', 'bob true']);
   });
 });

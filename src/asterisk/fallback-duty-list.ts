@@ -1,0 +1,91 @@
+import type { DutyEntry, DutyList, DutyPage } from '../calls/fallback/duty-list.ts';
+import type { FallbackDutyList } from '../calls/fallback/refresh-duty-list.ts';
+import type { Done } from '../calls/telephony.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { fail, ok } from '../runtime/result.ts';
+import type { AstDb } from './ast-db.ts';
+import { dialString } from './dial-string.ts';
+
+/** What an extension of `[vigie]` can be; a hotline's other numbers never come in there. */
+const DIALPLAN_NUMBER = /^[+0-9]+$/;
+
+/** The fallback book in Asterisk's own database: one key for each form of each hotline's numbers. */
+export function createFallbackDutyList(db: AstDb): FallbackDutyList {
+  /** What the book says, as read back; null while that is not known. */
+  let known: Map<string, string> | null = null;
+
+  async function readAll(): Promise<Map<string, string> | string> {
+    const keys = await db.keys('vigie');
+    if (!keys.ok) return keys.error.detail;
+    const all = new Map<string, string>();
+    for (const key of keys.value) {
+      const value = await db.read('vigie', key);
+      if (!value.ok) return value.error.detail;
+      all.set(key, value.value);
+    }
+    return all;
+  }
+
+  async function write(said: Map<string, string>, key: string, value: string): Promise<string | null> {
+    const written = await db.write('vigie', key, value);
+    if (!written.ok) return `${key}: ${written.error.detail}`;
+    said.set(key, written.value);
+    return written.value === value ? null : `${key}: was to be "${value}", but is "${written.value}"`;
+  }
+
+  async function remove(said: Map<string, string>, key: string): Promise<string | null> {
+    const removed = await db.remove('vigie', key);
+    if (!removed.ok) return `${key}: ${removed.error.detail}`;
+    if (removed.value !== '') return `${key}: was to be removed, but is "${removed.value}"`;
+    said.delete(key);
+    return null;
+  }
+
+  return {
+    async say(lists): Promise<Done> {
+      const said = known ?? (await readAll());
+      if (typeof said === 'string')
+        return fail({ kind: 'unavailable', detail: `it cannot be read: ${said}` });
+      known = said;
+      const wanted = valuesByNumber(lists);
+      const problems: string[] = [];
+      for (const [key, value] of wanted) {
+        if (said.get(key) !== value) problems.push((await write(said, key, value)) ?? '');
+      }
+      for (const key of [...said.keys()]) {
+        if (!wanted.has(key)) problems.push((await remove(said, key)) ?? '');
+      }
+      const detail = problems.filter((problem) => problem !== '').join('; ');
+      return detail === '' ? ok(undefined) : fail({ kind: 'refused', detail });
+    },
+    doubt() {
+      known = null;
+    },
+  };
+}
+
+function valuesByNumber(lists: readonly DutyList[]): ReadonlyMap<string, string> {
+  return new Map(
+    lists.flatMap((list) => {
+      const value = list.pages.map((page) => pageText(list, page)).join('!');
+      return list.dialledAs
+        .filter((number) => DIALPLAN_NUMBER.test(number))
+        .map((number) => [number, value] as const);
+    }),
+  );
+}
+
+/**
+ * `until|seconds:shown:dial string|…`, pages joined by `!`: separators that no dial string of ours holds and that
+ * dialplan does not read as syntax. `until` is in seconds; `shown` is the caller ID to present, empty for the caller's.
+ */
+function pageText(list: DutyList, { until, entries }: DutyPage): string {
+  return [Math.floor(until / SECOND), ...entries.flatMap((entry) => entryText(list, entry))].join('|');
+}
+
+function entryText({ trunk, callerId }: DutyList, { target, ringSeconds }: DutyEntry): readonly string[] {
+  const dialled = dialString({ target, trunk });
+  if (dialled === null) return [];
+  const shown = target.kind === 'phone' ? (callerId ?? '') : '';
+  return [`${ringSeconds}:${shown}:${dialled}`];
+}

@@ -1,0 +1,64 @@
+import type { LegId } from '../calls/telephony.ts';
+
+/** One side of a call, and what was seen of it so far. */
+export interface Leg {
+  readonly id: LegId;
+  readonly role: 'caller' | 'dialled';
+  /** The Asterisk channel that carries it: the leg's own name until a transfer replaces the channel. */
+  channel: string;
+  ringing: boolean;
+  answered: boolean;
+  hungUpByUs: boolean;
+  hungUpByThem: boolean;
+  /** Given back to the dialplan at our wish: its leaving is not a hang-up. */
+  leaving: boolean;
+  /** Dialled, but we never learnt whether it rings: to be hung up as soon as it shows. */
+  forsaken: boolean;
+}
+
+/** The legs alive now. A leg leaves the book when its end is told: nothing is told twice. */
+export class LegRegistry {
+  private readonly byId = new Map<LegId, Leg>();
+  private readonly byChannel = new Map<string, Leg>();
+
+  add(id: LegId, role: Leg['role']): Leg {
+    const leg: Leg = {
+      id,
+      role,
+      channel: id,
+      ringing: false,
+      answered: false,
+      hungUpByUs: false,
+      hungUpByThem: false,
+      leaving: false,
+      forsaken: false,
+    };
+    this.byId.set(id, leg);
+    this.byChannel.set(id, leg);
+    return leg;
+  }
+
+  get(id: LegId): Leg | undefined {
+    return this.byId.get(id);
+  }
+
+  onChannel(channel: string): Leg | undefined {
+    return this.byChannel.get(channel);
+  }
+
+  /** The channel to ask for: the leg's own name when it is not in the book (after a restart). */
+  channelOf(id: LegId): string {
+    return this.byId.get(id)?.channel ?? id;
+  }
+
+  moveTo(leg: Leg, channel: string): void {
+    this.byChannel.delete(leg.channel);
+    leg.channel = channel;
+    this.byChannel.set(channel, leg);
+  }
+
+  remove(leg: Leg): void {
+    this.byId.delete(leg.id);
+    this.byChannel.delete(leg.channel);
+  }
+}

@@ -1,0 +1,62 @@
+import { parseBridgeId, parseLegId } from '../calls/live/call-ids.ts';
+import type { AsteriskSnapshot, LegId } from '../calls/telephony.ts';
+import type { AriChannel } from './ari-events.ts';
+import { arrivalOf } from './event-translation.ts';
+import type { LegRegistry } from './leg-registry.ts';
+import { isTransferChannel } from './recording-names.ts';
+
+/** The parts of ARI's channels and bridges that tell what is ours. */
+export interface SnapshotChannel extends AriChannel {
+  readonly state: string;
+  readonly dialplan: { readonly exten: string; readonly app_name: string; readonly app_data: string };
+}
+
+export interface SnapshotBridge {
+  readonly id: string;
+  readonly channels: string | readonly string[];
+}
+
+/**
+ * What of Asterisk's channels and bridges is ours: channels and bridges of our names, and callers inside our
+ * application. All of it enters the book, so that its events are told also after a restart of the service.
+ */
+export function snapshotFrom(
+  channels: readonly SnapshotChannel[],
+  bridges: readonly SnapshotBridge[],
+  app: string,
+  legs: LegRegistry,
+): AsteriskSnapshot {
+  const legOn = (channel: string): LegId => legs.onChannel(channel)?.id ?? channel;
+  const ours = channels.filter((channel) => isOurs(channel, app, legs));
+  for (const channel of channels) {
+    const taken = ours.includes(channel) ? undefined : legs.onChannel(channel.id);
+    // Else requests meant for our caller would be done to the fallback's.
+    if (taken && !taken.leaving) legs.remove(taken);
+  }
+  for (const { id, state } of ours) {
+    const leg = legs.onChannel(id) ?? legs.add(id, parseLegId(id) ? 'dialled' : 'caller');
+    if (state === 'Up') leg.answered = true;
+  }
+  return {
+    legs: ours.map(({ id, state }) => ({ leg: legOn(id), answered: state === 'Up' })),
+    bridges: bridges
+      .filter(({ id }) => parseBridgeId(id))
+      .map((bridge) => ({ bridge: bridge.id, legs: [bridge.channels].flat().map(legOn) })),
+    arrivals: ours
+      .filter(({ id }) => legs.onChannel(id)?.role === 'caller')
+      .map((channel) => arrivalOf(channel, channel.dialplan.app_data.split(',').slice(1))),
+  };
+}
+
+/**
+ * A caller whom we gave back to the dialplan, or whom the dead-man switch took while we heard nothing, is in no
+ * application any more: that channel is the fallback's. One that a transfer put in a caller's place says nothing of
+ * the application it is in.
+ */
+function isOurs({ id, dialplan }: SnapshotChannel, app: string, legs: LegRegistry): boolean {
+  const known = legs.onChannel(id);
+  if (known && (known.role === 'dialled' || known.channel !== known.id)) return !known.leaving;
+  if (isTransferChannel(id)) return false;
+  const inOurApp = dialplan.app_name === 'Stasis' && dialplan.app_data.split(',')[0] === app;
+  return parseLegId(id) !== null || (inOurApp && !known?.leaving);
+}

@@ -1,0 +1,121 @@
+import {
+  type Change,
+  type Configuration,
+  type ConfigurationDraft,
+  type ConfigurationStore,
+  type ItemOf,
+  SECTIONS,
+  type Section,
+} from '../planning/configuration.ts';
+import { readAbsenceLists, readAbsences, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
+import { changesSince, recordChange, versionOf } from './audit-store.ts';
+import type { Database, Queryable } from './database.ts';
+import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
+import { readPeople, writePerson } from './people-store.ts';
+import { readPolicies, writePolicy } from './policy-store.ts';
+import { readSchedules, writeSchedule } from './schedule-store.ts';
+import { readSoundIds, removeUnusedSounds, writeSound } from './sound-store.ts';
+import { readTeams, writeTeam } from './team-store.ts';
+
+/** The configuration kept in the database. */
+export function createConfigurationStore(db: Database): ConfigurationStore {
+  return {
+    edit: (work) => db.transaction().execute((transaction) => work(createConfigurationDraft(transaction))),
+  };
+}
+
+/** The configuration as a transaction sees it. */
+export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
+  return {
+    read: () => readConfiguration(db),
+    item: (section, id) => readItem(db, section, id),
+    version: (section, id) => versionOf(db, section, id),
+    changesSince: (section, id, version) => changesSince(db, section, id, version),
+    absences: () => readAbsences(db),
+    keepSound: (sound) => writeSound(db, sound),
+    async loginEmails() {
+      const rows = await db.selectFrom('accounts').select(['email', 'person_id']).execute();
+      return new Map(rows.map(({ email, person_id }) => [email, person_id]));
+    },
+    async apply(changes, author) {
+      const hotlines = changes.filter((change) => change.section === 'hotlines');
+      await releaseNumbers(
+        db,
+        hotlines.map((change) => change.id),
+      );
+      await releaseAddresses(db, changes);
+      // What is rewritten lets go of what is removed, so removals come last, in the opposite order.
+      for (const section of SECTIONS) await writeSection(db, section, changes);
+      for (const section of SECTIONS.toReversed()) await removeFromSection(db, section, changes);
+      if (hotlines.length > 0) await removeUnusedSounds(db);
+      for (const change of changes) await recordChange(db, change, author);
+    },
+  };
+}
+
+/** Before any is given anew: two people may have exchanged theirs. */
+async function releaseAddresses(db: Queryable, changes: readonly Change[]): Promise<void> {
+  const ids = changes.filter(({ section }) => section === 'people').map(({ id }) => id);
+  if (ids.length > 0)
+    await db.updateTable('notice_addresses').set({ email: null }).where('person_id', 'in', ids).execute();
+}
+
+/** The whole configuration, planning included. */
+export async function readConfiguration(db: Queryable): Promise<Configuration> {
+  return {
+    people: await readPeople(db),
+    absences: await readAbsenceLists(db),
+    teams: await readTeams(db),
+    schedules: await readSchedules(db),
+    policies: await readPolicies(db),
+    hotlines: await readHotlines(db),
+    sounds: await readSoundIds(db),
+  };
+}
+
+async function readItem<S extends Section>(db: Queryable, section: S, id: string): Promise<ItemOf<S> | null> {
+  const found: { readonly [Name in Section]: () => Promise<ReadonlyMap<string, ItemOf<Name>>> } = {
+    people: () => readPeople(db, [id]),
+    absences: () => readAbsenceLists(db, id),
+    teams: () => readTeams(db, id),
+    schedules: () => readSchedules(db, id),
+    policies: () => readPolicies(db, id),
+    hotlines: () => readHotlines(db, id),
+  };
+  return (await found[section]()).get(id) ?? null;
+}
+
+async function writeSection(db: Queryable, section: Section, changes: readonly Change[]): Promise<void> {
+  for (const change of changes) if (change.section === section) await write(db, change);
+}
+
+async function write(db: Queryable, change: Change): Promise<void> {
+  if (change.after === null) return;
+  switch (change.section) {
+    case 'people':
+      return writePerson(db, change.after);
+    case 'absences':
+      return writeAbsenceList(db, change.after);
+    case 'teams':
+      return writeTeam(db, change.after);
+    case 'schedules':
+      return writeSchedule(db, change.after, change.before);
+    case 'policies':
+      return writePolicy(db, change.after);
+    case 'hotlines':
+      return writeHotline(db, change.after);
+  }
+}
+
+async function removeFromSection(db: Queryable, section: Section, changes: readonly Change[]): Promise<void> {
+  const ids = changes
+    .filter((change) => change.section === section && change.after === null)
+    .map((change) => change.id);
+  if (ids.length === 0) return;
+  // Somebody else may be given the id one day.
+  if (section === 'people') await db.deleteFrom('notice_preferences').where('person_id', 'in', ids).execute();
+  if (section === 'hotlines')
+    await db.deleteFrom('notice_preferences').where('hotline_id', 'in', ids).execute();
+  if (section === 'absences') await removeAbsenceLists(db, ids);
+  else await db.deleteFrom(section).where('id', 'in', ids).execute();
+}

@@ -1,0 +1,68 @@
+import type { Transaction } from 'kysely';
+import type { TaskRule } from '../domain/task/task.ts';
+import type { DomainEventStore, Effects } from '../notices/effects.ts';
+import type { Database, Queryable } from './database.ts';
+import { readDomainEvents, writeDomainEvent } from './domain-events.ts';
+import { writeLogEntry } from './log-book-store.ts';
+import { enqueue } from './notice-store.ts';
+import type { Tables } from './tables.ts';
+import { openOrJoin } from './task-store.ts';
+
+/** Causes kept in the database, and what telling them comes to. */
+export function createDomainEventStore(db: Database, rule: TaskRule): DomainEventStore {
+  return {
+    waiting: (most) => readDomainEvents(db, most),
+    settle: ({ id }, effects) =>
+      db.transaction().execute(async (transaction) => {
+        await carryOut(transaction, effects, rule);
+        await transaction.deleteFrom('causes').where('id', '=', id).execute();
+      }),
+    keepAsDeadLetter: async ({ id }, trouble) => {
+      await db.updateTable('causes').set({ trouble }).where('id', '=', id).execute();
+    },
+    retryDeadLetters: async () => {
+      await db.updateTable('causes').set({ trouble: null }).where('trouble', 'is not', null).execute();
+    },
+    write: (cause, at) => db.transaction().execute((transaction) => writeDomainEvent(transaction, cause, at)),
+    aside: async () => {
+      const row = await db
+        .selectFrom('causes')
+        .select((query) => query.fn.countAll<number>().as('count'))
+        .where('trouble', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+  };
+}
+
+async function carryOut(transaction: Transaction<Tables>, effects: Effects, rule: TaskRule): Promise<void> {
+  for (const notice of effects.notices) await enqueue(transaction, notice);
+  for (const entry of effects.log) await writeLogEntry(transaction, entry);
+  if (effects.task) await openOrJoin(transaction, effects.task, rule);
+  for (const link of effects.links) {
+    // Erased before it was told of: there is nothing to lead to.
+    if (!(await isKept(transaction, link.recording))) continue;
+    await transaction
+      .insertInto('listen_links')
+      .values({
+        token_hash: link.tokenHash,
+        recording: link.recording,
+        person_id: link.personId,
+        expires_at: link.expiresAt,
+      })
+      .execute();
+  }
+  if (effects.confirmToken) {
+    const { confirmation, tokenHash } = effects.confirmToken;
+    await transaction.insertInto('confirm_links').values({ token_hash: tokenHash, confirmation }).execute();
+  }
+}
+
+async function isKept(db: Queryable, recording: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('messages')
+    .select('recording')
+    .where('recording', '=', recording)
+    .executeTakeFirst();
+  return found !== undefined;
+}

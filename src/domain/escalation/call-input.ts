@@ -1,0 +1,39 @@
+import type { Candidate, LegCause } from '../call.ts';
+import type { EndReason, Trouble } from './reasons.ts';
+import type { CallSnapshot } from './reconcile.ts';
+
+/** What can happen to a call, in our words: the adapter and the session translate into these. */
+export type CallInput =
+  | { readonly type: 'caller-left' }
+  /** `played` false: it could not be heard. */
+  | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
+  | { readonly type: 'candidates'; readonly resolution: number; readonly candidates: readonly Candidate[] }
+  | { readonly type: 'leg-ringing'; readonly attempt: number }
+  | { readonly type: 'leg-answered'; readonly attempt: number }
+  | {
+      readonly type: 'leg-ended';
+      readonly attempt: number;
+      readonly cause: LegCause;
+      readonly why: EndReason | null;
+    }
+  | { readonly type: 'leg-key'; readonly attempt: number; readonly key: string }
+  | { readonly type: 'connect-failed'; readonly attempt: number; readonly why: EndReason }
+  | {
+      readonly type: 'recording-finished';
+      readonly recording: string;
+      readonly seconds: number | null;
+      readonly stored: boolean;
+    }
+  /** `seconds` null: it could not be found out. */
+  | { readonly type: 'recording-measured'; readonly recording: string; readonly seconds: number | null }
+  /** The dead-man switch was not wound. */
+  | { readonly type: 'arming-failed' }
+  /** There is no such recording. */
+  | { readonly type: 'recording-missing'; readonly recording: string }
+  /** Somebody who was on a Vigie call no longer is. */
+  | { readonly type: 'person-freed' }
+  /** We were away and are back: what Asterisk holds of the call now. */
+  | { readonly type: 'taken-up'; readonly snapshot: CallSnapshot }
+  | { readonly type: 'time-passed' }
+  /** The service is stopping, or cannot go on with this call: the dialplan takes over. */
+  | { readonly type: 'leave-to-fallback'; readonly why: Trouble };

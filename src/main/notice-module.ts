@@ -1,0 +1,235 @@
+import path from 'node:path';
+import type { CandidateSources } from '../calls/live/candidates.ts';
+import type { CallHistory } from '../calls/log/call-history.ts';
+import type { ConfirmCalls } from '../calls/own/confirm-calls.ts';
+import type { Config } from '../config.ts';
+import { createAlarmStore } from '../database/alarm-store.ts';
+import { createCallLog } from '../database/call-store.ts';
+import type { Database } from '../database/database.ts';
+import { createDomainEventStore } from '../database/domain-event-store.ts';
+import { createMessageSounds } from '../database/message-store.ts';
+import { createOutbox } from '../database/outbox-store.ts';
+import { createRecipients } from '../database/recipients-store.ts';
+import { createRetention } from '../database/retention.ts';
+import { createTaskStore } from '../database/task-store.ts';
+import { createWishes } from '../database/wishes-store.ts';
+import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import { createFolderMail } from '../mail/folder-mail.ts';
+import { createSmtpSender } from '../mail/smtp-sender.ts';
+import type { NoticeConfig } from '../notice-config.ts';
+import { createConfirmRinging } from '../notices/confirm-ringing.ts';
+import type { Confirmations } from '../notices/confirmations.ts';
+import { createDispatcher } from '../notices/dispatcher.ts';
+import { createDutyWatch } from '../notices/duty-watch.ts';
+import { createReachWatch } from '../notices/endpoint-watch.ts';
+import { createLinkWatch } from '../notices/link-watch.ts';
+import { createMailLink } from '../notices/log-in-link.ts';
+import { createMessageWatch } from '../notices/message-watch.ts';
+import { createNotifier } from '../notices/notifier.ts';
+import type { Sender } from '../notices/sender.ts';
+import { EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
+import { createFolderSms } from '../sms/folder-sms.ts';
+import { createHttpSender } from '../sms/http-sender.ts';
+import { createTaskWatch } from '../tasks/task-watch.ts';
+import type { Signal } from './signal.ts';
+
+/** The way back for Twilio's reports; below the public address. */
+export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
+/** And for SMS that people send to our number there. */
+export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
+
+export interface NoticeModuleDependencies {
+  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;
+  readonly db: Database;
+  readonly history: CallHistory;
+  readonly candidates: CandidateSources;
+  readonly confirmations: Confirmations;
+  readonly confirmCalls: ConfirmCalls;
+  readonly isConnected: () => boolean;
+  /** Raised when something has happened that may have to be told. */
+  readonly events: Signal;
+  readonly log: Logger;
+  readonly crash: (error: unknown) => void;
+}
+
+/** Builds what tells people, and starts and stops it; calls never wait for any of it. */
+export async function createNoticeModule(dependencies: NoticeModuleDependencies) {
+  const { config, db, log, crash, confirmations, candidates } = dependencies;
+  const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
+  const outbox = createOutbox(db);
+  const causes = createDomainEventStore(db, rule);
+  const tasks = createTaskStore(db, rule);
+  const recordings = createMessageSounds(db);
+  const wishes = createWishes(db);
+  const alarms = createAlarmStore(db);
+  const recipients = createRecipients(db);
+  const senders = await createSenders(config.notices, config.http.publicUrl);
+  const common = { clock: systemClock, log, crash };
+
+  const dispatchers = senders.map((sender) =>
+    createDispatcher({ ...common, outbox, sender, recordings, chance: systemClock.random }),
+  );
+  const notifier = createNotifier({
+    ...common,
+    causes,
+    sources: {
+      history: dependencies.history,
+      candidates,
+      recipients,
+      wishes,
+      tasks,
+      outbox,
+      confirmations,
+      numberingPlan: config.numberingPlan,
+      publicUrl: config.http.publicUrl,
+      timeZone: config.timeZone,
+      takesSmsAnswers: config.notices.smsAnswers !== null,
+      useOtherMedium: config.notices.useOtherMedium,
+    },
+    onTold: () => {
+      if (open) for (const dispatcher of dispatchers) dispatcher.begin();
+    },
+  });
+  let open = false;
+  const poke = dependencies.events.raise;
+  dependencies.events.listen(() => {
+    if (open) notifier.begin();
+  });
+  const { confirmCall } = config.notices;
+  const dutyWatch = createDutyWatch({
+    ...common,
+    candidates,
+    confirmations,
+    causes,
+    rule: config.notices.confirmation,
+    ringing:
+      confirmCall &&
+      createConfirmRinging({
+        ...common,
+        candidates,
+        recipients,
+        confirmations,
+        calls: dependencies.confirmCalls,
+        isConnected: dependencies.isConnected,
+        rule: confirmCall,
+      }),
+    gapDays: config.notices.gapDays,
+    numberingPlan: config.numberingPlan,
+    onDomainEvent: poke,
+  });
+  const messageWatch = createMessageWatch({
+    ...common,
+    messages: createCallLog(db),
+    causes,
+    onDomainEvent: poke,
+  });
+  const reachWatch = createReachWatch({
+    ...common,
+    candidates,
+    alarms,
+    patience: config.notices.endpointPatience,
+    numberingPlan: config.numberingPlan,
+    onDomainEvent: poke,
+  });
+  const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
+  const linkWatch = createLinkWatch({ ...common, causes, onDomainEvent: poke });
+  const recurring = [notifier, dutyWatch, reachWatch, taskWatch, messageWatch];
+  const retention = createRetention(db);
+  const job = startCalendarJob(
+    { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },
+    async () => {
+      const erased = await retention.erase(systemClock.now(), config.notices);
+      log.info(erased, 'what was kept long enough is erased');
+    },
+  );
+
+  return {
+    outbox,
+    tasks,
+    confirmations,
+    recordings,
+    wishes,
+    causes,
+    recipients,
+    senders,
+    poke,
+    /** Something has entered the outbox at a person's wish. */
+    sendNow(): void {
+      if (open) for (const dispatcher of dispatchers) dispatcher.begin();
+      poke();
+    },
+    mailLink:
+      config.notices.smtp && config.http.publicUrl
+        ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
+        : null,
+    /** The connection to Asterisk is there, or is not. */
+    asterisk(connected: boolean, detail: string): void {
+      linkWatch.asterisk(connected, detail);
+      // Somebody may be waiting to be rung.
+      if (connected && open) dutyWatch.begin();
+    },
+    /** What was read of the phones and trunks. */
+    endpoints: reachWatch.take,
+    async begin(): Promise<void> {
+      open = true;
+      await outbox.releaseClaims(systemClock.now());
+      await causes.retryDeadLetters();
+      await confirmations.endInterruptedCalls(systemClock.now());
+      for (const dispatcher of dispatchers) dispatcher.begin();
+      for (const work of recurring) work.begin();
+    },
+    async end(): Promise<void> {
+      open = false;
+      await Promise.all([linkWatch.end(), job.stop(), ...recurring.map((work) => work.end())]);
+      // Last: what was told meanwhile is on its way.
+      await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
+      for (const sender of senders) sender.close();
+    },
+    /** As they were told, and are not over. */
+    async standingAlarms(): Promise<{ trunksDown: readonly string[]; unreachableOnCall: number }> {
+      const told = (await alarms.standing()).filter(({ stage }) => stage === 'told');
+      return {
+        trunksDown: told.filter(({ kind }) => kind === 'trunk').map(({ name }) => name),
+        unreachableOnCall: told.filter(({ kind }) => kind === 'phone').length,
+      };
+    },
+    async health(): Promise<Readonly<Record<Medium, GatewayHealth>>> {
+      return { email: await outbox.health('email'), sms: await outbox.health('sms') };
+    },
+  };
+}
+
+export type NoticeModule = Awaited<ReturnType<typeof createNoticeModule>>;
+
+/** The ways out that the environment gives, one a medium. */
+export async function createSenders(
+  config: NoticeConfig,
+  publicUrl: string | null,
+): Promise<readonly [Sender, Sender]> {
+  const { smtp, mailFrom, outboxDirectory } = config;
+  const directory = path.resolve(outboxDirectory);
+  const mail = smtp ? createSmtpSender({ ...smtp, from: mailFrom }) : createFolderMail(directory, mailFrom);
+  return [mail, await createSmsSender(config, directory, publicUrl)];
+}
+
+async function createSmsSender(
+  { sms }: NoticeConfig,
+  directory: string,
+  publicUrl: string | null,
+): Promise<Sender> {
+  switch (sms.kind) {
+    case 'folder':
+      return createFolderSms(directory);
+    case 'http':
+      return createHttpSender(sms.description, sms.credentials, systemClock);
+    case 'twilio': {
+      // Its library takes as long to load as all the rest together.
+      const { createTwilioSender } = await import('../sms/twilio-sender.ts');
+      const statusUrl = publicUrl === null ? null : `${publicUrl}${TWILIO_STATUS_PATH}`;
+      return createTwilioSender({ ...sms, statusUrl });
+    }
+  }
+}

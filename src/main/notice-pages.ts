@@ -1,0 +1,26 @@
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { createOutbox } from '../database/outbox-store.ts';
+import { createRecipients } from '../database/recipients-store.ts';
+import { createWishes } from '../database/wishes-store.ts';
+import type { NoticePages } from '../web/notice-dependencies.ts';
+import type { NoticeModule } from './notice-module.ts';
+
+/** What pages need of the notices. They read through a connection that keeps no call waiting. */
+export function createNoticePages(
+  { notices }: Pick<Config, 'notices'>,
+  { db, reading }: { readonly db: Database; readonly reading: Database },
+  noticeModule: NoticeModule,
+): NoticePages {
+  const { sendAgain, noteTest } = noticeModule.outbox;
+  return {
+    outbox: { ...createOutbox(reading), sendAgain, noteTest },
+    wishes: createWishes(db, reading),
+    recipients: createRecipients(reading),
+    senders: noticeModule.senders,
+    onQueued: noticeModule.sendNow,
+    mailFrom: notices.mailFrom,
+    useOtherMedium: notices.useOtherMedium,
+    confirmation: notices.confirmation,
+  };
+}

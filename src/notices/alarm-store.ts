@@ -1,0 +1,22 @@
+import type { AlarmStage } from '../domain/endpoint/alarm-step.ts';
+import type { Instant } from '../runtime/instant.ts';
+import type { DomainEvent } from './domain-event.ts';
+
+export const ALARM_KINDS = ['phone', 'trunk'] as const;
+
+/** Something that is out of order and has been told. */
+export interface Alarm {
+  readonly kind: (typeof ALARM_KINDS)[number];
+  /** Id of the person whose phones they are, or name of the trunk. */
+  readonly name: string;
+  readonly stage: AlarmStage;
+  readonly raisedAt: Instant;
+}
+
+/** Where alarms are kept; each change is one transaction with the cause that tells of it. */
+export interface AlarmStore {
+  standing(): Promise<readonly Alarm[]>;
+  raise(alarm: Alarm, cause: DomainEvent): Promise<void>;
+  /** `cause` null: it ends without a word. */
+  end(alarm: Alarm, cause: DomainEvent | null, at: Instant): Promise<void>;
+}

@@ -1,0 +1,134 @@
+import type { CallEvent } from '../domain/escalation/call-event.ts';
+import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
+import type { Instant } from '../runtime/instant.ts';
+
+/** How an automatic call ended that brought no answer. */
+export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
+
+/** What can be out of order, by itself or by its connection. */
+export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms'] as const;
+export type TroubleSubject = (typeof TROUBLES)[number];
+
+/**
+ * Something that may have to be told, written down in the transaction in which it happened. Telling it (to whom, in
+ * which words) is done afterwards, away from the call path, as often as it takes.
+ */
+export type DomainEvent =
+  | { readonly kind: 'call-began'; readonly callId: string }
+  | { readonly kind: 'call'; readonly callId: string; readonly happened: readonly CallEvent[] }
+  | { readonly kind: 'message-kept'; readonly callId: string; readonly recording: string }
+  | { readonly kind: 'message-unfetched'; readonly callId: string }
+  | { readonly kind: 'notice-failed'; readonly noticeId: number }
+  | {
+      readonly kind: 'gateway';
+      readonly medium: Medium;
+      readonly said: 'down' | 'back';
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'trouble';
+      readonly subject: TroubleSubject;
+      readonly name: string;
+      readonly said: 'down' | 'back';
+      readonly detail: string;
+    }
+  | { readonly kind: 'duty-reminder'; readonly confirmation: number; readonly leadSeconds: number }
+  | { readonly kind: 'duty-confirmed'; readonly confirmation: number }
+  | { readonly kind: 'duty-unconfirmed'; readonly confirmation: number }
+  | { readonly kind: 'duty-declined'; readonly confirmation: number }
+  | { readonly kind: 'duty-called'; readonly confirmation: number; readonly outcome: UnansweredCall }
+  | {
+      readonly kind: 'sms-answer';
+      readonly personId: string;
+      /** Where it came from, and where a reply goes. */
+      readonly number: string;
+      /** Null: no reply is sent. */
+      readonly answer: Exclude<SmsAnswer, 'unknown-number'> | null;
+      /** The duty that it answers, or that waits for an answer; null: none. */
+      readonly confirmation: number | null;
+      /** What was written, where it was no answer. */
+      readonly text: string;
+    }
+  | { readonly kind: 'duty-began'; readonly confirmation: number }
+  | {
+      readonly kind: 'gap-ahead';
+      /** What makes it the same gap when it is found again. */
+      readonly gap: string;
+      readonly scheduleId: string;
+      readonly startAt: Instant;
+      readonly endAt: Instant;
+    }
+  | {
+      readonly kind: 'person-unreachable';
+      /** What makes it the same trouble when it is found again. */
+      readonly trouble: string;
+      readonly personId: string;
+      readonly reason: UnreachableReason;
+      /** Those that are not registered. */
+      readonly phones?: readonly string[];
+    }
+  | {
+      /** Their duty begins soon, and none of their phones is registered. */
+      readonly kind: 'person-unreachable-soon';
+      readonly trouble: string;
+      readonly personId: string;
+      readonly phones: readonly string[];
+      readonly startAt: Instant;
+      readonly timeZone: string;
+    }
+  | {
+      readonly kind: 'person-reachable';
+      readonly trouble: string;
+      readonly personId: string;
+      /** Whether others were told of the trouble too. */
+      readonly toOthers: boolean;
+    }
+  | {
+      readonly kind: 'planning-changed';
+      /** Missing in what was written before it was kept. */
+      readonly publicationId?: number;
+      readonly scheduleId: string;
+      readonly personId: string;
+      readonly by: string;
+    }
+  | {
+      readonly kind: 'swap';
+      readonly said: 'proposed' | 'accepted';
+      readonly scheduleId: string;
+      readonly fromId: string;
+      readonly toId: string;
+      readonly startAt: Instant;
+      readonly endAt: Instant;
+    }
+  | { readonly kind: 'task-overdue'; readonly taskId: number; readonly level: number };
+
+export const UNREACHABLE_REASONS = ['no-contact', 'unregistered', 'no-number-allowed'] as const;
+export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number];
+
+/** A cause as it waits to be told. `id` is what makes its notices the same when it is told again. */
+export interface WaitingDomainEvent {
+  readonly id: number;
+  readonly at: Instant;
+  readonly cause: DomainEvent;
+}
+
+/** What of a call's happenings is worth a cause. The rest is told by the call log alone. */
+export function tellable(callEvents: readonly CallEvent[]): readonly CallEvent[] {
+  return callEvents.filter((callEvent) => {
+    switch (callEvent.kind) {
+      case 'attempt-started':
+        return callEvent.step > 0;
+      case 'attempt-ended':
+        return callEvent.outcome === 'caller-gone';
+      case 'attempt-accepted':
+      case 'fallback-entered':
+      case 'fallback-answered':
+      case 'call-ended':
+        return true;
+      default:
+        return false;
+    }
+  });
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import type { Logger } from '../runtime/log.ts';
+import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
+import { StoreUnavailable } from '../runtime/store-unavailable.ts';
+import type { WaitingDomainEvent } from './domain-event.ts';
+import type { DomainEventStore, Effects } from './effects.ts';
+import { tellSmsAnswer } from './notify-answer.ts';
+import { tellCall } from './notify-call.ts';
+import { tellDuty } from './notify-duty.ts';
+import { tellPlanning } from './notify-planning.ts';
+import { tellReach } from './notify-reachability.ts';
+import { tellTask, tellTrouble } from './notify-trouble.ts';
+import type { TellingSources } from './sources.ts';
+
+export interface NotifierDependencies {
+  readonly causes: DomainEventStore;
+  readonly sources: TellingSources;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Something entered the outbox. */
+  readonly onTold: () => void;
+  readonly crash: (error: unknown) => void;
+}
+
+const BATCH = 10;
+const LOOK_EVERY_SECONDS = 2;
+/** After work, this many times as long is left to the calls: they and the texts share one thread. */
+const REST_FACTOR = 9;
+
+/** Says to whom each cause is told and in which words, after it was written down and away from what caused it. */
+export function createNotifier(dependencies: NotifierDependencies): RecurringWork {
+  const { causes, clock, log } = dependencies;
+  let restsUntil: Instant = Number.NEGATIVE_INFINITY;
+
+  async function look(): Promise<Instant> {
+    const beganAt = clock.now();
+    // Also when somebody asks for it meanwhile; a clock that was set back is no reason to sleep.
+    if (beganAt < restsUntil && restsUntil <= beganAt + LOOK_EVERY_SECONDS * SECOND) return restsUntil;
+    const waiting = await causes.waiting(BATCH);
+    for (const cause of waiting) await tellOne(cause);
+    if (waiting.length > 0) dependencies.onTold();
+    const endedAt = clock.now();
+    restsUntil = endedAt + Math.min(REST_FACTOR * (endedAt - beganAt), LOOK_EVERY_SECONDS * SECOND);
+    return waiting.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
+  }
+
+  /** A bug in a text must not end a service that has callers: its cause is set aside, and an alarm is raised. */
+  async function tellOne(cause: WaitingDomainEvent): Promise<void> {
+    try {
+      await causes.settle(cause, await tell(dependencies.sources, cause, clock.now()));
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      log.error({ err: error, cause: cause.id, kind: cause.cause.kind }, 'something could not be told');
+      await causes.keepAsDeadLetter(cause, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return recurringWork(dependencies, 'notifier', look);
+}
+
+/** What telling a cause comes to. */
+export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: Instant): Promise<Effects> {
+  switch (cause.cause.kind) {
+    case 'call-began':
+    case 'call':
+    case 'message-kept':
+    case 'message-unfetched':
+      return tellCall(sources, cause, now);
+    case 'duty-reminder':
+    case 'duty-confirmed':
+    case 'duty-unconfirmed':
+    case 'duty-declined':
+    case 'duty-called':
+    case 'duty-began':
+      return tellDuty(sources, cause, now);
+    case 'sms-answer':
+      return tellSmsAnswer(sources, cause, now);
+    case 'planning-changed':
+    case 'swap':
+    case 'gap-ahead':
+      return tellPlanning(sources, cause, now);
+    case 'person-unreachable':
+    case 'person-unreachable-soon':
+    case 'person-reachable':
+      return tellReach(sources, cause, now);
+    case 'trouble':
+    case 'gateway':
+    case 'notice-failed':
+      return tellTrouble(sources, cause, now);
+    case 'task-overdue':
+      return tellTask(sources, cause, now);
+  }
+}

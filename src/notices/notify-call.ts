@@ -1,0 +1,256 @@
+import { callOpening } from '../calls/live/call-opening.ts';
+import { resolveCandidates } from '../calls/live/candidates.ts';
+import type { AttemptRecord, CallRecord } from '../calls/log/call-history.ts';
+import type { CallEvent } from '../domain/escalation/call-event.ts';
+import type { Hotline } from '../domain/hotline.ts';
+import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
+import { followersOf } from '../domain/notice/preference.ts';
+import type { TaskKind } from '../domain/task/task.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
+import { dialledInWords } from '../words/reason-words.ts';
+import { addressed, type Telling } from './addressing.ts';
+import { logSentence } from './compose/log-sentences.ts';
+import { callerPhrase, endingPhrase, momentPhrase } from './compose/phrases.ts';
+import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
+import { type Effects, type ListenLink, NOTHING, together } from './effects.ts';
+import type { NewNotice } from './outbox.ts';
+import type { Recipient } from './recipients.ts';
+import { hotlineOf, type TellingSources } from './sources.ts';
+import { createLinkToken, hashLinkToken } from './tokens.ts';
+
+/** How long the link to a message is good; afterwards the log-in leads to it. */
+const LISTEN_SECONDS = 7 * 24 * 3600;
+
+/** A call, as far as it is known when something of it is told. */
+interface Scene {
+  readonly sources: TellingSources;
+  readonly call: CallRecord;
+  readonly hotline: Hotline;
+  readonly now: Instant;
+}
+
+/** Tells of a call: its beginning, what happened in it, and a message that was left. */
+export async function tellCall(
+  sources: TellingSources,
+  { cause }: WaitingDomainEvent,
+  now: Instant,
+): Promise<Effects> {
+  if (!('callId' in cause)) return NOTHING;
+  const call = await sources.history.find(cause.callId);
+  const hotline = call && (await hotlineOf(sources, call.hotlineId));
+  // A hotline that is gone since has nobody who could be told.
+  if (!call || !hotline) return NOTHING;
+  const scene = { sources, call, hotline, now };
+  if (cause.kind === 'call-began') return tellBeginning(scene);
+  if (cause.kind === 'message-kept') return tellMessage(scene, cause);
+  if (cause.kind === 'message-unfetched') return tellUnfetched(scene);
+  return together(
+    await Promise.all(cause.happened.map((callEvent) => tellCallEvent(scene, callEvent, cause))),
+  );
+}
+
+async function tellBeginning(scene: Scene): Promise<Effects> {
+  const { sources, call, hotline } = scene;
+  const task = await sources.tasks.waitingFor(hotline.id, call.caller.number);
+  const seesToIt = task === null ? [] : [task.takenBy ?? task.ownerId].flatMap((id) => id ?? []);
+  const again = await tellPeople(scene, 'caller-again', seesToIt);
+  return { ...NOTHING, notices: [...(await tellPeople(scene, 'call-received', [])), ...again] };
+}
+
+async function tellCallEvent(
+  scene: Scene,
+  callEvent: CallEvent,
+  cause: Extract<DomainEvent, { kind: 'call' }>,
+): Promise<Effects> {
+  switch (callEvent.kind) {
+    case 'attempt-started':
+      return tellSupervisorRung(scene, callEvent);
+    case 'attempt-ended':
+      return tellCallerLeft(scene, callEvent.attempt);
+    case 'attempt-accepted':
+      return tellTaken(scene, callEvent.attempt, callEvent.at);
+    case 'call-ended':
+      return tellEnd(scene, callEvent, cause.happened);
+    case 'fallback-entered':
+      return tellFallback(scene, callEvent.at);
+    default:
+      return NOTHING;
+  }
+}
+
+async function tellSupervisorRung(
+  scene: Scene,
+  { personId }: Extract<CallEvent, { kind: 'attempt-started' }>,
+): Promise<Effects> {
+  if (personId === null) return NOTHING;
+  const [person] = await scene.sources.recipients.of([personId]);
+  if (person === undefined || (person.role !== 'supervisor' && person.role !== 'administrator'))
+    return NOTHING;
+  const tried = namesOf(scene.call.attempts.filter((attempt) => attempt.personId !== personId));
+  if (tried === '') return NOTHING;
+  return { ...NOTHING, notices: await tellPeople(scene, 'escalated', [personId], { tried }) };
+}
+
+/** Who had picked up, and was about to take the call, is owed the number. */
+async function tellCallerLeft(scene: Scene, attempt: number): Promise<Effects> {
+  const record = scene.call.attempts.find((one) => one.attempt === attempt);
+  if (!record?.personId || record.answeredAt === null || record.outcome !== 'caller-gone') return NOTHING;
+  return { ...NOTHING, notices: await tellPeople(scene, 'caller-left', [record.personId]) };
+}
+
+async function tellTaken(scene: Scene, attempt: number, at: Instant): Promise<Effects> {
+  const { call, hotline } = scene;
+  const taker = call.attempts.find((one) => one.attempt === attempt);
+  if (!taker) return NOTHING;
+  const others = peopleIn(call.attempts.filter(({ personId }) => personId !== taker.personId));
+  const person = dialledInWords(taker.name, hotline.language);
+  return {
+    ...NOTHING,
+    notices: await tellPeople(scene, 'call-taken', others, { person }),
+    log: [logOf(scene, at, logSentence('taken', hotline.language, { ...wordsIn(scene), person }))],
+  };
+}
+
+async function tellEnd(
+  scene: Scene,
+  { outcome, at }: Extract<CallEvent, { kind: 'call-ended' }>,
+  happened: readonly CallEvent[],
+): Promise<Effects> {
+  const { call, hotline } = scene;
+  // What the dialplan did of it is told when that is known.
+  if (outcome === 'fallback' || happened.some(({ kind }) => kind === 'fallback-entered')) return NOTHING;
+  if (outcome === 'accepted' || outcome === 'refused') return NOTHING;
+  const sentence = logSentence(outcome === 'voicemail' ? 'voicemail' : 'missed', hotline.language, {
+    ...wordsIn(scene),
+    tried: namesOf(call.attempts),
+  });
+  const missed = await tellMissed(scene, outcome === 'voicemail' ? 'voicemail' : 'missed-call', at);
+  return { ...missed, log: [logOf(scene, at, sentence)] };
+}
+
+/** The dialplan had the call: unless somebody answered there, it is a missed one. */
+async function tellFallback(scene: Scene, at: Instant): Promise<Effects> {
+  const answered = scene.call.timeline.find((one) => one.kind === 'fallback-answered');
+  const sentence = logSentence(answered ? 'fallback-answered' : 'fallback-missed', scene.hotline.language, {
+    ...wordsIn(scene),
+    person: answered?.kind === 'fallback-answered' ? answered.target : '',
+  });
+  const log = [logOf(scene, at, sentence)];
+  if (answered) return { ...NOTHING, log };
+  return { ...(await tellMissed(scene, 'fallback', at)), log };
+}
+
+/** Opens the task. Whoever left a message is told of when the message is here, with its sound. */
+async function tellMissed(scene: Scene, kind: TaskKind, at: Instant): Promise<Effects> {
+  const { call, hotline } = scene;
+  const onCall = await whoWasOnCall(scene);
+  const task = {
+    hotlineId: hotline.id,
+    callId: call.id,
+    callerNumber: call.caller.number,
+    callerName: call.caller.name,
+    kind,
+    ownerId: onCall[0] ?? null,
+    at,
+  };
+  const leftMessage = kind === 'voicemail' || call.timeline.some((one) => one.kind === 'voicemail-kept');
+  const readers = [...onCall, ...peopleIn(call.attempts)];
+  const notices = leftMessage ? [] : await tellPeople(scene, 'missed-call', readers);
+  return { ...NOTHING, task, notices };
+}
+
+async function tellMessage(
+  scene: Scene,
+  { recording }: Extract<DomainEvent, { kind: 'message-kept' }>,
+): Promise<Effects> {
+  const { call, now, sources } = scene;
+  const seconds = secondsOf(call);
+  const links: ListenLink[] = [];
+  const linkFor = (reader: Recipient, isSent: boolean) => {
+    if (sources.publicUrl === null || !isSent) return '';
+    const token = createLinkToken();
+    const expiresAt = now + LISTEN_SECONDS * SECOND;
+    links.push({ tokenHash: hashLinkToken(token), recording, personId: reader.personId, expiresAt });
+    return `${sources.publicUrl}/l/${token}`;
+  };
+  const readers = [...(await whoWasOnCall(scene)), ...peopleIn(call.attempts)];
+  const notices = await tellPeople(scene, 'voicemail', readers, { seconds }, { recording, linkFor });
+  return { ...NOTHING, notices, links };
+}
+
+/** There is a message, and nobody can hear it yet: whoever knows can ring back, or look on Asterisk. */
+async function tellUnfetched(scene: Scene): Promise<Effects> {
+  const readers = [...(await whoWasOnCall(scene)), ...peopleIn(scene.call.attempts)];
+  const seconds = secondsOf(scene.call);
+  return { ...NOTHING, notices: await tellPeople(scene, 'voicemail-unfetched', readers, { seconds }) };
+}
+
+function secondsOf({ timeline }: CallRecord): string {
+  const kept = timeline.find((one) => one.kind === 'voicemail-kept');
+  return kept?.kind === 'voicemail-kept' && kept.seconds !== null ? String(Math.round(kept.seconds)) : '?';
+}
+
+/** Those on call for the first step when the call came in. */
+async function whoWasOnCall({ sources, call, hotline }: Scene): Promise<readonly string[]> {
+  const policy = (await callOpening(sources.candidates.directory, hotline, call.startedAt))?.policy;
+  const [first] = policy?.steps ?? [];
+  const found = first ? await resolveCandidates(sources.candidates, first, call.startedAt) : [];
+  return found.flatMap(({ personId }) => personId ?? []);
+}
+
+/** Tells these people, and those who asked to be told of this hotline. */
+async function tellPeople(
+  scene: Scene,
+  kind: NoticeKind,
+  personIds: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+  { recording = null, linkFor = null }: MessageParts = {},
+): Promise<readonly NewNotice[]> {
+  const { sources, call, hotline, now } = scene;
+  const followers = followersOf(await sources.wishes.preferences(), hotline.id, kind);
+  const readers = await sources.recipients.of([...personIds, ...followers]);
+  const telling: Telling = {
+    kind,
+    hotlineId: hotline.id,
+    callId: call.id,
+    occasion: recording ?? call.id,
+    at: call.endedAt ?? call.startedAt,
+    goodUntil: null,
+    recording,
+    thread: call.id,
+    words: (reader, language, isSent) => ({
+      ...wordsIn(scene, language),
+      link:
+        linkFor?.(reader, isSent) ??
+        (sources.publicUrl === null ? '' : `${sources.publicUrl}/calls/${call.id}`),
+      ...more,
+    }),
+  };
+  return addressed(sources.wishes, telling, readers, now);
+}
+
+interface MessageParts {
+  readonly recording?: string | null;
+  readonly linkFor?: ((reader: Recipient, isSent: boolean) => string) | null;
+}
+
+function wordsIn({ call, hotline, sources }: Scene, language = hotline.language) {
+  return {
+    hotline: hotline.name,
+    caller: callerPhrase(call.caller, language, sources.numberingPlan.homeCountry),
+    at: momentPhrase(call.startedAt, hotline.timeZone, language),
+    ending: call.outcome === null ? '' : endingPhrase(call.outcome, language),
+  };
+}
+
+function logOf({ hotline, call }: Scene, at: Instant, text: string) {
+  return { at, hotlineId: hotline.id, authorId: null, text, callId: call.id };
+}
+
+function peopleIn(attempts: readonly AttemptRecord[]): readonly string[] {
+  return attempts.flatMap(({ personId }) => personId ?? []);
+}
+
+function namesOf(attempts: readonly AttemptRecord[]): string {
+  return [...new Set(attempts.map(({ name }) => name))].join(', ');
+}

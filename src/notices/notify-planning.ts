@@ -1,0 +1,125 @@
+import type { Language } from '../domain/person.ts';
+import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { addressed } from './addressing.ts';
+import { momentPhrase } from './compose/phrases.ts';
+import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
+import { type Effects, NOTHING } from './effects.ts';
+import type { NewNotice, NoticeWords } from './outbox.ts';
+import type { Recipient } from './recipients.ts';
+import type { TellingSources } from './sources.ts';
+
+type Of<Kind extends DomainEvent['kind']> = Extract<DomainEvent, { readonly kind: Kind }>;
+
+interface Desk {
+  readonly sources: TellingSources;
+  readonly at: Instant;
+  readonly now: Instant;
+  /** Makes one telling of this cause the same as another telling of it. */
+  readonly occasion: string;
+}
+
+/** Tells of changes, swaps and gaps of a planning. */
+export async function tellPlanning(
+  sources: TellingSources,
+  waiting: WaitingDomainEvent,
+  now: Instant,
+): Promise<Effects> {
+  const { cause, at, id } = waiting;
+  const taskPages = { sources, at, now, occasion: `cause-${id}` };
+  switch (cause.kind) {
+    case 'planning-changed':
+      return tellChange(taskPages, cause);
+    case 'swap':
+      return tellSwap(taskPages, cause);
+    case 'gap-ahead':
+      return tellGap(taskPages, cause);
+    default:
+      return NOTHING;
+  }
+}
+
+async function tellChange(taskPages: Desk, cause: Of<'planning-changed'>): Promise<Effects> {
+  const schedule = await taskPages.sources.candidates.schedules.schedule(cause.scheduleId, taskPages.at);
+  if (schedule === null) return NOTHING;
+  const readers = await taskPages.sources.recipients.of([cause.personId]);
+  // Where it is acknowledged; somebody who only looks on has no duty page.
+  const words = ({ role }: Recipient) => ({
+    schedule: schedule.name,
+    person: cause.by,
+    link: pageLink(taskPages, role === 'viewer' ? '/planning' : '/my'),
+  });
+  const { publicationId } = cause;
+  const published =
+    publicationId === undefined ? taskPages : { ...taskPages, occasion: publicationOccasion(publicationId) };
+  return { ...NOTHING, notices: await tell(published, 'planning-changed', readers, words) };
+}
+
+/** By which the notices of a publication are found again, as the proof that people were told. */
+export function publicationOccasion(publicationId: number): string {
+  return `publication-${publicationId}`;
+}
+
+async function tellSwap(taskPages: Desk, cause: Of<'swap'>): Promise<Effects> {
+  const { sources, at } = taskPages;
+  const schedule = await sources.candidates.schedules.schedule(cause.scheduleId, at);
+  const [from, to] = await sources.recipients.of([cause.fromId, cause.toId]);
+  if (schedule === null || !from || !to) return NOTHING;
+  const [reader, other] = cause.said === 'proposed' ? [to, from] : [from, to];
+  const words = (_reader: Recipient, language: Language) => ({
+    ...intervalWords(schedule, cause, language),
+    person: other.name,
+    link: pageLink(taskPages, '/planning/swaps'),
+  });
+  const kind = cause.said === 'proposed' ? 'swap-proposed' : 'swap-accepted';
+  return { ...NOTHING, notices: await tell(taskPages, kind, [reader], words, cause.startAt) };
+}
+
+async function tellGap(taskPages: Desk, cause: Of<'gap-ahead'>): Promise<Effects> {
+  const { sources, at } = taskPages;
+  const schedule = await sources.candidates.schedules.schedule(cause.scheduleId, at);
+  if (schedule === null) return NOTHING;
+  const readers = await sources.recipients.supervisorsOf([
+    ...schedule.shifts.map(({ personId }) => personId),
+    ...schedule.rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
+  ]);
+  const words = (_reader: Recipient, language: Language) => intervalWords(schedule, cause, language);
+  const sameGap = { ...taskPages, occasion: cause.gap };
+  return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, cause.endAt) };
+}
+
+function intervalWords(
+  schedule: Schedule,
+  { startAt, endAt }: { readonly startAt: Instant; readonly endAt: Instant },
+  language: Language,
+): NoticeWords {
+  return {
+    schedule: schedule.name,
+    from: momentPhrase(startAt, schedule.timeZone, language),
+    to: momentPhrase(endAt, schedule.timeZone, language),
+  };
+}
+
+function pageLink({ sources }: Desk, page: string): string {
+  return sources.publicUrl === null ? '' : `${sources.publicUrl}${page}`;
+}
+
+function tell(
+  { sources, occasion, at, now }: Desk,
+  kind: NewNotice['kind'],
+  readers: readonly Recipient[],
+  words: (reader: Recipient, language: Language) => NoticeWords,
+  goodUntil: Instant | null = null,
+): Promise<readonly NewNotice[]> {
+  const telling = {
+    kind,
+    hotlineId: null,
+    callId: null,
+    occasion,
+    at,
+    goodUntil,
+    recording: null,
+    thread: null,
+  };
+  return addressed(sources.wishes, { ...telling, words }, readers, now);
+}

@@ -1,0 +1,82 @@
+import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
+import type { Language } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { addressed } from './addressing.ts';
+import { momentPhrase, unreachablePhrase } from './compose/phrases.ts';
+import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
+import { type Effects, NOTHING } from './effects.ts';
+import type { NoticeWords } from './outbox.ts';
+import type { Recipient } from './recipients.ts';
+import type { TellingSources } from './sources.ts';
+
+type ReachabilityEvent = Extract<DomainEvent, { readonly trouble: string }>;
+
+/** Tells of people on call who cannot be reached, or soon will be and could not, and of those who can be again. */
+export async function tellReach(
+  sources: TellingSources,
+  { cause, at }: WaitingDomainEvent,
+  now: Instant,
+): Promise<Effects> {
+  if (!('trouble' in cause)) return NOTHING;
+  const [person] = await sources.recipients.of([cause.personId]);
+  if (!person) return NOTHING;
+  const readers = [person, ...(toOthers(cause) ? await othersOf(sources, person) : [])];
+  const notices = await addressed(
+    sources.wishes,
+    {
+      kind: cause.kind satisfies NoticeKind,
+      hotlineId: null,
+      callId: null,
+      occasion: cause.trouble,
+      at,
+      goodUntil: cause.kind === 'person-unreachable-soon' ? cause.startAt : null,
+      recording: null,
+      thread: null,
+      words: (_reader, language) => wordsOf(sources, cause, person, at, language),
+    },
+    readers,
+    now,
+  );
+  return { ...NOTHING, notices };
+}
+
+/** Before the duty begins it is the person's own business: many a desk phone is switched on when its owner comes in. */
+function toOthers(cause: ReachabilityEvent): boolean {
+  switch (cause.kind) {
+    case 'person-unreachable':
+      return true;
+    case 'person-unreachable-soon':
+      return false;
+    case 'person-reachable':
+      return cause.toOthers;
+  }
+}
+
+async function othersOf({ recipients }: TellingSources, person: Recipient): Promise<readonly Recipient[]> {
+  const supervisors = await recipients.supervisorsOf([person.personId]);
+  return supervisors.filter(({ personId }) => personId !== person.personId);
+}
+
+function wordsOf(
+  { timeZone }: TellingSources,
+  cause: ReachabilityEvent,
+  { name: person }: Recipient,
+  at: Instant,
+  language: Language,
+): NoticeWords {
+  switch (cause.kind) {
+    case 'person-unreachable':
+      return {
+        person,
+        reason: unreachablePhrase(cause.reason, language),
+        phones: (cause.phones ?? []).join(', '),
+      };
+    case 'person-unreachable-soon':
+      return {
+        from: momentPhrase(cause.startAt, cause.timeZone, language),
+        phones: cause.phones.join(', '),
+      };
+    case 'person-reachable':
+      return { person, at: momentPhrase(at, timeZone, language) };
+  }
+}

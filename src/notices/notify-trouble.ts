@@ -1,0 +1,182 @@
+import { callOpening } from '../calls/live/call-opening.ts';
+import { resolveCandidates } from '../calls/live/candidates.ts';
+import type { Medium } from '../domain/notice/notice.ts';
+import { timeToLiveSeconds } from '../domain/notice/notice-kinds.ts';
+import type { Language } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { SECOND } from '../runtime/instant.ts';
+import { addressed } from './addressing.ts';
+import { compose } from './compose/compose.ts';
+import { logSentence } from './compose/log-sentences.ts';
+import { callerPhrase, momentPhrase, nobodyPhrase, troublePhrase, trunkPhrase } from './compose/phrases.ts';
+import type { TroubleSubject, WaitingDomainEvent } from './domain-event.ts';
+import { type Effects, NOTHING, together } from './effects.ts';
+import type { NewNotice, Notice } from './outbox.ts';
+import { hotlineOf, type TellingSources } from './sources.ts';
+
+/** So many waiting notices change over to the other medium when a gateway is down; the rest waits for it. */
+const MOST_CHANGING_OVER = 200;
+
+/** Tells of what is out of order and back again; what a broken gateway holds leaves by the other one. */
+export async function tellTrouble(
+  sources: TellingSources,
+  waiting: WaitingDomainEvent,
+  now: Instant,
+): Promise<Effects> {
+  const { cause } = waiting;
+  switch (cause.kind) {
+    case 'trouble':
+      return alarm(sources, waiting, cause, now);
+    case 'gateway': {
+      const { medium, said, detail } = cause;
+      const told = await alarm(sources, waiting, { subject: medium, name: '', said, detail }, now);
+      return said === 'back' ? told : together([told, await changeOver(sources, medium, now)]);
+    }
+    case 'notice-failed': {
+      const notice = await sources.outbox.find(cause.noticeId);
+      return notice ? byOtherMedium(sources, [notice], now) : NOTHING;
+    }
+    default:
+      return NOTHING;
+  }
+}
+
+async function alarm(
+  sources: TellingSources,
+  { id, at }: WaitingDomainEvent,
+  trouble: { subject: TroubleSubject; name: string; said: 'down' | 'back'; detail: string },
+  now: Instant,
+): Promise<Effects> {
+  const readers = await sources.recipients.syncs();
+  const telling = {
+    kind: trouble.said === 'down' ? 'trouble' : 'trouble-over',
+    hotlineId: null,
+    callId: null,
+    occasion: `cause-${id}`,
+    at,
+    goodUntil: null,
+    recording: null,
+    thread: `trouble-${trouble.subject}-${trouble.name}`,
+  } as const;
+  const notices = await addressed(
+    sources.wishes,
+    {
+      ...telling,
+      words: (_reader, language) => ({
+        subject: troublePhrase(trouble.subject, trouble.name, language),
+        detail: detailIn(trouble, language),
+        at: momentPhrase(at, sources.timeZone, language),
+      }),
+    },
+    readers,
+    now,
+  );
+  return { ...NOTHING, notices };
+}
+
+/** A trunk's state is told in words; what a gateway or a connection said stays as it was said. */
+function detailIn(
+  { subject, detail }: { subject: TroubleSubject; detail: string },
+  language: Language,
+): string {
+  if (subject !== 'trunk' || detail === '') return detail;
+  return trunkPhrase(detail === 'missing' ? 'missing' : 'offline', language);
+}
+
+async function changeOver(sources: TellingSources, medium: Medium, now: Instant): Promise<Effects> {
+  const waiting = await sources.outbox.list({ states: ['waiting'], limit: MOST_CHANGING_OVER });
+  return byOtherMedium(
+    sources,
+    waiting.filter((notice) => notice.medium === medium && notice.tries > 0),
+    now,
+  );
+}
+
+/** What cannot leave by one medium leaves by the other, unless it has left there, or is too late. */
+async function byOtherMedium(
+  sources: TellingSources,
+  failed: readonly Notice[],
+  now: Instant,
+): Promise<Effects> {
+  if (!sources.useOtherMedium) return NOTHING;
+  const templates = await sources.wishes.templates();
+  const readers = await sources.recipients.of(failed.map(({ personId }) => personId));
+  const notices = failed.flatMap((notice): readonly NewNotice[] => {
+    const medium = notice.medium === 'sms' ? 'email' : 'sms';
+    const address = readers.find(({ personId }) => personId === notice.personId)?.[medium] ?? null;
+    const expiresAt = Math.min(
+      notice.createdAt + timeToLiveSeconds(notice.kind, medium) * SECOND,
+      Math.max(notice.expiresAt, now),
+    );
+    if (address === null || notice.insteadOf !== null || expiresAt <= now) return [];
+    const { kind, language, words } = notice;
+    return [
+      {
+        ...notice,
+        medium,
+        address,
+        // The sameness of what this person would have been told there anyway: never twice.
+        sameness: notice.sameness.replace(new RegExp(`${notice.medium}$`), medium),
+        ...compose({ kind, language, medium }, words, templates),
+        createdAt: now,
+        sendAt: now,
+        expiresAt,
+        insteadOf: notice.id,
+        withheld: null,
+      },
+    ];
+  });
+  return { ...NOTHING, notices };
+}
+
+/** A task that nobody took goes up the policy by which calls go now, step by step, and round again. */
+export async function tellTask(
+  sources: TellingSources,
+  { cause, at }: WaitingDomainEvent,
+  now: Instant,
+): Promise<Effects> {
+  if (cause.kind !== 'task-overdue') return NOTHING;
+  const task = await sources.tasks.find(cause.taskId);
+  const hotline = task && (await hotlineOf(sources, task.hotlineId));
+  if (!task || !hotline || task.state !== 'open') return NOTHING;
+  const policy = (await callOpening(sources.candidates.directory, hotline, now))?.policy;
+  const step = policy?.steps[cause.level % policy.steps.length];
+  const candidates = step ? await resolveCandidates(sources.candidates, step, now) : [];
+  const reached = candidates.flatMap(({ personId }) => personId ?? []);
+  const readers =
+    reached.length > 0
+      ? await sources.recipients.of(reached)
+      : await sources.recipients.supervisorsOf(task.ownerId === null ? [] : [task.ownerId]);
+  const [owner] = await sources.recipients.of(task.ownerId === null ? [] : [task.ownerId]);
+  const caller = { number: task.callerNumber, name: task.callerName };
+  const wordsFor = (language: typeof hotline.language) => ({
+    hotline: hotline.name,
+    caller: callerPhrase(caller, language, sources.numberingPlan.homeCountry),
+    at: momentPhrase(task.openedAt, hotline.timeZone, language),
+    person: owner?.name ?? nobodyPhrase(language),
+    link: sources.publicUrl === null ? '' : `${sources.publicUrl}/tasks/${task.id}`,
+  });
+  const notices = await addressed(
+    sources.wishes,
+    {
+      kind: 'task-escalated',
+      hotlineId: hotline.id,
+      callId: task.callIds[0] ?? null,
+      occasion: `${task.id}-${cause.level}-${task.openedAt}`,
+      at,
+      goodUntil: null,
+      recording: null,
+      thread: task.callIds[0] ?? null,
+      words: (_reader, language) => wordsFor(language),
+    },
+    readers,
+    now,
+  );
+  const told = readers.map(({ name }) => name).join(', ');
+  const text = logSentence('escalated', hotline.language, { ...wordsFor(hotline.language), told });
+  return {
+    ...NOTHING,
+    notices,
+    log: [{ at, hotlineId: hotline.id, authorId: null, text, callId: task.callIds[0] ?? null }],
+  };
+}

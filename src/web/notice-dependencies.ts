@@ -1,0 +1,26 @@
+import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
+import type { Outbox } from '../notices/outbox.ts';
+import type { Recipients } from '../notices/recipients.ts';
+import type { Sender } from '../notices/sender.ts';
+import type { Wishes } from '../notices/wishes.ts';
+
+/** What the pages show of those who tell people. */
+export interface NoticeReaders {
+  readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health'>;
+  readonly wishes: Pick<Wishes, 'preferences' | 'quietHours' | 'ownMobile' | 'templates'>;
+  readonly recipients: Recipients;
+  readonly senders: readonly Pick<Sender, 'medium' | 'name'>[];
+  readonly mailFrom: string;
+  readonly useOtherMedium: boolean;
+  /** Of schedules that say nothing else. */
+  readonly confirmation: ConfirmationRule;
+}
+
+/** And what their forms need. */
+export interface NoticePages extends NoticeReaders {
+  readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
+  readonly wishes: Wishes;
+  readonly senders: readonly Sender[];
+  /** Something has entered the outbox: it need not wait for the next look. */
+  readonly onQueued: () => void;
+}

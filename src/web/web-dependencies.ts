@@ -1,0 +1,116 @@
+import type { Router } from 'express';
+import type { AccountStore } from '../accounts/account-store.ts';
+import type { PinStore } from '../accounts/phone-pins.ts';
+import type { Directory } from '../calls/directory.ts';
+import type { EndpointBoard } from '../calls/endpoints/endpoints.ts';
+import type { CallHistory } from '../calls/log/call-history.ts';
+import type { CallSearch } from '../calls/log/call-search.ts';
+import type { EraseMessage } from '../calls/messages/erase-message.ts';
+import type { MessageStore } from '../calls/messages/message-store.ts';
+import type { PhoneTests } from '../calls/own/test-phones.ts';
+import type { Hotline } from '../domain/hotline.ts';
+import type { NumberingPlan } from '../domain/phone-number.ts';
+import type { MailLink } from '../notices/log-in-link.ts';
+import type { AuditLog } from '../planning/audit-log.ts';
+import type { FeedStore } from '../planning/calendar-feed/feed.ts';
+import type { ConfigurationStore } from '../planning/configuration.ts';
+import type { ConfigurationReader } from '../planning/configuration-reader.ts';
+import type { Receipts } from '../planning/drafts/draft.ts';
+import type { PlanningReader, PlanningStore } from '../planning/planning-store.ts';
+import type { ProposalSource } from '../planning/propose-planning.ts';
+import type { ScheduleStore } from '../planning/schedule-store.ts';
+import type { SwapSearch } from '../planning/swaps/swap-store.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
+import type { TaskCallBacks } from '../tasks/call-back-task.ts';
+import type { LogBook } from '../tasks/log-book.ts';
+import type { TaskSearch } from '../tasks/task-search.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import type { ReadCalendar } from './calendar/calendar-router.ts';
+import type { Health } from './health.ts';
+import type { GreetingDependencies } from './hotlines/greeting-dependencies.ts';
+import type { NoticePages, NoticeReaders } from './notice-dependencies.ts';
+import type { LiveBoard } from './now/live-board.ts';
+
+type Only<Store, Methods extends keyof Store> = Pick<Store, Methods>;
+
+/** Everything that pages are shown from: it reads through a connection that keeps no call waiting, and changes nothing. */
+export interface ReadDependencies {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly timeZone: string;
+  readonly numberingPlan: NumberingPlan;
+  /** Where people reach the pages, without a final `/`; null: wherever they come from. */
+  readonly publicUrl: string | null;
+  readonly trustedProxies: number;
+  readonly asteriskUrl: string;
+  readonly health: () => Health | Promise<Health>;
+  readonly accounts: Only<
+    AccountStore,
+    'anyone' | 'withEmail' | 'of' | 'all' | 'recoveryCodesLeft' | 'loggedIn' | 'sessionsOf' | 'link'
+  >;
+  readonly pins: Only<PinStore, 'has'>;
+  /** What people dial to hear messages; null: nobody has said. */
+  readonly messagesNumber: string | null;
+  /** Null: no mail server, or no address of our own, is set. */
+  readonly mailLink: MailLink | null;
+  readonly planning: PlanningReader;
+  readonly reader: ConfigurationReader;
+  readonly schedules: ScheduleStore;
+  readonly proposals: ProposalSource;
+  readonly feeds: Only<FeedStore, 'list'>;
+  /** Phones that may ring at once, also in a dry run. */
+  readonly maxOutboundLegs: number;
+  readonly directory: Directory;
+  readonly history: CallHistory;
+  readonly search: CallSearch;
+  readonly audit: AuditLog;
+  readonly notices: NoticeReaders;
+  readonly board: LiveBoard;
+  readonly endpoints: EndpointBoard;
+  readonly phoneTests: Only<PhoneTests, 'latest'>;
+  /** By whose trunk a person's mobile is tried; null: there is none. */
+  readonly outboundRoute: (personId: string) => Promise<Hotline | null>;
+  /** For those who have a link or a signature, and no log-in. */
+  readonly open: readonly Router[];
+  /** What the set-up page asks for while nobody can log in. */
+  readonly setupToken: string;
+  readonly taskSearch: TaskSearch;
+  readonly taskCallBacks: Only<TaskCallBacks, 'running'>;
+  readonly logBook: Only<LogBook, 'search'>;
+  readonly messages: Only<MessageStore, 'use'>;
+  readonly swapSearch: SwapSearch;
+  readonly receipts: Omit<Receipts, 'acknowledge'>;
+  /** Recordings that hotlines greet with. */
+  readonly greetings: GreetingDependencies;
+  /** What a calendar program reads, by its secret. */
+  readonly calendar: ReadCalendar;
+}
+
+/** What tasks, messages, log books, swaps and publications are made from. */
+export interface TaskDependencies {
+  /** Only to change tasks: they are read through `taskSearch`. */
+  readonly tasks: TaskStore;
+  readonly taskSearch: TaskSearch;
+  readonly taskCallBacks: TaskCallBacks;
+  readonly logBook: LogBook;
+  readonly messages: MessageStore;
+  readonly eraseMessage: EraseMessage;
+  readonly swapSearch: SwapSearch;
+  readonly receipts: Receipts;
+}
+
+/** What forms change as well. */
+export interface WebDependencies extends ReadDependencies, TaskDependencies {
+  readonly taskCallBacks: TaskCallBacks;
+  readonly logBook: LogBook;
+  readonly messages: MessageStore;
+  readonly receipts: Receipts;
+  readonly accounts: AccountStore;
+  readonly pins: Only<PinStore, 'has' | 'set'>;
+  readonly configuration: ConfigurationStore;
+  readonly planning: PlanningStore & PlanningReader;
+  readonly feeds: FeedStore;
+  readonly phoneTests: Only<PhoneTests, 'start' | 'latest'>;
+  readonly notices: NoticePages;
+}

@@ -1,0 +1,70 @@
+import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
+import type { FallbackReason } from '../../domain/escalation/call-event.ts';
+import { describeTarget } from '../../domain/phone-number.ts';
+import type { DialledContact, Sentences } from '../call-event-catalogue.ts';
+import { dialledInWords, endReasonInWords, ringReasonInWords, troubleInWords } from '../reason-words.ts';
+
+const CALL_ENDS: Readonly<Record<Outcome, string>> = {
+  accepted: 'quelqu’un a pris l’appel',
+  voicemail: 'l’appelant a laissé un message',
+  'caller-hung-up': 'l’appelant a raccroché',
+  refused: 'refusé',
+  announced: 'personne n’a pris l’appel, l’appelant en est averti',
+  fallback: 'rendu au plan de numérotation',
+};
+
+const ATTEMPT_ENDS: Readonly<Record<AttemptOutcome, (dialled: DialledContact) => string>> = {
+  accepted: ({ name }) => `la conversation avec ${name} est terminée`,
+  declined: ({ name, target }) => `${name} refuse sur ${target}`,
+  busy: ({ name, target }) => `${name} est en ligne sur ${target}`,
+  unreachable: ({ name, target }) => `${name} n’est pas joignable sur ${target}`,
+  'no-answer': ({ name, target }) => `${name} ne répond pas sur ${target}`,
+  'not-accepted': ({ name, target }) => `${target} de ${name} a décroché, mais personne n’a pris l’appel`,
+  taken: ({ name }) => `${name} est libéré : quelqu’un d’autre a pris l’appel`,
+  'caller-gone': ({ name }) => `${name} est libéré : l’appelant a raccroché`,
+  engaged: ({ name }) => `${name} traite un autre appel`,
+  'out-of-time': ({ name }) => `${name} est libéré : le temps est écoulé`,
+};
+
+const WHY_FALLBACK: Readonly<Record<FallbackReason, string>> = {
+  'no-proof': 'Vigie ne donnait plus signe de vie',
+  'not-connected': 'Vigie n’était pas connecté',
+  'dead-man': 'Vigie n’a rien fait de l’appel pendant trop longtemps',
+  'handed-back': 'Vigie l’a rendu',
+};
+
+/** What happens in a call, in French. */
+export const FRENCH: Sentences = {
+  'greeting-started': () => 'l’accueil est diffusé',
+  'greeting-failed': () => 'l’accueil n’a pas pu être diffusé',
+  refused: () => 'l’appelant est bloqué, et refusé',
+  'branch-applied': ({ branch, ringsNobody }) =>
+    `la ligne est en « ${branch} »${ringsNobody ? ' : personne n’est appelé' : ''}`,
+  'step-started': ({ round, step, names }) =>
+    `tour ${round + 1}, étape ${step + 1} : ${names.length === 0 ? 'personne à appeler' : names.join(', ')}`,
+  'attempt-started': ({ name, target, reason }) =>
+    `Vigie appelle ${dialledInWords(name, 'fr')} sur ${describeTarget(target)} (${ringReasonInWords(reason, 'fr')})`,
+  'attempt-ringing': (_, { name, target }) => `ça sonne chez ${name} sur ${target}`,
+  'attempt-answered': (_, { name, target }) => `${name} décroche sur ${target}`,
+  'attempt-accepted': ({ by }, { name }) => `${name} prend l’appel${by === 'key' ? ' avec la touche 1' : ''}`,
+  'attempt-ended': ({ outcome, why }, dialled) =>
+    `${ATTEMPT_ENDS[outcome](dialled)}${why === null ? '' : ` (${endReasonInWords(why, 'fr')})`}`,
+  'everyone-busy': () => 'tout le monde est occupé : l’appelant attend',
+  'talking-started': (_, { name }) => `l’appelant et ${name} se parlent`,
+  'passed-on': (_, { name }) => `${name} passe l’appelant au suivant`,
+  returned: (_, { name }) => `personne d’autre n’a pris l’appel : l’appelant revient à ${name}`,
+  'nobody-took-it': () => 'personne n’a pris l’appel',
+  'last-resort-started': () => 'le numéro de dernier recours est appelé',
+  'voicemail-started': () => 'l’appelant est invité à laisser un message',
+  'voicemail-kept': ({ seconds }) => `un message${seconds === null ? '' : ` de ${seconds} s`} est gardé`,
+  'voicemail-dropped': ({ reason }) =>
+    reason === 'too-short'
+      ? 'le message était trop court pour être gardé'
+      : 'le message n’a pas pu être enregistré',
+  'closing-announced': () => 'l’appelant entend que personne n’est disponible',
+  'fallback-entered': ({ why }) => `le plan de numérotation prend l’appel : ${WHY_FALLBACK[why]}`,
+  'fallback-answered': ({ target }) => `${target} décroche, appelé par le plan de numérotation`,
+  'taken-up': () => "Vigie s'était absentée et reprend l'appel",
+  trouble: ({ trouble }) => `incident : ${troubleInWords(trouble, 'fr')}`,
+  'call-ended': ({ outcome }) => `fin de l’appel : ${CALL_ENDS[outcome]}`,
+};
