@@ -15,6 +15,7 @@ import * as byTelephone from './0013-by-telephone.ts';
 import * as alarms from './0014-alarms.ts';
 import * as peopleInTime from './0015-people-in-time.ts';
 import * as noTaskOpenedNotices from './0016-no-task-opened-notices.ts';
+import * as skippedEvents from './0017-skipped-events.ts';
 import * as reasonsAsCodes from './0018-reasons-as-codes.ts';
 
 /**
@@ -38,5 +39,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-alarms': alarms,
   '0015-people-in-time': peopleInTime,
   '0016-no-task-opened-notices': noTaskOpenedNotices,
+  '0017-skipped-events': skippedEvents,
   '0018-reasons-as-codes': reasonsAsCodes,
 };

@@ -43,16 +43,19 @@ export function isPublic(address: string): boolean {
 
 /** Whether an address of a calendar may be fetched at all, by what can be seen of it. `trusted`: hosts of one's own. */
 export function checkAddress(address: string, trusted: readonly string[]): Result<URL, string> {
-  if (!URL.canParse(address)) return fail('it is no address');
-  const url = new URL(address);
-  if (url.username !== '' || url.password !== '')
-    return fail('addresses with a user name or password are not kept');
+  if (!URL.canParse(webAddress(address))) return fail('it is no address');
+  const url = new URL(webAddress(address));
   const own = isTrusted(url, trusted);
   if (url.protocol !== 'https:' && !(own && url.protocol === 'http:'))
     return fail('it is no https:// address');
   const host = bareHost(url);
   if (isIP(host) !== 0 && !own && !isPublic(host)) return fail(LEADS_INSIDE);
   return ok(url);
+}
+
+/** Calendar programs hand out addresses under schemes of their own; behind them is the web. */
+export function webAddress(address: string): string {
+  return address.trim().replace(/^webcals?:/i, 'https:');
 }
 
 /**

@@ -1,5 +1,7 @@
-import http, { type IncomingMessage } from 'node:http';
+import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { Duplex } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type {
   FetchCalendar,
   FetchedCalendar,
@@ -59,9 +61,18 @@ async function follow(
     if (target === null) return read(answer, known, errand.limits);
     answer.destroy();
     if (!URL.canParse(target, url.value.href)) return fail('the server redirects to what is no address');
-    next = new URL(target, url.value).href;
+    next = withCredentialsOf(url.value, new URL(target, url.value)).href;
   }
   return fail(`the server redirects more than ${errand.limits.redirects} times`);
+}
+
+/** A name and password in an address are for its host alone. */
+function withCredentialsOf(from: URL, to: URL): URL {
+  if (to.origin === from.origin && to.username === '') {
+    to.username = from.username;
+    to.password = from.password;
+  }
+  return to;
 }
 
 function request(url: URL, known: Validators | null, { trusted, signal }: Errand): Promise<IncomingMessage> {
@@ -72,7 +83,7 @@ function request(url: URL, known: Validators | null, { trusted, signal }: Errand
       agent: false,
       headers: {
         accept: 'text/calendar',
-        'accept-encoding': 'identity',
+        'accept-encoding': 'gzip, identity;q=0.5',
         'user-agent': 'Vigie',
         ...(known?.etag ? { 'if-none-match': known.etag } : {}),
         ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
@@ -106,9 +117,9 @@ async function read(
   }
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of answer as AsyncIterable<Buffer>) {
+  for await (const part of unpacked(answer)) {
     length += part.length;
-    // Leaving the loop ends the connection.
+    // Counted unpacked: a small answer may unfold into a very large one. Leaving the loop ends the connection.
     if (length > bytes) return fail(`the calendar is larger than ${bytes / 1_000_000} MB`);
     parts.push(part);
   }
@@ -118,14 +129,34 @@ async function read(
 
 function whyNotRead({ statusCode, headers }: IncomingMessage): string | null {
   if (statusCode !== 200) return `the server answered ${statusCode}`;
-  const encoding = headers['content-encoding'] ?? 'identity';
-  // We asked for none, and a small text could unfold into a very large one.
-  return encoding === 'identity' ? null : 'the server answered in a form that was not asked for';
+  return Object.hasOwn(UNPACKED, encodingOf(headers))
+    ? null
+    : 'the server answered in a form that was not asked for';
+}
+
+/** Some servers pack whatever they are asked. */
+const UNPACKED: Readonly<Record<string, (() => Duplex) | null>> = {
+  identity: null,
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+function unpacked(answer: IncomingMessage): AsyncIterable<Buffer> {
+  const unpack = UNPACKED[encodingOf(answer.headers)];
+  // `compose` ends the connection with the stream, and passes on what went wrong with either.
+  return (unpack ? answer.compose(unpack()) : answer) as AsyncIterable<Buffer>;
+}
+
+function encodingOf(headers: IncomingHttpHeaders): string {
+  return (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
 }
 
 /** What went wrong on the network, without the address: it is a secret. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return 'the server could not be reached';
+  if ('code' in error && String(error.code).startsWith('Z_')) return 'the answer cannot be unpacked';
   if ('code' in error && error.code === 'ECONNRESET') return 'the server broke the connection off';
   return 'code' in error && typeof error.code === 'string'
     ? `the server could not be reached (${error.code})`

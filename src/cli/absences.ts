@@ -14,6 +14,7 @@ import {
   importCalendarFile,
   refreshCalendars,
 } from '../planning/absence-calendars/import-absences.ts';
+import { leftOutWords, skippedWords } from '../planning/absence-calendars/left-out.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import { commandAuthor } from './calendar.ts';
@@ -131,19 +132,28 @@ async function whyRefused(db: Database, personId: string, { zone }: AbsencesFlag
   return `--zone is ${JSON.stringify(zone)}: expected a time zone such as Europe/Paris`;
 }
 
-function summary({ absences, changed, leftOut }: Imported): readonly string[] {
+function summary({ absences, changed, skipped, leftOut }: Imported): readonly string[] {
   const count = absences.length === 1 ? '1 absence' : `${absences.length} absences`;
-  return [changed ? count : `${count}, nothing new`, ...leftOut.map((event) => `left out ${event}`)];
+  const without = skippedWords(skipped, 'en');
+  return [
+    [count, ...(changed ? [] : ['nothing new']), ...(without === '' ? [] : [`skipped: ${without}`])].join(
+      ', ',
+    ),
+    ...leftOut.map((event) => `left out ${leftOutWords(event, 'en')}`),
+  ];
 }
 
 function calendarLine({ id, personId, name, address, state }: AbsenceCalendar, timeZone: string): string {
   const moment = (at: number | null) => (at === null ? 'never' : localOf(at, timeZone).slice(0, 16));
+  const without = skippedWords(state.skipped, 'en');
   return [
     id,
     personId,
     `${address === null ? 'file' : 'calendar at'} ${name}`,
     `read ${moment(state.succeededAt)}`,
     ...(state.trouble === null ? [] : [`trouble at ${moment(state.triedAt)}: ${state.trouble}`]),
+    ...(without === '' ? [] : [`skipped: ${without}`]),
+    ...state.leftOut.map((event) => `left out ${leftOutWords(event, 'en')}`),
   ].join('  ');
 }
 

@@ -1,6 +1,7 @@
 import type {
   AbsenceCalendar,
   AbsenceCalendarStore,
+  CalendarState,
 } from '../planning/absence-calendars/absence-calendar.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Interval } from '../runtime/instant.ts';
@@ -45,7 +46,7 @@ export function createAbsenceCalendarStore(db: Database): AbsenceCalendarStore {
         if (row) await auditRemoval(transaction, toCalendar(row), author);
         return row !== undefined;
       }),
-    async note(id, { validators, readAt, triedAt, succeededAt, trouble }) {
+    async note(id, { validators, readAt, triedAt, succeededAt, trouble, skipped, leftOut }) {
       await db
         .updateTable('absence_calendars')
         .set({
@@ -55,6 +56,7 @@ export function createAbsenceCalendarStore(db: Database): AbsenceCalendarStore {
           tried_at: triedAt,
           succeeded_at: succeededAt,
           trouble,
+          skipped: JSON.stringify({ skipped, leftOut }),
         })
         .where('id', '=', id)
         .execute();
@@ -122,6 +124,7 @@ function toCalendar(row: AbsenceCalendarRow): AbsenceCalendar {
       triedAt: row.tried_at,
       succeededAt: row.succeeded_at,
       trouble: row.trouble,
+      ...skippedIn(row),
     },
   };
 }
@@ -148,7 +151,12 @@ function toRow({
     tried_at: state.triedAt,
     succeeded_at: state.succeededAt,
     trouble: state.trouble,
+    skipped: JSON.stringify({ skipped: state.skipped, leftOut: state.leftOut }),
   };
+}
+
+function skippedIn({ skipped }: AbsenceCalendarRow): Pick<CalendarState, 'skipped' | 'leftOut'> {
+  return skipped === null ? { skipped: {}, leftOut: [] } : JSON.parse(skipped);
 }
 
 async function auditRemoval(db: Queryable, calendar: AbsenceCalendar, author: Author): Promise<void> {

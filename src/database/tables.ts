@@ -351,4 +351,6 @@ export interface AbsenceCalendarRow {
   tried_at: number | null;
   succeeded_at: number | null;
   trouble: string | null;
+  /** JSON: how many events were skipped, by reason, and which could not be understood. Null: not read since. */
+  skipped: string | null;
 }

@@ -66,19 +66,45 @@ export function createSmtpSender(settings: SmtpSettings): Sender {
   };
 }
 
-/** Of the many errors, those in which the server said no for ever to this one mail. */
+/** Of the many errors, those in which the server may have said no for ever to this one mail. */
 const ABOUT_THE_MAIL: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
 
 /**
  * 5xx to an address or a mail is for ever. All else concerns the way there: no connection, no answer, a wrong
- * password, "try again later" (4xx), a server that vanished in the middle of a reply.
+ * password, "try again later" (4xx), a server that vanished in the middle of a reply, and a server that will not have
+ * us or our sender, which would refuse the next mail as well.
  */
 function smtpFailure(error: unknown): SendResult {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const { code, responseCode, command = '' } = error as SmtpError;
   const detail = reasonOf(error);
   const isOurs = ABOUT_THE_MAIL.includes(code ?? '');
-  if (isOurs && (responseCode === undefined || responseCode >= 500)) return { kind: 'permanent', detail };
+  const isForEver = responseCode === undefined || responseCode >= 500;
+  if (isOurs && isForEver && !refusesUs(command, responseCode, detail)) return { kind: 'permanent', detail };
   return { kind: 'temporary', detail, retryAfterSeconds: null };
+}
+
+interface SmtpError {
+  readonly code?: string;
+  readonly responseCode?: number;
+  /** To which the server answered. */
+  readonly command?: string;
+}
+
+/** Larger than the server takes (RFC 3463): said already at MAIL FROM, of this mail. */
+const TOO_LARGE = /^5\d\d[ -]5\.(?:2\.3|3\.4)\b|^552\b/;
+/** Bad sender's address (5.1.7, 5.1.8, RFC 3463); a sender that cannot be authenticated (5.7.20 to 5.7.27, RFC 7372). */
+const BAD_SENDER = /^5\d\d[ -]5\.(?:1\.[78]|7\.2[0-7])\b/;
+/** Many servers check the sender, and whether they relay for us, only when they hear the first recipient. */
+const WILL_NOT_HAVE_US =
+  /\brelay|sender (?:address|verif)|client host|blocked using|block ?list|blacklist|authenticat/i;
+const LOG_IN_FIRST: readonly number[] = [530, 535];
+
+function refusesUs(command: string, responseCode: number | undefined, said: string): boolean {
+  // The library itself found fault with the address.
+  if (responseCode === undefined) return false;
+  if (command === 'MAIL FROM') return !TOO_LARGE.test(said);
+  if (LOG_IN_FIRST.includes(responseCode) || BAD_SENDER.test(said)) return true;
+  return command === 'RCPT TO' && WILL_NOT_HAVE_US.test(said);
 }
 
 function reasonOf(error: unknown): string {

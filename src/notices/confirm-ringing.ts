@@ -40,7 +40,7 @@ export function createConfirmRinging(dependencies: ConfirmRingingDependencies): 
     },
     canRing: () => dependencies.isConnected() && calls.room() > 0,
     async ring(shift, { timeZone }) {
-      const hotlines = await hotlinesWith({ candidates }, shift.scheduleId);
+      const hotlines = await hotlinesWith({ candidates }, shift.scheduleId, shift.startAt);
       // Mobiles are rung through a trunk.
       const shown = hotlines.find(({ hotline }) => hotline.trunk !== null) ?? hotlines[0];
       const [recipient] = await recipients.of([shift.personId]);

@@ -4,7 +4,8 @@ import { addressed } from './addressing.ts';
 import { nothingToConfirmPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
-import { logOf, watchOf, wordsIn } from './notify-duty.ts';
+import { logOf, type Watch, watchOf, wordsIn } from './notify-duty.ts';
+import type { NewNotice } from './outbox.ts';
 import type { TellingSources } from './sources.ts';
 
 type SmsEvent = Extract<DomainEvent, { kind: 'sms-answer' }>;
@@ -16,7 +17,10 @@ const KINDS: Readonly<Record<NonNullable<SmsEvent['answer']>, NoticeKind>> = {
   'nothing-open': 'answer-unclear',
 };
 
-/** Replies to an SMS, to the number that it came from; what was no answer is in the log book. */
+/**
+ * Replies to an SMS, to the number that it came from. What was no answer to a duty that waits for one is told to those
+ * who can ask, and is in the log book.
+ */
 export async function tellSmsAnswer(
   sources: TellingSources,
   { cause, at, id }: WaitingDomainEvent,
@@ -48,6 +52,32 @@ export async function tellSmsAnswer(
           now,
         );
   const isAnswer = answer === 'confirmed' || answer === 'declined';
-  const log = isAnswer || watch === null ? [] : await logOf(watch, at, 'sms-unclear', { text });
-  return { ...NOTHING, notices, log };
+  if (isAnswer || watch === null) return { ...NOTHING, notices };
+  return {
+    ...NOTHING,
+    notices: [...notices, ...(await warnSupervisors(watch, text, at))],
+    log: await logOf(watch, at, 'sms-unclear', { text }),
+  };
+}
+
+/** Once for each duty: what else the person writes is in the log book. */
+async function warnSupervisors(watch: Watch, text: string, at: Instant): Promise<readonly NewNotice[]> {
+  const { sources, confirmation, now } = watch;
+  const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
+  return addressed(
+    sources.wishes,
+    {
+      kind: 'duty-answer-unclear',
+      hotlineId: null,
+      callId: null,
+      occasion: String(confirmation.id),
+      at,
+      goodUntil: confirmation.startAt,
+      recording: null,
+      thread: `duty-${confirmation.id}`,
+      words: (_reader, language) => ({ ...wordsIn(watch, language), text }),
+    },
+    supervisors.filter(({ personId }) => personId !== confirmation.personId),
+    now,
+  );
 }

@@ -1,10 +1,10 @@
+import { callOpening } from '../calls/live/call-opening.ts';
 import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { AttemptRecord, CallRecord } from '../calls/log/call-history.ts';
 import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import { followersOf } from '../domain/notice/preference.ts';
-import { branchAt } from '../domain/opening.ts';
 import type { TaskKind } from '../domain/task/task.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { dialledInWords } from '../words/reason-words.ts';
@@ -192,9 +192,7 @@ function secondsOf({ timeline }: CallRecord): string {
 
 /** Those on call for the first step when the call came in. */
 async function whoWasOnCall({ sources, call, hotline }: Scene): Promise<readonly string[]> {
-  const branch = branchAt(hotline, call.startedAt);
-  const policyId = branch === null ? hotline.policyId : branch.policyId;
-  const policy = policyId === null ? null : await sources.candidates.directory.policy(policyId);
+  const policy = (await callOpening(sources.candidates.directory, hotline, call.startedAt))?.policy;
   const [first] = policy?.steps ?? [];
   const found = first ? await resolveCandidates(sources.candidates, first, call.startedAt) : [];
   return found.flatMap(({ personId }) => personId ?? []);

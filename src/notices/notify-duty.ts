@@ -1,3 +1,4 @@
+import { callOpening } from '../calls/live/call-opening.ts';
 import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
@@ -14,11 +15,12 @@ import type { UnansweredCall, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
+import { policiesOf } from './schedules-in-use.ts';
 import type { TellingSources } from './sources.ts';
 import { createLinkToken, hashLinkToken } from './tokens.ts';
 
 /** A duty that something is told of. */
-interface Watch {
+export interface Watch {
   readonly sources: TellingSources;
   readonly confirmation: Confirmation;
   readonly schedule: Schedule;
@@ -124,7 +126,7 @@ const CALLED: Readonly<Record<UnansweredCall, LogSentence>> = {
 /** Those whom calls would reach after this person: the next steps of the policies in which the schedule is. */
 async function whoIsNext({ sources, confirmation }: Watch): Promise<readonly Recipient[]> {
   const { candidates } = sources;
-  for (const { policy } of await hotlinesWith(sources, confirmation.scheduleId)) {
+  for (const { policy } of await hotlinesWith(sources, confirmation.scheduleId, confirmation.startAt)) {
     const from = policy.steps.findIndex((step) => hasSchedule(step, confirmation.scheduleId));
     for (const step of policy.steps.slice(from)) {
       const found = await resolveCandidates(candidates, step, confirmation.startAt);
@@ -137,17 +139,29 @@ async function whoIsNext({ sources, confirmation }: Watch): Promise<readonly Rec
   return [];
 }
 
-/** Hotlines whose calls reach the schedule. */
+/**
+ * Hotlines whose calls reach the schedule, each with the policy by which they do: the one that holds at `at`, else one
+ * that holds at other hours. Those whose policy holds then come first.
+ */
 export async function hotlinesWith(
   { candidates }: Pick<TellingSources, 'candidates'>,
   scheduleId: string,
+  at: Instant,
 ): Promise<readonly { hotline: Hotline; policy: EscalationPolicy }[]> {
-  const found: { hotline: Hotline; policy: EscalationPolicy }[] = [];
-  for (const hotline of await candidates.directory.hotlines()) {
-    const policy = await candidates.directory.policy(hotline.policyId);
-    if (policy?.steps.some((step) => hasSchedule(step, scheduleId))) found.push({ hotline, policy });
+  const { directory } = candidates;
+  const reaches = (policy: EscalationPolicy | null) =>
+    policy?.steps.some((step) => hasSchedule(step, scheduleId)) ?? false;
+  const then: { hotline: Hotline; policy: EscalationPolicy }[] = [];
+  const atOtherHours: typeof then = [];
+  for (const hotline of await directory.hotlines()) {
+    const holds = (await callOpening(directory, hotline, at))?.policy ?? null;
+    if (holds && reaches(holds)) then.push({ hotline, policy: holds });
+    else {
+      const policy = (await policiesOf(directory, hotline)).find(reaches);
+      if (policy) atOtherHours.push({ hotline, policy });
+    }
   }
-  return found;
+  return [...then, ...atOtherHours];
 }
 
 function hasSchedule({ targets }: EscalationPolicy['steps'][number], scheduleId: string): boolean {
@@ -196,7 +210,11 @@ export function wordsIn({ sources, schedule, confirmation, person }: Watch, lang
 }
 
 export async function logOf(watch: Watch, at: Instant, which: LogSentence, more: NoticeWords = {}) {
-  const hotlines = await hotlinesWith(watch.sources, watch.confirmation.scheduleId);
+  const hotlines = await hotlinesWith(
+    watch.sources,
+    watch.confirmation.scheduleId,
+    watch.confirmation.startAt,
+  );
   return hotlines.map(({ hotline }) => ({
     at,
     hotlineId: hotline.id,

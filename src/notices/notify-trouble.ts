@@ -1,3 +1,4 @@
+import { callOpening } from '../calls/live/call-opening.ts';
 import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import { timeToLiveSeconds } from '../domain/notice/notice-kinds.ts';
@@ -128,7 +129,7 @@ async function byOtherMedium(
   return { ...NOTHING, notices };
 }
 
-/** A task that nobody took goes up the hotline's policy, step by step, and round again. */
+/** A task that nobody took goes up the policy by which calls go now, step by step, and round again. */
 export async function tellTask(
   sources: TellingSources,
   { cause, at }: WaitingDomainEvent,
@@ -138,7 +139,7 @@ export async function tellTask(
   const task = await sources.tasks.find(cause.taskId);
   const hotline = task && (await hotlineOf(sources, task.hotlineId));
   if (!task || !hotline || task.state !== 'open') return NOTHING;
-  const policy = await sources.candidates.directory.policy(hotline.policyId);
+  const policy = (await callOpening(sources.candidates.directory, hotline, now))?.policy;
   const step = policy?.steps[cause.level % policy.steps.length];
   const candidates = step ? await resolveCandidates(sources.candidates, step, now) : [];
   const reached = candidates.flatMap(({ personId }) => personId ?? []);

@@ -1,4 +1,7 @@
+import type { Directory } from '../calls/directory.ts';
 import type { CandidateSources } from '../calls/live/candidates.ts';
+import type { EscalationPolicy } from '../domain/escalation/policy.ts';
+import type { Hotline } from '../domain/hotline.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';
 
@@ -15,17 +18,25 @@ export async function schedulesInUse(
   from: Instant,
 ): Promise<readonly ScheduleInUse[]> {
   const trunks = new Map<string, boolean>();
-  for (const { policyId, branches, trunk } of await directory.hotlines()) {
-    const policies = new Set([policyId, ...branches.flatMap((branch) => branch.policyId ?? [])]);
-    for (const id of policies) {
-      const targets = (await directory.policy(id))?.steps.flatMap((step) => step.targets) ?? [];
-      for (const target of targets)
-        if (target.kind === 'schedule')
-          trunks.set(target.scheduleId, (trunks.get(target.scheduleId) ?? false) || trunk !== null);
-    }
+  for (const hotline of await directory.hotlines()) {
+    const hasTrunk = hotline.trunk !== null;
+    const policies = await policiesOf(directory, hotline);
+    for (const target of policies.flatMap(({ steps }) => steps.flatMap((step) => step.targets)))
+      if (target.kind === 'schedule')
+        trunks.set(target.scheduleId, (trunks.get(target.scheduleId) ?? false) || hasTrunk);
   }
   const found = await Promise.all(
     [...trunks].map(async ([id, hasTrunk]) => ({ schedule: await schedules.schedule(id, from), hasTrunk })),
   );
   return found.flatMap(({ schedule, hasTrunk }) => (schedule === null ? [] : { schedule, hasTrunk }));
+}
+
+/** Every policy by which a hotline's calls go, at whatever hour. */
+export async function policiesOf(
+  directory: Pick<Directory, 'policy'>,
+  { policyId, branches }: Hotline,
+): Promise<readonly EscalationPolicy[]> {
+  const ids = new Set([policyId, ...branches.flatMap((branch) => branch.policyId ?? [])]);
+  const policies = await Promise.all([...ids].map((id) => directory.policy(id)));
+  return policies.flatMap((policy) => policy ?? []);
 }

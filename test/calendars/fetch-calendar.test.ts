@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { checkAddress, isPublic } from '../../src/calendars/allowed-address.ts';
 import { createCalendarFetcher, LIMITS } from '../../src/calendars/fetch-calendar.ts';
@@ -39,6 +41,42 @@ describe('a calendar is fetched', () => {
       value: { kind: 'text' },
     });
   });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('packed by %s, whatever was asked for', async (encoding, pack) => {
+    const at = await serve((_, response) => {
+      response.setHeader('content-encoding', encoding).end(pack('BEGIN:…'));
+    });
+    expect(await fetcher()(at, null)).toMatchObject({ ok: true, value: { text: 'BEGIN:…' } });
+  });
+
+  it('with the name and password of its address, which no other host hears', async () => {
+    const heard: (string | undefined)[] = [];
+    const other = await serve((request, response) => {
+      heard.push(request.headers.authorization);
+      response.end('here');
+    });
+    const at = await serve((request, response) => {
+      heard.push(request.headers.authorization);
+      response.writeHead(302, { location: request.url === '/' ? '/next' : other }).end();
+    });
+    const address = at.replace('http://', 'http://bob%40example.org:se%3Acret@');
+    expect(await fetcher()(address, null)).toMatchObject({ ok: true, value: { text: 'here' } });
+    const basic = `Basic ${Buffer.from('bob@example.org:se:cret').toString('base64')}`;
+    expect(heard).toEqual([basic, basic, undefined]);
+  });
+
+  it.each(['webcal://Example.org/a.ics', 'webcals://example.org/a.ics', ' https://example.org/a.ics '])(
+    'from %s over https',
+    (address) => {
+      const checked = checkAddress(address, []);
+      expect(checked.ok && checked.value.href).toBe('https://example.org/a.ics');
+    },
+  );
 
   it('over a few redirects, each checked as the first address', async () => {
     const at = await serve((request, response) => {
@@ -87,9 +125,30 @@ describe('a server that does not do as it should is told of in words', () => {
       'the server broke the connection off',
     ],
     [
-      'packs what was not to be packed',
-      (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('…'),
+      'packs in a form of its own',
+      (_, response) => void response.writeHead(200, { 'content-encoding': 'zstd' }).end('…'),
       'the server answered in a form that was not asked for',
+    ],
+    [
+      'says that it packed, and did not',
+      (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('BEGIN:…'),
+      'the answer cannot be unpacked',
+    ],
+    [
+      'packs too much into little',
+      (_, response) =>
+        void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(5_000_000))),
+      'the calendar is larger than 0.01 MB',
+    ],
+    [
+      'breaks off what it packed',
+      (_, response) => {
+        const packed = gzipSync(randomBytes(500));
+        response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length });
+        response.write(packed.subarray(0, 100));
+        setTimeout(() => response.destroy(), 50);
+      },
+      'the server broke the connection off',
     ],
     [
       'speaks no http',
@@ -164,7 +223,7 @@ describe('an address that leads into a private network', () => {
     ['calendar.ics', 'it is no address'],
     ['http://example.org/', 'it is no https:// address'],
     ['file:///etc/passwd', 'it is no https:// address'],
-    ['https://bob:secret@example.org/', 'addresses with a user name or password are not kept'],
+    ['webcal:', 'it is no address'],
   ])('%s is refused', (address, expected) => {
     expect(checkAddress(address, OWN)).toEqual({ ok: false, error: expected });
   });

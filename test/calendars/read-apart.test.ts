@@ -9,7 +9,11 @@ it('reads in a thread of its own', async () => {
   const read = readApart(systemClock);
   expect(await read(ics(['DTSTART;VALUE=DATE:20260501']), ORDER)).toEqual({
     ok: true,
-    value: { absences: [{ startAt: Date.UTC(2026, 4, 1), endAt: Date.UTC(2026, 4, 2) }], leftOut: [] },
+    value: {
+      absences: [{ startAt: Date.UTC(2026, 4, 1), endAt: Date.UTC(2026, 4, 2) }],
+      skipped: {},
+      leftOut: [],
+    },
   });
   expect(await read('nothing', ORDER)).toMatchObject({ ok: false });
 });

@@ -73,6 +73,11 @@ describe('a mail', () => {
   });
 });
 
+/** What the server answers in place of OK. */
+function answering(responseCode: number, said: string): Error {
+  return Object.assign(new Error(said), { responseCode });
+}
+
 describe('the way to a mail server', () => {
   it('with a password and STARTTLS, whose certificate is checked', async () => {
     const server = await mailServer({
@@ -118,6 +123,59 @@ describe('the way to a mail server', () => {
     });
     expect(await smtp.send({ ...letter, to: 'full@example.org' })).toMatchObject({ kind: 'temporary' });
     expect(await smtp.send(letter)).toMatchObject({ kind: 'sent' });
+  });
+
+  it.each([
+    [550, '5.1.0 sender rejected'],
+    [553, 'not your address'],
+    [530, '5.7.0 authentication required'],
+    [554, '5.7.1 you may not send'],
+  ])(
+    'a sender that the server refuses (%d %s) is the gateway’s trouble: it is tried again',
+    async (code, said) => {
+      const server = await mailServer({
+        onMailFrom: (_address, _session, done) => done(answering(code, said)),
+      });
+      expect(await sender(server.port).send(letter)).toMatchObject({
+        kind: 'temporary',
+        detail: expect.stringContaining(said),
+      });
+    },
+  );
+
+  it.each<[code: number, said: string, kind: 'temporary' | 'permanent']>([
+    [550, '5.7.1 Relaying denied', 'temporary'],
+    [554, '5.7.1 <bob@example.org>: Relay access denied', 'temporary'],
+    [550, '5.7.54 SMTP; Unable to relay recipient in non-accepted domain', 'temporary'],
+    [550, '5.1.8 <vigie@example.org>: Sender address rejected: Domain not found', 'temporary'],
+    [530, '5.7.57 Client not authenticated to send mail', 'temporary'],
+    [554, '5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.example', 'temporary'],
+    [550, '5.1.1 no such user', 'permanent'],
+    [550, '5.7.1 this group takes no mail from outside', 'permanent'],
+    [552, '5.2.2 mailbox full', 'permanent'],
+  ])('a recipient answered by %d %s is %s', async (code, said, kind) => {
+    const server = await mailServer({
+      onRcptTo: (_address, _session, done) => done(answering(code, said)),
+    });
+    expect(await sender(server.port).send(letter)).toMatchObject({ kind });
+  });
+
+  it.each<[code: number, said: string, kind: 'temporary' | 'permanent']>([
+    [550, '5.7.26 unauthenticated mail from your domain', 'temporary'],
+    [552, '5.3.4 message too big', 'permanent'],
+    [554, '5.6.0 no such content', 'permanent'],
+  ])('a mail answered by %d %s is %s', async (code, said, kind) => {
+    const server = await mailServer({
+      onData: (stream, _session, done) => stream.resume().on('end', () => done(answering(code, said))),
+    });
+    expect(await sender(server.port).send(letter)).toMatchObject({ kind });
+  });
+
+  it('a mail larger than the server takes concerns that mail, also when it is said of its sender', async () => {
+    const server = await mailServer({
+      onMailFrom: (_address, _session, done) => done(answering(552, '5.3.4 message too big')),
+    });
+    expect(await sender(server.port).send(letter)).toMatchObject({ kind: 'permanent' });
   });
 
   it('a server that is not there, or hangs up in the middle of its reply, is tried again', async () => {

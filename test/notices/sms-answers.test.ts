@@ -86,6 +86,22 @@ describe('an answer by SMS', () => {
     expect(shift).toMatchObject({ confirmedAt: null, declinedAt: null });
   });
 
+  it('that is unclear is told to the supervisor, once for a duty', async () => {
+    const at = await afternoon();
+    await at.sms('Je suis en vacances');
+    await at.sms('Vraiment');
+    expect(at.smsTo(PHONE_OF.sofia)).toEqual([
+      'Bob, astreinte Chauffage du 25/11 à 18:00 : "Je suis en vacances". Ni oui ni non : posez-lui la question.',
+    ]);
+  });
+
+  it('that is unclear and about no duty is told to nobody', async () => {
+    const at = await afternoon();
+    await at.sms('OK');
+    await at.sms('Au fait, bonjour');
+    expect(at.smsTo(PHONE_OF.sofia)).toEqual([]);
+  });
+
   it('of an unknown number gets no reply and changes nothing', async () => {
     const at = await afternoon();
     for (const from of ['+33699999999', 'OVHcloud', '', '36200'])

@@ -1,7 +1,7 @@
 import type { Command } from '../../domain/escalation/command.ts';
 import type { HoldSound } from '../../domain/hotline.ts';
 import { keepMessage, measureMessage } from '../messages/messages.ts';
-import type { Done } from '../telephony.ts';
+import type { Done, Media } from '../telephony.ts';
 import { bridgeId, legId } from './call-ids.ts';
 import { resolveCandidates } from './candidates.ts';
 import type { CommandContext } from './command-context.ts';
@@ -45,27 +45,9 @@ export async function runCommand(context: CommandContext, command: Command): Pro
     case 'dial':
       return dialLeg(context, command);
     case 'prompt-leg':
-      return playing(
-        context,
-        command.play,
-        telephony.play(
-          legId(callId, command.attempt),
-          command.play,
-          acceptPrompt(facts, context.numberingPlan.homeCountry),
-          command.who.language,
-        ),
-      );
+      return playToLeg(context, command, acceptPrompt(facts, context.numberingPlan.homeCountry));
     case 'tell-leg':
-      return playing(
-        context,
-        command.play,
-        telephony.play(
-          legId(callId, command.attempt),
-          command.play,
-          legMedia(command.words),
-          command.who.language,
-        ),
-      );
+      return playToLeg(context, command, legMedia(command.words));
     case 'hold-leg':
       return report(context, command, await telephony.startMusic(legId(callId, command.attempt), 'default'));
     case 'stop-hold-leg':
@@ -129,6 +111,15 @@ async function playing(
   // When that cannot be asked either, it stays known as begun, and is stopped once Asterisk can be heard again.
   if (done.error.kind === 'unavailable' && !(await context.telephony.stopPlay(play)).ok) return;
   context.emit({ type: 'play-finished', play, played: false });
+}
+
+function playToLeg(
+  context: CommandContext,
+  { attempt, play, who }: Extract<Command, { type: 'prompt-leg' | 'tell-leg' }>,
+  media: readonly Media[],
+): Promise<void> {
+  const leg = legId(context.facts.callId, attempt);
+  return playing(context, play, context.telephony.play(leg, play, media, who.language));
 }
 
 function startHold({ telephony, callerLeg }: CommandContext, sound: HoldSound): Promise<Done> {

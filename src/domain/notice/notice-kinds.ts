@@ -88,6 +88,12 @@ const KINDS = {
   'answer-confirmed': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
   'answer-declined': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
   'answer-unclear': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
+  /** To the supervisors of whoever answered by SMS something that may mean anything. */
+  'duty-answer-unclear': {
+    group: 'duty',
+    by: ['email', 'sms'],
+    timeToLive: { email: 24 * HOUR, sms: 6 * HOUR },
+  },
   'planning-changed': {
     group: 'planning',
     by: ['email'],

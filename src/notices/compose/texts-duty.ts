@@ -139,6 +139,23 @@ export const DUTY_TEXTS = {
       sms: "{nothing}\nPour confirmer l'astreinte {schedule} du {from}, répondez OK ; sinon, NON.",
     },
   },
+  'duty-answer-unclear': {
+    words: ['schedule', 'person', 'from', 'text'],
+    en: {
+      name: 'SMS that is no answer',
+      to: 'The supervisors of whoever wrote it',
+      subject: '{person}, asked to confirm being on call for {schedule}, gave an unclear answer',
+      body: '{person} was asked to confirm being on call for {schedule} from {from}, and answered by SMS:\n\n{text}\n\nThis is neither a yes nor a no: ask {person}.',
+      sms: '{person} on being on call for {schedule} from {from}: "{text}". Neither yes nor no: ask.',
+    },
+    fr: {
+      name: 'SMS qui ne répond pas',
+      to: 'Les responsables de qui l’a écrit',
+      subject: '{person} : réponse peu claire pour l’astreinte « {schedule} »',
+      body: '{person} devait confirmer son astreinte « {schedule} » du {from}, et a répondu par SMS :\n\n{text}\n\nCe n’est ni un oui ni un non : posez-lui la question.',
+      sms: '{person}, astreinte {schedule} du {from} : « {text} ». Ni oui ni non : posez-lui la question.',
+    },
+  },
   'planning-changed': {
     words: ['schedule', 'person', 'link'],
     en: {

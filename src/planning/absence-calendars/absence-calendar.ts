@@ -3,6 +3,7 @@ import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
 import type { CalendarReading, ReadingOrder } from './absences-in-calendar.ts';
+import type { LeftOut, SkippedCounts } from './left-out.ts';
 
 /** A calendar from which a person's absences come. */
 export interface AbsenceCalendar {
@@ -25,8 +26,11 @@ export interface CalendarState {
   readonly triedAt: Instant | null;
   /** When its absences were last known to be right. */
   readonly succeededAt: Instant | null;
-  /** What was wrong at the last try; null: nothing. */
+  /** What kept it from being read at the last try; null: nothing. */
   readonly trouble: string | null;
+  /** What the text that was read last says that is no absence. */
+  readonly skipped: SkippedCounts;
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** What a server said of a version, to ask whether there is a newer one. */
@@ -41,6 +45,8 @@ export const UNTRIED: CalendarState = {
   triedAt: null,
   succeededAt: null,
   trouble: null,
+  skipped: {},
+  leftOut: [],
 };
 
 /** Where these calendars are kept, with the absences that they bring. */

@@ -1,9 +1,11 @@
-import ICAL from 'ical.js';
-import type { Instant, Interval } from '../../runtime/instant.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import { calendarEvents, type Occurrence } from './calendar-events.ts';
-import { instantOfTime, nameMissingZones } from './ical-zones.ts';
+import { busyPeriods } from './busy-periods.ts';
+import { calendarEvents } from './calendar-events.ts';
+import { type Block, blocksOf } from './content-lines.ts';
+import { instantOfTime } from './ical-zones.ts';
 import { inOnePiece } from './in-one-piece.ts';
+import type { LeftOut, SkippedCounts, SkipReason } from './left-out.ts';
 
 /** What to read out of a calendar. */
 export interface ReadingOrder extends Interval {
@@ -14,59 +16,81 @@ export interface ReadingOrder extends Interval {
 export interface CalendarReading {
   /** In order, none touching another. */
   readonly absences: readonly Interval[];
-  /** Events that could not be understood, in words. */
-  readonly leftOut: readonly string[];
+  /** Events in the time asked for that are no absence, and those that could not be understood. */
+  readonly skipped: SkippedCounts;
+  /** The first of those that could not be understood. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** More than anybody's calendar of absences has, and few enough for a database. */
 const MOST_ABSENCES = 5_000;
+/** As many as somebody may want to look up in their calendar. */
+const MOST_NAMED = 20;
 
 /**
  * When somebody is away, by an iCalendar text: every event that is neither cancelled nor marked as free, with its
- * repetitions, as far as it lies in the interval or reaches into it. Hostile text may take long, or for ever: read it
- * where that hurts nobody.
+ * repetitions, and every busy period, as far as it lies in the interval or reaches into it. Hostile text may take long,
+ * or for ever: read it where that hurts nobody.
  */
 export function absencesInCalendar(text: string, order: ReadingOrder): Result<CalendarReading, string> {
-  const calendars = parse(text);
-  if (!calendars.ok) return calendars;
-  const absences: Interval[] = [];
-  const leftOut: string[] = [];
-  for (const calendar of calendars.value) {
-    nameMissingZones(calendar);
-    for (const event of calendarEvents(
-      calendar,
-      (start) => instantOfTime(start, order.timeZone) < order.endAt,
-    )) {
-      if (!event.ok) leftOut.push(event.error);
-      else absences.push(...intervalOf(event.value, order));
-    }
-  }
-  const merged = inOnePiece(absences);
-  if (merged.length > MOST_ABSENCES) return fail(`it has more than ${MOST_ABSENCES} absences`);
-  return ok({ absences: merged, leftOut });
-}
-
-function parse(text: string): Result<readonly ICAL.Component[], string> {
-  try {
-    // The types know of one calendar in a text only; several come as a list of them.
-    const parsed = ICAL.parse(text) as unknown[];
-    const all = typeof parsed[0] === 'string' ? [parsed] : parsed;
-    const calendars = all.map(
-      (one) => new ICAL.Component(one as ConstructorParameters<typeof ICAL.Component>[0]),
-    );
-    if (calendars.length > 0 && calendars.every(({ name }) => name === 'vcalendar')) return ok(calendars);
+  const calendars = blocksOf(text);
+  if (calendars === null || calendars.length === 0 || calendars.some(({ name }) => name !== 'VCALENDAR'))
     return fail('it is no calendar');
-  } catch (error) {
-    // The library throws plain errors for whatever it cannot read.
-    const why = error instanceof Error ? error.message : String(error);
-    return fail(`it is no calendar: ${why.slice(0, 200)}`);
+  const tally = new Tally();
+  for (const calendar of calendars) readInto(tally, calendar, order);
+  const absences = inOnePiece(tally.absences);
+  if (absences.length > MOST_ABSENCES) return fail(`it has more than ${MOST_ABSENCES} absences`);
+  return ok({ absences, skipped: tally.skipped, leftOut: tally.leftOut });
+}
+
+function readInto(tally: Tally, calendar: Block, order: ReadingOrder): void {
+  const at = (time: Parameters<typeof instantOfTime>[0]) => instantOfTime(time, order.timeZone);
+  const isCalledOff = calendar.lines.some(
+    ({ name, value }) => name === 'METHOD' && value.trim().toUpperCase() === 'CANCEL',
+  );
+  for (const found of calendarEvents(calendar, order.timeZone, (start) => at(start) < order.endAt)) {
+    if (!found.ok) {
+      tally.leave(found.error);
+      continue;
+    }
+    const { start, end, event, skipped } = found.value;
+    const interval = { startAt: at(start), endAt: at(end) };
+    if (!reachesInto(interval, order)) continue;
+    const why = isCalledOff ? 'cancelled' : skipped;
+    if (why !== null) tally.skip(why, event);
+    else if (interval.startAt === interval.endAt) tally.skip('lasts-no-time', event);
+    else tally.absences.push(interval);
+  }
+  for (const { interval, isFree } of busyPeriods(calendar)) {
+    if (!reachesInto(interval, order)) continue;
+    if (isFree) tally.skip('free', interval);
+    else tally.absences.push(interval);
   }
 }
 
-function intervalOf({ start, end }: Occurrence, order: ReadingOrder): readonly Interval[] {
-  const [startAt, endAt]: [Instant, Instant] = [
-    instantOfTime(start, order.timeZone),
-    instantOfTime(end, order.timeZone),
-  ];
-  return startAt < endAt && startAt < order.endAt && endAt > order.startAt ? [{ startAt, endAt }] : [];
+function reachesInto({ startAt, endAt }: Interval, order: Interval): boolean {
+  return startAt < order.endAt && (endAt > order.startAt || (startAt === endAt && startAt === order.startAt));
+}
+
+/** What was found, each event counted once however often it repeats. */
+class Tally {
+  readonly absences: Interval[] = [];
+  readonly leftOut: LeftOut[] = [];
+  readonly skipped: SkippedCounts = {};
+  readonly #seen = new Set<object>();
+
+  leave(event: LeftOut): void {
+    if (this.leftOut.length < MOST_NAMED) this.leftOut.push(event);
+    this.#count(event.reason);
+  }
+
+  skip(reason: SkipReason, event: object): void {
+    if (this.#seen.has(event)) return;
+    this.#seen.add(event);
+    this.#count(reason);
+  }
+
+  #count(reason: SkipReason): void {
+    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
+  }
 }

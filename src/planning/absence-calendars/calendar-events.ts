@@ -1,26 +1,45 @@
 import ICAL from 'ical.js';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import { isZoneKnown } from './ical-zones.ts';
+import { alignSeries } from './align-series.ts';
+import type { Block } from './content-lines.ts';
+import { addZones, instantOfTime, isZoneKnown } from './ical-zones.ts';
+import type { LeftOut } from './left-out.ts';
+import { strictEvent } from './strict-event.ts';
 
 /** One time at which an event takes place. */
 export interface Occurrence {
   readonly start: ICAL.Time;
   readonly end: ICAL.Time;
+  /** What says it: a series, or the exception that stands in for one of its occurrences. */
+  readonly event: ICAL.Component;
+  /** Why it takes up nobody's time; null: it does. */
+  readonly skipped: 'free' | 'cancelled' | null;
 }
 
 /** Daily for a century and more. */
 const MOST_OCCURRENCES = 50_000;
 const TOO_OFTEN: readonly string[] = ['SECONDLY', 'MINUTELY', 'HOURLY'];
 
+type Found = Generator<Result<Occurrence, LeftOut>>;
+type GoesOn = (start: ICAL.Time) => boolean;
+
 /**
- * Every occurrence of every event that takes up its time, for as long as `goesOn` says so of its start; or why an event
- * could not be read, in words that name it.
+ * Every occurrence of every event of a VCALENDAR, for as long as `goesOn` says so of its start; or why an event could
+ * not be read. Each event is read by itself, so that one costs none of the others. `timeZone`: the clocks of times
+ * without a zone.
  */
-export function* calendarEvents(
-  calendar: ICAL.Component,
-  goesOn: (start: ICAL.Time) => boolean,
-): Generator<Result<Occurrence, string>> {
-  const events = calendar.getAllSubcomponents('vevent');
+export function* calendarEvents(calendar: Block, timeZone: string, goesOn: GoesOn): Found {
+  const home = new ICAL.Component('vcalendar');
+  const zoneOf = addZones(
+    home,
+    calendar.blocks.filter(({ name }) => name === 'VTIMEZONE'),
+  );
+  const events: ICAL.Component[] = [];
+  for (const block of calendar.blocks.filter(({ name }) => name === 'VEVENT')) {
+    const event = parseEvent(block, zoneOf);
+    if (!event.ok) yield event;
+    else events.push(home.addSubcomponent(event.value));
+  }
   const exceptions = new Map<string, ICAL.Component[]>();
   for (const event of events.filter(isException))
     exceptions.set(uidOf(event), [...(exceptions.get(uidOf(event)) ?? []), event]);
@@ -28,50 +47,62 @@ export function* calendarEvents(
   for (const event of events) {
     // An exception belongs to its series; without one, it is an event like any other.
     if (isException(event) && masters.has(uidOf(event))) continue;
-    yield* occurrencesOf(calendar, event, exceptions.get(uidOf(event)) ?? [], goesOn);
+    const own = isException(event) ? [] : (exceptions.get(uidOf(event)) ?? []);
+    yield* readableOccurrences(home, event, own, timeZone, goesOn);
   }
 }
 
-function* occurrencesOf(
-  calendar: ICAL.Component,
-  component: ICAL.Component,
-  exceptions: readonly ICAL.Component[],
-  goesOn: (start: ICAL.Time) => boolean,
-): Generator<Result<Occurrence, string>> {
-  const trouble = [component, ...exceptions]
-    .map((one) => troubleWith(calendar, one))
-    .find((it) => it !== null);
-  if (trouble) return yield fail(`${nameOf(component)}: ${trouble}`);
+function parseEvent(block: Block, zoneOf: (name: string) => string): Result<ICAL.Component, LeftOut> {
   try {
-    const event = new ICAL.Event(component, { exceptions: isException(component) ? [] : [...exceptions] });
-    if (!event.isRecurring()) {
-      if (takesTime(component)) yield ok({ start: event.startDate, end: event.endDate });
-      return;
+    return ok(new ICAL.Component(ICAL.parse(strictEvent(block, zoneOf))));
+  } catch (error) {
+    const name = (wanted: string) => block.lines.find((line) => line.name === wanted)?.value;
+    return fail(leftOut('unreadable', name('SUMMARY') ?? name('UID') ?? '', said(error)));
+  }
+}
+
+function* readableOccurrences(
+  calendar: ICAL.Component,
+  event: ICAL.Component,
+  exceptions: readonly ICAL.Component[],
+  timeZone: string,
+  goesOn: GoesOn,
+): Found {
+  try {
+    const trouble = troubleWith(calendar, event, timeZone);
+    if (trouble) return yield fail(trouble);
+    const good: ICAL.Component[] = [];
+    for (const exception of exceptions) {
+      const wrong = troubleWith(calendar, exception, timeZone);
+      if (wrong) yield fail(wrong);
+      else good.push(exception);
     }
-    yield* repetitions(event, goesOn);
+    alignSeries(event, good, timeZone);
+    yield* occurrencesOf(new ICAL.Event(event, { exceptions: good }), goesOn);
   } catch (error) {
     // The library throws plain errors for rules and dates that it cannot make sense of.
-    yield fail(`${nameOf(component)}: ${error instanceof Error ? error.message : String(error)}`);
+    yield fail(leftOut('unreadable', nameOf(event), said(error)));
   }
 }
 
-function* repetitions(
-  event: ICAL.Event,
-  goesOn: (start: ICAL.Time) => boolean,
-): Generator<Result<Occurrence, string>> {
+function* occurrencesOf(event: ICAL.Event, goesOn: GoesOn): Found {
+  const { component, startDate, endDate } = event;
+  if (!event.isRecurring())
+    return yield ok({ start: startDate, end: endDate, event: component, skipped: whySkipped(component) });
   // Without a rule the library forgets that the start is an occurrence, too.
-  if (!event.component.hasProperty('rrule') && !isTakenOut(event)) {
-    const { item, startDate, endDate } = event.getOccurrenceDetails(event.startDate);
-    if (takesTime(item.component)) yield ok({ start: startDate, end: endDate });
-  }
+  if (!component.hasProperty('rrule') && !isTakenOut(event)) yield ok(occurrenceAt(event, startDate));
   const iterator = event.iterator();
   for (let count = 0; count < MOST_OCCURRENCES; count++) {
     const next = iterator.next() as ICAL.Time | null | undefined;
     if (!next || !goesOn(next)) return;
-    const { item, startDate, endDate } = event.getOccurrenceDetails(next);
-    if (takesTime(item.component)) yield ok({ start: startDate, end: endDate });
+    yield ok(occurrenceAt(event, next));
   }
-  yield fail(`${nameOf(event.component)}: it repeats more than ${MOST_OCCURRENCES} times`);
+  yield fail(leftOut('too-many', nameOf(component), String(MOST_OCCURRENCES)));
+}
+
+function occurrenceAt(series: ICAL.Event, at: ICAL.Time): Occurrence {
+  const { item, startDate, endDate } = series.getOccurrenceDetails(at);
+  return { start: startDate, end: endDate, event: item.component, skipped: whySkipped(item.component) };
 }
 
 /** Whether the start itself is among the exceptions. */
@@ -80,22 +111,50 @@ function isTakenOut({ component, startDate }: ICAL.Event): boolean {
   return dates.some((date) => date instanceof ICAL.Time && date.compare(startDate) === 0);
 }
 
-function troubleWith(calendar: ICAL.Component, event: ICAL.Component): string | null {
-  if (!event.getFirstProperty('dtstart')) return 'it has no start';
-  for (const name of ['dtstart', 'dtend', 'recurrence-id', 'exdate', 'rdate']) {
-    const property = event.getAllProperties(name).find((one) => !isZoneKnown(calendar, one));
-    if (property) return `the time zone ${JSON.stringify(property.getFirstParameter('tzid'))} is not known`;
+/** What keeps an event from being read; mends a whole day that ends on the day it starts. */
+function troubleWith(calendar: ICAL.Component, event: ICAL.Component, timeZone: string): LeftOut | null {
+  const name = nameOf(event);
+  const start = event.getFirstPropertyValue('dtstart');
+  if (!(start instanceof ICAL.Time)) return leftOut('no-start', name);
+  for (const kind of ['dtstart', 'dtend', 'recurrence-id', 'exdate', 'rdate']) {
+    const property = event.getAllProperties(kind).find((one) => !isZoneKnown(calendar, one));
+    if (property) return leftOut('unknown-zone', name, String(property.getFirstParameter('tzid')));
   }
   const rules = event.getAllProperties('rrule').map((property) => property.getFirstValue());
-  const tooOften = rules.some((rule) => rule instanceof ICAL.Recur && TOO_OFTEN.includes(rule.freq));
-  return tooOften ? 'it repeats more often than daily' : null;
+  if (rules.some((rule) => rule instanceof ICAL.Recur && TOO_OFTEN.includes(rule.freq)))
+    return leftOut('too-often', name);
+  const seconds = secondsOf(event, start, timeZone);
+  if (seconds < 0) return leftOut('ends-before-start', name);
+  if (seconds === 0 && start.isDate) {
+    event.removeAllProperties('dtend');
+    event.removeAllProperties('duration');
+  }
+  return null;
 }
 
-/** Neither cancelled nor marked as free. */
-function takesTime(event: ICAL.Component): boolean {
+/** How long an event says that it lasts; without a word of it, for ever. */
+function secondsOf(event: ICAL.Component, start: ICAL.Time, timeZone: string): number {
+  const [end, duration] = ['dtend', 'duration'].map((name) => event.getFirstPropertyValue(name));
+  if (end instanceof ICAL.Time) return (instantOfTime(end, timeZone) - instantOfTime(start, timeZone)) / 1000;
+  return duration instanceof ICAL.Duration ? duration.toSeconds() : Number.POSITIVE_INFINITY;
+}
+
+/** Cancelled, or marked as free. Who is out of office is away, also where the program left the time free. */
+function whySkipped(event: ICAL.Component): 'free' | 'cancelled' | null {
   const word = (name: string) => String(event.getFirstPropertyValue(name) ?? '').toUpperCase();
-  if (word('status') === 'CANCELLED' || word('transp') === 'TRANSPARENT') return false;
-  return !['FREE', 'WORKINGELSEWHERE'].includes(word('x-microsoft-cdo-busystatus'));
+  if (word('status') === 'CANCELLED') return 'cancelled';
+  const busy = [word('x-microsoft-cdo-busystatus'), word('x-microsoft-cdo-intendedstatus')];
+  if (busy.includes('OOF')) return null;
+  const isFree = word('transp') === 'TRANSPARENT' || ['FREE', 'WORKINGELSEWHERE'].includes(busy[0] ?? '');
+  return isFree ? 'free' : null;
+}
+
+function leftOut(reason: LeftOut['reason'], event: string, detail = ''): LeftOut {
+  return { reason, event: event.slice(0, 80), detail: detail.slice(0, 200) };
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isException(event: ICAL.Component): boolean {
@@ -107,6 +166,5 @@ function uidOf(event: ICAL.Component): string {
 }
 
 function nameOf(event: ICAL.Component): string {
-  const summary = String(event.getFirstPropertyValue('summary') ?? uidOf(event));
-  return JSON.stringify(summary.slice(0, 80));
+  return String(event.getFirstPropertyValue('summary') ?? uidOf(event));
 }

@@ -105,7 +105,7 @@ export async function refreshCalendar(
     return outcome;
   }
   if (outcome.value === 'unchanged') {
-    await store.note(calendar.id, { ...state, triedAt: at, succeededAt: at });
+    await store.note(calendar.id, { ...state, triedAt: at, succeededAt: at, trouble: null });
     return ok('unchanged');
   }
   const { reading, validators } = outcome.value;
@@ -152,7 +152,9 @@ async function take(
     readAt: at,
     triedAt: at,
     succeededAt: at,
-    trouble: reading.leftOut.length === 0 ? null : `left out: ${reading.leftOut.join('; ')}`,
+    trouble: null,
+    skipped: reading.skipped,
+    leftOut: reading.leftOut,
   });
   return { ...reading, changed };
 }

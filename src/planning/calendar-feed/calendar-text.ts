@@ -63,7 +63,17 @@ export function calendarText(
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
-  return `${calendar.toString()}\r\n`;
+  return `${refreshHintsFirst(calendar.toString())}\r\n`;
+}
+
+/** Outlook reads how often to look again only where it stands before the rules of the zones. */
+function refreshHintsFirst(text: string): string {
+  const lines = text.split('\r\n');
+  const isHint = (line: string) => /^(?:REFRESH-INTERVAL|X-PUBLISHED-TTL)[;:]/.test(line);
+  const first = lines.findIndex((line) => line.startsWith('BEGIN:VTIMEZONE'));
+  if (first < 0) return text;
+  const [head, tail] = [lines.slice(0, first), lines.slice(first)];
+  return [...head, ...tail.filter(isHint), ...tail.filter((line) => !isHint(line))].join('\r\n');
 }
 
 function utc(at: Instant): Date {

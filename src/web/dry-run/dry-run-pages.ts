@@ -54,7 +54,7 @@ function readExceptions(query: Readonly<Record<string, unknown>>): ReadonlyMap<s
 }
 
 async function tryCall(
-  { dependencies, language }: MemberContext,
+  { dependencies }: MemberContext,
   hotline: Hotline,
   at: number,
   everyone: string,

@@ -26,7 +26,7 @@ export interface PresentGreeting {
 }
 
 export async function presentGreeting(
-  { dependencies, language }: MemberContext,
+  { dependencies }: MemberContext,
   { id, greetingSound: sound, recordedGreeting }: Hotline,
 ): Promise<PresentGreeting> {
   const kept = recordedGreeting === null ? null : await dependencies.greetings.sounds.find(recordedGreeting);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type AskedDuty,
@@ -13,16 +14,70 @@ describe('an answer by SMS', () => {
     expect(readAnswer(text)).toBe('yes');
   });
 
+  it.each([
+    'ok merci',
+    'Ok, bien reçu, merci !',
+    'OK\nBob Martin\nServices techniques',
+    'D’accord',
+    "d'accord merci",
+    'daccord',
+    '👍',
+    '👍🏽',
+    'Oui je prends',
+    'OUI\n--\nBob Martin, mairie de Muret, 05 61 00 00 00',
+    'Yes, thank you',
+    'ok bonne soirée',
+  ])('%j is a yes', (text) => {
+    expect(readAnswer(text)).toBe('yes');
+  });
+
   it.each(['2', 'NON', 'non.', 'No', ' NO '])('%s is a no', (text) => {
     expect(readAnswer(text)).toBe('no');
   });
 
-  it.each(['', '12', '3', 'OK mais pas demain', 'oui non', 'D’accord', 'STOP', 'no problem', '👍'])(
-    '%s is neither',
-    (text) => {
-      expect(readAnswer(text)).toBeNull();
-    },
-  );
+  it.each([
+    'NON je suis malade',
+    'Non, désolé. Demandez à Alice, elle a dit oui',
+    'non non',
+    'NON\nBob Martin\n05 61 00 00 00',
+    'No I am ill',
+    '👎',
+  ])('%j is a no', (text) => {
+    expect(readAnswer(text)).toBe('no');
+  });
+
+  it.each([
+    '',
+    '12',
+    '3',
+    '2 minutes',
+    'OK mais pas demain',
+    'OK\nmais pas demain',
+    'ok je regarde',
+    'oui non',
+    'oui mais à partir de 20 h',
+    'oui ?',
+    'ok ?',
+    'STOP',
+    'no problem',
+    'non pas de problème',
+    'nonante',
+    'okapi',
+    'Je suis en vacances',
+    '?',
+  ])('%j is neither', (text) => {
+    expect(readAnswer(text)).toBeNull();
+  });
+
+  it('a no counts whatever follows, and anything can be read', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        readAnswer(text);
+        expect(readAnswer(`NON. Bonjour, ${text}`)).toBe('no');
+        expect(readAnswer(`OUI ${text}`)).not.toBe('no');
+      }),
+    );
+  });
 });
 
 describe('which duty it is about', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localOf } from '../../../src/domain/schedule/wall-clock.ts';
 import { absencesInCalendar } from '../../../src/planning/absence-calendars/absences-in-calendar.ts';
+import { leftOutWords } from '../../../src/planning/absence-calendars/left-out.ts';
 import { calendar, ics } from './ics.ts';
 
 const PARIS = 'Europe/Paris';
@@ -12,7 +13,7 @@ function read(text: string, timeZone = PARIS) {
   if (!reading.ok) return reading.error;
   const local = (at: number) => localOf(at, timeZone);
   const absences = reading.value.absences.map(({ startAt, endAt }) => `${local(startAt)} – ${local(endAt)}`);
-  return [...absences, ...reading.value.leftOut.map((event) => `left out ${event}`)];
+  return [...absences, ...reading.value.leftOut.map((event) => `left out ${leftOutWords(event, 'en')}`)];
 }
 
 describe('an event is an absence', () => {

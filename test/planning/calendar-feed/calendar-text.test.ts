@@ -62,6 +62,14 @@ function understood(text: string) {
 }
 
 describe('the text of a calendar', () => {
+  it('says how often to look again before anything else, where Outlook reads it', () => {
+    const lines = textOf(weekly()).split('\r\n');
+    const firstBlock = lines.findIndex((line, index) => index > 0 && line.startsWith('BEGIN:'));
+    const hints = lines.filter((line) => /^(REFRESH-INTERVAL|X-PUBLISHED-TTL)/.test(line));
+    expect(hints).toEqual(['REFRESH-INTERVAL;VALUE=DURATION:PT1H', 'X-PUBLISHED-TTL:PT1H']);
+    expect(lines.slice(0, firstBlock)).toEqual(expect.arrayContaining(hints));
+  });
+
   it.each([
     'Europe/Paris',
     'America/New_York',

@@ -1,0 +1,77 @@
+/** One line of an iCalendar text (RFC 5545, 3.1), its name in capitals. */
+export interface ContentLine {
+  readonly name: string;
+  /** By their names in capitals; quotes taken off. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly value: string;
+}
+
+/** What lies between a `BEGIN` and its `END`. */
+export interface Block {
+  readonly name: string;
+  readonly lines: readonly ContentLine[];
+  readonly blocks: readonly Block[];
+}
+
+interface OpenBlock {
+  readonly name: string;
+  readonly lines: ContentLine[];
+  readonly blocks: OpenBlock[];
+}
+
+/**
+ * The blocks of a text, read as leniently as programs write: a byte order mark, lines that were broken without the space
+ * that says so, and blocks left open inside another that ends. Null: the outermost block is not closed, so that the text
+ * may have been cut off.
+ */
+export function blocksOf(text: string): readonly Block[] | null {
+  const top: OpenBlock = { name: '', lines: [], blocks: [] };
+  const open: OpenBlock[] = [top];
+  for (const line of unfold(text).map(contentLine)) {
+    if (line === null) continue;
+    const name = line.value.trim().toUpperCase();
+    if (line.name === 'BEGIN') begin(open, name);
+    else if (line.name === 'END') end(open, name);
+    else open.at(-1)?.lines.push(line);
+  }
+  return open.length === 1 ? top.blocks : null;
+}
+
+function begin(open: OpenBlock[], name: string): void {
+  // An event holds no event: the one before was not closed.
+  if (open.at(-1)?.name === name) open.pop();
+  const block: OpenBlock = { name, lines: [], blocks: [] };
+  open.at(-1)?.blocks.push(block);
+  open.push(block);
+}
+
+function end(open: OpenBlock[], name: string): void {
+  const at = open.findLastIndex((block) => block.name === name);
+  if (at > 0) open.length = at;
+}
+
+const LINE = /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:]*)(?:,(?:"[^"]*"|[^";:]*))*)*):(.*)$/s;
+
+/** Lines put together again; what looks like no line of its own goes on with the one before. */
+function unfold(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
+    const isContinued = /^[ \t]/.test(raw);
+    if (!isContinued && LINE.test(raw)) lines.push(raw);
+    else if (lines.length > 0) lines.push(`${lines.pop()}${isContinued ? raw.slice(1) : raw}`);
+  }
+  return lines;
+}
+
+function contentLine(line: string): ContentLine | null {
+  const [, name, parameters = '', value = ''] = LINE.exec(line) ?? [];
+  if (name === undefined) return null;
+  return { name: name.toUpperCase(), parameters: parametersOf(parameters), value };
+}
+
+function parametersOf(text: string): ReadonlyMap<string, string> {
+  const found = text.matchAll(/;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";])*)/g);
+  return new Map(
+    [...found].map(([, name = '', value = '']) => [name.toUpperCase(), value.replaceAll('"', '')]),
+  );
+}
