@@ -9,7 +9,7 @@ import { createAccountStore } from '../src/database/account-store.ts';
 import { createConfigurationStore } from '../src/database/configuration-store.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
-import type { CallEvent } from '../src/domain/escalation/call-input.ts';
+import type { CallEvent } from '../src/domain/escalation/call-event.ts';
 import type { CallFacts } from '../src/domain/escalation/call-state.ts';
 import { type Service, startService } from '../src/main.ts';
 import { usualNotices } from '../src/notice-config.ts';

@@ -4,11 +4,14 @@ import type { NumberingPlan } from '../domain/phone-number.ts';
 import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Instant } from '../runtime/instant.ts';
+import { phrasesIn, wallTime } from '../words/phrases.ts';
 
 /** How instants, lengths and numbers are written for a reader. */
 export interface Format {
   /** "25 Nov 18:00", with the weekday within a week, the day left out when it is today. */
   moment(at: Instant, zone?: string): string;
+  /** "until 18:00" today, else "until Wed 25 Nov 18:00". */
+  until(at: Instant, zone?: string): string;
   /** Always with its day: "Wed 25 Nov 2026, 18:00:05". */
   exact(at: Instant): string;
   day(at: Instant): string;
@@ -49,11 +52,17 @@ export function createFormat(
   const day = at({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const isToday = (instant: Instant, zone: string) =>
     localOf(instant, zone).slice(0, 10) === localOf(now, zone).slice(0, 10);
+  const dated = (instant: Instant, zone: string) =>
+    Math.abs(instant - now) < 26 * WEEK ? weekday(instant, zone) : day(instant, zone);
+  const moment = (instant: Instant, zone = timeZone) =>
+    isToday(instant, zone) ? time(instant, zone) : `${dated(instant, zone)} ${time(instant, zone)}`;
   return {
-    moment(instant, zone = timeZone) {
-      if (isToday(instant, zone)) return time(instant, zone);
-      const near = Math.abs(instant - now) < 26 * WEEK;
-      return `${near ? weekday(instant, zone) : day(instant, zone)} ${time(instant, zone)}`;
+    moment,
+    until(instant, zone = timeZone) {
+      if (language === 'en') return `until ${moment(instant, zone)}`;
+      const at = wallTime(instant, zone);
+      if (isToday(instant, zone)) return phrasesIn('fr').until(at, wallTime(now, zone));
+      return `jusqu’au ${dated(instant, zone)} à ${phrasesIn('fr').clock(at)}`;
     },
     exactly: (instant, zone) => `${day(instant, zone)}, ${time(instant, zone)}`,
     date: (date) => weekday(dayNumber(date) * DAY, 'UTC'),

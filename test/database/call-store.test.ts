@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createCallHistory, readLastAcceptedAt } from '../../src/database/call-history.ts';
 import { createCallLog } from '../../src/database/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import type { CallEvent } from '../../src/domain/escalation/call-input.ts';
+import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import type { CallState } from '../../src/domain/escalation/call-state.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { temporaryDatabase } from './temporary-database.ts';

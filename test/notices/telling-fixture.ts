@@ -14,7 +14,7 @@ import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { createTaskStore } from '../../src/database/task-store.ts';
 import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
-import type { CallEvent } from '../../src/domain/escalation/call-input.ts';
+import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';

@@ -19,7 +19,7 @@ interface Moment {
   readonly afterMs: number;
 }
 
-/** Everything about phones: who is rung when and where, what comes of it, and the ways of the call itself. */
+/** Everything about phones: who is dialled when and where, what comes of it, and the ways of the call itself. */
 const COMPARED = [
   'step-started',
   'attempt-started',
@@ -113,15 +113,15 @@ function real({ timeline, attempts, startedAt }: CallRecord): Moment[] {
 }
 
 function told({ timeline }: DryRun): Moment[] {
-  const rung = new Map(
-    timeline.flatMap((entry) => (entry.rung ? [[entry.rung.attempt, entry.rung] as const] : [])),
+  const dialled = new Map(
+    timeline.flatMap((entry) => (entry.dialled ? [[entry.dialled.attempt, entry.dialled] as const] : [])),
   );
   const first = timeline[0];
   if (!first) throw new Error('something is told');
   return moments(
     timeline.map(({ callEvent }) => callEvent),
     first.at - first.afterSeconds * 1000,
-    (attempt) => `${rung.get(attempt)?.name} ${rung.get(attempt)?.address}`,
+    (attempt) => `${dialled.get(attempt)?.name} ${dialled.get(attempt)?.address}`,
   );
 }
 

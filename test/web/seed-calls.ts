@@ -1,7 +1,7 @@
 import { createCallLog } from '../../src/database/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { Outcome } from '../../src/domain/call.ts';
-import type { CallEvent } from '../../src/domain/escalation/call-input.ts';
+import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import type { DialTarget } from '../../src/domain/phone-number.ts';
 import type { TaskKind } from '../../src/domain/task/task.ts';
 import type { Instant } from '../../src/runtime/instant.ts';

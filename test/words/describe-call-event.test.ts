@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../../src/domain/call.ts';
-import type { CallEvent } from '../../src/domain/escalation/call-input.ts';
+import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { createNarrator } from '../../src/words/describe-call-event.ts';

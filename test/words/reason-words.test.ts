@@ -36,7 +36,7 @@ describe('why somebody is rung', () => {
     [
       { code: 'replaces', whom: 'Bob', by: 'Ada', until: null },
       'replaces Bob, override by Ada',
-      'remplace Bob, décision de Ada',
+      'remplace Bob, décision d’Ada',
     ],
     [{ code: 'last-resort' }, 'last resort', 'dernier recours'],
     [{ code: 'noted', text: 'in old words' }, 'in old words', 'in old words'],

@@ -10,7 +10,7 @@ import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/vali
 import { localInput, readLocal } from '../planning/times.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 
-/** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is rung. */
+/** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is dialled. */
 const CALLER = { patienceSeconds: null, talkSeconds: 60, messageSeconds: 15 };
 /** Nobody in particular: neither withheld nor in anybody's list of blocked numbers. */
 const SOMEBODY = { number: 'somebody', name: null };
@@ -41,7 +41,7 @@ export async function dryRunPage(context: MemberContext): Promise<Reply> {
       branch: opening.branch,
       behaviours: BEHAVIOURS,
       outcome: run?.outcome ?? null,
-      rung: run === null ? [] : dialledIn(run, exceptions, context.language),
+      dialled: run === null ? [] : dialledIn(run, exceptions, context.language),
       story: run === null ? [] : tell(context, run),
     },
   };
@@ -98,14 +98,14 @@ async function tryCall(
 /** Everybody who would ring, in the order of their first ring. */
 function dialledIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>, language: Language) {
   const found = new Map<string, Readonly<Record<string, unknown>>>();
-  for (const { rung, afterSeconds, callEvent } of timeline) {
-    if (rung === null || callEvent.kind !== 'attempt-started') continue;
-    const key = rung.personId ?? rung.address;
+  for (const { dialled, afterSeconds, callEvent } of timeline) {
+    if (dialled === null || callEvent.kind !== 'attempt-started') continue;
+    const key = dialled.personId ?? dialled.address;
     if (found.has(key)) continue;
     found.set(key, {
-      ...rung,
-      name: dialledInWords(rung.name, language),
-      why: ringReasonInWords(rung.why, language),
+      ...dialled,
+      name: dialledInWords(dialled.name, language),
+      why: ringReasonInWords(dialled.why, language),
       key,
       afterSeconds,
       what: exceptions.get(key) ?? '',
@@ -116,8 +116,8 @@ function dialledIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>
 
 function tell({ language }: MemberContext, { timeline }: DryRun) {
   const attempts = new Map<number, { readonly name: string; readonly target: string }>();
-  return timeline.map(({ callEvent, afterSeconds, rung }) => {
-    if (rung) attempts.set(rung.attempt, { name: rung.name, target: rung.address });
+  return timeline.map(({ callEvent, afterSeconds, dialled }) => {
+    if (dialled) attempts.set(dialled.attempt, { name: dialled.name, target: dialled.address });
     return { afterSeconds, text: describeCallEvent(callEvent, attempts, language) };
   });
 }

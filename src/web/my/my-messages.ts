@@ -1,4 +1,7 @@
+import { FRENCH_PHRASES } from '../../words/french/phrases.ts';
 import { inBoth } from '../messages/in-both.ts';
+
+const { of } = FRENCH_PHRASES;
 
 /** The page of somebody who is on call. */
 export const MY = inBoth(
@@ -6,7 +9,6 @@ export const MY = inBoth(
     title: 'My duty',
     on: 'You are on call',
     off: 'You are not on call',
-    until: (when: string) => `until ${when}`,
     noEnd: 'with no end in sight',
     on2: (schedule: string) => `on ${schedule}`,
     nextAt: (when: string) => `Your next duty begins ${when}`,
@@ -67,13 +69,12 @@ export const MY = inBoth(
     title: 'Mon astreinte',
     on: 'Vous êtes d’astreinte',
     off: 'Vous n’êtes pas d’astreinte',
-    until: (when: string) => `jusqu’au ${when}`,
     noEnd: 'sans fin prévue',
     on2: (schedule: string) => `sur ${schedule}`,
     nextAt: (when: string) => `Votre prochaine astreinte commence le ${when}`,
     noNext: 'Aucune astreinte n’est prévue pour vous dans les trois mois.',
     now: 'D’astreinte en ce moment',
-    takeOver: (name: string) => `Prendre la relève de ${name}`,
+    takeOver: (name: string) => `Prendre la relève ${of(name)}`,
     takeHint:
       'Aussitôt, jusqu’à la fin de son astreinte. Sa page le lui dit ; il est noté que c’est vous qui l’avez fait.',
     nobodyElse: 'Personne d’autre n’est d’astreinte sur vos plannings en ce moment.',

@@ -78,9 +78,7 @@ export async function readDuty(context: RequestContext, format: DutyFormat): Pro
             ? null
             : {
                 name: opening.branch,
-                until: Number.isFinite(opening.until)
-                  ? context.t.now.until(format.moment(opening.until, hotline.timeZone))
-                  : '',
+                until: Number.isFinite(opening.until) ? format.until(opening.until, hotline.timeZone) : '',
               },
         ending: endingOf(context, hotline, format),
       };
@@ -89,7 +87,7 @@ export async function readDuty(context: RequestContext, format: DutyFormat): Pro
 }
 
 export interface DutyFormat {
-  moment(at: Instant, zone?: string): string;
+  until(at: Instant, zone?: string): string;
   phone(number: string): string;
 }
 
@@ -152,7 +150,7 @@ async function onDuty(
       const after = await whoIsOnCall(dependencies.schedules, scheduleId, entry.until);
       const next = after.onCall.map(({ personId }) => nameOf(personId)).join(', ');
       const then = next === '' ? t.now.followedByNobody : t.now.followedBy(next);
-      const until = `${t.now.until(format.moment(entry.until, timeZone))}, ${then}`;
+      const until = `${format.until(entry.until, timeZone)}, ${then}`;
       return { name, until, why, replace, phones };
     }),
   );

@@ -1,7 +1,10 @@
 import type { EndpointState } from '../../domain/endpoint/endpoint-state.ts';
 import type { PhoneTestOutcome, PhoneTestProblem } from '../../domain/endpoint/phone-test.ts';
+import { FRENCH_PHRASES } from '../../words/french/phrases.ts';
 import { inBoth } from '../messages/in-both.ts';
 import type { PhoneSign } from './phone-sign.ts';
+
+const { of: ofName } = FRENCH_PHRASES;
 
 const signsEn: Readonly<Record<PhoneSign, string>> = {
   registered: 'extension registered',
@@ -163,7 +166,7 @@ export const PHONES = inBoth(
     hints: hintsFr,
     problems: problemsFr,
     testTitle: (number: string) => `Faire sonner ${number}`,
-    of: (name: string) => `Téléphone de ${name}`,
+    of: (name: string) => `Téléphone ${ofName(name)}`,
     before: 'Le téléphone sonne une demi-minute. Qui décroche entend « appuyez sur 1 », et appuie.',
     steps: {
       dialled: 'Composé',

@@ -1,4 +1,7 @@
+import { FRENCH_PHRASES } from '../../words/french/phrases.ts';
 import { inBoth } from '../messages/in-both.ts';
+
+const { of } = FRENCH_PHRASES;
 
 /** Swaps of duty between colleagues, and who has taken note of what was published. */
 export const SWAPS = inBoth(
@@ -51,8 +54,8 @@ export const SWAPS = inBoth(
     toMy: 'Vers mon astreinte',
     offers: (giver: string, whom: string) => `${giver} propose cette astreinte à ${whom}`,
     offersAll: (giver: string) => `${giver} propose cette astreinte à qui la voudra`,
-    wanted: (taker: string, giver: string) => `${taker} veut prendre cette astreinte de ${giver}`,
-    took: (taker: string, giver: string) => `${taker} prend cette astreinte de ${giver}`,
+    wanted: (taker: string, giver: string) => `${taker} veut prendre cette astreinte ${of(giver)}`,
+    took: (taker: string, giver: string) => `${taker} prend cette astreinte ${of(giver)}`,
     states: {
       proposed: 'attend une réponse',
       accepted: 'attend un superviseur',
@@ -63,7 +66,7 @@ export const SWAPS = inBoth(
       undone: 'annulé',
       lapsed: 'caduc : personne n’a répondu à temps',
     },
-    approvedBy: (name: string) => `accord de ${name}`,
+    approvedBy: (name: string) => `accord ${of(name)}`,
     by: (name: string) => `par ${name}`,
     proposed: (when: string) => `proposé ${when}`,
     undo: 'Annuler',

@@ -3,6 +3,9 @@ import type { FallbackReason } from '../../domain/escalation/call-event.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { DialledContact, Sentences } from '../call-event-catalogue.ts';
 import { dialledInWords, endReasonInWords, ringReasonInWords, troubleInWords } from '../reason-words.ts';
+import { FRENCH_PHRASES } from './phrases.ts';
+
+const { of } = FRENCH_PHRASES;
 
 const CALL_ENDS: Readonly<Record<Outcome, string>> = {
   accepted: 'quelqu’un a pris l’appel',
@@ -19,7 +22,7 @@ const ATTEMPT_ENDS: Readonly<Record<AttemptOutcome, (dialled: DialledContact) =>
   busy: ({ name, target }) => `${name} est en ligne sur ${target}`,
   unreachable: ({ name, target }) => `${name} n’est pas joignable sur ${target}`,
   'no-answer': ({ name, target }) => `${name} ne répond pas sur ${target}`,
-  'not-accepted': ({ name, target }) => `${target} de ${name} a décroché, mais personne n’a pris l’appel`,
+  'not-accepted': ({ name, target }) => `${target} ${of(name)} a décroché, mais personne n’a pris l’appel`,
   taken: ({ name }) => `${name} est libéré : quelqu’un d’autre a pris l’appel`,
   'caller-gone': ({ name }) => `${name} est libéré : l’appelant a raccroché`,
   engaged: ({ name }) => `${name} traite un autre appel`,

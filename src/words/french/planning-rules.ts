@@ -1,6 +1,9 @@
 import type { PlanningRule } from '../../domain/planning-rule.ts';
 import type { RuleViolation } from '../../domain/rule-violation.ts';
 import { explainRule } from '../english/planning-rules.ts';
+import { FRENCH_PHRASES } from './phrases.ts';
+
+const { of } = FRENCH_PHRASES;
 
 const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'ends-after-start': () => 'La fin n’est pas après le début.',
@@ -28,7 +31,7 @@ const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'own-duty': (person) => `${person} n’est pas d’astreinte tout ce temps.`,
   'not-over': () => 'C’est passé.',
   'not-swapped-already': () => 'Un échange de ce créneau est déjà proposé ou fait.',
-  'offered-to-another': (person) => `C’est déjà l’astreinte de ${person}.`,
+  'offered-to-another': (person) => `C’est déjà l’astreinte ${of(person)}.`,
   'offered-to-them': (person) => `Ce n’est pas proposé à ${person}.`,
   'is-present': (person) => `${person} est absent à ce moment.`,
   'is-free': (person) => `${person} est déjà d’astreinte à ce moment.`,

@@ -1,4 +1,7 @@
 import type { ReasonWords } from '../reason-catalogue.ts';
+import { FRENCH_PHRASES } from './phrases.ts';
+
+const { of } = FRENCH_PHRASES;
 
 /** Q.850 causes, as a French network would say them; others keep Asterisk's own words. */
 const CAUSES: ReadonlyMap<number, string> = new Map([
@@ -32,7 +35,7 @@ export const FRENCH_REASONS: ReasonWords = {
   ring: {
     'planned-shift': () => 'créneau planifié',
     rotation: ({ rotation }) => `tour dans ${rotation}`,
-    covers: ({ whom, rotation }) => `couvre l’absence de ${whom} dans ${rotation}`,
+    covers: ({ whom, rotation }) => `couvre l’absence ${of(whom)} dans ${rotation}`,
     replaces: ({ whom, by }) => `remplace ${whom ?? 'tout le monde'}${madeBy(by)}`,
     added: ({ by }) => `en renfort${madeBy(by)}`,
     'named-in-policy': () => 'nommé dans la règle',
@@ -75,5 +78,5 @@ export const FRENCH_REASONS: ReasonWords = {
 };
 
 function madeBy(name: string | null): string {
-  return name === null ? '' : `, décision de ${name}`;
+  return name === null ? '' : `, décision ${of(name)}`;
 }

@@ -11,7 +11,7 @@ import type {
   Telephony,
   TelephonyEvent,
 } from '../../../src/calls/telephony.ts';
-import type { CallEvent } from '../../../src/domain/escalation/call-input.ts';
+import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
 import { ok } from '../../../src/runtime/result.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../src/domain/call.ts';
 import { type Advance, advance, begin } from '../../../src/domain/escalation/advance.ts';
-import type { CallEvent, CallInput } from '../../../src/domain/escalation/call-input.ts';
+import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
+import type { CallInput } from '../../../src/domain/escalation/call-input.ts';
 import type { CallFacts, CallState } from '../../../src/domain/escalation/call-state.ts';
 import type { Command } from '../../../src/domain/escalation/command.ts';
 import { nextDeadlineAt } from '../../../src/domain/escalation/deadlines.ts';
