@@ -21,6 +21,8 @@ export async function schemaState(db: Database): Promise<SchemaState> {
 export async function migrate(db: Database): Promise<Result<readonly string[], string>> {
   const state = await schemaState(db);
   if (state.kind === 'newer') return fail(explainNewer(state.unknown));
+  // Nothing is written then: a start need not wait for another process that writes.
+  if (state.kind === 'current') return ok([]);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;

@@ -2,7 +2,7 @@ import type { Database as SQLiteFile, Statement } from 'better-sqlite3';
 import type { SqliteDatabase } from 'kysely';
 import { MUST_OUTLIVE, outlive } from './outlive.ts';
 
-/** Queries built from lists have a text for each length of the list: the oldest texts make room. */
+/** Queries built from lists have a text for each length of the list: those not asked for longest make room. */
 const KEPT_STATEMENTS = 300;
 
 const LASTING = /^(select|insert|update|delete|begin|commit|rollback)\b/;
@@ -19,7 +19,12 @@ export function withStatementCache(file: SQLiteFile): SqliteDatabase {
     close: () => void file.close(),
     prepare(text) {
       const kept = statements.get(text);
-      if (kept) return kept;
+      if (kept) {
+        // To the end of the line of those that make room.
+        statements.delete(text);
+        statements.set(text, kept);
+        return kept;
+      }
       const statement = outlive(file.prepare(text));
       if (CHANGES_TABLES.test(text)) statements.clear();
       if (LASTING.test(text)) statements.set(text, statement);

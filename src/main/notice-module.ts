@@ -31,6 +31,7 @@ import type { Sender } from '../notices/sender.ts';
 import { EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
+import { onceStored } from '../runtime/once-stored.ts';
 import { createFolderSms } from '../sms/folder-sms.ts';
 import { createHttpSender } from '../sms/http-sender.ts';
 import { createTaskWatch } from '../tasks/task-watch.ts';
@@ -175,9 +176,11 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     endpoints: reachWatch.take,
     async begin(): Promise<void> {
       open = true;
-      await outbox.releaseClaims(systemClock.now());
-      await causes.retryDeadLetters();
-      await confirmations.endInterruptedCalls(systemClock.now());
+      await onceStored(common, 'start of the notices', async () => {
+        await outbox.releaseClaims(systemClock.now());
+        await causes.retryDeadLetters();
+        await confirmations.endInterruptedCalls(systemClock.now());
+      });
       for (const dispatcher of dispatchers) dispatcher.begin();
       for (const work of recurring) work.begin();
     },

@@ -46,6 +46,15 @@ describe('the statements that are kept', () => {
     expect(cached.prepare('select 0 as n')).not.toBe(first);
   });
 
+  it('of those, what is asked for again and again stays', () => {
+    const cached = emptyFile();
+    const often = cached.prepare('select 0 as n');
+    for (let n = 1; n <= 400; n += 1) {
+      cached.prepare(`select ${n} as n`);
+      expect(cached.prepare('select 0 as n')).toBe(often);
+    }
+  });
+
   it('another process may change the tables meanwhile', async () => {
     const { db, path } = await temporaryDatabase();
     const people = () => sql`select * from people`.execute(db);
