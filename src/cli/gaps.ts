@@ -1,12 +1,16 @@
+import { gapsOfHotlines } from '../calls/hotline-gaps.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import { createDirectory } from '../database/directory.ts';
 import { createScheduleStore, readSchedules } from '../database/schedule-store.ts';
+import type { Hotline } from '../domain/hotline.ts';
+import type { HotlineGap } from '../domain/hotline-gaps.ts';
 import { gaps } from '../domain/schedule/coverage.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
-import { fail, ok } from '../runtime/result.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
 import { withDatabase } from './with-database.ts';
@@ -25,7 +29,10 @@ interface ScheduleGaps {
   readonly gaps: readonly Interval[];
 }
 
-/** `vigie gaps [SCHEDULE]`: when somebody must be on duty and nobody is; in the next month unless told otherwise. */
+/**
+ * `vigie gaps [SCHEDULE]`: when somebody must be on duty and nobody is, and when a hotline would reach nobody; in the
+ * next month unless told otherwise.
+ */
 export function gapsCommand(
   config: Config,
   clock: Clock,
@@ -41,8 +48,59 @@ export function gapsCommand(
       if (!one.ok) return one;
       found.push(one.value);
     }
-    return ok(flags.json ? asJson(found.map(forPrograms)) : asText(found.flatMap(describe)));
+    // Asked of one schedule, it is answered of that one.
+    const hotlines = wanted === undefined ? await unreached(db, config, flags, clock.now()) : ok([]);
+    if (!hotlines.ok) return hotlines;
+    const text = [...found.flatMap(describe), ...hotlines.value.flatMap(describeHotline)];
+    return ok(
+      flags.json
+        ? asJson([...found.map(forPrograms), ...hotlines.value.map(hotlineForPrograms)])
+        : asText(text),
+    );
   });
+}
+
+interface HotlineGaps {
+  readonly hotline: Hotline;
+  readonly gaps: readonly HotlineGap[];
+}
+
+/** Hotlines that reach nobody at some time, whatever their schedules say. */
+async function unreached(
+  db: Database,
+  config: Config,
+  flags: GapsFlags,
+  now: Instant,
+): Promise<Result<readonly HotlineGaps[], readonly string[]>> {
+  const span = readSpan(flags, config.timeZone, now, (from) => from + MONTH);
+  if (!span.ok) return span;
+  const sources = { directory: createDirectory(db), schedules: createScheduleStore(db) };
+  const found = await gapsOfHotlines(sources, config.numberingPlan, span.value.startAt, span.value.endAt);
+  return ok(found.filter(({ gaps: own }) => own.length > 0));
+}
+
+const WHY: Readonly<Record<HotlineGap['reason'], string>> = {
+  nobody: 'nobody is there',
+  'nobody-can-be-rung': 'nobody who is there can be rung',
+};
+
+function describeHotline({ hotline, gaps: found }: HotlineGaps): readonly string[] {
+  const days = (at: Instant) => localOf(at, hotline.timeZone).slice(0, 16);
+  const count = found.length === 1 ? 'once' : `${found.length} times`;
+  return [
+    `hotline ${hotline.name} (${hotline.id}) reaches nobody ${count} (${hotline.timeZone})`,
+    ...found.map(
+      ({ startAt, endAt, reason }) =>
+        `  ${days(startAt)} to ${days(endAt)} (${hours(endAt - startAt)}): ${WHY[reason]}`,
+    ),
+  ];
+}
+
+function hotlineForPrograms({ hotline: { id, name, timeZone }, gaps: found }: HotlineGaps) {
+  return {
+    hotline: { id, name, timeZone },
+    gaps: found.map((gap) => ({ ...isoInterval(gap), reason: gap.reason })),
+  };
 }
 
 async function gapsOf(db: Database, id: string, flags: GapsFlags, now: Instant) {
