@@ -123,7 +123,7 @@ describe('the caller', () => {
     await asterisk.empty();
     await isTold('leg-ended');
     expect(told.filter(({ type }) => type === 'leg-ended')).toEqual([
-      { type: 'leg-ended', leg, cause: 'hung-up', detail: 'the caller left' },
+      { type: 'leg-ended', leg, cause: 'hung-up', why: { code: 'hung-up-after-answer' } },
     ]);
     expect(await telephony.answer(leg)).toMatchObject({ ok: false, error: { kind: 'gone' } });
     expect(await telephony.hangUp(leg, 'normal')).toEqual(DONE);
