@@ -24,7 +24,7 @@ describe('a replacement made while B rings', () => {
     await caller.hangUp();
     const call = await on.ended('accepted');
     expect(tries(call)).toEqual(['Bob no-answer', 'Alice accepted']);
-    expect(call.attempts[1]?.reason).toContain('replaces Carol, override by Claire');
+    expect(call.attempts[1]?.reason).toMatchObject({ code: 'replaces', whom: 'Carol', by: 'Claire' });
     expect(carol.calls()).toEqual([]);
   });
 });
