@@ -27,7 +27,7 @@ export interface WebReport {
   /** Of all pages, as users who read saw it. */
   readonly overallP95Ms: number;
   readonly saturated: { readonly pagesPerSecond: number; readonly p95Ms: number };
-  /** What one happening of a call costs the call's own path, without and with watchers. */
+  /** What one call event costs the call's own path, without and with watchers. */
   readonly live: {
     readonly watchers: number;
     readonly withoutMicroseconds: number;

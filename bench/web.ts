@@ -257,7 +257,7 @@ async function useSite(
   return seen;
 }
 
-/** The same happenings of a call, told to nobody and to fifty who watch. */
+/** The same call events, told to nobody and to fifty who watch. */
 async function watched(
   url: string,
   accounts: ReturnType<typeof createAccountStore>,

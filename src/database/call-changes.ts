@@ -8,7 +8,7 @@ import type { AttemptRow } from './tables.ts';
 /** When its call began is the call's to say. */
 export type StartedAttempt = Omit<AttemptRow, 'call_started_at'>;
 
-/** What a batch of happenings means for the rows of a call, folded so that each row is written once. */
+/** What a batch of call events means for the rows of a call, folded so that each row is written once. */
 export interface CallChanges {
   readonly started: readonly StartedAttempt[];
   /** Changes to attempts that started in an earlier batch, by number. */
@@ -23,7 +23,7 @@ function storedReason(why: EndReason | null): string | null {
   return why === null ? null : JSON.stringify(why);
 }
 
-/** Folds happenings, in their order, into changes of rows. */
+/** Folds call events, in their order, into changes of rows. */
 export function foldCallEvents(callId: string, callEvents: readonly CallEvent[]): CallChanges {
   const started = new Map<number, StartedAttempt>();
   const attempts = new Map<number, Partial<AttemptRow>>();

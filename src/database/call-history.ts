@@ -133,6 +133,6 @@ async function readTimeline(db: Queryable, callId: string): Promise<readonly Cal
     .where('call_id', '=', callId)
     .orderBy('position')
     .execute();
-  // The log wrote these from Happenings and nothing else writes them.
+  // The log wrote these from call events, and nothing else writes them.
   return rows.map((row) => ({ at: row.at, kind: row.kind, ...JSON.parse(row.details) }) as CallEvent);
 }

@@ -114,7 +114,7 @@ export interface WaitingDomainEvent {
   readonly cause: DomainEvent;
 }
 
-/** What of a call's happenings is worth a cause. The rest is told by the call log alone. */
+/** What of a call's events is worth a domain event. The rest is told by the call log alone. */
 export function tellable(callEvents: readonly CallEvent[]): readonly CallEvent[] {
   return callEvents.filter((callEvent) => {
     switch (callEvent.kind) {

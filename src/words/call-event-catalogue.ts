@@ -6,7 +6,7 @@ export interface DialledContact {
   readonly target: string;
 }
 
-/** One sentence for each kind of happening; `rung` is whom its attempt rings. */
+/** One sentence for each kind of call event; `dialled` is whom its attempt rings. */
 export type Sentences = {
   readonly [Kind in CallEvent['kind']]: (
     callEvent: Extract<CallEvent, { kind: Kind }>,

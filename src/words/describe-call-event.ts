@@ -10,7 +10,7 @@ import { dialledInWords } from './reason-words.ts';
 
 const SENTENCES: Readonly<Record<Language, Sentences>> = { en: ENGLISH, fr: FRENCH };
 
-/** A happening as one line without its time. `attempts` holds the attempts started so far in the call. */
+/** A call event as one line without its time. `attempts` holds the attempts started so far in the call. */
 export function describeCallEvent(
   callEvent: CallEvent,
   attempts: ReadonlyMap<number, DialledContact>,
@@ -26,7 +26,7 @@ export function describeCallEvent(
 
 /**
  * Tells one call as it happens: each line carries its time ("14:03:12 Alice rings on 201"). Give it the call's
- * happenings in their order: it remembers who each attempt rings.
+ * call events in their order: it remembers who each attempt rings.
  */
 export function createNarrator(
   timeZone: string,

@@ -40,7 +40,7 @@ export interface DryRunEntry {
   readonly at: Instant;
   readonly local: string;
   readonly callEvent: CallEvent;
-  /** Whom the happening's attempt rings; null: it is not about an attempt. */
+  /** Whom the call event's attempt rings; null: it is not about an attempt. */
   readonly dialled: DialledContact | null;
 }
 

@@ -3,7 +3,7 @@ import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
 import type { AsteriskSnapshot, LegId } from '../telephony.ts';
 import { bridgeId, legId, parseBridgeId, parseLegId } from './call-ids.ts';
 
-/** What a survey of the PBX says of one call. */
+/** What a snapshot of the PBX says of one call. */
 export function snapshotOf(
   snapshot: AsteriskSnapshot,
   state: CallState,
@@ -38,8 +38,8 @@ export interface Strays {
 }
 
 /**
- * Everything in the survey that none of the calls knows. `isCaller`: the caller of a live call.
- * Never touches what is not ours: a survey holds only our legs, our callers and our bridges.
+ * Everything in the snapshot that none of the calls knows. `isCaller`: the caller of a live call.
+ * Never touches what is not ours: a snapshot holds only our legs, our callers and our bridges.
  */
 export function straysIn(
   snapshot: AsteriskSnapshot,

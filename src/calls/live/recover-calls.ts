@@ -41,7 +41,7 @@ export class CallRecovery {
   readonly #dependencies: CallRecoveryDependencies;
   readonly #work: RecurringWork;
   #reconciled = false;
-  /** Counts connections made and lost: a survey made on another one says nothing. */
+  /** Counts connections made and lost: a snapshot made on another one says nothing. */
   #turn = 0;
   /** Seen without an owner by the sweep before: what is young may only be on its way to us. */
   #suspects: Strays = NOTHING;
@@ -92,7 +92,7 @@ export class CallRecovery {
     const { calls, callLog } = this.#dependencies;
     const turn = this.#turn;
     for (const session of calls.sessions()) {
-      // Who came in since the connection is newer than the survey.
+      // Who came in since the connection is newer than the snapshot.
       const state = session.isAway ? await session.settledState() : null;
       if (state === null) continue;
       const asked = await this.#askAbout(state);
@@ -154,7 +154,7 @@ export class CallRecovery {
     }
   }
 
-  /** What a survey does not tell, of a call that it matters to. */
+  /** What a snapshot does not tell, of a call that it matters to. */
   async #askAbout({ phase, hearing }: CallState): Promise<Pick<CallSnapshot, 'saying' | 'recording'>> {
     const { telephony } = this.#dependencies;
     const said = (answer: Result<boolean, unknown>) => answer.ok && answer.value;
@@ -164,7 +164,7 @@ export class CallRecovery {
     };
   }
 
-  /** Ends whose event was lost: missing from two surveys running. A leg that is being dialled may not exist yet. */
+  /** Ends whose event was lost: missing from two snapshots running. A leg that is being dialled may not exist yet. */
   #endMissing(snapshot: AsteriskSnapshot): void {
     const there = new Set(snapshot.legs.map(({ leg }) => leg));
     const missing = new Set<string>();

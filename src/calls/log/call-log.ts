@@ -41,7 +41,7 @@ export interface CallLog {
   begin(header: CallHeader, callerLeg?: string): Promise<void>;
   /**
    * Appends to the call's timeline and brings its attempts and outcome up to date, with the state from which the
-   * call can be taken up again, all or nothing. Without happenings, only the state is new.
+   * call can be taken up again, all or nothing. Without call events, only the state is new.
    */
   append(callId: string, callEvents: readonly CallEvent[], state?: CallState): Promise<void>;
   has(callId: string): Promise<boolean>;

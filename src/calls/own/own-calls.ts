@@ -14,7 +14,7 @@ export interface OwnCalls {
 }
 
 /**
- * The same telephony for hotlines, from which these calls keep their events and what a survey shows of them. What it
+ * The same telephony for hotlines, from which these calls keep their events and what a snapshot shows of them. What it
  * does not show has ended unheard.
  */
 export function besideOwnCalls(telephony: Telephony, kinds: readonly OwnCalls[]): Telephony {

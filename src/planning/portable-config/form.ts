@@ -32,7 +32,7 @@ export interface ItemForm<S extends Section> {
   write(item: ItemOf<S>, homeTimeZone: string): Written;
 }
 
-/** Parses `raw`, naming every flaw. */
+/** Parses `raw`, naming every validation error. */
 export function parse<Shape extends z.ZodType>(
   shape: Shape,
   raw: unknown,

@@ -98,7 +98,7 @@ export function rawEscalation(values: EscalationValues): Readonly<Record<string,
   };
 }
 
-/** What `rawEscalation` leaves out goes, so that flaws are told at the row they are about. */
+/** What `rawEscalation` leaves out goes, so that validation errors are told at the row they are about. */
 export function withoutOpenTargets(values: EscalationValues): EscalationValues {
   const steps = values.steps.map((step) => ({
     ...step,

@@ -26,7 +26,7 @@ export function validationErrorsOf(
 
 export const NO_ERRORS = validationErrorsOf([]);
 
-/** One flaw of one field. */
+/** One validation error of one field. */
 export function validationError(path: string, message: string): ValidationErrors {
   return validationErrorsOf([{ path, message }]);
 }

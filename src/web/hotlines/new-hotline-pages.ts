@@ -47,7 +47,7 @@ export async function createHotline(context: MemberChangeContext): Promise<Reply
   const chain: readonly ItemEdit[] = wanted.chain === '' ? [newChain(wanted, policyId)] : [];
   const saved = await saveEdits(context, [hotline, ...chain]);
   if (saved.kind === 'saved') return { kind: 'see', path: `/hotlines/${id}`, done: 'created' };
-  // The escalation's own flaws are all about whom to ring: its name is the hotline's.
+  // The escalation's own validation errors are all about whom to ring: its name is the hotline's.
   const ofChain = saved.validationErrors('policies').list.filter(({ path }) => path !== 'name');
   const validationErrors = [
     ...saved.validationErrors('hotlines').list,
