@@ -12,8 +12,12 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(.+) is not a valid phone number$/s, '$1 n’est pas un numéro de téléphone valable.'],
   [
-    /^(.+) is a premium-rate or shared-cost number, which Vigie does not dial$/s,
-    '$1 est un numéro surtaxé ou à coût partagé, que Vigie n’appelle pas.',
+    /^(.+) is a premium-rate, shared-cost or personal number, which Vigie does not dial$/s,
+    '$1 est un numéro surtaxé, à coût partagé ou personnel, que Vigie n’appelle pas.',
+  ],
+  [
+    /^(.+) ends in an extension, which cannot be dialled: expected the number alone$/s,
+    '$1 finit par un numéro de poste, que l’on ne peut composer : il faut le numéro seul.',
   ],
   [
     /^(.+) is in a country that may not be dialled \(VIGIE_DIAL_COUNTRIES allows (.+)\)$/s,

@@ -50,7 +50,7 @@ function calling() {
         return (listener: typeof tell) => {
           tell = listener;
         };
-      if (request === 'survey') return seen.snapshot;
+      if (request === 'snapshot') return seen.snapshot;
       return async (about: { leg: string } | string) => {
         asked.push(`${request} ${typeof about === 'string' ? about : about.leg}`);
         return reachable ? ok(undefined) : UNREACHABLE;
