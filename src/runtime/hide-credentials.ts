@@ -6,7 +6,10 @@ export const HIDDEN = '[hidden]';
  * in its websocket's address. Redaction by field cannot see those in messages and stack traces.
  */
 export function hideCredentials(line: string): string {
-  return line
-    .replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"'\\]+@/gi, `$1${HIDDEN}@`)
-    .replace(/\b(api_key=)[^&\s"'\\]+/gi, `$1${HIDDEN}`);
+  return (
+    line
+      // Without what stands before `://`, which a pattern would look for anew from every letter of a long line.
+      .replace(/:\/\/[^\s/@"'\\]+@/g, `://${HIDDEN}@`)
+      .replace(/\b(api_key=)[^&\s"'\\]+/gi, `$1${HIDDEN}`)
+  );
 }

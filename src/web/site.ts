@@ -250,13 +250,16 @@ function noStore(_request: Request, response: Response, next: NextFunction): voi
   next();
 }
 
-/** Whoever guesses passwords, codes or links from one address is soon told to wait. */
+/**
+ * Whoever guesses passwords, codes or links from one address is soon told to wait. Express matches paths in any case,
+ * and so does this.
+ */
 function limitTries() {
   const limiter = rateLimit({
     ...TRIES,
     standardHeaders: false,
     legacyHeaders: false,
-    skip: ({ method, path }) => method === 'GET' || !/^\/(log-in|forgotten|welcome|set-up)/.test(path),
+    skip: ({ method, path }) => method === 'GET' || !/^\/(log-in|forgotten|welcome|set-up)/i.test(path),
     handler: (_request, _response, next) => next(new Refusal(429, 'too many tries')),
   });
   return limiter;

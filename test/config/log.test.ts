@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { HIDDEN, hideCredentials } from '../../src/runtime/hide-credentials.ts';
 import { createLogger, type Logger } from '../../src/runtime/log.ts';
 
 function logged(format: 'json' | 'pretty', write: (log: Logger) => void): string {
@@ -47,4 +48,12 @@ describe.each(['json', 'pretty'] as const)('the %s log', (format) => {
 test('JSON lines carry ISO times', () => {
   const entry = JSON.parse(logged('json', (log) => log.info('x')));
   expect(entry.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+});
+
+test('hides credentials whatever stands before them, also in a line as long as a request may make it', () => {
+  expect(hideCredentials('see -https://user:secret@host/x and sip+tls://a:b@c')).toBe(
+    `see -https://${HIDDEN}@host/x and sip+tls://${HIDDEN}@c`,
+  );
+  const long = 'a.'.repeat(500_000);
+  expect(hideCredentials(`${long}://user:secret@host`)).toBe(`${long}://${HIDDEN}@host`);
 });

@@ -43,7 +43,11 @@ describe('logging in', () => {
     const visitor = anybody();
     const statuses: number[] = [];
     for (let count = 0; count < 41; count += 1)
-      statuses.push((await visitor.post('/forgotten', { email: `n${count}@example.org` })).status);
+      // However the path is written: Express takes it in any case.
+      statuses.push(
+        (await visitor.post(count % 2 ? '/Forgotten' : '/forgotten', { email: `n${count}@example.org` }))
+          .status,
+      );
     expect(statuses.slice(0, 40).every((status) => status === 200)).toBe(true);
     expect(statuses[40]).toBe(429);
   });
