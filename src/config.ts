@@ -6,6 +6,7 @@ import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } f
 import { hideCredentials } from './runtime/hide-credentials.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
+import { type ReadFile, readCertificates } from './setting-files.ts';
 
 /** Everything the environment decides. Nothing else reads the environment. */
 export interface Config {
@@ -38,14 +39,14 @@ export interface AriConfig {
   /** Null when none is given: only the service needs it. */
   readonly password: string | null;
   readonly app: string;
+  /** Certificates in PEM that vouch for Asterisk over https; null: those that this machine trusts. */
+  readonly ca: string | null;
 }
 
 /** What `vigie start` needs: all of it. */
 export type ServiceConfig = Config & { readonly ari: AriConfig & { readonly password: string } };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-/** Reads a small text file; throws what the file system throws. */
-export type ReadFile = (path: string) => string;
 
 const TRIAL_PREFIX = 'VIGIE_TRIAL';
 /** Their values appear in no message, and each may be given as the path of a file, `<name>_FILE`. */
@@ -81,6 +82,7 @@ const VARIABLES = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'a name made of letters, digits, - and _' })
     .default('vigie'),
+  VIGIE_ARI_CA: text('the path of a PEM file').optional(),
   VIGIE_HTTP_HOST: text('an address to listen on').default('127.0.0.1'),
   VIGIE_HTTP_PORT: wholeNumber(0, 65535).default(8080),
   VIGIE_PUBLIC_URL: z
@@ -124,9 +126,12 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
   if (!parsed.success) mistakes.push(...parsed.error.issues.map((issue) => explain(issue, given)));
   if (!parsed.success) return fail(mistakes);
   const notices = toNoticeConfig(parsed.data, readFile, mistakes);
+  const ca = readCertificates(parsed.data.VIGIE_ARI_CA, 'VIGIE_ARI_CA', readFile, mistakes);
+  if (ca !== null && !parsed.data.VIGIE_ARI_URL.startsWith('https:'))
+    mistakes.push('VIGIE_ARI_URL is http: expected https with VIGIE_ARI_CA');
   if (notices.smsAnswers !== null && parsed.data.VIGIE_PUBLIC_URL === undefined)
     mistakes.push('VIGIE_PUBLIC_URL is not set: expected with VIGIE_SMS_ANSWERS=yes');
-  return mistakes.length > 0 ? fail(mistakes) : ok(toConfig(parsed.data, notices));
+  return mistakes.length > 0 ? fail(mistakes) : ok(toConfig(parsed.data, ca, notices));
 }
 
 /** Reads the environment for the service, which cannot do without the ARI password. */
@@ -144,7 +149,7 @@ export function loadServiceConfig(
   return fail(mentioned ? mistakes : [...mistakes, missing]);
 }
 
-function toConfig(data: z.output<typeof VARIABLES>, notices: NoticeConfig): Config {
+function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: NoticeConfig): Config {
   return {
     database: data.VIGIE_DATABASE,
     ari: {
@@ -152,6 +157,7 @@ function toConfig(data: z.output<typeof VARIABLES>, notices: NoticeConfig): Conf
       username: data.VIGIE_ARI_USERNAME,
       password: data.VIGIE_ARI_PASSWORD ?? null,
       app: data.VIGIE_ARI_APP,
+      ca,
     },
     http: {
       host: data.VIGIE_HTTP_HOST,

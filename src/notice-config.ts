@@ -3,6 +3,7 @@ import type { Patience } from './domain/endpoint/endpoint-state.ts';
 import type { ConfirmCallRule } from './domain/notice/confirm-call-time.ts';
 import type { ConfirmationRule } from './domain/notice/duty-confirmation.ts';
 import type { SmtpSettings } from './mail/smtp-sender.ts';
+import { readCertificates, readSettingFile } from './setting-files.ts';
 import { type GatewayDescription, readGatewayDescription } from './sms/gateway-description.ts';
 import type { GatewayCredentials } from './sms/http-sender.ts';
 
@@ -237,10 +238,7 @@ function smtpOf(
   const password = given.VIGIE_SMTP_PASSWORD ?? null;
   if (username !== null && password === null)
     mistakes.push('VIGIE_SMTP_PASSWORD is not set: expected the password of VIGIE_SMTP_USERNAME');
-  const ca =
-    given.VIGIE_SMTP_CA === undefined
-      ? null
-      : readOr(given.VIGIE_SMTP_CA, 'VIGIE_SMTP_CA', readFile, mistakes);
+  const ca = readCertificates(given.VIGIE_SMTP_CA, 'VIGIE_SMTP_CA', readFile, mistakes);
   const port = given.VIGIE_SMTP_PORT ?? USUAL_PORTS[security];
   return { host: given.VIGIE_SMTP_HOST, port, security, username, password, ca };
 }
@@ -283,25 +281,10 @@ function descriptionOf(
     mistakes.push('VIGIE_SMS_GATEWAY is not set: expected with VIGIE_SMS=http (docs/sms-gateways.md)');
     return null;
   }
-  const file = readOr(path, 'VIGIE_SMS_GATEWAY', readFile, mistakes);
+  const file = readSettingFile(path, 'VIGIE_SMS_GATEWAY', readFile, mistakes);
   if (file === null) return null;
   const read = readGatewayDescription(file);
   if (read.ok) return read.value;
   mistakes.push(...read.error.map((mistake) => `VIGIE_SMS_GATEWAY, ${mistake}`));
   return null;
-}
-
-function readOr(
-  path: string,
-  name: string,
-  readFile: (path: string) => string,
-  mistakes: string[],
-): string | null {
-  try {
-    return readFile(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    mistakes.push(`${name} is ${JSON.stringify(path)}: expected a readable file (${reason})`);
-    return null;
-  }
 }

@@ -70,7 +70,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
   const started = await startService({
     config: {
       database,
-      ari: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie' },
+      ari: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie', ca: null },
       http: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: 0 },
       log: { level: 'info', format: 'json' },
       timeZone: HOME_TIME_ZONE,

@@ -1,19 +1,9 @@
 import { createRequire } from 'node:module';
-import type { Client } from 'ari-client';
-import type { WebSocket } from 'ws';
 import { basicAuthorization } from './ari-address.ts';
 import { AriRefused, AriUnreachable, exchange, type HttpReply, type HttpRequest } from './ari-http.ts';
 
-/**
- * The private parts of ari-client 2.2.0 (its last release) and of the swagger-client it carries that Vigie has to
- * touch to make their defects harmless. Nothing outside this file knows them.
- */
-interface ClientInternals {
-  /** Set, synchronously, by `start`. */
-  readonly _ws?: WebSocket;
-  /** "The close is wanted": true keeps ari-client from reconnecting by itself. */
-  _wsClosed: boolean;
-}
+/** Where ARI describes itself. */
+const DESCRIPTION = '/ari/api-docs/';
 
 interface SwaggerRequest {
   readonly url: string;
@@ -44,14 +34,15 @@ interface SwaggerModule {
 }
 
 /**
- * Puts our HTTP under ari-client, in the one place where swagger-client sends requests. Its own never settles a
- * request whose connection is refused or reset, hides the status of a refusal, and opens a connection per request.
- * Safe to call again; process-wide, as swagger-client's credentials are.
+ * Puts our HTTP under ari-client 2.2.0 (its last release), in the one place where the swagger-client that it carries
+ * sends requests. Its own never settles a request whose connection is refused or reset, hides the status of a refusal,
+ * opens a connection per request, and knows no certificates but the machine's. Nothing outside this file knows its
+ * private parts. Safe to call again; process-wide, as swagger-client's credentials are.
  */
-export function repairAriClient(): void {
+export function repairAriClient(ca: string | null): void {
   const requireAsAriClient = createRequire(createRequire(import.meta.url).resolve('ari-client'));
   const swagger = requireAsAriClient('swagger-client') as SwaggerModule;
-  swagger.SwaggerHttp.prototype.execute = execute;
+  swagger.SwaggerHttp.prototype.execute = (request) => execute(request, ca);
   // Its own encodes by way of the deprecated Buffer(), for which Node looks at the stack each time: 3 % of a busy service.
   swagger.PasswordAuthorization.prototype.apply = function (request) {
     request.headers.Authorization = basicAuthorization(this);
@@ -61,28 +52,39 @@ export function repairAriClient(): void {
   Object.assign(globalThis, { log: () => undefined });
 }
 
-function execute(request: SwaggerRequest): void {
-  exchange(toHttp(request)).then(
+function execute(request: SwaggerRequest, ca: string | null): void {
+  exchange(toHttp(request, ca)).then(
     (reply) => deliver(request, reply),
     (error: unknown) => refuse(request, asAriError(error)),
   );
 }
 
-function toHttp(request: SwaggerRequest): HttpRequest {
+function toHttp(request: SwaggerRequest, ca: string | null): HttpRequest {
   const { url, headers, body } = request;
-  return { url, method: request.method.toUpperCase(), headers, body: body ?? null };
+  return { url, method: request.method.toUpperCase(), headers, body: body ?? null, ca };
 }
 
 /** swagger-client parses the answer in this callback: unreadable text throws, and must settle the request all the same. */
 function deliver(request: SwaggerRequest, reply: HttpReply): void {
   try {
-    request.on.response({ status: reply.status, data: reply.body });
+    request.on.response({ status: reply.status, data: readAsAsked(request.url, reply.body) });
   } catch (error) {
     refuse(
       request,
       new AriUnreachable(`unreadable answer: ${error instanceof Error ? error.message : String(error)}`),
     );
   }
+}
+
+/**
+ * The description says where the API is: always by http, over TLS too, and by the name in `Host`, which a proxy may have
+ * changed (measured on 22.10.1). swagger-client would follow it; the API is where its description was read.
+ */
+function readAsAsked(asked: string, body: Buffer): Buffer {
+  const { origin, pathname } = new URL(asked);
+  if (!pathname.startsWith(DESCRIPTION)) return body;
+  const description = JSON.parse(body.toString('utf-8')) as object;
+  return Buffer.from(JSON.stringify({ ...description, basePath: `${origin}/ari` }));
 }
 
 /** While the API is being loaded, swagger-client reports a failure to `connect` and then throws the same text as a string. */
@@ -97,21 +99,4 @@ function refuse(request: SwaggerRequest, error: AriRefused | AriUnreachable): vo
 function asAriError(error: unknown): AriRefused | AriUnreachable {
   if (error instanceof AriRefused || error instanceof AriUnreachable) return error;
   throw error;
-}
-
-/**
- * Starts the client's websocket and takes it over. ari-client would stop dispatching for good after an event type
- * it does not know or a handler that throws, build objects for every event, and give up reconnecting after 43 s:
- * so its reader is removed and its reconnection never begins.
- */
-export function startSocket(client: Client, app: string): WebSocket {
-  // With its reconnection off, this promise can only fail for an address that is no address, which `connect`
-  // would not have passed; and its text would carry that address, credentials included.
-  client.start(app).catch(() => undefined);
-  const internals = client as unknown as ClientInternals;
-  const socket = internals._ws;
-  if (!socket) throw new Error('ari-client opened no websocket');
-  internals._wsClosed = true;
-  socket.removeAllListeners('message');
-  return socket;
 }

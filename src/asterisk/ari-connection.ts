@@ -1,11 +1,11 @@
 import { type Client, connect } from 'ari-client';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import { within } from '../runtime/time-limit.ts';
-import { type AriAddress, basicAuthorization, withoutCredentials } from './ari-address.ts';
-import { repairAriClient, startSocket } from './ari-client-repairs.ts';
+import { type AriAddress, ariQuestion, withoutCredentials } from './ari-address.ts';
+import { repairAriClient } from './ari-client-repairs.ts';
 import { EVENT_TYPES } from './ari-events.ts';
 import { AriRefused, AriUnreachable, exchange } from './ari-http.ts';
 import { type AriRequests, createAriRequests, REQUEST_SECONDS } from './ari-requests.ts';
@@ -33,7 +33,7 @@ export async function openConnection(
   if (refusal !== null) return fail(refusal);
   const client = await loadClient(address, clock);
   if (!client.ok) return client;
-  const socket = await openSocket(client.value, address, clock);
+  const socket = await openSocket(address, clock);
   if (!socket.ok) return socket;
   const connection = holdConnection(client.value, socket.value, clock);
   const filter = { allowed: EVENT_TYPES.map((type) => ({ type })) };
@@ -47,10 +47,8 @@ export async function openConnection(
 
 /** Asks ARI itself, so that wrong credentials and an Asterisk that is still starting have clear words of their own. */
 async function probe(address: AriAddress): Promise<string | null> {
-  const url = `${address.url.replace(/\/+$/, '')}/ari/asterisk/info`;
   try {
-    const headers = { authorization: basicAuthorization(address) };
-    await exchange({ url, method: 'GET', headers, body: null });
+    await exchange(ariQuestion(address, '/asterisk/info'));
     return null;
   } catch (error) {
     if (error instanceof AriUnreachable) return `Asterisk cannot be reached: ${error.message}`;
@@ -69,7 +67,7 @@ function probeRefusal(status: number): string {
 }
 
 async function loadClient(address: AriAddress, clock: Clock): Promise<Result<Client, string>> {
-  repairAriClient();
+  repairAriClient(address.ca);
   try {
     const loading = Promise.resolve(connect(address.url, address.username, address.password));
     const client = await within(clock, LOADING_SECONDS, loading);
@@ -80,9 +78,14 @@ async function loadClient(address: AriAddress, clock: Clock): Promise<Result<Cli
   }
 }
 
-function openSocket(client: Client, address: AriAddress, clock: Clock): Promise<Result<WebSocket, string>> {
+/**
+ * Not by ari-client, which would stop dispatching for good after an event type it does not know or a handler that
+ * throws, build objects for every event, give up reconnecting after 43 s, and send the password in the address.
+ */
+function openSocket(address: AriAddress, clock: Clock): Promise<Result<WebSocket, string>> {
   return new Promise((resolve) => {
-    const socket = startSocket(client, address.app);
+    const { url, headers, ca } = ariQuestion(address, `/events?app=${encodeURIComponent(address.app)}`);
+    const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers, ...(ca === null ? {} : { ca }) });
     const timer = clock.at(clock.now() + REQUEST_SECONDS * SECOND, () => socket.terminate());
     socket.once('open', () => {
       timer.cancel();

@@ -27,6 +27,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** Certificates in PEM that vouch for the server; null: those that this machine trusts. */
+  readonly ca: string | null;
 }
 
 export interface HttpReply {
@@ -43,10 +45,16 @@ const SILENCE_MS = 5_000;
  * a request never meets a connection that the server is just closing.
  */
 const IDLE_MS = 4_000;
-const agents = {
-  'http:': new http.Agent({ keepAlive: true, timeout: IDLE_MS }),
-  'https:': new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
-};
+const AGENT = { keepAlive: true, timeout: IDLE_MS };
+const plainAgent = new http.Agent(AGENT);
+/** Connections are kept by whom is trusted: one that was opened for another trust is not used. */
+const secureAgents = new Map<string | null, https.Agent>();
+
+function secureAgent(ca: string | null): https.Agent {
+  const agent = secureAgents.get(ca) ?? new https.Agent({ ...AGENT, ...(ca === null ? {} : { ca }) });
+  secureAgents.set(ca, agent);
+  return agent;
+}
 
 /** One HTTP exchange. Rejects with `AriRefused` from status 400 on, with `AriUnreachable` when there is no answer. */
 export function exchange(request: HttpRequest): Promise<HttpReply> {
@@ -57,7 +65,7 @@ export function exchange(request: HttpRequest): Promise<HttpReply> {
       url,
       {
         method: request.method,
-        agent: agents[secure ? 'https:' : 'http:'],
+        agent: secure ? secureAgent(request.ca) : plainAgent,
         timeout: SILENCE_MS,
         headers: { ...request.headers, ...lengthOf(request.body) },
       },

@@ -1,14 +1,11 @@
 import { fail, ok, type Result } from '../runtime/result.ts';
-import { type AriAddress, basicAuthorization, withoutCredentials } from './ari-address.ts';
+import { type AriAddress, ariQuestion, withoutCredentials } from './ari-address.ts';
 import { AriRefused, AriUnreachable, exchange } from './ari-http.ts';
 
 /** Asks Asterisk once, without a connection: its version and how many phones and trunks it has, or why it says nothing. */
 export async function askAsterisk(address: AriAddress): Promise<Result<string, string>> {
-  const get = async (path: string): Promise<unknown> => {
-    const url = `${address.url.replace(/\/+$/, '')}/ari${path}`;
-    const headers = { authorization: basicAuthorization(address) };
-    return JSON.parse((await exchange({ url, method: 'GET', headers, body: null })).body.toString('utf-8'));
-  };
+  const get = async (path: string): Promise<unknown> =>
+    JSON.parse((await exchange(ariQuestion(address, path))).body.toString('utf-8'));
   try {
     const info = (await get('/asterisk/info?only=system')) as {
       readonly system?: { readonly version?: string };

@@ -4,7 +4,7 @@ import type { EndpointState } from '../domain/endpoint/endpoint-state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { ok, type Result } from '../runtime/result.ts';
-import { type AriAddress, basicAuthorization } from './ari-address.ts';
+import { type AriAddress, ariQuestion } from './ari-address.ts';
 import { AriUnreachable, exchange } from './ari-http.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
@@ -38,10 +38,8 @@ export function createEndpointReader(link: AriLink, address: AriAddress, clock: 
 
   /** Not by ari-client, which makes an object with two dozen methods of each endpoint listed. */
   function get<T>(path: string): Promise<Result<T, AriProblem>> {
-    const url = `${address.url.replace(/\/+$/, '')}/ari${path}`;
-    const headers = { authorization: basicAuthorization(address) };
     return link.request(async () => {
-      const reply = await exchange({ url, method: 'GET', headers, body: null });
+      const reply = await exchange(ariQuestion(address, path));
       return readJson<T>(reply.body.toString('utf-8'));
     });
   }

@@ -40,7 +40,7 @@ beforeAll(async () => {
   reports = [];
   const { ariUrl: url, username, password } = asterisk;
   link = createAriLink({
-    address: { url, username, password, app: 'vigie' },
+    address: { url, username, password, app: 'vigie', ca: null },
     clock: systemClock,
     random: Math.random,
     report: (report) => reports.push(report),
@@ -298,7 +298,7 @@ describe('the link', () => {
 
   it('says so when another client takes the application, and stays away', async () => {
     const { ariUrl: url, username, password } = asterisk;
-    const address = { url, username, password, app: 'vigie-contested' };
+    const address = { url, username, password, app: 'vigie-contested', ca: null };
     const links = [[], []].map((seen: LinkReport[]) => ({
       seen,
       link: createAriLink({
@@ -324,7 +324,7 @@ describe('the link', () => {
   it('names wrong credentials', async () => {
     const seen: LinkReport[] = [];
     const wrong = createAriLink({
-      address: { url: asterisk.ariUrl, username: 'vigie', password: 'not it', app: 'vigie-wrong' },
+      address: { url: asterisk.ariUrl, username: 'vigie', password: 'not it', app: 'vigie-wrong', ca: null },
       clock: systemClock,
       random: Math.random,
       report: (report) => seen.push(report),

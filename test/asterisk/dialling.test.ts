@@ -23,7 +23,7 @@ beforeAll(async () => {
   pbx = await startTrialPbx({ globals: PROVED });
   let connected = false;
   link = createAriLink({
-    address: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie' },
+    address: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie', ca: null },
     clock: systemClock,
     random: Math.random,
     report: ({ state }) => {

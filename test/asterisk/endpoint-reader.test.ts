@@ -38,7 +38,7 @@ async function reader() {
   settings('aor', 'ovh', { qualify_frequency: '0', max_contacts: '0', contact: 'sip:sip.ovh.fr' });
   settings('aor', 'checked', { qualify_frequency: '60', max_contacts: '0', contact: 'sip:sip.free.fr' });
   settings('aor', 'realtime', { qualify_frequency: '60', max_contacts: '1', contact: '' });
-  const address = { url: ari.url, username: 'vigie', password: PASSWORD, app: 'vigie' };
+  const address = { url: ari.url, username: 'vigie', password: PASSWORD, app: 'vigie', ca: null };
   return { ...at, source: createEndpointReader(at.link, address, at.clock) };
 }
 

@@ -26,7 +26,7 @@ export async function linked(start = true): Promise<Linked> {
   const reports: LinkReport[] = [];
   const crashes: unknown[] = [];
   const link = createAriLink({
-    address: { url: ari.url, username: 'vigie', password: PASSWORD, app: 'vigie' },
+    address: { url: ari.url, username: 'vigie', password: PASSWORD, app: 'vigie', ca: null },
     clock,
     random: () => 0.999,
     report: (report) => {

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { type Environment, loadConfig, loadServiceConfig } from '../../src/config.ts';
 import { usualNotices } from '../../src/notice-config.ts';
@@ -16,7 +17,7 @@ describe('a right environment', () => {
       ok: true,
       value: {
         database: './vigie.db',
-        ari: { url: 'http://127.0.0.1:8088', username: 'vigie', password: null, app: 'vigie' },
+        ari: { url: 'http://127.0.0.1:8088', username: 'vigie', password: null, app: 'vigie', ca: null },
         http: { host: '127.0.0.1', port: 8080, publicUrl: null, trustedProxies: 0 },
         log: { level: 'info', format: 'json' },
         numberingPlan: { homeCountry: 'FR', allowedCountries: ['FR'] },
@@ -54,7 +55,13 @@ describe('a right environment', () => {
       ok: true,
       value: {
         database: '/var/lib/vigie/vigie.db',
-        ari: { url: 'https://pbx.example', username: 'lookout', password: 'secret', app: 'vigie-2' },
+        ari: {
+          url: 'https://pbx.example',
+          username: 'lookout',
+          password: 'secret',
+          app: 'vigie-2',
+          ca: null,
+        },
         http: { host: '::1', port: 0, publicUrl: 'https://astreinte.example.org', trustedProxies: 1 },
         log: { level: 'debug', format: 'pretty' },
         numberingPlan: { homeCountry: 'BE', allowedCountries: ['BE', 'FR', 'LU'] },
@@ -137,6 +144,22 @@ describe('the ARI password', () => {
       ],
     });
     expect(mistakesOf({})).toEqual([]);
+  });
+
+  test('the file of an authority holds certificates, and is for https', () => {
+    const [certificate = ''] = rootCertificates;
+    const readFile = (path: string) => (path === '/ca.pem' ? certificate : 'no certificate');
+    const secure = { VIGIE_ARI_URL: 'https://pbx.example', VIGIE_ARI_CA: '/ca.pem' };
+    const loaded = loadConfig(secure, readFile);
+    expect(loaded.ok && loaded.value.ari.ca).toBe(certificate);
+    expect(loadConfig({ ...secure, VIGIE_ARI_CA: '/other.pem' }, readFile)).toEqual({
+      ok: false,
+      error: ['VIGIE_ARI_CA is "/other.pem": expected a file with a certificate in PEM'],
+    });
+    expect(loadConfig({ ...secure, VIGIE_ARI_URL: 'http://pbx.example' }, readFile)).toEqual({
+      ok: false,
+      error: ['VIGIE_ARI_URL is http: expected https with VIGIE_ARI_CA'],
+    });
   });
 
   test('other variables cannot be given as files', () => {

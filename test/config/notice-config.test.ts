@@ -1,5 +1,8 @@
+import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
+
+const [CERTIFICATE = ''] = rootCertificates;
 
 const files = (byPath: Record<string, string>) => (path: string) => {
   const text = byPath[path];
@@ -27,8 +30,8 @@ describe('how people are told', () => {
       VIGIE_SMTP_PASSWORD_FILE: '/run/p',
       VIGIE_SMTP_CA: '/ca',
     };
-    expect(noticesOf(withUser, { '/run/p': 's3cret\n', '/ca': 'PEM' })).toMatchObject({
-      smtp: { username: 'u', password: 's3cret', ca: 'PEM' },
+    expect(noticesOf(withUser, { '/run/p': 's3cret\n', '/ca': CERTIFICATE })).toMatchObject({
+      smtp: { username: 'u', password: 's3cret', ca: CERTIFICATE },
     });
   });
 

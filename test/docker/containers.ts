@@ -38,6 +38,7 @@ export async function startTrialContainer(host: AsteriskHost): Promise<TrialAste
     host,
     sipHost: '127.0.0.1',
     sipPort,
+    https: null,
     cli: (command) => docker(['exec', container.getId(), 'asterisk', '-rx', command]),
     log: () => '',
     crash: () => Promise.reject(new Error('a container that Docker restarts is not killed')),

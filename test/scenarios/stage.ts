@@ -161,7 +161,13 @@ export class Stage {
     const started = await startService({
       config: {
         database,
-        ari: { url: this.pbx.ariUrl, username: this.pbx.username, password: this.pbx.password, app: 'vigie' },
+        ari: {
+          url: this.pbx.ariUrl,
+          username: this.pbx.username,
+          password: this.pbx.password,
+          app: 'vigie',
+          ca: null,
+        },
         http: { host: '127.0.0.1', port: 0, publicUrl: this.#publicUrl, trustedProxies: 0 },
         log: { level: 'debug', format: 'json' },
         timeZone: 'Europe/Paris',

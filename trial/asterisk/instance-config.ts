@@ -10,6 +10,8 @@ export interface InstanceConfig {
   readonly dataDirectory: string;
   readonly sipPort: number;
   readonly httpPort: number;
+  /** Where ARI speaks https as well; null: nowhere. */
+  readonly tlsPort: number | null;
   /** First of `RTP_PORTS` neighbouring ports. */
   readonly rtpPort: number;
   readonly password: string;
@@ -61,7 +63,7 @@ function directories(inside: string): string {
 function instanceFiles(config: InstanceConfig): Record<string, string> {
   const globals = Object.entries(config.globals).map(([name, value]) => `${name}=${value}\n`);
   return {
-    'http.conf': `bindport=${config.httpPort}\n`,
+    'http.conf': `bindport=${config.httpPort}\n${tlsLines(config)}`,
     'ari.conf': `[vigie](+)\npassword=${config.password}\n`,
     'transport.conf': `bind=127.0.0.1:${config.sipPort}\n`,
     'rtp.conf': `rtpstart=${config.rtpPort}\nrtpend=${config.rtpPort + RTP_PORTS - 1}\n`,
@@ -69,6 +71,16 @@ function instanceFiles(config: InstanceConfig): Record<string, string> {
     'extensions.conf': config.dialplan,
     'pjsip.conf': config.pjsip,
   };
+}
+
+function tlsLines({ tlsPort, insideDirectory }: InstanceConfig): string {
+  if (tlsPort === null) return '';
+  const file = (name: string) => path.posix.join(insideDirectory, 'tls', name);
+  return `tlsenable=yes
+tlsbindaddr=127.0.0.1:${tlsPort}
+tlscertfile=${file('server.pem')}
+tlsprivatekey=${file('server.key')}
+`;
 }
 
 /** The installed sounds and music, and beside them a `custom` folder that is this instance's alone. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { waitUntil } from '../wait-until.ts';
 import { type AriAccess, type AriObserver, ariRequest, observeAri } from './ari-observer.ts';
 import type { AsteriskHost, Way } from './asterisk-host.ts';
+import { certify } from './certify.ts';
 import { openAsteriskHost } from './find-asterisk.ts';
 import { freePorts } from './free-ports.ts';
 import { RTP_PORTS, writeInstance } from './instance-config.ts';
@@ -20,6 +21,8 @@ export interface TrialOptions {
   readonly pjsip?: string;
   /** Sounds of the instance's own: name as dialled (`custom/welcome`) to a file that Asterisk can read. */
   readonly sounds?: Readonly<Record<string, string>>;
+  /** ARI by https as well, with a certificate that only an authority of the instance's own vouches for. */
+  readonly https?: boolean;
 }
 
 /** An Asterisk of one's own, with the demo's phones and carrier in it, until stopped. */
@@ -28,6 +31,8 @@ export interface TrialAsterisk extends AriAccess, AriObserver {
   readonly host: AsteriskHost;
   readonly sipHost: string;
   readonly sipPort: number;
+  /** Where ARI speaks https, and the certificate (PEM) of the authority behind it; null unless asked for. */
+  readonly https: { readonly url: string; readonly ca: string } | null;
   /** What the Asterisk console answers to a command. */
   cli(command: string): Promise<string>;
   /** Its log so far. */
@@ -55,12 +60,15 @@ export async function startAsterisk(options: TrialOptions = {}): Promise<TrialAs
 async function startFresh(host: AsteriskHost, options: TrialOptions): Promise<TrialAsterisk> {
   const [sipPort, httpPort] = [await freePorts(), await freePorts()];
   const password = randomBytes(12).toString('hex');
+  const tlsPort = options.https ? await freePorts() : null;
+  const ca = tlsPort === null ? '' : await certify(host);
   writeInstance({
     directory: host.directory,
     insideDirectory: host.insideDirectory,
     dataDirectory: await findDataDirectory(host),
     sipPort,
     httpPort,
+    tlsPort,
     rtpPort: await freePorts(RTP_PORTS),
     password,
     globals: options.globals ?? {},
@@ -84,6 +92,7 @@ async function startFresh(host: AsteriskHost, options: TrialOptions): Promise<Tr
     host,
     sipHost: '127.0.0.1',
     sipPort,
+    https: tlsPort === null ? null : { url: `https://127.0.0.1:${tlsPort}`, ca },
     cli,
     log,
     async crash() {
@@ -121,6 +130,7 @@ async function useGiven(host: AsteriskHost, options: TrialOptions): Promise<Tria
     host,
     sipHost: sipHost ?? '127.0.0.1',
     sipPort: Number(sipPort ?? 5060),
+    https: null,
     cli: () =>
       Promise.reject(new Error('the console of an Asterisk given by the environment is out of reach')),
     log: () => '',
