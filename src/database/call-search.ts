@@ -23,18 +23,6 @@ export function createCallSearch(db: Queryable): CallSearch {
         .where('call_id', '=', callId)
         .orderBy('kept_at')
         .execute(),
-    async wasTold(callId, personId) {
-      const row = await db
-        .selectFrom('notices')
-        .select('id')
-        .where('call_id', '=', callId)
-        .where('person_id', '=', personId)
-        // Others are only shown as what was not sent.
-        .where('state', 'in', ['waiting', 'sending', 'sent', 'delivered'])
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
     async audio(callId, recording) {
       const row = await db
         .selectFrom('messages')

@@ -2,8 +2,9 @@ import type { Caller } from '../domain/hotline.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 
-export interface StoredMessage {
+export interface LinkedRecording {
   readonly recording: string;
+  readonly callId: string;
   readonly wav: Buffer;
   readonly personId: string;
   readonly caller: Caller;
@@ -17,7 +18,7 @@ export async function readLinkedMessage(
   db: Queryable,
   tokenHash: string,
   now: Instant,
-): Promise<StoredMessage | null> {
+): Promise<LinkedRecording | null> {
   const row = await db
     .selectFrom('listen_links')
     .innerJoin('messages', 'messages.recording', 'listen_links.recording')
@@ -25,6 +26,7 @@ export async function readLinkedMessage(
     .leftJoin('hotlines', 'hotlines.id', 'calls.hotline_id')
     .select([
       'messages.recording',
+      'messages.call_id',
       'messages.audio',
       'listen_links.person_id',
       'calls.caller_number',
@@ -40,6 +42,7 @@ export async function readLinkedMessage(
   if (!row) return null;
   return {
     recording: row.recording,
+    callId: row.call_id,
     wav: row.audio,
     personId: row.person_id,
     caller: { number: row.caller_number, name: row.caller_name },

@@ -13,7 +13,7 @@ const ADMINISTRATORS = { administrator: 'all', supervisor: 'none', member: 'none
 /** THE permission table. Whatever asks "who may?" asks it, on the server, before anything else is done. */
 export const PERMISSIONS = {
   'now.see': EVERYONE,
-  /** `own`: calls that rang them; of others those of tasks that they see, and those that they were told of. */
+  /** `own`: calls that rang them, those of hotlines that they serve, and those of tasks that are theirs. */
   'calls.see': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'all' },
   'calls.listen': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'none' },
   'calls.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
@@ -45,6 +45,11 @@ export const PERMISSIONS = {
   'hotlines.edit': ADMINISTRATORS,
   /** What people were told, and whether it arrived. */
   'notices.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  /**
+   * Asking to be told of a hotline's calls although one had no part in them. `served`: hotlines that may ring them;
+   * `team`: those too that may ring people of their teams.
+   */
+  'notices.follow': { administrator: 'all', supervisor: 'team', member: 'served', viewer: 'served' },
   'notices.send': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
   /** What everybody is told by default, and of a hotline; the words; trying the ways out. */
   'notices.edit': ADMINISTRATORS,
@@ -109,6 +114,32 @@ export function mayAboutHotline(
 ): boolean {
   const reach = scopeOf(right, actor.role);
   return reach === 'all' || (reach === 'served' && served.has(hotlineId));
+}
+
+/** A call, as far as it decides whose it is. */
+export interface CallReach {
+  readonly hotlineId: string;
+  /** Whom it rang. */
+  readonly rang: readonly (string | null)[];
+  /** Null: it is of no task. */
+  readonly task: Pick<Task, 'ownerId' | 'takenBy'> | null;
+}
+
+/**
+ * Whether a right over calls reaches one. Where it reaches one's own: a call that rang them, one of a hotline that they
+ * serve, or one of a task that is theirs. Never because they were told of it.
+ */
+export function mayAboutCall(
+  right: Right,
+  actor: Pick<Actor, 'personId' | 'role'>,
+  { hotlineId, rang, task }: CallReach,
+  served: ReadonlySet<string>,
+): boolean {
+  const { personId, role } = actor;
+  const reach = scopeOf(right, role);
+  if (reach !== 'own') return reach === 'all';
+  const hasTask = task !== null && (task.ownerId === personId || task.takenBy === personId);
+  return hasTask || rang.includes(personId) || served.has(hotlineId);
 }
 
 /** Whether the right reaches a task: of a hotline that the actor serves, or theirs. */

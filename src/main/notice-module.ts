@@ -5,6 +5,7 @@ import type { ConfirmCalls } from '../calls/own/confirm-calls.ts';
 import type { Config } from '../config.ts';
 import { createAlarmStore } from '../database/alarm-store.ts';
 import { createCallLog } from '../database/call-store.ts';
+import { createConfigurationReader } from '../database/configuration-reader.ts';
 import type { Database } from '../database/database.ts';
 import { createDomainEventStore } from '../database/domain-event-store.ts';
 import { createMessageSounds } from '../database/message-store.ts';
@@ -79,6 +80,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     sources: {
       history: dependencies.history,
       candidates,
+      reader: createConfigurationReader(db),
       recipients,
       wishes,
       tasks,

@@ -1,8 +1,12 @@
 import type { Router } from 'express';
+import { mayListen } from '../calls/messages/may-listen.ts';
 import type { Config } from '../config.ts';
+import { createCallHistory } from '../database/call-history.ts';
+import { createConfigurationReader } from '../database/configuration-reader.ts';
 import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
 import { createSmsAnswers } from '../database/sms-answer-store.ts';
+import { createTaskSearch } from '../database/task-search.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
 import type { IncomingSms } from '../notices/sms-answers.ts';
@@ -34,13 +38,20 @@ export async function createOpenRouters(dependencies: OpenRouteDependencies): Pr
   ];
 }
 
-function listening({ db, config, noticeModule }: OpenRouteDependencies): Router {
+function listening({ db, config, noticeModule, schedules }: OpenRouteDependencies): Router {
+  const sources = {
+    history: createCallHistory(db),
+    tasks: createTaskSearch(db),
+    reader: createConfigurationReader(db),
+    schedules,
+  };
   return listenRouter({
     async message(token) {
-      const linked = await readLinkedMessage(db, hashLinkToken(token), systemClock.now());
+      const now = systemClock.now();
+      const linked = await readLinkedMessage(db, hashLinkToken(token), now);
       if (linked === null) return null;
       const [reader] = await noticeModule.recipients.of([linked.personId]);
-      if (!reader) return null;
+      if (!reader || !(await mayListen(reader, linked.callId, sources, now))) return null;
       const { language } = reader;
       const caller = callerPhrase(linked.caller, language, config.numberingPlan.homeCountry);
       return {

@@ -5,7 +5,9 @@ import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import { followersOf } from '../domain/notice/preference.ts';
+import { scopeOf } from '../domain/permissions.ts';
 import type { TaskKind } from '../domain/task/task.ts';
+import { hotlinesToFollow } from '../planning/who-may-follow.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { dialledInWords } from '../words/reason-words.ts';
 import { addressed, type Telling } from './addressing.ts';
@@ -207,8 +209,11 @@ async function tellPeople(
   { recording = null, linkFor = null }: MessageParts = {},
 ): Promise<readonly NewNotice[]> {
   const { sources, call, hotline, now } = scene;
-  const followers = followersOf(await sources.wishes.preferences(), hotline.id, kind);
-  const readers = await sources.recipients.of([...personIds, ...followers]);
+  const followers = await followersNow(scene, kind);
+  const readers = (await sources.recipients.of([...personIds, ...followers])).filter(
+    // The sound goes with it, or a link that opens it: only to those who could listen to it on the pages.
+    ({ role }) => recording === null || scopeOf('calls.listen', role) !== 'none',
+  );
   const telling: Telling = {
     kind,
     hotlineId: hotline.id,
@@ -227,6 +232,22 @@ async function tellPeople(
     }),
   };
   return addressed(sources.wishes, telling, readers, now);
+}
+
+/** Those who asked to be told of this hotline, and still have to do with it. */
+async function followersNow({ sources, hotline, now }: Scene, kind: NoticeKind): Promise<readonly string[]> {
+  const asking = followersOf(await sources.wishes.preferences(), hotline.id, kind);
+  if (asking.length === 0) return [];
+  const needs = { reader: sources.reader, schedules: sources.candidates.schedules };
+  const people = await sources.reader.people();
+  const may = await Promise.all(
+    asking.map(async (personId) => {
+      const person = people.get(personId);
+      if (person === undefined) return false;
+      return (await hotlinesToFollow({ personId, role: person.role }, needs, now)).has(hotline.id);
+    }),
+  );
+  return asking.filter((_, index) => may[index]);
 }
 
 interface MessageParts {

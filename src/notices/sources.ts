@@ -2,6 +2,7 @@ import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { CallHistory } from '../calls/log/call-history.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
+import type { FollowSources } from '../planning/who-may-follow.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Outbox } from './outbox.ts';
@@ -12,6 +13,8 @@ import type { Wishes } from './wishes.ts';
 export interface TellingSources {
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
+  /** Who has to do with which hotline. */
+  readonly reader: FollowSources['reader'];
   readonly recipients: Recipients;
   readonly wishes: Wishes;
   readonly tasks: TaskStore;

@@ -9,7 +9,7 @@ import {
   type Subject,
   scopeOf,
 } from '../domain/permissions.ts';
-import { isCallRight, mayAboutCall } from './calls/call-reach.ts';
+import { isCallRight, reachesCall } from './calls/call-reach.ts';
 import {
   type ChangeContext,
   type Handler,
@@ -134,7 +134,7 @@ async function holdToCall(context: MemberContext, may: Right): Promise<void> {
   if (!isCallRight(may)) throw new Error(`${may} is not about a call`);
   const call = await context.dependencies.history.find(param(context, 'call'));
   if (call === null) return notFound();
-  if (!(await mayAboutCall(context, may, call))) throw new Refusal(403, may);
+  if (!(await reachesCall(context, may, call))) throw new Refusal(403, may);
 }
 
 async function holdToTask(context: MemberContext, may: Right): Promise<void> {

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { createAlarmStore } from '../../src/database/alarm-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createCallLog } from '../../src/database/call-store.ts';
+import { createConfigurationReader } from '../../src/database/configuration-reader.ts';
 import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import { createDirectory } from '../../src/database/directory.ts';
@@ -97,6 +98,7 @@ export async function house(
     sources: {
       history: createCallHistory(db),
       candidates,
+      reader: createConfigurationReader(db),
       recipients: createRecipients(db),
       wishes,
       tasks,

@@ -230,6 +230,48 @@ describe('what people wish', () => {
     expect(await at.wishes.preferences()).toHaveLength(1);
   });
 
+  it('of who has nothing to do with the hotline any more counts no longer, and again when they do', async () => {
+    const at = await house(NIGHT);
+    const person = { name: 'Paul', languages: ['fr'], contacts: [{ phone: '+33612000009' }] };
+    await at.plan({ people: { paul: { ...person, email: 'paul@example.org' } } });
+    const taking = { kind: 'call-received', medium: 'email', wanted: true } as const;
+    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'paul' }, [taking], AUTHOR);
+    await at.begin();
+    const calls = async (id: string) => {
+      await at.call(id, [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
+      await at.settle();
+      return at.mailsTo('paul').length;
+    };
+    expect(await calls('before')).toBe(0);
+    const schedule = { name: 'Renfort', timeZone: 'Europe/Paris' };
+    const shift = { start: '2026-11-20 08:00', end: '2026-12-04 08:00' };
+    const backup = (who: string) => ({
+      schedules: { backup: { ...schedule, shifts: [{ ...shift, person: who }] } },
+    });
+    await at.plan(backup('paul'));
+    expect(await calls('serving')).toBe(1);
+    await at.plan(backup('dora'));
+    expect(await calls('after')).toBe(1);
+  });
+
+  it('of a voice message is told to no viewer: its sound would go with it', async () => {
+    const at = await house(NIGHT);
+    await at.plan({ people: { dora: { name: 'Dora', role: 'viewer', languages: ['en'], contacts: [] } } });
+    const told = { kind: 'voicemail', medium: 'email', wanted: true } as const;
+    for (const personId of ['dora', 'sofia'])
+      await at.wishes.setPreferences({ hotlineId: 'heating', personId }, [told], AUTHOR);
+    await at.begin();
+    await at.call('c1', [
+      { kind: 'voicemail-kept', recording: 'c1-message', seconds: 7 },
+      { kind: 'call-ended', outcome: 'voicemail' },
+    ]);
+    await at.keepMessage('c1');
+    await at.settle();
+    const withSound = at.mail.letters.filter(({ sound }) => sound !== null).map(({ to }) => to);
+    expect(withSound).toContain('sofia@example.org');
+    expect(withSound).not.toContain('dora@example.org');
+  });
+
   it('texts of one’s own are used', async () => {
     const at = await house(NIGHT);
     await at.wishes.setTemplate(

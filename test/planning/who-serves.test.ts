@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { hotlinesServedBy } from '../../src/planning/who-serves.ts';
+import type { Person } from '../../src/domain/person.ts';
+import { hotlinesServedBy, hotlinesSupervisedBy } from '../../src/planning/who-serves.ts';
 import { NOON, openSite } from '../web/open-site.ts';
 
 const HOUSE = `
@@ -40,4 +41,31 @@ it('a hotline is served by everybody whom it may ring: named, of a team, or on a
   expect(await served('stand-in')).toEqual(['open']);
   expect(await served('past')).toEqual([]);
   expect(await served('nobodys')).toEqual([]);
+});
+
+it('a hotline is in the care of supervisors of its people’s teams; without any, of every supervisor', () => {
+  const person = (id: string, role: 'supervisor' | 'member') =>
+    [id, { id, role }] as unknown as [string, Person];
+  const people = new Map([
+    person('sam', 'supervisor'),
+    person('nora', 'supervisor'),
+    person('mia', 'member'),
+    person('otto', 'member'),
+    person('lea', 'member'),
+  ]);
+  const team = (id: string, memberIds: readonly string[]) => [id, { id, name: id, memberIds }] as const;
+  const teams = new Map([
+    team('north', ['sam', 'mia']),
+    team('south', ['nora', 'otto']),
+    team('east', ['lea']),
+  ]);
+  const serving = new Map([
+    ['northern', new Set(['mia'])],
+    ['both', new Set(['mia', 'otto'])],
+    ['eastern', new Set(['lea'])],
+    ['nobodys', new Set<string>()],
+  ]);
+  const ofSam = [...hotlinesSupervisedBy('sam', serving, people, teams)];
+  expect(ofSam).toEqual(['northern', 'both', 'eastern', 'nobodys']);
+  expect([...hotlinesSupervisedBy('nora', serving, people, teams)]).toEqual(['both', 'eastern', 'nobodys']);
 });

@@ -211,16 +211,19 @@ function nameOf({ method, path }: Route): string {
 }
 
 describe('what is somebody else’s', () => {
-  it('a member sees the calls that rang them, and no other', async () => {
+  it('a member’s list is of the calls that rang them; of others they may open those of hotlines they serve', async () => {
     const { db, as, clock } = await openSite();
     await seedCall(db, { id: 'both', at: clock.now() - 60_000, outcome: 'accepted' });
-    await seedCall(db, { id: 'refused', at: clock.now() - 30_000, outcome: 'refused' });
+    await seedCall(db, { id: 'refused', at: clock.now() - 30_000, outcome: 'refused', hotlineId: 'gone' });
+    await seedCall(db, { id: 'served', at: clock.now() - 20_000, outcome: 'refused' });
     const mia = await as('mia');
     const list = await mia.get('/calls?person=otto');
     expect(list.body).toContain('/calls/both');
     expect(list.body).not.toContain('/calls/refused');
     expect((await mia.get('/calls/both')).status).toBe(200);
     expect((await mia.get('/calls/refused')).status).toBe(403);
+    expect(list.body).not.toContain('/calls/served');
+    expect((await mia.get('/calls/served')).status).toBe(200);
     expect((await mia.get('/calls/nothing')).status).toBe(404);
   });
 

@@ -35,8 +35,6 @@ export interface CallSearch {
   /** The most recent first; those after `after` when it is given. */
   page(filter: CallFilter, after: CallPlace | null, limit: number): Promise<readonly CallSummary[]>;
   messages(callId: string): Promise<readonly StoredMessage[]>;
-  /** Whether the person was sent something about the call. */
-  wasTold(callId: string, personId: string): Promise<boolean>;
   /** WAV; null: there is no such message. */
   audio(callId: string, recording: string): Promise<Buffer | null>;
 }

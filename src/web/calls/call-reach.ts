@@ -1,5 +1,5 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
-import { mayAboutTask, type Right, scopeOf } from '../../domain/permissions.ts';
+import { mayAboutCall, type Right, scopeOf } from '../../domain/permissions.ts';
 import type { MemberContext } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
 
@@ -11,20 +11,20 @@ export function isCallRight(right: Right): right is CallRight {
   return CALL_RIGHTS.some((one) => one === right);
 }
 
-/**
- * Whether a right over calls reaches one. Where it reaches one's own: a call that rang them, one of a task that they
- * see, or one that they were told of, whose notice leads to it.
- */
-export async function mayAboutCall(
+/** Whether the visitor's right over calls reaches this one. What decides is looked up only where something does. */
+export async function reachesCall(
   context: MemberContext,
   right: CallRight,
-  { id, attempts }: Pick<CallRecord, 'id' | 'attempts'>,
+  { id, hotlineId, attempts }: Pick<CallRecord, 'id' | 'hotlineId' | 'attempts'>,
 ): Promise<boolean> {
   const { actor, dependencies } = context;
   const reach = scopeOf(right, actor.role);
   if (reach !== 'own') return reach === 'all';
-  if (attempts.some(({ personId }) => personId === actor.personId)) return true;
-  const task = await dependencies.taskSearch.ofCall(id);
-  if (task !== null && mayAboutTask('tasks.see', actor, task, await servedHotlines(context))) return true;
-  return dependencies.search.wasTold(id, actor.personId);
+  const [task, served] = await Promise.all([dependencies.taskSearch.ofCall(id), servedHotlines(context)]);
+  return mayAboutCall(
+    right,
+    actor,
+    { hotlineId, rang: attempts.map(({ personId }) => personId), task },
+    served,
+  );
 }

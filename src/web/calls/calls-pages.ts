@@ -7,7 +7,7 @@ import { unfold } from '../now/unfold-call.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
 import { filterQuery, readFilter, readPlace } from './call-filter.ts';
-import { mayAboutCall } from './call-reach.ts';
+import { reachesCall } from './call-reach.ts';
 
 const PAGE_SIZE = 50;
 /** A message that could not be fetched from Asterisk at once is fetched within days, if ever. */
@@ -73,8 +73,8 @@ export async function callPage(context: MemberContext): Promise<Reply> {
       })),
       messages,
       missing: messages.length === 0 ? await missingMessage(context, call) : null,
-      mayListen: await mayAboutCall(context, 'calls.listen', call),
-      mayDelete: await mayAboutCall(context, 'messages.delete', call),
+      mayListen: await reachesCall(context, 'calls.listen', call),
+      mayDelete: await reachesCall(context, 'messages.delete', call),
       task: task !== null && mayAboutTask('tasks.see', actor, task, served) ? task : null,
     },
   };

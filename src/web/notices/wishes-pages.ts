@@ -1,7 +1,9 @@
+import type { Hotline } from '../../domain/hotline.ts';
 import { NOTICE_KINDS, noticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Person } from '../../domain/person.ts';
 import { mobileAmong, parsePhoneNumber } from '../../domain/phone-number.ts';
 import type { WishScope } from '../../notices/wishes.ts';
+import { hotlinesToFollow } from '../../planning/who-may-follow.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { createFormat } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
@@ -27,6 +29,8 @@ interface Whose {
   readonly back: { readonly path: string; readonly label: string };
   /** Null: not a person's. */
   readonly person: Person | null;
+  /** Of which a person may wish something else than of the others. */
+  readonly hotlines: readonly Hotline[];
 }
 
 export const everybodysWishes = (context: MemberContext) => wishesForm(context, everybody(context));
@@ -48,6 +52,7 @@ function everybody({ t }: MemberContext): Whose {
     path: '/settings/notices',
     back: { path: '/settings', label: t.settings.title },
     person: null,
+    hotlines: [],
   };
 }
 
@@ -61,6 +66,7 @@ async function hotline(context: MemberContext): Promise<Whose> {
     path: `/hotlines/${found.id}/notices`,
     back: { path: `/hotlines/${found.id}`, label: found.name },
     person: null,
+    hotlines: [],
   };
 }
 
@@ -68,12 +74,11 @@ async function somebody(context: MemberContext): Promise<Whose> {
   const { dependencies, t } = context;
   const person = (await dependencies.reader.people()).get(param(context, 'person')) ?? notFound();
   return {
-    scope: await personScope(context, person.id),
+    ...(await personal(context, person)),
     title: t.wishes.ofPerson(person.name),
     text: t.wishes.ofPersonText,
     path: `/people/${person.id}/notices`,
     back: { path: `/people/${person.id}`, label: person.name },
-    person,
   };
 }
 
@@ -81,24 +86,29 @@ async function myself(context: MemberContext): Promise<Whose> {
   const { dependencies, t, me } = context;
   const person = (await dependencies.reader.people()).get(me.person.id) ?? notFound();
   return {
-    scope: await personScope(context, person.id),
+    ...(await personal(context, person)),
     title: t.wishes.mine,
     text: t.wishes.mineText,
     path: '/account/notices',
     back: { path: '/account', label: t.account.title },
-    person,
   };
 }
 
-/** A person may wish for one hotline what they do not wish for another; the address says which. */
-async function personScope(
-  { dependencies, request, fields }: MemberContext,
-  personId: string,
-): Promise<WishScope> {
+/** Of a person: they may wish for one hotline with which they have to do what they do not wish for another. */
+async function personal(
+  { dependencies, request, fields, now }: MemberContext,
+  person: Person,
+): Promise<Pick<Whose, 'scope' | 'person' | 'hotlines'>> {
+  const own = { personId: person.id, role: person.role };
+  const [all, within] = await Promise.all([
+    dependencies.reader.hotlines(),
+    hotlinesToFollow(own, dependencies, now),
+  ]);
+  const hotlines = [...all.values()].filter(({ id }) => within.has(id));
   const asked = fields.has('hotline') ? fields.text('hotline') : String(request.query.hotline ?? '');
-  const known = (await dependencies.reader.hotlines()).has(asked);
-  if (asked !== '' && !known) return notFound();
-  return { hotlineId: asked === '' ? null : asked, personId };
+  // Like one that does not exist: which hotlines there are is not told either.
+  if (asked !== '' && !within.has(asked)) return notFound();
+  return { scope: { hotlineId: asked === '' ? null : asked, personId: person.id }, person, hotlines };
 }
 
 interface Typed {
@@ -124,8 +134,12 @@ async function wishesForm(context: MemberContext, whose: Whose, typed: Typed | n
       ...whose,
       hotlineId: scope.hotlineId ?? '',
       validationErrors: typed?.validationErrors ?? NO_ERRORS,
-      groups: wishTable(preferences, scope, [...hotlines.values()], typed?.fields ?? null),
-      hotlines: person === null ? [] : [...hotlines.values()],
+      groups: wishTable(
+        preferences,
+        scope,
+        person === null ? [...hotlines.values()] : whose.hotlines,
+        typed?.fields ?? null,
+      ),
       own,
       canWait: NOTICE_KINDS.filter((kind) => noticeKind(kind).canWait),
       inSettings: whose.path.startsWith('/settings'),
