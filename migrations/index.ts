@@ -17,6 +17,7 @@ import * as peopleInTime from './0015-people-in-time.ts';
 import * as noTaskOpenedNotices from './0016-no-task-opened-notices.ts';
 import * as skippedEvents from './0017-skipped-events.ts';
 import * as reasonsAsCodes from './0018-reasons-as-codes.ts';
+import * as knownDuty from './0025-known-duty.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -41,4 +42,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-no-task-opened-notices': noTaskOpenedNotices,
   '0017-skipped-events': skippedEvents,
   '0018-reasons-as-codes': reasonsAsCodes,
+  '0025-known-duty': knownDuty,
 };

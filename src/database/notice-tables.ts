@@ -53,6 +53,13 @@ export interface NoticeTables {
   pin_failures: PinFailureRow;
   asterisk_copies: { recording: string };
   heard_messages: { recording: string; person_id: string; heard_at: number };
+  known_duties: {
+    schedule_id: string;
+    name: string;
+    time_zone: string;
+    duties: string;
+    until_at: number;
+  };
   confirm_links: { token_hash: string; confirmation: number };
   gateways: {
     medium: string;

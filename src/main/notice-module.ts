@@ -8,6 +8,7 @@ import { createCallLog } from '../database/call-store.ts';
 import { createConfigurationReader } from '../database/configuration-reader.ts';
 import type { Database } from '../database/database.ts';
 import { createDomainEventStore } from '../database/domain-event-store.ts';
+import { createKnownDutyStore } from '../database/known-duty-store.ts';
 import { createMessageSounds } from '../database/message-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
@@ -22,6 +23,7 @@ import type { NoticeConfig } from '../notice-config.ts';
 import { createConfirmRinging } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
+import { createDutyChangeWatch } from '../notices/duty-change-watch.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
 import { createReachWatch } from '../notices/endpoint-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
@@ -123,6 +125,15 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     numberingPlan: config.numberingPlan,
     onDomainEvent: poke,
   });
+  const dutyChanges = createDutyChangeWatch({
+    ...common,
+    known: createKnownDutyStore(db),
+    scheduleNames: createConfigurationReader(db).scheduleNames,
+    schedules: candidates.schedules,
+    confirmations,
+    rule: config.notices.confirmation,
+    onDomainEvent: poke,
+  });
   const messageWatch = createMessageWatch({
     ...common,
     messages: createCallLog(db),
@@ -139,7 +150,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   });
   const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onDomainEvent: poke });
-  const recurring = [notifier, dutyWatch, reachWatch, taskWatch, messageWatch];
+  const recurring = [notifier, dutyWatch, dutyChanges, reachWatch, taskWatch, messageWatch];
   const retention = createRetention(db);
   const job = startCalendarJob(
     { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },

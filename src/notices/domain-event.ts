@@ -2,7 +2,7 @@ import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
-import type { Instant } from '../runtime/instant.ts';
+import type { Instant, Interval } from '../runtime/instant.ts';
 
 /** How an automatic call ended that brought no answer. */
 export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
@@ -94,6 +94,16 @@ export type DomainEvent =
       readonly by: string;
     }
   | {
+      /** Somebody's duty is not what they know. */
+      readonly kind: 'duty-changed';
+      readonly personId: string;
+      /** It has begun, or begins before others would be told that it was not confirmed. */
+      readonly atOnce: boolean;
+      readonly changes: readonly ToldChange[];
+      /** Who changed the planning last; null: nobody, as when a calendar brought an absence. */
+      readonly by: string | null;
+    }
+  | {
       readonly kind: 'swap';
       readonly said: 'proposed' | 'accepted';
       readonly scheduleId: string;
@@ -103,6 +113,13 @@ export type DomainEvent =
       readonly endAt: Instant;
     }
   | { readonly kind: 'task-overdue'; readonly taskId: number; readonly level: number };
+
+/** Duty that somebody gains or loses, as it is told. The schedule may be gone by then. */
+export interface ToldChange extends Interval {
+  readonly kind: 'gained' | 'lost';
+  readonly schedule: string;
+  readonly timeZone: string;
+}
 
 export const UNREACHABLE_REASONS = ['no-contact', 'unregistered', 'no-number-allowed'] as const;
 export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number];

@@ -77,6 +77,7 @@ export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: In
     case 'sms-answer':
       return tellSmsAnswer(sources, cause, now);
     case 'planning-changed':
+    case 'duty-changed':
     case 'swap':
     case 'gap-ahead':
       return tellPlanning(sources, cause, now);

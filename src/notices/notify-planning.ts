@@ -2,7 +2,7 @@ import type { Language } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
-import { momentPhrase } from './compose/phrases.ts';
+import { changePhrase, momentPhrase, moreChangesPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
@@ -30,6 +30,8 @@ export async function tellPlanning(
   switch (cause.kind) {
     case 'planning-changed':
       return tellChange(taskPages, cause);
+    case 'duty-changed':
+      return tellDutyChanged(taskPages, cause);
     case 'swap':
       return tellSwap(taskPages, cause);
     case 'gap-ahead':
@@ -53,6 +55,28 @@ async function tellChange(taskPages: Desk, cause: Of<'planning-changed'>): Promi
   const published =
     publicationId === undefined ? taskPages : { ...taskPages, occasion: publicationOccasion(publicationId) };
   return { ...NOTHING, notices: await tell(published, 'planning-changed', readers, words) };
+}
+
+/** So many changes are named; the rest is on the page. */
+const MOST_NAMED = 12;
+
+async function tellDutyChanged(desk: Desk, cause: Of<'duty-changed'>): Promise<Effects> {
+  const { changes, atOnce, by, personId } = cause;
+  const readers = await desk.sources.recipients.of([personId]);
+  const words = ({ role }: Recipient, language: Language) => {
+    const [change = '', ...others] = changes.map((one) => changePhrase(one, desk.at, language));
+    const named = [change, ...others].slice(0, MOST_NAMED);
+    return {
+      change,
+      changes: [...named, moreChangesPhrase(changes.length - named.length, language)].join('\n').trim(),
+      more: moreChangesPhrase(others.length, language),
+      person: by ?? '',
+      link: pageLink(desk, role === 'viewer' ? '/planning' : '/my'),
+    };
+  };
+  const goodUntil = Math.max(...changes.map(({ endAt }) => endAt));
+  const kind = atOnce ? 'duty-changed' : 'duty-changed-later';
+  return { ...NOTHING, notices: await tell(desk, kind, readers, words, goodUntil) };
 }
 
 /** By which the notices of a publication are found again, as the proof that people were told. */

@@ -8,6 +8,7 @@ import { createConfigurationStore } from '../../src/database/configuration-store
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createDomainEventStore } from '../../src/database/domain-event-store.ts';
+import { createKnownDutyStore } from '../../src/database/known-duty-store.ts';
 import { createLogBook } from '../../src/database/log-book-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
@@ -18,9 +19,10 @@ import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts'
 import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
-import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
+import { instantOf, localOf } from '../../src/domain/schedule/wall-clock.ts';
 import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
+import { createDutyChangeWatch } from '../../src/notices/duty-change-watch.ts';
 import { createDutyWatch } from '../../src/notices/duty-watch.ts';
 import { createReachWatch } from '../../src/notices/endpoint-watch.ts';
 import { createMessageWatch } from '../../src/notices/message-watch.ts';
@@ -126,6 +128,17 @@ export async function house(
     numberingPlan: FRANCE,
     onDomainEvent: poke,
   });
+  const newDutyChanges = () =>
+    createDutyChangeWatch({
+      ...common,
+      known: createKnownDutyStore(db),
+      scheduleNames: createConfigurationReader(db).scheduleNames,
+      schedules: candidates.schedules,
+      confirmations,
+      rule: USUAL_RULE,
+      onDomainEvent: poke,
+    });
+  let dutyChanges = newDutyChanges();
   const callLog = createCallLog(db);
   const messageWatch = createMessageWatch({ ...common, messages: callLog, causes, onDomainEvent: poke });
   const newReachWatch = () =>
@@ -140,7 +153,7 @@ export async function house(
   let reachWatch = newReachWatch();
   const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
   onTestFinished(async () => {
-    for (const work of [notifier, watch, reachWatch, taskWatch, messageWatch]) work.end();
+    for (const work of [notifier, watch, dutyChanges, reachWatch, taskWatch, messageWatch]) work.end();
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
     await settle();
     if (crashes.length > 0) throw crashes[0];
@@ -185,8 +198,19 @@ export async function house(
       }
     },
     restartReachWatch,
+    async restartDutyChanges(): Promise<void> {
+      dutyChanges.end();
+      dutyChanges = newDutyChanges();
+      dutyChanges.begin();
+      await settle();
+    },
+    endDutyChanges: () => dutyChanges.end(),
+    store,
+    /** The local time so many seconds from now, for `until`. */
+    later: (seconds: number) => localOf(clock.now() + seconds * 1000, ZONE),
     async begin() {
-      for (const work of [notifier, watch, reachWatch, taskWatch, messageWatch, ...dispatchers]) work.begin();
+      for (const work of [notifier, watch, dutyChanges, reachWatch, taskWatch, messageWatch, ...dispatchers])
+        work.begin();
       await settle();
     },
     /** Lets time pass to this moment, a few seconds at a time when something is due soon. */

@@ -84,6 +84,8 @@ const KINDS = {
   /** To whoever takes over from somebody who does not confirm. */
   'duty-stand-by': { group: 'duty', by: ['email', 'sms'], timeToLive: { email: 6 * HOUR, sms: 6 * HOUR } },
   'duty-began': { group: 'duty', by: [], timeToLive: { email: HOUR, sms: HOUR }, canWait: true },
+  /** To whoever gains or loses duty that has begun or begins at once, whatever changed it. */
+  'duty-changed': { group: 'duty', by: ['email', 'sms'], timeToLive: { email: 24 * HOUR, sms: 6 * HOUR } },
   /** This and the next two reply to an SMS, by SMS. */
   'answer-confirmed': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
   'answer-declined': { group: 'duty', by: ['sms'], timeToLive: { email: HOUR, sms: 30 * MINUTE } },
@@ -95,6 +97,13 @@ const KINDS = {
     timeToLive: { email: 24 * HOUR, sms: 6 * HOUR },
   },
   'planning-changed': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
+  /** To whoever gains or loses duty later on: what was changed in a while, in one piece. */
+  'duty-changed-later': {
     group: 'planning',
     by: ['email'],
     timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },

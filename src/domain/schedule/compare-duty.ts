@@ -25,12 +25,11 @@ export function compareDuty(
   return people.flatMap((personId) => changesOf(personId, old.get(personId) ?? [], now.get(personId) ?? []));
 }
 
+/** Each person's duty without breaks, in the order of time. */
+export type DutyByPerson = ReadonlyMap<string, readonly Interval[]>;
+
 /** Each person's duty without breaks, cut at `from` and `to`. */
-function dutyByPerson(
-  schedule: ScheduleInForce,
-  from: Instant,
-  to: Instant,
-): ReadonlyMap<string, readonly Interval[]> {
+export function dutyByPerson(schedule: ScheduleInForce, from: Instant, to: Instant): DutyByPerson {
   const duties = new Map<string, Interval[]>();
   for (const { personId, startAt, endAt } of shiftsBetween(schedule, from, to)) {
     const own = duties.get(personId) ?? [];

@@ -7,8 +7,9 @@ import { plainForSms, type SmsLength, smsLength } from './sms-length.ts';
 import { fill, type OwnTemplate } from './template.ts';
 import { TEXTS } from './texts.ts';
 
-/** Words in an SMS are cut here, links are not. */
+/** Words in an SMS are cut here, unless they are a link or a sentence of ours. */
 const LONGEST_SMS_WORD = 40;
+const NEVER_CUT = ['link', 'change'];
 
 /** The text in force: people's own where there is one. */
 export function templateOf(kind: NoticeKind, language: Language, own: readonly OwnTemplate[]): Template {
@@ -33,7 +34,7 @@ export function compose(
 
 function smsText({ sms }: Template, words: NoticeWords): string {
   const short = Object.entries(words).map(
-    ([name, word]) => [name, name === 'link' ? word : cut(word)] as const,
+    ([name, word]) => [name, NEVER_CUT.includes(name) ? word : cut(word)] as const,
   );
   return plainForSms(fill(sms, Object.fromEntries(short)).replace(/\s+/g, ' ').trim());
 }
@@ -64,6 +65,9 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     link: 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv',
     reply: '',
     nothing: '',
+    change: 'Vous êtes d’astreinte « Chauffage » du 25/11 à 18:00 au 26/11 à 08:00.',
+    changes: 'Vous êtes d’astreinte « Chauffage » du 25/11 à 18:00 au 26/11 à 08:00.',
+    more: '',
   },
   en: {
     hotline: 'Heating',
@@ -83,6 +87,9 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     link: 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv',
     reply: '',
     nothing: '',
+    change: 'You are on call for Heating from 25 Nov 18:00 to 26 Nov 08:00.',
+    changes: 'You are on call for Heating from 25 Nov 18:00 to 26 Nov 08:00.',
+    more: '',
   },
 };
 

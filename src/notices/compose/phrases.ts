@@ -5,7 +5,7 @@ import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { TroubleSubject, UnreachableReason } from '../domain-event.ts';
+import type { ToldChange, TroubleSubject, UnreachableReason } from '../domain-event.ts';
 
 /** Parts of notices that are chosen, not written: they fill a template's words. */
 
@@ -105,4 +105,25 @@ export function trunkPhrase(state: 'offline' | 'missing', language: Language): s
 
 export function nobodyPhrase(language: Language): string {
   return language === 'fr' ? 'personne' : 'nobody';
+}
+
+/** `Vous êtes d’astreinte « Chauffage » dès maintenant et jusqu’au 26/11 à 08:00.` */
+export function changePhrase(change: ToldChange, at: Instant, language: Language): string {
+  const { kind, schedule, startAt, endAt, timeZone } = change;
+  const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language));
+  const begun = startAt <= at;
+  if (language === 'fr') {
+    const on = kind === 'gained' ? 'Vous êtes' : 'Vous n’êtes plus';
+    const when = begun ? `dès maintenant, jusqu’au ${to}` : `du ${from} au ${to}`;
+    return `${on} d’astreinte « ${schedule} » ${when}.`;
+  }
+  const on = kind === 'gained' ? 'You are' : 'You are no longer';
+  return `${on} on call for ${schedule} ${begun ? `from now until ${to}` : `from ${from} to ${to}`}.`;
+}
+
+/** What there is no room for. */
+export function moreChangesPhrase(count: number, language: Language): string {
+  if (count === 0) return '';
+  if (language === 'fr') return count === 1 ? 'Et un autre changement.' : `Et ${count} autres changements.`;
+  return count === 1 ? 'And one more change.' : `And ${count} more changes.`;
 }

@@ -88,6 +88,23 @@ export const DUTY_TEXTS = {
       sms: "Vous êtes d'astreinte {schedule} jusqu'au {to}.",
     },
   },
+  'duty-changed': {
+    words: ['change', 'changes', 'more', 'person', 'link'],
+    en: {
+      name: 'Duty changed at once',
+      to: 'Whoever gains or loses duty that runs or begins soon',
+      subject: '{change}',
+      body: '{changes}\n\nChanged by {person}.\n\nYour duties:\n{link}',
+      sms: '{change} {more} {link}',
+    },
+    fr: {
+      name: 'Astreinte changée à l’instant',
+      to: 'Qui gagne ou perd une astreinte en cours ou toute proche',
+      subject: '{change}',
+      body: '{changes}\n\nChangement fait par {person}.\n\nVos astreintes :\n{link}',
+      sms: '{change} {more} {link}',
+    },
+  },
   'answer-confirmed': {
     words: ['schedule', 'from', 'to'],
     en: {
@@ -171,6 +188,23 @@ export const DUTY_TEXTS = {
       subject: 'Planning « {schedule} » : vos astreintes ont changé',
       body: '{person} a publié ou changé le planning « {schedule} », et cela vous concerne.\n\nVoir et accuser réception :\n{link}',
       sms: 'Planning {schedule} : vos astreintes ont changé. {link}',
+    },
+  },
+  'duty-changed-later': {
+    words: ['change', 'changes', 'more', 'person', 'link'],
+    en: {
+      name: 'Duty changed',
+      to: 'Whoever gains or loses duty further ahead, a little after the last change',
+      subject: 'Your duties have changed',
+      body: '{changes}\n\nChanged by {person}.\n\nYour duties:\n{link}',
+      sms: '{change} {more} {link}',
+    },
+    fr: {
+      name: 'Astreintes changées',
+      to: 'Qui gagne ou perd des astreintes à venir, peu après le dernier changement',
+      subject: 'Vos astreintes ont changé',
+      body: '{changes}\n\nChangement fait par {person}.\n\nVos astreintes :\n{link}',
+      sms: '{change} {more} {link}',
     },
   },
   'swap-proposed': {
