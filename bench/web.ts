@@ -101,6 +101,8 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       unreachableOnCall: 0,
       untold: 0,
       greetingsMissing: 0,
+      upkeep: [],
+      lastBackupAt: null,
     }),
     greetings: {
       sounds: createSoundStore(reading),

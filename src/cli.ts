@@ -10,6 +10,7 @@ import { addPlanningCommands } from './cli/planning-commands.ts';
 import { addServiceCommands } from './cli/service-commands.ts';
 import { startCommand } from './cli/start.ts';
 import { type Config, type Environment, loadConfig, loadServiceConfig } from './config.ts';
+import { systemClock } from './runtime/clock.ts';
 import { StoreUnavailable } from './runtime/store-unavailable.ts';
 
 const REFUSED = 1;
@@ -33,7 +34,7 @@ program
 program
   .command('migrate')
   .description('bring the database to the shape of this version')
-  .action(() => withConfig((config) => migrateCommand(config)));
+  .action(() => withConfig((config) => migrateCommand(config, systemClock)));
 
 addServiceCommands(program, withConfig);
 addPlanningCommands(program, withConfig);

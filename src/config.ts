@@ -7,6 +7,7 @@ import { hideCredentials } from './runtime/hide-credentials.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
 import { type ReadFile, readCertificates } from './setting-files.ts';
+import { type BackupConfig, toBackupConfig, UPKEEP_VARIABLES } from './upkeep-config.ts';
 
 /** Everything the environment decides. Nothing else reads the environment. */
 export interface Config {
@@ -22,6 +23,7 @@ export interface Config {
   /** Hosts of one's own network from which calendars may be fetched, also without https. */
   readonly calendarHosts: readonly string[];
   readonly notices: NoticeConfig;
+  readonly backups: BackupConfig;
 }
 
 export interface HttpConfig {
@@ -115,6 +117,7 @@ const VARIABLES = z.object({
     .transform((list): readonly string[] => list)
     .default([]),
   ...NOTICE_VARIABLES,
+  ...UPKEEP_VARIABLES,
 });
 
 /** Reads the environment for any command; every mistake is listed, each naming variable, value and expectation. */
@@ -174,6 +177,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
     calendarHosts: data.VIGIE_CALENDAR_HOSTS,
     notices,
+    backups: toBackupConfig(data, data.VIGIE_DATABASE),
   };
 }
 

@@ -23,6 +23,7 @@ import type { CallEvent } from './domain/escalation/call-event.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import { MEDIUMS } from './domain/notice/notice.ts';
 import { startAbsenceRefresh } from './main/absence-refresh.ts';
+import { createBackups } from './main/backups.ts';
 import { createLinkState } from './main/link-state.ts';
 import { createNoticeModule, type NoticeModule } from './main/notice-module.ts';
 import { createNoticePages } from './main/notice-pages.ts';
@@ -35,6 +36,7 @@ import { createRecordedGreetings } from './main/recordings.ts';
 import { createSignal } from './main/signal.ts';
 import { openStore } from './main/store.ts';
 import { createTaskPages } from './main/task-pages.ts';
+import { createUpkeep } from './main/upkeep.ts';
 import { evenClock, systemClock } from './runtime/clock.ts';
 import type { Instant } from './runtime/instant.ts';
 import type { Logger } from './runtime/log.ts';
@@ -73,7 +75,7 @@ export interface Service {
 export async function startService(dependencies: ServiceDependencies): Promise<Result<Service, string>> {
   const { config, log, fatal } = dependencies;
   const common = { clock: systemClock, log, crash: fatal };
-  const opened = await openStore(config.database, common);
+  const opened = await openStore(config.database, config.backups.folder, common);
   if (!opened.ok) return opened;
   const { db, reading, closed } = opened.value;
   const board = createLiveBoard(systemClock, createCallHistory(reading), log);
@@ -160,6 +162,8 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     history: createCallHistory(db),
   });
 
+  const backups = createBackups({ ...common, config });
+  const upkeep = createUpkeep({ ...common, config, db, backups, onDomainEvent: domainEvents.raise });
   const stores = createPageStores(db, reading);
   const setupToken = createToken();
   const taskPages = createTaskPages({
@@ -196,6 +200,8 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       ...(await noticeModule.standingAlarms()),
       untold: await noticeModule.causes.aside(),
       greetingsMissing: recordings.sync.missing(),
+      upkeep: await upkeep.standing(),
+      lastBackupAt: isoTime(backups.lastAt()),
     }),
     greetings: recordings.forPages(createSoundStore(reading)),
   });
@@ -221,6 +227,8 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
         stop: noticeModule.end,
       },
       { stop: refresh.stop },
+      backups,
+      upkeep,
     ],
     [
       { stop: link.stop },

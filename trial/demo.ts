@@ -78,6 +78,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       maxOutboundLegs: 20,
       calendarHosts: [],
       notices: usualNotices(path.join(directory, 'outbox')),
+      backups: { folder: path.join(directory, 'backups'), keepDays: 0 },
     },
     log: createLogger({ level: 'info', format: 'json' }, createWriteStream(logFile)),
     onCallEvent: tell,

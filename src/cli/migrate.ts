@@ -1,24 +1,19 @@
 import type { Config } from '../config.ts';
-import { migrate } from '../database/migrate.ts';
-import { tryOpening } from '../database/try-opening.ts';
+import { upgradeDatabase } from '../database/upgrade-database.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { asText, type CommandResult } from './command.ts';
 
 /** `vigie migrate`: brings the database to the shape of this version, making it if need be. */
-export async function migrateCommand(config: Config): Promise<CommandResult> {
-  const opened = tryOpening(config.database);
-  if (!opened.ok) return fail([opened.error]);
-  try {
-    const migrated = await migrate(opened.value);
-    if (!migrated.ok) return fail([migrated.error]);
-    return ok(
-      asText(
-        migrated.value.length === 0
-          ? ['the database is up to date']
-          : migrated.value.map((name) => `applied ${name}`),
-      ),
-    );
-  } finally {
-    await opened.value.destroy();
-  }
+export async function migrateCommand(config: Config, clock: Clock): Promise<CommandResult> {
+  const upgraded = await upgradeDatabase(config.database, config.backups.folder, clock.now());
+  if (!upgraded.ok) return fail([upgraded.error]);
+  const { migrations, copy } = upgraded.value;
+  if (migrations.length === 0) return ok(asText(['the database is up to date']));
+  return ok(
+    asText([
+      ...(copy === null ? [] : [`what was there is kept in ${copy}`]),
+      ...migrations.map((name) => `applied ${name}`),
+    ]),
+  );
 }

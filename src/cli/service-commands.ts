@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { systemClock } from '../runtime/clock.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import type { WithConfig } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { type ExportFlags, exportCommand } from './export.ts';
@@ -24,6 +25,18 @@ export function addServiceCommands(program: Command, withConfig: WithConfig): vo
     .description('print the whole configuration as YAML that import reads')
     .option('--sounds <folder>', 'write recorded greetings there, as WAV')
     .action((flags: ExportFlags) => withConfig((config) => exportCommand(config, flags)));
+
+  program
+    .command('backup')
+    .description('copy the database into one file, also while the service runs on it')
+    .argument('[file]', 'left out: a new one in the folder VIGIE_BACKUPS')
+    .action((file: string | undefined) => withConfig((config) => backupCommand(config, systemClock, file)));
+
+  program
+    .command('restore')
+    .description('put a copy in the place of the database; the service must not run')
+    .argument('<file>', 'what vigie backup, or a night, has made')
+    .action((file: string) => withConfig(async (config) => restoreCommand(config, systemClock, file)));
 
   program
     .command('doctor')

@@ -3,18 +3,23 @@ import { MIGRATIONS } from '../../migrations/index.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type { Database } from './database.ts';
 
-/** How the database's shape stands to this code's. `empty`: no migration was ever applied. */
+/**
+ * How the database's shape stands to this code's. `empty`: no migration was ever applied. `last`: the last one applied
+ * that this code knows.
+ */
 export type SchemaState =
-  | { readonly kind: 'empty' | 'behind' | 'current' }
-  | { readonly kind: 'newer'; readonly unknown: readonly string[] };
+  | { readonly kind: 'empty' | 'current' }
+  | { readonly kind: 'behind'; readonly last: string }
+  | { readonly kind: 'newer'; readonly unknown: readonly string[]; readonly last: string | null };
 
 /** Compares the migrations the database remembers with those this code knows. */
 export async function schemaState(db: Database): Promise<SchemaState> {
   const applied = await appliedMigrations(db);
   const unknown = applied.filter((name) => !(name in MIGRATIONS));
-  if (unknown.length > 0) return { kind: 'newer', unknown };
-  if (applied.length === 0) return { kind: 'empty' };
-  return { kind: applied.length < Object.keys(MIGRATIONS).length ? 'behind' : 'current' };
+  const last = applied.findLast((name) => name in MIGRATIONS);
+  if (unknown.length > 0) return { kind: 'newer', unknown, last: last ?? null };
+  if (last === undefined) return { kind: 'empty' };
+  return applied.length < Object.keys(MIGRATIONS).length ? { kind: 'behind', last } : { kind: 'current' };
 }
 
 /** Brings the database up to date, all or nothing; gives the names of the migrations applied now. */

@@ -1,6 +1,5 @@
 import { type Database, openDatabase } from '../database/database.ts';
-import { migrate } from '../database/migrate.ts';
-import { tryOpening } from '../database/try-opening.ts';
+import { upgradeDatabase } from '../database/upgrade-database.ts';
 import { type Clock, createBreather } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
@@ -19,29 +18,22 @@ export interface Store {
   closed(): Promise<unknown>;
 }
 
-/** Brings the database up to date and opens it; while another process locks it, that is waited for. */
+/**
+ * Brings the database up to date, with a copy of what was there in `backups`, and opens it; while another process
+ * locks it, that is waited for.
+ */
 export async function openStore(
   file: string,
+  backups: string,
   common: { readonly clock: Clock; readonly log: Logger },
 ): Promise<Result<Store, string>> {
-  const { log } = common;
+  const { log, clock } = common;
   const work = `opening of ${file}`;
-  const migrated = await onceStored(common, work, () => bringUpToDate(file));
-  if (!migrated.ok) return migrated;
-  if (migrated.value.length > 0)
-    log.info({ migrations: migrated.value }, 'the database was brought up to date');
+  const upgraded = await onceStored(common, work, () => upgradeDatabase(file, backups, clock.now()));
+  if (!upgraded.ok) return upgraded;
+  if (upgraded.value.migrations.length > 0) log.info(upgraded.value, 'the database was brought up to date');
   const breathe = createBreather(LONGEST_TURN_MS);
   const db = openDatabase(file, { busyMilliseconds: BUSY_MS, breathe });
   const reading = openDatabase(file, { readOnly: true, busyMilliseconds: BUSY_MS, breathe });
   return ok({ db, reading, closed: () => Promise.all([db.destroy(), reading.destroy()]) });
-}
-
-async function bringUpToDate(file: string): Promise<Result<readonly string[], string>> {
-  const opened = tryOpening(file);
-  if (!opened.ok) return opened;
-  try {
-    return await migrate(opened.value);
-  } finally {
-    await opened.value.destroy();
-  }
 }

@@ -7,8 +7,8 @@ import type { Instant, Interval } from '../runtime/instant.ts';
 /** How an automatic call ended that brought no answer. */
 export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
 
-/** What can be out of order, by itself or by its connection. */
-export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms'] as const;
+/** What can be out of order, by itself or by its connection. `disk`, `backup`: of the service's own machine. */
+export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms', 'disk', 'backup'] as const;
 export type TroubleSubject = (typeof TROUBLES)[number];
 
 /**

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { UpkeepKind } from '../notices/upkeep-watch.ts';
 
 /** What a supervisor process or a container engine needs to know of this service. */
 export interface Health {
@@ -19,6 +20,10 @@ export interface Health {
   readonly untold: number;
   /** Recorded greetings that Asterisk does not have; more than 0 is an alarm. */
   readonly greetingsMissing: number;
+  /** What is wrong with the machine or the installation, as it was told; any is an alarm. */
+  readonly upkeep: readonly { readonly kind: UpkeepKind; readonly name: string }[];
+  /** When the database was last copied; null: never. */
+  readonly lastBackupAt: string | null;
 }
 
 /** 200 while calls can come in, 503 otherwise, with the reason in the body. */

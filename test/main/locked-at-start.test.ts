@@ -27,7 +27,7 @@ it('a start with a database that is up to date needs no lock, and begins beside 
   const { path } = await temporaryDatabase();
   lock(path);
   const { log } = logged();
-  const opened = await openStore(path, { clock: systemClock, log });
+  const opened = await openStore(path, `${path}-backups`, { clock: systemClock, log });
   if (!opened.ok) throw new Error(opened.error);
   await opened.value.closed();
 });
@@ -40,7 +40,7 @@ it('a start that has to change the database waits for the lock, and names the fi
   await sql`delete from kysely_migration where name = (select max(name) from kysely_migration)`.execute(db);
   const other = lock(path);
   const { log, text } = logged();
-  const opening = openStore(path, { clock: systemClock, log });
+  const opening = openStore(path, `${path}-backups`, { clock: systemClock, log });
   await expect.poll(text, { timeout: 30_000 }).toContain(path);
   expect(text()).toContain('the database cannot be used now; it is tried again');
   other.exec('rollback');

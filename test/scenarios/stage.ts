@@ -175,6 +175,7 @@ export class Stage {
         maxOutboundLegs: 20,
         calendarHosts: [],
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
+        backups: { folder: `${database}-backups`, keepDays: 0 },
       },
       log: createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream),
       onLink: ({ state }) => {

@@ -138,6 +138,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       unreachableOnCall: 0,
       untold: 0,
       greetingsMissing: 0,
+      upkeep: [],
+      lastBackupAt: null,
       ...options.health,
     }),
     messagesNumber: '888',

@@ -53,12 +53,16 @@ const TROUBLES: Readonly<Record<Language, Readonly<Record<TroubleSubject, string
     trunk: 'le trunk {name} est hors service',
     email: 'les courriels ne partent plus',
     sms: 'les SMS ne partent plus',
+    disk: 'il reste moins de {name} % de place sur le disque de Vigie',
+    backup: 'la base de Vigie n’est plus sauvegardée depuis deux jours',
   },
   en: {
     asterisk: 'the connection to Asterisk is lost',
     trunk: 'the trunk {name} is down',
     email: 'mail cannot be sent',
     sms: 'SMS cannot be sent',
+    disk: 'less than {name} % is left on Vigie’s disk',
+    backup: 'Vigie’s database has not been backed up for two days',
   },
 };
 

@@ -1,3 +1,4 @@
+import { troublePhrase } from '../../notices/compose/phrases.ts';
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { trunksOf } from '../phones/phone-sign.ts';
@@ -82,11 +83,16 @@ function dutyOf(context: RequestContext): Promise<readonly HotlineDuty[]> {
   return readDuty(context, createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan));
 }
 
-async function healthOf({ dependencies, now }: RequestContext) {
-  const { asterisk, lastProofAt, recordsWaiting } = await dependencies.health();
+async function healthOf({ dependencies, language, now }: RequestContext) {
+  const { asterisk, lastProofAt, recordsWaiting, upkeep } = await dependencies.health();
   const trunks = trunksOf(dependencies.endpoints, (await dependencies.reader.hotlines()).values());
   const proofAge = lastProofAt === null ? null : now - Date.parse(lastProofAt);
-  return { asterisk, proofAge, recordsWaiting, trunks };
+  const troubles = upkeep.map(({ kind, name }) => sentence(troublePhrase(kind, name, language)));
+  return { asterisk, proofAge, recordsWaiting, trunks, troubles };
+}
+
+function sentence(phrase: string): string {
+  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`;
 }
 
 /** What is still missing before a first call can be routed; null when nothing is. */

@@ -26,6 +26,7 @@ export const SETTINGS = inBoth(
     liveCalls: 'Live calls',
     recordsWaiting: 'Records waiting to be written',
     greetingsMissing: 'Greetings that it does not have',
+    lastBackup: 'Last copy of the database',
     howTitle: 'How to connect it',
     howText:
       'Four small files are included into the Asterisk you have; nothing of yours is changed. The folder asterisk-config of Vigie tells how, for Asterisk and for FreePBX. The password of the ARI user goes into VIGIE_ARI_PASSWORD.',
@@ -108,6 +109,7 @@ export const SETTINGS = inBoth(
     liveCalls: 'Appels en cours',
     recordsWaiting: 'Écritures en attente',
     greetingsMissing: 'Accueils qu’il n’a pas',
+    lastBackup: 'Dernière copie de la base',
     howTitle: 'Comment le connecter',
     howText:
       'Quatre petits fichiers s’ajoutent à l’Asterisk que vous avez ; rien de ce qui est à vous n’est changé. Le dossier asterisk-config de Vigie explique comment, pour Asterisk et pour FreePBX. Le mot de passe de l’utilisateur ARI va dans VIGIE_ARI_PASSWORD.',

@@ -1,0 +1,52 @@
+import type { Instant } from '../runtime/instant.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
+import { listBackups, upgradePath } from './backup-folder.ts';
+import { copyDatabase } from './copy-database.ts';
+import { explainNewer, migrate, type SchemaState, schemaState } from './migrate.ts';
+import { tryOpening } from './try-opening.ts';
+
+export interface Upgraded {
+  readonly migrations: readonly string[];
+  /** What was there before, where there was something. */
+  readonly copy: string | null;
+}
+
+/**
+ * Brings the database to the shape of this version, making it if need be; what was there is copied into `folder`
+ * first, and without that copy nothing is changed. Throws `StoreUnavailable` while another process locks it.
+ */
+export async function upgradeDatabase(
+  file: string,
+  folder: string,
+  now: Instant,
+): Promise<Result<Upgraded, string>> {
+  const opened = tryOpening(file);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  try {
+    const state = await schemaState(db);
+    if (state.kind === 'newer') return fail(explainNewerThan(state, folder));
+    let copy: string | null = null;
+    if (state.kind === 'behind') {
+      // Whoever waits for a lock makes no copy each time.
+      await db.transaction().execute(async () => undefined);
+      const copied = await copyDatabase(file, upgradePath(folder, state.last, now));
+      if (!copied.ok) return fail(`nothing is changed, for want of a copy of what is there: ${copied.error}`);
+      copy = copied.value.file;
+    }
+    const migrated = await migrate(db);
+    return migrated.ok ? ok({ migrations: migrated.value, copy }) : migrated;
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The sentence for a database that a later version has changed, with the copy that was made before it did. */
+export function explainNewerThan(
+  { last, unknown }: Extract<SchemaState, { readonly kind: 'newer' }>,
+  folder: string,
+): string {
+  const copy = listBackups(folder).find(({ migration }) => migration !== null && migration === last);
+  const sentence = explainNewer(unknown);
+  return copy ? `${sentence}: vigie restore ${copy.file}` : sentence;
+}
