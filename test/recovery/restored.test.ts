@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { copyDatabase } from '../../src/database/copy-database.ts';
 import { restoreDatabase } from '../../src/database/restore-database.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
-import { accepts } from '../../trial/phones/behaviour.ts';
+import { answers, presses } from '../../trial/phones/behaviour.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
 import { net } from '../safety-net/net.ts';
 
@@ -22,10 +23,9 @@ it('a house restored from a backup, made while it served, answers a call', { tim
   });
   const after = on.vigie({ VIGIE_DATABASE: database });
   await after.onWatch();
-  const bob = await on.pbx.phone('202', accepts());
+  await on.pbx.phone('202', answers({}, presses('1')));
   const caller = await on.pbx.call('4000');
-  await bob.answered();
-  await caller.answered();
+  await waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 20_000);
   await caller.hangUp();
   await on.pbx.empty();
 });
