@@ -2,7 +2,7 @@ import type { Language } from '../domain/person.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Result } from '../runtime/result.ts';
-import type { Account, AccountLink, LoggedIn, Session, Theme } from './account.ts';
+import type { Account, AccountLink, LinkPurpose, LoggedIn, Session, Theme } from './account.ts';
 
 /** Where accounts, sessions and links are kept. What a person changes leaves an audit entry in the same transaction. */
 export interface AccountStore {
@@ -22,7 +22,19 @@ export interface AccountStore {
   /** Ends the person's access. */
   remove(personId: string, author: Author): Promise<void>;
 
-  setFailures(personId: string, failures: number, lockedUntil: Instant | null): Promise<void>;
+  /**
+   * Counts a try before anything is compared, as a wrong one: of the account, or of a device that the person logged in
+   * from before, so that strangers' tries keep nobody out. Null: locked; of nobody, always.
+   */
+  claimTry(personId: string | null, from: Source, now: Instant): Promise<Claim | null>;
+  /** Everything was right: the count begins anew. */
+  forgive(claim: Claim): Promise<void>;
+  /** This try was right, others may have been wrong. */
+  takeBack(claim: Claim): Promise<void>;
+  /** Writes down that wrong tries locked the account, and where the last came from. */
+  noteLock(claim: Claim, from: Source, now: Instant): Promise<void>;
+  knowsDevice(personId: string, deviceHash: string): Promise<boolean>;
+  rememberDevice(personId: string, deviceHash: string, now: Instant): Promise<void>;
   /** Uses up a code's period; false: it, or a later one, was used before. */
   usePeriod(personId: string, period: number): Promise<boolean>;
   /** Uses up a recovery code; false: there is no such code. */
@@ -36,10 +48,28 @@ export interface AccountStore {
   closeSession(personId: string, id: string): Promise<void>;
   closeOtherSessions(personId: string, keep: string): Promise<void>;
 
-  addLink(link: AccountLink): Promise<void>;
+  /** Those of before stay good: nobody else than their reader can end them. */
+  addLink(link: AccountLink, now: Instant): Promise<void>;
+  linksUnderWay(personId: string, purpose: LinkPurpose, now: Instant): Promise<number>;
   link(tokenHash: string, now: Instant): Promise<AccountLink | null>;
   /** Uses the link up; null: it is not good, or no longer. */
   useLink(tokenHash: string, now: Instant): Promise<AccountLink | null>;
+}
+
+/** Where a try comes from. */
+export interface Source {
+  readonly address: string;
+  /** Hash of the token that the browser kept of an earlier log-in; null: it has none. */
+  readonly device: string | null;
+}
+
+/** One try at logging in that was counted. */
+export interface Claim {
+  readonly personId: string;
+  /** The device whose tries are counted; null: those of the account. */
+  readonly device: string | null;
+  /** This try locks if it is wrong. */
+  readonly lockedUntil: Instant | null;
 }
 
 export interface SecondFactor {

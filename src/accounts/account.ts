@@ -19,6 +19,13 @@ export interface Account {
   /** Wrong passwords and codes since the last right one. */
   readonly failures: number;
   readonly lockedUntil: Instant | null;
+  /** The end of the person's last day; null: none is set. */
+  readonly leavesAt: Instant | null;
+}
+
+/** Whoever has left logs in no more, and nothing that was given to them opens anything. */
+export function hasLeft({ leavesAt }: Pick<Account, 'leavesAt'>, now: Instant): boolean {
+  return leavesAt !== null && leavesAt <= now;
 }
 
 /** One browser that is logged in. Its cookie holds a token of which only the hash is stored. */

@@ -15,6 +15,6 @@ export async function createLink(
 ): Promise<{ readonly path: string; readonly expiresAt: Instant }> {
   const token = createToken();
   const expiresAt = now + GOOD_FOR[purpose];
-  await accounts.addLink({ tokenHash: hashToken(token), personId, purpose, expiresAt });
+  await accounts.addLink({ tokenHash: hashToken(token), personId, purpose, expiresAt }, now);
   return { path: `/welcome/${token}`, expiresAt };
 }

@@ -1,8 +1,7 @@
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import type { Account } from './account.ts';
-import { readEmail } from './account.ts';
-import type { AccountStore } from './account-store.ts';
+import { type Account, hasLeft, readEmail } from './account.ts';
+import type { AccountStore, Claim, Source } from './account-store.ts';
 import { isPassword } from './passwords.ts';
 import { hashRecoveryCode, periodOf } from './second-factor.ts';
 
@@ -10,19 +9,30 @@ const FREE_FAILURES = 5;
 const FIRST_LOCK_SECONDS = 30;
 const LONGEST_LOCK_SECONDS = 15 * 60;
 
-/** Whether e-mail and password are right. Says no more than "no": not whether the account exists, nor that it is locked. */
+/** Nobody is told which: only the log, for those who run the service. */
+export type LogInRefusal = 'unknown' | 'locked' | 'wrong' | 'now-locked';
+
+/**
+ * Whether e-mail and password are right. A try is counted before anything is compared, so that a hundred at the same
+ * moment are a hundred; and takes as long for nobody as for somebody.
+ */
 export async function checkPassword(
   accounts: AccountStore,
   given: { readonly email: string; readonly password: string },
+  from: Source,
   now: Instant,
-): Promise<Result<Account, 'refused'>> {
+): Promise<Result<Account, LogInRefusal>> {
   const email = readEmail(given.email);
-  const account = email === null ? null : await accounts.withEmail(email);
-  const right = await isPassword(given.password, account?.passwordHash ?? null);
-  if (account === null || isLocked(account, now)) return fail('refused');
-  if (!right) return refuse(accounts, account, now);
-  // With a second factor the failures stand until its code is right: the password alone must not buy more tries.
-  if (account.totpSecret === null) await forgive(accounts, account);
+  const found = email === null ? null : await accounts.withEmail(email);
+  const account = found === null || hasLeft(found, now) ? null : found;
+  const claim = await accounts.claimTry(account?.personId ?? null, from, now);
+  const isRight = await isPassword(given.password, claim === null ? null : (account?.passwordHash ?? null));
+  if (account === null) return fail('unknown');
+  if (claim === null) return fail('locked');
+  if (!isRight) return refuse(accounts, claim, from, now);
+  // With a second factor wrong tries stand until its code is right: the password alone must not buy more of them.
+  if (account.totpSecret === null) await accounts.forgive(claim);
+  else await accounts.takeBack(claim);
   return ok(account);
 }
 
@@ -31,40 +41,36 @@ export async function checkSecondFactor(
   accounts: AccountStore,
   account: Account,
   code: string,
+  from: Source,
   now: Instant,
-): Promise<Result<Account, 'refused'>> {
-  if (account.totpSecret === null || isLocked(account, now)) return fail('refused');
+): Promise<Result<Account, LogInRefusal>> {
+  if (account.totpSecret === null || hasLeft(account, now)) return fail('unknown');
+  const claim = await accounts.claimTry(account.personId, from, now);
+  if (claim === null) return fail('locked');
   const period = periodOf(account.totpSecret, code, now);
-  const right =
+  const isRight =
     period === null
       ? await accounts.useRecoveryCode(account.personId, hashRecoveryCode(code))
       : await accounts.usePeriod(account.personId, period);
-  if (!right) return refuse(accounts, account, now);
-  await forgive(accounts, account);
+  if (!isRight) return refuse(accounts, claim, from, now);
+  await accounts.forgive(claim);
   return ok(account);
 }
 
-/** How long the account refuses everything after that many failures in a row. */
-export function lockSeconds(failures: number): number {
-  if (failures < FREE_FAILURES) return 0;
-  return Math.min(LONGEST_LOCK_SECONDS, FIRST_LOCK_SECONDS * 2 ** (failures - FREE_FAILURES));
+/** Until when everything is refused after that many failures in a row; null: go on. */
+export function lockedUntil(failures: number, now: Instant): Instant | null {
+  if (failures < FREE_FAILURES) return null;
+  const seconds = Math.min(LONGEST_LOCK_SECONDS, FIRST_LOCK_SECONDS * 2 ** (failures - FREE_FAILURES));
+  return now + seconds * SECOND;
 }
 
 async function refuse(
   accounts: AccountStore,
-  account: Account,
+  claim: Claim,
+  from: Source,
   now: Instant,
-): Promise<Result<never, 'refused'>> {
-  const failures = account.failures + 1;
-  const seconds = lockSeconds(failures);
-  await accounts.setFailures(account.personId, failures, seconds === 0 ? null : now + seconds * SECOND);
-  return fail('refused');
-}
-
-async function forgive(accounts: AccountStore, account: Account): Promise<void> {
-  if (account.failures > 0) await accounts.setFailures(account.personId, 0, null);
-}
-
-function isLocked({ lockedUntil }: Account, now: Instant): boolean {
-  return lockedUntil !== null && now < lockedUntil;
+): Promise<Result<never, LogInRefusal>> {
+  if (claim.lockedUntil === null) return fail('wrong');
+  await accounts.noteLock(claim, from, now);
+  return fail('now-locked');
 }

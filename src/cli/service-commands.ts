@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { systemClock } from '../runtime/clock.ts';
+import { type AuditVerifyFlags, auditVerifyCommand } from './audit.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import type { WithConfig } from './command.ts';
 import { doctorCommand } from './doctor.ts';
@@ -43,6 +44,14 @@ export function addServiceCommands(program: Command, withConfig: WithConfig): vo
     .description('try Asterisk and the ways out for mail and SMS, without sending anything')
     .option('--json', 'print JSON')
     .action((flags: { readonly json?: boolean }) => withConfig((config) => doctorCommand(config, flags)));
+
+  program
+    .command('audit')
+    .description('who changed what, as it was written down')
+    .command('verify')
+    .description('tell whether any entry was changed, moved or taken away, and print the hash of the last')
+    .option('--noted <hash>', 'a hash printed earlier, which must still be in the chain')
+    .action((flags: AuditVerifyFlags) => withConfig((config) => auditVerifyCommand(config, flags)));
 
   program
     .command('user')

@@ -39,7 +39,7 @@ export async function userAddCommand(
     ...(weak === null
       ? []
       : [
-          `the password is ${weak}: expected at least ${SHORTEST_PASSWORD} characters, not mostly the name or the e-mail`,
+          `the password is ${weak}: expected at least ${SHORTEST_PASSWORD} characters, not mostly the name or the e-mail, none that many people choose`,
         ]),
   ];
   if (email === null || role === undefined || mistakes.length > 0) return fail(mistakes);

@@ -4,7 +4,7 @@ import { storedWord } from './stored.ts';
 import type { AccountRow } from './tables.ts';
 
 /** An account from its row, which may be part of a wider one. */
-export function toAccount(row: Omit<AccountRow, 'created_at'>): Account {
+export function toAccount(row: Omit<AccountRow, 'created_at'> & { leaves_at: number | null }): Account {
   return {
     personId: row.person_id,
     email: row.email,
@@ -14,5 +14,6 @@ export function toAccount(row: Omit<AccountRow, 'created_at'>): Account {
     theme: storedWord(THEMES, row.theme),
     failures: row.failures,
     lockedUntil: row.locked_until,
+    leavesAt: row.leaves_at,
   };
 }

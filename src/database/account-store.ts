@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../runtime/result.ts';
 import { toAccount } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { createLogInTries } from './log-in-tries.ts';
 import { createSessionStore } from './session-store.ts';
 import { storedWord } from './stored.ts';
 import type { AccountRow } from './tables.ts';
@@ -15,6 +16,7 @@ export function createAccountStore(db: Database, reading: Queryable = db): Accou
   const change = <T>(work: (transaction: Queryable) => Promise<T>) => db.transaction().execute(work);
   return {
     ...createSessionStore(db, reading),
+    ...createLogInTries(db),
     async anyone() {
       const row = await reading
         .selectFrom('accounts')
@@ -27,7 +29,7 @@ export function createAccountStore(db: Database, reading: Queryable = db): Accou
     withEmail: (email) => readAccount(reading, 'email', email),
     of: (personId) => readAccount(reading, 'person_id', personId),
     async all() {
-      return (await reading.selectFrom('accounts').selectAll().execute()).map(toAccount);
+      return (await selectAccounts(reading).execute()).map(toAccount);
     },
     setEmail: (personId, email, author) =>
       change((transaction) => setEmail(transaction, personId, email, author)),
@@ -36,6 +38,7 @@ export function createAccountStore(db: Database, reading: Queryable = db): Accou
         const forgiven = { password_hash: hash, failures: 0, locked_until: null };
         await audited(transaction, personId, author, 'password changed', forgiven);
         await transaction.deleteFrom('account_links').where('person_id', '=', personId).execute();
+        await transaction.deleteFrom('known_devices').where('person_id', '=', personId).execute();
         await transaction
           .deleteFrom('sessions')
           .where('person_id', '=', personId)
@@ -59,10 +62,6 @@ export function createAccountStore(db: Database, reading: Queryable = db): Accou
           after: null,
         });
       }),
-    setFailures: async (personId, failures, lockedUntil) => {
-      const set = { failures, locked_until: lockedUntil };
-      await db.updateTable('accounts').set(set).where('person_id', '=', personId).execute();
-    },
     usePeriod: async (personId, period) => {
       const used = await db
         .updateTable('accounts')
@@ -88,15 +87,24 @@ export function createAccountStore(db: Database, reading: Queryable = db): Accou
         .execute();
       return rows.length;
     },
-    addLink: ({ tokenHash, personId, purpose, expiresAt }) =>
+    addLink: ({ tokenHash, personId, purpose, expiresAt }, now) =>
       change(async (transaction) => {
-        // A newer link makes the older ones useless.
-        await transaction.deleteFrom('account_links').where('person_id', '=', personId).execute();
+        await transaction.deleteFrom('account_links').where('expires_at', '<=', now).execute();
         await transaction
           .insertInto('account_links')
           .values({ token_hash: tokenHash, person_id: personId, purpose, expires_at: expiresAt })
           .execute();
       }),
+    async linksUnderWay(personId, purpose, now) {
+      const rows = await db
+        .selectFrom('account_links')
+        .select('token_hash')
+        .where('person_id', '=', personId)
+        .where('purpose', '=', purpose)
+        .where('expires_at', '>', now)
+        .execute();
+      return rows.length;
+    },
     link: (tokenHash, now) => readLink(reading, tokenHash, now),
     useLink: (tokenHash, now) =>
       change(async (transaction) => {
@@ -131,6 +139,8 @@ async function setEmail(
     await recordEntry(db, author, 'added', accountOf(personId), { before: null, after: { email } });
   } else if (before.email !== email) {
     await audited(db, personId, author, 'changed', { email });
+    // They went to the address of before.
+    await db.deleteFrom('account_links').where('person_id', '=', personId).execute();
   }
   return ok(undefined);
 }
@@ -191,16 +201,26 @@ async function readAccount(
   column: 'email' | 'person_id',
   value: string,
 ): Promise<Account | null> {
-  const row = await db.selectFrom('accounts').selectAll().where(column, '=', value).executeTakeFirst();
+  const row = await selectAccounts(db).where(`accounts.${column}`, '=', value).executeTakeFirst();
   return row ? toAccount(row) : null;
+}
+
+function selectAccounts(db: Queryable) {
+  return db
+    .selectFrom('accounts')
+    .innerJoin('people', 'people.id', 'accounts.person_id')
+    .selectAll('accounts')
+    .select('people.leaves_at');
 }
 
 async function readLink(db: Queryable, tokenHash: string, now: Instant): Promise<AccountLink | null> {
   const row = await db
     .selectFrom('account_links')
-    .selectAll()
+    .innerJoin('people', 'people.id', 'account_links.person_id')
+    .selectAll('account_links')
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
+    .where((where) => where.or([where('people.leaves_at', 'is', null), where('people.leaves_at', '>', now)]))
     .executeTakeFirst();
   if (!row) return null;
   return {

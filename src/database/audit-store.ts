@@ -1,6 +1,7 @@
 import type { AuditLog } from '../planning/audit-log.ts';
 import { changedParts } from '../planning/changed-parts.ts';
 import type { Author, RecordedChange, Version } from '../planning/configuration.ts';
+import { appendEntry } from './audit-chain.ts';
 import type { Queryable } from './database.ts';
 import { storedWord } from './stored.ts';
 
@@ -13,27 +14,23 @@ export interface Audited {
 }
 
 /** Writes down what was done to something, and by whom; inside the transaction that does it. Gives the entry's number. */
-export async function recordEntry(
+export function recordEntry(
   db: Queryable,
   author: Author,
   action: string,
   subject: { readonly kind: string; readonly id: string },
   { before, after }: { readonly before: object | null; readonly after: object | null },
 ): Promise<number> {
-  const { id } = await db
-    .insertInto('audit_entries')
-    .values({
-      at: author.at,
-      actor: author.actor,
-      action,
-      subject_kind: subject.kind,
-      subject_id: subject.id,
-      before: before && JSON.stringify(before),
-      after: after && JSON.stringify(after),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+  return appendEntry(db, {
+    at: author.at,
+    actor: author.actor,
+    actor_id: author.personId ?? null,
+    action,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    before: before && JSON.stringify(before),
+    after: after && JSON.stringify(after),
+  });
 }
 
 /** Writes who changed what, and when; gives the version that the thing has now. */
@@ -103,6 +100,7 @@ export function createAuditLog(db: Queryable): AuditLog {
         id: row.id,
         at: row.at,
         actor: row.actor,
+        actorId: row.actor_id,
         action: row.action,
         subjectKind: row.subject_kind,
         subjectId: row.subject_id,

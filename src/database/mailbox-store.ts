@@ -57,7 +57,7 @@ export function createMailboxStore({
           .select('name')
           .where('id', '=', personId)
           .executeTakeFirstOrThrow();
-        return eraseMessage(transaction, recording, { actor: `${name} ☎`, at });
+        return eraseMessage(transaction, recording, { actor: `${name} ☎`, personId, at });
       }),
     async callBack(personId, recording, at) {
       const call = await db

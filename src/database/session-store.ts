@@ -2,6 +2,7 @@ import type { LoggedIn, Session } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';
 import { toAccount } from './account-row.ts';
+import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { storedWord } from './stored.ts';
 import type { SessionRow } from './tables.ts';
@@ -19,6 +20,7 @@ export function createSessionStore(db: Database, reading: Queryable): SessionSto
         // Whoever logs in takes out what has expired meanwhile: a table that needs no sweeper.
         await transaction.deleteFrom('sessions').where('expires_at', '<=', session.createdAt).execute();
         await transaction.insertInto('sessions').values(toRow(session)).execute();
+        if (!session.halfOpen) await recordLogIn(transaction, session);
       }),
     async loggedIn(tokenHash, now) {
       const row = await reading
@@ -28,8 +30,13 @@ export function createSessionStore(db: Database, reading: Queryable): SessionSto
         .selectAll('sessions')
         .select(['email', 'password_hash', 'totp_secret', 'totp_period', 'language', 'theme'])
         .select(['failures', 'locked_until', 'people.name', 'people.role', 'people.languages'])
+        .select('people.leaves_at')
         .where('sessions.token_hash', '=', tokenHash)
         .where('sessions.expires_at', '>', now)
+        // With their last day a person's sessions are over.
+        .where((where) =>
+          where.or([where('people.leaves_at', 'is', null), where('people.leaves_at', '>', now)]),
+        )
         .executeTakeFirst();
       if (!row) return null;
       return {
@@ -66,6 +73,17 @@ export function createSessionStore(db: Database, reading: Queryable): SessionSto
       await db.deleteFrom('sessions').where('person_id', '=', personId).where('id', '!=', keep).execute();
     },
   };
+}
+
+async function recordLogIn(db: Queryable, { personId, createdAt, address }: Session): Promise<void> {
+  const { name } = await db
+    .selectFrom('people')
+    .select('name')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const author = { actor: name, personId, at: createdAt };
+  const subject = { kind: 'accounts', id: personId };
+  await recordEntry(db, author, 'logged in', subject, { before: null, after: { address } });
 }
 
 async function teamsOf(db: Queryable, personId: string): Promise<readonly string[]> {

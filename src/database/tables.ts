@@ -42,9 +42,17 @@ export interface Tables extends NoticeTables {
   call_events: { call_id: string; position: number; at: number; kind: string; details: string };
   messages: { recording: string; call_id: string; seconds: number | null; audio: Buffer; kept_at: number };
   audit_entries: AuditEntryRow;
+  audit_head: { id: number; entries: number; hash: string };
   accounts: AccountRow;
   recovery_codes: { code_hash: string; person_id: string };
   sessions: SessionRow;
+  known_devices: {
+    token_hash: string;
+    person_id: string;
+    seen_at: number;
+    failures: number;
+    locked_until: number | null;
+  };
   account_links: { token_hash: string; person_id: string; purpose: string; expires_at: number };
   calendar_feeds: CalendarFeedRow;
   calendar_events: {
@@ -294,11 +302,13 @@ export interface AuditEntryRow {
   id: Generated<number>;
   at: number;
   actor: string;
+  actor_id: string | null;
   action: string;
   subject_kind: string;
   subject_id: string;
   before: string | null;
   after: string | null;
+  hash: string;
 }
 
 export interface AccountRow {

@@ -5,7 +5,10 @@ import type { Version } from './configuration.ts';
 export interface AuditEntry {
   readonly id: number;
   readonly at: Instant;
+  /** As they were called then. */
   readonly actor: string;
+  /** Null: no person, but a command, a telephone call, a calendar. */
+  readonly actorId: string | null;
   /** `added`, `changed`, `removed`, or what was done to an account. */
   readonly action: string;
   /** A section of the configuration, or `accounts`. */

@@ -60,7 +60,10 @@ export type Change = {
 
 /** Who changed something, for the audit. */
 export interface Author {
+  /** What they are called; anybody may be called so. */
   readonly actor: string;
+  /** Who it was. Left out: no person, but a command, a telephone call, a calendar. */
+  readonly personId?: string;
   readonly at: Instant;
 }
 

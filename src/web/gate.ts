@@ -103,7 +103,7 @@ async function pass(
     ...context,
     me,
     actor,
-    author: { actor: me.person.name, at: context.now },
+    author: { actor: me.person.name, personId: me.person.id, at: context.now },
   };
   if (about !== null && about !== 'list' && about !== 'self') await HOLD_TO[about](member, may);
   return handle(member);

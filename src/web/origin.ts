@@ -11,10 +11,10 @@ import type { ReadDependencies } from './web-dependencies.ts';
 export function refuseForeignForms(dependencies: ReadDependencies) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
-    if (!isOurPage(dependencies, request)) throw new Refusal(403, 'sent by another site');
+    if (!isOurPage(dependencies, request)) throw new Refusal(403, 'sent by another site', 'form-refused');
     const expected = csrfToken(dependencies, request);
     if (expected !== '' && !isSame(expected, formToken(request)) && !isLogIn(request))
-      throw new Refusal(403, 'the form is of another session');
+      throw new Refusal(403, 'the form is of another session', 'form-refused');
     next();
   };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/permissions.ts';
 import type { Language } from '../domain/person.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
+import type { SecurityEvent } from '../runtime/security-log.ts';
 import type { Fields } from './forms/fields.ts';
 import type { Messages } from './messages/messages.ts';
 import type { ReadDependencies, WebDependencies } from './web-dependencies.ts';
@@ -78,9 +79,10 @@ export const DONE = [
 ] as const;
 export type Done = (typeof DONE)[number];
 
-/** The session's cookie; null takes it away. */
+/** The session's cookie; null takes it away. `device`: the one by which the browser is known at the next log-in. */
 export interface Cookie {
   readonly token: string | null;
+  readonly device?: string;
 }
 
 export type Handler<V extends RequestContext = RequestContext> = (context: V) => Promise<Reply> | Reply;
@@ -89,11 +91,18 @@ export type Handler<V extends RequestContext = RequestContext> = (context: V) =>
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: RefusalStatus;
+  /** What the security log says of it; null: nothing. */
+  readonly security: SecurityEvent | null;
 
-  constructor(status: RefusalStatus, reason: string) {
+  constructor(status: RefusalStatus, reason: string, security: SecurityEvent | null = usualEvent(status)) {
     super(reason);
     this.status = status;
+    this.security = security;
   }
+}
+
+function usualEvent(status: RefusalStatus): SecurityEvent | null {
+  return status === 403 ? 'right-refused' : status === 429 ? 'too-many-tries' : null;
 }
 
 export const REFUSAL_STATUSES = [400, 403, 404, 409, 413, 415, 429, 500, 503] as const;

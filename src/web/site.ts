@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { createReadCache } from '../planning/read-cache.ts';
+import { tellSecurity } from '../runtime/security-log.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
@@ -157,7 +158,7 @@ async function send(
       return;
     }
     case 'see': {
-      if (reply.cookie) sendCookie(dependencies, response, reply.cookie.token);
+      if (reply.cookie) sendCookie(dependencies, response, reply.cookie);
       const mark = reply.path.includes('?') ? '&' : '?';
       return response.redirect(
         303,
@@ -188,6 +189,13 @@ async function refuse(
   // A database that cannot be read must not hide the error that says so.
   const found = await findSession(dependencies, request, dependencies.clock.now()).catch(() => null);
   const context = contextOf(answering, request, found);
+  if (error instanceof Refusal && error.security !== null)
+    tellSecurity(dependencies.log, error.security, {
+      address: request.ip ?? null,
+      account: found?.person.id ?? null,
+      path: pathForLog(request.path),
+      reason: error.message,
+    });
   const [title, text] = context.t.shell.errors[status];
   const data = { status, text, bare: context.me === null };
   await send(answering, context, { kind: 'page', view: 'error', title, status, data }, response);

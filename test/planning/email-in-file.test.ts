@@ -38,7 +38,9 @@ describe('a person’s mail address in the file', () => {
   test('lets nobody log in, not even with a forgotten password', async () => {
     const at = await house('people: { bob: { name: Bob, email: bob@example.org } }');
     const given = { email: 'bob@example.org', password: '' };
-    expect(await checkPassword(at.accounts, given, 1)).toMatchObject({ ok: false });
+    expect(await checkPassword(at.accounts, given, { address: '127.0.0.1', device: null }, 1)).toMatchObject({
+      ok: false,
+    });
     expect(await at.accounts.all()).toEqual([]);
     const site = await openSite({
       household: 'people: { bob: { name: Bob, email: bob@example.org } }',

@@ -105,7 +105,7 @@ describe('a person’s card', () => {
       subjectId: 'mia',
     });
     expect(textOf((await (await as('ada')).get('/settings/audit')).body)).toMatch(
-      /Sam Petit Field Before After skills gas water/,
+      /Sam Petit sam Field Before After skills gas water/,
     );
   });
 

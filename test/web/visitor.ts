@@ -75,14 +75,20 @@ export class Visitor {
       },
       ...(body === undefined ? {} : { body }),
     });
-    const set = response.headers.get('set-cookie');
-    if (set !== null) this.cookie = /^[^=]+=(;|$)/.test(set) ? '' : (set.split(';')[0] ?? '');
+    for (const set of response.headers.getSetCookie()) this.#keep(set.split(';')[0] ?? '');
     return {
       status: response.status,
       body: await response.text(),
       headers: response.headers,
       to: response.headers.get('location'),
     };
+  }
+
+  /** An empty one takes away what is kept of its name. */
+  #keep(pair: string): void {
+    const name = pair.slice(0, pair.indexOf('=') + 1);
+    const others = this.cookie.split('; ').filter((kept) => kept !== '' && !kept.startsWith(name));
+    this.cookie = (pair === name ? others : [...others, pair]).join('; ');
   }
 }
 

@@ -3,6 +3,7 @@ import type { MailboxCall, MailboxCommand, MailboxEvent } from '../../domain/mai
 import type { Language } from '../../domain/person.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
+import { tellSecurity } from '../../runtime/security-log.ts';
 import type { Directory } from '../directory.ts';
 import type { Arrival } from '../telephony.ts';
 import { callable } from './call-back.ts';
@@ -93,7 +94,11 @@ export function createMailboxCalls(dependencies: MailboxCallDependencies): OwnCa
       }
       case 'check': {
         const result = await store.check(command.candidates, command.pin, facts.from, now);
-        if (typeof result !== 'object') log.warn({ from: facts.from, result }, 'a PIN was refused');
+        if (typeof result !== 'object')
+          tellSecurity(log, result === 'locked' ? 'pin-locked' : 'pin-refused', {
+            address: facts.from,
+            account: command.candidates.join(' ') || null,
+          });
         return { type: 'checked', result };
       }
       case 'fetch':

@@ -14,7 +14,7 @@ export function pinProblem(pin: string, known: readonly string[]): PinProblem | 
   if (!/^\d*$/.test(pin)) return 'not-digits';
   if (pin.length < SHORTEST_PIN) return 'too-short';
   if (pin.length > LONGEST_PIN) return 'too-long';
-  if (isTrivial(pin)) return 'too-easy';
+  if (isTrivial(pin) || isKeypadPattern(pin) || isDate(pin) || TRIED_FIRST.has(pin)) return 'too-easy';
   const numbers = known.map((number) => number.replace(/\D/g, '')).filter(({ length }) => length > 0);
   const tail = pin.slice(-TAIL);
   return numbers.some((number) => number.endsWith(tail) || (number.length > 2 && pin === number.repeat(2)))
@@ -38,6 +38,36 @@ function isTrivial(pin: string): boolean {
   );
   return repeats || pin === [...pin].reverse().join('') || /^(19|20)\d\d(19|20)\d\d$/.test(pin);
 }
+
+/** Rows, columns and diagonals of a telephone's keypad. */
+const LINES = ['123', '456', '789', '147', '258', '369', '159', '357'];
+
+/** Line after line (`147258`), or a run or a line with each digit twice (`112233`). */
+function isKeypadPattern(pin: string): boolean {
+  const isLine = (part: string) => LINES.includes(part) || LINES.includes([...part].reverse().join(''));
+  const parts = pin.match(/.{1,3}/g) ?? [];
+  if (parts.every(isLine)) return true;
+  const once = pin.match(/(.)\1/g)?.map((pair) => pair.charAt(0)) ?? [];
+  return once.length * 2 === pin.length && (isTrivial(once.join('')) || isLine(once.join('')));
+}
+
+/** A day of anybody's life, as people write it: day or month or year first, the year in two digits or four. */
+function isDate(pin: string): boolean {
+  const [a, b, c] = [pin.slice(0, 2), pin.slice(2, 4), pin.slice(4, 6)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const isDay = (day: number, month: number) => day >= 1 && day <= 31 && month >= 1 && month <= 12;
+  const isYear = (digits: string) => /^(19|20)/.test(digits);
+  if (pin.length === 6) return isDay(a, b) || isDay(b, a) || isDay(c, b);
+  if (pin.length !== 8) return false;
+  const dayFirst = isYear(pin.slice(4)) && (isDay(a, b) || isDay(b, a));
+  return dayFirst || (isYear(pin) && isDay(Number(pin.slice(6)), c));
+}
+
+/** Of leaked lists, those that no rule above has. */
+const TRIED_FIRST: ReadonlySet<string> = new Set('246810 135790 142536 314159 271828'.split(' '));
 
 const FREE_FAILURES = 3;
 const FIRST_LOCK_SECONDS = 60;

@@ -19,7 +19,7 @@ export const ACCESS = inBoth(
       'Give your e-mail. If it belongs to an account, a link is made that is good for one hour, once.',
     forgottenSend: 'Make the link',
     forgottenDone: 'If that e-mail belongs to an account, the link is on its way.',
-    forgottenInLog: 'No mail is set up yet: your administrator finds it in the service’s log.',
+    forgottenByHand: 'No mail is set up yet: ask your supervisor or administrator for a link.',
     backToLogIn: 'Back to log-in',
     welcomeTitle: 'Choose your password',
     welcomeText: (name: string) => `${name}, choose the password you will log in with.`,
@@ -31,6 +31,7 @@ export const ACCESS = inBoth(
       'too-short': 'At least 12 characters.',
       'too-long': 'At most 200 characters.',
       'too-easy': 'Too easy to guess: it is mostly your own name or address, or few different characters.',
+      'too-common': 'Many people choose this one, and it is tried first. Take a short sentence of your own.',
     },
     setupTitle: 'First administrator',
     setupText: 'Nobody can log in yet. Make the account that will let everybody else in.',
@@ -61,8 +62,8 @@ export const ACCESS = inBoth(
       'Indiquez votre adresse. Si elle appartient à un compte, un lien est préparé, valable une heure et une seule fois.',
     forgottenSend: 'Préparer le lien',
     forgottenDone: 'Si cette adresse appartient à un compte, le lien est en route.',
-    forgottenInLog:
-      'Aucun courriel n’est encore configuré : votre administrateur le trouve dans le journal du service.',
+    forgottenByHand:
+      'Aucun courriel n’est encore configuré : demandez un lien à votre responsable ou à votre administrateur.',
     backToLogIn: 'Retour à la connexion',
     welcomeTitle: 'Choisissez votre mot de passe',
     welcomeText: (name: string) => `${name}, choisissez le mot de passe avec lequel vous vous connecterez.`,
@@ -75,6 +76,8 @@ export const ACCESS = inBoth(
       'too-long': 'Au plus 200 caractères.',
       'too-easy':
         'Trop facile à deviner : c’est surtout votre nom ou votre adresse, ou trop peu de caractères différents.',
+      'too-common':
+        'Beaucoup de gens choisissent celui-ci, et on l’essaie en premier. Prenez une courte phrase à vous.',
     },
     setupTitle: 'Premier administrateur',
     setupText: 'Personne ne peut encore se connecter. Créez le compte qui fera entrer tous les autres.',

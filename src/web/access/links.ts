@@ -5,9 +5,9 @@ import type { Result } from '../../runtime/result.ts';
 import type { ChangeContext, RequestContext } from '../request-context.ts';
 
 export interface MadeLink {
-  /** With scheme and host. */
+  /** With scheme and host, where our own address is set; otherwise a path. */
   readonly link: string;
-  /** Settles after the first try; null: no mail is set up, the link is in the log. */
+  /** Settles after the first try; null: no mail is set up. */
   readonly mailing: Promise<Result<true, string>> | null;
 }
 
@@ -18,7 +18,7 @@ export interface ShownLink {
   readonly mailed: Result<true, string> | null;
 }
 
-/** Makes a link to choose a password and sends it: by mail, or else to the log. */
+/** Makes a link to choose a password, and mails it where mail is set up. No log has it. */
 export async function makeLink(
   context: ChangeContext,
   person: Person,
@@ -27,11 +27,8 @@ export async function makeLink(
 ): Promise<MadeLink> {
   const { dependencies, now } = context;
   const { path, expiresAt } = await createLink(dependencies.accounts, person.id, purpose, now);
-  const link = `${baseUrl(context)}${path}`;
-  if (dependencies.mailLink === null) {
-    dependencies.log.info({ person: person.id, link }, 'a link to choose a password');
-    return { link, mailing: null };
-  }
+  const link = ourAddress(context, path);
+  if (dependencies.mailLink === null) return { link, mailing: null };
   const mailing = dependencies.mailLink({
     personId: person.id,
     name: person.name,
@@ -44,7 +41,10 @@ export async function makeLink(
   return { link, mailing };
 }
 
-/** The address under which people reach us. Where links are mailed it is set, and never the request's (decision 25). */
-export function baseUrl({ dependencies, request }: RequestContext): string {
-  return dependencies.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+/**
+ * A path under the address by which people reach us. A request's host may be anybody's choice, so where our own is not
+ * set the path stands alone, and the page says so.
+ */
+export function ourAddress({ dependencies }: RequestContext, path: string): string {
+  return `${dependencies.publicUrl ?? ''}${path}`;
 }

@@ -2,8 +2,9 @@ import { readEmail } from '../../accounts/account.ts';
 import { checkPassword, checkSecondFactor } from '../../accounts/log-in.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { ChangeContext, MemberChangeContext, Reply, RequestContext } from '../request-context.ts';
-import { openSession } from '../session.ts';
-import { makeLink } from './links.ts';
+import { openSession, sourceOf } from '../session.ts';
+import { tellRefusedTry } from './refused-try.ts';
+import { sendResetLinkAfterwards } from './reset-link.ts';
 
 export async function logInPage(context: RequestContext): Promise<Reply> {
   if (!(await context.dependencies.accounts.anyone())) return { kind: 'see', path: '/set-up' };
@@ -15,14 +16,18 @@ export async function logInPage(context: RequestContext): Promise<Reply> {
 export async function logIn(context: ChangeContext): Promise<Reply> {
   const { dependencies, request, now, fields } = context;
   const given = { email: fields.text('email'), password: fields.exact('password') };
-  const checked = await checkPassword(dependencies.accounts, given, now);
-  if (!checked.ok) return logInForm(context, validationError('password', context.t.access.refused));
+  const source = sourceOf(dependencies, request);
+  const checked = await checkPassword(dependencies.accounts, given, source, now);
+  if (!checked.ok) {
+    tellRefusedTry(context, 'log-in-refused', checked.error, readEmail(given.email));
+    return logInForm(context, validationError('password', context.t.access.refused));
+  }
   await leavePresentSession(context);
   const { personId, totpSecret } = checked.value;
-  const token = await openSession(dependencies, request, personId, now, totpSecret !== null);
+  const cookie = await openSession(dependencies, request, personId, now, totpSecret !== null);
   const to = wantedPath(fields.text('to'));
   const path = totpSecret === null ? to : `/log-in/code?to=${encodeURIComponent(to)}`;
-  return { kind: 'see', path, cookie: { token } };
+  return { kind: 'see', path, cookie };
 }
 
 export function codePage(context: RequestContext): Reply {
@@ -33,12 +38,17 @@ export function codePage(context: RequestContext): Reply {
 export async function giveCode(context: ChangeContext): Promise<Reply> {
   const { dependencies, request, now, fields, halfOpen, t } = context;
   if (halfOpen === null) return { kind: 'see', path: '/log-in' };
-  const checked = await checkSecondFactor(dependencies.accounts, halfOpen.account, fields.text('code'), now);
-  if (!checked.ok) return codeForm(context, validationError('code', t.access.codeRefused));
+  const source = sourceOf(dependencies, request);
+  const { account } = halfOpen;
+  const checked = await checkSecondFactor(dependencies.accounts, account, fields.text('code'), source, now);
+  if (!checked.ok) {
+    tellRefusedTry(context, 'code-refused', checked.error, account.email);
+    return codeForm(context, validationError('code', t.access.codeRefused));
+  }
   // Another token than the one that only had half the proof.
   await dependencies.accounts.closeSession(halfOpen.person.id, halfOpen.session.id);
-  const token = await openSession(dependencies, request, halfOpen.person.id, now, false);
-  return { kind: 'see', path: wantedPath(fields.text('to')), cookie: { token } };
+  const cookie = await openSession(dependencies, request, halfOpen.person.id, now, false);
+  return { kind: 'see', path: wantedPath(fields.text('to')), cookie };
 }
 
 export async function logOut({ dependencies, me }: MemberChangeContext): Promise<Reply> {
@@ -51,13 +61,8 @@ export function forgottenPage(context: RequestContext): Reply {
 }
 
 /** Says the same whether the e-mail belongs to an account or not. */
-export async function makeResetLink(context: ChangeContext): Promise<Reply> {
-  const { dependencies, fields } = context;
-  const email = readEmail(fields.text('email'));
-  const account = email === null ? null : await dependencies.accounts.withEmail(email);
-  const person = account && (await dependencies.reader.people()).get(account.personId);
-  // The mail is not waited for: how long the answer takes must not tell either.
-  if (account && person) await makeLink(context, person, account, 'reset');
+export function makeResetLink(context: ChangeContext): Reply {
+  sendResetLinkAfterwards(context, context.fields.text('email'));
   return forgottenForm(context, true);
 }
 

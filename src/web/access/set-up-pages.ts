@@ -3,6 +3,7 @@ import { readEmail } from '../../accounts/account.ts';
 import { addUser } from '../../accounts/add-user.ts';
 import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import { hashToken } from '../../accounts/tokens.ts';
+import { tellSecurity } from '../../runtime/security-log.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import { type ChangeContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { openSession } from '../session.ts';
@@ -19,10 +20,11 @@ export async function setUp(context: ChangeContext): Promise<Reply> {
   const [name, password] = [fields.text('name'), fields.exact('password')];
   const email = readEmail(fields.text('email'));
   const weak = passwordProblem(password, [name, fields.text('email')]);
+  const isInvited = isSame(fields.text('token'), dependencies.setupToken);
+  if (!isInvited)
+    tellSecurity(dependencies.log, 'set-up-refused', { address: request.ip ?? null, account: email });
   const validationErrors = [
-    ...(isSame(fields.text('token'), dependencies.setupToken)
-      ? []
-      : [{ path: 'token', message: t.access.setupTokenWrong }]),
+    ...(isInvited ? [] : [{ path: 'token', message: t.access.setupTokenWrong }]),
     ...(/^[^\p{Cc}]{1,100}$/u.test(name) ? [] : [{ path: 'name', message: t.access.nameWrong }]),
     ...(email === null ? [{ path: 'email', message: t.access.emailWrong }] : []),
     ...(weak === null ? [] : [{ path: 'password', message: t.access.problems[weak] }]),
@@ -37,9 +39,10 @@ export async function setUp(context: ChangeContext): Promise<Reply> {
   );
   if (!added.ok)
     return setUpForm(context, validationErrorsOf([{ path: 'name', message: t.access.nameWrong }]));
-  await dependencies.accounts.setPassword(added.value, await hashPassword(password), author, null);
-  const token = await openSession(dependencies, request, added.value, now, false);
-  return { kind: 'see', path: '/now', done: 'welcome', cookie: { token } };
+  const theirs = { ...author, personId: added.value };
+  await dependencies.accounts.setPassword(added.value, await hashPassword(password), theirs, null);
+  const cookie = await openSession(dependencies, request, added.value, now, false);
+  return { kind: 'see', path: '/now', done: 'welcome', cookie };
 }
 
 /** Where an invitation or a reset leads: looking does not use the link up, since mail scanners look too. */
@@ -52,7 +55,10 @@ export async function choosePassword(context: ChangeContext): Promise<Reply> {
   const { dependencies, t, now, fields, request } = context;
   const tokenHash = hashToken(param(context, 'token'));
   const link = await dependencies.accounts.link(tokenHash, now);
-  if (link === null) return deadLink(context);
+  if (link === null) {
+    tellSecurity(dependencies.log, 'link-refused', { address: request.ip ?? null, account: null });
+    return deadLink(context);
+  }
   const { personId } = link;
   const [account, people] = await Promise.all([
     dependencies.accounts.of(personId),
@@ -69,11 +75,11 @@ export async function choosePassword(context: ChangeContext): Promise<Reply> {
     );
   const hash = await hashPassword(password);
   if ((await dependencies.accounts.useLink(tokenHash, now)) === null) return deadLink(context);
-  await dependencies.accounts.setPassword(personId, hash, { actor: name, at: now }, null);
+  await dependencies.accounts.setPassword(personId, hash, { actor: name, personId, at: now }, null);
   // A link proves the mailbox, not the second factor.
   const halfOpen = account?.totpSecret !== null;
-  const token = await openSession(dependencies, request, personId, now, halfOpen);
-  return { kind: 'see', path: halfOpen ? '/log-in/code' : '/now', done: 'welcome', cookie: { token } };
+  const cookie = await openSession(dependencies, request, personId, now, halfOpen);
+  return { kind: 'see', path: halfOpen ? '/log-in/code' : '/now', done: 'welcome', cookie };
 }
 
 async function onlyOnce({ dependencies }: RequestContext): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from '../../accounts/second-factor.ts';
 import { scopeOf } from '../../domain/permissions.ts';
 import { LANGUAGES } from '../../domain/person.ts';
+import { tellRefusedTry } from '../access/refused-try.ts';
 import {
   NO_ERRORS,
   type ValidationErrors,
@@ -17,6 +18,7 @@ import {
   validationErrorsOf,
 } from '../forms/validation-errors.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
+import { sourceOf } from '../session.ts';
 import { qrCode } from './qr-code.ts';
 
 export function accountPage(context: MemberContext): Promise<Reply> {
@@ -85,9 +87,13 @@ export async function endOtherSessions({ dependencies, me }: MemberChangeContext
 }
 
 /** A session that was left open must not be enough to take the account over. */
-export async function isMe({ dependencies, me, fields, now }: MemberChangeContext): Promise<boolean> {
+export async function isMe(context: MemberChangeContext): Promise<boolean> {
+  const { dependencies, request, me, fields, now } = context;
   const given = { email: me.account.email, password: fields.exact('current') };
-  return (await checkPassword(dependencies.accounts, given, now)).ok;
+  const source = sourceOf(dependencies, request);
+  const checked = await checkPassword(dependencies.accounts, given, source, now);
+  if (!checked.ok) tellRefusedTry(context, 'proof-refused', checked.error, me.account.email);
+  return checked.ok;
 }
 
 export async function accountForm(

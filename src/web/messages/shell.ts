@@ -73,6 +73,8 @@ export const SHELL = inBoth(
       queued: 'A copy is on its way.',
       original: 'Back to the original text.',
     },
+    pathOnly:
+      'Put the address of these pages before it, as you see it in the browser. Set VIGIE_PUBLIC_URL to have it there.',
     conflict: {
       title: 'Somebody changed this meanwhile',
       text: 'While you had this form open, somebody else saved other values. Yours are still in the form; theirs are beside the fields that differ. Save again to keep yours.',
@@ -163,6 +165,8 @@ export const SHELL = inBoth(
       queued: 'Une copie est en route.',
       original: 'Le texte d’origine est rétabli.',
     },
+    pathOnly:
+      'Mettez devant l’adresse de ces pages, celle que montre le navigateur. Réglez VIGIE_PUBLIC_URL pour qu’elle y soit.',
     conflict: {
       title: 'Quelqu’un a modifié cette fiche entre-temps',
       text: 'Pendant que ce formulaire était ouvert, quelqu’un d’autre a enregistré d’autres valeurs. Les vôtres sont toujours dans le formulaire ; les siennes figurent à côté des champs qui diffèrent. Enregistrez à nouveau pour garder les vôtres.',

@@ -3,7 +3,7 @@ import { hashOfToken, newFeedId, newToken } from '../../planning/calendar-feed/f
 import { takeDuty } from '../../planning/schedule-edits.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
-import { baseUrl } from '../access/links.ts';
+import { ourAddress } from '../access/links.ts';
 import { changeAbsence } from '../people/absences.ts';
 import { answerChange } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';
@@ -92,7 +92,7 @@ export async function changeFeed(context: MemberChangeContext): Promise<Reply> {
     lastUsedAt: null,
   } as const;
   await dependencies.feeds.add(feed, hashOfToken(token), author);
-  return myPage(context, `${baseUrl(context)}/calendar/${token}.ics`);
+  return myPage(context, ourAddress(context, `/calendar/${token}.ics`));
 }
 
 async function ownScheduleId(context: MemberContext): Promise<string> {

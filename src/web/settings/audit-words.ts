@@ -54,6 +54,8 @@ const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   leavesAt: ['leaves', 'part le'],
   limitSeconds: ['limit, in seconds before', 'limite, en secondes avant'],
   madeBy: ['made by', 'décision de'],
+  lockedUntilAt: ['locked until', 'bloqué jusqu’au'],
+  ofKnownDevice: ['from a known device', 'depuis un appareil connu'],
   maxSeconds: ['longest, in seconds', 'durée maximale en secondes'],
   memberIds: ['members', 'membres'],
   minSeconds: ['shortest, in seconds', 'durée minimale en secondes'],

@@ -4,7 +4,7 @@ import { pinLockedUntil, pinProblem } from '../../../src/domain/mailbox/pin.ts';
 const OWN = ['+33612345678', '202', 'bob-desk'];
 
 describe('a PIN', () => {
-  it.each(['735182', '4071958', '920417385216'])('%s is taken', (pin) => {
+  it.each(['735182', '4071958', '920417385216', '408417', '73518240', '147250'])('%s is taken', (pin) => {
     expect(pinProblem(pin, OWN)).toBeNull();
   });
 
@@ -27,6 +27,18 @@ describe('a PIN', () => {
     ['19841987', 'too-easy'],
     ['345678', 'too-easy'],
     ['202202', 'too-easy'],
+    ['112233', 'too-easy'],
+    ['114477', 'too-easy'],
+    ['147258', 'too-easy'],
+    ['369258147', 'too-easy'],
+    ['159357', 'too-easy'],
+    ['246810', 'too-easy'],
+    ['140789', 'too-easy'],
+    ['071489', 'too-easy'],
+    ['890714', 'too-easy'],
+    ['14071989', 'too-easy'],
+    ['07142003', 'too-easy'],
+    ['19890714', 'too-easy'],
   ])('%s is refused: %s', (pin, problem) => {
     expect(pinProblem(pin, OWN)).toBe(problem);
   });
