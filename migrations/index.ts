@@ -19,6 +19,7 @@ import * as skippedEvents from './0017-skipped-events.ts';
 import * as reasonsAsCodes from './0018-reasons-as-codes.ts';
 import * as accountsAndAudit from './0022-accounts-and-audit.ts';
 import * as knownDuty from './0025-known-duty.ts';
+import * as statistics from './0027-statistics.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -45,4 +46,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-reasons-as-codes': reasonsAsCodes,
   '0022-accounts-and-audit': accountsAndAudit,
   '0025-known-duty': knownDuty,
+  '0027-statistics': statistics,
 };

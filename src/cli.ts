@@ -9,6 +9,7 @@ import { migrateCommand } from './cli/migrate.ts';
 import { addPlanningCommands } from './cli/planning-commands.ts';
 import { addServiceCommands } from './cli/service-commands.ts';
 import { startCommand } from './cli/start.ts';
+import { addStatisticsCommands } from './cli/statistics.ts';
 import { type Config, type Environment, loadConfig, loadServiceConfig } from './config.ts';
 import { systemClock } from './runtime/clock.ts';
 import { StoreUnavailable } from './runtime/store-unavailable.ts';
@@ -40,6 +41,7 @@ addServiceCommands(program, withConfig);
 addPlanningCommands(program, withConfig);
 addCallCommands(program, withConfig);
 addCalendarCommands(program, withConfig);
+addStatisticsCommands(program, withConfig);
 
 try {
   await program.parseAsync();

@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
+import { SHORT_ABANDON_SECONDS } from './domain/statistics/counted-call.ts';
 import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
 import { hideCredentials } from './runtime/hide-credentials.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
@@ -22,6 +23,8 @@ export interface Config {
   readonly maxOutboundLegs: number;
   /** Hosts of one's own network from which calendars may be fetched, also without https. */
   readonly calendarHosts: readonly string[];
+  /** Callers who leave within so long are left out of rates. */
+  readonly shortAbandonSeconds: number;
   readonly notices: NoticeConfig;
   readonly backups: BackupConfig;
 }
@@ -108,6 +111,7 @@ const VARIABLES = z.object({
     .optional(),
   VIGIE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'a time zone such as Europe/Paris' }).optional(),
   VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
+  VIGIE_SHORT_CALL_SECONDS: wholeNumber(0, 60).default(SHORT_ABANDON_SECONDS),
   VIGIE_CALENDAR_HOSTS: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim().toLowerCase()))
@@ -176,6 +180,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     timeZone: data.VIGIE_TIME_ZONE ?? machineTimeZone(),
     maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
     calendarHosts: data.VIGIE_CALENDAR_HOSTS,
+    shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
   };

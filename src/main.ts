@@ -34,6 +34,7 @@ import { type Part, tellParts } from './main/parts.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createRecordedGreetings } from './main/recordings.ts';
 import { createSignal } from './main/signal.ts';
+import { createCounting } from './main/statistics.ts';
 import { openStore } from './main/store.ts';
 import { createTaskPages } from './main/task-pages.ts';
 import { createUpkeep } from './main/upkeep.ts';
@@ -215,6 +216,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
   const refresh = startAbsenceRefresh(config, db, common);
+  const counting = createCounting({ db, reading, config }, common);
 
   parts.push(
     [{ stop: closed }],
@@ -229,6 +231,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       { stop: refresh.stop },
       backups,
       upkeep,
+      { start: () => counting.begin(), stop: () => counting.end() },
     ],
     [
       { stop: link.stop },

@@ -77,6 +77,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       numberingPlan: PLAN,
       maxOutboundLegs: 20,
       calendarHosts: [],
+      shortAbandonSeconds: 5,
       notices: usualNotices(path.join(directory, 'outbox')),
       backups: { folder: path.join(directory, 'backups'), keepDays: 0 },
     },

@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
 import type { NoticeTables } from './notice-tables.ts';
+import type { StatisticsTables } from './statistics-tables.ts';
 
 /**
  * Rows as they lie in the database; the stores turn them into the domain's words. Instants are milliseconds (UTC),
  * booleans 0 or 1. `kind` and `address` together are a DialTarget.
  */
-export interface Tables extends NoticeTables {
+export interface Tables extends NoticeTables, StatisticsTables {
   people: PersonRow;
   contact_methods: {
     person_id: string;

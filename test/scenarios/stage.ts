@@ -174,6 +174,7 @@ export class Stage {
         numberingPlan: PLAN,
         maxOutboundLegs: 20,
         calendarHosts: [],
+        shortAbandonSeconds: 5,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
         backups: { folder: `${database}-backups`, keepDays: 0 },
       },

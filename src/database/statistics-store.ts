@@ -1,0 +1,123 @@
+import type { Sums } from '../domain/statistics/sums.ts';
+import {
+  ALL_HOTLINES,
+  type CountedRow,
+  type PeriodSums,
+  type SumReader,
+  type SumStore,
+} from '../statistics/sum-store.ts';
+import type { Database, Queryable } from './database.ts';
+import type { CountedCallRow } from './statistics-tables.ts';
+
+/** Sums as pages read them. */
+export function createSumReader(db: Queryable): SumReader {
+  return {
+    async read(hotlineId, periods) {
+      if (periods.length === 0) return [];
+      const rows = await db
+        .selectFrom('call_sums')
+        .selectAll()
+        .where('hotline_id', '=', hotlineId)
+        .where('period', 'in', periods)
+        .execute();
+      return rows.map(toSums);
+    },
+  };
+}
+
+/** Sums kept in the database. */
+export function createSumStore(db: Database): SumStore {
+  return {
+    ...createSumReader(db),
+    async ofHotlines(period) {
+      const rows = await db
+        .selectFrom('call_sums')
+        .selectAll()
+        .where('period', '=', period)
+        .where('hotline_id', '<>', ALL_HOTLINES)
+        .execute();
+      return rows.map(toSums);
+    },
+    async keep(sums) {
+      if (sums.length === 0) return;
+      await db
+        .insertInto('call_sums')
+        .values(
+          sums.map(({ hotlineId, period, calls, sums }) => ({
+            hotline_id: hotlineId,
+            period,
+            calls,
+            sums: JSON.stringify(sums),
+          })),
+        )
+        .onConflict((conflict) =>
+          conflict.columns(['period', 'hotline_id']).doUpdateSet((kept) => ({
+            calls: kept.ref('excluded.calls'),
+            sums: kept.ref('excluded.sums'),
+          })),
+        )
+        .execute();
+    },
+    async keepCounted(hotlineId, rows) {
+      if (rows.length === 0) return;
+      await db
+        .insertInto('counted_calls')
+        .values(rows.map((row) => toRow(hotlineId, row)))
+        .onConflict((conflict) =>
+          conflict.column('call_id').doUpdateSet((kept) => ({
+            kind: kept.ref('excluded.kind'),
+            taken_seconds: kept.ref('excluded.taken_seconds'),
+            taken_step: kept.ref('excluded.taken_step'),
+            taken_round: kept.ref('excluded.taken_round'),
+            left_at: kept.ref('excluded.left_at'),
+            again_seconds: kept.ref('excluded.again_seconds'),
+            handled: kept.ref('excluded.handled'),
+            hour_of_week: kept.ref('excluded.hour_of_week'),
+          })),
+        )
+        .execute();
+    },
+    async progress(hotlineId) {
+      const row = await db
+        .selectFrom('counting_progress')
+        .selectAll()
+        .where('hotline_id', '=', hotlineId)
+        .executeTakeFirst();
+      return row ? { timeZone: row.time_zone, nextDay: row.next_day } : null;
+    },
+    async setProgress(hotlineId, { timeZone, nextDay }) {
+      await db
+        .insertInto('counting_progress')
+        .values({ hotline_id: hotlineId, time_zone: timeZone, next_day: nextDay })
+        .onConflict((conflict) =>
+          conflict.column('hotline_id').doUpdateSet({ time_zone: timeZone, next_day: nextDay }),
+        )
+        .execute();
+    },
+    async forgetProgress() {
+      await db.deleteFrom('counting_progress').execute();
+    },
+  };
+}
+
+function toSums(row: { hotline_id: string; period: string; calls: number; sums: string }): PeriodSums {
+  // `keep` wrote them, and nothing else does.
+  const sums = JSON.parse(row.sums) as Sums;
+  return { hotlineId: row.hotline_id, period: row.period, calls: row.calls, sums };
+}
+
+function toRow(hotlineId: string, { counted, hourOfWeek }: CountedRow): CountedCallRow {
+  return {
+    call_id: counted.id,
+    hotline_id: hotlineId,
+    started_at: counted.startedAt,
+    kind: counted.kind,
+    taken_seconds: counted.takenSeconds,
+    taken_step: counted.takenBy?.step ?? null,
+    taken_round: counted.takenBy?.round ?? null,
+    left_at: counted.leftAt,
+    again_seconds: counted.againSeconds,
+    handled: counted.handled ? 1 : 0,
+    hour_of_week: hourOfWeek,
+  };
+}

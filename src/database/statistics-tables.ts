@@ -1,0 +1,22 @@
+/** Rows that statistics are shown from; all of them can be counted anew from the calls that are still there. */
+export interface StatisticsTables {
+  counted_calls: CountedCallRow;
+  /** Empty `hotline_id`: all hotlines together. `calls`: how many were counted. `sums`: JSON. */
+  call_sums: { period: string; hotline_id: string; calls: number; sums: string };
+  counting_progress: { hotline_id: string; time_zone: string; next_day: string };
+}
+
+/** What a call counts as, by which a figure leads to its calls. */
+export interface CountedCallRow {
+  call_id: string;
+  hotline_id: string;
+  started_at: number;
+  kind: string;
+  taken_seconds: number | null;
+  taken_step: number | null;
+  taken_round: number | null;
+  left_at: string | null;
+  again_seconds: number | null;
+  handled: number;
+  hour_of_week: string;
+}

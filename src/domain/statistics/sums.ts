@@ -1,0 +1,123 @@
+/**
+ * Sums of calls: for each measure, how many of each key. A key of several parts has them in the order told here,
+ * with `/` between. Measures of seconds hold how many calls took each whole number of seconds, so that a median is that of the
+ * calls themselves, over any number of days.
+ */
+export const MEASURES = {
+  /** CallKind. */
+  kinds: 'sum',
+  /** Outcome, of offered calls. */
+  outcomes: 'sum',
+  /** Seconds, of offered calls: until the first ring, until taken, of talk. */
+  ring: 'sum',
+  taken: 'sum',
+  talk: 'sum',
+  /** Stage, seconds: offered calls whose caller left. */
+  left: 'sum',
+  /** Offered and handled in the end. */
+  handled: 'sum',
+  /** ISO weekday, hour of arrival on the hotline's clocks: offered; of these taken. */
+  hours: 'sum',
+  'hours-taken': 'sum',
+  /** `hour`, `week`: offered calls whose caller had called so shortly before. */
+  again: 'sum',
+  /** `callers`, `waiting`: the most at once. */
+  peaks: 'most',
+  /** Step (-1: last resort), round: how many calls came to it; were taken at it. */
+  'step-reached': 'sum',
+  'step-taken': 'sum',
+  /** Kind of contact method: tried; taken by. */
+  'method-tried': 'sum',
+  'method-taken': 'sum',
+  /** Tries that were needed for a call that was taken. */
+  tries: 'sum',
+  /** Outcome, code of its reason, what the network said (`q17`, `s486`), where there is that: tries that did not take the call. */
+  failures: 'sum',
+  /** `tried`, `rang`, `answered`: tries through a trunk; seconds until the network said that the phone rings; failures, by code. */
+  trunk: 'sum',
+  'trunk-delay': 'sum',
+  'trunk-failures': 'sum',
+  /** `tries`, `seconds`: what rang between 22:00 and 07:00, and nobody took the call there. */
+  'night-vain': 'sum',
+  /** Person, AttemptOutcome. */
+  people: 'sum',
+  /** Person, seconds: from the first ring to the key; of talk. */
+  'person-taken': 'sum',
+  'person-talk': 'sum',
+  /** Person, the evening's date: tries between 22:00 and 07:00; of these answered. */
+  nights: 'sum',
+  'nights-answered': 'sum',
+  /** TaskKind of tasks opened; seconds until taken, until done; reason that closed them. */
+  tasks: 'sum',
+  'task-taken': 'sum',
+  'task-done': 'sum',
+  'task-ends': 'sum',
+  /** FallbackReason; `answered`: calls that the dialplan dealt with. */
+  fallback: 'sum',
+} as const;
+
+export type Measure = keyof typeof MEASURES;
+
+/** How many of each key. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Sums of some calls; a measure of which there is nothing is left out. */
+export type Sums = { readonly [M in Measure]?: Counts };
+
+/** Collects sums. */
+export class Tally {
+  readonly #sums: { [M in Measure]?: Record<string, number> } = {};
+
+  add(measure: Measure, key: string | number, amount = 1): void {
+    let counts = this.#sums[measure];
+    if (counts === undefined) {
+      counts = {};
+      this.#sums[measure] = counts;
+    }
+    const before = counts[key] ?? 0;
+    counts[key] = MEASURES[measure] === 'most' ? Math.max(before, amount) : before + amount;
+  }
+
+  addAll(sums: Sums): void {
+    for (const measure of Object.keys(sums) as Measure[])
+      for (const [key, amount] of Object.entries(sums[measure] ?? {})) this.add(measure, key, amount);
+  }
+
+  get sums(): Sums {
+    return this.#sums;
+  }
+}
+
+/** The sums of all of these together. */
+export function together(parts: readonly Sums[]): Sums {
+  const tally = new Tally();
+  for (const part of parts) tally.addAll(part);
+  return tally.sums;
+}
+
+export function countOf(counts: Counts | undefined, key: string | number): number {
+  return counts?.[key] ?? 0;
+}
+
+export function totalOf(counts: Counts | undefined): number {
+  return Object.values(counts ?? {}).reduce((total, amount) => total + amount, 0);
+}
+
+/** The counts whose key begins with `first`, by what follows it. */
+export function under(counts: Counts | undefined, first: string): Counts {
+  const prefix = `${first}/`;
+  const found: Record<string, number> = {};
+  for (const [key, amount] of Object.entries(counts ?? {}))
+    if (key.startsWith(prefix)) found[key.slice(prefix.length)] = amount;
+  return found;
+}
+
+/** Counts by the last part of their keys, or by any other (from 0). */
+export function byPart(counts: Counts | undefined, part: number): Counts {
+  const found: Record<string, number> = {};
+  for (const [key, amount] of Object.entries(counts ?? {})) {
+    const name = key.split('/')[part] ?? '';
+    found[name] = (found[name] ?? 0) + amount;
+  }
+  return found;
+}

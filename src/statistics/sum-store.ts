@@ -1,0 +1,49 @@
+import type { LocalDate } from '../domain/schedule/calendar.ts';
+import type { CountedCall } from '../domain/statistics/counted-call.ts';
+import type { Period } from '../domain/statistics/periods.ts';
+import type { Sums } from '../domain/statistics/sums.ts';
+
+/** Stands for all hotlines together. */
+export const ALL_HOTLINES = '';
+
+export interface KeptSums {
+  /** How many calls were counted. */
+  readonly calls: number;
+  readonly sums: Sums;
+}
+
+/** Sums of one hotline and period. */
+export interface PeriodSums extends KeptSums {
+  readonly hotlineId: string;
+  readonly period: Period;
+}
+
+/** How far a hotline's past calls are counted. */
+export interface CountingProgress {
+  readonly timeZone: string;
+  /** The first day that is not. */
+  readonly nextDay: LocalDate;
+}
+
+export interface CountedRow {
+  readonly counted: CountedCall;
+  readonly hourOfWeek: string;
+}
+
+/** Where sums are read. */
+export interface SumReader {
+  /** Those that there are of these periods, in no order. */
+  read(hotlineId: string, periods: readonly Period[]): Promise<readonly PeriodSums[]>;
+}
+
+/** Where sums are kept. Each method that writes is one short local transaction. */
+export interface SumStore extends SumReader {
+  /** Of every hotline, not of all together. */
+  ofHotlines(period: Period): Promise<readonly PeriodSums[]>;
+  keep(sums: readonly PeriodSums[]): Promise<void>;
+  keepCounted(hotlineId: string, rows: readonly CountedRow[]): Promise<void>;
+  progress(hotlineId: string): Promise<CountingProgress | null>;
+  setProgress(hotlineId: string, progress: CountingProgress): Promise<void>;
+  /** All are counted anew from the first call on. */
+  forgetProgress(): Promise<void>;
+}

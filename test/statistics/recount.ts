@@ -1,0 +1,135 @@
+import SQLite from 'better-sqlite3';
+
+/** What a page says of some days, counted from the raw rows as plainly as can be, and by nothing of the service's. */
+export function recount(path: string, hotlineIds: readonly string[], zone: string, from: string, to: string) {
+  const file = new SQLite(path, { readonly: true });
+  const calls = (file.prepare('select * from calls where ended_at is not null').all() as CallRow[]).filter(
+    (call) => {
+      const { date } = shown(call.started_at, zone);
+      return hotlineIds.includes(call.hotline_id) && date >= from && date <= to;
+    },
+  );
+  const attemptsOf = (id: string) =>
+    file.prepare('select * from attempts where call_id = ? order by attempt').all(id) as AttemptRow[];
+  const eventsOf = (id: string) =>
+    file.prepare('select * from call_events where call_id = ? order by position').all(id) as EventRow[];
+  const found = {
+    kinds: {} as Record<string, number>,
+    outcomes: {} as Record<string, number>,
+    hours: {} as Record<string, number>,
+    left: {} as Record<string, number>,
+    people: {} as Record<string, number>,
+    nights: {} as Record<string, number>,
+    again: { hour: 0, week: 0 },
+    taken: [] as number[],
+    ring: [] as number[],
+    talk: [] as number[],
+  };
+  const more = (counts: Record<string, number>, key: string) => {
+    counts[key] = (counts[key] ?? 0) + 1;
+  };
+  for (const call of calls) {
+    const attempts = attemptsOf(call.id);
+    const events = eventsOf(call.id);
+    for (const one of attempts) {
+      if (one.person_id === null || one.outcome === null) continue;
+      more(found.people, `${one.person_id}/${one.outcome}`);
+      const rang = one.ringing_at ?? one.answered_at;
+      if (rang === null) continue;
+      const { date, hour } = shown(rang, zone);
+      if (hour >= 22) more(found.nights, `${one.person_id}/${date}`);
+      if (hour < 7) more(found.nights, `${one.person_id}/${dayBefore(date)}`);
+    }
+    const accepted = attempts
+      .flatMap((one) => (one.accepted_at === null ? [] : [one.accepted_at]))
+      .sort((a, b) => a - b)[0];
+    const left = call.outcome === 'caller-hung-up' && accepted === undefined;
+    const waited = call.ended_at - call.started_at;
+    const closed = events.some((one) => one.kind === 'branch-applied' && JSON.parse(one.details).ringsNobody);
+    const kind =
+      call.outcome === 'refused'
+        ? 'refused'
+        : left && waited <= 5000
+          ? 'short-abandon'
+          : closed
+            ? 'closed'
+            : 'offered';
+    more(found.kinds, kind);
+    if (kind !== 'offered') continue;
+    more(found.outcomes, call.outcome);
+    const { weekday, hour } = shown(call.started_at, zone);
+    more(found.hours, `${weekday}/${hour}`);
+    if (left) more(found.left, stageOf(events));
+    if (accepted !== undefined) {
+      found.taken.push(accepted - call.started_at);
+      found.talk.push(call.ended_at - accepted);
+    }
+    const rings = attempts.flatMap((one) => (one.ringing_at === null ? [] : [one.ringing_at]));
+    if (rings.length > 0) found.ring.push(Math.min(...rings) - call.started_at);
+    const before = file
+      .prepare(
+        'select max(started_at) as at from calls where caller_number = ? and hotline_id = ? and started_at < ?',
+      )
+      .get(call.caller_number, call.hotline_id, call.started_at) as { at: number | null };
+    if (before.at !== null && call.started_at - before.at <= 3_600_000) found.again.hour += 1;
+    if (before.at !== null && call.started_at - before.at <= 7 * 24 * 3_600_000) found.again.week += 1;
+  }
+  file.close();
+  return found;
+}
+
+/** The smallest that so many of a hundred do not exceed, in whole seconds begun. */
+export function rank(milliseconds: readonly number[], percent: number): number | null {
+  const sorted = [...milliseconds].sort((a, b) => a - b);
+  const one = sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)];
+  return one === undefined ? null : Math.ceil(one / 1000);
+}
+
+interface CallRow {
+  id: string;
+  hotline_id: string;
+  caller_number: string | null;
+  started_at: number;
+  ended_at: number;
+  outcome: string;
+}
+interface AttemptRow {
+  person_id: string | null;
+  outcome: string | null;
+  ringing_at: number | null;
+  answered_at: number | null;
+  accepted_at: number | null;
+}
+interface EventRow {
+  kind: string;
+  details: string;
+}
+
+function stageOf(events: readonly EventRow[]): string {
+  let stage = 'greeting';
+  for (const { kind, details } of events) {
+    if (kind === 'step-started') stage = `step-${JSON.parse(details).step}`;
+    if (kind === 'voicemail-started') stage = 'message';
+    if (kind === 'closing-announced') stage = 'announcement';
+  }
+  return stage;
+}
+
+/** By the platform's own calendar. */
+function shown(at: number, timeZone: string) {
+  const options = { timeZone, hourCycle: 'h23' } as const;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    ...options,
+    ...{ weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' },
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return {
+    date: `${part('year')}-${part('month')}-${part('day')}`,
+    hour: Number(part('hour')),
+    weekday: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(part('weekday')) + 1,
+  };
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { createCallSource } from '../../src/database/statistics-source.ts';
+import { createSumStore } from '../../src/database/statistics-store.ts';
+import { periodsOf } from '../../src/domain/statistics/periods.ts';
+import { spreadOf, within } from '../../src/domain/statistics/spread.ts';
+import { byPart, countOf, type Sums, together } from '../../src/domain/statistics/sums.ts';
+import { Summariser } from '../../src/statistics/summariser.ts';
+import { temporaryDatabase } from '../database/temporary-database.ts';
+import { dice, seedRandomYear } from './random-year.ts';
+import { rank, recount } from './recount.ts';
+
+const NOW = Date.UTC(2027, 0, 2, 12);
+
+/** A house whose hotlines live in that zone, with a random year of calls, counted. */
+async function countedYear(seed: number, zone: string) {
+  const { db, path } = await temporaryDatabase();
+  for (const hotlineId of ['east', 'west'])
+    await seedRandomYear(db, { seed: seed + hotlineId.length, hotlineId, calls: 90 });
+  const store = createSumStore(db);
+  const dependencies = { source: createCallSource(db), store, clock: { now: () => NOW } };
+  // These hotlines are in no table: they are gone, and home's clocks count.
+  const summariser = new Summariser({ ...dependencies, homeZone: zone, shortAbandonSeconds: 5 });
+  while (await summariser.step());
+  const read = async (hotlineId: string, from: string, to: string): Promise<Sums> =>
+    together((await store.read(hotlineId, periodsOf({ from, to }))).map(({ sums }) => sums));
+  return { db, path, store, summariser, read };
+}
+
+/** The same facts of what is kept as of a recount. */
+function factsOf(sums: Sums) {
+  const spread = (measure: 'taken' | 'ring' | 'talk') => {
+    const of = spreadOf(sums[measure]);
+    return [of?.count ?? 0, of?.median ?? null, of?.p90 ?? null];
+  };
+  return {
+    kinds: sums.kinds ?? {},
+    outcomes: sums.outcomes ?? {},
+    hours: sums.hours ?? {},
+    left: byPart(sums.left, 0),
+    people: sums.people ?? {},
+    nights: sums.nights ?? {},
+    again: { hour: countOf(sums.again, 'hour'), week: countOf(sums.again, 'week') },
+    within30: within(sums.taken, 30),
+    taken: spread('taken'),
+    ring: spread('ring'),
+    talk: spread('talk'),
+  };
+}
+
+function recounted(...given: Parameters<typeof recount>) {
+  const { taken, ring, talk, ...others } = recount(...given);
+  const spread = (of: readonly number[]) => [of.length, rank(of, 50), rank(of, 90)];
+  return {
+    ...others,
+    within30: taken.filter((milliseconds) => milliseconds <= 30_000).length,
+    taken: spread(taken),
+    ring: spread(ring),
+    talk: spread(talk),
+  };
+}
+
+describe('the sums of a random year', () => {
+  it.each(['Europe/Paris', 'America/Havana', 'Pacific/Auckland', 'Asia/Kolkata'])(
+    'are those of a recount of the raw rows, over any days, on the clocks of %s',
+    { timeout: 120_000 },
+    async (zone) => {
+      const seed = zone.length * 7919;
+      const { path, read } = await countedYear(seed, zone);
+      const roll = dice(seed);
+      const spans = [
+        ['2026-01-01', '2026-12-31'],
+        ['2026-03-01', '2026-03-31'],
+        ['2026-03-28', '2026-03-30'],
+        ['2026-10-25', '2026-10-25'],
+        ['2026-11-01', '2026-11-01'],
+        ...Array.from({ length: 3 }, () => {
+          const start = Date.UTC(2026, 0, 1) + roll(300) * 86_400_000;
+          const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+          return [day(start), day(start + roll(64) * 86_400_000)];
+        }),
+      ];
+      for (const [from = '', to = ''] of spans) {
+        for (const hotlineId of ['east', 'west'])
+          expect(factsOf(await read(hotlineId, from, to)), `${hotlineId} ${from} ${to}`).toEqual(
+            recounted(path, [hotlineId], zone, from, to),
+          );
+        expect(factsOf(await read('', from, to))).toEqual(recounted(path, ['east', 'west'], zone, from, to));
+      }
+    },
+  );
+
+  it('are the same when everything is counted anew', async () => {
+    const { read, summariser } = await countedYear(5, 'Europe/Paris');
+    const before = await read('', '2026-01-01', '2026-12-31');
+    await summariser.rebuild();
+    expect(await read('', '2026-01-01', '2026-12-31')).toEqual(before);
+  });
+
+  it('stay when calls are erased, also when everything is counted anew', async () => {
+    const { db, read, summariser } = await countedYear(6, 'Europe/Paris');
+    const whole = await read('', '2026-01-01', '2026-12-31');
+    const gone = await read('', '2026-01-01', '2026-10-24');
+    await db
+      .deleteFrom('calls')
+      .where('started_at', '<', Date.UTC(2026, 9, 25, 0, 30))
+      .execute();
+    await summariser.rebuild();
+    expect(await read('', '2026-01-01', '2026-10-24')).toEqual(gone);
+    expect(countOf((await read('', '2026-01-01', '2026-12-31')).kinds, 'offered')).toBe(
+      countOf(whole.kinds, 'offered'),
+    );
+  });
+});
