@@ -17,6 +17,7 @@ import * as peopleInTime from './0015-people-in-time.ts';
 import * as noTaskOpenedNotices from './0016-no-task-opened-notices.ts';
 import * as skippedEvents from './0017-skipped-events.ts';
 import * as reasonsAsCodes from './0018-reasons-as-codes.ts';
+import * as trunksAndInstallation from './0021-trunks-and-installation.ts';
 import * as accountsAndAudit from './0022-accounts-and-audit.ts';
 import * as knownDuty from './0025-known-duty.ts';
 import * as statistics from './0027-statistics.ts';
@@ -44,6 +45,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-no-task-opened-notices': noTaskOpenedNotices,
   '0017-skipped-events': skippedEvents,
   '0018-reasons-as-codes': reasonsAsCodes,
+  '0021-trunks-and-installation': trunksAndInstallation,
   '0022-accounts-and-audit': accountsAndAudit,
   '0025-known-duty': knownDuty,
   '0027-statistics': statistics,

@@ -26,9 +26,10 @@ const program = new Command('vigie')
 program
   .command('start')
   .description('run the service until it is told to stop')
-  .action(async () => {
+  .option('--take-over', 'also when another Vigie serves this Asterisk: it ends')
+  .action(async (flags: { readonly takeOver?: boolean }) => {
     const config = loadServiceConfig(environment(), readText);
-    if (config.ok) process.exit(await startCommand(config.value));
+    if (config.ok) process.exit(await startCommand(config.value, flags));
     else refuse(config.error);
   });
 

@@ -5,6 +5,7 @@ import { createAstDb } from './asterisk/ast-db.ts';
 import { createFallbackDutyList } from './asterisk/fallback-duty-list.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
+import { servedByRival } from './asterisk/rival.ts';
 import { createFallbackCollector } from './calls/fallback/collect-fallback-calls.ts';
 import { createDutyListRefresh } from './calls/fallback/refresh-duty-list.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
@@ -17,6 +18,7 @@ import { createCallLog } from './database/call-store.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
 import { createMessageCopies } from './database/copy-store.ts';
 import { createDirectory } from './database/directory.ts';
+import { readInstallationId } from './database/installation.ts';
 import { createScheduleStore } from './database/schedule-store.ts';
 import { createSoundStore } from './database/sound-store.ts';
 import type { CallEvent } from './domain/escalation/call-event.ts';
@@ -60,6 +62,8 @@ export interface ServiceDependencies {
   readonly onCallEvent?: (facts: CallFacts, callEvent: CallEvent) => void;
   /** `connected` is told when calls can come in: the dialplan has seen a proof of life. */
   readonly onLink?: (report: LinkReport) => void;
+  /** True: takes Asterisk over from another Vigie that serves it. */
+  readonly takesOver?: boolean;
   /** A bug, or an end that another start would not mend: the process must end. */
   readonly fatal: (error: unknown) => void;
 }
@@ -85,11 +89,15 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   const parts: Part[][] = [];
   const all = tellParts(parts);
 
+  /** Until Asterisk is ours: one that takes it over from us later keeps it. */
+  let takesOver = dependencies.takesOver ?? false;
   const reach = createLinkState(dependencies);
   const link = createAriLink({
     address: config.ari,
     clock: systemClock,
     random: systemClock.random,
+    isServed: async () =>
+      !takesOver && (await servedByRival(config.ari, systemClock, () => proof.lastTold())),
     crash: fatal,
     report: (report) => (report.state === 'connected' ? all.connected() : all.lost(report)),
   });
@@ -98,7 +106,10 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     app: config.ari.app,
     clock: systemClock,
     warn: (reason) => log.warn({ reason }, 'proof of life'),
-    onProved: all.proved,
+    onProved: () => {
+      takesOver = false;
+      all.proved();
+    },
   });
   const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
   const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.pbxRecordings.find);
@@ -154,7 +165,10 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   });
   const recovery = new CallRecovery({ ...ofCalls, callLog, messages: storedCalls, calls });
   const astDb = createAstDb(link, systemClock);
-  const dutyList = createDutyListRefresh({ ...ofCalls, store: createFallbackDutyList(astDb) });
+  const dutyList = createDutyListRefresh({
+    ...ofCalls,
+    store: createFallbackDutyList(astDb, await readInstallationId(db), systemClock),
+  });
   const collector = createFallbackCollector({
     ...ofCalls,
     callLog: storedCalls,

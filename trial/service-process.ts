@@ -26,8 +26,12 @@ export interface ServiceProcess {
 const START_MS = 30_000;
 
 /** Starts `vigie start` with this environment. It does not outlive this process. */
-export function startServiceProcess(env: Readonly<Record<string, string>>): ServiceProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(REPOSITORY, 'src/cli.ts'), 'start'], {
+export function startServiceProcess(
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): ServiceProcess {
+  const command = ['--import', 'tsx', path.join(REPOSITORY, 'src/cli.ts'), 'start', ...flags];
+  const child = spawn(process.execPath, command, {
     cwd: REPOSITORY,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,9 +7,9 @@ import { type AriConnection, openConnection } from './ari-connection.ts';
 import { type AriEvent, readEvent } from './ari-events.ts';
 import type { AriProblem } from './ari-requests.ts';
 
-/** `replaced`: another client took our application's name. Final: taking it back would only start a quarrel. */
 const RECONNECT = { firstMs: 250, longestMs: 15_000 };
 
+/** `replaced`: another client has our application's name. Final: taking it back would only start a quarrel. */
 export type LinkState = 'connecting' | 'connected' | 'lost' | 'replaced';
 
 export interface LinkReport {
@@ -24,6 +24,8 @@ export interface AriLinkOptions {
   /** In [0, 1), for the jitter of reconnection. */
   readonly random: () => number;
   readonly report: (report: LinkReport) => void;
+  /** Whether another Vigie serves the application, which a connection of ours would take away from it. */
+  readonly isServed?: () => Promise<boolean>;
   /** A handler threw: a bug. Whoever composes the process ends it. */
   readonly crash: (error: unknown) => void;
 }
@@ -45,7 +47,7 @@ export interface AriLink {
 
 /** Builds the link; nothing is opened before `start`. */
 export function createAriLink(options: AriLinkOptions): AriLink {
-  const { address, clock, random, report, crash } = options;
+  const { address, clock, random, report, isServed = async () => false, crash } = options;
   const listeners: ((event: AriEvent) => void)[] = [];
   let connection: AriConnection | null = null;
   let retry: Timer | null = null;
@@ -54,6 +56,9 @@ export function createAriLink(options: AriLinkOptions): AriLink {
 
   async function connect(): Promise<void> {
     report({ state: 'connecting', detail: address.url });
+    const served = await isServed();
+    if (ended) return;
+    if (served) return replaced(servedText(address));
     const opened = await openConnection(address, clock);
     if (ended) {
       if (opened.ok) opened.value.close();
@@ -89,7 +94,7 @@ export function createAriLink(options: AriLinkOptions): AriLink {
     const event = readEvent(text);
     if (event === null) return from.close();
     if (event.type === 'unknown') return;
-    if (event.type === 'ApplicationReplaced') return replaced();
+    if (event.type === 'ApplicationReplaced') return replaced(takenText(address));
     for (const listener of listeners) {
       try {
         listener(event);
@@ -99,9 +104,8 @@ export function createAriLink(options: AriLinkOptions): AriLink {
     }
   }
 
-  function replaced(): void {
+  function replaced(detail: string): void {
     end();
-    const detail = `another client, perhaps a second Vigie, now uses the application name "${address.app}"`;
     report({ state: 'replaced', detail });
   }
 
@@ -138,4 +142,12 @@ export function createAriLink(options: AriLinkOptions): AriLink {
       return current.requests.run(() => operation(current.client), limitSeconds);
     },
   };
+}
+
+function takenText({ app }: AriAddress): string {
+  return `another client, perhaps a second Vigie, now uses the application name "${app}"`;
+}
+
+function servedText({ url, app }: AriAddress): string {
+  return `another Vigie serves the application "${app}" of ${url}, and gives proof of life: stop it first, or start this one with --take-over`;
 }

@@ -1,7 +1,8 @@
 import type { DutyEntry, DutyList, DutyPage } from '../calls/fallback/duty-list.ts';
 import type { FallbackDutyList } from '../calls/fallback/refresh-duty-list.ts';
 import type { Done } from '../calls/telephony.ts';
-import { SECOND } from '../runtime/instant.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
 import { fail, ok } from '../runtime/result.ts';
 import type { AstDb } from './ast-db.ts';
 import { dialString } from './dial-string.ts';
@@ -9,8 +10,15 @@ import { dialString } from './dial-string.ts';
 /** What an extension of `[vigie]` can be; a hotline's other numbers never come in there. */
 const DIALPLAN_NUMBER = /^[+0-9]+$/;
 
-/** The fallback book in Asterisk's own database: one key for each form of each hotline's numbers. */
-export function createFallbackDutyList(db: AstDb): FallbackDutyList {
+/**
+ * The fallback book in Asterisk's own database: one key for each form of each hotline's numbers. `owner` names the
+ * database that it follows: what another one's Vigie wrote stays, until its time is over.
+ */
+export function createFallbackDutyList(
+  db: AstDb,
+  owner: string,
+  clock: Pick<Clock, 'now'>,
+): FallbackDutyList {
   /** What the book says, as read back; null while that is not known. */
   let known: Map<string, string> | null = null;
 
@@ -47,13 +55,14 @@ export function createFallbackDutyList(db: AstDb): FallbackDutyList {
       if (typeof said === 'string')
         return fail({ kind: 'unavailable', detail: `it cannot be read: ${said}` });
       known = said;
-      const wanted = valuesByNumber(lists);
+      const wanted = valuesByNumber(lists, owner);
       const problems: string[] = [];
       for (const [key, value] of wanted) {
         if (said.get(key) !== value) problems.push((await write(said, key, value)) ?? '');
       }
       for (const key of [...said.keys()]) {
-        if (!wanted.has(key)) problems.push((await remove(said, key)) ?? '');
+        if (wanted.has(key) || !mayGo(said.get(key) ?? '', owner, clock.now())) continue;
+        problems.push((await remove(said, key)) ?? '');
       }
       const detail = problems.filter((problem) => problem !== '').join('; ');
       return detail === '' ? ok(undefined) : fail({ kind: 'refused', detail });
@@ -64,14 +73,27 @@ export function createFallbackDutyList(db: AstDb): FallbackDutyList {
   };
 }
 
-function valuesByNumber(lists: readonly DutyList[]): ReadonlyMap<string, string> {
+function valuesByNumber(lists: readonly DutyList[], owner: string): ReadonlyMap<string, string> {
   return new Map(
     lists.flatMap((list) => {
-      const value = list.pages.map((page) => pageText(list, page)).join('!');
+      const value = [...list.pages.map((page) => pageText(list, page)), ownerPage(owner)].join('!');
       return list.dialledAs
         .filter((number) => DIALPLAN_NUMBER.test(number))
         .map((number) => [number, value] as const);
     }),
+  );
+}
+
+/** A page that is over, which the dialplan passes by. */
+function ownerPage(owner: string): string {
+  return `0|${owner}`;
+}
+
+/** Ours, or of no more use to anybody. */
+function mayGo(value: string, owner: string, now: Instant): boolean {
+  const pages = value.split('!');
+  return (
+    pages.at(-1) === ownerPage(owner) || pages.every((page) => Number.parseInt(page, 10) * SECOND <= now)
   );
 }
 

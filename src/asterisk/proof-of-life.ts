@@ -4,9 +4,12 @@ import type { AriEvent } from './ari-events.ts';
 import type { AriLink, LinkState } from './ari-link.ts';
 
 const EVENT_NAME = 'VigieProofOfLife';
-/** Read by asterisk-config/extensions-vigie.conf, which calls it stale after 15 s: three proofs may be missed. */
-const GLOBAL = 'VIGIE_ALIVE';
-const EVERY_SECONDS = 4;
+/**
+ * Read by asterisk-config/extensions-vigie.conf, which lets no call in on one older than 15 s, and takes waiting callers
+ * away after 10 s: four proofs may be missed.
+ */
+export const ALIVE = 'VIGIE_ALIVE';
+export const PROOF_EVERY_SECONDS = 2;
 const DEAF_AFTER_SECONDS = 10;
 /** A timer that comes this late says that the process slept; what waits in its socket must be read first. */
 const SLEPT_SECONDS = 2;
@@ -29,6 +32,8 @@ export interface ProofOfLife {
   follow(state: LinkState): void;
   /** When the dialplan was last told; null: never. */
   lastProofAt(): Instant | null;
+  /** What the dialplan was told last, perhaps in vain; null: nothing yet. */
+  lastTold(): string | null;
   /** Tells the dialplan that no more calls are wanted. */
   retire(): Promise<void>;
 }
@@ -46,6 +51,7 @@ export function createProofOfLife({
   let sent = 0;
   let proved = false;
   let lastProofAt: Instant | null = null;
+  let lastTold: string | null = null;
   let next: Timer | null = null;
   let deafness: Timer | null = null;
 
@@ -66,14 +72,15 @@ export function createProofOfLife({
       .then((done) => {
         if (!done.ok) warn(`a proof of life was not sent: ${done.error.detail}`);
       });
-    next = clock.at(clock.now() + EVERY_SECONDS * SECOND, probe);
+    next = clock.at(clock.now() + PROOF_EVERY_SECONDS * SECOND, probe);
   }
 
   /** In seconds of Asterisk's clock, which the dialplan compares it with: the two hosts' clocks may differ. */
   async function tellDialplan({ timestamp }: { timestamp: string }, during: number): Promise<void> {
     listenFor(DEAF_AFTER_SECONDS);
     const value = String(Math.floor(Date.parse(timestamp) / SECOND));
-    const told = await link.request((client) => client.asterisk.setGlobalVar({ variable: GLOBAL, value }));
+    lastTold = value;
+    const told = await link.request((client) => client.asterisk.setGlobalVar({ variable: ALIVE, value }));
     if (during !== life || next === null) return;
     if (!told.ok) return warn(`the dialplan was not told that Vigie is alive: ${told.error.detail}`);
     lastProofAt = clock.now();
@@ -86,7 +93,7 @@ export function createProofOfLife({
     deafness?.cancel();
     const due = clock.now() + seconds * SECOND;
     deafness = clock.at(due, () => {
-      if (clock.now() - due > SLEPT_SECONDS * SECOND) return listenFor(EVERY_SECONDS);
+      if (clock.now() - due > SLEPT_SECONDS * SECOND) return listenFor(PROOF_EVERY_SECONDS);
       link.renew(`deaf: no proof of life came back for ${DEAF_AFTER_SECONDS} s`);
     });
   }
@@ -112,9 +119,10 @@ export function createProofOfLife({
       else end();
     },
     lastProofAt: () => lastProofAt,
+    lastTold: () => lastTold,
     async retire() {
       end();
-      await link.request((client) => client.asterisk.setGlobalVar({ variable: GLOBAL, value: '0' }));
+      await link.request((client) => client.asterisk.setGlobalVar({ variable: ALIVE, value: '0' }));
     },
   };
 }

@@ -38,6 +38,8 @@ export interface Tables extends NoticeTables, StatisticsTables {
   sounds: { id: string; wav: Buffer; seconds: number; kept_at: number };
   hotline_numbers: { number: string; hotline_id: string; position: number };
   blocked_numbers: { hotline_id: string; position: number; entry: string };
+  trunks: TrunkRow;
+  installation: { id: string };
   calls: CallRow;
   attempts: AttemptRow;
   call_events: { call_id: string; position: number; at: number; kind: string; details: string };
@@ -64,6 +66,15 @@ export interface Tables extends NoticeTables, StatisticsTables {
     end_at: number;
   };
   absence_calendars: AbsenceCalendarRow;
+}
+
+export interface TrunkRow {
+  id: string;
+  context: string | null;
+  number_form: string;
+  prefix: string;
+  shown_number: string;
+  next_trunk: string | null;
 }
 
 export interface PersonRow {

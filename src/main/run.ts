@@ -2,8 +2,13 @@ import type { ServiceConfig } from '../config.ts';
 import { type Service, startService } from '../main.ts';
 import { createLogger } from '../runtime/log.ts';
 
+export interface StartFlags {
+  /** Also from another Vigie that serves this Asterisk. */
+  readonly takeOver?: boolean;
+}
+
 /** `vigie start`: serves until told to stop. Resolves with the exit code of the process. */
-export function run(config: ServiceConfig): Promise<number> {
+export function run(config: ServiceConfig, flags: StartFlags): Promise<number> {
   const log = createLogger(config.log);
   return new Promise((resolve) => {
     let service: Service | null = null;
@@ -30,7 +35,7 @@ export function run(config: ServiceConfig): Promise<number> {
     process.on('SIGTERM', () => void end(0));
     process.on('SIGINT', () => void end(0));
 
-    startService({ config, log, fatal })
+    startService({ config, log, fatal, takesOver: flags.takeOver ?? false })
       .then((started) => {
         if (started.ok) service = started.value;
         else {

@@ -57,11 +57,14 @@ describe('the fallback book', () => {
 
   it('follows a replacement within seconds, and forgets a number that is no hotline any more', async () => {
     const on = await net();
-    await on.writePage('4777', '99999999999|4::PJSIP/209');
+    const [id] = await on.db.selectFrom('installation').select('id').execute();
+    await on.writePage('4777', `99999999999|4::PJSIP/209!0|${id?.id}`);
+    await on.writePage('4778', '99999999999|4::PJSIP/209!0|another');
     const vigie = on.vigie();
     await vigie.onWatch();
     await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('|4::PJSIP/202|');
     await expect.poll(() => on.page('4777'), { timeout: 10_000 }).toBeNull();
+    expect(await on.page('4778')).toContain('PJSIP/209');
     const [start, end] = [-60_000, 3_600_000].map((offset) => new Date(Date.now() + offset).toISOString());
     await on.plan({
       schedules: {

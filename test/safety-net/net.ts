@@ -28,7 +28,7 @@ export interface Net {
   /** Path of the database. */
   readonly file: string;
   /** Starts the service with more of an environment. */
-  vigie(env?: Readonly<Record<string, string>>): ServiceProcess;
+  vigie(env?: Readonly<Record<string, string>>, flags?: readonly string[]): ServiceProcess;
   /** A wire to Asterisk's ARI, for the service to be given as VIGIE_ARI_URL. */
   wire(): Promise<AriWire>;
   plan(file: object): Promise<void>;
@@ -78,14 +78,17 @@ export async function net({ directory = ownDirectory(), ...options }: NetOptions
     db,
     file,
     plan,
-    vigie: (env = {}) =>
-      spawnVigie({
-        VIGIE_DATABASE: file,
-        VIGIE_ARI_URL: pbx.ariUrl,
-        VIGIE_ARI_USERNAME: pbx.username,
-        VIGIE_ARI_PASSWORD: pbx.password,
-        ...env,
-      }),
+    vigie: (env = {}, flags = []) =>
+      spawnVigie(
+        {
+          VIGIE_DATABASE: file,
+          VIGIE_ARI_URL: pbx.ariUrl,
+          VIGIE_ARI_USERNAME: pbx.username,
+          VIGIE_ARI_PASSWORD: pbx.password,
+          ...env,
+        },
+        flags,
+      ),
     async wire() {
       const wire = await startAriWire(pbx.ariUrl);
       onTestFinished(() => wire.stop());
