@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
 import { createToken, hashToken } from '../src/accounts/tokens.ts';
 import type { createAccountStore } from '../src/database/account-store.ts';
+import { createAddressProofStore } from '../src/database/address-proof-store.ts';
 import { createCallHistory } from '../src/database/call-history.ts';
 import type { createConfigurationReader } from '../src/database/configuration-reader.ts';
 import { openDatabase } from '../src/database/database.ts';
@@ -123,6 +124,8 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     notices: {
       outbox: createOutbox(reading),
       wishes: createWishes(db, reading),
+      addressProofs: createAddressProofStore(db),
+      askForProof: async () => 'asked',
       recipients: createRecipients(reading),
       senders: [],
       onQueued: () => undefined,

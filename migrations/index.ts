@@ -19,6 +19,7 @@ import * as skippedEvents from './0017-skipped-events.ts';
 import * as reasonsAsCodes from './0018-reasons-as-codes.ts';
 import * as trunksAndInstallation from './0021-trunks-and-installation.ts';
 import * as accountsAndAudit from './0022-accounts-and-audit.ts';
+import * as provedAddresses from './0024-proved-addresses.ts';
 import * as knownDuty from './0025-known-duty.ts';
 import * as statistics from './0027-statistics.ts';
 
@@ -49,4 +50,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022-accounts-and-audit': accountsAndAudit,
   '0025-known-duty': knownDuty,
   '0027-statistics': statistics,
+  '0024-proved-addresses': provedAddresses,
 };

@@ -5,6 +5,14 @@ export interface NoticeTables {
   causes: { id: Generated<number>; at: number; kind: string; details: string; trouble: string | null };
   alarms: { kind: string; name: string; stage: string; raised_at: number };
   notice_addresses: { person_id: string; email: string | null; sms: string | null };
+  address_proofs: {
+    token_hash: string;
+    person_id: string;
+    medium: string;
+    address: string;
+    asked_at: number;
+    expires_at: number;
+  };
   notices: NoticeRow;
   notice_events: {
     id: Generated<number>;

@@ -3,6 +3,7 @@ import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { CallHistory } from '../calls/log/call-history.ts';
 import type { ConfirmCalls } from '../calls/own/confirm-calls.ts';
 import type { Config } from '../config.ts';
+import { createAddressProofStore } from '../database/address-proof-store.ts';
 import { createAlarmStore } from '../database/alarm-store.ts';
 import { createCallLog } from '../database/call-store.ts';
 import { createConfigurationReader } from '../database/configuration-reader.ts';
@@ -20,6 +21,7 @@ import type { Medium } from '../domain/notice/notice.ts';
 import { createFolderMail } from '../mail/folder-mail.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
 import type { NoticeConfig } from '../notice-config.ts';
+import { createAskForProof } from '../notices/address-proofs.ts';
 import { createConfirmRinging } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
@@ -30,6 +32,7 @@ import { createLinkWatch } from '../notices/link-watch.ts';
 import { createMailLink } from '../notices/log-in-link.ts';
 import { createMessageWatch } from '../notices/message-watch.ts';
 import { createNotifier } from '../notices/notifier.ts';
+import { createDirectSending } from '../notices/send-directly.ts';
 import type { Sender } from '../notices/sender.ts';
 import { EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -160,7 +163,18 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     },
   );
 
+  const [mailSender, smsSender] = senders;
+  const direct = (sender: Sender) => createDirectSending({ ...common, sender, chance: systemClock.random });
+  const addressProofs = createAddressProofStore(db);
+
   return {
+    addressProofs,
+    askForProof: createAskForProof({
+      store: addressProofs,
+      send: { email: direct(mailSender), sms: direct(smsSender) },
+      publicUrl: config.http.publicUrl,
+      clock: systemClock,
+    }),
     outbox,
     tasks,
     confirmations,

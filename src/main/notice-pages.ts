@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { createAddressProofStore } from '../database/address-proof-store.ts';
 import type { Database } from '../database/database.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
@@ -16,6 +17,8 @@ export function createNoticePages(
   return {
     outbox: { ...createOutbox(reading), sendAgain, noteTest },
     wishes: createWishes(db, reading),
+    addressProofs: { waiting: createAddressProofStore(reading).waiting, end: noticeModule.addressProofs.end },
+    askForProof: noticeModule.askForProof,
     recipients: createRecipients(reading),
     senders: noticeModule.senders,
     onQueued: noticeModule.sendNow,

@@ -3,10 +3,12 @@ import { mayListen } from '../calls/messages/may-listen.ts';
 import type { Config } from '../config.ts';
 import { createCallHistory } from '../database/call-history.ts';
 import { createConfigurationReader } from '../database/configuration-reader.ts';
+import { createConfigurationStore } from '../database/configuration-store.ts';
 import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
 import { createSmsAnswers } from '../database/sms-answer-store.ts';
 import { createTaskSearch } from '../database/task-search.ts';
+import { takeProvedAddress } from '../notices/address-proofs.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
 import type { IncomingSms } from '../notices/sms-answers.ts';
@@ -17,11 +19,12 @@ import type { Logger } from '../runtime/log.ts';
 import { confirmRouter, type DutyToConfirm } from '../web/open/confirm.ts';
 import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incoming-sms.ts';
 import { listenRouter } from '../web/open/listen.ts';
+import { proveAddressRouter } from '../web/open/prove-address.ts';
 import { twilioStatusRouter } from '../web/open/twilio-status.ts';
 import { type NoticeModule, TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './notice-module.ts';
 
 interface OpenRouteDependencies {
-  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'http'>;
+  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;
   readonly db: Database;
   readonly schedules: ScheduleStore;
   readonly noticeModule: NoticeModule;
@@ -33,6 +36,7 @@ export async function createOpenRouters(dependencies: OpenRouteDependencies): Pr
   return [
     listening(dependencies),
     confirming(dependencies),
+    provingAddresses(dependencies),
     ...(await twilioReports(dependencies)),
     ...(await smsAnswers(dependencies)),
   ];
@@ -90,6 +94,30 @@ function confirming({ noticeModule, schedules }: OpenRouteDependencies): Router 
       if (!shift) return;
       const write = answer === 'confirmed' ? confirmations.confirm : confirmations.decline;
       if (await write(shift.id, 'link', systemClock.now())) noticeModule.poke();
+    },
+  });
+}
+
+function provingAddresses({ db, config, noticeModule }: OpenRouteDependencies): Router {
+  const { addressProofs: store, recipients, wishes } = noticeModule;
+  const rules = { plan: config.numberingPlan, homeTimeZone: config.timeZone };
+  const take = { store, configuration: createConfigurationStore(db), wishes, rules };
+  const find = async (token: string) => {
+    const waiting = await store.find(hashLinkToken(token), systemClock.now());
+    const [person] = waiting ? await recipients.of([waiting.personId]) : [];
+    return waiting && person ? { waiting, person } : null;
+  };
+  return proveAddressRouter({
+    async address(token) {
+      const found = await find(token);
+      if (found === null) return null;
+      const { waiting, person } = found;
+      return { language: person.language, person: person.name, address: waiting.address };
+    },
+    async confirm(token) {
+      const found = await find(token);
+      if (found === null) return false;
+      return takeProvedAddress(found.waiting, found.person.name, systemClock.now(), take);
     },
   });
 }

@@ -63,20 +63,37 @@ export function saveItems(
   edits: readonly ItemEdit[],
   { author, ...rules }: ReadingRules & { readonly author: Author },
 ): Promise<Result<readonly Change[], SaveRefusal>> {
-  return store.edit(async (draft): Promise<Result<readonly Change[], SaveRefusal>> => {
-    const stored = await draft.read();
-    for (const edit of edits) {
-      const moved = await movedMeanwhile(draft, stored, edit);
-      if (moved) return fail(moved);
-    }
-    const { wanted, validationErrors } = carryOut(stored, edits, rules);
-    if (validationErrors.length > 0) return fail({ kind: 'invalid', validationErrors });
-    const broken = errorsOfWhole(wanted, stored, await draft.loginEmails());
-    if (broken.length > 0) return fail({ kind: 'invalid', validationErrors: broken });
-    const changes = compare(stored, wanted);
-    await draft.apply(changes, author);
-    return ok(changes);
+  return store.edit(async (draft) => {
+    const changes = await changesOf(draft, edits, rules);
+    if (changes.ok) await draft.apply(changes.value, author);
+    return changes;
   });
+}
+
+/** What saving would change, or why it would be refused; nothing is written. */
+export function checkItems(
+  store: ConfigurationStore,
+  edits: readonly ItemEdit[],
+  rules: ReadingRules,
+): Promise<Result<readonly Change[], SaveRefusal>> {
+  return store.edit((draft) => changesOf(draft, edits, rules));
+}
+
+async function changesOf(
+  draft: ConfigurationDraft,
+  edits: readonly ItemEdit[],
+  rules: ReadingRules,
+): Promise<Result<readonly Change[], SaveRefusal>> {
+  const stored = await draft.read();
+  for (const edit of edits) {
+    const moved = await movedMeanwhile(draft, stored, edit);
+    if (moved) return fail(moved);
+  }
+  const { wanted, validationErrors } = carryOut(stored, edits, rules);
+  if (validationErrors.length > 0) return fail({ kind: 'invalid', validationErrors });
+  const broken = errorsOfWhole(wanted, stored, await draft.loginEmails());
+  if (broken.length > 0) return fail({ kind: 'invalid', validationErrors: broken });
+  return ok(compare(stored, wanted));
 }
 
 /** What refers to an item, as "section.id"; it cannot go while anything does. */

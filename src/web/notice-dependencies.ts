@@ -1,4 +1,5 @@
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
+import type { AddressProofStore, AskForProof } from '../notices/address-proofs.ts';
 import type { Outbox } from '../notices/outbox.ts';
 import type { Recipients } from '../notices/recipients.ts';
 import type { Sender } from '../notices/sender.ts';
@@ -8,6 +9,7 @@ import type { Wishes } from '../notices/wishes.ts';
 export interface NoticeReaders {
   readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health'>;
   readonly wishes: Pick<Wishes, 'preferences' | 'quietHours' | 'ownMobile' | 'templates'>;
+  readonly addressProofs: Pick<AddressProofStore, 'waiting'>;
   readonly recipients: Recipients;
   readonly senders: readonly Pick<Sender, 'medium' | 'name'>[];
   readonly mailFrom: string;
@@ -20,6 +22,8 @@ export interface NoticeReaders {
 export interface NoticePages extends NoticeReaders {
   readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
   readonly wishes: Wishes;
+  readonly addressProofs: Pick<AddressProofStore, 'waiting' | 'end'>;
+  readonly askForProof: AskForProof;
   readonly senders: readonly Sender[];
   /** Something has entered the outbox: it need not wait for the next look. */
   readonly onQueued: () => void;

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
 import type { RecordingState } from '../../src/calls/greetings/sync-recordings.ts';
+import { createAddressProofStore } from '../../src/database/address-proof-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/database.ts';
@@ -16,6 +17,8 @@ import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../../src/main/page-stores.ts';
+import { createAskForProof } from '../../src/notices/address-proofs.ts';
+import { createDirectSending } from '../../src/notices/send-directly.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -116,6 +119,13 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const taskPages = createQuietTasks({ db, reading, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
+  const directly = (sender: ToldSender) =>
+    createDirectSending({
+      ...{ sender, clock, log, chance: () => 0 },
+      crash: (error) => {
+        throw error;
+      },
+    });
   const endpoints = options.endpoints ?? { 201: 'online', 202: 'offline', 203: 'online', trunk: 'unknown' };
   const pbx = new Switchboard();
   const store = createPhoneTestStore(db);
@@ -153,6 +163,13 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
         noteTest: createOutbox(db).noteTest,
       },
       wishes: createWishes(db, reading),
+      addressProofs: createAddressProofStore(db),
+      askForProof: createAskForProof({
+        store: createAddressProofStore(db),
+        send: { email: directly(mail), sms: directly(sms) },
+        publicUrl: options.publicUrl ?? null,
+        clock,
+      }),
       recipients: createRecipients(reading),
       senders: [mail, sms],
       onQueued: () => undefined,

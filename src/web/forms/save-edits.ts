@@ -51,14 +51,19 @@ export async function saveEdits(
   context: MemberChangeContext,
   edits: readonly [ItemEdit, ...ItemEdit[]],
 ): Promise<SaveOutcome> {
-  const { dependencies, author, language } = context;
+  const { dependencies, author } = context;
   const saved = await saveItems(dependencies.configuration, edits, {
     plan: dependencies.numberingPlan,
     homeTimeZone: dependencies.timeZone,
     author,
   });
   if (saved.ok) return { kind: 'saved', changed: saved.value.length > 0 };
-  const refusal = saved.error;
+  return refusedEdits(context, saved.error);
+}
+
+/** What a form is shown again with. */
+export async function refusedEdits(context: MemberContext, refusal: SaveRefusal): Promise<NotSaved> {
+  const { language } = context;
   const inWords = (message: string) => validationErrorInWords(message, language);
   return {
     kind: 'not-saved',

@@ -60,8 +60,7 @@ export async function logBookPage(
         ...entry,
         author: entry.authorId === null ? null : (people.get(entry.authorId)?.name ?? entry.authorId),
       })),
-      // Members see their own calls: a link to another's would be refused.
-      mayOpenCalls: scopeOf('calls.see', actor.role) === 'all',
+      mayOpenCalls: scopeOf('calls.see', actor.role) === 'all' || served.has(hotline?.id ?? ''),
       mayWrite: hotline !== null && mayAboutHotline('log-book.write', actor, hotline.id, served),
       csv:
         hotline !== null && scopeOf('log-book.export', actor.role) === 'all'

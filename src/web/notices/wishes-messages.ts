@@ -47,6 +47,9 @@ export const WISHES = inBoth(
       'country-not-allowed': 'Numbers of this country may not be used.',
       'costs-extra': 'This number costs extra.',
     },
+    waiting: (address: string) =>
+      `A link was sent to ${address}. Notices go there once it has been opened; until then nothing changes.`,
+    tooManyLinks: 'Too many links were asked for in the last hour: try again later.',
     quiet: 'Quiet hours',
     quietText:
       'What can wait comes when they are over. What is for whoever is on duty comes at once, always.',
@@ -107,6 +110,9 @@ export const WISHES = inBoth(
       'country-not-allowed': 'Les numéros de ce pays ne sont pas permis.',
       'costs-extra': 'Ce numéro est surtaxé.',
     },
+    waiting: (address: string) =>
+      `Un lien a été envoyé à ${address}. Les avis y arriveront dès qu’il aura été ouvert ; jusque-là, rien ne change.`,
+    tooManyLinks: 'Trop de liens demandés depuis une heure : réessayez plus tard.',
     quiet: 'Heures calmes',
     quietText:
       'Ce qui peut attendre arrive à leur fin. Ce qui s’adresse à la personne d’astreinte arrive toujours aussitôt.',

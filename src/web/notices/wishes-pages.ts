@@ -1,13 +1,13 @@
 import type { Hotline } from '../../domain/hotline.ts';
+import type { Medium } from '../../domain/notice/notice.ts';
 import { NOTICE_KINDS, noticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Person } from '../../domain/person.ts';
-import { mobileAmong, parsePhoneNumber } from '../../domain/phone-number.ts';
+import { mobileAmong } from '../../domain/phone-number.ts';
 import type { WishScope } from '../../notices/wishes.ts';
 import { hotlinesToFollow } from '../../planning/who-may-follow.ts';
-import { fail, ok, type Result } from '../../runtime/result.ts';
+import { ok } from '../../runtime/result.ts';
 import { createFormat } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
-import { saveEdits } from '../forms/save-edits.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import {
   type Done,
@@ -17,6 +17,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { moveAddresses, readEmail, readMobile } from './own-addresses.ts';
 import { type QuietValues, quietValues, readQuiet, typedQuiet } from './quiet-form.ts';
 import { readWishes, wishTable } from './wish-table.ts';
 
@@ -148,6 +149,8 @@ async function wishesForm(context: MemberContext, whose: Whose, typed: Typed | n
 }
 
 interface OwnValues {
+  /** Addresses to which a link was sent, that nobody has opened yet. */
+  readonly waiting: Readonly<Partial<Record<Medium, string>>>;
   readonly quiet: QuietValues;
   readonly email: string;
   readonly loginEmail: string | null;
@@ -156,19 +159,23 @@ interface OwnValues {
 }
 
 async function ownOf(
-  { dependencies }: MemberContext,
+  { dependencies, now }: MemberContext,
   person: Person,
   typed: Typed | null,
   format: { phone(number: string): string },
 ): Promise<OwnValues> {
   const { wishes } = dependencies.notices;
-  const [account, stored, own] = await Promise.all([
+  const [account, stored, own, waiting] = await Promise.all([
     dependencies.accounts.of(person.id),
     wishes.quietHours(person.id),
     wishes.ownMobile(person.id),
+    dependencies.notices.addressProofs.waiting(person.id, now),
   ]);
   const mobile = mobileAmong(person.contactMethods.map(({ target }) => target));
   return {
+    waiting: Object.fromEntries(
+      waiting.map(({ medium, address }) => [medium, medium === 'sms' ? format.phone(address) : address]),
+    ),
     quiet: typed ? typedQuiet(typed.fields) : quietValues(stored, dependencies.timeZone),
     email: typed ? typed.fields.text('email') : (person.email ?? ''),
     loginEmail: account?.email ?? null,
@@ -177,7 +184,7 @@ async function ownOf(
   };
 }
 
-/** All or nothing of what can be wrong; an address that is somebody else's is found out when it is written. */
+/** All or nothing of what can be wrong. */
 async function save(context: MemberChangeContext, whose: Whose): Promise<Reply> {
   const { fields, author, dependencies, t } = context;
   const { wishes } = dependencies.notices;
@@ -186,37 +193,26 @@ async function save(context: MemberChangeContext, whose: Whose): Promise<Reply> 
   const withOwn = person !== null && fields.has('quietZone');
   const quiet = withOwn ? readQuiet(typedQuiet(fields), t) : ok(null);
   const sms = withOwn ? readMobile(context) : ok(null);
+  const email = withOwn ? await readEmail(context, person) : ok(null);
   const validationErrors = [
     ...wrong.map((path) => ({ path, message: t.wishes.wrongChoice })),
     ...(quiet.ok ? [] : quiet.error),
     ...(sms.ok ? [] : [{ path: 'sms', message: sms.error }]),
   ];
+  const refused = (errors: ValidationErrors) =>
+    wishesForm(context, whose, { fields, validationErrors: errors });
   if (!quiet.ok || !sms.ok || validationErrors.length > 0)
-    return wishesForm(context, whose, { fields, validationErrors: validationErrorsOf(validationErrors) });
+    return refused(validationErrorsOf(validationErrors));
+  if (!email.ok) return refused(email.error);
   const changed: boolean[] = [];
   if (withOwn) {
-    const raw = { email: fields.text('email') || null };
-    const saved = await saveEdits(context, [{ section: 'people', id: person.id, raw, basedOn: null }]);
-    if (saved.kind === 'not-saved')
-      return wishesForm(context, whose, { fields, validationErrors: saved.validationErrors('people') });
-    changed.push(
-      saved.changed,
-      await wishes.setAddress(person.id, 'sms', sms.value, author),
-      await wishes.setQuietHours(person.id, quiet.value, author),
-    );
+    const moved = await moveAddresses(context, person, { email: email.value, sms: sms.value });
+    if (!moved.ok)
+      return refused(validationErrorsOf([{ path: moved.error, message: t.wishes.tooManyLinks }]));
+    changed.push(moved.value, await wishes.setQuietHours(person.id, quiet.value, author));
   }
   changed.push(await wishes.setPreferences(scope, wanted, author));
   const done: Done = changed.includes(true) ? 'saved' : 'unchanged';
   const query = person === null || scope.hotlineId === null ? '' : `?hotline=${scope.hotlineId}`;
   return { kind: 'see', path: `${whose.path}${query}`, done };
-}
-
-/** A number that receives SMS; null: that on which they are rung. */
-function readMobile({ fields, dependencies, t }: MemberContext): Result<string | null, string> {
-  const typed = fields.text('sms');
-  if (typed === '') return ok(null);
-  const number = parsePhoneNumber(typed, dependencies.numberingPlan);
-  if (!number.ok) return fail(t.wishes.wrongNumber[number.error]);
-  const mobile = mobileAmong([{ kind: 'phone', number: number.value }]);
-  return mobile === null ? fail(t.wishes.notMobile) : ok(mobile);
 }
