@@ -1,0 +1,92 @@
+/** What work and duty must not exceed. Null: no such limit. Each with its legal default in the presets. */
+export interface Limits {
+  /** L3121-18, -19. */
+  readonly dailyHours: number | null;
+  /** L3121-20. */
+  readonly weeklyHours: number | null;
+  /** L3121-22, -23: of that many weeks. */
+  readonly averageHours: number | null;
+  readonly averageWeeks: number;
+  /** L3132-1. */
+  readonly daysPerWeek: number | null;
+  /** L3122-23: who reaches it in twelve months is a night worker. */
+  readonly nightHoursPerYear: number | null;
+  /** Weeks running in which a person has duty. */
+  readonly weeksRunning: number | null;
+  /** Decree 2002-9 art. 20–25, in a calendar month. */
+  readonly saturdaysPerMonth: number | null;
+  readonly sundaysPerMonth: number | null;
+  readonly holidaysPerMonth: number | null;
+  readonly dutyHours: { readonly hours: number; readonly days: number } | null;
+  /** ArGV 1 art. 14. */
+  readonly dutyDays: { readonly days: number; readonly weeks: number } | null;
+}
+
+export const NO_LIMITS: Limits = {
+  dailyHours: null,
+  weeklyHours: null,
+  averageHours: null,
+  averageWeeks: 12,
+  daysPerWeek: null,
+  nightHoursPerYear: null,
+  weeksRunning: null,
+  saturdaysPerMonth: null,
+  sundaysPerMonth: null,
+  holidaysPerMonth: null,
+  dutyHours: null,
+  dutyDays: null,
+};
+
+export const CODE_DU_TRAVAIL: Limits = {
+  ...NO_LIMITS,
+  dailyHours: 10,
+  weeklyHours: 48,
+  averageHours: 44,
+  daysPerWeek: 6,
+  nightHoursPerYear: 270,
+};
+
+/** Whom the law protects how. `young`: from 16 to 18 years; `child`: under 16; `elected`: no employee, only fairness. */
+export const REGIMES = ['employee', 'young', 'child', 'elected'] as const;
+export type Regime = (typeof REGIMES)[number];
+
+/** What a planned duty, or what was worked, can break. */
+export const LABOUR_RULES = [
+  'daily-rest',
+  'weekly-rest',
+  'daily-hours',
+  'weekly-hours',
+  'average-hours',
+  'days-per-week',
+  'night-hours',
+  'weeks-running',
+  'saturdays-per-month',
+  'sundays-per-month',
+  'holidays-per-month',
+  'duty-hours',
+  'duty-days',
+  'minor-at-night',
+  'paid-leave',
+  'short-notice',
+] as const;
+export type LabourRule = (typeof LABOUR_RULES)[number];
+
+/** Where each rule stands; a setting of the team may rest on an agreement instead. */
+export const RULE_SOURCES: Readonly<Record<LabourRule, string>> = {
+  'daily-rest': 'L3131-1',
+  'weekly-rest': 'L3132-2',
+  'daily-hours': 'L3121-18',
+  'weekly-hours': 'L3121-20',
+  'average-hours': 'L3121-22',
+  'days-per-week': 'L3132-1',
+  'night-hours': 'L3122-23',
+  'weeks-running': 'L3121-11',
+  'saturdays-per-month': '2002-9 art. 20–25',
+  'sundays-per-month': '2002-9 art. 20–25',
+  'holidays-per-month': '2002-9 art. 20–25',
+  'duty-hours': '2002-9 art. 20–25',
+  'duty-days': 'ArGV 1 art. 14',
+  'minor-at-night': 'L3163-2',
+  'paid-leave': 'IDCC 3248 art. 96.2.1.1',
+  'short-notice': 'L3121-12',
+};
