@@ -102,6 +102,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       unreachableOnCall: 0,
       untold: 0,
       greetingsMissing: 0,
+      dialplan: 'current',
       upkeep: [],
       lastBackupAt: null,
     }),

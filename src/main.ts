@@ -2,6 +2,7 @@ import { createToken } from './accounts/tokens.ts';
 import { createAriLink, type LinkReport } from './asterisk/ari-link.ts';
 import { createAriTelephony } from './asterisk/ari-telephony.ts';
 import { createAstDb } from './asterisk/ast-db.ts';
+import { watchDialplan } from './asterisk/dialplan-version.ts';
 import { createFallbackDutyList } from './asterisk/fallback-duty-list.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
@@ -165,6 +166,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   });
   const recovery = new CallRecovery({ ...ofCalls, callLog, messages: storedCalls, calls });
   const astDb = createAstDb(link, systemClock);
+  const dialplan = watchDialplan({ ...common, db: astDb });
   const dutyList = createDutyListRefresh({
     ...ofCalls,
     store: createFallbackDutyList(astDb, await readInstallationId(db), systemClock),
@@ -215,6 +217,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       ...(await noticeModule.standingAlarms()),
       untold: await noticeModule.causes.aside(),
       greetingsMissing: recordings.sync.missing(),
+      dialplan: dialplan.state(),
       upkeep: await upkeep.standing(),
       lastBackupAt: isoTime(backups.lastAt()),
     }),
@@ -257,6 +260,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       whileProved(own.copySweep),
       whileProved(collector),
       whileProved(dutyList),
+      whileProved(dialplan),
       {
         onConnected: recordings.sync.begin,
         onLost: recordings.sync.end,

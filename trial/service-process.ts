@@ -14,6 +14,7 @@ export interface ServiceProcess {
     lastProofAt: string | null;
     liveCalls: number;
     recordsWaiting: number;
+    dialplan: string;
   }>;
   /** SIGUSR2 is for what a test preloads. */
   signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM' | 'SIGUSR2'): void;

@@ -9,6 +9,8 @@ export type AstDbFamily = 'vigie' | 'vigie-fallback';
 
 /** Asterisk's own database, which outlives Asterisk, Vigie, and Vigie's database. */
 export interface AstDb {
+  /** Of the dialplan that works for us there. */
+  version(): Promise<Result<string, TelephonyProblem>>;
   keys(family: AstDbFamily): Promise<Result<readonly string[], TelephonyProblem>>;
   /** Empty when there is no such key. */
   read(family: AstDbFamily, key: string): Promise<Result<string, TelephonyProblem>>;
@@ -79,6 +81,7 @@ export function createAstDb(link: AriLink, clock: Clock): AstDb {
   }
 
   return {
+    version: () => inTurn('version', 'vigie', ''),
     async keys(family) {
       const listed = await inTurn('keys', family, '');
       return listed.ok ? ok(listed.value.split(',').filter((key) => key !== '')) : listed;

@@ -20,6 +20,8 @@ export interface Health {
   readonly untold: number;
   /** Recorded greetings that Asterisk does not have; more than 0 is an alarm. */
   readonly greetingsMissing: number;
+  /** The dialplan that Asterisk has of ours; `older` and `missing` are alarms. */
+  readonly dialplan: 'current' | 'older' | 'missing' | 'unknown';
   /** What is wrong with the machine or the installation, as it was told; any is an alarm. */
   readonly upkeep: readonly { readonly kind: UpkeepKind; readonly name: string }[];
   /** When the database was last copied; null: never. */

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
 import { net, OWN_NUMBER } from './net.ts';
@@ -79,15 +81,38 @@ describe('the fallback book', () => {
     await expect.poll(() => on.page('4000'), { timeout: 15_000 }).toMatch(/^\d+\|4::PJSIP\/203[!]/);
   });
 
-  it('cannot be kept where the dialplan is an older one, and that is said', async () => {
+  it('cannot be kept where the dialplan is missing, and that is said', async () => {
     const on = await net();
     await on.pbx.cli('dialplan remove context vigie-book');
     const vigie = on.vigie();
     await vigie.onWatch();
     await expect
+      .poll(() => vigie.log(), { timeout: 25_000 })
+      .toContain('Asterisk has no extensions-vigie.conf');
+    expect(await vigie.health()).toMatchObject({ dialplan: 'missing' });
+    await expect
       .poll(() => vigie.log(), { timeout: 15_000 })
       .toContain('the fallback book does not say what it should');
   });
+});
+
+describe('the dialplan that Asterisk has', () => {
+  it('is known as older than this Vigie, or as the one that came with it', async () => {
+    const on = await net();
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    await expect.poll(async () => (await vigie.health()).dialplan, { timeout: 20_000 }).toBe('current');
+    await vigie.kill();
+    const file = path.join(on.pbx.host.directory, 'etc/vigie/extensions-vigie.conf');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^.*n\(version\).*\n.*\n/m, ''));
+    await on.pbx.cli('dialplan reload');
+    const again = on.vigie();
+    await again.onWatch();
+    await expect
+      .poll(() => again.log(), { timeout: 25_000 })
+      .toContain('extensions-vigie.conf in Asterisk is older than this Vigie');
+    expect(await again.health()).toMatchObject({ dialplan: 'older' });
+  }, 90_000);
 });
 
 function escaped(text: string): string {

@@ -148,6 +148,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       unreachableOnCall: 0,
       untold: 0,
       greetingsMissing: 0,
+      dialplan: 'current',
       upkeep: [],
       lastBackupAt: null,
       ...options.health,

@@ -106,6 +106,12 @@ export const NOW = inBoth(
     },
     proof: (length: string) => `Proof of life ${length} ago`,
     noProof: 'No proof of life yet',
+    dialplan: {
+      older:
+        'Asterisk has an older extensions-vigie.conf than this Vigie: copy the one that came with it, and reload the dialplan',
+      missing:
+        'Asterisk has no extensions-vigie.conf: without it nothing catches calls when Vigie is away. The settings page tells how to include it',
+    },
     waiting: (count: number) =>
       count === 1 ? '1 record waits to be written' : `${count} records wait to be written`,
     allWritten: 'Everything is written',
@@ -187,6 +193,12 @@ export const NOW = inBoth(
     },
     proof: (length: string) => `Preuve de vie il y a ${length}`,
     noProof: 'Pas encore de preuve de vie',
+    dialplan: {
+      older:
+        'Asterisk a un extensions-vigie.conf plus ancien que ce Vigie : copiez celui qui l’accompagne, puis rechargez le plan de numérotation',
+      missing:
+        'Asterisk n’a pas extensions-vigie.conf : sans lui, rien ne rattrape les appels quand Vigie est absent. La page des réglages dit comment l’inclure',
+    },
     waiting: (count: number) => (count === 1 ? '1 écriture en attente' : `${count} écritures en attente`),
     allWritten: 'Tout est écrit',
     startTitle: 'De rien au premier appel',

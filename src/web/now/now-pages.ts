@@ -83,12 +83,13 @@ function dutyOf(context: RequestContext): Promise<readonly HotlineDuty[]> {
   return readDuty(context, createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan));
 }
 
-async function healthOf({ dependencies, language, now }: RequestContext) {
-  const { asterisk, lastProofAt, recordsWaiting, upkeep } = await dependencies.health();
+async function healthOf({ dependencies, language, now, t }: RequestContext) {
+  const { asterisk, lastProofAt, recordsWaiting, upkeep, dialplan } = await dependencies.health();
   const trunks = trunksOf(dependencies.endpoints, (await dependencies.reader.hotlines()).values());
   const proofAge = lastProofAt === null ? null : now - Date.parse(lastProofAt);
   const troubles = upkeep.map(({ kind, name }) => sentence(troublePhrase(kind, name, language)));
-  return { asterisk, proofAge, recordsWaiting, trunks, troubles };
+  const ofDialplan = dialplan === 'older' || dialplan === 'missing' ? [t.now.dialplan[dialplan]] : [];
+  return { asterisk, proofAge, recordsWaiting, trunks, troubles: [...ofDialplan, ...troubles] };
 }
 
 function sentence(phrase: string): string {
