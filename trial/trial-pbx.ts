@@ -2,6 +2,7 @@ import { startAsterisk, type TrialAsterisk, type TrialOptions } from './asterisk
 import { type Behaviour, rejects } from './phones/behaviour.ts';
 import { type Caller, type CallerOptions, placeCall } from './phones/caller.ts';
 import { type Phone, startPhone } from './phones/phone.ts';
+import { openUserAgent, type UserAgent, type UserAgentAccount } from './phones/user-agent.ts';
 
 /** A real Asterisk with simulated people around it: what the demo and the tests work with. */
 export interface TrialPbx extends TrialAsterisk {
@@ -12,6 +13,11 @@ export interface TrialPbx extends TrialAsterisk {
    * answered with 404.
    */
   mobiles(byNumber: Readonly<Record<string, Behaviour>>): Promise<Phone>;
+  /**
+   * A phone of 201 to 209 that does only what the test says, step by step: registered, and then in the test's hands.
+   * `trial-trunk`: the carrier.
+   */
+  agent(user: string, account?: Partial<UserAgentAccount>): Promise<UserAgent>;
   /** Places a call from outside. */
   call(number: string, options?: CallerOptions): Promise<Caller>;
   /** Takes every phone and caller away, and leaves Asterisk running. */
@@ -51,6 +57,13 @@ export async function startTrialPbx(options: TrialOptions = {}): Promise<TrialPb
           otherwise: rejects(404),
         }),
       ),
+    async agent(user, account = {}) {
+      const agent = keep(
+        await openUserAgent(asterisk.sipPort, { user, password: `demo-${user}`, ...account }),
+      );
+      await agent.register();
+      return agent;
+    },
     call: async (number, options) => keep(await placeCall(asterisk, number, options)),
     removePhones,
     async stop() {

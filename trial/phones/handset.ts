@@ -11,7 +11,7 @@ import {
   soundOf,
   writeRtp,
 } from './rtp.ts';
-import { isAudible, isTone, toneSamples } from './tone.ts';
+import { inBandFrames, isAudible, isTone, toneSamples } from './tone.ts';
 
 /** The mouth, ears and keys of a simulated phone: one UDP port, and a line for each call. SIPp does the signalling. */
 export interface Handset {
@@ -30,6 +30,10 @@ export interface Remote {
 export interface Line {
   /** Presses keys; resolves when the last one was let go. */
   press(keys: string): Promise<void>;
+  /** The same as tones in the voice (ITU-T Q.23), for lines that know no key events. */
+  pressInBand(keys: string): Promise<void>;
+  /** True: not one packet of sound is sent, as where silence is suppressed. */
+  sendNothing(nothing: boolean): void;
   /** A tone of `hz` from now on; null: silence. */
   speak(hz: number | null): void;
   /** Whether something is heard at the moment: a tone of `hz`, or anything. */
@@ -79,6 +83,8 @@ function openLine(
   const firstTimestamp = FRAME_SAMPLES + randomBytes(3).readUIntBE(0, 3);
   let [frame, sequence, keyStart] = [0, 0, 0];
   let tone: number | null = null;
+  let isDumb = false;
+  let inBand: (readonly number[])[] = [];
   let keys: KeyFrame[] = [];
   let letGo: (() => void)[] = [];
   let heard: number[] = [];
@@ -100,8 +106,14 @@ function openLine(
       if (isFirst) keyStart = timestamp;
       // Every packet of a key carries the time at which it went down.
       for (const payload of keyPayloads(key)) send(remote.keyPayload, payload, keyStart, isFirst);
-    } else {
-      send(PCMA, soundFrame(tone, timestamp), timestamp, frame === 0);
+    } else if (!isDumb) {
+      send(
+        PCMA,
+        soundFrame(inBand.shift() ?? (tone === null ? [] : [tone]), timestamp),
+        timestamp,
+        frame === 0,
+      );
+      if (inBand.length === 0 && keys.length === 0) freeFinger();
     }
     frame += 1;
   };
@@ -128,6 +140,13 @@ function openLine(
       keys = [...keys, ...keyFrames(pressed)];
       await new Promise<void>((resolve) => letGo.push(resolve));
     },
+    async pressInBand(pressed) {
+      inBand = [...inBand, ...inBandFrames(pressed)];
+      await new Promise<void>((resolve) => letGo.push(resolve));
+    },
+    sendNothing(nothing) {
+      isDumb = nothing;
+    },
     speak(hz) {
       tone = hz;
     },
@@ -151,8 +170,11 @@ function openLine(
   };
 }
 
-function soundFrame(tone: number | null, first: number): Buffer {
-  const samples =
-    tone === null ? Array<number>(FRAME_SAMPLES).fill(0) : toneSamples(tone, first, FRAME_SAMPLES);
-  return Buffer.from(samples.map(encodeALaw));
+/** These tones together; none: silence. */
+function soundFrame(tones: readonly number[], first: number): Buffer {
+  const sums = Array<number>(FRAME_SAMPLES).fill(0);
+  for (const hz of tones)
+    for (const [at, sample] of toneSamples(hz, first, FRAME_SAMPLES).entries())
+      sums[at] = (sums[at] ?? 0) + sample / tones.length;
+  return Buffer.from(sums.map(encodeALaw));
 }

@@ -27,3 +27,18 @@ export function isTone(samples: readonly number[], hz: number): boolean {
 function meanPower(samples: readonly number[]): number {
   return samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length;
 }
+
+const ROWS = [697, 770, 852, 941];
+const COLUMNS = [1209, 1336, 1477];
+const KEYPAD = ['123', '456', '789', '*0#'];
+/** 120 ms each down and up, in frames of 20 ms. */
+const KEY_FRAMES = 6;
+
+/** The tones of these keys, frame by frame. */
+export function inBandFrames(keys: string): readonly (readonly number[])[] {
+  return [...keys].flatMap((key) => {
+    const row = KEYPAD.findIndex((line) => line.includes(key));
+    const tones = [ROWS[row], COLUMNS[KEYPAD[row]?.indexOf(key) ?? -1]].filter((hz) => hz !== undefined);
+    return [...Array(KEY_FRAMES).fill(tones), ...Array(KEY_FRAMES).fill([])];
+  });
+}
