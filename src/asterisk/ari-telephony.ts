@@ -32,6 +32,9 @@ const BRIDGE_TYPE = 'mixing,dtmf_events,proxy_media';
 
 const GONE: TelephonyProblem = { kind: 'gone', detail: 'the caller is no longer with us' };
 
+/** How long the phone that transferred a call may keep its own side. */
+const TRANSFERRED_SECONDS = 5;
+
 /** A quarter of an hour of audio is 14 MB. */
 const FETCH_SECONDS = 30;
 
@@ -54,9 +57,23 @@ export function createAriTelephony(
       hangUpChannel(shown).catch(crash);
       return;
     }
+    if (event.type === 'StasisStart' && event.replace_channel) letGo(event.replace_channel.id);
     const told = translate(event, legs);
     if (told) tell(told);
   });
+
+  /**
+   * A phone ends its own side when it has transferred the call; one that does not must keep no channel. That of a
+   * responder is ended by Asterisk a little later, so that the phone has heard that the transfer went well; a caller's
+   * would go on in the fallback then.
+   */
+  function letGo(channelId: string): void {
+    const isCaller = legs.onChannel(channelId)?.role === 'caller';
+    const done = isCaller
+      ? hangUpChannel(channelId)
+      : command((client) => timeLimit(client, channelId, TRANSFERRED_SECONDS));
+    done.catch(crash);
+  }
 
   /** A leg whose dialling was given up for lost is hung up as soon as it rings or answers. */
   function forsakenLegOf(event: AriEvent): string | null {
@@ -182,14 +199,7 @@ export function createAriTelephony(
     deleteRecording: (recordingName) =>
       orGone(command((client) => client.recordings.deleteStored({ recordingName }))),
 
-    arm: (leg, seconds) =>
-      onLeg(leg, (client, channelId) =>
-        client.channels.setChannelVar({
-          channelId,
-          variable: 'TIMEOUT(absolute)',
-          value: String(seconds),
-        }),
-      ),
+    arm: (leg, seconds) => onLeg(leg, (client, channelId) => timeLimit(client, channelId, seconds)),
 
     async snapshot() {
       const [channels, bridges] = await Promise.all([
@@ -212,4 +222,13 @@ export function createAriTelephony(
       return left;
     },
   };
+}
+
+/** Asterisk takes the channel out of the application by itself when the time is over. */
+function timeLimit(client: Client, channelId: string, seconds: number): Promise<unknown> {
+  return client.channels.setChannelVar({
+    channelId,
+    variable: 'TIMEOUT(absolute)',
+    value: String(seconds),
+  });
 }

@@ -20,7 +20,7 @@ export function translate(event: AriEvent, legs: LegRegistry): TelephonyEvent | 
     case 'StasisEnd':
       return left(event.channel, legs);
     case 'Dial':
-      return ringing(event, legs);
+      return dialling(event, legs);
     case 'ChannelHangupRequest':
       return hangupRequested(event, legs);
     case 'ChannelDestroyed':
@@ -47,10 +47,7 @@ export function translate(event: AriEvent, legs: LegRegistry): TelephonyEvent | 
 
 function entered(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent | null {
   const replaced = event.replace_channel && legs.onChannel(event.replace_channel.id);
-  if (replaced) {
-    legs.moveTo(replaced, event.channel.id);
-    return null;
-  }
+  if (replaced) return transferred(replaced, event.channel, legs);
   const leg = legs.onChannel(event.channel.id) ?? pickedUp(event, legs);
   if (leg?.role === 'dialled') {
     leg.answered = true;
@@ -59,6 +56,24 @@ function entered(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent | 
   // Ours, but dialled by an earlier life of this process: recovery finds it.
   if (parseLegId(event.channel.id)) return null;
   return arrived(event, legs);
+}
+
+/** A transfer by the caller's side changes nothing for the call; one by the responder's leaves it to somebody else. */
+function transferred(leg: Leg, channel: AriChannel, legs: LegRegistry): TelephonyEvent | null {
+  legs.moveTo(leg, channel.id);
+  if (leg.role === 'caller') return null;
+  leg.transferred = true;
+  return { type: 'leg-transferred', leg: leg.id, to: transferTarget(channel) };
+}
+
+/**
+ * Blind: a Local channel that dials the number, `Local/204@context-00000003;1`. Attended: one that links the two calls,
+ * `Local/_attended@transfer-00000003;1`, and carries the number of the other one (measured on 22.10.1).
+ */
+function transferTarget({ name, caller }: AriChannel): string | null {
+  const dialled = /^Local\/([^@]+)@/.exec(name)?.[1];
+  if (dialled !== undefined && dialled !== '_attended') return dialled;
+  return caller.number === '' ? null : caller.number;
 }
 
 /** Whoever picks a ringing phone up comes in on a channel of their own, which goes on as the leg. */
@@ -87,9 +102,10 @@ export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly s
   };
 }
 
-/** 183 counts as ringing: many carriers send nothing else. */
-function ringing(event: Of<'Dial'>, legs: LegRegistry): TelephonyEvent | null {
+/** 183 counts as ringing: many carriers send nothing else. Of a leg of ours StasisStart tells the answer. */
+function dialling(event: Of<'Dial'>, legs: LegRegistry): TelephonyEvent | null {
   const leg = legs.onChannel(event.peer.id);
+  if (leg?.transferred && event.dialstatus === 'ANSWER') return { type: 'leg-answered', leg: leg.id };
   if (!leg || leg.ringing || !['RINGING', 'PROGRESS'].includes(event.dialstatus)) return null;
   leg.ringing = true;
   return { type: 'leg-ringing', leg: leg.id };

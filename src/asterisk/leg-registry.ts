@@ -14,6 +14,8 @@ export interface Leg {
   leaving: boolean;
   /** Dialled, but we never learnt whether it rings: to be hung up as soon as it shows. */
   forsaken: boolean;
+  /** Its phone put somebody else in its place: the channel is theirs. */
+  transferred: boolean;
   /** The phone sent the call on to another number, which was not followed. */
   forwarded: boolean;
 }
@@ -34,6 +36,7 @@ export class LegRegistry {
       hungUpByThem: false,
       leaving: false,
       forsaken: false,
+      transferred: false,
       forwarded: false,
     };
     this.byId.set(id, leg);

@@ -28,7 +28,7 @@ export function snapshotFrom(
   legs: LegRegistry,
 ): AsteriskSnapshot {
   const legOn = (channel: string): LegId => legs.onChannel(channel)?.id ?? channel;
-  const ours = channels.filter((channel) => isOurs(channel, app, legs));
+  const ours = channels.filter((channel) => isOurs(channel, app, legs) && !isLeftBehind(channel, legs));
   for (const channel of channels) {
     const taken = ours.includes(channel) ? undefined : legs.onChannel(channel.id);
     // Else requests meant for our caller would be done to the fallback's.
@@ -47,6 +47,11 @@ export function snapshotFrom(
       .filter(({ id }) => legs.onChannel(id)?.role === 'caller')
       .map((channel) => arrivalOf(channel, channel.dialplan.app_data.split(',').slice(1))),
   };
+}
+
+/** The leg goes on elsewhere, by a transfer: this is the phone that has not hung up yet. */
+function isLeftBehind({ id }: SnapshotChannel, legs: LegRegistry): boolean {
+  return legs.onChannel(id) === undefined && legs.get(id) !== undefined;
 }
 
 /**

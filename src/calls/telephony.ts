@@ -70,6 +70,7 @@ export interface Arrival {
 export type TelephonyEvent =
   | Arrival
   | { readonly type: 'leg-ringing'; readonly leg: LegId }
+  /** Also of whoever a leg was transferred to. */
   | { readonly type: 'leg-answered'; readonly leg: LegId }
   /** For a dialled leg: its end, answered or not. For the caller's: they left. */
   | {
@@ -78,6 +79,8 @@ export type TelephonyEvent =
       readonly cause: LegCause;
       readonly why: EndReason;
     }
+  /** Its phone put another number in its own place; the leg goes on with whoever that is. `to` null: not known. */
+  | { readonly type: 'leg-transferred'; readonly leg: LegId; readonly to: string | null }
   | { readonly type: 'key'; readonly leg: LegId; readonly key: string }
   | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
   /** `seconds` is null when Asterisk did not say; `stored` false when the recording failed. */

@@ -60,4 +60,12 @@ describe('what of Asterisk is ours', () => {
     store.moveTo(store.add('caller', 'caller'), 'transferred');
     expect(legsOf([inDialplan('transferred')], store)).toEqual(['caller']);
   });
+
+  it('a phone that transferred its call and has not hung up is not the leg any more', () => {
+    const store = new LegRegistry();
+    const leg = store.add('vigie-c1-1', 'dialled');
+    store.moveTo(leg, 'transferred');
+    expect(legsOf([inStasis('vigie-c1-1'), inDialplan('transferred')], store)).toEqual(['vigie-c1-1']);
+    expect(store.get('vigie-c1-1')).toBe(leg);
+  });
 });

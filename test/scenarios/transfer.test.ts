@@ -1,51 +1,84 @@
 import { describe, expect, it } from 'vitest';
+import type { SipDialog } from '../../trial/phones/sip-dialog.ts';
 import { stage, tries } from './stage.ts';
 
 describe('B, who talks with the caller, transfers them to a colleague', () => {
-  const on = stage();
+  const on = stage({ policy: { steps: [{ ring: [{ schedule: 'primary' }], ringSeconds: 10 }] } });
 
-  it('blind', async () => {
-    const bob = await on.pbx.agent('202');
-    const dora = await on.pbx.agent('204');
-    const caller = await on.pbx.call('4000');
-    const first = await bob.rung();
-    await first.answer();
-    await first.press('1');
+  async function talking(call: SipDialog): Promise<void> {
+    await call.answer();
+    await call.press('1');
     await on.happened('talking-started');
-    await first.transfer('204');
-    const there = await dora.rung();
-    await there.answer();
+  }
+
+  const channelNames = async () => (await on.pbx.channels()).map(({ name }) => name);
+
+  it('blind: the log says to whom, B is free for the next caller, and the call is followed to its end', async () => {
+    const [bob, dora] = [await on.pbx.agent('202'), await on.pbx.agent('204')];
+    const caller = await on.pbx.call('4000');
+    const ofBob = await bob.rung();
+    await talking(ofBob);
+    await ofBob.transfer('204');
+    const ofDora = await dora.rung();
+    await ofDora.answer();
+    await on.happened('transfer-answered');
     caller.speak(440);
-    await there.hears(440);
-    await new Promise((r) => setTimeout(r, 1500));
-    console.log(first.state, first.notified, (await on.pbx.channels()).map((c) => [c.id, c.name, c.state]));
-    await there.hangUp();
+    await ofDora.hears(440);
+    // B's phone sends no BYE.
+    await expect.poll(channelNames, { timeout: 10_000 }).not.toContainEqual(expect.stringContaining('/202-'));
+
+    const next = await on.pbx.call('4000', { from: '+33199005566' });
+    await (await bob.rung(2)).answer();
+    await next.hangUp();
+
+    await ofDora.hangUp();
     const call = await on.ended('accepted');
     expect(tries(call)).toEqual(['Bob accepted']);
-    await first.hangUp();
+    expect(call.attempts[0]?.why).toEqual({ code: 'transferred', to: '204' });
+    expect(call.timeline.map(({ kind }) => kind).slice(-4)).toEqual([
+      'transferred',
+      'attempt-ended',
+      'transfer-answered',
+      'call-ended',
+    ]);
+    await caller.ended();
   });
 
-  it('attended', async () => {
+  it('attended: the same', async () => {
+    const [bob, dora] = [await on.pbx.agent('202'), await on.pbx.agent('204')];
+    const caller = await on.pbx.call('4000');
+    const ofBob = await bob.rung();
+    await talking(ofBob);
+    await ofBob.hold();
+    const asked = bob.call('204');
+    const ofDora = await dora.rung();
+    await ofDora.answer();
+    await asked.isUp();
+    await ofBob.transferTo(asked);
+    await on.happened('transfer-answered');
+    caller.speak(440);
+    await ofDora.hears(440);
+    await expect.poll(channelNames, { timeout: 10_000 }).not.toContainEqual(expect.stringContaining('/202-'));
+    await caller.hangUp();
+    await ofDora.hasEnded();
+    const call = await on.ended('accepted');
+    expect(call.attempts[0]?.why).toEqual({ code: 'transferred', to: '204' });
+  });
+
+  it('to a phone that turns the call down: B is rung for it again', async () => {
     const bob = await on.pbx.agent('202');
-    const dora = await on.pbx.agent('204');
+    await on.pbx.agent('204', { onInvite: (call) => call.refuse('486 Busy Here') });
     const caller = await on.pbx.call('4000');
     const first = await bob.rung();
-    await first.answer();
-    await first.press('1');
-    await on.happened('talking-started');
-    await first.hold();
-    const second = bob.call('204');
-    const there = await dora.rung();
-    await there.answer();
-    await second.isUp();
-    await first.transferTo(second);
+    await talking(first);
+    await first.transfer('204');
+    const again = await bob.rung(2);
+    await again.answer();
+    await again.press('1');
+    await on.record(({ timeline }) => timeline.filter(({ kind }) => kind === 'talking-started').length === 2);
     caller.speak(440);
-    await there.hears(440);
-    await new Promise((r) => setTimeout(r, 1500));
-    console.log(first.state, second.state, first.notified, (await on.pbx.channels()).map((c) => [c.id, c.name, c.state]));
+    await again.hears(440);
     await caller.hangUp();
-    await on.ended('accepted');
-    await first.hangUp();
-    await second.hangUp();
+    expect(tries(await on.ended('accepted'))).toEqual(['Bob accepted', 'Bob accepted']);
   });
 });

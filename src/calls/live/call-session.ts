@@ -187,14 +187,13 @@ export class CallSession {
   }
 
   #freePeople(state: CallState): void {
-    const held = state.legs.map(({ who }) => who.personId).filter((id) => id !== null);
-    if (this.#context.engagements.keepOnly(state.facts.callId, new Set(held))) this.#dependencies.onFreed();
+    if (this.#context.engagements.keepOnly(state.facts.callId, new Set(peopleHeld(state))))
+      this.#dependencies.onFreed();
   }
 
-  #claimPeople({ facts, legs }: CallState): void {
-    for (const { who } of legs) {
-      if (who.personId !== null) this.#context.engagements.claim(who.personId, facts.callId, true);
-    }
+  #claimPeople(state: CallState): void {
+    for (const personId of peopleHeld(state))
+      this.#context.engagements.claim(personId, state.facts.callId, true);
   }
 
   #setTimer(state: CallState): void {
@@ -203,4 +202,9 @@ export class CallSession {
     this.#timer =
       at === null ? null : this.#dependencies.clock.at(at, () => this.take({ type: 'time-passed' }));
   }
+}
+
+/** Who is rung, listens or talks. A caller whom they transferred holds them no longer. */
+function peopleHeld({ legs }: CallState): readonly string[] {
+  return legs.flatMap(({ who, stage }) => (stage === 'transferred' ? [] : (who.personId ?? [])));
 }

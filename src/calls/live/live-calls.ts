@@ -122,6 +122,7 @@ export class LiveCalls {
       case 'leg-ringing':
       case 'leg-answered':
       case 'leg-ended':
+      case 'leg-transferred':
       case 'key':
         return this.#onLegEvent(event);
       case 'play-finished':
@@ -131,12 +132,7 @@ export class LiveCalls {
     }
   }
 
-  #onLegEvent(
-    event: Extract<
-      TelephonyEvent,
-      { leg: LegId; type: 'leg-ringing' | 'leg-answered' | 'leg-ended' | 'key' }
-    >,
-  ): void {
+  #onLegEvent(event: Extract<TelephonyEvent, { type: `leg-${string}` | 'key' }>): void {
     const ours = parseLegId(event.leg);
     if (ours === null) {
       const callId = this.#callIds.get(event.leg);
@@ -150,6 +146,8 @@ export class LiveCalls {
         return this.#give(callId, { type: event.type, attempt });
       case 'leg-ended':
         return this.#give(callId, { type: 'leg-ended', attempt, cause: event.cause, why: event.why });
+      case 'leg-transferred':
+        return this.#give(callId, { type: 'leg-transferred', attempt, to: event.to });
       case 'key':
         return this.#give(callId, { type: 'leg-key', attempt, key: event.key });
     }

@@ -9,7 +9,7 @@ import type { CallLog, OpenCall } from '../log/call-log.ts';
 import type { MessageCopies } from '../messages/message-copies.ts';
 import { fetchMessage } from '../messages/messages.ts';
 import type { AsteriskSnapshot, LegId, Telephony } from '../telephony.ts';
-import { callIdOf } from './call-ids.ts';
+import { bridgeId, callIdOf } from './call-ids.ts';
 import type { CallSession } from './call-session.ts';
 import { type Strays, snapshotOf, straysIn } from './call-snapshots.ts';
 import type { LiveCalls } from './live-calls.ts';
@@ -166,7 +166,8 @@ export class CallRecovery {
 
   /** Ends whose event was lost: missing from two snapshots running. A leg that is being dialled may not exist yet. */
   #endMissing(snapshot: AsteriskSnapshot): void {
-    const there = new Set(snapshot.legs.map(({ leg }) => leg));
+    const joined = snapshot.bridges.filter(({ legs }) => legs.length > 1);
+    const there = new Set([...snapshot.legs.map(({ leg }) => leg), ...joined.map(({ bridge }) => bridge)]);
     const missing = new Set<string>();
     for (const session of this.#dependencies.calls.sessions()) {
       for (const { leg, end } of expectedLegs(session)) {
@@ -208,8 +209,9 @@ function expectedLegs(session: CallSession): readonly { leg: LegId; end: () => v
   if (state === null) return [];
   const legs = state.legs
     .filter(({ stage }) => stage !== 'dialling')
-    .map(({ attempt }) => ({
-      leg: session.legOf(attempt),
+    // Of one that was transferred before a restart, only the bridge shows that it is still there.
+    .map(({ attempt, stage }) => ({
+      leg: stage === 'transferred' ? bridgeId(state.facts.callId, state.bridge ?? 0) : session.legOf(attempt),
       end: () =>
         session.take({ type: 'leg-ended', attempt, cause: 'hung-up', why: { code: 'no-longer-there' } }),
     }));

@@ -210,6 +210,8 @@ export function runOwnCalls<Facts, State, Event, Command extends { readonly type
       if (event.type === 'call-arrived' || event.type === 'recording-finished') return false;
       const place = placeOf(event.leg);
       if (place === null) return false;
+      // They talk on; the leg's end is told as ever.
+      if (event.type === 'leg-transferred') return true;
       if (event.type === 'leg-ended') place.call.line.legEnded(place.leg);
       hear(place.call, lineEvent(event, place.leg));
       return true;
@@ -225,7 +227,7 @@ export function runOwnCalls<Facts, State, Event, Command extends { readonly type
 }
 
 function lineEvent(
-  event: Extract<TelephonyEvent, { type: `leg-${string}` | 'key' }>,
+  event: Exclude<Extract<TelephonyEvent, { type: `leg-${string}` | 'key' }>, { type: 'leg-transferred' }>,
   leg: number,
 ): LineEvent {
   switch (event.type) {

@@ -14,6 +14,7 @@ import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './le
 import type { Trouble } from './reasons.ts';
 import { type CallSnapshot, takeUpHunt, takeUpLegs, takeUpTalk } from './reconcile.ts';
 import { connectFailed } from './talking.ts';
+import { legTransferred } from './transferring.ts';
 import { command, happen, openTransition, type Transition } from './transition.ts';
 
 /** What comes of one event: the next state, what to do in the world, and what to write down, in this order: */
@@ -90,6 +91,8 @@ function apply(transition: Transition, event: CallInput): void {
       return legAnswered(transition, event.attempt);
     case 'leg-ended':
       return legEnded(transition, event.attempt, event.cause, event.why);
+    case 'leg-transferred':
+      return legTransferred(transition, event.attempt, event.to);
     case 'leg-key':
       return legKey(transition, event.attempt, event.key);
     case 'connect-failed':

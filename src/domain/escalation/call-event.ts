@@ -50,6 +50,9 @@ export type CallEvent = { readonly at: Instant } & (
   | { readonly kind: 'talking-started'; readonly attempt: number }
   | { readonly kind: 'passed-on'; readonly attempt: number }
   | { readonly kind: 'returned'; readonly attempt: number }
+  /** By the responder's own phone. `to`: what it dialled; null: not known. */
+  | { readonly kind: 'transferred'; readonly attempt: number; readonly to: string | null }
+  | { readonly kind: 'transfer-answered'; readonly attempt: number }
   | { readonly kind: 'nobody-took-it' }
   | { readonly kind: 'last-resort-started' }
   | { readonly kind: 'voicemail-started' }

@@ -16,6 +16,8 @@ export type CallInput =
       readonly cause: LegCause;
       readonly why: EndReason | null;
     }
+  /** The responder's phone sent the caller on. `to`: what it dialled; null: not known. */
+  | { readonly type: 'leg-transferred'; readonly attempt: number; readonly to: string | null }
   | { readonly type: 'leg-key'; readonly attempt: number; readonly key: string }
   | { readonly type: 'connect-failed'; readonly attempt: number; readonly why: EndReason }
   | {

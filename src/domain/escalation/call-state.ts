@@ -96,10 +96,19 @@ export interface Dialable {
   readonly step: number;
 }
 
-export type LegStage = 'dialling' | 'ringing' | 'prompting' | 'talking' | 'parked' | 'farewell' | 'cancelled';
+export type LegStage =
+  | 'dialling'
+  | 'ringing'
+  | 'prompting'
+  | 'talking'
+  | 'transferred'
+  | 'parked'
+  | 'farewell'
+  | 'cancelled';
 
 /**
  * One dialled side of the call, from the dial command to its end.
+ * `transferred`: the responder sent the caller on with their own phone; it is now whoever they sent them to.
  * `parked`: passed the caller on and still on the line. `farewell`: hears why they are not needed.
  * `cancelled`: told to end; stays here until Asterisk says that it did.
  */
@@ -113,6 +122,8 @@ export interface Leg {
   farewell: Farewell | null;
   /** How often we asked for its end. */
   hangUps: number;
+  /** Transferred, and answered there. */
+  reached?: boolean;
 }
 
 export type Farewell = 'taken' | 'caller-gone' | 'passed';

@@ -45,6 +45,7 @@ function legOverdue(transition: Transition, leg: Leg): void {
     case 'cancelled':
       return retryHangUp(transition, leg);
     case 'talking':
+    case 'transferred':
     case 'parked':
       leg.deadlineAt = null;
   }

@@ -1,7 +1,6 @@
 import type { AttemptOutcome, LegCause } from '../call.ts';
 import type { Leg } from './call-state.ts';
 import { hold } from './caller-audio.ts';
-import { dismissCaller } from './ending.ts';
 import { attemptFailed } from './hunting.ts';
 import {
   closeAttempt,
@@ -13,7 +12,8 @@ import {
   stopLegPlay,
 } from './legs.ts';
 import type { EndReason } from './reasons.ts';
-import { accept, talkingKey } from './talking.ts';
+import { accept, responderLeft, talkingKey } from './talking.ts';
+import { transferAnswered, transferEnded } from './transferring.ts';
 import { command, happen, legOf, type Transition } from './transition.ts';
 
 export function legRinging(transition: Transition, attempt: number): void {
@@ -28,6 +28,7 @@ export function legRinging(transition: Transition, attempt: number): void {
 /** Answered is not accepted: a person still has to press the key, unless their contact method is exempt. */
 export function legAnswered(transition: Transition, attempt: number): void {
   const leg = legOf(transition, attempt);
+  if (leg?.stage === 'transferred') return transferAnswered(transition, leg);
   if (leg?.stage === 'cancelled' && leg.farewell !== null) return sayFarewell(transition, leg, leg.farewell);
   if (leg?.stage !== 'dialling' && leg?.stage !== 'ringing') return;
   happen(transition, { kind: 'attempt-answered', attempt });
@@ -82,17 +83,14 @@ export function legEnded(
     case 'talking':
       closeAttempt(transition, leg, 'accepted', why);
       return responderLeft(transition, leg);
+    case 'transferred':
+      return transferEnded(transition, leg);
     case 'parked':
       return closeAttempt(transition, leg, 'accepted', why);
     case 'farewell':
     case 'cancelled':
       return;
   }
-}
-
-function responderLeft(transition: Transition, leg: Leg): void {
-  const { phase } = transition.state;
-  if (phase.name === 'talking' && phase.attempt === leg.attempt) dismissCaller(transition, 'accepted');
 }
 
 function unansweredOutcome(cause: LegCause): AttemptOutcome {

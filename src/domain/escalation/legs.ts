@@ -122,6 +122,8 @@ function releaseLeg(transition: Transition, leg: Leg, farewell: 'taken' | 'calle
     case 'talking':
       closeAttempt(transition, leg, 'accepted');
       return hangUpLeg(transition, leg);
+    case 'transferred':
+      return hangUpLeg(transition, leg);
     case 'farewell':
     case 'cancelled':
       return;
@@ -132,6 +134,7 @@ function releaseLeg(transition: Transition, leg: Leg, farewell: 'taken' | 'calle
 export function dropLeg(transition: Transition, leg: Leg): void {
   if (leg.stage === 'cancelled') return;
   if (leg.stage === 'talking' || leg.stage === 'parked') closeAttempt(transition, leg, 'accepted');
-  else if (leg.stage !== 'farewell') closeAttempt(transition, leg, 'caller-gone');
+  else if (leg.stage !== 'farewell' && leg.stage !== 'transferred')
+    closeAttempt(transition, leg, 'caller-gone');
   hangUpLeg(transition, leg);
 }

@@ -37,6 +37,8 @@ export type EndReason =
   | { readonly code: 'no-key' }
   | { readonly code: 'pressed'; readonly key: string }
   | { readonly code: 'hung-up-after-answer' }
+  /** Their phone sent the caller on to another number; null: not known which. */
+  | { readonly code: 'transferred'; readonly to: string | null }
   /** The phone is forwarded to another number, which is not followed. */
   | { readonly code: 'forwarded-elsewhere' }
   /** Not dialled. */

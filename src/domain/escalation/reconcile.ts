@@ -3,6 +3,7 @@ import { hold, stopPlayback } from './caller-audio.ts';
 import { goOn } from './hunting.ts';
 import { legAnswered, legEnded } from './leg-events.ts';
 import { hangUpLeg, promptLeg, stopLegPlay } from './legs.ts';
+import { transferAnswered } from './transferring.ts';
 import { command, join, part, type Transition } from './transition.ts';
 
 /** What Asterisk still holds of a call after we were away: a lost connection, or a new life of the service. */
@@ -23,6 +24,9 @@ export interface CallSnapshot {
 export function takeUpLegs(transition: Transition, snapshot: CallSnapshot): void {
   for (const leg of [...transition.state.legs]) {
     const seen = snapshot.legs.find(({ attempt }) => attempt === leg.attempt);
+    // After a new start nobody knows which channel a transfer put in the leg's place; that somebody is there, its
+    // bridge shows.
+    if (!seen && leg.stage === 'transferred' && snapshot.joined) continue;
     if (!seen) legLost(transition, leg);
     else if (!snapshot.callerPresent) continue;
     else if (seen.answered) takeUpAnswered(transition, leg);
@@ -51,6 +55,8 @@ function takeUpAnswered(transition: Transition, leg: Leg): void {
       return hangUpLeg(transition, leg);
     case 'parked':
       return command(transition, { type: 'hold-leg', attempt: leg.attempt });
+    case 'transferred':
+      return transferAnswered(transition, leg);
     case 'talking':
       return;
   }

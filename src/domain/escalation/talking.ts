@@ -1,6 +1,7 @@
 import { SECOND } from '../../runtime/instant.ts';
 import type { Hunt, Leg, Stop } from './call-state.ts';
 import { answerCaller, hold, stopPlayback } from './caller-audio.ts';
+import { dismissCaller } from './ending.ts';
 import { everyStop, nextStop, startHunt } from './hunting.ts';
 import { closeAttempt, hangUpLeg, releaseLegs, stopLegPlay, tellLeg } from './legs.ts';
 import type { EndReason } from './reasons.ts';
@@ -50,6 +51,12 @@ export function connectFailed(transition: Transition, attempt: number, why: EndR
   transition.state.phase = { name: 'hunting' };
   hold(transition);
   nextStop(transition);
+}
+
+/** The other end of the conversation is gone. */
+export function responderLeft(transition: Transition, leg: Leg): void {
+  const { phase } = transition.state;
+  if (phase.name === 'talking' && phase.attempt === leg.attempt) dismissCaller(transition, 'accepted');
 }
 
 export function talkingKey(transition: Transition, leg: Leg, key: string): void {

@@ -53,6 +53,8 @@ export const ENGLISH: Sentences = {
   'talking-started': (_, { name }) => `the caller and ${name} talk`,
   'passed-on': (_, { name }) => `${name} passes the caller on`,
   returned: (_, { name }) => `nobody else took the call: the caller goes back to ${name}`,
+  transferred: ({ to }, { name }) => `${name} transfers the caller${to === null ? '' : ` to ${to}`}`,
+  'transfer-answered': () => 'the transferred call is answered',
   'nobody-took-it': () => 'nobody took the call',
   'last-resort-started': () => 'the last-resort number is called',
   'voicemail-started': () => 'the caller is asked for a message',

@@ -22,6 +22,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     pressed: ({ key }) => `pressed ${key}`,
     'forwarded-elsewhere': () => 'the phone is forwarded to another number, which is not followed',
     'hung-up-after-answer': () => 'hung up after the answer',
+    transferred: ({ to }) => `transferred the caller${to === null ? '' : ` to ${to}`}`,
     'on-another-call': () => 'on another call',
     'too-many-calls': () => 'too many calls at once',
     'number-not-allowed': () => 'this number may not be dialled',

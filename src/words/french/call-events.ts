@@ -56,6 +56,8 @@ export const FRENCH: Sentences = {
   'talking-started': (_, { name }) => `l’appelant et ${name} se parlent`,
   'passed-on': (_, { name }) => `${name} passe l’appelant au suivant`,
   returned: (_, { name }) => `personne d’autre n’a pris l’appel : l’appelant revient à ${name}`,
+  transferred: ({ to }, { name }) => `${name} transfère l’appelant${to === null ? '' : ` au ${to}`}`,
+  'transfer-answered': () => 'l’appel transféré est pris',
   'nobody-took-it': () => 'personne n’a pris l’appel',
   'last-resort-started': () => 'le numéro de dernier recours est appelé',
   'voicemail-started': () => 'l’appelant est invité à laisser un message',

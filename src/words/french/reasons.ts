@@ -52,6 +52,7 @@ export const FRENCH_REASONS: ReasonWords = {
     pressed: ({ key }) => `a appuyé sur ${key}`,
     'forwarded-elsewhere': () => 'le téléphone est renvoyé vers un autre numéro, qui n’est pas appelé',
     'hung-up-after-answer': () => 'a raccroché après avoir décroché',
+    transferred: ({ to }) => `a transféré l’appelant${to === null ? '' : ` au ${to}`}`,
     'on-another-call': () => 'déjà sur un autre appel',
     'too-many-calls': () => 'trop d’appels à la fois',
     'number-not-allowed': () => 'ce numéro ne peut être appelé',

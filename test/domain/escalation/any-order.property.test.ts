@@ -34,6 +34,14 @@ const anyEvent: fc.Arbitrary<CallInput> = fc.oneof(
   { weight: 8, arbitrary: attempt.map((n): CallInput => ({ type: 'leg-answered', attempt: n })) },
   { weight: 10, arbitrary: fc.record({ type: fc.constant('leg-key' as const), attempt, key }) },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('leg-transferred' as const),
+      attempt,
+      to: fc.constantFrom('204', null),
+    }),
+  },
+  {
     weight: 6,
     arbitrary: fc.record({
       type: fc.constant('leg-ended' as const),

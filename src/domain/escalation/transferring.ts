@@ -1,0 +1,33 @@
+import type { Leg } from './call-state.ts';
+import { startHunt } from './hunting.ts';
+import { closeAttempt } from './legs.ts';
+import { responderLeft } from './talking.ts';
+import { happen, legOf, part, type Transition } from './transition.ts';
+
+/**
+ * The responder sent the caller on with their own phone: from now on the leg is whoever they sent them to, and the
+ * responder is free. The call is followed to its end.
+ */
+export function legTransferred(transition: Transition, attempt: number, to: string | null): void {
+  const leg = legOf(transition, attempt);
+  if (leg?.stage !== 'talking' && leg?.stage !== 'transferred') return;
+  happen(transition, { kind: 'transferred', attempt, to });
+  if (leg.stage === 'talking') closeAttempt(transition, leg, 'accepted', { code: 'transferred', to });
+  leg.stage = 'transferred';
+  leg.reached = false;
+}
+
+export function transferAnswered(transition: Transition, leg: Leg): void {
+  if (leg.reached) return;
+  leg.reached = true;
+  happen(transition, { kind: 'transfer-answered', attempt: leg.attempt });
+}
+
+/** Nobody answered there: the responder gets the caller back, by a new ring. */
+export function transferEnded(transition: Transition, leg: Leg): void {
+  const { phase } = transition.state;
+  if (leg.reached) return responderLeft(transition, leg);
+  if (phase.name !== 'talking' || phase.attempt !== leg.attempt) return;
+  part(transition, leg.attempt);
+  startHunt(transition, { purpose: 'returning', lanes: [{ queue: [leg.who], active: null }] });
+}
