@@ -11,6 +11,7 @@ import type { createAccountStore } from '../src/database/account-store.ts';
 import { createAddressProofStore } from '../src/database/address-proof-store.ts';
 import { createCallHistory } from '../src/database/call-history.ts';
 import type { createConfigurationReader } from '../src/database/configuration-reader.ts';
+import { createConfirmations } from '../src/database/confirmation-store.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
@@ -128,6 +129,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       addressProofs: createAddressProofStore(db),
       askForProof: async () => 'asked',
       recipients: createRecipients(reading),
+      confirmations: createConfirmations(db),
       senders: [],
       onQueued: () => undefined,
       mailFrom: 'Vigie <vigie@localhost>',

@@ -3,6 +3,7 @@ import { CALL_OUTCOMES } from '../domain/notice/confirmation-call.ts';
 import type { DueStep } from '../domain/notice/duty-confirmation.ts';
 import {
   CONFIRMED_BY,
+  type ConfirmableShift,
   type Confirmation,
   type Confirmations,
   type ConfirmedBy,
@@ -60,28 +61,7 @@ export function createConfirmations(db: Database): Confirmations {
         for (const shift of shifts) {
           const before = known.find((one) => same(one, shift));
           if (before?.endAt === shift.endAt) continue;
-          await transaction
-            .insertInto('duty_confirmations')
-            .values({
-              schedule_id: shift.scheduleId,
-              person_id: shift.personId,
-              start_at: shift.startAt,
-              end_at: shift.endAt,
-              confirmed_at: null,
-              confirmed_by: null,
-              declined_at: null,
-              declined_by: null,
-              reminded: '',
-              reminded_at: null,
-              called_at: null,
-              call_outcome: null,
-              escalated_at: null,
-              began_at: null,
-            })
-            .onConflict((conflict) =>
-              conflict.columns(['schedule_id', 'person_id', 'start_at']).doUpdateSet({ end_at: shift.endAt }),
-            )
-            .execute();
+          await plan(transaction, shift);
         }
       }),
     note: ({ id, reminded }, step, at) =>
@@ -94,6 +74,18 @@ export function createConfirmations(db: Database): Confirmations {
       db.transaction().execute((transaction) => answerDuty(transaction, id, 'confirmed', by, at)),
     decline: (id, by, at) =>
       db.transaction().execute((transaction) => answerDuty(transaction, id, 'declined', by, at)),
+    answerShift: (shift, answer, by, at) =>
+      db.transaction().execute(async (transaction) => {
+        await plan(transaction, shift);
+        const { id } = await transaction
+          .selectFrom('duty_confirmations')
+          .select('id')
+          .where('schedule_id', '=', shift.scheduleId)
+          .where('person_id', '=', shift.personId)
+          .where('start_at', '=', shift.startAt)
+          .executeTakeFirstOrThrow();
+        return answerDuty(transaction, id, answer, by, at);
+      }),
     called: (id, outcome, at) =>
       db.transaction().execute(async (transaction) => {
         await transaction
@@ -115,6 +107,32 @@ export function createConfirmations(db: Database): Confirmations {
       for (const { id } of open) await this.called(id, 'interrupted', at);
     },
   };
+}
+
+/** A shift that is to be confirmed, with the end that it has now. */
+async function plan(db: Queryable, shift: ConfirmableShift): Promise<void> {
+  await db
+    .insertInto('duty_confirmations')
+    .values({
+      schedule_id: shift.scheduleId,
+      person_id: shift.personId,
+      start_at: shift.startAt,
+      end_at: shift.endAt,
+      confirmed_at: null,
+      confirmed_by: null,
+      declined_at: null,
+      declined_by: null,
+      reminded: '',
+      reminded_at: null,
+      called_at: null,
+      call_outcome: null,
+      escalated_at: null,
+      began_at: null,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['schedule_id', 'person_id', 'start_at']).doUpdateSet({ end_at: shift.endAt }),
+    )
+    .execute();
 }
 
 /** Takes an answer, with its cause, inside a transaction. False: there is none such, or it is answered or over. */

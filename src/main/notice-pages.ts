@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { createAddressProofStore } from '../database/address-proof-store.ts';
+import { createConfirmations } from '../database/confirmation-store.ts';
 import type { Database } from '../database/database.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
@@ -20,6 +21,7 @@ export function createNoticePages(
     addressProofs: { waiting: createAddressProofStore(reading).waiting, end: noticeModule.addressProofs.end },
     askForProof: noticeModule.askForProof,
     recipients: createRecipients(reading),
+    confirmations: { ...createConfirmations(reading), answerShift: noticeModule.confirmations.answerShift },
     senders: noticeModule.senders,
     onQueued: noticeModule.sendNow,
     mailFrom: notices.mailFrom,

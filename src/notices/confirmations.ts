@@ -49,6 +49,13 @@ export interface Confirmations {
   confirm(id: number, by: ConfirmedBy, at: Instant): Promise<boolean>;
   /** Also what was confirmed before: people fall ill. False: there is none, it is over, or it was declined before. */
   decline(id: number, by: ConfirmedBy, at: Instant): Promise<boolean>;
+  /** The same of a shift of which nobody may have been asked yet. */
+  answerShift(
+    shift: ConfirmableShift,
+    answer: 'confirmed' | 'declined',
+    by: ConfirmedBy,
+    at: Instant,
+  ): Promise<boolean>;
   /** How the automatic call ended; what is worth telling has its cause in the same transaction. */
   called(id: number, outcome: CallOutcome, at: Instant): Promise<void>;
   /** At start: calls that the last life of the service began and did not end are over. */

@@ -9,7 +9,7 @@ import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import { type LogSentence, logSentence } from './compose/log-sentences.ts';
-import { momentPhrase, nobodyPhrase, replyPhrase } from './compose/phrases.ts';
+import { momentPhrase, myPagePhrase, nobodyPhrase, replyPhrase } from './compose/phrases.ts';
 import type { Confirmation } from './confirmations.ts';
 import type { UnansweredCall, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
@@ -68,7 +68,7 @@ export async function watchOf(sources: TellingSources, id: number, now: Instant)
   return { sources, confirmation, schedule, person, now };
 }
 
-/** Without a public address there is no link: the page where duty is confirmed is told of by the text. */
+/** Without a public address there is no link: the page where duty is confirmed is named in its place. */
 async function tellReminder(watch: Watch, leadSeconds: number): Promise<Effects> {
   const { sources, confirmation, person } = watch;
   // Answered between the cause and its telling.
@@ -191,6 +191,7 @@ function tell(
       words: (_reader, language) => ({
         ...wordsIn(watch, language),
         ...more,
+        ...(more.link === '' ? { link: myPagePhrase(language) } : {}),
         ...(more.next === '' ? { next: nobodyPhrase(language) } : {}),
       }),
     },

@@ -1,5 +1,6 @@
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import type { AddressProofStore, AskForProof } from '../notices/address-proofs.ts';
+import type { Confirmations } from '../notices/confirmations.ts';
 import type { Outbox } from '../notices/outbox.ts';
 import type { Recipients } from '../notices/recipients.ts';
 import type { Sender } from '../notices/sender.ts';
@@ -11,6 +12,7 @@ export interface NoticeReaders {
   readonly wishes: Pick<Wishes, 'preferences' | 'quietHours' | 'ownMobile' | 'templates'>;
   readonly addressProofs: Pick<AddressProofStore, 'waiting'>;
   readonly recipients: Recipients;
+  readonly confirmations: Pick<Confirmations, 'rules' | 'startingBetween'>;
   readonly senders: readonly Pick<Sender, 'medium' | 'name'>[];
   readonly mailFrom: string;
   readonly useOtherMedium: boolean;
@@ -24,6 +26,7 @@ export interface NoticePages extends NoticeReaders {
   readonly wishes: Wishes;
   readonly addressProofs: Pick<AddressProofStore, 'waiting' | 'end'>;
   readonly askForProof: AskForProof;
+  readonly confirmations: Pick<Confirmations, 'rules' | 'startingBetween' | 'answerShift'>;
   readonly senders: readonly Sender[];
   /** Something has entered the outbox: it need not wait for the next look. */
   readonly onQueued: () => void;

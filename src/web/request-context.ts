@@ -75,6 +75,9 @@ export const DONE = [
   'erased',
   'acknowledged',
   'queued',
+  'duty-confirmed',
+  'duty-declined',
+  'duty-gone',
   'original',
 ] as const;
 export type Done = (typeof DONE)[number];

@@ -37,7 +37,15 @@ import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from './hot
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
 import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
-import { acknowledge, answerSwap, changeFeed, changeMyAbsence, giveAway, takeOver } from './my/my-actions.ts';
+import {
+  acknowledge,
+  answerMyDuty,
+  answerSwap,
+  changeFeed,
+  changeMyAbsence,
+  giveAway,
+  takeOver,
+} from './my/my-actions.ts';
 import { myPage } from './my/my-pages.ts';
 import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
 import { tryWay, waysPage } from './notices/ways-pages.ts';
@@ -128,6 +136,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
 
     // One's own duty
     guarded('get', '/my', 'duty.own', (context) => myPage(context), 'self'),
+    guarded('post', '/my/confirm', 'duty.own', answerMyDuty, 'self'),
     guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
     guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),

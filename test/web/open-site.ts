@@ -7,6 +7,7 @@ import { createToken, hashToken } from '../../src/accounts/tokens.ts';
 import type { RecordingState } from '../../src/calls/greetings/sync-recordings.ts';
 import { createAddressProofStore } from '../../src/database/address-proof-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
+import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
@@ -172,6 +173,10 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
         clock,
       }),
       recipients: createRecipients(reading),
+      confirmations: {
+        ...createConfirmations(reading),
+        answerShift: createConfirmations(db).answerShift,
+      },
       senders: [mail, sms],
       onQueued: () => undefined,
       mailFrom: 'Vigie <vigie@example.org>',

@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /alarms': 'AS',
   'get /my': 'ASM',
   'post /my/take': 'ASM',
+  'post /my/confirm': 'ASM',
   'post /my/swaps': 'ASM',
   'post /my/swaps/:swap': 'ASM',
   'post /my/publications/:publication': 'ASM',

@@ -92,6 +92,11 @@ export function replyPhrase(language: Language): string {
   return language === 'fr' ? ' ou répondez OK (NON sinon)' : ' or answer OK (NO if you cannot)';
 }
 
+/** Where duty is confirmed by whoever has no link. */
+export function myPagePhrase(language: Language): string {
+  return language === 'fr' ? 'dans Vigie, page « Mon astreinte »' : 'in Vigie, on the page “My duty”';
+}
+
 export function nothingToConfirmPhrase(language: Language): string {
   return language === 'fr' ? 'Vous n’avez rien à confirmer.' : 'You have nothing to confirm.';
 }

@@ -15,6 +15,7 @@ import { WISHES } from '../notices/wishes-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
 import { PHONES } from '../phones/phones-messages.ts';
+import { CONFIRMING } from '../planning/confirmation-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
 import { SWAPS } from '../planning/swaps-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
@@ -27,6 +28,7 @@ const IN = (language: Language) => ({
   now: NOW[language],
   my: MY[language],
   planning: PLANNING[language],
+  confirming: CONFIRMING[language],
   swaps: SWAPS[language],
   dryRun: DRY_RUN[language],
   calls: CALLS[language],

@@ -71,6 +71,9 @@ export const SHELL = inBoth(
       erased: 'The message is erased.',
       acknowledged: 'Noted that you know.',
       queued: 'A copy is on its way.',
+      'duty-confirmed': 'Confirmed. Thank you.',
+      'duty-declined': 'Noted: you cannot. Your supervisor and the next in line are told.',
+      'duty-gone': 'The planning has changed: this duty is not yours any more, or has other times.',
       original: 'Back to the original text.',
     },
     pathOnly:
@@ -163,6 +166,9 @@ export const SHELL = inBoth(
       erased: 'Le message est effacé.',
       acknowledged: 'Il est noté que vous en avez pris connaissance.',
       queued: 'Une copie est en route.',
+      'duty-confirmed': 'C’est confirmé. Merci.',
+      'duty-declined': 'Noté : vous ne pouvez pas. Votre responsable et la personne suivante sont prévenus.',
+      'duty-gone': 'Le planning a changé : cette astreinte n’est plus la vôtre, ou ses heures ont changé.',
       original: 'Le texte d’origine est rétabli.',
     },
     pathOnly:

@@ -1,3 +1,4 @@
+import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import type { SwapAction } from '../../domain/swap/swap.ts';
 import { hashOfToken, newFeedId, newToken } from '../../planning/calendar-feed/feed.ts';
 import { takeDuty } from '../../planning/schedule-edits.ts';
@@ -5,6 +6,7 @@ import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
 import { ourAddress } from '../access/links.ts';
 import { changeAbsence } from '../people/absences.ts';
+import { readConfirmations, shiftsAt } from '../planning/confirmations.ts';
 import { answerChange } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';
 import {
@@ -25,6 +27,26 @@ export async function takeOver(context: MemberChangeContext): Promise<Reply> {
   const edit = { scheduleId, basedOn: null, author };
   const wanted = { personId: actor.personId, fromId: fields.text('from') };
   return answerChange(context, await takeDuty(dependencies.configuration, edit, wanted), 'taken');
+}
+
+/** Says of a duty of one's own that one will be there, or cannot. */
+export async function answerMyDuty(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, actor, now } = context;
+  const [startAt, endAt] = [readInstant(fields.text('startAt')), readInstant(fields.text('endAt'))];
+  const schedule = await dependencies.schedules.schedule(fields.text('schedule'), now);
+  if (!schedule || startAt === null || endAt === null || endAt <= startAt) return notFound();
+  const shift = shiftsBetween(schedule, startAt, startAt + 1).find(
+    (one) => one.personId === actor.personId && one.startAt === startAt && one.endAt === endAt,
+  );
+  const confirmation = shift && (await readConfirmations(context, shiftsAt(startAt)))(schedule.id, shift);
+  // Withdrawn or changed since the page was shown.
+  if (!shift || !confirmation) return { kind: 'see', path: '/my', done: 'duty-gone' };
+  const answer = fields.text('answer') === 'no' ? 'declined' : 'confirmed';
+  const { confirmations, onQueued } = dependencies.notices;
+  const own = { scheduleId: schedule.id, personId: actor.personId, startAt, endAt };
+  const taken = await confirmations.answerShift(own, answer, 'page', now);
+  if (taken) onQueued();
+  return { kind: 'see', path: '/my', done: taken ? `duty-${answer}` : 'unchanged' };
 }
 
 /** Offers one's duty to a colleague, or to whoever wants it. */

@@ -15,7 +15,7 @@ export const MY = inBoth(
     noNext: 'No duty is planned for you in the next three months.',
     now: 'On call now',
     takeOver: (name: string) => `Take over from ${name}`,
-    takeHint: 'At once, until their duty ends. They are told on their page; it is noted that you did it.',
+    takeHint: 'At once, until their duty ends. They are told by mail and SMS; it is noted that you did it.',
     nobodyElse: 'Nobody else is on call on your schedules now.',
     next: 'My next shifts',
     give: 'Hand over…',
@@ -76,7 +76,7 @@ export const MY = inBoth(
     now: 'D’astreinte en ce moment',
     takeOver: (name: string) => `Prendre la relève ${of(name)}`,
     takeHint:
-      'Aussitôt, jusqu’à la fin de son astreinte. Sa page le lui dit ; il est noté que c’est vous qui l’avez fait.',
+      'Aussitôt, jusqu’à la fin de son astreinte. La personne est prévenue par courriel et SMS ; il est noté que c’est vous qui l’avez fait.',
     nobodyElse: 'Personne d’autre n’est d’astreinte sur vos plannings en ce moment.',
     next: 'Mes prochaines astreintes',
     give: 'Céder…',

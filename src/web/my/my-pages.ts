@@ -1,6 +1,7 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
 import { comingAbsences, readAbsenceForm } from '../people/absences.ts';
 import { listPhones } from '../phones/phone-list.ts';
+import { aheadOf, readConfirmations } from '../planning/confirmations.ts';
 import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { mySchedules, relievable } from './read-my.ts';
@@ -28,8 +29,11 @@ export async function myPage(context: MemberContext, feed: string | null = null)
     zone: zones.get(swap.scheduleId)?.timeZone ?? dependencies.timeZone,
     schedule: zones.get(swap.scheduleId)?.name ?? swap.scheduleId,
   });
+  const confirmationOf = await readConfirmations(context, aheadOf(now));
   const shifts = mine
-    .flatMap(({ schedule, shifts: own }) => own.map((shift) => ({ ...shift, schedule })))
+    .flatMap(({ schedule, shifts: own }) =>
+      own.map((shift) => ({ ...shift, schedule, confirmation: confirmationOf(schedule.id, shift) })),
+    )
     .toSorted((a, b) => a.startAt - b.startAt);
   const person = people.get(personId) ?? notFound();
   const absenceForm = readAbsenceForm(context);
@@ -42,6 +46,10 @@ export async function myPage(context: MemberContext, feed: string | null = null)
       name: me.person.name,
       current: shifts.filter(({ startAt }) => startAt <= now),
       coming: shifts.filter(({ startAt }) => startAt > now),
+      toConfirm: shifts.filter(
+        ({ startAt, confirmation }) =>
+          startAt > now && (confirmation === 'asked' || confirmation === 'overdue'),
+      ),
       shifts,
       others: mine.flatMap((one) =>
         relievable(one, personId, now).map((duty) => ({

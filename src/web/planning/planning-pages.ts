@@ -6,6 +6,7 @@ import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
 import { type MemberContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
+import { aheadOf, countAhead, readConfirmations } from './confirmations.ts';
 import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
 import { shownReceipts } from './receipts.ts';
@@ -69,7 +70,8 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
   ]);
   if (!schedule) return notFound();
   const mayEdit = mayAboutSchedule('planning.edit', context.actor, teams.get(id) ?? null);
-  const blocks = showSchedule(context, schedule, { range, timeZone: zone, people, mayEdit });
+  const confirmationOf = await readConfirmations(context, range);
+  const blocks = showSchedule(context, schedule, { range, timeZone: zone, people, mayEdit, confirmationOf });
   const start = String(request.query.start ?? '');
   const end = String(request.query.end ?? '');
   return {
@@ -85,6 +87,7 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
       mayEdit,
       opened: String(version),
       days: byDay(context, blocks, range, schedule),
+      confirmed: countAhead(context, schedule, await readConfirmations(context, aheadOf(context.now))),
       calendar: calendarOf(context, { range, blocks, people, names, timeZone: zone }),
       chips: chips(context, schedule, people),
       people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, context.language)),

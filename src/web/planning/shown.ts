@@ -1,3 +1,4 @@
+import type { ConfirmationState } from '../../domain/notice/confirmation-state.ts';
 import type { Person } from '../../domain/person.ts';
 import { dayNumber, type LocalDate } from '../../domain/schedule/calendar.ts';
 import { gaps } from '../../domain/schedule/coverage.ts';
@@ -10,6 +11,7 @@ import type { Instant, Interval } from '../../runtime/instant.ts';
 import { describeReason } from '../../words/describe-duty.ts';
 import { markOf, type PersonMark } from '../people/person-mark.ts';
 import type { RequestContext } from '../request-context.ts';
+import type { ConfirmationOf } from './confirmations.ts';
 import type { Range } from './range.ts';
 
 export type ShownKind = 'shift' | 'rotation' | 'override' | 'gap' | 'absence';
@@ -28,6 +30,8 @@ export interface Shown extends Interval {
   readonly end: string;
   /** Where it is changed; null: nowhere for this visitor. */
   readonly path: string | null;
+  /** Null: it is not asked for, or not told here. */
+  readonly confirmation: ConfirmationState | null;
   /** A planned shift that can be moved as a whole. */
   readonly movable: boolean;
 }
@@ -51,6 +55,8 @@ export interface ShowingOptions {
   readonly absencesShown?: Set<string>;
   /** Where a block leads, if not to the page of a duty. */
   readonly pathOf?: (shift: DutyShift) => string | null;
+  /** Whether a duty is confirmed; missing: the page does not tell. */
+  readonly confirmationOf?: ConfirmationOf;
 }
 
 /** Everything that a schedule has in the range: who is on duty and why, gaps, absences of its people. */
@@ -87,6 +93,7 @@ export function showSchedule(
       mark: markFor(shift.personId),
       why: describeReason(shift.reason, nameOf, context.language),
       path: mayEdit ? pathOf(shift) : null,
+      confirmation: options.confirmationOf?.(schedule.id, shift) ?? null,
       movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(planned, shift) !== null,
     }),
   );
@@ -105,6 +112,7 @@ export function showSchedule(
       path: mayEdit
         ? `/planning/${schedule.id}?view=week&on=${local(gap.startAt).slice(0, 10)}&start=${encodeURIComponent(local(gap.startAt))}&end=${encodeURIComponent(local(gap.endAt))}#add`
         : null,
+      confirmation: null,
       movable: false,
     }),
   );
@@ -133,6 +141,7 @@ export function showSchedule(
             ? context.t.planning.absent
             : context.t.planning.notHere[absence.because],
         path: null,
+        confirmation: null,
         movable: false,
       }),
     );
