@@ -19,6 +19,8 @@ export function readApart(clock: Clock, limitSeconds = LIMIT_SECONDS): ReadAbsen
         return fail(`it could not be read within ${limitSeconds} s`);
       case 'threw':
         return fail(`it cannot be read: ${String(done.error.error)}`);
+      case 'busy':
+        return fail('too many calendars are being read: it is tried again');
       case 'ended':
         return fail('it cannot be read: it takes too much memory');
     }

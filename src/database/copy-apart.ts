@@ -21,6 +21,8 @@ function explain(failure: ThreadFailure): string {
   switch (failure.kind) {
     case 'too-long':
       return `the copy took longer than ${LIMITS.seconds} s`;
+    case 'busy':
+      return 'other copies are being made';
     case 'ended':
       return 'the copy ended without a word';
     case 'threw':

@@ -14,16 +14,51 @@ export interface ThreadWork {
   readonly limits: { readonly seconds: number; readonly megabytes: number };
 }
 
-/** How a thread failed. `ended`: without an answer, as when it takes too much memory. */
+/**
+ * How a thread failed. `ended`: without an answer, as when it takes too much memory. `busy`: too many wait for the same
+ * kind of work already.
+ */
 export type ThreadFailure =
-  | { readonly kind: 'too-long' | 'ended' }
+  | { readonly kind: 'too-long' | 'ended' | 'busy' }
   | { readonly kind: 'threw'; readonly error: unknown };
+
+/** Of one kind of work: whoever asks for more than these takes neither the processors nor the memory from calls. */
+const MOST_AT_ONCE = 2;
+const MOST_WAITING = 8;
+
+/** Work of one kind that runs, and what waits for its turn. */
+interface Turns {
+  running: number;
+  readonly waiting: (() => void)[];
+}
+
+const turnsOf = new Map<string, Turns>();
 
 /**
  * Has a thread of its own compute something: calls go on meanwhile, and what would compute for ever, or take all the
- * memory, is given up. The thread sees nothing of our environment.
+ * memory, is given up. A few at once of each kind, the others in turn. The thread sees nothing of our environment.
  */
-export function computeApart<Answer>(
+export async function computeApart<Answer>(
+  work: ThreadWork,
+  clock: Clock,
+): Promise<Result<Answer, ThreadFailure>> {
+  const turns = turnsOf.get(work.name) ?? { running: 0, waiting: [] };
+  turnsOf.set(work.name, turns);
+  if (turns.running >= MOST_AT_ONCE) {
+    if (turns.waiting.length >= MOST_WAITING) return fail({ kind: 'busy' });
+    // Whoever ends hands its place on, so that nobody who comes meanwhile takes it.
+    await new Promise<void>((resolve) => turns.waiting.push(resolve));
+  } else turns.running += 1;
+  try {
+    return await runThread(work, clock);
+  } finally {
+    const next = turns.waiting.shift();
+    if (next) next();
+    else turns.running -= 1;
+  }
+}
+
+function runThread<Answer>(
   { url, name, data, limits }: ThreadWork,
   clock: Clock,
 ): Promise<Result<Answer, ThreadFailure>> {

@@ -1,6 +1,7 @@
 import type { PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import type { ProposalOutcome, ProposalSource } from '../planning/propose-planning.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
+import { fail } from '../runtime/result.ts';
 import { computeApart } from '../runtime/thread.ts';
 
 export interface ProposalTask {
@@ -24,6 +25,7 @@ export function createProposalThreads(clock: Clock = systemClock): ProposalSourc
       const work = { url: import.meta.url, name: 'proposal-worker', data, limits };
       const done = await computeApart<ProposalOutcome>(work, clock);
       if (done.ok) return done.value;
+      if (done.error.kind === 'busy') return fail('busy');
       if (done.error.kind === 'threw') throw done.error.error;
       throw new Error(`the thread ended without a proposal (${done.error.kind})`);
     },

@@ -15,6 +15,7 @@ export function convertApart(clock: Clock, limitSeconds = LIMIT_SECONDS): Conver
   return async (data) => {
     const work = { url: import.meta.url, name: 'converting-thread', data, limits };
     const done = await computeApart<Result<TelephoneSound, SoundProblem>>(work, clock);
-    return done.ok ? done.value : fail({ kind: 'unreadable' });
+    if (done.ok) return done.value;
+    return fail({ kind: done.error.kind === 'busy' ? 'busy' : 'unreadable' });
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openSite, PASSWORD } from './open-site.ts';
 import { seedCall } from './seed-calls.ts';
+import { textOf } from './visitor.ts';
 
 const SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
 
@@ -89,6 +90,60 @@ describe('hostile input', () => {
     };
     expect((await ada.send('/people/new', form)).status).toBe(422);
     expect((await dependencies.reader.people()).size).toBe(5);
+  });
+});
+
+describe('input that makes no sense', () => {
+  it.each(['/my/absences', '/people/mia/absences'])(
+    'an absence without its first day is asked for it: %s',
+    async (path) => {
+      const { as } = await openSite();
+      const ada = await as('ada');
+      for (const form of [{}, { last: '2026-12-24' }, { first: '9999-12-31' }]) {
+        const answer = await ada.send(path, form, '/account');
+        expect(answer.status).toBe(422);
+        expect(answer.body).toContain('id="first-flaw"');
+      }
+    },
+  );
+
+  it.each(['9999-12-31', '0000-01-01', '2026-02-30', 'x'])(
+    'no planning is of %s: it says so, and shows today',
+    async (on) => {
+      const { as } = await openSite();
+      const ada = await as('ada');
+      for (const page of ['/planning', '/planning/primary'])
+        for (const view of ['month', 'week', 'people']) {
+          const answer = await ada.get(`${page}?view=${view}&on=${on}`);
+          expect(answer.status).toBe(200);
+          expect(textOf(answer.body)).toContain('The day asked for is not in this calendar; today is shown.');
+        }
+      expect(textOf((await ada.get('/planning?on=2026-12-24')).body)).not.toContain(
+        'is not in this calendar',
+      );
+    },
+  );
+
+  it('three thousand words are not searched for', async () => {
+    const { as } = await openSite();
+    const ada = await as('ada');
+    const words = 'a+'.repeat(3000);
+    const page = await ada.get(`/log-book?words=${words}`);
+    expect(page.status).toBe(200);
+    expect(textOf(page.body)).toContain('At most 200 characters.');
+    // Left out of an export, it would export what was not asked for.
+    expect((await ada.get(`/log-book.csv?words=${words}`)).status).toBe(400);
+  });
+
+  it('a proposal for a thousand years is refused, and so are more wishes than anybody types', async () => {
+    const { as } = await openSite();
+    const ada = await as('ada');
+    const form = { from: '2026-12-01', to: '2199-12-01', person: 'mia', turn: 'week' };
+    expect((await ada.send('/planning/primary/propose', form)).status).toBe(422);
+    expect((await ada.send('/planning/primary/propose', { ...form, to: '3026-12-01' })).status).toBe(422);
+    const wishes = 'Mia Roux, gladly, 2026-12-24\n'.repeat(501);
+    const many = await ada.send('/planning/primary/propose', { ...form, to: '2026-12-24', wishes });
+    expect(textOf(many.body)).toContain('At most 500 lines.');
   });
 });
 

@@ -6,11 +6,22 @@ export type DayNumber = number;
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Parses nothing: true for a day that exists, in that form. */
+/** Days of other years are typing errors. What counts weeks or months on from a day stays within four digits. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+const FIRST_INSTANT = Date.UTC(FIRST_YEAR, 0, 1);
+const AFTER_LAST_INSTANT = Date.UTC(LAST_YEAR + 1, 0, 1);
+
+/** Parses nothing: true for a day of the years that we count with, in that form. */
 export function isLocalDate(text: string): text is LocalDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const asUtc = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(asUtc) && new Date(asUtc).toISOString().startsWith(text);
+  return isInCalendar(asUtc) && new Date(asUtc).toISOString().startsWith(text);
+}
+
+/** Whether an instant, as milliseconds since 1970, is of the years that we count with. */
+export function isInCalendar(at: number): boolean {
+  return at >= FIRST_INSTANT && at < AFTER_LAST_INSTANT;
 }
 
 /** True for `HH:mm` from 00:00 to 23:59. */

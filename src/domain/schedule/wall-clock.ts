@@ -1,5 +1,5 @@
 import type { Instant } from '../../runtime/instant.ts';
-import type { DayNumber } from './calendar.ts';
+import { type DayNumber, isInCalendar } from './calendar.ts';
 
 /**
  * The one file that knows time zones. Two local times need a ruling, and this is it:
@@ -29,7 +29,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The instant of `YYYY-MM-DD HH:mm[:ss]` on the clocks of `zone`; null when that is no date or time. */
+/** The instant of `YYYY-MM-DD HH:mm[:ss]` on the clocks of `zone`; null when that is no date or time of our years. */
 export function instantOf(local: string, zone: string): Instant | null {
   const asUtc = utcFromFields(local);
   return asUtc === null ? null : instantOfReading(asUtc, zone);
@@ -85,6 +85,7 @@ function utcFromFields(local: string): number | null {
     .slice(1)
     .map((part) => Number(part ?? 0));
   const instant = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (!isInCalendar(instant)) return null;
   const canonical = new Date(instant).toISOString().slice(0, 19);
   return canonical === `${local.slice(0, 10)}T${local.slice(11, 16)}:${match[6] ?? '00'}` ? instant : null;
 }

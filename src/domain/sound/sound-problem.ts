@@ -12,6 +12,8 @@ export type SoundProblem =
   | { readonly kind: 'too-short' }
   /** Nothing can be heard in it: a microphone that was off. */
   | { readonly kind: 'silent' }
+  /** Others are being read: it may be sent again. */
+  | { readonly kind: 'busy' }
   /** It took too long or too much memory: made to be read for ever. */
   | { readonly kind: 'unreadable' };
 

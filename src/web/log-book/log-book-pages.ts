@@ -11,6 +11,7 @@ import { servedHotlines } from '../served.ts';
 const PAGE_SIZE = 50;
 const PART = 500;
 const LONGEST_TEXT = 4000;
+const LONGEST_SEARCH = 200;
 const FIELDS = ['hotline', 'words', 'from', 'to'] as const;
 type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
 type Place = Pick<LogEntry, 'at' | 'id'>;
@@ -55,6 +56,7 @@ export async function logBookPage(
       hotline,
       typed: here,
       wrong,
+      longestSearch: LONGEST_SEARCH,
       isSearch: typed.words !== '' || typed.from !== '' || typed.to !== '',
       entries: entries.map((entry) => ({
         ...entry,
@@ -101,7 +103,9 @@ export async function logBookCsv(context: MemberContext): Promise<Reply> {
   const typed = readTyped(context);
   const hotline = chosen(await hotlinesFor(context, 'log-book.export'), typed.hotline);
   if (hotline === null) throw new Refusal(404, 'no hotline');
-  const { search } = readSearch(context, typed);
+  const { search, wrong } = readSearch(context, typed);
+  // Left out, it would export what was not asked for.
+  if (wrong.length > 0) throw new Refusal(400, 'no such search');
   const people = await dependencies.reader.people();
   const cells = ({ at, authorId, text, callId }: LogEntry) => [
     localOf(at, dependencies.timeZone),
@@ -154,9 +158,11 @@ function readTyped({ request, fields }: MemberContext): Typed {
 }
 
 function readSearch({ dependencies }: MemberContext, { words, from, to }: Typed) {
-  const { startsAt, endsAt, wrong } = readDays(from, to, dependencies.timeZone);
+  const { startsAt, endsAt, wrong: wrongDays } = readDays(from, to, dependencies.timeZone);
+  const isTooLong = words.length > LONGEST_SEARCH;
+  const wrong = isTooLong ? [...wrongDays, 'words' as const] : wrongDays;
   const search: Omit<LogSearch, 'hotlineId' | 'limit'> = {
-    ...(words === '' ? {} : { words }),
+    ...(words === '' || isTooLong ? {} : { words }),
     ...(startsAt === null ? {} : { from: startsAt }),
     ...(endsAt === null ? {} : { to: endsAt }),
   };

@@ -15,11 +15,12 @@ export interface AbsenceForm {
   readonly validationErrors: ValidationErrors;
 }
 
-/** What was typed, and what is wrong with it; blank where no absence was sent. */
-export function readAbsenceForm({ fields, t }: MemberContext): AbsenceForm {
+/** What was typed, and what is wrong with it; blank on pages to which no absence was sent. */
+export function readAbsenceForm({ fields, request, t }: MemberContext): AbsenceForm {
   const [first, last, note] = [fields.text('first'), fields.text('last'), fields.text('note').slice(0, 100)];
   const typed = { first, last, note };
-  if (!fields.has('first')) return { first: '', last: '', note: '', validationErrors: NO_ERRORS };
+  const isSent = request.method === 'POST' && request.path.endsWith('/absences');
+  if (!isSent) return { first: '', last: '', note: '', validationErrors: NO_ERRORS };
   if (!isLocalDate(first)) return { ...typed, validationErrors: validationError('first', t.my.absenceNoDay) };
   if (last !== '' && (!isLocalDate(last) || dayNumber(last) < dayNumber(first)))
     return { ...typed, validationErrors: validationError('last', t.my.absenceTooEarly) };

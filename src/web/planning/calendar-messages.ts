@@ -14,6 +14,7 @@ export const CALENDAR = inBoth(
     before: 'Earlier',
     next: 'Later',
     today: 'Today',
+    noSuchDay: 'The day asked for is not in this calendar; today is shown.',
     noSchedule: 'No schedule yet',
     noScheduleText: 'A schedule is one line of duty, such as “first line” or “backup”: who is on call when.',
     nobody: 'Nobody',
@@ -75,6 +76,7 @@ export const CALENDAR = inBoth(
     before: 'Avant',
     next: 'Après',
     today: 'Aujourd’hui',
+    noSuchDay: 'Le jour demandé n’est pas dans ce calendrier ; voici aujourd’hui.',
     noSchedule: 'Aucun planning',
     noScheduleText:
       'Un planning est une ligne d’astreinte, comme « premier niveau » ou « renfort » : qui est d’astreinte quand.',

@@ -53,6 +53,8 @@ export interface ReadProposal {
 }
 
 const LONGEST_MS = 366 * 24 * 3_600_000;
+/** More than anybody types; each is looked for among all people. */
+const MOST_WISHES = 500;
 
 /** The request that the form means, with everything that is wrong with it. */
 export function readProposal(
@@ -63,12 +65,14 @@ export function readProposal(
 ): ReadProposal {
   const period = readPeriod(values.from, values.to, schedule.timeZone);
   const chosen = values.people.filter((id) => people.has(id));
-  const wishes = readWishes(values.wishes, schedule.timeZone, people, t);
+  const isTooMuch = values.wishes.split('\n').length > MOST_WISHES;
+  const wishes = isTooMuch ? [] : readWishes(values.wishes, schedule.timeZone, people, t);
   const validationErrors = [
     ...(period === null || period.endAt - period.startAt > LONGEST_MS
       ? [{ path: 'to', message: t.planning.periodWrong }]
       : []),
     ...(chosen.length === 0 ? [{ path: 'people', message: t.planning.noParticipants }] : []),
+    ...(isTooMuch ? [{ path: 'wishes', message: t.planning.tooManyWishes(MOST_WISHES) }] : []),
     ...wishes.flatMap((wish) =>
       'line' in wish ? [{ path: 'wishes', message: t.planning.wishWrong(wish.line) }] : [],
     ),
@@ -97,7 +101,8 @@ export function readProposal(
       },
       weights: USUAL_WEIGHTS,
       night: USUAL_NIGHT,
-      holidays: period === null ? [] : holidaysIn(period, schedule),
+      // Of a period that is refused, a thousand years perhaps, nothing is worked out.
+      holidays: period === null || validationErrors.length > 0 ? [] : holidaysIn(period, schedule),
       pastDays: USUAL_PAST_DAYS,
     },
   };

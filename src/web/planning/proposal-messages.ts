@@ -23,6 +23,8 @@ export const PROPOSAL = inBoth(
       'One a line: a name, what (unavailable, rather not, gladly), and days, as in “Mia Roux, rather not, 2026-12-24, 2026-12-26”. Absences count by themselves.',
     wishWords: { unavailable: 'unavailable', 'rather-not': 'rather not', gladly: 'gladly' },
     wishWrong: (line: string) => `This line is not understood: ${line}`,
+    tooManyWishes: (most: number) => `At most ${most} lines.`,
+    proposalsBusy: 'Too many plannings are being worked out at once. Try again in a few minutes.',
     proposeDo: 'Propose',
     noParticipants: 'Choose at least one person.',
     proposal: 'The proposal',
@@ -97,6 +99,8 @@ export const PROPOSAL = inBoth(
     noParticipants: 'Choisissez au moins une personne.',
     proposal: 'La proposition',
     noSlots: 'Aucune astreinte ne commence dans cette période.',
+    tooManyWishes: (most: number) => `${most} lignes au plus.`,
+    proposalsBusy: 'Trop de plannings sont calculés en même temps. Réessayez dans quelques minutes.',
     noProposal:
       'Aucun planning n’a été trouvé dans le temps imparti. Essayez une période plus courte ou moins de règles.',
     covered: (count: number) => `Les ${count} astreintes sont couvertes, et aucune règle n’est enfreinte.`,

@@ -73,7 +73,9 @@ export async function makeProposal(context: MemberContext): Promise<Reply> {
     return proposalForm(
       context,
       values,
-      validationErrorsOf([{ path: 'to', message: t.planning.noProposal }]),
+      validationErrorsOf([
+        { path: 'to', message: outcome.error === 'busy' ? t.planning.proposalsBusy : t.planning.noProposal },
+      ]),
       null,
     );
   const proposal = outcome.value;

@@ -23,15 +23,29 @@ export interface Range extends Interval {
   readonly before: LocalDate;
   readonly next: LocalDate;
   readonly days: readonly LocalDate[];
+  /** What was asked for is no day: today's are shown. */
+  readonly isAskedWrong: boolean;
 }
 
 /** What the address asks for; today's month when it asks for nothing. */
 export function readRange({ request, now }: RequestContext, timeZone: string): Range {
   const asked = String(request.query.on ?? '');
+  const isAskedWrong = asked !== '' && !isLocalDate(asked);
   const day = isLocalDate(asked) ? dayNumber(asked) : dayOf(now, timeZone);
   const view = PLANNING_VIEWS.find((name) => name === request.query.view) ?? 'month';
   const monday = day - weekdayOf(day) + 1;
   const on = localDate(day);
+  const range = rangeAround(view, on, day, monday, timeZone);
+  return { ...range, isAskedWrong };
+}
+
+function rangeAround(
+  view: PlanningView,
+  on: LocalDate,
+  day: number,
+  monday: number,
+  timeZone: string,
+): Omit<Range, 'isAskedWrong'> {
   switch (view) {
     case 'week':
       return rangeOf(view, on, monday, 7, [localDate(day - 7), localDate(day + 7)], timeZone);
@@ -59,7 +73,7 @@ function rangeOf(
   count: number,
   [before, next]: readonly [LocalDate, LocalDate],
   timeZone: string,
-): Range {
+): Omit<Range, 'isAskedWrong'> {
   return {
     view,
     on,

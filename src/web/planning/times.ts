@@ -1,4 +1,4 @@
-import { isLocalDate } from '../../domain/schedule/calendar.ts';
+import { isInCalendar, isLocalDate } from '../../domain/schedule/calendar.ts';
 import { instantOf, localOf } from '../../domain/schedule/wall-clock.ts';
 import { PERIOD_TEMPLATES, periodOf } from '../../planning/period-template.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
@@ -30,5 +30,6 @@ export function localInput(at: Instant, timeZone: string): string {
 
 /** Instants as forms carry them to say exactly which. */
 export function readInstant(text: string): Instant | null {
-  return /^-?\d{1,15}$/.test(text) ? Number(text) : null;
+  const at = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  return isInCalendar(at) ? at : null;
 }
