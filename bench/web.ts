@@ -88,6 +88,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     numberingPlan: PLAN,
     publicUrl: null,
     mailLink: null,
+    mailAccountChange: null,
     trustedProxies: 0,
     asteriskUrl: 'http://127.0.0.1:8088',
     open: [],

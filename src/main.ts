@@ -200,6 +200,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     asteriskUrl: config.ari.url,
     messagesNumber: config.notices.messagesNumber,
     mailLink: noticeModule.mailLink,
+    mailAccountChange: noticeModule.mailAccountChange,
     proposals: createProposalThreads(),
     maxOutboundLegs: config.maxOutboundLegs,
     notices: createNoticePages(config, { db, reading }, noticeModule),

@@ -12,12 +12,22 @@ export interface AccountStore {
   of(personId: string): Promise<Account | null>;
   all(): Promise<readonly Account[]>;
 
-  /** Gives the person an account, or their account another address. */
-  setEmail(personId: string, email: string, author: Author): Promise<Result<void, 'taken'>>;
+  /** Gives the person an account, or their account another address; that ends links and every session but `keepSession`. */
+  setEmail(
+    personId: string,
+    email: string,
+    author: Author,
+    keepSession?: string | null,
+  ): Promise<Result<void, 'taken'>>;
   /** Also forgets failures and links, and ends every session but `keepSession`. */
   setPassword(personId: string, hash: string, author: Author, keepSession: string | null): Promise<void>;
-  /** Turns the second factor on, with its recovery codes, or off (null). */
-  setSecondFactor(personId: string, factor: SecondFactor | null, author: Author): Promise<void>;
+  /** Turns the second factor on, with its recovery codes, or off (null); ends every session but `keepSession`. */
+  setSecondFactor(
+    personId: string,
+    factor: SecondFactor | null,
+    author: Author,
+    keepSession?: string | null,
+  ): Promise<void>;
   setPreferences(personId: string, preferences: Preferences): Promise<void>;
   /** Ends the person's access. */
   remove(personId: string, author: Author): Promise<void>;

@@ -31,22 +31,18 @@ export function createAccountStore(db: Database, reading: Queryable = db): Accou
     async all() {
       return (await selectAccounts(reading).execute()).map(toAccount);
     },
-    setEmail: (personId, email, author) =>
-      change((transaction) => setEmail(transaction, personId, email, author)),
+    setEmail: (personId, email, author, keepSession = null) =>
+      change((transaction) => setEmail(transaction, personId, email, author, keepSession)),
     setPassword: (personId, hash, author, keepSession) =>
       change(async (transaction) => {
         const forgiven = { password_hash: hash, failures: 0, locked_until: null };
         await audited(transaction, personId, author, 'password changed', forgiven);
         await transaction.deleteFrom('account_links').where('person_id', '=', personId).execute();
         await transaction.deleteFrom('known_devices').where('person_id', '=', personId).execute();
-        await transaction
-          .deleteFrom('sessions')
-          .where('person_id', '=', personId)
-          .where('id', '!=', keepSession ?? '')
-          .execute();
+        await endSessions(transaction, personId, keepSession);
       }),
-    setSecondFactor: (personId, factor, author) =>
-      change((transaction) => setSecondFactor(transaction, personId, factor, author)),
+    setSecondFactor: (personId, factor, author, keepSession = null) =>
+      change((transaction) => setSecondFactor(transaction, personId, factor, author, keepSession)),
     setPreferences: async (personId, { language, theme }) => {
       await db.updateTable('accounts').set({ language, theme }).where('person_id', '=', personId).execute();
     },
@@ -120,6 +116,7 @@ async function setEmail(
   personId: string,
   email: string,
   author: Author,
+  keepSession: string | null,
 ): Promise<Result<void, 'taken'>> {
   const owner = await readAccount(db, 'email', email);
   if (owner !== null && owner.personId !== personId) return fail('taken');
@@ -141,6 +138,7 @@ async function setEmail(
     await audited(db, personId, author, 'changed', { email });
     // They went to the address of before.
     await db.deleteFrom('account_links').where('person_id', '=', personId).execute();
+    await endSessions(db, personId, keepSession);
   }
   return ok(undefined);
 }
@@ -165,12 +163,22 @@ async function setSecondFactor(
   personId: string,
   factor: SecondFactor | null,
   author: Author,
+  keepSession: string | null,
 ): Promise<void> {
   const action = factor === null ? 'second factor removed' : 'second factor added';
   await audited(db, personId, author, action, { totp_secret: factor?.secret ?? null, totp_period: null });
   await db.deleteFrom('recovery_codes').where('person_id', '=', personId).execute();
   const codes = (factor?.codeHashes ?? []).map((hash) => ({ code_hash: hash, person_id: personId }));
   if (codes.length > 0) await db.insertInto('recovery_codes').values(codes).execute();
+  await endSessions(db, personId, keepSession);
+}
+
+async function endSessions(db: Queryable, personId: string, keep: string | null): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where('person_id', '=', personId)
+    .where('id', '!=', keep ?? '')
+    .execute();
 }
 
 /** Changes an account and writes down what is not secret about it. */

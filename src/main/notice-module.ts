@@ -21,6 +21,7 @@ import type { Medium } from '../domain/notice/notice.ts';
 import { createFolderMail } from '../mail/folder-mail.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
 import type { NoticeConfig } from '../notice-config.ts';
+import { createMailAccountChange } from '../notices/account-change.ts';
 import { createAskForProof } from '../notices/address-proofs.ts';
 import { createConfirmRinging } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
@@ -193,6 +194,9 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
       config.notices.smtp && config.http.publicUrl
         ? createMailLink({ ...common, sender: senders[0], chance: systemClock.random })
         : null,
+    mailAccountChange: config.notices.smtp
+      ? createMailAccountChange({ ...common, sender: senders[0], chance: systemClock.random })
+      : null,
     /** The connection to Asterisk is there, or is not. */
     asterisk(connected: boolean, detail: string): void {
       linkWatch.asterisk(connected, detail);

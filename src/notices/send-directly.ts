@@ -20,7 +20,7 @@ export interface DirectLetter {
   readonly personId: string;
   readonly expiresAt: Instant;
   /** What it is, for the log, which never has its text. */
-  readonly what: 'log-in-link' | 'address-proof';
+  readonly what: 'log-in-link' | 'address-proof' | 'account-change';
 }
 
 /** Gives what came of the first try: true, or why it has not left yet. */
@@ -43,11 +43,14 @@ export function createDirectSending(dependencies: DirectSendDependencies): SendD
       chance: chance(),
     });
     if (verdict.state === 'sent') {
-      log.info({ person, what, by: sender.name }, 'a link was sent');
+      log.info({ person, what, by: sender.name }, 'sent past the outbox');
       return ok(true);
     }
     const isOver = verdict.state !== 'waiting';
-    log.warn({ person, what, by: sender.name, reason: verdict.detail, isOver }, 'a link could not be sent');
+    log.warn(
+      { person, what, by: sender.name, reason: verdict.detail, isOver },
+      'could not be sent past the outbox',
+    );
     if (verdict.state === 'waiting')
       clock.at(verdict.nextTryAt, () => void attempt(direct, tries + 1).catch(crash));
     return fail(verdict.detail);

@@ -33,6 +33,8 @@ export interface ItemEdit<S extends Section = Section> {
 
 /** Why nothing was saved. */
 export type SaveRefusal =
+  /** Whoever saves may not make one of the changes. */
+  | { readonly kind: 'not-allowed' }
   | { readonly kind: 'invalid'; readonly validationErrors: readonly ItemValidationError[] }
   | {
       /** Somebody else changed, made or removed the item meanwhile. */
@@ -52,6 +54,12 @@ export interface ItemValidationError extends ValidationError {
   readonly id: string;
 }
 
+export interface SavingRules {
+  readonly author: Author;
+  /** Asked of every change before any is made. */
+  readonly allows?: (change: Change) => boolean;
+}
+
 export interface ReadingRules {
   readonly plan: NumberingPlan;
   readonly homeTimeZone: string;
@@ -61,11 +69,13 @@ export interface ReadingRules {
 export function saveItems(
   store: ConfigurationStore,
   edits: readonly ItemEdit[],
-  { author, ...rules }: ReadingRules & { readonly author: Author },
+  { author, allows = () => true, ...rules }: ReadingRules & SavingRules,
 ): Promise<Result<readonly Change[], SaveRefusal>> {
-  return store.edit(async (draft) => {
+  return store.edit(async (draft): Promise<Result<readonly Change[], SaveRefusal>> => {
     const changes = await changesOf(draft, edits, rules);
-    if (changes.ok) await draft.apply(changes.value, author);
+    if (!changes.ok) return changes;
+    if (!changes.value.every(allows)) return fail({ kind: 'not-allowed' });
+    await draft.apply(changes.value, author);
     return changes;
   });
 }

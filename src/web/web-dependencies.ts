@@ -10,6 +10,7 @@ import type { MessageStore } from '../calls/messages/message-store.ts';
 import type { PhoneTests } from '../calls/own/test-phones.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
+import type { MailAccountChange } from '../notices/account-change.ts';
 import type { MailLink } from '../notices/log-in-link.ts';
 import type { AuditLog } from '../planning/audit-log.ts';
 import type { FeedStore } from '../planning/calendar-feed/feed.ts';
@@ -54,6 +55,8 @@ export interface ReadDependencies {
   readonly messagesNumber: string | null;
   /** Null: no mail server, or no address of our own, is set. */
   readonly mailLink: MailLink | null;
+  /** Tells owners of accounts what was changed; null: no mail server is set. */
+  readonly mailAccountChange: MailAccountChange | null;
   readonly planning: PlanningReader;
   readonly reader: ConfigurationReader;
   readonly schedules: ScheduleStore;

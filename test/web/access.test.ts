@@ -130,7 +130,11 @@ describe('an invitation', () => {
   it('lets a person choose a password, once, within a week', async () => {
     const site = await openSite({ accounts: ['ada'] });
     const ada = await site.as('ada');
-    const invited = await ada.send('/people/mia/access', { email: 'Mia@Example.org' }, '/people/mia');
+    const invited = await ada.send(
+      '/people/mia/access',
+      { email: 'Mia@Example.org', current: PASSWORD },
+      '/people/mia',
+    );
     const path = /\/welcome\/[\w-]{43}/.exec(invited.body)?.[0] ?? '';
     expect(site.log()).not.toContain('/welcome/');
     expect(textOf(invited.body)).toContain('Put the address of these pages before it');
@@ -151,7 +155,7 @@ describe('an invitation', () => {
     const site = await openSite({ accounts: ['ada'] });
     const invited = await (await site.as('ada')).send(
       '/people/mia/access',
-      { email: 'mia@example.org' },
+      { email: 'mia@example.org', current: PASSWORD },
       '/people/mia',
     );
     const path = /\/welcome\/[\w-]{43}/.exec(invited.body)?.[0] ?? '';
@@ -163,7 +167,7 @@ describe('an invitation', () => {
     const site = await openSite();
     const answer = await (await site.as('ada')).send(
       '/people/mia/access',
-      { email: 'sam@example.org' },
+      { email: 'sam@example.org', current: PASSWORD },
       '/people/mia',
     );
     expect(answer.status).toBe(422);

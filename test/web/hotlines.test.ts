@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSite } from './open-site.ts';
+import { openSite, PASSWORD } from './open-site.ts';
 import { type Form, textOf, type Visitor } from './visitor.ts';
 
 const NEW = { name: 'Night line', language: 'fr', numbers: '01 99 00 12 09\n4100', chain: '', do: 'save' };
@@ -57,6 +57,7 @@ describe('a hotline from nothing', () => {
       targetAddress: '06 11 22 33 44',
       targetName: 'Standby',
       targetConfirm: 'yes',
+      current: PASSWORD,
     });
     expect(made.status).toBe(303);
     expect((await dependencies.reader.policies()).get('night-line')?.steps[0]?.targets).toEqual([
@@ -123,6 +124,7 @@ describe('a hotline’s page', () => {
       blockedNumbers: '+33899*\n06 66 66 66 66',
       blockAnonymous: 'yes',
       treatment: 'busy',
+      current: PASSWORD,
     };
     expect((await ada.send('/hotlines/support', form)).to).toBe('/hotlines/support?done=saved');
     expect((await dependencies.reader.hotlines()).get('support')).toMatchObject({
@@ -202,6 +204,7 @@ describe('an escalation', () => {
       targetAddress: ['', '', '209'],
       targetName: ['', '', 'Gate'],
       targetConfirm: ['yes', 'yes', 'no'],
+      current: PASSWORD,
       do: 'save',
     };
     expect((await ada.send('/escalation/chain', form)).to).toBe('/escalation/chain?done=saved');

@@ -5,7 +5,7 @@ import { createLogger } from '../../src/runtime/log.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { waitFor } from '../asterisk/wait-for.ts';
 import { mailServer } from '../mail/mail-server.ts';
-import { NOON, openSite } from './open-site.ts';
+import { NOON, openSite, PASSWORD } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
 const PUBLIC = 'http://vigie.example.org';
@@ -15,7 +15,11 @@ describe('where mail is set up', () => {
   it('an invitation is mailed in the person’s language, opens once, and is not in the log', async () => {
     const { site, server } = await siteWithMail();
     const ada = await site.as('ada');
-    const invited = await ada.send('/people/mia/access', { email: 'mia@example.org' }, '/people/mia');
+    const invited = await ada.send(
+      '/people/mia/access',
+      { email: 'mia@example.org', current: PASSWORD },
+      '/people/mia',
+    );
     expect(textOf(invited.body)).toContain('It was mailed to mia@example.org.');
     const [mail] = server.mails;
     expect(mail?.parsed.subject).toBe('Your access to Vigie');
@@ -46,7 +50,11 @@ describe('where mail is set up', () => {
       },
     });
     const ada = await site.as('ada');
-    const invited = await ada.send('/people/mia/access', { email: 'mia@example.org' }, '/people/mia');
+    const invited = await ada.send(
+      '/people/mia/access',
+      { email: 'mia@example.org', current: PASSWORD },
+      '/people/mia',
+    );
     expect(textOf(invited.body)).toContain('come back later');
     expect(server.mails).toHaveLength(0);
     isFull = false;

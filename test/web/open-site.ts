@@ -94,6 +94,7 @@ export interface SiteOptions {
   readonly accounts?: readonly string[];
   readonly publicUrl?: string | null;
   readonly mailLink?: WebDependencies['mailLink'];
+  readonly mailAccountChange?: WebDependencies['mailAccountChange'];
   readonly health?: Partial<Health>;
   /** What Asterisk has of recorded greetings, by id; it has the others. */
   readonly recordings?: Readonly<Record<string, RecordingState>>;
@@ -156,6 +157,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     }),
     messagesNumber: '888',
     mailLink: options.mailLink ?? null,
+    mailAccountChange: options.mailAccountChange ?? null,
     proposals: createProposalThreads(),
     maxOutboundLegs: 20,
     notices: {

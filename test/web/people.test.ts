@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSite } from './open-site.ts';
+import { openSite, PASSWORD } from './open-site.ts';
 import { textOf, type Visitor } from './visitor.ts';
 
 const MIA = { name: 'Mia Roux', languages: 'en', role: 'member', skills: 'gas', do: 'save' };
@@ -21,6 +21,7 @@ describe('a person’s card', () => {
       contactKind: ['phone', 'extension', 'phone'],
       contactAddress: ['06.12.34.56.78', '204', ''],
       contactConfirm: ['yes', 'no', 'yes'],
+      current: PASSWORD,
     });
     expect(created.to).toBe('/people/eloise-guerin?done=created');
     expect((await dependencies.reader.people()).get('eloise-guerin')).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTICE_KINDS } from '../../src/domain/notice/notice-kinds.ts';
 import { wishTable } from '../../src/web/notices/wish-table.ts';
-import { NOON, type OpenSite, openSite } from './open-site.ts';
+import { NOON, type OpenSite, openSite, PASSWORD } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
 const QUIET = {
@@ -156,7 +156,11 @@ describe('quiet hours and addresses', () => {
       const after = { ...before, email: 'mia@home.example' };
       await draft.apply([{ section: 'people', id: 'mia', before, after }], { actor: 'test', at: NOON });
     });
-    const taken = await ada.send('/people/otto/access', { email: 'mia@home.example' }, '/people/otto');
+    const taken = await ada.send(
+      '/people/otto/access',
+      { email: 'mia@home.example', current: PASSWORD },
+      '/people/otto',
+    );
     expect(taken.status).toBe(422);
   });
 });

@@ -19,6 +19,10 @@ export const ACCESS = inBoth(
       'Give your e-mail. If it belongs to an account, a link is made that is good for one hour, once.',
     forgottenSend: 'Make the link',
     forgottenDone: 'If that e-mail belongs to an account, the link is on its way.',
+    proofNeeded:
+      'This changes who may get in or what is dialled: type your password, or a code of your second factor.',
+    proofTitle: 'Is it you?',
+    proof: 'Your password, or a code of your second factor',
     forgottenByHand: 'No mail is set up yet: ask your supervisor or administrator for a link.',
     backToLogIn: 'Back to log-in',
     welcomeTitle: 'Choose your password',
@@ -62,6 +66,10 @@ export const ACCESS = inBoth(
       'Indiquez votre adresse. Si elle appartient à un compte, un lien est préparé, valable une heure et une seule fois.',
     forgottenSend: 'Préparer le lien',
     forgottenDone: 'Si cette adresse appartient à un compte, le lien est en route.',
+    proofNeeded:
+      'Ceci change qui peut entrer ou ce qui est appelé : tapez votre mot de passe, ou un code de votre second facteur.',
+    proofTitle: 'Est-ce bien vous ?',
+    proof: 'Votre mot de passe, ou un code de votre second facteur',
     forgottenByHand:
       'Aucun courriel n’est encore configuré : demandez un lien à votre responsable ou à votre administrateur.',
     backToLogIn: 'Retour à la connexion',

@@ -7,6 +7,7 @@ import { tellSecurity } from '../../runtime/security-log.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import { type ChangeContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { openSession } from '../session.ts';
+import { tellOwner } from './account-news.ts';
 
 /** The first administrator; there is no such page once somebody can log in. */
 export async function setUpPage(context: RequestContext): Promise<Reply> {
@@ -76,6 +77,8 @@ export async function choosePassword(context: ChangeContext): Promise<Reply> {
   const hash = await hashPassword(password);
   if ((await dependencies.accounts.useLink(tokenHash, now)) === null) return deadLink(context);
   await dependencies.accounts.setPassword(personId, hash, { actor: name, personId, at: now }, null);
+  if (account !== null && account.passwordHash !== null)
+    await tellOwner(context, account, 'password-changed');
   // A link proves the mailbox, not the second factor.
   const halfOpen = account?.totpSecret !== null;
   const cookie = await openSession(dependencies, request, personId, now, halfOpen);

@@ -1,5 +1,4 @@
 import { THEMES } from '../../accounts/account.ts';
-import { checkPassword } from '../../accounts/log-in.ts';
 import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import {
   createRecoveryCodes,
@@ -10,7 +9,8 @@ import {
 } from '../../accounts/second-factor.ts';
 import { scopeOf } from '../../domain/permissions.ts';
 import { LANGUAGES } from '../../domain/person.ts';
-import { tellRefusedTry } from '../access/refused-try.ts';
+import { tellOwner } from '../access/account-news.ts';
+import { isMe } from '../access/proof.ts';
 import {
   NO_ERRORS,
   type ValidationErrors,
@@ -18,7 +18,6 @@ import {
   validationErrorsOf,
 } from '../forms/validation-errors.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
-import { sourceOf } from '../session.ts';
 import { qrCode } from './qr-code.ts';
 
 export function accountPage(context: MemberContext): Promise<Reply> {
@@ -39,6 +38,7 @@ export async function changePassword(context: MemberChangeContext): Promise<Repl
   const weak = passwordProblem(next, [me.person.name, me.account.email]);
   if (weak !== null) return accountForm(context, validationError('next', t.access.problems[weak]));
   await dependencies.accounts.setPassword(me.person.id, await hashPassword(next), author, me.session.id);
+  await tellOwner(context, me.account, 'password-changed');
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
@@ -61,9 +61,9 @@ export async function confirmFactor(context: MemberChangeContext): Promise<Reply
     return factorForm(context, secret, validationErrorsOf(validationErrors));
   const codes = createRecoveryCodes();
   const codeHashes = codes.map(hashRecoveryCode);
-  await dependencies.accounts.setSecondFactor(me.person.id, { secret, codeHashes }, author);
+  await dependencies.accounts.setSecondFactor(me.person.id, { secret, codeHashes }, author, me.session.id);
   await dependencies.accounts.usePeriod(me.person.id, period);
-  await dependencies.accounts.closeOtherSessions(me.person.id, me.session.id);
+  await tellOwner(context, me.account, 'factor-added');
   return { kind: 'page', view: 'account/recovery', title: t.account.recovery, data: { codes } };
 }
 
@@ -71,7 +71,8 @@ export async function endFactor(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, me, t, author } = context;
   if (!(await isMe(context)))
     return accountForm(context, validationError('factorCurrent', t.account.currentWrong));
-  await dependencies.accounts.setSecondFactor(me.person.id, null, author);
+  await dependencies.accounts.setSecondFactor(me.person.id, null, author, me.session.id);
+  await tellOwner(context, me.account, 'factor-removed');
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
@@ -84,16 +85,6 @@ export async function endSession(context: MemberChangeContext): Promise<Reply> {
 export async function endOtherSessions({ dependencies, me }: MemberChangeContext): Promise<Reply> {
   await dependencies.accounts.closeOtherSessions(me.person.id, me.session.id);
   return { kind: 'see', path: '/account', done: 'ended' };
-}
-
-/** A session that was left open must not be enough to take the account over. */
-export async function isMe(context: MemberChangeContext): Promise<boolean> {
-  const { dependencies, request, me, fields, now } = context;
-  const given = { email: me.account.email, password: fields.exact('current') };
-  const source = sourceOf(dependencies, request);
-  const checked = await checkPassword(dependencies.accounts, given, source, now);
-  if (!checked.ok) tellRefusedTry(context, 'proof-refused', checked.error, me.account.email);
-  return checked.ok;
 }
 
 export async function accountForm(

@@ -2,9 +2,10 @@ import { hashPassword } from '../../accounts/passwords.ts';
 import { pinProblem } from '../../domain/mailbox/pin.ts';
 import { scopeOf } from '../../domain/permissions.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
+import { isMe } from '../access/proof.ts';
 import { type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { MemberChangeContext, Reply } from '../request-context.ts';
-import { accountForm, isMe } from './account-pages.ts';
+import { accountForm } from './account-pages.ts';
 
 /** Sets the PIN by which one listens to messages on the telephone. */
 export async function changePin(context: MemberChangeContext): Promise<Reply> {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { asksForProof } from '../../planning/asks-for-proof.ts';
 import type { ItemOf, Section, Version } from '../../planning/configuration.ts';
 import type { ConfigurationReader } from '../../planning/configuration-reader.ts';
 import type { ReadingContext } from '../../planning/portable-config/fields.ts';
@@ -6,9 +7,10 @@ import { FORMS } from '../../planning/portable-config/forms.ts';
 import { knownIds } from '../../planning/portable-config/known-ids.ts';
 import { type ItemEdit, type SaveRefusal, saveItems } from '../../planning/save-items.ts';
 import type { Instant } from '../../runtime/instant.ts';
+import { PROOF, proofProblem } from '../access/proof.ts';
 import type { MemberChangeContext, MemberContext } from '../request-context.ts';
 import { validationErrorInWords } from './validation-error-words.ts';
-import { NO_ERRORS, translated, type ValidationErrors } from './validation-errors.ts';
+import { NO_ERRORS, translated, type ValidationErrors, validationError } from './validation-errors.ts';
 
 /** Why nothing was saved, with all that the form needs to be shown again. */
 export interface NotSaved {
@@ -51,11 +53,15 @@ export async function saveEdits(
   context: MemberChangeContext,
   edits: readonly [ItemEdit, ...ItemEdit[]],
 ): Promise<SaveOutcome> {
-  const { dependencies, author } = context;
+  const { dependencies, author, fields } = context;
+  const isProved = fields.exact(PROOF) !== '';
+  const wrongProof = isProved ? await proofProblem(context) : null;
+  if (wrongProof !== null) return notProved(wrongProof);
   const saved = await saveItems(dependencies.configuration, edits, {
     plan: dependencies.numberingPlan,
     homeTimeZone: dependencies.timeZone,
     author,
+    allows: (change) => isProved || !asksForProof(change),
   });
   if (saved.ok) return { kind: 'saved', changed: saved.value.length > 0 };
   return refusedEdits(context, saved.error);
@@ -63,7 +69,8 @@ export async function saveEdits(
 
 /** What a form is shown again with. */
 export async function refusedEdits(context: MemberContext, refusal: SaveRefusal): Promise<NotSaved> {
-  const { language } = context;
+  const { language, t } = context;
+  if (refusal.kind === 'not-allowed') return notProved(validationError(PROOF, t.access.proofNeeded));
   const inWords = (message: string) => validationErrorInWords(message, language);
   return {
     kind: 'not-saved',
@@ -76,6 +83,10 @@ export async function refusedEdits(context: MemberContext, refusal: SaveRefusal)
         : NO_ERRORS,
     conflict: refusal.kind === 'moved' ? await conflictOf(context, refusal) : null,
   };
+}
+
+function notProved(validationErrors: ValidationErrors): NotSaved {
+  return { kind: 'not-saved', validationErrors: () => validationErrors, conflict: null };
 }
 
 async function conflictOf(

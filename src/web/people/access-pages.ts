@@ -1,5 +1,7 @@
 import { readEmail } from '../../accounts/account.ts';
+import { tellOwner } from '../access/account-news.ts';
 import { makeLink, type ShownLink } from '../access/links.ts';
+import { proofProblem } from '../access/proof.ts';
 import { createFormat } from '../format.ts';
 import { openedOf } from '../forms/save-edits.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
@@ -15,13 +17,19 @@ import { valuesOf } from './person-form.ts';
 
 /** Gives the person an account, or their account another address, and sends a link to choose a password. */
 export async function invite(context: MemberChangeContext): Promise<Reply> {
-  const { dependencies, fields, author, t } = context;
+  const { dependencies, fields, author, t, me } = context;
   const person = await readPerson(context);
   const typed = fields.text('email');
   const email = readEmail(typed);
   if (email === null) return card(context, validationError('email', t.people.emailWrong), typed, null);
-  const given = await dependencies.accounts.setEmail(person.id, email, author);
+  const unproved = await proofProblem(context);
+  if (unproved !== null) return card(context, unproved, typed, null);
+  const before = await dependencies.accounts.of(person.id);
+  const keep = person.id === me.person.id ? me.session.id : null;
+  const given = await dependencies.accounts.setEmail(person.id, email, author, keep);
   if (!given.ok) return card(context, validationError('email', t.people.emailTaken), typed, null);
+  if (before !== null && before.email !== email)
+    await tellOwner(context, before, 'address-changed', keep === null ? me.person.name : null);
   const account = await dependencies.accounts.of(person.id);
   // Somebody else took the access away in this very moment.
   if (account === null) return card(context, validationError('email', t.people.emailWrong), typed, null);

@@ -121,7 +121,7 @@ async function takePerson(context: MemberChangeContext, existing: string | null,
   const mayRole = mayChangeRole(context);
   if (mayRole && (await leavesNoAdministrator(context, existing, values.role)))
     return again(validationError('role', t.people.lastAdministrator), null);
-  const raw = rawPerson(values, mayRole);
+  const raw = rawPerson(values, { rename: mayRename(context), role: mayRole });
   const saved = await saveEdits(context, [{ section: 'people', id, raw, basedOn: basedOnOf(opened) }]);
   if (saved.kind === 'not-saved') return again(saved.validationErrors('people'), saved.conflict);
   const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
@@ -178,6 +178,7 @@ export async function personForm(
       stay: person === null ? [] : stayOf(context, person),
       mayEdit: subject === null ? true : mayAbout('people.edit', actor, subject),
       mayRole: mayChangeRole(context),
+      mayRename: mayRename(context),
       mayLetIn: subject !== null && mayAbout('people.let-in', actor, subject),
       mayDelete: id !== null && scopeOf('people.delete', actor.role) === 'all',
       teams: person === null ? [] : teamsOf(person, teams),
@@ -210,6 +211,10 @@ function teamsOf({ id }: Person, teams: ReadonlyMap<string, Team>): readonly Tea
 
 function mayChangeRole({ actor }: MemberContext): boolean {
   return scopeOf('people.create', actor.role) === 'all';
+}
+
+function mayRename({ actor }: MemberContext): boolean {
+  return scopeOf('people.rename', actor.role) === 'all';
 }
 
 /** Otherwise nobody could ever let anybody in again. */

@@ -79,11 +79,14 @@ export function withoutBlanks(values: PersonValues): PersonValues {
   return { ...values, contacts: values.contacts.filter(({ address }) => address !== '') };
 }
 
-/** As a configuration file would say it. `withRole`: only those who may change it do. */
-export function rawPerson(values: PersonValues, withRole: boolean): Readonly<Record<string, unknown>> {
+/** As a configuration file would say it, with name and role for those who may change them. */
+export function rawPerson(
+  values: PersonValues,
+  may: { readonly rename: boolean; readonly role: boolean },
+): Readonly<Record<string, unknown>> {
   return {
-    name: values.name,
-    ...(withRole ? { role: values.role } : {}),
+    ...(may.rename ? { name: values.name } : {}),
+    ...(may.role ? { role: values.role } : {}),
     languages: values.languages.split(','),
     skills: values.skills
       .split(/[,;]/)
