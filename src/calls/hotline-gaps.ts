@@ -1,18 +1,23 @@
 import type { EscalationPolicy, Target } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import { type HotlineGap, hotlineGaps } from '../domain/hotline-gaps.ts';
-import { type NumberingPlan, parsePhoneNumber } from '../domain/phone-number.ts';
+import type { DialTarget, NumberingPlan } from '../domain/phone-number.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { CandidateSources } from './live/candidates.ts';
+import { whyNotDialled } from './live/dial-leg.ts';
 
-/** Of every hotline, when it would reach nobody within `[from, to)`. The one question for all who tell of gaps. */
+/**
+ * Of every hotline, or of `only`, when it would reach nobody within `[from, to)`. The one question for all who tell of
+ * gaps.
+ */
 export async function gapsOfHotlines(
   { directory, schedules }: CandidateSources,
   plan: NumberingPlan,
   from: Instant,
   to: Instant,
+  only: string | null = null,
 ): Promise<readonly { readonly hotline: Hotline; readonly gaps: readonly HotlineGap[] }[]> {
-  const hotlines = await directory.hotlines();
+  const hotlines = (await directory.hotlines()).filter(({ id }) => only === null || id === only);
   const policies = await byId(hotlines.flatMap(policyIdsOf), (id) => directory.policy(id));
   const targets = [...policies.values()].flatMap(({ steps }) => steps.flatMap((step) => step.targets));
   const [onSchedules, teams] = await Promise.all([
@@ -34,8 +39,8 @@ export async function gapsOfHotlines(
     schedules: onSchedules,
     teams,
     people,
-    isAllowed: (target: { kind: string; number?: string }) =>
-      target.number === undefined || parsePhoneNumber(target.number, plan).ok,
+    // Asked by calls, by the dry run and by the fallback's book too.
+    canRing: (target: DialTarget, hotline: Hotline) => whyNotDialled(target, hotline, plan) === null,
   };
   return hotlines.map((hotline) => ({ hotline, gaps: hotlineGaps(hotline, surroundings, from, to) }));
 }

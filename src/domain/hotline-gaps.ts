@@ -20,8 +20,8 @@ export interface HotlineSurroundings {
   readonly schedules: ReadonlyMap<string, ScheduleInForce>;
   readonly people: ReadonlyMap<string, Person>;
   readonly teams: ReadonlyMap<string, Team>;
-  /** Whether calls to this number are allowed at all. */
-  readonly isAllowed: (target: DialTarget) => boolean;
+  /** Whether the hotline can ring it at all. */
+  readonly canRing: (target: DialTarget, hotline: Hotline) => boolean;
 }
 
 /**
@@ -58,9 +58,7 @@ function lackAt(hotline: Hotline, surroundings: HotlineSurroundings, at: Instant
     isSomebodyThere ||= reached.isSomebodyThere;
     phones = [...phones, ...reached.phones];
   }
-  const canRing = (phone: DialTarget) =>
-    surroundings.isAllowed(phone) && (phone.kind === 'extension' || hotline.trunk !== null);
-  if (phones.some(canRing)) return inquiry.conclude(null);
+  if (phones.some((phone) => surroundings.canRing(phone, hotline))) return inquiry.conclude(null);
   return inquiry.conclude(isSomebodyThere ? ('nobody-can-be-rung' as const) : ('nobody' as const));
 }
 

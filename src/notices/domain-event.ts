@@ -1,4 +1,5 @@
 import type { CallEvent } from '../domain/escalation/call-event.ts';
+import type { HotlineGap } from '../domain/hotline-gaps.ts';
 import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
@@ -57,6 +58,16 @@ export type DomainEvent =
       /** What makes it the same gap when it is found again. */
       readonly gap: string;
       readonly scheduleId: string;
+      readonly startAt: Instant;
+      readonly endAt: Instant;
+    }
+  | {
+      readonly kind: 'hotline-gap';
+      readonly gap: string;
+      readonly hotlineId: string;
+      readonly reason: HotlineGap['reason'];
+      /** It has begun: calls reach nobody now. */
+      readonly begun: boolean;
       readonly startAt: Instant;
       readonly endAt: Instant;
     }

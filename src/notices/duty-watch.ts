@@ -9,7 +9,6 @@ import {
   nextLookAt,
 } from '../domain/notice/duty-confirmation.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
-import { gaps } from '../domain/schedule/coverage.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../domain/schedule/shifts.ts';
@@ -21,6 +20,7 @@ import type { ConfirmRinging } from './confirm-ringing.ts';
 import type { Confirmation, Confirmations } from './confirmations.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { DomainEventStore } from './effects.ts';
+import { findGaps } from './find-gaps.ts';
 import { schedulesInUse } from './schedules-in-use.ts';
 
 export interface DutyWatchDependencies {
@@ -58,10 +58,10 @@ export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringW
     const inUse = await schedulesInUse(candidates, now - LOOK_BACK_SECONDS * SECOND);
     const schedules = inUse.map(({ schedule }) => schedule);
     const next = await askForConfirmation(schedules, now);
-    for (const schedule of schedules) {
-      await tellGaps(schedule, now);
-      await tellUnreachable(schedule, now);
-    }
+    const ahead = { startAt: now, endAt: now + dependencies.gapDays * DAY_SECONDS * SECOND };
+    for (const { gap, event } of await findGaps(dependencies, schedules, ahead))
+      await tellOnce(gap, event, now);
+    for (const schedule of schedules) await tellUnreachable(schedule, now);
     return Math.min(soon, next);
   }
 
@@ -110,22 +110,6 @@ export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringW
     await confirmations.note(shift, step, now);
     if (call) await ringing.ring(shift, schedule);
     dependencies.onDomainEvent();
-  }
-
-  async function tellGaps(schedule: ScheduleInForce, now: Instant): Promise<void> {
-    const to = now + dependencies.gapDays * DAY_SECONDS * SECOND;
-    for (const { startAt, endAt } of gaps(schedule, now, to)) {
-      const [begun, open] = [startAt <= now, endAt >= to];
-      // Its ends as far as they are not those of our look: the same gap is found again a minute later.
-      const ends =
-        begun && open
-          ? `day ${Math.floor(now / (DAY_SECONDS * SECOND))}`
-          : begun
-            ? `until ${endAt}`
-            : startAt;
-      const gap = `${schedule.id} ${ends}`;
-      await tellOnce(gap, { kind: 'gap-ahead', gap, scheduleId: schedule.id, startAt, endAt }, now);
-    }
   }
 
   async function tellUnreachable(schedule: ScheduleInForce, now: Instant): Promise<void> {

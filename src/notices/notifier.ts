@@ -80,6 +80,7 @@ export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: In
     case 'duty-changed':
     case 'swap':
     case 'gap-ahead':
+    case 'hotline-gap':
       return tellPlanning(sources, cause, now);
     case 'person-unreachable':
     case 'person-unreachable-soon':

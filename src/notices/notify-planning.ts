@@ -1,13 +1,16 @@
+import type { Hotline } from '../domain/hotline.ts';
 import type { Language } from '../domain/person.ts';
+import { peopleOf } from '../domain/schedule/people-of.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
-import { changePhrase, momentPhrase, moreChangesPhrase } from './compose/phrases.ts';
+import { changePhrase, momentPhrase, moreChangesPhrase, notReachedPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
-import type { TellingSources } from './sources.ts';
+import { policiesOf } from './schedules-in-use.ts';
+import { hotlineOf, type TellingSources } from './sources.ts';
 
 type Of<Kind extends DomainEvent['kind']> = Extract<DomainEvent, { readonly kind: Kind }>;
 
@@ -17,6 +20,8 @@ interface Desk {
   readonly now: Instant;
   /** Makes one telling of this cause the same as another telling of it. */
   readonly occasion: string;
+  /** Missing: it is told of no hotline. */
+  readonly hotlineId?: string;
 }
 
 /** Tells of changes, swaps and gaps of a planning. */
@@ -36,6 +41,8 @@ export async function tellPlanning(
       return tellSwap(taskPages, cause);
     case 'gap-ahead':
       return tellGap(taskPages, cause);
+    case 'hotline-gap':
+      return tellHotlineGap(taskPages, cause);
     default:
       return NOTHING;
   }
@@ -112,6 +119,44 @@ async function tellGap(taskPages: Desk, cause: Of<'gap-ahead'>): Promise<Effects
   return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, cause.endAt) };
 }
 
+/** To whoever answers for the people of its policies; that a phone cannot be rung is for whoever runs the service too. */
+async function tellHotlineGap(desk: Desk, cause: Of<'hotline-gap'>): Promise<Effects> {
+  const { sources } = desk;
+  const hotline = await hotlineOf(sources, cause.hotlineId);
+  if (hotline === null) return NOTHING;
+  const readers =
+    cause.reason === 'nobody'
+      ? await sources.recipients.supervisorsOf(await peopleBehind(sources, hotline, desk.at))
+      : await sources.recipients.syncs();
+  const words = (_reader: Recipient, language: Language) => ({
+    hotline: hotline.name,
+    from: momentPhrase(cause.startAt, hotline.timeZone, language),
+    to: momentPhrase(cause.endAt, hotline.timeZone, language),
+    reason: notReachedPhrase(cause.reason, language),
+    link: pageLink(desk, '/now'),
+  });
+  const kind = cause.begun ? 'hotline-gap-now' : 'hotline-gap-ahead';
+  const same = { ...desk, occasion: cause.gap, hotlineId: hotline.id };
+  return { ...NOTHING, notices: await tell(same, kind, readers, words, cause.endAt) };
+}
+
+/** Everybody whom its calls may reach at some time. */
+async function peopleBehind({ candidates }: TellingSources, hotline: Hotline, at: Instant) {
+  const { directory, schedules } = candidates;
+  const policies = await policiesOf(directory, hotline);
+  const targets = policies.flatMap(({ steps }) => steps.flatMap((step) => step.targets));
+  const people = await Promise.all(
+    targets.map(async (target): Promise<readonly string[]> => {
+      if (target.kind === 'person') return [target.personId];
+      if (target.kind === 'team') return (await directory.team(target.teamId))?.memberIds ?? [];
+      if (target.kind === 'number') return [];
+      const schedule = await schedules.schedule(target.scheduleId, at);
+      return schedule === null ? [] : [...peopleOf(schedule)];
+    }),
+  );
+  return people.flat();
+}
+
 function intervalWords(
   schedule: Schedule,
   { startAt, endAt }: { readonly startAt: Instant; readonly endAt: Instant },
@@ -129,7 +174,7 @@ function pageLink({ sources }: Desk, page: string): string {
 }
 
 function tell(
-  { sources, occasion, at, now }: Desk,
+  { sources, occasion, hotlineId, at, now }: Desk,
   kind: NewNotice['kind'],
   readers: readonly Recipient[],
   words: (reader: Recipient, language: Language) => NoticeWords,
@@ -137,7 +182,7 @@ function tell(
 ): Promise<readonly NewNotice[]> {
   const telling = {
     kind,
-    hotlineId: null,
+    hotlineId: hotlineId ?? null,
     callId: null,
     occasion,
     at,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { dutyList } from '../../src/calls/fallback/duty-list.ts';
 import { gapsOfHotlines } from '../../src/calls/hotline-gaps.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createScheduleStore } from '../../src/database/schedule-store.ts';
@@ -79,4 +80,26 @@ it('the policy that holds at each hour counts; a branch that is meant to ring no
     '11-26 18:00 – 11-27 08:00 nobody',
   ]);
   expect(await gapsWith(branch(null))).toEqual([]);
+});
+
+it('the fallback’s book holds nobody exactly when the hotline has a gap', async () => {
+  const cases = [
+    policy({ schedule: 'primary' }),
+    policy({ schedule: 'primary' }, { schedule: 'backup' }),
+    heating({ trunk: null, callerId: null }),
+    { ...policy({ schedule: 'primary' }), people: { bob: { contacts: [] } } },
+  ];
+  for (const changes of cases) {
+    const at = await house('2026-11-24 08:00');
+    await at.plan(changes);
+    const sources = { directory: createDirectory(at.db), schedules: createScheduleStore(at.db) };
+    const [from, to] = [paris('2026-11-24 08:00'), paris('2026-12-10 08:00')];
+    const [found] = await gapsOfHotlines(sources, FRANCE, from, to, 'heating');
+    if (!found) throw new Error('heating is a hotline');
+    for (let moment = from; moment < to; moment += 5 * 3_600_000) {
+      const [page] = (await dutyList(sources, FRANCE, found.hotline, moment)).pages;
+      const isGap = found.gaps.some(({ startAt, endAt }) => startAt <= moment && moment < endAt);
+      expect([localOf(moment, ZONE), page?.entries.length === 0]).toEqual([localOf(moment, ZONE), isGap]);
+    }
+  }
 });

@@ -127,6 +127,21 @@ const KINDS = {
     timeToLive: { email: 24 * HOUR, sms: 12 * HOUR },
     canWait: true,
   },
+  /** A hotline will reach nobody. */
+  'hotline-gap-ahead': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 24 * HOUR, sms: 12 * HOUR },
+    ofHotline: true,
+    canWait: true,
+  },
+  /** A hotline reaches nobody now. */
+  'hotline-gap-now': {
+    group: 'planning',
+    by: ['email', 'sms'],
+    timeToLive: { email: 24 * HOUR, sms: 6 * HOUR },
+    ofHotline: true,
+  },
   'person-unreachable': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: HOUR } },
   /** To whoever will be on call within the hour, while they can still mend it. */
   'person-unreachable-soon': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: HOUR, sms: HOUR } },

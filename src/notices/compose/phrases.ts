@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Outcome } from '../../domain/call.ts';
 import type { Caller } from '../../domain/hotline.ts';
+import type { HotlineGap } from '../../domain/hotline-gaps.ts';
 import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
@@ -85,6 +86,22 @@ const UNREACHABLE: Readonly<Record<Language, Readonly<Record<UnreachableReason, 
 
 export function unreachablePhrase(reason: UnreachableReason, language: Language): string {
   return UNREACHABLE[language][reason];
+}
+
+const NOT_REACHED: Readonly<Record<Language, Readonly<Record<HotlineGap['reason'], string>>>> = {
+  fr: {
+    nobody: 'personne n’est d’astreinte',
+    'nobody-can-be-rung': 'aucun téléphone de qui est d’astreinte ne peut être appelé',
+  },
+  en: {
+    nobody: 'nobody is on call',
+    'nobody-can-be-rung': 'no phone of whoever is on call can be rung',
+  },
+};
+
+/** Why a hotline reaches nobody. */
+export function notReachedPhrase(reason: HotlineGap['reason'], language: Language): string {
+  return NOT_REACHED[language][reason];
 }
 
 /** How a reminder is answered by SMS, right after its link. */

@@ -258,4 +258,38 @@ export const DUTY_TEXTS = {
       sms: "Personne d'astreinte {schedule} du {from} au {to}.",
     },
   },
+  'hotline-gap-ahead': {
+    words: ['hotline', 'from', 'to', 'reason', 'link'],
+    en: {
+      name: 'Hotline that will reach nobody',
+      to: 'The supervisor, and administrators when phones cannot be rung',
+      subject: '{hotline} reaches nobody from {from} to {to}',
+      body: 'From {from} to {to} a call to {hotline} reaches nobody: {reason}.\n\n{link}',
+      sms: '{hotline} reaches nobody {from} to {to}: {reason}.',
+    },
+    fr: {
+      name: 'Ligne qui ne joindra personne',
+      to: 'Le superviseur, et les administrateurs si des téléphones ne peuvent être appelés',
+      subject: '« {hotline} » ne joint personne du {from} au {to}',
+      body: 'Du {from} au {to}, un appel à « {hotline} » ne joint personne : {reason}.\n\n{link}',
+      sms: '{hotline} ne joint personne du {from} au {to} : {reason}.',
+    },
+  },
+  'hotline-gap-now': {
+    words: ['hotline', 'from', 'to', 'reason', 'link'],
+    en: {
+      name: 'Hotline that reaches nobody',
+      to: 'The supervisor, at once; administrators too when phones cannot be rung',
+      subject: '{hotline} reaches nobody now',
+      body: 'A call to {hotline} reaches nobody now, until {to}: {reason}.\n\n{link}',
+      sms: '{hotline} reaches nobody now, until {to}: {reason}.',
+    },
+    fr: {
+      name: 'Ligne qui ne joint personne',
+      to: 'Le superviseur, aussitôt ; les administrateurs aussi si des téléphones ne peuvent être appelés',
+      subject: '« {hotline} » ne joint personne en ce moment',
+      body: 'Un appel à « {hotline} » ne joint personne en ce moment, jusqu’au {to} : {reason}.\n\n{link}',
+      sms: "{hotline} ne joint personne en ce moment, jusqu'au {to} : {reason}.",
+    },
+  },
 } as const satisfies Readonly<Record<KindIn<'duty' | 'planning'>, KindTexts>>;

@@ -7,6 +7,7 @@ import type { Language } from '../../domain/person.ts';
 import { describeCallEvent } from '../../words/describe-call-event.ts';
 import { dialledInWords, ringReasonInWords } from '../../words/reason-words.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
+import { hotlineGapsFrom } from '../now/coming-gaps.ts';
 import { localInput, readLocal } from '../planning/times.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 
@@ -40,6 +41,7 @@ export async function dryRunPage(context: MemberContext): Promise<Reply> {
       validationErrors,
       branch: opening.branch,
       behaviours: BEHAVIOURS,
+      gaps: at === null ? [] : await hotlineGapsFrom(context, at, hotline.id),
       outcome: run?.outcome ?? null,
       dialled: run === null ? [] : dialledIn(run, exceptions, context.language),
       story: run === null ? [] : tell(context, run),

@@ -56,9 +56,17 @@ export const NOW = inBoth(
     followedBy: (names: string) => `then ${names}`,
     followedByNobody: 'then nobody',
     replaceWho: (name: string) => `Replace ${name}`,
+    unreachedTitle: 'Hotlines that reach nobody in the next 14 days',
+    gapReasons: {
+      nobody: 'nobody is on call',
+      'nobody-can-be-rung': 'no phone of whoever is on call can be rung',
+    },
     gapsTitle: (count: number) =>
-      count === 1 ? '1 gap in the next 14 days' : `${count} gaps in the next 14 days`,
-    noGaps: 'No gap in the next 14 days.',
+      count === 1
+        ? 'A schedule has 1 gap in the next 14 days'
+        : `Schedules have ${count} gaps in the next 14 days`,
+    moreGaps: (count: number) => `and ${count} more`,
+    noGaps: 'In the next 14 days every hotline reaches somebody, and no schedule has a gap.',
     always: 'always',
     first: 'First',
     afterwards: (seconds: number) => `After ${seconds} s`,
@@ -143,9 +151,15 @@ export const NOW = inBoth(
     followedBy: (names: string) => `puis ${names}`,
     followedByNobody: 'puis personne',
     replaceWho: (name: string) => `Remplacer ${name}`,
+    unreachedTitle: 'Lignes qui ne joignent personne dans les 14 jours',
+    gapReasons: {
+      nobody: 'personne n’est d’astreinte',
+      'nobody-can-be-rung': 'aucun téléphone de qui est d’astreinte ne peut être appelé',
+    },
     gapsTitle: (count: number) =>
-      count === 1 ? '1 trou dans les 14 jours' : `${count} trous dans les 14 jours`,
-    noGaps: 'Aucun trou dans les 14 jours.',
+      count === 1 ? '1 trou de planning dans les 14 jours' : `${count} trous de planning dans les 14 jours`,
+    moreGaps: (count: number) => `et ${count} de plus`,
+    noGaps: 'Dans les 14 jours, chaque ligne joint quelqu’un et aucun planning n’a de trou.',
     always: 'toujours',
     first: 'D’abord',
     afterwards: (seconds: number) => `Après ${seconds} s`,

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { house, PHONE_OF } from './telling-fixture.ts';
+
+const alone = {
+  policies: {
+    chain: {
+      name: 'Chain',
+      rounds: 1,
+      overallLimitSeconds: 60,
+      steps: [{ ring: [{ schedule: 'primary' }], ringSeconds: 20 }],
+    },
+  },
+};
+const about = (texts: readonly string[]) => texts.filter((text) => /joint personne/.test(text));
+
+it('a hotline that will reach nobody is told once, and its schedule’s gap not again', async () => {
+  const at = await house('2026-11-25 20:00');
+  await at.plan(alone);
+  await at.begin();
+  await at.until('2026-11-25 20:30');
+  expect(about(at.mailsTo('sofia'))).toEqual([
+    '« Heating » ne joint personne du 26/11 à 08:00 au 02/12 à 20:00',
+  ]);
+  expect(at.mailsTo('sofia').filter((subject) => /« Chauffage » : personne/.test(subject))).toEqual([]);
+  expect(about(at.smsTo(PHONE_OF.sofia))).toEqual([]);
+});
+
+it('and by SMS too once it reaches nobody', async () => {
+  const at = await house('2026-11-26 07:50');
+  await at.plan(alone);
+  await at.begin();
+  await at.until('2026-11-26 08:02');
+  expect(about(at.smsTo(PHONE_OF.sofia))).toEqual([
+    expect.stringMatching(/^Heating ne joint personne en ce moment, jusqu'au 03\/12 à 08:0\d : personne/),
+  ]);
+});
+
+it('mobiles without a trunk are told although somebody is on duty', async () => {
+  const at = await house('2026-11-25 20:00');
+  await at.plan({ hotlines: { heating: { trunk: null, callerId: null } } });
+  await at.begin();
+  await at.until('2026-11-25 20:02');
+  expect(about(at.mailsTo('sofia'))).toEqual(['« Heating » ne joint personne en ce moment']);
+  expect(at.mail.letters.find(({ subject }) => /joint personne/.test(subject))?.text).toContain(
+    'aucun téléphone de qui est d’astreinte ne peut être appelé',
+  );
+});
