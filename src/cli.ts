@@ -5,6 +5,7 @@ import { parse } from 'dotenv';
 import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCallCommands } from './cli/call-commands.ts';
 import type { CommandResult } from './cli/command.ts';
+import { type DoctorFlags, doctorCommand } from './cli/doctor.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { addPlanningCommands } from './cli/planning-commands.ts';
 import { addServiceCommands } from './cli/service-commands.ts';
@@ -37,6 +38,20 @@ program
   .command('migrate')
   .description('bring the database to the shape of this version')
   .action(() => withConfig((config) => migrateCommand(config, systemClock)));
+
+program
+  .command('doctor')
+  .description(
+    'look at the whole installation, without sending anything; exits with 1 when something is wrong',
+  )
+  .option('--json', 'print JSON')
+  .option('--language <language>', 'en or fr', 'en')
+  .action(async (flags: DoctorFlags) => {
+    const options = { clock: systemClock, node: process.version };
+    const { out, code } = await doctorCommand(environment(), readText, flags, options);
+    process.stdout.write(out);
+    process.exitCode = code;
+  });
 
 addServiceCommands(program, withConfig);
 addPlanningCommands(program, withConfig);

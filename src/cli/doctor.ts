@@ -1,51 +1,66 @@
-import type { Config } from '../config.ts';
-import { describeFinding } from '../notices/describe-check.ts';
-import { fail, ok } from '../runtime/result.ts';
-import { asJson, asText, type CommandResult } from './command.ts';
+import { type Environment, loadConfig } from '../config.ts';
+import { type Finding, fault, found, isWarning } from '../domain/installation/fault.ts';
+import type { Language } from '../domain/person.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { ReadFile } from '../setting-files.ts';
+import { faultInWords } from '../words/fault-words.ts';
+import { asJson, asText } from './command.ts';
 
-/** One thing that was looked at, and what was found. */
-interface Finding {
-  readonly what: string;
-  readonly well: boolean;
-  readonly found: string;
+export interface DoctorFlags {
+  readonly json?: boolean;
+  readonly language?: Language;
 }
 
-/** `vigie doctor`: tries what is set up, sends nothing, and exits with 1 when something is not well. */
+/** What a run left: text for standard output, and the exit code. */
+export interface DoctorResult {
+  readonly out: string;
+  /** 0: well, perhaps with warnings; 1: something is wrong. */
+  readonly code: 0 | 1;
+}
+
+/**
+ * `vigie doctor`: looks at the whole installation, sends nothing. Mistakes of the configuration are findings like the
+ * others, so that it answers whatever is wrong; JSON always parses.
+ */
 export async function doctorCommand(
-  config: Config,
-  flags: { readonly json?: boolean },
-): Promise<CommandResult> {
+  env: Environment,
+  readFile: ReadFile,
+  { json = false, language = 'en' }: DoctorFlags,
+  options: { readonly clock: Clock; readonly node: string },
+): Promise<DoctorResult> {
   // Loaded only now: the senders' libraries are slow to load.
-  const { createSenders } = await import('../main/notice-module.ts');
-  const senders = await createSenders(config.notices, config.http.publicUrl);
-  const findings: Finding[] = [publicAddress(config), await asterisk(config)];
-  for (const sender of senders) {
-    const checked = await sender.check();
-    findings.push({
-      what: sender.medium,
-      well: checked.ok,
-      found: checked.ok ? describeFinding(checked.value, 'en') : checked.error,
-    });
-    sender.close();
-  }
-  const allWell = findings.every(({ well }) => well);
-  if (flags.json) return allWell ? ok(asJson(findings)) : fail([asJson(findings).trimEnd()]);
-  const lines = findings.map(({ what, well, found }) => `${well ? 'ok  ' : 'FAIL'} ${what}: ${found}`);
-  return allWell ? ok(asText(lines)) : fail(lines);
+  const { examineInstallation, examineNode } = await import('../main/examine.ts');
+  const config = loadConfig(env, readFile);
+  const findings = config.ok
+    ? await examineInstallation(config.value, options)
+    : [
+        found(
+          'configuration',
+          config.error.map((mistake) => fault('configuration', mistake)),
+        ),
+        examineNode(options.node),
+      ];
+  const code = findings.every(({ faults }) => faults.every(isWarning)) ? 0 : 1;
+  const lines = findings.flatMap((finding) => inWords(finding, language));
+  return { out: json ? asJson(findings.map((finding) => asData(finding, language))) : asText(lines), code };
 }
 
-async function asterisk({ ari }: Config): Promise<Finding> {
-  const what = 'asterisk';
-  const { password } = ari;
-  if (password === null) return { what, well: true, found: 'VIGIE_ARI_PASSWORD is not set: not tried' };
-  const { askAsterisk } = await import('../asterisk/ask-asterisk.ts');
-  const asked = await askAsterisk({ ...ari, password });
-  return { what, well: asked.ok, found: asked.ok ? asked.value : asked.error };
+function inWords(finding: Finding, language: Language): readonly string[] {
+  const { check, verdict, seen, faults } = finding;
+  if (verdict === 'well') return [`ok    ${check}${seen === '' ? '' : `: ${seen}`}`];
+  if (verdict === 'skipped') return [`-     ${check}: cannot be looked at before the rest is mended`];
+  return faults.flatMap((one) => {
+    const { title, cure } = faultInWords(one, language);
+    const said = one.detail === '' ? '' : ` (${one.detail})`;
+    return [`${isWarning(one) ? 'warn ' : 'FAIL '} ${check}, ${one.code}: ${title}${said}`, `      ${cure}`];
+  });
 }
 
-function publicAddress({ http }: Config): Finding {
-  const found =
-    http.publicUrl ??
-    'VIGIE_PUBLIC_URL is not set: notices hold no links, and duty cannot be confirmed by one';
-  return { what: 'public address', well: true, found };
+function asData({ check, verdict, seen, faults }: Finding, language: Language) {
+  return {
+    check,
+    verdict,
+    seen,
+    faults: faults.map((one) => ({ ...one, warning: isWarning(one), ...faultInWords(one, language) })),
+  };
 }

@@ -3,7 +3,6 @@ import { systemClock } from '../runtime/clock.ts';
 import { type AuditVerifyFlags, auditVerifyCommand } from './audit.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import type { WithConfig } from './command.ts';
-import { doctorCommand } from './doctor.ts';
 import { type ExportFlags, exportCommand } from './export.ts';
 import { type ImportFlags, importCommand } from './import.ts';
 import { type UserAddFlags, userAddCommand } from './user-add.ts';
@@ -38,12 +37,6 @@ export function addServiceCommands(program: Command, withConfig: WithConfig): vo
     .description('put a copy in the place of the database; the service must not run')
     .argument('<file>', 'what vigie backup, or a night, has made')
     .action((file: string) => withConfig(async (config) => restoreCommand(config, systemClock, file)));
-
-  program
-    .command('doctor')
-    .description('try Asterisk and the ways out for mail and SMS, without sending anything')
-    .option('--json', 'print JSON')
-    .action((flags: { readonly json?: boolean }) => withConfig((config) => doctorCommand(config, flags)));
 
   program
     .command('audit')

@@ -28,7 +28,7 @@ export function createFolderMail(directory: string, from: string): Sender {
         await mkdir(directory, { recursive: true });
         return ok({ kind: 'folder', medium: 'email', path: directory });
       } catch (error) {
-        return fail(String(error));
+        return fail({ about: 'way', said: String(error) });
       }
     },
     close: () => undefined,

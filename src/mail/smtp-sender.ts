@@ -3,6 +3,7 @@ import type { SendResult } from '../domain/notice/next-try.ts';
 import type { Sender } from '../notices/sender.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { mailMessage } from './mail-message.ts';
+import { rehearseMail } from './smtp-rehearsal.ts';
 
 export interface SmtpSettings {
   readonly host: string;
@@ -26,9 +27,7 @@ const CONNECTIONS = 3;
 /** A mail server, spoken to over a few connections that stay open. */
 export function createSmtpSender(settings: SmtpSettings): Sender {
   const { host, port, security, username, password, from, ca } = settings;
-  const transport = createTransport({
-    pool: true,
-    maxConnections: CONNECTIONS,
+  const way = {
     host,
     port,
     secure: security === 'tls',
@@ -37,10 +36,16 @@ export function createSmtpSender(settings: SmtpSettings): Sender {
     connectionTimeout: CONNECT_MS,
     greetingTimeout: GREETING_MS,
     socketTimeout: SILENCE_MS,
+    ...(ca === null ? {} : { tls: { ca } }),
+  };
+  const credentials = username === null ? null : { user: username, pass: password ?? '' };
+  const transport = createTransport({
+    ...way,
+    pool: true,
+    maxConnections: CONNECTIONS,
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(username === null ? {} : { auth: { user: username, pass: password ?? '' } }),
-    ...(ca === null ? {} : { tls: { ca } }),
+    ...(credentials === null ? {} : { auth: credentials }),
   });
 
   return {
@@ -55,15 +60,21 @@ export function createSmtpSender(settings: SmtpSettings): Sender {
       }
     },
     async check() {
-      try {
-        await transport.verify();
-        return ok({ kind: 'lets-in', where: `${host}:${port}` });
-      } catch (error) {
-        return fail(reasonOf(error));
-      }
+      const rehearsed = await rehearseMail(way, credentials, addressIn(from));
+      if (rehearsed.ok) return ok({ kind: 'lets-in', where: `${host}:${port}` });
+      const { command, code, said } = rehearsed.error;
+      if (command === 'connect' || command === 'AUTH') return fail({ about: 'way', said });
+      // That it will not have the sender as a recipient is its own affair.
+      if (refusesUs(command, code ?? undefined, said)) return fail({ about: 'sender', said });
+      return ok({ kind: 'lets-in', where: `${host}:${port}` });
     },
     close: () => transport.close(),
   };
+}
+
+/** `vigie@example.org` of `Vigie <vigie@example.org>` */
+function addressIn(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
 }
 
 /** Of the many errors, those in which the server may have said no for ever to this one mail. */

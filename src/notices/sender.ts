@@ -28,13 +28,19 @@ export type CheckFinding =
   /** There is nothing to ask: only a message tells. */
   | { readonly kind: 'described'; readonly where: string };
 
+/** Why it would take nothing, in its own words. `sender`: it lets us in, but has not who our messages come from. */
+export interface CheckRefusal {
+  readonly about: 'way' | 'sender';
+  readonly said: string;
+}
+
 /** A way out of the house: a mail server, an SMS gateway, a folder. Never throws for what a network may do. */
 export interface Sender {
   readonly medium: Medium;
   /** Told on pages and in logs: `smtp mail.example.org:465`. */
   readonly name: string;
   send(letter: Letter): Promise<SendResult>;
-  /** Whether it would take something, without sending; tells what was found, or why not in the gateway's words. */
-  check(): Promise<Result<CheckFinding, string>>;
+  /** Whether it would take something, without sending; tells what was found, or why not. */
+  check(): Promise<Result<CheckFinding, CheckRefusal>>;
   close(): void;
 }

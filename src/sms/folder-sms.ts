@@ -24,7 +24,7 @@ export function createFolderSms(directory: string): Sender {
         await mkdir(directory, { recursive: true });
         return ok({ kind: 'folder', medium: 'sms', path: directory });
       } catch (error) {
-        return fail(String(error));
+        return fail({ about: 'way', said: String(error) });
       }
     },
     close: () => undefined,

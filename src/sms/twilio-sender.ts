@@ -47,10 +47,11 @@ export function createTwilioSender(settings: TwilioSettings): Sender {
     async check() {
       try {
         const account = await client.api.v2010.accounts(accountSid).fetch();
-        if (account.status !== 'active') return fail(`the account is ${account.status}`);
+        if (account.status !== 'active')
+          return fail({ about: 'way', said: `the account is ${account.status}` });
         return ok({ kind: 'lets-in', where: `Twilio (${accountSid})` });
       } catch (error) {
-        return fail(detailOf(error));
+        return fail({ about: 'way', said: detailOf(error) });
       }
     },
     close: () => undefined,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { openDatabase } from '../../src/database/database.ts';
+import { makeOutdated } from '../database/temporary-database.ts';
 import { openIn, withExample } from './example.ts';
 import { buildVigieForTheseTests, vigieIn } from './vigie.ts';
 
@@ -114,16 +115,15 @@ describe('vigie restore', () => {
 
 describe('an upgrade', () => {
   it('keeps a copy of what was there, which the older version is told of when it is started again', async () => {
-    const vigie = await withExample();
-    const db = openIn(vigie);
-    // As the release before left it; the newest migration changes no shape.
-    await sql`delete from kysely_migration where name = ${LAST}`.execute(db);
+    const vigie = vigieIn();
+    await makeOutdated(vigie.path('vigie.db'));
     const upgraded = await vigie.run('migrate');
     expect(upgraded).toMatchObject({ code: 0, err: '' });
     const copy = /what was there is kept in (.*before-upgrade-.*\.db)\n/.exec(upgraded.out)?.[1] ?? '';
     expect(existsSync(copy)).toBe(true);
-    await sql`insert into kysely_migration (name, timestamp) values ('9999-x', '2030')`.execute(db);
-    await sql`delete from kysely_migration where name = ${LAST}`.execute(db);
+    // As if the newest migration were one that this version does not know.
+    const db = openIn(vigie);
+    await sql`update kysely_migration set name = '9999-x' where name = ${LAST}`.execute(db);
     expect(await vigie.run('migrate')).toMatchObject({
       code: 1,
       err: expect.stringContaining(`restore the database saved before it: vigie restore ${copy}`),
@@ -131,8 +131,8 @@ describe('an upgrade', () => {
   });
 
   it('changes nothing when no copy can be made', async () => {
-    const vigie = await withExample();
-    await sql`delete from kysely_migration where name = ${LAST}`.execute(openIn(vigie));
+    const vigie = vigieIn();
+    await makeOutdated(vigie.path('vigie.db'));
     writeFileSync(vigie.path('backups'), 'a file where the folder would be');
     expect(await vigie.run('migrate')).toMatchObject({
       code: 1,

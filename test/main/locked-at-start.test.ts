@@ -1,10 +1,9 @@
 import SQLite from 'better-sqlite3';
-import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/main/store.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/log.ts';
-import { temporaryDatabase } from '../database/temporary-database.ts';
+import { makeOutdated, temporaryDatabase, temporaryDirectory } from '../database/temporary-database.ts';
 
 function logged() {
   let text = '';
@@ -35,9 +34,8 @@ it('a start with a database that is up to date needs no lock, and begins beside 
 it('a start that has to change the database waits for the lock, and names the file in the log', {
   timeout: 60_000,
 }, async () => {
-  const { db, path } = await temporaryDatabase();
-  // The newest migration is to be applied again; it changes no shape.
-  await sql`delete from kysely_migration where name = (select max(name) from kysely_migration)`.execute(db);
+  const path = `${temporaryDirectory()}/vigie.db`;
+  await makeOutdated(path);
   const other = lock(path);
   const { log, text } = logged();
   const opening = openStore(path, `${path}-backups`, { clock: systemClock, log });

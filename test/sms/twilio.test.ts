@@ -74,7 +74,10 @@ describe('Twilio, spoken to by its own SDK', () => {
     const bad = await standIn((_, response) =>
       replyJson(response, 401, { code: 20003, message: 'Authenticate' }),
     );
-    expect(await sender(bad.url).check()).toMatchObject({ ok: false, error: expect.stringMatching(/20003/) });
+    expect(await sender(bad.url).check()).toMatchObject({
+      ok: false,
+      error: { said: expect.stringMatching(/20003/) },
+    });
   });
 
   it('its secret is in nothing that is told', async () => {

@@ -74,3 +74,19 @@ function hotlineNamed(facts: CallFacts, homeCountry: CountryCode): readonly Medi
 function sounds(names: readonly string[]): readonly Media[] {
   return names.map((name) => ({ kind: 'sound', name }));
 }
+
+/** Every sound that a call of a hotline may need in its language, besides those that the hotline names itself. */
+export const PROMPT_SOUNDS: readonly string[] = [
+  ...new Set([
+    ...Object.values(CALLER_SOUNDS).flat(),
+    ...Object.values(LEG_SOUNDS).flat(),
+    ...[
+      'followme/options',
+      'followme/no-recording',
+      'followme/call-from',
+      'vm-unknown-caller',
+      'telephone-number',
+    ],
+    ...Array.from('0123456789', (digit) => `digits/${digit}`),
+  ]),
+];

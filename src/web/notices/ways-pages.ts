@@ -38,7 +38,7 @@ async function check({ t, language }: MemberContext, sender: Sender): Promise<Om
   const checked = await sender.check();
   return {
     well: checked.ok,
-    sentence: checked.ok ? describeFinding(checked.value, language) : t.ways.checkFailed(checked.error),
+    sentence: checked.ok ? describeFinding(checked.value, language) : t.ways.checkFailed(checked.error.said),
   };
 }
 

@@ -1,0 +1,104 @@
+/**
+ * What can be wrong with an installation. `subject` is what it is about: a trunk, a module, a language, an address; its
+ * meaning follows from the code. Told in words, with the line to change, by `words/fault-words.ts`.
+ */
+export const FAULTS = [
+  'configuration',
+  'node-too-old',
+  'no-password',
+  'database-missing',
+  'database-unreadable',
+  'database-read-only',
+  'database-outdated',
+  'database-newer',
+  'disk-filling',
+  'ari-unreachable',
+  'ari-off',
+  'ari-password',
+  'ari-read-only',
+  'websocket-refused',
+  'module-missing',
+  'dialplan-missing',
+  'dialplan-outdated',
+  'astdb-unwritable',
+  'clocks-apart',
+  'second-vigie',
+  'trunk-unknown',
+  'trunk-down',
+  'keys-unheard',
+  'sounds-missing',
+  'recordings-folder-missing',
+  'rtp-blocked',
+  'mail-refused',
+  'sender-refused',
+  'sms-refused',
+  'only-folder',
+  'no-public-address',
+] as const;
+export type FaultCode = (typeof FAULTS)[number];
+
+export interface Fault {
+  readonly code: FaultCode;
+  readonly subject: string;
+  /** In the words of whoever refused; empty when there is nothing to add. */
+  readonly detail: string;
+}
+
+/** Calls come in all the same, and nobody need be woken: a choice, or something that is not finished. */
+const WARNINGS: ReadonlySet<FaultCode> = new Set(['only-folder', 'no-public-address', 'database-missing']);
+
+export function isWarning({ code }: Fault): boolean {
+  return WARNINGS.has(code);
+}
+
+export function fault(code: FaultCode, subject = '', detail = ''): Fault {
+  return { code, subject, detail };
+}
+
+/** What is looked at, in the order in which it is told. */
+export const CHECKS = [
+  'configuration',
+  'node',
+  'database',
+  'disk',
+  'asterisk',
+  'rights',
+  'websocket',
+  'modules',
+  'dialplan',
+  'astdb',
+  'clocks',
+  'alone',
+  'trunks',
+  'keys',
+  'sounds',
+  'recordings',
+  'rtp',
+  'email',
+  'sms',
+  'public-address',
+] as const;
+export type Check = (typeof CHECKS)[number];
+
+/** What one look found. */
+export interface Finding {
+  readonly check: Check;
+  /** `skipped`: something that it needs is out of order, and is told. */
+  readonly verdict: 'well' | 'skipped' | 'faulty';
+  readonly faults: readonly Fault[];
+  /** What was seen, as names, versions and numbers. */
+  readonly seen: string;
+}
+
+export function well(check: Check, seen = ''): Finding {
+  return { check, verdict: 'well', faults: [], seen };
+}
+
+export function skipped(check: Check): Finding {
+  return { check, verdict: 'skipped', faults: [], seen: '' };
+}
+
+/** Well, unless there are faults. */
+export function found(check: Check, faults: readonly Fault[], seen = ''): Finding {
+  return { check, verdict: faults.length === 0 ? 'well' : 'faulty', faults, seen };
+}

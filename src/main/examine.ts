@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { examineAccess } from '../asterisk/examine/examine-access.ts';
+import { examineEndpoints } from '../asterisk/examine/examine-endpoints.ts';
+import { examineInside } from '../asterisk/examine/examine-inside.ts';
+import { PROMPT_SOUNDS } from '../calls/live/prompts.ts';
+import type { Config } from '../config.ts';
+import { type ConfiguredNeeds, examineStore } from '../database/examine-store.ts';
+import { CHECKS, type Finding, fault, found, skipped, well } from '../domain/installation/fault.ts';
+import { isOldNode } from '../domain/installation/node-version.ts';
+import type { Sender } from '../notices/sender.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { diskTroubles } from './disk-space.ts';
+import { createSenders } from './notice-module.ts';
+
+export interface ExamineOptions {
+  readonly clock: Clock;
+  /** `process.version` */
+  readonly node: string;
+}
+
+/** Looks at the whole installation, changes nothing and sends nothing; in the order of `CHECKS`. */
+export async function examineInstallation(
+  config: Config,
+  options: ExamineOptions,
+): Promise<readonly Finding[]> {
+  const { finding, needs } = await examineStore(config.database);
+  const findings = [
+    well('configuration'),
+    examineNode(options.node),
+    finding,
+    await examineDisk(config),
+    ...(await examineAsterisk(config, needs, options.clock)),
+    ...(await examineWays(config)),
+    found(
+      'public-address',
+      config.http.publicUrl === null ? [fault('no-public-address')] : [],
+      config.http.publicUrl ?? '',
+    ),
+  ];
+  return findings.toSorted((one, other) => CHECKS.indexOf(one.check) - CHECKS.indexOf(other.check));
+}
+
+export function examineNode(version: string): Finding {
+  return found('node', isOldNode(version) ? [fault('node-too-old', version)] : [], version);
+}
+
+async function examineDisk({ database, backups }: Config): Promise<Finding> {
+  const folders = [path.dirname(path.resolve(database)), backups.folder];
+  const [worst] = (await diskTroubles(folders, () => false)).toReversed();
+  return found('disk', worst ? [fault('disk-filling', worst.name, worst.detail)] : []);
+}
+
+const INSIDE = ['dialplan', 'astdb', 'recordings', 'rtp'] as const;
+const ENDPOINTS = ['trunks', 'keys', 'sounds'] as const;
+
+async function examineAsterisk(
+  { ari }: Config,
+  needs: ConfiguredNeeds,
+  clock: Clock,
+): Promise<readonly Finding[]> {
+  const { password } = ari;
+  const rest = [...INSIDE, ...ENDPOINTS];
+  if (password === null) {
+    const unseen = ['rights', 'websocket', 'modules', 'clocks', ...rest] as const;
+    return [found('asterisk', [fault('no-password')]), ...unseen.map(skipped)];
+  }
+  const address = { ...ari, password };
+  const access = await examineAccess(address, clock);
+  const isOpen = access.every(({ check, verdict }) => verdict === 'well' || check === 'clocks');
+  const isReached = access.some(({ check, verdict }) => check === 'asterisk' && verdict === 'well');
+  return [
+    ...access,
+    ...(isOpen ? await examineInside(address, clock) : INSIDE.map(skipped)),
+    ...(isReached ? await examineEndpoints(address, neededOf(needs)) : ENDPOINTS.map(skipped)),
+  ];
+}
+
+function neededOf({ trunks, extensions, languages }: ConfiguredNeeds) {
+  return { trunks, languages, endpoints: [...trunks, ...extensions], sounds: PROMPT_SOUNDS };
+}
+
+/** The ways out for mails and SMS; of two that are only folders, one fault. */
+async function examineWays({ notices, http }: Config): Promise<readonly Finding[]> {
+  const senders = await createSenders(notices, http.publicUrl);
+  const looked = await Promise.all(senders.map((sender) => examineWay(sender, notices.mailFrom)));
+  for (const sender of senders) sender.close();
+  if (notices.smtp !== null || notices.sms.kind !== 'folder') return looked;
+  return looked.map((finding) =>
+    finding.check === 'email' && finding.verdict === 'well'
+      ? found('email', [fault('only-folder', path.resolve(notices.outboxDirectory))])
+      : finding,
+  );
+}
+
+async function examineWay(sender: Sender, mailFrom: string): Promise<Finding> {
+  const { medium, name } = sender;
+  const checked = await sender.check();
+  if (checked.ok)
+    return well(medium, checked.value.kind === 'folder' ? checked.value.path : checked.value.where);
+  const { about, said } = checked.error;
+  if (medium === 'sms') return found(medium, [fault('sms-refused', name, said)]);
+  return found(medium, [
+    about === 'sender' ? fault('sender-refused', mailFrom, said) : fault('mail-refused', name, said),
+  ]);
+}
