@@ -24,7 +24,7 @@ module.exports = {
         pathNot: [
           '^src/domain/',
           '^src/runtime/(instant|result|back-off)\\.ts$',
-          'node_modules/(libphonenumber-js|date-fns|date-fns-tz|date-holidays)/',
+          'node_modules/(libphonenumber-js|date-holidays|zod)/',
           '^(node:)?module$',
         ],
       },

@@ -1,3 +1,4 @@
+import { describeProblem } from '../src/words/describe-problem.ts';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,6 @@ import type { CallFacts } from '../src/domain/escalation/call-state.ts';
 import { type Service, startService } from '../src/main.ts';
 import { usualNotices } from '../src/notice-config.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
-import { describeProblem } from '../src/planning/portable-config/problem.ts';
 import { createLogger } from '../src/runtime/log.ts';
 import { createNarrator } from '../src/words/describe-call-event.ts';
 import { answers, presses, rejects, ringsOn } from './phones/behaviour.ts';

@@ -1,6 +1,6 @@
+import { idFor } from '../domain/items/item-id.ts';
 import type { Role } from '../domain/person.ts';
 import type { Author, ConfigurationStore } from '../planning/configuration.ts';
-import { idFor } from '../planning/portable-config/item-id.ts';
 import { type ReadingRules, type SaveRefusal, saveItems } from '../planning/save-items.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AccountStore } from './account-store.ts';

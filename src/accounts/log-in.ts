@@ -1,6 +1,7 @@
+import { readEmail } from '../domain/email.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import { type Account, hasLeft, readEmail } from './account.ts';
+import { type Account, hasLeft } from './account.ts';
 import type { AccountStore, Claim, Source } from './account-store.ts';
 import { isPassword } from './passwords.ts';
 import { hashRecoveryCode, periodOf } from './second-factor.ts';

@@ -2,11 +2,12 @@ import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
 import { readPeople } from '../database/people-store.ts';
+import { readAbsence } from '../domain/items/absences.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
-import { readAbsence } from '../planning/portable-config/absences-form.ts';
 import { recordAbsence, removeAbsence } from '../planning/record-absence.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
+import { explainFault } from '../words/validation-error-words.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { isoInterval } from './span.ts';
@@ -31,7 +32,7 @@ export function absentCommand(
     const raw = { start: flags.from, end: flags.to, note: flags.note ?? null };
     const absence = readAbsence(raw, config.timeZone);
     if (!absence.ok)
-      return fail(absence.error.map(({ path, message }) => `${FLAGS[String(path[0])]}: ${message}`));
+      return fail(absence.error.map((error) => `${FLAGS[String(error.path[0])]}: ${explainFault(error)}`));
 
     const author = { actor: userInfo().username, at: clock.now() };
     const edit = { personId, basedOn: null, author };

@@ -5,6 +5,9 @@ import type { Database } from '../database/database.ts';
 import { readPeople } from '../database/people-store.ts';
 import { createPlanningStore } from '../database/planning-store.ts';
 import { readSchedules } from '../database/schedule-store.ts';
+import { knownIds } from '../domain/items/known-ids.ts';
+import { parseMoment } from '../domain/items/moment.ts';
+import { readShifts } from '../domain/items/shifts.ts';
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
 import type { PlannedShift, Schedule } from '../domain/schedule/schedule.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
@@ -13,13 +16,10 @@ import { compareDraft, type DraftComparison } from '../planning/drafts/compare-d
 import type { Draft } from '../planning/drafts/draft.ts';
 import { discardDraft, setDraftShifts } from '../planning/drafts/edit-draft.ts';
 import { publishDraft } from '../planning/drafts/publish-draft.ts';
-import { knownIds } from '../planning/portable-config/known-ids.ts';
-import { parseMoment } from '../planning/portable-config/moment.ts';
-import { describeProblem } from '../planning/portable-config/problem.ts';
-import { readShifts } from '../planning/portable-config/schedules-form.ts';
 import { parseYaml } from '../planning/portable-config/yaml-source.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
+import { describeProblem } from '../words/describe-problem.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { readText } from './read-text.ts';
@@ -129,11 +129,11 @@ async function shiftsIn(
   const stored = await createConfigurationStore(db).edit((draft) => draft.read());
   const known = knownIds((section) => stored[section].keys());
   const context = { plan: config.numberingPlan, homeTimeZone: config.timeZone, known, sounds: stored.sounds };
-  const shifts = readShifts(source.value.value, schedule.timeZone, context);
+  const shifts = readShifts(source.value.value, { ...context, timeZone: schedule.timeZone });
   if (shifts.ok) return shifts;
   return fail(
-    shifts.error.map(({ path, message }) =>
-      describeProblem({ path: path.join('.'), line: source.value.lineOf(path), message }),
+    shifts.error.map(({ path, ...fault }) =>
+      describeProblem({ ...fault, path: path.join('.'), line: source.value.lineOf(path) }),
     ),
   );
 }

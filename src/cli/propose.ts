@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { readPeople } from '../database/people-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
+import { parseMoment } from '../domain/items/moment.ts';
 import type { Person } from '../domain/person.ts';
 import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
 import { NO_RULES } from '../domain/planning-proposal/explanation.ts';
 import type { PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import type { Schedule, ScheduleInForce } from '../domain/schedule/schedule.ts';
-import { parseMoment } from '../planning/portable-config/moment.ts';
-import { describeProblem } from '../planning/portable-config/problem.ts';
 import { buildProblem, servedBefore } from '../planning/proposal-request/build-problem.ts';
 import {
   readRequest,
@@ -22,6 +21,7 @@ import type { Proposal } from '../planning/propose-planning.ts';
 import type { Interval } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import { createProposalThreads } from '../solver/proposal-thread.ts';
+import { describeProblem } from '../words/describe-problem.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { describeProposal } from './describe-proposal.ts';
 import { withDatabase } from './with-database.ts';

@@ -1,4 +1,4 @@
-import { parseMoment } from '../planning/portable-config/moment.ts';
+import { parseMoment } from '../domain/items/moment.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { readEmail } from '../accounts/account.ts';
 import { type AddUserProblem, addUser } from '../accounts/add-user.ts';
 import { createLink } from '../accounts/links.ts';
 import { hashPassword, passwordProblem, SHORTEST_PASSWORD } from '../accounts/passwords.ts';
 import type { Config } from '../config.ts';
 import { createAccountStore } from '../database/account-store.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
+import { readEmail } from '../domain/email.ts';
 import { ROLES } from '../domain/person.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
+import { explainFault } from '../words/validation-error-words.ts';
 import { asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -70,7 +71,7 @@ function explain(problem: AddUserProblem): readonly string[] {
     case 'email-taken':
       return ['that e-mail belongs to another account'];
     case 'invalid':
-      return problem.validationErrors.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      return problem.validationErrors.map((error) => `${error.path.join('.')}: ${explainFault(error)}`);
     default:
       return ['somebody changed that person meanwhile: try again'];
   }

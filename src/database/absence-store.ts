@@ -1,5 +1,5 @@
+import type { AbsenceList } from '../domain/items/configuration.ts';
 import type { Absence } from '../domain/schedule/schedule.ts';
-import type { AbsenceList } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy } from './stored.ts';

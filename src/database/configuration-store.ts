@@ -1,12 +1,11 @@
 import {
   type Change,
   type Configuration,
-  type ConfigurationDraft,
-  type ConfigurationStore,
   type ItemOf,
   SECTIONS,
   type Section,
-} from '../planning/configuration.ts';
+} from '../domain/items/configuration.ts';
+import type { ConfigurationDraft, ConfigurationStore } from '../planning/configuration.ts';
 import { readAbsenceLists, readAbsences, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
 import { changesSince, recordChange, versionOf } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';

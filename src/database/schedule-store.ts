@@ -1,7 +1,7 @@
+import type { ManagedSchedule } from '../domain/items/configuration.ts';
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import { OVERRIDE_ACTIONS, type Override, type PlannedShift } from '../domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../domain/swap/swap-approval.ts';
-import type { ManagedSchedule } from '../planning/configuration.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { readAbsences } from './absence-store.ts';

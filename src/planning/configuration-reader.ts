@@ -1,7 +1,8 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
+import type { Configuration, ManagedSchedule, Section } from '../domain/items/configuration.ts';
 import type { Person, Team } from '../domain/person.ts';
-import type { Configuration, ManagedSchedule, Section, Version } from './configuration.ts';
+import type { Version } from './configuration.ts';
 
 /** What pages show of the configuration, each part read on its own: years of planning are not read to show a name. */
 export interface ConfigurationReader {

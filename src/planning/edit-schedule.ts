@@ -1,3 +1,4 @@
+import type { ManagedSchedule } from '../domain/items/configuration.ts';
 import type { PlanningRule } from '../domain/planning-rule.ts';
 import type { RuleViolation } from '../domain/rule-violation.ts';
 import type { Override, Schedule } from '../domain/schedule/schedule.ts';
@@ -7,7 +8,6 @@ import type {
   Author,
   ConfigurationDraft,
   ConfigurationStore,
-  ManagedSchedule,
   RecordedChange,
   Version,
 } from './configuration.ts';

@@ -1,11 +1,10 @@
+import type { AbsenceList, EnteredAbsence } from '../domain/items/configuration.ts';
 import { brokenInInterval } from '../domain/schedule/validity.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
-  AbsenceList,
   Author,
   ConfigurationDraft,
   ConfigurationStore,
-  EnteredAbsence,
   RecordedChange,
   Version,
 } from './configuration.ts';

@@ -1,22 +1,19 @@
+import type { Change, Configuration, ItemOf, Section } from '../domain/items/configuration.ts';
+import { idExpectation, isId } from '../domain/items/item-id.ts';
+import { ITEMS } from '../domain/items/items.ts';
+import { knownIds } from '../domain/items/known-ids.ts';
+import type { ValidationError } from '../domain/items/validation-error.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
   Author,
-  Change,
-  Configuration,
   ConfigurationDraft,
   ConfigurationStore,
-  ItemOf,
   RecordedChange,
-  Section,
   Version,
 } from './configuration.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './portable-config/check-wholeness.ts';
 import { compare } from './portable-config/compare.ts';
-import type { ValidationError } from './portable-config/form.ts';
-import { FORMS } from './portable-config/forms.ts';
-import { idExpectation, isId } from './portable-config/item-id.ts';
-import { knownIds } from './portable-config/known-ids.ts';
 
 /** One item as somebody wants it to be. */
 export interface ItemEdit<S extends Section = Section> {
@@ -49,10 +46,7 @@ export type SaveRefusal =
       readonly proposal: unknown;
     };
 
-export interface ItemValidationError extends ValidationError {
-  readonly section: Section;
-  readonly id: string;
-}
+export type ItemValidationError = ValidationError & { readonly section: Section; readonly id: string };
 
 export interface SavingRules {
   readonly author: Author;
@@ -143,9 +137,9 @@ function carryOut(
     ...made.filter((edit) => edit.section === section).map(({ id }) => id),
   ]);
   const validationErrors = made.flatMap(({ section, id, raw }): readonly ItemValidationError[] => {
-    if (!isId(section, id)) return [{ section, id, path: ['id'], message: idExpectation(section) }];
+    if (!isId(section, id)) return [{ section, id, path: ['id'], ...idExpectation(section) }];
     const before = stored[section].get(id) ?? null;
-    const read = FORMS[section].read(id, raw, before as never, { ...rules, known, sounds: stored.sounds });
+    const read = ITEMS[section].read(id, raw, before as never, { ...rules, known, sounds: stored.sounds });
     if (!read.ok) return read.error.map((validationError) => ({ ...validationError, section, id }));
     (wanted[section] as Map<string, unknown>).set(id, read.value);
     return [];
@@ -167,9 +161,9 @@ function errorsOfWhole(
     ...sharedNumbers(wanted, ownerOf),
     ...sharedEmails(wanted, logins),
   ];
-  return broken.map(({ path, message }) => {
+  return broken.map(({ neededBy: _, path, ...fault }) => {
     const [section, id, ...rest] = path;
-    return { section: section as Section, id: String(id), path: rest, message };
+    return { ...fault, section: section as Section, id: String(id), path: rest };
   });
 }
 

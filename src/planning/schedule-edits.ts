@@ -1,10 +1,11 @@
+import type { ManagedSchedule } from '../domain/items/configuration.ts';
 import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { Override, PlannedShift, Rotation } from '../domain/schedule/schedule.ts';
 import { dayOf, instantOfMinute, minuteOfLocalDay } from '../domain/schedule/wall-clock.ts';
 import type { Interval } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import type { ConfigurationStore, ManagedSchedule } from './configuration.ts';
+import type { ConfigurationStore } from './configuration.ts';
 import {
   editSchedule,
   editScheduleIn,

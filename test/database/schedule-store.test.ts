@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createScheduleStore, readSchedules, writeSchedule } from '../../src/database/schedule-store.ts';
+import type { ManagedSchedule } from '../../src/domain/items/configuration.ts';
 import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
 import { onCallAt } from '../../src/domain/schedule/resolve-on-call.ts';
 import type { Override } from '../../src/domain/schedule/schedule.ts';
-import type { ManagedSchedule } from '../../src/planning/configuration.ts';
 import { replacePerson } from '../../src/planning/schedule-edits.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type EscalationPolicy, STRATEGIES, type Target } from '../../src/domain/escalation/policy.ts';
 import { ANSWER_MODES, type Hotline, type NoAnswer, REFUSAL_TREATMENTS } from '../../src/domain/hotline.ts';
+import type { AbsenceList, Configuration, ManagedSchedule } from '../../src/domain/items/configuration.ts';
 import { COLOURS, LANGUAGES, type Person, ROLES, type Team } from '../../src/domain/person.ts';
 import {
   type DialTarget,
@@ -25,7 +26,6 @@ import {
   TURN_UNITS,
 } from '../../src/domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../../src/domain/swap/swap-approval.ts';
-import type { AbsenceList, Configuration, ManagedSchedule } from '../../src/planning/configuration.ts';
 import type { Result } from '../../src/runtime/result.ts';
 import { FRANCE } from './plan.ts';
 

@@ -369,7 +369,13 @@ describe('any item of the configuration', () => {
       error: {
         kind: 'invalid',
         validationErrors: [
-          { section: 'people', id: 'alice', path: ['role'], message: expect.stringContaining('"boss"') },
+          {
+            section: 'people',
+            id: 'alice',
+            path: ['role'],
+            code: 'not-expected',
+            given: { kind: 'text', text: '"boss"' },
+          },
         ],
       },
     });
@@ -421,9 +427,7 @@ describe('any item of the configuration', () => {
     expect(await remove('alice')).toMatchObject({
       error: {
         kind: 'invalid',
-        validationErrors: [
-          { section: 'people', path: [], message: 'cannot be removed: schedules.primary still uses it' },
-        ],
+        validationErrors: [{ section: 'people', path: [], code: 'still-used', by: 'schedules.primary' }],
       },
     });
     const before = await configuration.edit((draft) => draft.read());

@@ -1,9 +1,10 @@
-import { type ConfigurationStore, SECTIONS } from '../../src/planning/configuration.ts';
+import { SECTIONS } from '../../src/domain/items/configuration.ts';
+import type { ConfigurationStore } from '../../src/planning/configuration.ts';
 import { describeChange } from '../../src/planning/portable-config/compare.ts';
 import { exportConfiguration } from '../../src/planning/portable-config/export-configuration.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
-import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import type { Sound } from '../../src/planning/sound.ts';
+import { describeProblem } from '../../src/words/describe-problem.ts';
 
 export const HOME_TIME_ZONE = 'Europe/Paris';
 export const FRANCE = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;

@@ -4,9 +4,9 @@ import { localDate } from '../../src/domain/schedule/calendar.ts';
 import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
 import type { ScheduleInForce } from '../../src/domain/schedule/schedule.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
-import { describeProblem } from '../../src/planning/portable-config/problem.ts';
 import { buildProblem } from '../../src/planning/proposal-request/build-problem.ts';
 import { readRequest } from '../../src/planning/proposal-request/read-request.ts';
+import { describeProblem } from '../../src/words/describe-problem.ts';
 
 const ZONE = 'Europe/Paris';
 const PERIOD = { startAt: at('2026-12-07 00:00'), endAt: at('2026-12-21 00:00') };
@@ -76,7 +76,7 @@ holidays: [2026-02-30]
       CONTEXT,
     );
     expect(request.ok ? [] : request.error.map(describeProblem).sort()).toEqual([
-      'holidays.0, line 13: expected a date such as 2026-12-25, not "2026-02-30"',
+      'holidays.0, line 13: expected a day such as 2026-11-23, not "2026-02-30"',
       'people.alice.share, line 6: expected a number from 0.05 to 10, not "none"',
       'people.alice.unavailable.0.end, line 4: the end is not after the start',
       'people.alice.unavailable.1.dya, line 5: unknown key: expected one of start, end',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import type { Configuration } from '../../src/planning/configuration.ts';
+import type { Configuration } from '../../src/domain/items/configuration.ts';
 import { compare } from '../../src/planning/portable-config/compare.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
 import { anyConfiguration, RECORDINGS } from './any-configuration.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseWeeklyHours, printWeeklyHours } from '../../src/planning/portable-config/weekly-hours.ts';
-import { windowShape } from '../../src/planning/portable-config/window-form.ts';
+import { parseWeeklyHours, printWeeklyHours } from '../../src/domain/items/weekly-hours.ts';
+import { dutyWindow } from '../../src/domain/items/window.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -76,5 +76,5 @@ test('every window that the documentation shows is one', () => {
     .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`{]+)`/g)].map(([, form]) => form));
   expect(shown).toContain('fri 18:00 - mon 08:00');
   expect(shown.length).toBeGreaterThan(8);
-  for (const form of shown) expect(windowShape().safeParse(form)).toMatchObject({ success: true });
+  for (const form of shown) expect(dutyWindow.safeParse(form)).toMatchObject({ success: true });
 });

@@ -88,7 +88,7 @@ describe('a greeting', () => {
       policy: 'chain',
       answer: 'at-entry',
       hold: 'ringback',
-      acceptWindow: '20',
+      acceptWindowSeconds: '20',
       treatment: 'reject',
       noAnswer: 'announcement',
     };

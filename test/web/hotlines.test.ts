@@ -113,8 +113,8 @@ describe('a hotline’s page', () => {
       musicClass: 'jazz',
       callerId: '01 99 00 12 01',
       trunk: 'carrier',
-      acceptWindow: '15',
-      ringEngaged: 'yes',
+      acceptWindowSeconds: '15',
+      ringEngagedPeople: 'yes',
       noAnswer: 'last-resort',
       lastKind: 'phone',
       lastAddress: '06 11 22 33 44',
@@ -151,13 +151,13 @@ describe('a hotline’s page', () => {
     const form = {
       ...(await formOf(ada, '/hotlines/support')),
       trunk: 'a/b',
-      acceptWindow: '500',
+      acceptWindowSeconds: '500',
       noAnswer: 'last-resort',
       lastAddress: '12',
       greeting: '../etc',
     };
     const { body } = await ada.send('/hotlines/support', form);
-    for (const field of ['trunk', 'acceptWindow', 'lastAddress', 'greeting'])
+    for (const field of ['trunk', 'acceptWindowSeconds', 'lastAddress', 'greeting'])
       expect(body, field).toContain(`id="${field}-flaw"`);
   });
 
@@ -195,7 +195,7 @@ describe('an escalation', () => {
       opened: await openedOf(ada, '/escalation/chain'),
       name: 'Day and night',
       rounds: '3',
-      limit: '200',
+      overallLimitSeconds: '200',
       strategy: ['all-at-once', 'in-order'],
       ringSeconds: ['30', '20'],
       skill: ['gas', ''],

@@ -266,7 +266,7 @@ describe('the dry run', () => {
       policy: 'chain',
       answer: 'at-entry',
       hold: 'ringback',
-      acceptWindow: '20',
+      acceptWindowSeconds: '20',
       treatment: 'reject',
       noAnswer: 'voicemail',
       maxSeconds: '180',

@@ -2,12 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frenchOf, frenchThing } from '../../src/web/forms/validation-error-words.ts';
+import type { Fault } from '../../src/domain/items/validation-error.ts';
 import { MESSAGES } from '../../src/web/messages/messages.ts';
 import { PLANNING_PARTS } from '../../src/web/planning/planning-messages.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from '../../src/web/settings/audit-words.ts';
 import { explainRule } from '../../src/words/english/planning-rules.ts';
+import { ENGLISH_VALIDATION_ERRORS } from '../../src/words/english/validation-errors.ts';
 import { explainRuleInFrench, PLANNING_RULES } from '../../src/words/french/planning-rules.ts';
+import { FRENCH_VALIDATION_ERRORS } from '../../src/words/french/validation-errors.ts';
+import { faultInWords } from '../../src/words/validation-error-words.ts';
 import { anyConfiguration } from '../planning/any-configuration.ts';
 import { NOON, openSite } from './open-site.ts';
 import { seedCall } from './seed-calls.ts';
@@ -58,53 +61,55 @@ describe('the words of the pages', () => {
   });
 });
 
-describe('what the rules of the configuration say', () => {
-  const folder = path.join(REPOSITORY, 'src/planning/portable-config');
-  /** What is said of the file as a whole reaches no form. */
-  const ofTheFile = ['yaml-source.ts', 'read-configuration.ts'];
-  const source = readdirSync(folder)
-    .filter((name) => !ofTheFile.includes(name))
-    .map((name) => readFileSync(path.join(folder, name), 'utf8'))
-    .join('\n');
+describe('what is said of a field that is wrong', () => {
+  const english = flatten(ENGLISH_VALIDATION_ERRORS);
+  const french = flatten(FRENCH_VALIDATION_ERRORS);
+  const sample: Fault[] = [
+    { code: 'missing', expected: { what: 'whole-number', min: 1, max: 120 } },
+    { code: 'not-expected', expected: { what: 'extension' }, given: { kind: 'text', text: '"20, not 1"' } },
+    {
+      code: 'not-expected',
+      expected: { what: 'id-of', section: 'people', or: ['nobody'] },
+      given: { kind: 'list' },
+    },
+    { code: 'unknown-reference', to: 'policies', given: { kind: 'text', text: '"nigth"' } },
+  ];
 
-  it('has its French, every thing that is expected', () => {
-    const named = new Map(
-      [...source.matchAll(/^\s*const ([A-Z_]+|what) =\s*(['`])((?:(?!\2)[^\\]|\\.)*)\2;/gm)].map(
-        ([, name = '', , text = '']) => [`${name} ${text}`, text],
-      ),
-    );
-    const constants = new Map([...named].map(([key, text]) => [key.split(' ')[0] ?? '', text]));
-    const things = [
-      ...[...source.matchAll(/expecting\(\s*(['`])((?:(?!\1)[^\\]|\\.)*)\1/g)].map(([, , text = '']) => text),
-      // Of `mapping(…, 'what else it may be')`.
-      ...[...source.matchAll(/\n\s+'([^'\n]+)',\n\s+\);/g)].map(([, text = '']) => text),
-      ...named.values(),
-    ].map((text) => text.replace(/\$\{(\w+)\}/g, (_, name: string) => constants.get(name) ?? '7'));
-    expect(things.length).toBeGreaterThan(30);
-    expect(things.filter((thing) => !/^$|\\d|\(\?:/.test(thing) && frenchThing(thing) === thing)).toEqual([]);
+  it('is said in each language, and not in the words of the other', () => {
+    expect([...french.keys()].sort()).toEqual([...english.keys()].sort());
+    const same = [...english].filter(([key, text]) => typeof text === 'string' && french.get(key) === text);
+    expect(same).toEqual([]);
   });
 
-  it('has its French, every sentence', () => {
-    const sentences = [
-      ...source.matchAll(/(?:refuse\(\s*\w+,\s*|error: |message: )(['`])((?:(?!\1)[^\\]|\\.)*)\1/g),
-    ]
-      .map(([, , text = '']) => text.replace(/\$\{[^}]*\}/g, 'X'))
-      .filter((text) => !/^X$|^expected X$/.test(text));
-    expect(sentences.length).toBeGreaterThan(10);
-    expect(sentences.filter((text) => frenchOf(text) === null)).toEqual([]);
-    // "Il faut both from and to": a sentence that is French by half.
-    const halves = sentences.flatMap((text) => /^expected ([^,]+?)(?:, not X)?$/s.exec(text)?.[1] ?? []);
-    expect(halves.filter((thing) => frenchThing(thing) === thing)).toEqual([]);
+  it('keeps what was typed, whatever it looks like', () => {
+    expect(sample.map((fault) => faultInWords(fault, 'fr'))).toEqual([
+      'Manque : il faut un nombre entier de 1 à 120.',
+      'Il faut un poste, comme 201, et non "20, not 1".',
+      'Il faut une personne ou nobody, et non une liste.',
+      '"nigth" n’existe pas (chaîne d’escalade).',
+    ]);
+    expect(sample.map((fault) => faultInWords(fault, 'en'))).toEqual([
+      'Is missing: expected a whole number from 1 to 120.',
+      'Expected an extension such as 201, not "20, not 1".',
+      'Expected the id of a person or nobody, not a list.',
+      'Unknown policy "nigth".',
+    ]);
+  });
+
+  it('does not quote what was left empty', () => {
+    const fault: Fault = {
+      code: 'not-expected',
+      expected: { what: 'line' },
+      given: { kind: 'text', text: '""' },
+    };
+    expect(faultInWords(fault, 'fr')).toBe('Il faut une ligne de 1 à 100 caractères.');
   });
 
   it('has its French, every rule of a planning', () => {
-    for (const rule of PLANNING_RULES)
-      for (const about of ['Mia Roux', 'a "b" (c)']) {
-        const english = explainRule({ path: [], rule, about });
-        const french = explainRuleInFrench({ path: [], rule, about });
-        expect(frenchOf(english), english).not.toBeNull();
-        expect(french, rule).not.toContain(english);
-      }
+    for (const rule of PLANNING_RULES) {
+      const broken = { path: [], rule, about: 'Mia Roux' };
+      expect(explainRuleInFrench(broken), rule).not.toContain(explainRule(broken));
+    }
   });
 });
 

@@ -1,6 +1,6 @@
+import type { ManagedSchedule } from '../../domain/items/configuration.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
-import type { ManagedSchedule } from '../configuration.ts';
 import { sameShift } from '../schedule-edits.ts';
 import { shiftsWithin } from './begin-draft.ts';
 import type { Draft } from './draft.ts';

@@ -1,13 +1,11 @@
-import type { Configuration, Section } from '../configuration.ts';
-import type { Path } from './problem.ts';
+import type { Configuration, Section } from '../../domain/items/configuration.ts';
+import type { Path, ValidationError } from '../../domain/items/validation-error.ts';
 
 /** A reference or number that does not hold in a configuration taken as a whole. */
-export interface Break {
-  readonly path: Path;
-  readonly message: string;
+export type Break = ValidationError & {
   /** "section.id" of the item that refers to what is not there. */
   readonly neededBy: readonly string[];
-}
+};
 
 interface Reference {
   readonly from: Path;
@@ -21,7 +19,8 @@ export function brokenReferences(configuration: Configuration): readonly Break[]
     .filter(({ section, id }) => !configuration[section].has(id))
     .map(({ from, section, id }) => ({
       path: [section, id],
-      message: `cannot be removed: ${from.join('.')} still uses it`,
+      code: 'still-used' as const,
+      by: from.join('.'),
       neededBy: [from.join('.')],
     }));
 }
@@ -43,7 +42,9 @@ export function sharedNumbers(
       .filter(({ hotlineId }) => hotlineId !== owner?.hotlineId)
       .map(({ hotlineId, index }) => ({
         path: ['hotlines', hotlineId, 'numbers', index],
-        message: `${number} belongs to hotline ${owner?.hotlineId}`,
+        code: 'number-taken' as const,
+        number,
+        hotlineId: owner?.hotlineId ?? '',
         neededBy: [],
       }));
   });
@@ -63,8 +64,7 @@ export function sharedEmails(
     const login = loginOwners.get(email);
     const owner = login === undefined || !configuration.people.has(login) ? firstOwners.get(email) : login;
     if (owner === id || owner === undefined) return [];
-    const message = `the address ${email} is that of person ${owner}`;
-    return [{ path: ['people', id, 'email'], message, neededBy: [] }];
+    return [{ path: ['people', id, 'email'], code: 'email-taken', email, personId: owner, neededBy: [] }];
   });
 }
 

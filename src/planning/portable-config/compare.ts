@@ -1,8 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Change, type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
+import {
+  type Change,
+  type Configuration,
+  type ItemOf,
+  SECTIONS,
+  type Section,
+} from '../../domain/items/configuration.ts';
+import type { Written } from '../../domain/items/field.ts';
+import { ITEMS } from '../../domain/items/items.ts';
 import { listDifference } from '../list-difference.ts';
-import type { Written } from './form.ts';
-import { FORMS } from './forms.ts';
 
 /** Every item that differs, by section, then by id. */
 export function compare(before: Configuration, after: Configuration): readonly Change[] {
@@ -43,7 +49,7 @@ function written<S extends Section>(
   item: ItemOf<Section>,
   homeTimeZone: string,
 ): Readonly<Record<string, unknown>> {
-  const form = FORMS[section].write(item as ItemOf<S>, homeTimeZone);
+  const form = ITEMS[section].write(item as ItemOf<S>, homeTimeZone);
   return isList(form) ? { [section]: form } : form;
 }
 

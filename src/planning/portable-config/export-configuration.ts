@@ -1,6 +1,6 @@
 import { Document, isCollection, isScalar, isSeq, visit } from 'yaml';
-import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
-import { FORMS } from './forms.ts';
+import { type Configuration, type ItemOf, SECTIONS, type Section } from '../../domain/items/configuration.ts';
+import { ITEMS } from '../../domain/items/items.ts';
 
 /** Said where it would be missed: a file restored without them would greet nobody. */
 const RECORDINGS =
@@ -37,5 +37,5 @@ function writeSection<S extends Section>(
   homeTimeZone: string,
 ): Readonly<Record<string, unknown>> {
   const items = [...(configuration[section] as ReadonlyMap<string, ItemOf<S>>)];
-  return Object.fromEntries(items.map(([id, item]) => [id, FORMS[section].write(item, homeTimeZone)]));
+  return Object.fromEntries(items.map(([id, item]) => [id, ITEMS[section].write(item, homeTimeZone)]));
 }

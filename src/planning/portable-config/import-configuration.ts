@@ -1,10 +1,11 @@
+import type { Change, Configuration } from '../../domain/items/configuration.ts';
+import type { Problem } from '../../domain/items/problem.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Author, Change, Configuration, ConfigurationStore } from '../configuration.ts';
+import type { Author, ConfigurationStore } from '../configuration.ts';
 import type { Sound } from '../sound.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './check-wholeness.ts';
 import { compare } from './compare.ts';
-import type { Problem } from './problem.ts';
 import { type Reading, readConfiguration } from './read-configuration.ts';
 
 export interface ImportOptions {
@@ -61,9 +62,9 @@ function wholenessProblems(
     ...sharedEmails(wanted, logins),
   ]
     .filter((found) => !reported.has(found.path.slice(0, 2).join('.')))
-    .map((found) => ({
-      path: found.path.join('.'),
-      line: reading.lineOf(found.path),
-      message: found.message,
+    .map(({ neededBy: _, path, ...fault }) => ({
+      ...fault,
+      path: path.join('.'),
+      line: reading.lineOf(path),
     }));
 }

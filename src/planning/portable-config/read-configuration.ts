@@ -1,11 +1,13 @@
+import { unmet } from '../../domain/items/codec.ts';
+import { type Configuration, type ItemOf, SECTIONS, type Section } from '../../domain/items/configuration.ts';
+import type { ItemContext } from '../../domain/items/field.ts';
+import { idExpectation, isId } from '../../domain/items/item-id.ts';
+import { ITEMS } from '../../domain/items/items.ts';
+import { knownIds } from '../../domain/items/known-ids.ts';
+import type { Problem } from '../../domain/items/problem.ts';
+import type { Path, ValidationError } from '../../domain/items/validation-error.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import { type Configuration, type ItemOf, SECTIONS, type Section } from '../configuration.ts';
-import type { ReadingContext } from './fields.ts';
-import { FORMS } from './forms.ts';
-import { idExpectation, isId } from './item-id.ts';
-import { knownIds } from './known-ids.ts';
-import type { Path, Problem } from './problem.ts';
 import { parseYaml } from './yaml-source.ts';
 
 export interface ReadingOptions {
@@ -38,15 +40,15 @@ export function readConfiguration(
   if (!source.ok) return source;
   const { value } = source.value;
   if (!isMapping(value))
-    return fail([{ path: '', line: null, message: `expected a mapping of ${SECTIONS.join(', ')}` }]);
+    return fail([{ path: '', line: null, ...unmet({ what: 'sections', words: SECTIONS }) }]);
 
   const problems: Problem[] = [];
   const lineOf = (path: Path) => source.value.lineOf(path);
-  const report: Report = (path, message) =>
-    problems.push({ path: path.join('.'), line: lineOf(path), message });
+  const report: Report = ({ path, ...fault }) =>
+    problems.push({ ...fault, path: path.join('.'), line: lineOf(path) });
   const isSection = (key: string) => SECTIONS.some((section) => section === key);
   for (const key of Object.keys(value)) {
-    if (!isSection(key)) report([key], `unknown key: expected one of ${SECTIONS.join(', ')}`);
+    if (!isSection(key)) report({ path: [key], code: 'unknown-key', keys: SECTIONS });
   }
   const raw = rawSections(value, report);
   const kept = <S extends Section>(section: S) =>
@@ -55,7 +57,7 @@ export function readConfiguration(
       : new Map(stored[section] as ReadonlyMap<string, ItemOf<S>>);
   const { plan, homeTimeZone } = options;
   const known = knownIds((name) => [...kept(name).keys(), ...Object.keys(raw[name] ?? {})]);
-  const context: ReadingContext = { plan, homeTimeZone, known, sounds: stored.sounds };
+  const context: ItemContext = { plan, homeTimeZone, known, sounds: stored.sounds };
   const section = <S extends Section>(name: S) =>
     readSection(name, raw[name] ?? {}, stored, kept(name), context, report);
   const people = section('people');
@@ -73,7 +75,7 @@ export function readConfiguration(
   return ok({ wanted, lineOf: (path) => (inFile(path) ? lineOf(path) : null), problems });
 }
 
-type Report = (path: Path, message: string) => void;
+type Report = (error: ValidationError) => void;
 type RawSections = Readonly<Partial<Record<Section, Readonly<Record<string, unknown>>>>>;
 
 /** The file's sections that are mappings. An empty section (`people:` and nothing more) holds no items. */
@@ -82,7 +84,7 @@ function rawSections(value: Readonly<Record<string, unknown>>, report: Report): 
   for (const section of SECTIONS) {
     const content = Object.hasOwn(value, section) ? (value[section] ?? {}) : undefined;
     if (isMapping(content)) raw[section] = content;
-    else if (content !== undefined) report([section], 'expected a mapping from ids to items');
+    else if (content !== undefined) report({ path: [section], ...unmet({ what: 'items' }) });
   }
   return raw;
 }
@@ -101,18 +103,18 @@ function readSection<S extends Section>(
   raw: Readonly<Record<string, unknown>>,
   stored: Configuration,
   into: Map<string, ItemOf<S>>,
-  context: ReadingContext,
+  context: ItemContext,
   report: Report,
 ): ReadonlyMap<string, ItemOf<S>> {
   const before = stored[section] as ReadonlyMap<string, ItemOf<S>>;
   for (const [id, content] of Object.entries(raw)) {
-    if (!isId(section, id)) report([section, id], idExpectation(section));
-    const item = FORMS[section].read(id, content, before.get(id) ?? null, context);
+    if (!isId(section, id)) report({ path: [section, id], ...idExpectation(section) });
+    const item = ITEMS[section].read(id, content, before.get(id) ?? null, context);
     if (item.ok && item.value !== null) into.set(id, item.value);
     else if (item.ok) into.delete(id);
     else
       for (const validationError of item.error)
-        report([section, id, ...validationError.path], validationError.message);
+        report({ ...validationError, path: [section, id, ...validationError.path] });
   }
   return into;
 }

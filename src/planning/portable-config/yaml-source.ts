@@ -10,8 +10,9 @@ import {
   parseDocument,
   type Tags,
 } from 'yaml';
+import type { Problem } from '../../domain/items/problem.ts';
+import type { Path } from '../../domain/items/validation-error.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Path, Problem } from './problem.ts';
 
 /** A parsed file: its plain value, and where each part of it stands. */
 export interface YamlSource {
@@ -34,7 +35,8 @@ export function parseYaml(text: string): Result<YamlSource, readonly Problem[]> 
       document.errors.map((error) => ({
         path: '',
         line: error.linePos?.[0].line ?? null,
-        message: error.message.split(/ at line \d+|\n/)[0] ?? error.message,
+        code: 'not-yaml' as const,
+        explanation: error.message.split(/ at line \d+|\n/)[0] ?? error.message,
       })),
     );
   }
@@ -42,7 +44,8 @@ export function parseYaml(text: string): Result<YamlSource, readonly Problem[]> 
     return ok({ value: document.toJS(), lineOf: (path) => lineOf(document, lines, path) });
   } catch (error) {
     // Aliases without an anchor, or enough of them to fill the memory.
-    if (error instanceof ReferenceError) return fail([{ path: '', line: null, message: error.message }]);
+    if (error instanceof ReferenceError)
+      return fail([{ path: '', line: null, code: 'not-yaml', explanation: error.message }]);
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { list, mapping, report, textLike, unmet } from '../../domain/items/codec.ts';
+import { day, endsAfterStart, oneOf, wholeNumber } from '../../domain/items/values.ts';
+import { endMoment, startMoment } from '../../domain/items/whole-day.ts';
 import { atLocal, daysOf } from '../../domain/planning-proposal/local-calendar.ts';
 import type { Preference, Wish } from '../../domain/planning-proposal/problem.ts';
 import { CAP_COUNTS, CAP_PERIODS, type Cap } from '../../domain/planning-proposal/rules.ts';
 import { dayNumber, weekdayOf } from '../../domain/schedule/calendar.ts';
 import type { Interval } from '../../runtime/instant.ts';
-import { expecting, list, mapping, oneOf, refuse, wholeNumber } from '../portable-config/fields.ts';
-import { parseMoment } from '../portable-config/moment.ts';
-import { endMoment, startMoment } from '../portable-config/whole-day.ts';
 
 export const WEEKDAYS = [
   'monday',
@@ -18,37 +18,12 @@ export const WEEKDAYS = [
   'sunday',
 ] as const;
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-export const timeOfDay = z
-  .string({ error: expecting('a time of day such as 08:00') })
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: expecting('a time of day such as 08:00') });
-
-export const date = z
-  .string({ error: expecting('a date such as 2026-12-25') })
-  .refine((text) => DATE.test(text) && parseMoment(`${text} 00:00`, 'UTC') !== null, {
-    error: expecting('a date such as 2026-12-25'),
-  });
-
-/** 0 to `max`, with decimals. */
-export function decimal(max: number, min = 0) {
-  const error = expecting(`a number from ${min} to ${max}`);
-  return z
-    .string({ error })
-    .regex(/^\d{1,4}(\.\d{1,3})?$/, { error })
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, { error });
-}
+export const timeOfDay = textLike({ what: 'time-of-day' }, /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** `{ start, end }`, `{ day }` or `{ every: [weekdays], from, to }`, as the intervals that this means in `period`. */
 export function wishes(preference: Preference, period: Interval, zone: string) {
-  const once = mapping({ start: startMoment(zone), end: endMoment(zone) }).superRefine(
-    ({ start, end }, context) => {
-      if (end <= start)
-        context.addIssue({ code: 'custom', path: ['end'], message: 'the end is not after the start' });
-    },
-  );
-  const oneDay = mapping({ day: date });
+  const once = mapping({ start: startMoment(zone), end: endMoment(zone) }).superRefine(endsAfterStart);
+  const oneDay = mapping({ day });
   const weekly = mapping({
     every: list(oneOf(WEEKDAYS), String),
     from: timeOfDay.default('00:00'),
@@ -117,8 +92,10 @@ export function caps(personId: string | null) {
   }).transform((fields, context): Cap => {
     const [count, ...others] = CAP_COUNTS.filter((name) => fields[name] !== undefined);
     const atMost = count === undefined ? undefined : fields[count];
-    if (count === undefined || atMost === undefined || others.length > 0)
-      return refuse(context, `expected one of ${CAP_COUNTS.join(', ')} beside per`);
+    if (count === undefined || atMost === undefined || others.length > 0) {
+      report(context, unmet({ what: 'one-count', words: CAP_COUNTS }));
+      return z.NEVER;
+    }
     return { count, atMost, per: fields.per, personId };
   });
   return list(one);

@@ -1,25 +1,26 @@
 import { z } from 'zod';
+import {
+  expecting,
+  given,
+  lacking,
+  list,
+  mapping,
+  notExpected,
+  parse,
+  report,
+  textual,
+} from '../../domain/items/codec.ts';
+import type { Problem } from '../../domain/items/problem.ts';
+import type { ValidationError } from '../../domain/items/validation-error.ts';
+import { day, decimalNumber, flag, label, oneOf, wholeNumber, word } from '../../domain/items/values.ts';
+import { startMoment } from '../../domain/items/whole-day.ts';
 import { USUAL_WEIGHTS } from '../../domain/planning-proposal/burden.ts';
 import type { Cap } from '../../domain/planning-proposal/rules.ts';
 import type { Turn } from '../../domain/planning-proposal/turn.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail, type Result } from '../../runtime/result.ts';
-import {
-  expecting,
-  flag,
-  label,
-  list,
-  mapping,
-  oneOf,
-  refuse,
-  wholeNumber,
-  word,
-} from '../portable-config/fields.ts';
-import { parse, type ValidationError } from '../portable-config/form.ts';
-import type { Problem } from '../portable-config/problem.ts';
-import { startMoment } from '../portable-config/whole-day.ts';
 import { parseYaml } from '../portable-config/yaml-source.ts';
-import { caps, date, decimal, numberOf, timeOfDay, WEEKDAYS, wishes } from './fields.ts';
+import { caps, numberOf, timeOfDay, WEEKDAYS, wishes } from './fields.ts';
 import type { PlanningRequest, RequestedPerson } from './request.ts';
 
 /** What a request is read against. */
@@ -55,7 +56,7 @@ export function readRequest(
   const validationErrors = [...(parsed.ok ? [] : parsed.error), ...unknownPeople(value, context.knownPeople)];
   if (parsed.ok && validationErrors.length === 0) return parsed;
   return fail(
-    validationErrors.map(({ path, message }) => ({ path: path.join('.'), line: lineOf(path), message })),
+    validationErrors.map(({ path, ...fault }) => ({ ...fault, path: path.join('.'), line: lineOf(path) })),
   );
 }
 
@@ -65,7 +66,7 @@ function unknownPeople(value: unknown, known: ReadonlySet<string>): readonly Val
   if (!file.success) return [];
   return Object.keys(file.data.people)
     .filter((id) => !known.has(id))
-    .map((id) => ({ path: ['people', id], message: `unknown person ${JSON.stringify(id)}` }));
+    .map((id) => ({ path: ['people', id], code: 'unknown-reference', to: 'people', given: given(id) }));
 }
 
 function requestShape({ timeZone, period }: RequestContext) {
@@ -74,7 +75,7 @@ function requestShape({ timeZone, period }: RequestContext) {
   const person = z.preprocess(
     (raw) => raw ?? {},
     mapping({
-      share: decimal(10, 0.05).default(1),
+      share: decimalNumber(0.05, 10, 3).default(1),
       joined: startMoment(timeZone).optional(),
       unavailable: wished('unavailable'),
       ratherNot: wished('rather-not'),
@@ -83,12 +84,12 @@ function requestShape({ timeZone, period }: RequestContext) {
     }),
   );
   const people = z
-    .record(z.string(), person, { error: expecting('a mapping from ids of people') })
-    .refine((all) => Object.keys(all).length > 0, { error: 'expected at least one person' });
+    .record(z.string(), person, { error: expecting({ what: 'mapping-of-people' }) })
+    .refine((all) => Object.keys(all).length > 0, { error: lacking({ what: 'a-person' }) });
   return mapping({
     people,
     turns: list(turn, ({ name }) => name)
-      .min(1, { error: 'expected at least one turn' })
+      .min(1, { error: lacking({ what: 'a-turn' }) })
       .default([USUAL_TURN]),
     rules: mapping({
       longestRunHours: wholeNumber(1, 10_000).optional(),
@@ -98,22 +99,17 @@ function requestShape({ timeZone, period }: RequestContext) {
       caps: caps(null).default([]),
     }).prefault({}),
     burden: mapping({
-      night: decimal(10).default(USUAL_WEIGHTS.night),
-      weekend: decimal(10).default(USUAL_WEIGHTS.weekend),
-      holiday: decimal(10).default(USUAL_WEIGHTS.holiday),
+      night: decimalNumber(0, 10, 3).default(USUAL_WEIGHTS.night),
+      weekend: decimalNumber(0, 10, 3).default(USUAL_WEIGHTS.weekend),
+      holiday: decimalNumber(0, 10, 3).default(USUAL_WEIGHTS.holiday),
       nightFrom: timeOfDay.default(USUAL_NIGHT.from),
       nightTo: timeOfDay.default(USUAL_NIGHT.to),
     })
       .superRefine(({ nightFrom, nightTo }, issues) => {
-        if (nightTo >= nightFrom)
-          issues.addIssue({
-            code: 'custom',
-            path: ['nightTo'],
-            message: 'the night does not cross midnight',
-          });
+        if (nightTo >= nightFrom) report(issues, { code: 'night-within-a-day' }, ['nightTo']);
       })
       .prefault({}),
-    holidays: list(date, String).default([]),
+    holidays: list(day, String).default([]),
     pastDays: wholeNumber(0, 3660).default(USUAL_PAST_DAYS),
   }).transform(toRequest);
 }
@@ -121,7 +117,7 @@ function requestShape({ timeZone, period }: RequestContext) {
 const turn = mapping({
   name: label,
   length: oneOf(['day', 'week'] as const),
-  handoff: z.string({ error: expecting('a time such as 08:00, or monday 08:00') }),
+  handoff: textual({ what: 'weekly-handoff' }, (text) => text),
   hours: list(
     mapping({
       days: list(oneOf([...WEEKDAYS, 'holiday'] as const), String),
@@ -134,10 +130,12 @@ const turn = mapping({
 }).transform(({ handoff, hours, skill, ...rest }, context): Turn => {
   const [time = '', weekday] = handoff.split(' ').toReversed();
   const day = WEEKDAYS.find((name) => name === weekday);
-  const what = rest.length === 'week' ? 'a weekday and a time such as monday 08:00' : 'a time such as 08:00';
+  const what = rest.length === 'week' ? 'weekly-handoff' : 'daily-handoff';
   const fits = rest.length === 'week' ? day !== undefined : weekday === undefined;
-  if (!fits || !timeOfDay.safeParse(time).success || time === '24:00')
-    return refuse(context, `expected ${what}, not ${JSON.stringify(handoff)}`, ['handoff']);
+  if (!fits || !timeOfDay.safeParse(time).success || time === '24:00') {
+    report(context, notExpected({ what }, handoff), ['handoff']);
+    return z.NEVER;
+  }
   return {
     ...rest,
     handoffWeekday: day === undefined ? null : numberOf(day),

@@ -1,8 +1,8 @@
 import { Document, isMap, visit } from 'yaml';
+import { printMoment } from '../../domain/items/moment.ts';
 import type { Assignment, PlanningProblem } from '../../domain/planning-proposal/problem.ts';
 import type { PlannedShift, Schedule } from '../../domain/schedule/schedule.ts';
 import type { Interval } from '../../runtime/instant.ts';
-import { printMoment } from '../portable-config/moment.ts';
 import { keptShifts } from './build-problem.ts';
 
 /** The shifts that a proposal means, in order. A duty of several pieces is as many shifts. */

@@ -1,3 +1,4 @@
+import type { ManagedSchedule } from '../../domain/items/configuration.ts';
 import {
   type Swap,
   type SwapAction,
@@ -6,7 +7,7 @@ import {
   stepSwap,
 } from '../../domain/swap/swap.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Author, ManagedSchedule } from '../configuration.ts';
+import type { Author } from '../configuration.ts';
 import { editScheduleIn, type PlanningViolation, type Wanted } from '../edit-schedule.ts';
 import type { PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import { withoutOverride } from '../schedule-edits.ts';

@@ -1,9 +1,10 @@
+import type { ManagedSchedule } from '../../domain/items/configuration.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { brokenInInterval } from '../../domain/schedule/validity.ts';
 import { occupies, type Swap } from '../../domain/swap/swap.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Author, ManagedSchedule } from '../configuration.ts';
+import type { Author } from '../configuration.ts';
 import type { PlanningViolation } from '../edit-schedule.ts';
 import type { PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';

@@ -1,5 +1,5 @@
-import { readEmail } from '../../accounts/account.ts';
 import { checkPassword, checkSecondFactor } from '../../accounts/log-in.ts';
+import { readEmail } from '../../domain/email.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { ChangeContext, MemberChangeContext, Reply, RequestContext } from '../request-context.ts';
 import { openSession, sourceOf } from '../session.ts';

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readEmail } from '../../accounts/account.ts';
 import { addUser } from '../../accounts/add-user.ts';
 import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import { hashToken } from '../../accounts/tokens.ts';
+import { readEmail } from '../../domain/email.ts';
 import { tellSecurity } from '../../runtime/security-log.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import { type ChangeContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';

@@ -1,120 +1,70 @@
 import { STRATEGIES } from '../../domain/escalation/policy.ts';
-import { createFormat } from '../format.ts';
-import { readOrder } from '../forms/rows.ts';
-import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
-import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
-import { freeId, mayEdit } from '../hotlines/hotline-pages.ts';
-import { targetChoices } from '../hotlines/targets.ts';
-import {
-  type MemberChangeContext,
-  type MemberContext,
-  notFound,
-  param,
-  type Reply,
-} from '../request-context.ts';
-import {
-  BLANK_ESCALATION,
-  type EscalationValues,
-  rawEscalation,
-  rearranged,
-  targetList,
-  typedEscalation,
-  valuesOfEscalation,
-  withoutOpenTargets,
-} from './escalation-form.ts';
+import type { FormValues } from '../../domain/items/form-part.ts';
+import { POLICY_FIELDS, policyForm } from '../../domain/items/policy.ts';
+import { BLANK_STEP, BLANK_TARGET, type StepRow } from '../../domain/items/step-rows.ts';
+import { createItem, type NewItemPage, newItem, openItem, saveItem } from '../forms/item-editor.ts';
+import { applyOrder, type RowOrder } from '../forms/rows.ts';
+import { mayEdit } from '../hotlines/hotline-pages.ts';
+import { targetChoices } from '../hotlines/target-choices.ts';
+import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
+
+type EscalationValues = FormValues & { readonly name: string; readonly steps: readonly StepRow[] };
+
+const ESCALATION_PAGE: NewItemPage<'policies', EscalationValues> = {
+  section: 'policies',
+  view: 'escalation/escalation',
+  fields: POLICY_FIELDS,
+  form: policyForm,
+  address: (id) => `/escalation/${id}`,
+  blank: () => ({ name: '', rounds: '2', overallLimitSeconds: '300', steps: [BLANK_STEP] }),
+  stored: async ({ dependencies }, id) => (await dependencies.reader.policies()).get(id) ?? null,
+  taken: ({ dependencies }) => dependencies.reader.policies(),
+  rearranged: (_context, values, order) => rearranged(values, order),
+  tidied: (values) => ({
+    ...values,
+    steps: values.steps.map((step) => ({ ...step, targets: step.targets.filter(({ who }) => who !== '') })),
+  }),
+  async show(context, id, { values }) {
+    const hotlines = await context.dependencies.reader.hotlines();
+    return {
+      title: id === null ? context.t.hotlines.newChain : values.name,
+      data: {
+        strategies: STRATEGIES,
+        choices: await targetChoices(context),
+        users: [...hotlines.values()].filter(({ policyId }) => policyId === id),
+        mayEdit: mayEdit(context),
+        targetList,
+      },
+    };
+  },
+};
 
 export function newEscalationPage(context: MemberContext): Promise<Reply> {
-  return escalationForm(context, null, {
-    values: BLANK_ESCALATION,
-    validationErrors: NO_ERRORS,
-    opened: '',
-    conflict: null,
-  });
+  return newItem(ESCALATION_PAGE, context);
 }
 
-export async function escalationPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, language, now } = context;
-  const opened = await openedOf(context, 'policies', param(context, 'policy'));
-  const policy = (await dependencies.reader.policies()).get(param(context, 'policy')) ?? notFound();
-  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
-  return escalationForm(context, policy.id, {
-    values: valuesOfEscalation(policy, format.phone),
-    validationErrors: NO_ERRORS,
-    opened,
-    conflict: null,
-  });
+export function escalationPage(context: MemberContext): Promise<Reply> {
+  return openItem(ESCALATION_PAGE, context, param(context, 'policy'));
 }
 
-export async function createEscalation(context: MemberChangeContext): Promise<Reply> {
-  return takeEscalation(context, null, await freeId(context, 'policies', context.fields.text('name')));
+export function createEscalation(context: MemberChangeContext): Promise<Reply> {
+  return createItem(ESCALATION_PAGE, context);
 }
 
 export function saveEscalation(context: MemberChangeContext): Promise<Reply> {
-  const id = param(context, 'policy');
-  return takeEscalation(context, id, id);
+  return saveItem(ESCALATION_PAGE, context, param(context, 'policy'));
 }
 
-async function takeEscalation(
-  context: MemberChangeContext,
-  existing: string | null,
-  id: string,
-): Promise<Reply> {
-  const { fields } = context;
-  const typed = typedEscalation(fields);
-  const opened = fields.text('opened');
-  const order = readOrder(fields.text('do'));
-  if (order.kind !== 'save') {
-    const values = rearranged(typed, order);
-    return escalationForm(context, existing, { values, validationErrors: NO_ERRORS, opened, conflict: null });
-  }
-  const values = withoutOpenTargets(typed);
-  const edit = {
-    section: 'policies',
-    id,
-    raw: rawEscalation(values),
-    basedOn: basedOnOf(opened),
-  } as const;
-  const saved = await saveEdits(context, [edit]);
-  if (saved.kind === 'saved') {
-    const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
-    return { kind: 'see', path: `/escalation/${id}`, done };
-  }
-  const { conflict } = saved;
-  const state = {
-    values,
-    validationErrors: saved.validationErrors('policies'),
-    opened: conflict?.opened ?? opened,
-    conflict,
-  };
-  return escalationForm(context, existing, state);
+/** The form after a button that moves, adds or removes steps (`step-…`) or the targets of one (`targeta-…` for the first). */
+function rearranged(values: EscalationValues, order: RowOrder): EscalationValues {
+  const steps = applyOrder(order, 'step', values.steps, BLANK_STEP).map((step, index) => ({
+    ...step,
+    targets: applyOrder(order, targetList(index), step.targets, BLANK_TARGET),
+  }));
+  return { ...values, steps };
 }
 
-interface EscalationFormState {
-  readonly values: EscalationValues;
-  readonly validationErrors: ValidationErrors;
-  readonly opened: string;
-  readonly conflict: Conflict | null;
-}
-
-async function escalationForm(
-  context: MemberContext,
-  id: string | null,
-  state: EscalationFormState,
-): Promise<Reply> {
-  const hotlines = await context.dependencies.reader.hotlines();
-  return {
-    kind: 'page',
-    view: 'escalation/escalation',
-    title: id === null ? context.t.hotlines.newChain : state.values.name,
-    status: state.conflict ? 409 : state.validationErrors.count > 0 ? 422 : 200,
-    data: {
-      ...state,
-      id,
-      strategies: STRATEGIES,
-      choices: await targetChoices(context),
-      users: [...hotlines.values()].filter(({ policyId }) => policyId === id),
-      mayEdit: mayEdit(context),
-      targetList,
-    },
-  };
+/** Name of a step's list of targets in orders: letters only, as orders want it. */
+function targetList(step: number): string {
+  return `target${[...String(step)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
 }

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ItemOf, Section } from '../../domain/items/configuration.ts';
+import type { ItemContext } from '../../domain/items/field.ts';
+import { ITEMS } from '../../domain/items/items.ts';
+import { knownIds } from '../../domain/items/known-ids.ts';
 import { asksForProof } from '../../planning/asks-for-proof.ts';
-import type { ItemOf, Section, Version } from '../../planning/configuration.ts';
+import type { Version } from '../../planning/configuration.ts';
 import type { ConfigurationReader } from '../../planning/configuration-reader.ts';
-import type { ReadingContext } from '../../planning/portable-config/fields.ts';
-import { FORMS } from '../../planning/portable-config/forms.ts';
-import { knownIds } from '../../planning/portable-config/known-ids.ts';
 import { type ItemEdit, type SaveRefusal, saveItems } from '../../planning/save-items.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import { PROOF, proofProblem } from '../access/proof.ts';
 import type { MemberChangeContext, MemberContext } from '../request-context.ts';
-import { validationErrorInWords } from './validation-error-words.ts';
-import { NO_ERRORS, translated, type ValidationErrors, validationError } from './validation-errors.ts';
+import { errorsInWords, NO_ERRORS, type ValidationErrors, validationError } from './validation-errors.ts';
 
 /** Why nothing was saved, with all that the form needs to be shown again. */
 export interface NotSaved {
@@ -71,14 +71,13 @@ export async function saveEdits(
 export async function refusedEdits(context: MemberContext, refusal: SaveRefusal): Promise<NotSaved> {
   const { language, t } = context;
   if (refusal.kind === 'not-allowed') return notProved(validationError(PROOF, t.access.proofNeeded));
-  const inWords = (message: string) => validationErrorInWords(message, language);
   return {
     kind: 'not-saved',
     validationErrors: (section) =>
       refusal.kind === 'invalid'
-        ? translated(
-            refusal.validationErrors.filter((validationError) => validationError.section === section),
-            inWords,
+        ? errorsInWords(
+            refusal.validationErrors.filter((error) => error.section === section),
+            language,
           )
         : NO_ERRORS,
     conflict: refusal.kind === 'moved' ? await conflictOf(context, refusal) : null,
@@ -96,7 +95,7 @@ async function conflictOf(
   const { section, current } = moved;
   const by = moved.changes.map(({ author }) => author);
   if (current === null) return { kind: 'gone', opened: '', theirs: {}, by };
-  const theirs = FORMS[section].write(current as never, dependencies.timeZone);
+  const theirs = ITEMS[section].write(current as never, dependencies.timeZone);
   const mine = written(moved, current, {
     plan: dependencies.numberingPlan,
     homeTimeZone: dependencies.timeZone,
@@ -115,14 +114,14 @@ async function conflictOf(
 function written(
   { section, id, proposal }: Extract<SaveRefusal, { kind: 'moved' }>,
   stored: ItemOf<Section>,
-  context: ReadingContext,
+  context: ItemContext,
 ): Readonly<Record<string, unknown>> {
-  const read = FORMS[section].read(id, proposal, stored as never, context);
+  const read = ITEMS[section].read(id, proposal, stored as never, context);
   if (!read.ok) return (proposal ?? {}) as Readonly<Record<string, unknown>>;
-  return FORMS[section].write(read.value as never, context.homeTimeZone) as Readonly<Record<string, unknown>>;
+  return ITEMS[section].write(read.value as never, context.homeTimeZone) as Readonly<Record<string, unknown>>;
 }
 
-async function referable(reader: ConfigurationReader): Promise<Pick<ReadingContext, 'known' | 'sounds'>> {
+async function referable(reader: ConfigurationReader): Promise<Pick<ItemContext, 'known' | 'sounds'>> {
   const all = await reader.references();
   return { known: knownIds((section) => all[section].keys()), sounds: all.sounds };
 }

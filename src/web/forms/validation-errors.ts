@@ -1,4 +1,6 @@
-import type { ValidationError } from '../../planning/portable-config/form.ts';
+import type { ValidationError } from '../../domain/items/validation-error.ts';
+import type { Language } from '../../domain/person.ts';
+import { faultInWords } from '../../words/validation-error-words.ts';
 
 /** What is wrong with a form, to be told beside the fields. */
 export interface ValidationErrors {
@@ -31,12 +33,9 @@ export function validationError(path: string, message: string): ValidationErrors
   return validationErrorsOf([{ path, message }]);
 }
 
-/** Flaws found by the configuration's rules, in the reader's words. */
-export function translated(
-  validationErrors: readonly ValidationError[],
-  inWords: (message: string) => string,
-): ValidationErrors {
+/** What the configuration's rules found, in the reader's words. */
+export function errorsInWords(errors: readonly ValidationError[], language: Language): ValidationErrors {
   return validationErrorsOf(
-    validationErrors.map(({ path, message }) => ({ path: path.join('.'), message: inWords(message) })),
+    errors.map((error) => ({ path: error.path.join('.'), message: faultInWords(error, language) })),
   );
 }

@@ -1,11 +1,12 @@
+import { linesOf } from '../../domain/items/form-part.ts';
+import { BLANK_TARGET, rawTarget, type TargetRow, typedTarget } from '../../domain/items/step-rows.ts';
 import type { ItemEdit } from '../../planning/save-items.ts';
 import { readOrder } from '../forms/rows.ts';
 import { saveEdits } from '../forms/save-edits.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import type { MemberChangeContext, MemberContext, Reply } from '../request-context.ts';
-import { lines } from './hotline-form.ts';
 import { freeId } from './hotline-pages.ts';
-import { BLANK_TARGET, rawTarget, type TargetRow, targetChoices } from './targets.ts';
+import { targetChoices } from './target-choices.ts';
 
 interface NewHotline {
   readonly name: string;
@@ -33,12 +34,12 @@ export async function createHotline(context: MemberChangeContext): Promise<Reply
     language: fields.text('language'),
     numbers: fields.text('numbers'),
     chain: fields.text('chain'),
-    target: {
-      who: fields.text('targetWho'),
-      address: fields.text('targetAddress'),
-      name: fields.text('targetName'),
-      confirm: fields.has('targetConfirm') ? fields.text('targetConfirm') : 'yes',
-    },
+    target: typedTarget(
+      fields.text('targetWho'),
+      fields.text('targetAddress'),
+      fields.text('targetName'),
+      fields.text('targetConfirm'),
+    ),
   };
   if (readOrder(fields.text('do')).kind === 'refresh') return newHotlineForm(context, wanted, NO_ERRORS);
   const id = await freeId(context, 'hotlines', wanted.name);
@@ -57,7 +58,7 @@ export async function createHotline(context: MemberChangeContext): Promise<Reply
 }
 
 function rawNew({ name, language, numbers }: NewHotline, policy: string): Readonly<Record<string, unknown>> {
-  return { name, language, numbers: lines(numbers), policy };
+  return { name, language, numbers: linesOf(numbers), policy };
 }
 
 function newChain({ name, target }: NewHotline, id: string): ItemEdit {

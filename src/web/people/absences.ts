@@ -1,6 +1,6 @@
+import type { EnteredAbsence } from '../../domain/items/configuration.ts';
 import { dayNumber, isLocalDate } from '../../domain/schedule/calendar.ts';
 import { instantOfMinute } from '../../domain/schedule/wall-clock.ts';
-import type { EnteredAbsence } from '../../planning/configuration.ts';
 import { recordAbsence, removeAbsence } from '../../planning/record-absence.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';

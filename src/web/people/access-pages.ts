@@ -1,19 +1,10 @@
-import { readEmail } from '../../accounts/account.ts';
+import { readEmail } from '../../domain/email.ts';
 import { tellOwner } from '../access/account-news.ts';
 import { makeLink, type ShownLink } from '../access/links.ts';
 import { proofProblem } from '../access/proof.ts';
-import { createFormat } from '../format.ts';
-import { openedOf } from '../forms/save-edits.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
-import {
-  type MemberChangeContext,
-  type MemberContext,
-  param,
-  Refusal,
-  type Reply,
-} from '../request-context.ts';
-import { leavesNoAdministrator, personForm, readPerson } from './people-pages.ts';
-import { valuesOf } from './person-form.ts';
+import { type MemberChangeContext, type MemberContext, Refusal, type Reply } from '../request-context.ts';
+import { leavesNoAdministrator, personWithAccess, readPerson } from './people-pages.ts';
 
 /** Gives the person an account, or their account another address, and sends a link to choose a password. */
 export async function invite(context: MemberChangeContext): Promise<Reply> {
@@ -51,21 +42,11 @@ export async function endAccess(context: MemberChangeContext): Promise<Reply> {
   return { kind: 'see', path: `/people/${person.id}`, done: 'ended' };
 }
 
-async function card(
+function card(
   context: MemberContext,
   validationErrors: ValidationErrors,
   email: string,
   link: ShownLink | null,
 ): Promise<Reply> {
-  const { language, dependencies, now } = context;
-  const opened = await openedOf(context, 'people', param(context, 'person'));
-  const person = await readPerson(context);
-  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
-  const state = {
-    values: valuesOf(person, format.phone, dependencies.timeZone),
-    validationErrors: NO_ERRORS,
-    opened,
-    conflict: null,
-  };
-  return personForm(context, person.id, state, { validationErrors, email, link });
+  return personWithAccess(context, { validationErrors, email, link });
 }

@@ -24,10 +24,7 @@ export const PEOPLE = inBoth(
     card: 'Card',
     newPerson: 'New person',
     newTeam: 'New team',
-    roleHint:
-      'Administrators change everything; supervisors look after people of their teams; members see their own calls; viewers only look.',
     languages: 'Languages',
-    languagesHint: 'The first is that of prompts and pages.',
     languageChoices: {
       fr: 'French',
       en: 'English',
@@ -35,10 +32,7 @@ export const PEOPLE = inBoth(
       'en,fr': 'English, then French',
     },
     skills: 'Skills',
-    skillsHint: 'Words separated by commas. A step may ring first those who have one.',
     contacts: 'Contact methods',
-    contactsHint:
-      'Tried in this order. A mobile’s mailbox answers too, so the call is taken by pressing 1, unless an answer on that phone is always the person.',
     method: (index: number) => `Method ${index}`,
     kind: 'Kind',
     kinds: { extension: 'Extension', phone: 'Phone' },
@@ -53,13 +47,9 @@ export const PEOPLE = inBoth(
     stay: 'From when, until when',
     stayHint:
       'Before the first day and after the last they are on no duty and are not rung; the planning shows the gaps ahead.',
-    firstDay: 'First day',
-    lastDay: 'Last day',
     joinsOn: (day: string) => `joins on ${day}`,
     leavesOn: (day: string) => `leaves on ${day}`,
     leftOn: (day: string) => `left on ${day}`,
-    colour: 'Colour in the planning',
-    colourHint: 'Always beside the initials.',
     colourOwn: 'Automatic',
     colours: {
       teal: 'Teal',
@@ -93,7 +83,6 @@ export const PEOPLE = inBoth(
     linkNotMailed: (reason: string) =>
       `It could not be mailed (${reason}). Vigie goes on trying; or pass it on yourself: good once, shown only now.`,
     members: 'Members',
-    membersHint: 'In the order in which they are rung.',
     memberCount: (count: number) => (count === 1 ? '1 member' : `${count} members`),
     addMember: 'Add',
     chooseMember: 'Choose a person',
@@ -137,10 +126,7 @@ export const PEOPLE = inBoth(
     card: 'Fiche',
     newPerson: 'Nouvelle personne',
     newTeam: 'Nouvelle équipe',
-    roleHint:
-      'Un administrateur change tout ; un superviseur s’occupe des personnes de ses équipes ; un membre voit ses propres appels ; un lecteur ne fait que regarder.',
     languages: 'Langues',
-    languagesHint: 'La première est celle des messages vocaux et des pages.',
     languageChoices: {
       fr: 'français',
       en: 'anglais',
@@ -148,10 +134,7 @@ export const PEOPLE = inBoth(
       'en,fr': 'anglais, puis français',
     },
     skills: 'Compétences',
-    skillsHint: 'Des mots séparés par des virgules. Une étape peut appeler d’abord ceux qui en ont une.',
     contacts: 'Moyens de contact',
-    contactsHint:
-      'Essayés dans cet ordre. La messagerie d’un mobile décroche aussi : l’appel se prend donc avec la touche 1, sauf si c’est toujours la personne qui décroche ce poste.',
     method: (index: number) => `Moyen ${index}`,
     kind: 'Type',
     kinds: { extension: 'Poste', phone: 'Téléphone' },
@@ -166,13 +149,9 @@ export const PEOPLE = inBoth(
     stay: 'À partir de quand, jusqu’à quand',
     stayHint:
       'Avant le premier jour et après le dernier, ni astreinte ni appel ; le planning montre d’avance les trous.',
-    firstDay: 'Premier jour',
-    lastDay: 'Dernier jour',
     joinsOn: (day: string) => `arrive le ${day}`,
     leavesOn: (day: string) => `part le ${day}`,
     leftOn: (day: string) => `est parti le ${day}`,
-    colour: 'Couleur dans le planning',
-    colourHint: 'Toujours avec les initiales.',
     colourOwn: 'automatique',
     colours: {
       teal: 'bleu-vert',
@@ -209,7 +188,6 @@ export const PEOPLE = inBoth(
     linkNotMailed: (reason: string) =>
       `Il n’a pas pu être envoyé (${reason}). Vigie réessaie ; ou transmettez-le vous-même : valable une fois, affiché seulement maintenant.`,
     members: 'Membres',
-    membersHint: 'Dans l’ordre où ils sont appelés.',
     memberCount: (count: number) => (count === 1 ? '1 membre' : `${count} membres`),
     addMember: 'Ajouter',
     chooseMember: 'Choisir une personne',

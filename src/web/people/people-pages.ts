@@ -1,11 +1,21 @@
 import type { Account } from '../../accounts/account.ts';
+import { BLANK_CONTACT, type ContactRow } from '../../domain/items/contact-methods.ts';
+import type { FormValues } from '../../domain/items/form-part.ts';
+import { PERSON_FIELDS, personForm } from '../../domain/items/person.ts';
 import { mayAbout, scopeOf } from '../../domain/permissions.ts';
 import { COLOURS, type Person, ROLES, type Team } from '../../domain/person.ts';
-import { idFor } from '../../planning/portable-config/item-id.ts';
 import type { ShownLink } from '../access/links.ts';
-import { createFormat } from '../format.ts';
-import { applyOrder, readOrder } from '../forms/rows.ts';
-import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
+import {
+  createItem,
+  itemForm,
+  type NewItemPage,
+  newItem,
+  openedState,
+  openItem,
+  type PageShown,
+  saveItem,
+} from '../forms/item-editor.ts';
+import { applyOrder } from '../forms/rows.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import {
@@ -17,15 +27,6 @@ import {
 } from '../request-context.ts';
 import { comingAbsences, readAbsenceForm } from './absences.ts';
 import { pageOf } from './paging.ts';
-import {
-  BLANK_CONTACT,
-  BLANK_PERSON,
-  type PersonValues,
-  rawPerson,
-  typedValues,
-  valuesOf,
-  withoutBlanks,
-} from './person-form.ts';
 import { colourOf, markOf } from './person-mark.ts';
 import { stayOf } from './stay.ts';
 
@@ -68,88 +69,87 @@ export async function peoplePage(context: MemberContext): Promise<Reply> {
   };
 }
 
+export type PersonValues = FormValues & {
+  readonly name: string;
+  readonly role: string;
+  readonly contacts: readonly ContactRow[];
+};
+
+/** How somebody is let in, as the card shows it beside its form. */
+export interface AccessShown {
+  readonly validationErrors: ValidationErrors;
+  readonly email: string | null;
+  readonly link: ShownLink | null;
+}
+
+const NO_ACCESS: AccessShown = { validationErrors: NO_ERRORS, email: null, link: null };
+
+/** The card: a form for those who may change it, a page for those who may look. */
+const PERSON_PAGE: NewItemPage<'people', PersonValues> = {
+  section: 'people',
+  view: 'people/person',
+  fields: PERSON_FIELDS,
+  form: personForm,
+  address: (id) => `/people/${id}`,
+  blank: () => ({
+    name: '',
+    role: 'member',
+    languages: 'fr',
+    skills: '',
+    contacts: [BLANK_CONTACT],
+    colour: '',
+    firstDay: '',
+    lastDay: '',
+  }),
+  stored: async ({ dependencies }, id) => (await dependencies.reader.people()).get(id) ?? null,
+  taken: ({ dependencies }) => dependencies.reader.people(),
+  rearranged: (_context, values, order) => ({
+    ...values,
+    contacts: applyOrder(order, 'contact', values.contacts, BLANK_CONTACT),
+  }),
+  tidied: (values) => ({ ...values, contacts: values.contacts.filter(({ address }) => address !== '') }),
+  raw(context, { name, role, ...raw }) {
+    return {
+      ...raw,
+      ...(mayRename(context) ? { name } : {}),
+      ...(mayChangeRole(context) ? { role } : {}),
+    };
+  },
+  async refused(context, id, { role }) {
+    const last = mayChangeRole(context) && (await leavesNoAdministrator(context, id, role));
+    return last ? validationError('role', context.t.people.lastAdministrator) : null;
+  },
+  show: (context, id) => showPerson(context, id, NO_ACCESS),
+};
+
 export function newPersonPage(context: MemberContext): Promise<Reply> {
-  return personForm(context, null, {
-    values: BLANK_PERSON,
-    validationErrors: NO_ERRORS,
-    opened: '',
-    conflict: null,
-  });
+  return newItem(PERSON_PAGE, context);
 }
 
-export async function personPage(context: MemberContext): Promise<Reply> {
-  const opened = await openedOf(context, 'people', param(context, 'person'));
-  const person = await readPerson(context);
-  const format = createFormat(
-    context.language,
-    context.dependencies.timeZone,
-    context.now,
-    context.dependencies.numberingPlan,
-  );
-  const values = valuesOf(person, format.phone, context.dependencies.timeZone);
-  return personForm(context, person.id, { values, validationErrors: NO_ERRORS, opened, conflict: null });
+export function personPage(context: MemberContext): Promise<Reply> {
+  return openItem(PERSON_PAGE, context, param(context, 'person'));
 }
 
-export async function createPerson(context: MemberChangeContext): Promise<Reply> {
-  const people = await context.dependencies.reader.people();
-  const id = idFor('people', context.fields.text('name'), (taken) => people.has(taken));
-  return takePerson(context, null, id);
+export function createPerson(context: MemberChangeContext): Promise<Reply> {
+  return createItem(PERSON_PAGE, context);
 }
 
 export function savePerson(context: MemberChangeContext): Promise<Reply> {
+  return saveItem(PERSON_PAGE, context, param(context, 'person'));
+}
+
+/** The card as it is stored, after something about their access. */
+export async function personWithAccess(context: MemberContext, access: AccessShown): Promise<Reply> {
   const id = param(context, 'person');
-  return takePerson(context, id, id);
+  const page = { ...PERSON_PAGE, show: (_: MemberContext) => showPerson(context, id, access) };
+  return itemForm(page, context, id, await openedState(page, context, id));
 }
 
-async function takePerson(context: MemberChangeContext, existing: string | null, id: string): Promise<Reply> {
-  const { fields, t } = context;
-  const typed = typedValues(fields);
-  const opened = fields.text('opened');
-  const order = readOrder(fields.text('do'));
-  if (order.kind !== 'save') {
-    const contacts = applyOrder(order, 'contact', typed.contacts, BLANK_CONTACT);
-    return personForm(context, existing, {
-      values: { ...typed, contacts },
-      validationErrors: NO_ERRORS,
-      opened,
-      conflict: null,
-    });
-  }
-  const values = withoutBlanks(typed);
-  const again = (validationErrors: ValidationErrors, conflict: Conflict | null) =>
-    personForm(context, existing, { values, validationErrors, opened: conflict?.opened ?? opened, conflict });
-  const mayRole = mayChangeRole(context);
-  if (mayRole && (await leavesNoAdministrator(context, existing, values.role)))
-    return again(validationError('role', t.people.lastAdministrator), null);
-  const raw = rawPerson(values, { rename: mayRename(context), role: mayRole });
-  const saved = await saveEdits(context, [{ section: 'people', id, raw, basedOn: basedOnOf(opened) }]);
-  if (saved.kind === 'not-saved') return again(saved.validationErrors('people'), saved.conflict);
-  const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
-  return { kind: 'see', path: `/people/${id}`, done };
-}
-
-interface PersonFormState {
-  readonly values: PersonValues;
-  readonly validationErrors: ValidationErrors;
-  readonly opened: string;
-  readonly conflict: Conflict | null;
-}
-
-/** The card: a form for those who may change it, a page for those who may look. */
-export async function personForm(
+async function showPerson(
   context: MemberContext,
   id: string | null,
-  { values, validationErrors, opened, conflict }: PersonFormState,
-  access: {
-    readonly validationErrors: ValidationErrors;
-    readonly email: string | null;
-    readonly link: ShownLink | null;
-  } = {
-    validationErrors: NO_ERRORS,
-    email: null,
-    link: null,
-  },
-): Promise<Reply> {
+  access: AccessShown,
+): Promise<PageShown> {
   const { dependencies, t, actor } = context;
   const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
   const person = id === null ? null : (people.get(id) ?? null);
@@ -157,20 +157,9 @@ export async function personForm(
   const account = id === null ? null : await dependencies.accounts.of(id);
   const absenceForm = readAbsenceForm(context);
   return {
-    kind: 'page',
-    view: 'people/person',
+    otherErrors: access.validationErrors.count + absenceForm.validationErrors.count,
     title: person?.name ?? t.people.newPerson,
-    status: conflict
-      ? 409
-      : validationErrors.count + access.validationErrors.count + absenceForm.validationErrors.count > 0
-        ? 422
-        : 200,
     data: {
-      id,
-      values,
-      validationErrors,
-      opened,
-      conflict,
       roles: ROLES,
       colours: COLOURS,
       mark: person && markOf(person),

@@ -1,4 +1,4 @@
-import type { Section } from '../../planning/configuration.ts';
+import type { Section } from '../../domain/items/configuration.ts';
 import type { MemberContext } from '../request-context.ts';
 import { leavesNoAdministrator } from './people-pages.ts';
 

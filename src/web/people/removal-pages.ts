@@ -1,4 +1,4 @@
-import type { ItemOf, Section } from '../../planning/configuration.ts';
+import type { ItemOf, Section } from '../../domain/items/configuration.ts';
 import { usersOf } from '../../planning/save-items.ts';
 import { basedOnOf, openedOf, saveEdits } from '../forms/save-edits.ts';
 import {

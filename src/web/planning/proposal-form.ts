@@ -11,9 +11,9 @@ import { USUAL_NIGHT, USUAL_PAST_DAYS, USUAL_TURN } from '../../planning/proposa
 import type { PlanningRequest } from '../../planning/proposal-request/request.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import type { Fields } from '../forms/fields.ts';
+import { personCalled } from '../forms/form-context.ts';
 import type { Messages } from '../messages/messages.ts';
 import { readPeriod } from './draft-pages.ts';
-import { personCalled } from './schedule-form.ts';
 
 export const TURN_KINDS = ['week', 'day', 'nights'] as const;
 

@@ -4,14 +4,7 @@ import { inBoth } from '../messages/in-both.ts';
 export const SCHEDULE = inBoth(
   {
     name: 'Name',
-    timeZone: 'Time zone',
-    timeZoneHint: 'As in Europe/Paris. All times of this schedule are on its clocks.',
-    team: 'Team',
-    teamHint: 'Its supervisors plan this schedule. Without a team, every supervisor does.',
     noTeam: 'No team',
-    confirmation: 'Confirming duty',
-    confirmationHint:
-      'Whoever is on call soon is asked to confirm. Without an answer, the supervisor and the next in line are told.',
     confirmationRule: 'When they are asked',
     confirmations: {
       usual: (hours: string, minutes: number) => `as everywhere (${hours} h; limit ${minutes} min)`,
@@ -22,7 +15,6 @@ export const SCHEDULE = inBoth(
     confirmHoursHint: 'As 24, 3, 2.',
     confirmLimit: 'Limit, in minutes before it begins',
     confirmLimitHint: 'By then an answer must have come.',
-    swapApproval: 'Swaps between colleagues',
     swapApprovals: { none: 'count at once', supervisor: 'count once a supervisor has agreed' },
     country: 'Country of public holidays',
     countryHint: 'Two letters, as in FR. Empty: none.',
@@ -30,9 +22,6 @@ export const SCHEDULE = inBoth(
     regionHint: 'Where it has holidays of its own, as 67 for Bas-Rhin.',
     closedDays: 'Own closed days',
     closedDaysHint: 'One a line, as 2026-12-24. They count as public holidays.',
-    coverage: 'When somebody must be on duty',
-    coverageHint:
-      'What nobody covers then is shown as a gap. Hours such as mon-fri 08:00-18:00, nights, weekends, or fri 18:00 - mon 08:00. No line: whenever a rotation holds.',
     hours: 'Hours',
     hoursHint: 'Empty: at any time.',
     holidayRule: 'Public holidays',
@@ -42,9 +31,6 @@ export const SCHEDULE = inBoth(
     addHours: 'Add hours',
     removeHours: 'Remove these hours',
     hoursRow: (row: number) => `Hours ${row}`,
-    rotations: 'Rotations',
-    rotationsHint:
-      'People take turns, from handoff to handoff. Planned shifts go before rotations, and of two rotations the upper one counts.',
     rotation: (row: number) => `Rotation ${row}`,
     addRotation: 'Add a rotation',
     removeRotation: 'Remove this rotation',
@@ -66,18 +52,10 @@ export const SCHEDULE = inBoth(
     participants: 'Participants, in the order of their turns',
     participantsHint:
       'One a line: a name, then the day they join and the day they leave where it matters, as in “Mia Roux, 2026-12-01, 2027-03-01”. Past turns stay as they were.',
-    strangers: (names: string) => `Nobody is called ${names}.`,
   },
   {
     name: 'Nom',
-    timeZone: 'Fuseau horaire',
-    timeZoneHint: 'Comme Europe/Paris. Toutes les heures de ce planning sont à ses horloges.',
-    team: 'Équipe',
-    teamHint: 'Ses superviseurs planifient ici. Sans équipe, tous les superviseurs le peuvent.',
     noTeam: 'Aucune équipe',
-    confirmation: 'Confirmer l’astreinte',
-    confirmationHint:
-      'Qui est bientôt d’astreinte est prié de confirmer. Sans réponse, le superviseur et le suivant sont prévenus.',
     confirmationRule: 'Quand on le demande',
     confirmations: {
       usual: (hours: string, minutes: number) => `comme partout (${hours} h ; limite ${minutes} min)`,
@@ -88,7 +66,6 @@ export const SCHEDULE = inBoth(
     confirmHoursHint: 'Comme 24, 3, 2.',
     confirmLimit: 'Limite, en minutes avant le début',
     confirmLimitHint: 'D’ici là une réponse doit être arrivée.',
-    swapApproval: 'Échanges entre collègues',
     swapApprovals: { none: 'comptent aussitôt', supervisor: 'comptent après accord d’un superviseur' },
     country: 'Pays des jours fériés',
     countryHint: 'Deux lettres, comme FR. Vide : aucun.',
@@ -96,9 +73,6 @@ export const SCHEDULE = inBoth(
     regionHint: 'Si elle a ses propres jours fériés, comme 67 pour le Bas-Rhin.',
     closedDays: 'Jours de fermeture',
     closedDaysHint: 'Un par ligne, comme 2026-12-24. Ils comptent comme fériés.',
-    coverage: 'Quand quelqu’un doit être d’astreinte',
-    coverageHint:
-      'Ce que personne ne couvre alors apparaît comme un trou. Des heures comme mon-fri 08:00-18:00, nights, weekends, ou fri 18:00 - mon 08:00. Aucune ligne : dès qu’un tour de rôle s’applique.',
     hours: 'Heures',
     hoursHint: 'Vide : à toute heure.',
     holidayRule: 'Jours fériés',
@@ -112,9 +86,6 @@ export const SCHEDULE = inBoth(
     addHours: 'Ajouter des heures',
     removeHours: 'Retirer ces heures',
     hoursRow: (row: number) => `Heures ${row}`,
-    rotations: 'Tours de rôle',
-    rotationsHint:
-      'Chacun son tour, de relève en relève. Les créneaux planifiés passent avant les tours, et de deux tours celui du dessus compte.',
     rotation: (row: number) => `Tour de rôle ${row}`,
     addRotation: 'Ajouter un tour de rôle',
     removeRotation: 'Retirer ce tour de rôle',
@@ -136,6 +107,5 @@ export const SCHEDULE = inBoth(
     participants: 'Participants, dans l’ordre des tours',
     participantsHint:
       'Un par ligne : un nom, puis le jour d’arrivée et le jour de départ s’il y a lieu, comme « Mia Roux, 2026-12-01, 2027-03-01 ». Les tours passés restent tels quels.',
-    strangers: (names: string) => `Personne ne s’appelle ${names}.`,
   },
 );

@@ -1,17 +1,11 @@
+import type { FormValues } from '../../domain/items/form-part.ts';
+import { TEAM_FIELDS, teamForm } from '../../domain/items/team.ts';
 import { mayAbout, scopeOf } from '../../domain/permissions.ts';
 import type { Team } from '../../domain/person.ts';
-import { idFor } from '../../planning/portable-config/item-id.ts';
-import { applyOrder, readOrder } from '../forms/rows.ts';
-import { basedOnOf, type Conflict, openedOf, saveEdits } from '../forms/save-edits.ts';
-import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
+import { createItem, type NewItemPage, newItem, openItem, saveItem } from '../forms/item-editor.ts';
+import { applyOrder } from '../forms/rows.ts';
 import { pageOf } from '../people/paging.ts';
-import {
-  type MemberChangeContext,
-  type MemberContext,
-  notFound,
-  param,
-  type Reply,
-} from '../request-context.ts';
+import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
 
 export async function teamsPage(context: MemberContext): Promise<Reply> {
   const { dependencies, t, request } = context;
@@ -27,91 +21,51 @@ export async function teamsPage(context: MemberContext): Promise<Reply> {
   };
 }
 
+type TeamValues = FormValues & { readonly name: string; readonly members: readonly string[] };
+
+const TEAM_PAGE: NewItemPage<'teams', TeamValues> = {
+  section: 'teams',
+  view: 'teams/team',
+  fields: TEAM_FIELDS,
+  form: teamForm,
+  address: (id) => `/teams/${id}`,
+  blank: () => ({ name: '', members: [] }),
+  async stored(context, id) {
+    const team = (await context.dependencies.reader.teams()).get(id);
+    return team && maySee(context, team) ? team : null;
+  },
+  taken: ({ dependencies }) => dependencies.reader.teams(),
+  rearranged: (_context, values, order) =>
+    order.kind === 'add' ? values : { ...values, members: applyOrder(order, 'member', values.members, '') },
+  async show({ dependencies, t, actor, language }, id, { values }) {
+    const people = await dependencies.reader.people();
+    return {
+      title: id === null ? t.people.newTeam : values.name,
+      data: {
+        mayEdit: scopeOf('teams.edit', actor.role) === 'all',
+        members: values.members.map((member) => ({ id: member, name: people.get(member)?.name ?? member })),
+        others: [...people.values()]
+          .filter((person) => !values.members.includes(person.id))
+          .toSorted((a, b) => a.name.localeCompare(b.name, language)),
+      },
+    };
+  },
+};
+
 export function newTeamPage(context: MemberContext): Promise<Reply> {
-  return teamForm(context, null, {
-    name: '',
-    memberIds: [],
-    validationErrors: NO_ERRORS,
-    opened: '',
-    conflict: null,
-  });
+  return newItem(TEAM_PAGE, context);
 }
 
-export async function teamPage(context: MemberContext): Promise<Reply> {
-  const opened = await openedOf(context, 'teams', param(context, 'team'));
-  const team = (await context.dependencies.reader.teams()).get(param(context, 'team')) ?? notFound();
-  if (!maySee(context, team)) return notFound();
-  return teamForm(context, team.id, { ...team, validationErrors: NO_ERRORS, opened, conflict: null });
+export function teamPage(context: MemberContext): Promise<Reply> {
+  return openItem(TEAM_PAGE, context, param(context, 'team'));
 }
 
-export async function createTeam(context: MemberChangeContext): Promise<Reply> {
-  const teams = await context.dependencies.reader.teams();
-  const id = idFor('teams', context.fields.text('name'), (taken) => teams.has(taken));
-  return takeTeam(context, null, id);
+export function createTeam(context: MemberChangeContext): Promise<Reply> {
+  return createItem(TEAM_PAGE, context);
 }
 
 export function saveTeam(context: MemberChangeContext): Promise<Reply> {
-  const id = param(context, 'team');
-  return takeTeam(context, id, id);
-}
-
-async function takeTeam(context: MemberChangeContext, existing: string | null, id: string): Promise<Reply> {
-  const { fields } = context;
-  const name = fields.text('name');
-  const opened = fields.text('opened');
-  const order = readOrder(fields.text('do'));
-  const chosen = fields.text('newMember');
-  const listed = fields.all('member').filter((member) => member !== '');
-  // Whoever is chosen in the list below comes in, by "add" as by "save".
-  const typed = chosen === '' || listed.includes(chosen) ? listed : [...listed, chosen];
-  const again = (
-    memberIds: readonly string[],
-    validationErrors: ValidationErrors,
-    conflict: Conflict | null,
-  ) =>
-    teamForm(context, existing, {
-      name,
-      memberIds,
-      validationErrors,
-      opened: conflict?.opened ?? opened,
-      conflict,
-    });
-  if (order.kind === 'add') return again(typed, NO_ERRORS, null);
-  if (order.kind !== 'save') return again(applyOrder(order, 'member', typed, ''), NO_ERRORS, null);
-  const raw = { name, members: typed };
-  const saved = await saveEdits(context, [{ section: 'teams', id, raw, basedOn: basedOnOf(opened) }]);
-  if (saved.kind === 'not-saved') return again(typed, saved.validationErrors('teams'), saved.conflict);
-  const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
-  return { kind: 'see', path: `/teams/${id}`, done };
-}
-
-interface TeamFormState {
-  readonly name: string;
-  readonly memberIds: readonly string[];
-  readonly validationErrors: ValidationErrors;
-  readonly opened: string;
-  readonly conflict: Conflict | null;
-}
-
-async function teamForm(context: MemberContext, id: string | null, state: TeamFormState): Promise<Reply> {
-  const { dependencies, t, actor } = context;
-  const people = await dependencies.reader.people();
-  const mayEdit = scopeOf('teams.edit', actor.role) === 'all';
-  return {
-    kind: 'page',
-    view: 'teams/team',
-    title: id === null ? t.people.newTeam : state.name,
-    status: state.conflict ? 409 : state.validationErrors.count > 0 ? 422 : 200,
-    data: {
-      ...state,
-      id,
-      mayEdit,
-      members: state.memberIds.map((member) => ({ id: member, name: people.get(member)?.name ?? member })),
-      others: [...people.values()]
-        .filter((person) => !state.memberIds.includes(person.id))
-        .toSorted((a, b) => a.name.localeCompare(b.name, context.language)),
-    },
-  };
+  return saveItem(TEAM_PAGE, context, param(context, 'team'));
 }
 
 /** Everybody's, or one's own. */

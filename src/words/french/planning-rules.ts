@@ -1,6 +1,5 @@
 import type { PlanningRule } from '../../domain/planning-rule.ts';
 import type { RuleViolation } from '../../domain/rule-violation.ts';
-import { explainRule } from '../english/planning-rules.ts';
 import { FRENCH_PHRASES } from './phrases.ts';
 
 const { of } = FRENCH_PHRASES;
@@ -46,26 +45,4 @@ export const PLANNING_RULES = Object.keys(FRENCH) as readonly PlanningRule[];
 /** Why something is refused, in French, as a sentence. */
 export function explainRuleInFrench({ rule, about }: RuleViolation<PlanningRule>): string {
   return FRENCH[rule](about);
-}
-
-/** Stands for what a rule is about. No text holds it. */
-const ABOUT = '\u{e000}';
-
-/** Each rule's English sentence, whatever it is about, and its French. Two rules with the same English are one here. */
-const BY_ENGLISH = PLANNING_RULES.map((rule) => {
-  const [before = '', after] = explainRule({ path: [], rule, about: ABOUT }).split(ABOUT).map(literally);
-  return { rule, english: new RegExp(`^${before}${after === undefined ? '' : `(.*)${after}`}$`, 's') };
-});
-
-/** The French of a sentence of `explainRule`; null: it is none. */
-export function ruleSentenceInFrench(english: string): string | null {
-  for (const { rule, english: pattern } of BY_ENGLISH) {
-    const match = pattern.exec(english);
-    if (match) return FRENCH[rule](match[1] ?? '');
-  }
-  return null;
-}
-
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -5,7 +5,7 @@ import { TELEPHONE_RATE, toTelephoneSound } from '../../../src/domain/sound/tele
 import { readWav } from '../../../src/domain/sound/wav.ts';
 import { chunk, TELEPHONE, tone, type WavForm, wavFile } from './wav-file.ts';
 
-const FORMS: readonly WavForm[] = [
+const ITEMS: readonly WavForm[] = [
   TELEPHONE,
   { sampleRate: 16_000, channels: 1, encoding: 'pcm', bits: 16 },
   { sampleRate: 44_100, channels: 2, encoding: 'pcm', bits: 16 },
@@ -20,7 +20,7 @@ const FORMS: readonly WavForm[] = [
 ];
 
 describe('what becomes of a WAV file', () => {
-  it.each(FORMS)('$sampleRate Hz, $channels channels, $encoding $bits (extensible: $extensible)', (form) => {
+  it.each(ITEMS)('$sampleRate Hz, $channels channels, $encoding $bits (extensible: $extensible)', (form) => {
     const converted = toTelephoneSound(wavFile(form, 1.5, tone(600, form.sampleRate)));
     if (!converted.ok) throw new Error(converted.error.kind);
     const { wav, seconds } = converted.value;

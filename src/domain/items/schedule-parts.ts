@@ -1,0 +1,44 @@
+import { ownPart, separated } from './form-part.ts';
+import { rawWindowPart, type WindowRow, windowRows } from './window-rows.ts';
+
+interface ConfirmationValues {
+  /** `usual`: as on every schedule; `own`; `never`: nobody is asked. */
+  readonly confirmation: string;
+  /** `24, 3, 2` */
+  readonly confirmHours: string;
+  readonly confirmLimit: string;
+}
+
+type WrittenConfirmation = { readonly hours: readonly number[]; readonly limitMinutes: number } | null;
+
+/** Whoever asks nobody need not say by when an answer must have come. */
+export const CONFIRMATION_PART = ownPart<ConfirmationValues, WrittenConfirmation>({
+  typed: (sent) => ({
+    confirmation: sent.text('confirmation'),
+    confirmHours: sent.text('confirmHours'),
+    confirmLimit: sent.text('confirmLimit'),
+  }),
+  shown: (written) => ({
+    confirmation: written === null ? 'usual' : written.hours.length === 0 ? 'never' : 'own',
+    confirmHours: written?.hours.join(', ') ?? '',
+    confirmLimit: written === null ? '' : String(written.limitMinutes),
+  }),
+  raw({ confirmation, confirmHours, confirmLimit }) {
+    if (confirmation === 'own')
+      return { hours: separated(confirmHours, /[,;\s]+/), limitMinutes: confirmLimit };
+    return confirmation === 'never' ? { hours: [], limitMinutes: '60' } : null;
+  },
+});
+
+export const COVERAGE_ROWS = ownPart<{ readonly coverage: readonly WindowRow[] }, unknown>({
+  typed: (sent) => ({
+    coverage: sent.rows('coverHours', 'coverHolidays', 'coverFrom', 'coverTo').map((row) => ({
+      hours: row.coverHours,
+      holidays: row.coverHolidays,
+      from: row.coverFrom,
+      to: row.coverTo,
+    })),
+  }),
+  shown: (written) => ({ coverage: windowRows(written) }),
+  raw: ({ coverage }) => (coverage.length === 0 ? null : coverage.map(rawWindowPart)),
+});

@@ -1,0 +1,97 @@
+import {
+  type DutyWindow,
+  HOLIDAY_TREATMENTS,
+  type HolidayRule,
+  type WeeklyHours,
+  type WindowPart,
+} from '../schedule/duty-window.ts';
+import { brokenInHolidays } from '../schedule/validity.ts';
+import { abridged, type Codec, list, made, mapping, report, textLike, textual, unmet } from './codec.ts';
+import { errorsOfRules } from './validation-error.ts';
+import { day, oneOf } from './values.ts';
+import { parseWeeklyHours, printWeeklyHours } from './weekly-hours.ts';
+
+/** One text, or a list of them. */
+const hours: Codec<readonly WeeklyHours[]> = abridged(
+  made(
+    list(textual<readonly WeeklyHours[]>({ what: 'hours' }, parseWeeklyHours, printWeeklyHours)),
+    (several): readonly WeeklyHours[] => several.flat(),
+    (all) => [all],
+  ),
+  aloneOrListed,
+  (written) => aloneIfOne(written as readonly unknown[]),
+);
+
+const windowPart: Codec<WindowPart> = abridged(
+  made(
+    mapping(
+      {
+        hours: hours.nullable().default(null),
+        holidays: oneOf(HOLIDAY_TREATMENTS).default('like-other-days'),
+        from: day.optional(),
+        to: day.optional(),
+      },
+      'window-part',
+    ),
+    ({ hours, holidays, from, to }, refuse): WindowPart => {
+      if (from !== undefined && to !== undefined) return { hours, holidays, dates: { from, to } };
+      if (from === undefined && to === undefined) return { hours, holidays, dates: null };
+      return refuse(unmet({ what: 'both-days' }), [from === undefined ? 'from' : 'to']);
+    },
+    ({ hours, holidays, dates }) => ({ hours, holidays, ...dates }),
+  ),
+  lengthenPart,
+  (written) => shortenPart(written as Readonly<Record<string, unknown>>),
+);
+
+/** A window: one part, or a list of them of which any may hold. */
+export const dutyWindow: Codec<DutyWindow> = abridged(list(windowPart), aloneOrListed, aloneIfOne);
+
+/** A country alone, or a mapping; null: none. */
+export const holidays: Codec<HolidayRule> = abridged(
+  mapping(
+    {
+      country: textLike({ what: 'country' }, /^[A-Z]{2}$/)
+        .nullable()
+        .default(null),
+      region: textLike({ what: 'region' }, /^[A-Za-z0-9-]{1,10}$/)
+        .nullable()
+        .default(null),
+      closedDays: list(day, String).default([]),
+    },
+    'holidays',
+  ).superRefine((rule, context) => {
+    for (const { path, ...fault } of errorsOfRules(brokenInHolidays(rule))) report(context, fault, path);
+  }),
+  (raw) => (typeof raw === 'string' ? { country: raw } : (raw ?? {})),
+  ({ country, region, closedDays = [] }) =>
+    region === null && closedDays.length === 0
+      ? country
+      : { country, ...(region === null ? {} : { region }), closedDays },
+);
+
+function aloneOrListed(raw: unknown): unknown {
+  return Array.isArray(raw) ? raw : [raw];
+}
+
+function aloneIfOne(written: readonly unknown[]): unknown {
+  return written.length === 1 ? written[0] : written;
+}
+
+function lengthenPart(raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  if (raw === 'always') return {};
+  return raw === 'holidays' ? { holidays: 'only' } : { hours: raw };
+}
+
+function shortenPart({ hours, holidays, from, to }: Readonly<Record<string, unknown>>): unknown {
+  const alone = from === undefined;
+  if (alone && hours === null && holidays === 'like-other-days') return 'always';
+  if (alone && hours === null && holidays === 'only') return 'holidays';
+  if (alone && holidays === 'like-other-days') return hours;
+  return {
+    ...(hours === null ? {} : { hours }),
+    ...(holidays === 'like-other-days' ? {} : { holidays }),
+    ...(alone ? {} : { from, to }),
+  };
+}
