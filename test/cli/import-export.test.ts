@@ -37,7 +37,7 @@ describe('vigie import and export', () => {
       code: 1,
       out: '',
       err: [
-        'vigie: people.alice.name, line 2: is missing: expected text',
+        'vigie: people.alice.name, line 2: is missing: expected one line of 1 to 100 characters',
         'vigie: people.alice.nam, line 2: unknown key: expected one of name, languages, role, skills, contacts, email, colour, firstDay, lastDay',
         'vigie: hotlines.x.policy, line 4: unknown policy "none"',
         'vigie: nothing was changed\n',

@@ -1,5 +1,5 @@
 import type { HoldSound, NoAnswer, OpeningBranch, VoicemailRule } from '../hotline.ts';
-import { abridged, type Codec, codec, given, made, mapping, notExpected, unmet } from './codec.ts';
+import { abridged, type Codec, codec, made, mapping, notExpected, unmet } from './codec.ts';
 import type { FieldContext } from './field.ts';
 import { dialFields, dialKeys, dialTarget } from './numbers.ts';
 import { flag, label, reference, wholeNumber, word } from './values.ts';
@@ -13,7 +13,7 @@ export function recording({ sounds }: FieldContext): Codec<string> {
     (input, refuse) => {
       if (typeof input !== 'string') return refuse(notExpected({ what: 'recording' }, input));
       const here = sounds === null || sounds.has(input);
-      return here ? input : refuse({ code: 'unknown-recording', given: given(input) });
+      return here ? input : refuse({ code: 'unknown-recording', id: input });
     },
     (id) => id,
   );

@@ -74,7 +74,7 @@ interface Faults {
   'unknown-key': { readonly keys: readonly string[] };
   'listed-twice': { readonly entry: string };
   'unknown-reference': { readonly to: Section; readonly given: Given };
-  'unknown-recording': { readonly given: Given };
+  'unknown-recording': { readonly id: string };
   'not-a-phone-number': { readonly text: string };
   'has-extension': { readonly text: string };
   'costs-extra': { readonly text: string };

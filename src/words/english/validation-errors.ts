@@ -76,8 +76,8 @@ export const ENGLISH_VALIDATION_ERRORS: ValidationErrorWords = {
     'unknown-key': ({ keys }) => `unknown key: expected one of ${keys.join(', ')}`,
     'listed-twice': ({ entry }) => `${entry} stands in this list twice`,
     'unknown-reference': ({ to, given }) => `unknown ${ITEM[to]} ${given}`,
-    'unknown-recording': ({ given }) =>
-      `unknown recording ${given}: files hold none, it comes beside this one with --sounds`,
+    'unknown-recording': ({ id }) =>
+      `unknown recording ${id}: files hold none, it comes beside this one with --sounds`,
     'not-a-phone-number': ({ text }) => `${text} is not a valid phone number`,
     'has-extension': ({ text }) =>
       `${text} ends in an extension, which cannot be dialled: expected the number alone`,

@@ -76,8 +76,8 @@ export const FRENCH_VALIDATION_ERRORS: ValidationErrorWords = {
     'unknown-key': ({ keys }) => `champ inconnu : il faut l’un de ${keys.join(', ')}`,
     'listed-twice': ({ entry }) => `${entry} figure deux fois dans cette liste`,
     'unknown-reference': ({ to, given }) => `${given} n’existe pas (${ITEM[to].name})`,
-    'unknown-recording': ({ given }) =>
-      `l’enregistrement ${given} est inconnu : un fichier n’en contient pas, il vient à côté avec --sounds`,
+    'unknown-recording': ({ id }) =>
+      `l’enregistrement ${id} est inconnu : un fichier n’en contient pas, il vient à côté avec --sounds`,
     'not-a-phone-number': ({ text }) => `${text} n’est pas un numéro de téléphone valable`,
     'has-extension': ({ text }) =>
       `${text} finit par un numéro de poste, que l’on ne peut composer : il faut le numéro seul`,
