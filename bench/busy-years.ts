@@ -1,9 +1,9 @@
-import { describeProblem } from '../src/words/describe-problem.ts';
 import SQLite from 'better-sqlite3';
 import { createConfigurationStore } from '../src/database/configuration-store.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
+import { describeProblem } from '../src/words/describe-problem.ts';
 
 export const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 export const ZONE = 'Europe/Paris';

@@ -1,6 +1,11 @@
 import { dutyOf, USUAL_WEIGHTS } from '../src/domain/planning-proposal/burden.ts';
 import { atLocal, type HeavyHours } from '../src/domain/planning-proposal/local-calendar.ts';
-import type { Candidate, PlanningProblem, Preference, Wish } from '../src/domain/planning-proposal/problem.ts';
+import type {
+  Candidate,
+  PlanningProblem,
+  Preference,
+  Wish,
+} from '../src/domain/planning-proposal/problem.ts';
 import type { Rules } from '../src/domain/planning-proposal/rules.ts';
 import { slotsOf, type Turn } from '../src/domain/planning-proposal/turn.ts';
 import { dayNumber, localDate } from '../src/domain/schedule/calendar.ts';

@@ -1,4 +1,3 @@
-import { describeProblem } from '../src/words/describe-problem.ts';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +16,7 @@ import { usualNotices } from '../src/notice-config.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
 import { createLogger } from '../src/runtime/log.ts';
 import { createNarrator } from '../src/words/describe-call-event.ts';
+import { describeProblem } from '../src/words/describe-problem.ts';
 import { answers, presses, rejects, ringsOn } from './phones/behaviour.ts';
 import { startTrialPbx, type TrialPbx } from './trial-pbx.ts';
 import { waitUntil } from './wait-until.ts';

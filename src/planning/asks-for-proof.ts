@@ -1,8 +1,8 @@
 import type { EscalationPolicy } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
+import type { Change } from '../domain/items/configuration.ts';
 import { type Person, ROLES, type Role } from '../domain/person.ts';
 import { type DialTarget, describeTarget } from '../domain/phone-number.ts';
-import type { Change } from './configuration.ts';
 
 /**
  * Whether whoever makes this change has to show again who they are: a number that was not dialled before, or another

@@ -1,4 +1,3 @@
-import { describeProblem } from '../../src/words/describe-problem.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +10,7 @@ import { createConfigurationStore } from '../../src/database/configuration-store
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
+import { describeProblem } from '../../src/words/describe-problem.ts';
 import { placeCall } from '../phones/caller.ts';
 import { startTrialPbx } from '../trial-pbx.ts';
 import { waitUntil } from '../wait-until.ts';

@@ -1,4 +1,5 @@
-import { hasLeft, readEmail } from '../../accounts/account.ts';
+import { hasLeft } from '../../accounts/account.ts';
+import { readEmail } from '../../domain/email.ts';
 import type { ChangeContext } from '../request-context.ts';
 import { makeLink } from './links.ts';
 
