@@ -7,7 +7,7 @@ import { localOf } from '../domain/schedule/wall-clock.ts';
 import { recordAbsence, removeAbsence } from '../planning/record-absence.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
-import { explainFault } from '../words/validation-error-words.ts';
+import { explainMistake } from '../words/validation-error-words.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { isoInterval } from './span.ts';
@@ -32,7 +32,7 @@ export function absentCommand(
     const raw = { start: flags.from, end: flags.to, note: flags.note ?? null };
     const absence = readAbsence(raw, config.timeZone);
     if (!absence.ok)
-      return fail(absence.error.map((error) => `${FLAGS[String(error.path[0])]}: ${explainFault(error)}`));
+      return fail(absence.error.map((error) => `${FLAGS[String(error.path[0])]}: ${explainMistake(error)}`));
 
     const author = { actor: userInfo().username, at: clock.now() };
     const edit = { personId, basedOn: null, author };

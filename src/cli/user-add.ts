@@ -10,7 +10,7 @@ import { readEmail } from '../domain/email.ts';
 import { ROLES } from '../domain/person.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
-import { explainFault } from '../words/validation-error-words.ts';
+import { explainMistake } from '../words/validation-error-words.ts';
 import { asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -71,7 +71,7 @@ function explain(problem: AddUserProblem): readonly string[] {
     case 'email-taken':
       return ['that e-mail belongs to another account'];
     case 'invalid':
-      return problem.validationErrors.map((error) => `${error.path.join('.')}: ${explainFault(error)}`);
+      return problem.validationErrors.map((error) => `${error.path.join('.')}: ${explainMistake(error)}`);
     default:
       return ['somebody changed that person meanwhile: try again'];
   }

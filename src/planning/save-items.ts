@@ -161,9 +161,9 @@ function errorsOfWhole(
     ...sharedNumbers(wanted, ownerOf),
     ...sharedEmails(wanted, logins),
   ];
-  return broken.map(({ neededBy: _, path, ...fault }) => {
+  return broken.map(({ neededBy: _, path, ...mistake }) => {
     const [section, id, ...rest] = path;
-    return { ...fault, section: section as Section, id: String(id), path: rest };
+    return { ...mistake, section: section as Section, id: String(id), path: rest };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Expected, Fault, Given } from '../domain/items/validation-error.ts';
+import type { Expected, Given, Mistake } from '../domain/items/validation-error.ts';
 import type { Language } from '../domain/person.ts';
 import { ENGLISH_VALIDATION_ERRORS } from './english/validation-errors.ts';
 import { FRENCH_VALIDATION_ERRORS } from './french/validation-errors.ts';
@@ -11,19 +11,20 @@ const WORDS: Readonly<Record<Language, ValidationErrorWords>> = {
 };
 
 /** What is wrong, as the end of a line: "expected an extension such as 201, not "20x"". */
-export function explainFault(fault: Fault, language: Language = 'en'): string {
+export function explainMistake(mistake: Mistake, language: Language = 'en'): string {
   const words = WORDS[language];
-  const said = words.faults[fault.code];
+  const said = words.mistakes[mistake.code];
   if (typeof said === 'string') return said;
-  const thing = 'expected' in fault ? thingOf(fault.expected, words) : '';
-  const given = 'given' in fault ? givenOf(fault.given, words) : null;
-  return (said as (params: unknown) => string)({ ...fault, thing, given });
+  const thing = 'expected' in mistake ? thingOf(mistake.expected, words) : '';
+  const given = 'given' in mistake ? givenOf(mistake.given, words) : null;
+  return (said as (params: unknown) => string)({ ...mistake, thing, given });
 }
 
 /** The same as a sentence, beside a field. What was left empty need not be quoted. */
-export function faultInWords(fault: Fault, language: Language): string {
-  const empty = fault.code === 'not-expected' && fault.given?.kind === 'text' && fault.given.text === '""';
-  const said = explainFault(empty ? { ...fault, given: null } : fault, language);
+export function mistakeInWords(mistake: Mistake, language: Language): string {
+  const empty =
+    mistake.code === 'not-expected' && mistake.given?.kind === 'text' && mistake.given.text === '""';
+  const said = explainMistake(empty ? { ...mistake, given: null } : mistake, language);
   // What was typed keeps its capitals.
   const text = /^\p{L}/u.test(said) ? sentence(said) : said;
   return /[.!?]$/.test(text) ? text : `${text}.`;

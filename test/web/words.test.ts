@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/domain/items/validation-error.ts';
+import type { Mistake } from '../../src/domain/items/validation-error.ts';
 import { MESSAGES } from '../../src/web/messages/messages.ts';
 import { PLANNING_PARTS } from '../../src/web/planning/planning-messages.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from '../../src/web/settings/audit-words.ts';
@@ -10,7 +10,7 @@ import { explainRule } from '../../src/words/english/planning-rules.ts';
 import { ENGLISH_VALIDATION_ERRORS } from '../../src/words/english/validation-errors.ts';
 import { explainRuleInFrench, PLANNING_RULES } from '../../src/words/french/planning-rules.ts';
 import { FRENCH_VALIDATION_ERRORS } from '../../src/words/french/validation-errors.ts';
-import { faultInWords } from '../../src/words/validation-error-words.ts';
+import { mistakeInWords } from '../../src/words/validation-error-words.ts';
 import { anyConfiguration } from '../planning/any-configuration.ts';
 import { NOON, openSite } from './open-site.ts';
 import { seedCall } from './seed-calls.ts';
@@ -64,7 +64,7 @@ describe('the words of the pages', () => {
 describe('what is said of a field that is wrong', () => {
   const english = flatten(ENGLISH_VALIDATION_ERRORS);
   const french = flatten(FRENCH_VALIDATION_ERRORS);
-  const sample: Fault[] = [
+  const sample: Mistake[] = [
     { code: 'missing', expected: { what: 'whole-number', min: 1, max: 120 } },
     { code: 'not-expected', expected: { what: 'extension' }, given: { kind: 'text', text: '"20, not 1"' } },
     {
@@ -82,13 +82,13 @@ describe('what is said of a field that is wrong', () => {
   });
 
   it('keeps what was typed, whatever it looks like', () => {
-    expect(sample.map((fault) => faultInWords(fault, 'fr'))).toEqual([
+    expect(sample.map((mistake) => mistakeInWords(mistake, 'fr'))).toEqual([
       'Manque : il faut un nombre entier de 1 à 120.',
       'Il faut un poste, comme 201, et non "20, not 1".',
       'Il faut une personne ou nobody, et non une liste.',
       '"nigth" n’existe pas (chaîne d’escalade).',
     ]);
-    expect(sample.map((fault) => faultInWords(fault, 'en'))).toEqual([
+    expect(sample.map((mistake) => mistakeInWords(mistake, 'en'))).toEqual([
       'Is missing: expected a whole number from 1 to 120.',
       'Expected an extension such as 201, not "20, not 1".',
       'Expected the id of a person or nobody, not a list.',
@@ -97,12 +97,12 @@ describe('what is said of a field that is wrong', () => {
   });
 
   it('does not quote what was left empty', () => {
-    const fault: Fault = {
+    const mistake: Mistake = {
       code: 'not-expected',
       expected: { what: 'line' },
       given: { kind: 'text', text: '""' },
     };
-    expect(faultInWords(fault, 'fr')).toBe('Il faut une ligne de 1 à 100 caractères.');
+    expect(mistakeInWords(mistake, 'fr')).toBe('Il faut une ligne de 1 à 100 caractères.');
   });
 
   it('has its French, every rule of a planning', () => {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Expected, Fault, Given, Path, ValidationError } from './validation-error.ts';
+import type { Expected, Given, Mistake, Path, ValidationError } from './validation-error.ts';
 
 /** Between a value and what stands for it in files, documents and answers: plain data of text, numbers and flags. */
 export type Codec<Value> = z.ZodType<Value>;
 
 /** Reports what is wrong in the middle of a reading. Where it is of the right kind still, what is around it is judged too. */
-export type Refuse = (fault: Fault, path?: Path, ofTheRightKind?: boolean) => never;
+export type Refuse = (mistake: Mistake, path?: Path, ofTheRightKind?: boolean) => never;
 
 /** A codec from two functions; `decode` is given whatever stands there, nothing included. */
 export function codec<Value>(
@@ -94,11 +94,11 @@ export function list<Item extends z.ZodType>(item: Item, unique?: (value: z.outp
 }
 
 /** For refinements: adds what is wrong. */
-export function report(context: z.core.$RefinementCtx, fault: Fault, path: Path = []): void {
-  context.addIssue({ code: 'custom', path: [...path], message: say(fault) });
+export function report(context: z.core.$RefinementCtx, mistake: Mistake, path: Path = []): void {
+  context.addIssue({ code: 'custom', path: [...path], message: say(mistake) });
 }
 
-/** For refinements of zod's own: the fault of whatever does not hold. */
+/** For refinements of zod's own: the mistake of whatever does not hold. */
 export function expecting(expected: Expected) {
   return ({ input }: { readonly input?: unknown }) => say(notExpected(expected, input));
 }
@@ -109,14 +109,14 @@ export function lacking(expected: Expected) {
 }
 
 /** What stands there is not what is expected, or nothing stands there. */
-export function notExpected(expected: Expected, input: unknown): Fault {
+export function notExpected(expected: Expected, input: unknown): Mistake {
   return input === undefined
     ? { code: 'missing', expected }
     : { code: 'not-expected', expected, given: given(input) };
 }
 
 /** There is nothing to quote: too few of something, or two that exclude each other. */
-export function unmet(expected: Expected): Fault {
+export function unmet(expected: Expected): Mistake {
   return { code: 'not-expected', expected, given: null };
 }
 
@@ -144,23 +144,23 @@ export function parse<Shape extends z.ZodType>(
 
 function toValidationErrors(issue: z.core.$ZodIssue): readonly ValidationError[] {
   const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
-  const fault = JSON.parse(issue.message) as Fault;
-  if (issue.code !== 'unrecognized_keys') return [{ path, ...fault }];
-  return issue.keys.map((key) => ({ path: [...path, key], ...fault }));
+  const mistake = JSON.parse(issue.message) as Mistake;
+  if (issue.code !== 'unrecognized_keys') return [{ path, ...mistake }];
+  return issue.keys.map((key) => ({ path: [...path, key], ...mistake }));
 }
 
-/** zod carries a text with each issue: the fault travels in it, and `parse` takes it out again. */
-function say(fault: Fault): string {
-  return JSON.stringify(fault);
+/** zod carries a text with each issue: the mistake travels in it, and `parse` takes it out again. */
+function say(mistake: Mistake): string {
+  return JSON.stringify(mistake);
 }
 
 function refusing(payload: z.core.ParsePayload, input: unknown): Refuse {
-  return (fault, path = [], ofTheRightKind = false) => {
+  return (mistake, path = [], ofTheRightKind = false) => {
     payload.issues.push({
       code: 'custom',
       input,
       path: [...path],
-      message: say(fault),
+      message: say(mistake),
       continue: ofTheRightKind,
     });
     return z.NEVER;

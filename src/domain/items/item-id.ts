@@ -1,7 +1,7 @@
 import { unmet } from './codec.ts';
 import type { Section } from './configuration.ts';
 import { RESERVED_PEOPLE } from './shifts.ts';
-import type { Fault } from './validation-error.ts';
+import type { Mistake } from './validation-error.ts';
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
@@ -17,7 +17,7 @@ export function isId(section: Section, id: string): boolean {
 }
 
 /** What an id of the section looks like. */
-export function idExpectation(section: Section): Fault {
+export function idExpectation(section: Section): Mistake {
   return unmet({ what: 'item-id', otherThan: RESERVED[section] ?? [] });
 }
 

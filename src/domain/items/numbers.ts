@@ -8,7 +8,7 @@ import {
   parsePhoneNumber,
 } from '../phone-number.ts';
 import { type Codec, codec, notExpected, quoted, type Refuse, textual, unmet } from './codec.ts';
-import type { Fault } from './validation-error.ts';
+import type { Mistake } from './validation-error.ts';
 
 const extension = textual({ what: 'extension' }, (text) => {
   const parsed = parseExtension(text);
@@ -20,7 +20,7 @@ function phone(plan: NumberingPlan): Codec<E164> {
     (input, refuse) => {
       if (typeof input !== 'string') return refuse(notExpected({ what: 'phone-number' }, input));
       const parsed = parsePhoneNumber(input, plan);
-      return parsed.ok ? parsed.value : refuse(faultOf(parsed.error, input, plan));
+      return parsed.ok ? parsed.value : refuse(mistakeOf(parsed.error, input, plan));
     },
     (number) => number,
   );
@@ -28,7 +28,7 @@ function phone(plan: NumberingPlan): Codec<E164> {
 
 type PhoneTrouble = Extract<ReturnType<typeof parsePhoneNumber>, { ok: false }>['error'];
 
-function faultOf(trouble: PhoneTrouble, input: string, { allowedCountries }: NumberingPlan): Fault {
+function mistakeOf(trouble: PhoneTrouble, input: string, { allowedCountries }: NumberingPlan): Mistake {
   const text = quoted(input);
   switch (trouble) {
     case 'not-a-number':

@@ -68,7 +68,7 @@ export type Given =
   | null;
 
 /** What can be wrong with what somebody wrote or typed, with what belongs to the sentence. */
-interface Faults {
+interface Mistakes {
   missing: { readonly expected: Expected };
   'not-expected': { readonly expected: Expected; readonly given: Given };
   'unknown-key': { readonly keys: readonly string[] };
@@ -90,13 +90,13 @@ interface Faults {
   'not-yaml': { readonly explanation: string };
 }
 
-export type Fault = { [Code in keyof Faults]: { readonly code: Code } & Faults[Code] }[keyof Faults];
+export type Mistake = { [Code in keyof Mistakes]: { readonly code: Code } & Mistakes[Code] }[keyof Mistakes];
 
 /** Leads to a field, through lists by index. */
 export type Path = readonly (string | number)[];
 
 /** What is wrong with one item, by the path inside it. */
-export type ValidationError = { readonly path: Path } & Fault;
+export type ValidationError = { readonly path: Path } & Mistake;
 
 /** Rules of the planning that are broken, as validation errors. */
 export function errorsOfRules(broken: readonly RuleViolation<PlanningRule>[]): readonly ValidationError[] {

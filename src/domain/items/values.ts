@@ -92,6 +92,6 @@ export function endsAfterStart(
   { start, end }: { readonly start: Instant; readonly end: Instant },
   context: z.core.$RefinementCtx,
 ): void {
-  for (const { path, ...fault } of errorsOfRules(brokenInInterval({ startAt: start, endAt: end })))
-    report(context, fault, path);
+  for (const { path, ...mistake } of errorsOfRules(brokenInInterval({ startAt: start, endAt: end })))
+    report(context, mistake, path);
 }

@@ -61,7 +61,7 @@ export const holidays: Codec<HolidayRule> = abridged(
     },
     'holidays',
   ).superRefine((rule, context) => {
-    for (const { path, ...fault } of errorsOfRules(brokenInHolidays(rule))) report(context, fault, path);
+    for (const { path, ...mistake } of errorsOfRules(brokenInHolidays(rule))) report(context, mistake, path);
   }),
   (raw) => (typeof raw === 'string' ? { country: raw } : (raw ?? {})),
   ({ country, region, closedDays = [] }) =>

@@ -44,8 +44,8 @@ export function readConfiguration(
 
   const problems: Problem[] = [];
   const lineOf = (path: Path) => source.value.lineOf(path);
-  const report: Report = ({ path, ...fault }) =>
-    problems.push({ ...fault, path: path.join('.'), line: lineOf(path) });
+  const report: Report = ({ path, ...mistake }) =>
+    problems.push({ ...mistake, path: path.join('.'), line: lineOf(path) });
   const isSection = (key: string) => SECTIONS.some((section) => section === key);
   for (const key of Object.keys(value)) {
     if (!isSection(key)) report({ path: [key], code: 'unknown-key', keys: SECTIONS });

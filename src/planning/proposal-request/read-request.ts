@@ -56,7 +56,11 @@ export function readRequest(
   const validationErrors = [...(parsed.ok ? [] : parsed.error), ...unknownPeople(value, context.knownPeople)];
   if (parsed.ok && validationErrors.length === 0) return parsed;
   return fail(
-    validationErrors.map(({ path, ...fault }) => ({ ...fault, path: path.join('.'), line: lineOf(path) })),
+    validationErrors.map(({ path, ...mistake }) => ({
+      ...mistake,
+      path: path.join('.'),
+      line: lineOf(path),
+    })),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ValidationError } from '../../domain/items/validation-error.ts';
 import type { Language } from '../../domain/person.ts';
-import { faultInWords } from '../../words/validation-error-words.ts';
+import { mistakeInWords } from '../../words/validation-error-words.ts';
 
 /** What is wrong with a form, to be told beside the fields. */
 export interface ValidationErrors {
@@ -36,6 +36,6 @@ export function validationError(path: string, message: string): ValidationErrors
 /** What the configuration's rules found, in the reader's words. */
 export function errorsInWords(errors: readonly ValidationError[], language: Language): ValidationErrors {
   return validationErrorsOf(
-    errors.map((error) => ({ path: error.path.join('.'), message: faultInWords(error, language) })),
+    errors.map((error) => ({ path: error.path.join('.'), message: mistakeInWords(error, language) })),
   );
 }

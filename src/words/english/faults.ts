@@ -1,4 +1,4 @@
-import type { FaultCatalogue } from '../fault-words.ts';
+import type { FaultCatalogue } from '../fault-catalogue.ts';
 
 /** What is wrong with an installation, and the line to change, in English. */
 export const ENGLISH_FAULTS: FaultCatalogue = {

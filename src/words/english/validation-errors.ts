@@ -70,7 +70,7 @@ export const ENGLISH_VALIDATION_ERRORS: ValidationErrorWords = {
     'lead-hours': ({ most }) => `hours before duty begins, more than 0 and at most ${most}`,
     reminders: ({ most }) => `at most ${most} reminders`,
   },
-  faults: {
+  mistakes: {
     missing: ({ thing }) => `is missing: expected ${thing}`,
     'not-expected': ({ thing, given }) => `expected ${thing}${given === null ? '' : `, not ${given}`}`,
     'unknown-key': ({ keys }) => `unknown key: expected one of ${keys.join(', ')}`,

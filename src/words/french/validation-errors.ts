@@ -70,7 +70,7 @@ export const FRENCH_VALIDATION_ERRORS: ValidationErrorWords = {
     'lead-hours': ({ most }) => `des heures avant le début, plus de 0 et au plus ${most}`,
     reminders: ({ most }) => `au plus ${most} rappels`,
   },
-  faults: {
+  mistakes: {
     missing: ({ thing }) => `manque : il faut ${thing}`,
     'not-expected': ({ thing, given }) => `il faut ${thing}${given === null ? '' : `, et non ${given}`}`,
     'unknown-key': ({ keys }) => `champ inconnu : il faut l’un de ${keys.join(', ')}`,
