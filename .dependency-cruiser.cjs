@@ -1,7 +1,7 @@
 /** The direction of the house: runtime <- domain <- notices, planning, calls <- doors <- main. */
 const layers = {
   doors: '^src/(asterisk|calendars|database|mail|sms|solver|sounds|web)/',
-  middle: '^src/(notices|planning|calls|accounts|tasks|statistics)/',
+  middle: '^src/(notices|planning|calls|accounts|tasks|statistics|labour)/',
   wiring: '^src/(main|cli)(/|\\.ts)',
 };
 

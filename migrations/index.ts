@@ -22,6 +22,7 @@ import * as accountsAndAudit from './0022-accounts-and-audit.ts';
 import * as provedAddresses from './0024-proved-addresses.ts';
 import * as knownDuty from './0025-known-duty.ts';
 import * as statistics from './0027-statistics.ts';
+import * as interventions from './0029-interventions.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -51,4 +52,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0025-known-duty': knownDuty,
   '0027-statistics': statistics,
   '0024-proved-addresses': provedAddresses,
+  '0029-interventions': interventions,
 };

@@ -6,6 +6,7 @@ import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCallCommands } from './cli/call-commands.ts';
 import type { CommandResult } from './cli/command.ts';
 import { type DoctorFlags, doctorCommand } from './cli/doctor.ts';
+import { addInterventionCommands } from './cli/interventions.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { addPlanningCommands } from './cli/planning-commands.ts';
 import { addServiceCommands } from './cli/service-commands.ts';
@@ -58,6 +59,7 @@ addPlanningCommands(program, withConfig);
 addCallCommands(program, withConfig);
 addCalendarCommands(program, withConfig);
 addStatisticsCommands(program, withConfig);
+addInterventionCommands(program, withConfig);
 
 try {
   await program.parseAsync();

@@ -27,6 +27,7 @@ import type { CallFacts } from './domain/escalation/call-state.ts';
 import { MEDIUMS } from './domain/notice/notice.ts';
 import { startAbsenceRefresh } from './main/absence-refresh.ts';
 import { createBackups } from './main/backups.ts';
+import { createLabourWork } from './main/labour.ts';
 import { createLinkState } from './main/link-state.ts';
 import { createNoticeModule, type NoticeModule } from './main/notice-module.ts';
 import { createNoticePages } from './main/notice-pages.ts';
@@ -235,6 +236,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   }
   const refresh = startAbsenceRefresh(config, db, common);
   const counting = createCounting({ db, reading, config }, common);
+  const interventions = createLabourWork(db, reading, { ...common, onDomainEvent: domainEvents.raise });
 
   parts.push(
     [{ stop: closed }],
@@ -250,6 +252,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       backups,
       upkeep,
       { start: () => counting.begin(), stop: () => counting.end() },
+      { start: interventions.begin, stop: interventions.end },
     ],
     [
       { stop: link.stop },

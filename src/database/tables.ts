@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { LabourTables } from './labour/labour-tables.ts';
 import type { NoticeTables } from './notice-tables.ts';
 import type { StatisticsTables } from './statistics-tables.ts';
 
@@ -6,7 +7,7 @@ import type { StatisticsTables } from './statistics-tables.ts';
  * Rows as they lie in the database; the stores turn them into the domain's words. Instants are milliseconds (UTC),
  * booleans 0 or 1. `kind` and `address` together are a DialTarget.
  */
-export interface Tables extends NoticeTables, StatisticsTables {
+export interface Tables extends NoticeTables, StatisticsTables, LabourTables {
   people: PersonRow;
   contact_methods: {
     person_id: string;

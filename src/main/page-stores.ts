@@ -14,6 +14,7 @@ import { createScheduleStore } from '../database/schedule-store.ts';
 import { readFeed } from '../planning/calendar-feed/read-feed.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import type { WebDependencies } from '../web/web-dependencies.ts';
+import { createLabourPages } from './labour.ts';
 
 /** What pages need of the databases alone: `db` where they change something, `reading` where they look. */
 export function createPageStores(db: Database, reading: Database, clock: Clock = systemClock) {
@@ -38,5 +39,6 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     audit: createAuditLog(reading),
     calendar: (token: string) => readFeed(feedNeeds, token),
     outboundRoute: (personId: string) => outboundRoute(pages, personId, clock.now()),
+    ...createLabourPages(db, reading),
   } satisfies Partial<WebDependencies>;
 }

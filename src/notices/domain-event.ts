@@ -1,5 +1,6 @@
 import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { HotlineGap } from '../domain/hotline-gaps.ts';
+import type { RestOutcome } from '../domain/labour/rest.ts';
 import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
@@ -123,7 +124,19 @@ export type DomainEvent =
       readonly startAt: Instant;
       readonly endAt: Instant;
     }
-  | { readonly kind: 'task-overdue'; readonly taskId: number; readonly level: number };
+  | { readonly kind: 'task-overdue'; readonly taskId: number; readonly level: number }
+  | {
+      /** An intervention broke somebody's rest. */
+      readonly kind: 'rest-due';
+      readonly personId: string;
+      readonly interventionEndAt: Instant;
+      readonly outcome: RestOutcome;
+      /** Null: nobody knows when they would have worked. */
+      readonly nextWorkAt: Instant | null;
+      /** What the rest should have been. */
+      readonly hours: number;
+      readonly timeZone: string;
+    };
 
 /** Duty that somebody gains or loses, as it is told. The schedule may be gone by then. */
 export interface ToldChange extends Interval {

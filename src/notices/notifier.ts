@@ -10,6 +10,7 @@ import { tellCall } from './notify-call.ts';
 import { tellDuty } from './notify-duty.ts';
 import { tellPlanning } from './notify-planning.ts';
 import { tellReach } from './notify-reachability.ts';
+import { tellRest } from './notify-rest.ts';
 import { tellTask, tellTrouble } from './notify-trouble.ts';
 import type { TellingSources } from './sources.ts';
 
@@ -92,5 +93,7 @@ export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: In
       return tellTrouble(sources, cause, now);
     case 'task-overdue':
       return tellTask(sources, cause, now);
+    case 'rest-due':
+      return tellRest(sources, cause, now);
   }
 }

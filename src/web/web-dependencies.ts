@@ -11,6 +11,9 @@ import type { PhoneTests } from '../calls/own/test-phones.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { MailAccountChange } from '../notices/account-change.ts';
+import type { InterventionRecord } from '../labour/intervention-record.ts';
+import type { LabourSettings } from '../labour/labour-settings.ts';
+import type { LabourSources } from '../labour/labour-sources.ts';
 import type { MailLink } from '../notices/log-in-link.ts';
 import type { AuditLog } from '../planning/audit-log.ts';
 import type { FeedStore } from '../planning/calendar-feed/feed.ts';
@@ -86,6 +89,8 @@ export interface ReadDependencies {
   readonly receipts: Omit<Receipts, 'acknowledge'>;
   /** Recordings that hotlines greet with. */
   readonly greetings: GreetingDependencies;
+  /** Interventions, rest and pay. */
+  readonly labour: LabourSources;
   /** What a calendar program reads, by its secret. */
   readonly calendar: ReadCalendar;
 }
@@ -116,4 +121,6 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly feeds: FeedStore;
   readonly phoneTests: Only<PhoneTests, 'start' | 'latest'>;
   readonly notices: NoticePages;
+  readonly interventions: InterventionRecord;
+  readonly labourSettings: LabourSettings;
 }

@@ -5,8 +5,9 @@ import { MINUTE } from './intervals.ts';
 /** Where work on call came from. */
 export type WorkSource =
   | { readonly kind: 'call'; readonly callId: string; readonly attempt: number }
-  | { readonly kind: 'call-back'; readonly taskId: number }
-  | { readonly kind: 'task'; readonly taskId: number };
+  /** `part`: which entry of the task's story. */
+  | { readonly kind: 'call-back'; readonly taskId: number; readonly part: number }
+  | { readonly kind: 'task'; readonly taskId: number; readonly part: number };
 
 /** Work that the telephone knows of: from acceptance to hang-up. A task that was closed has no length of its own. */
 export interface WorkPiece extends Interval {

@@ -1,7 +1,7 @@
 import type { Medium } from './notice.ts';
 
 /** In the order of the pages. */
-export const NOTICE_GROUPS = ['calls', 'tasks', 'duty', 'planning', 'reach', 'trouble'] as const;
+export const NOTICE_GROUPS = ['calls', 'tasks', 'duty', 'planning', 'rest', 'reach', 'trouble'] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 
 interface KindOfNotice {
@@ -142,6 +142,10 @@ const KINDS = {
     timeToLive: { email: 24 * HOUR, sms: 6 * HOUR },
     ofHotline: true,
   },
+  /** To whoever intervened: when they may come back to work, or what rest they are owed. */
+  'rest-due': { group: 'rest', by: ['email', 'sms'], timeToLive: { email: 24 * HOUR, sms: 12 * HOUR } },
+  /** The same, to their supervisors, at once: somebody has to stand in in the morning. */
+  'rest-due-team': { group: 'rest', by: ['email'], timeToLive: { email: 24 * HOUR, sms: 12 * HOUR } },
   'person-unreachable': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: HOUR } },
   /** To whoever will be on call within the hour, while they can still mend it. */
   'person-unreachable-soon': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: HOUR, sms: HOUR } },

@@ -1,0 +1,31 @@
+import type { Database } from '../database/database.ts';
+import { createCallWork } from '../database/labour/call-work-reader.ts';
+import { createInterventionRecord } from '../database/labour/intervention-record-store.ts';
+import { createLabourSettings } from '../database/labour/labour-settings-store.ts';
+import { createLabourSources } from '../database/labour/labour-sources-store.ts';
+import { createInterventionCollector } from '../labour/collect-interventions.ts';
+import type { RecurringWorkDependencies } from '../runtime/recurring-work.ts';
+
+/** What pages need of interventions, rest and pay. */
+export function createLabourPages(db: Database, reading: Database) {
+  return {
+    labour: createLabourSources(reading),
+    interventions: createInterventionRecord(db),
+    labourSettings: createLabourSettings(db),
+  };
+}
+
+/** What takes work on call into the record, away from the calls. */
+export function createLabourWork(
+  db: Database,
+  reading: Database,
+  common: RecurringWorkDependencies & { readonly onDomainEvent: () => void },
+) {
+  return createInterventionCollector({
+    ...common,
+    work: createCallWork(reading),
+    record: createInterventionRecord(db),
+    // What was written a moment ago must be seen: by the connection that wrote it.
+    sources: createLabourSources(db),
+  });
+}

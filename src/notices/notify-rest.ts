@@ -1,0 +1,63 @@
+import type { Language } from '../domain/person.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { sentence } from '../words/phrases.ts';
+import { restInWords } from '../words/rest-words.ts';
+import { addressed, type Telling } from './addressing.ts';
+import { momentPhrase } from './compose/phrases.ts';
+import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
+import { type Effects, NOTHING } from './effects.ts';
+import type { NoticeWords } from './outbox.ts';
+import type { Recipient } from './recipients.ts';
+import type { TellingSources } from './sources.ts';
+
+type RestDue = Extract<DomainEvent, { readonly kind: 'rest-due' }>;
+
+/** Tells a person, and at the same time who answers for them, what an intervention did to their rest. */
+export async function tellRest(
+  sources: TellingSources,
+  { cause, at, id }: WaitingDomainEvent,
+  now: Instant,
+): Promise<Effects> {
+  if (cause.kind !== 'rest-due') return NOTHING;
+  const [person] = await sources.recipients.of([cause.personId]);
+  if (!person) return NOTHING;
+  const supervisors = await sources.recipients.supervisorsOf([cause.personId]);
+  const telling = {
+    ...{ hotlineId: null, callId: null, recording: null, thread: null, at },
+    occasion: `cause-${id}`,
+    // When work would have begun it is too late to be read.
+    goodUntil: cause.nextWorkAt,
+    words: (_reader: Recipient, language: Language) => wordsOf(sources, cause, person.name, now, language),
+  } satisfies Omit<Telling, 'kind'>;
+  const others = supervisors.filter(({ personId }) => personId !== cause.personId);
+  return {
+    ...NOTHING,
+    notices: [
+      ...(await addressed(sources.wishes, { ...telling, kind: 'rest-due' }, [person], now)),
+      ...(await addressed(sources.wishes, { ...telling, kind: 'rest-due-team' }, others, now)),
+    ],
+  };
+}
+
+function wordsOf(
+  { publicUrl }: TellingSources,
+  { outcome, hours, timeZone, interventionEndAt, nextWorkAt }: RestDue,
+  person: string,
+  now: Instant,
+  language: Language,
+): NoticeWords {
+  const { verdict, because } = restInWords(outcome, hours, { zone: timeZone, now }, language);
+  return {
+    person,
+    verdict: sentence(verdict),
+    because,
+    ended: momentPhrase(interventionEndAt, timeZone, language),
+    next: nextWorkAt === null ? '–' : workPhrase(nextWorkAt, timeZone, language),
+    link: publicUrl === null ? '' : `${publicUrl}/interventions`,
+  };
+}
+
+function workPhrase(at: Instant, zone: string, language: Language): string {
+  const moment = momentPhrase(at, zone, language);
+  return language === 'fr' ? `travail le ${moment}` : `work on ${moment}`;
+}
