@@ -43,6 +43,13 @@ export const PERMISSIONS = {
   'schedules.create': ADMINISTRATORS,
   /** One's own duty: taking over, handing over, swaps, absences, calendar feeds. */
   'duty.own': { administrator: 'own', supervisor: 'own', member: 'own', viewer: 'none' },
+  /** Interventions and statements: what was worked on call, and what is given for it. */
+  'interventions.see': { administrator: 'all', supervisor: 'team', member: 'own', viewer: 'none' },
+  /** Nobody validates their own. */
+  'interventions.validate': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
+  'statements.close': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
+  /** The rules of rest, notice and pay that teams go by, and what is known of people as employees. */
+  'labour.edit': ADMINISTRATORS,
   'hotlines.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'all' },
   'hotlines.edit': ADMINISTRATORS,
   /** What people were told, and whether it arrived. */

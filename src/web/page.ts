@@ -13,6 +13,7 @@ interface NavEntry {
     | 'tasks'
     | 'calls'
     | 'logBook'
+    | 'labour'
     | 'deliveries'
     | 'people'
     | 'hotlines'
@@ -30,6 +31,12 @@ const NAV: readonly NavEntry[] = [
   { key: 'tasks', path: '/tasks', may: 'tasks.see', under: /^\/tasks/ },
   { key: 'calls', path: '/calls', may: 'calls.see', under: /^\/calls/ },
   { key: 'logBook', path: '/log-book', may: 'log-book.see', under: /^\/log-book/ },
+  {
+    key: 'labour',
+    path: '/interventions',
+    may: 'interventions.see',
+    under: /^\/(interventions|statements|labour)/,
+  },
   { key: 'deliveries', path: '/deliveries', may: 'notices.see', under: /^\/deliveries/ },
   { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
   { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },

@@ -79,6 +79,13 @@ export const DONE = [
   'duty-declined',
   'duty-gone',
   'original',
+  'begun',
+  'finished',
+  'validated',
+  'corrected',
+  'withdrawn',
+  'closed',
+  'calculated',
 ] as const;
 export type Done = (typeof DONE)[number];
 

@@ -36,6 +36,8 @@ import { guarded, open, type Route, takingFile } from './gate.ts';
 import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from './hotlines/greeting-pages.ts';
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
+import { changeIntervention, interventionPage } from './labour/intervention-pages.ts';
+import { beginIntervention, interventionsPage } from './labour/interventions-pages.ts';
 import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
 import {
   acknowledge,
@@ -126,6 +128,18 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/log-book', 'log-book.see', (context) => logBookPage(context), 'list'),
     guarded('post', '/log-book', 'log-book.write', writeEntry, 'list'),
     guarded('get', '/log-book.csv', 'log-book.export', logBookCsv),
+
+    // Interventions, rest and pay
+    guarded('get', '/interventions', 'interventions.see', interventionsPage, 'list'),
+    guarded('post', '/interventions', 'duty.own', beginIntervention, 'self'),
+    guarded(
+      'get',
+      '/interventions/:intervention',
+      'interventions.see',
+      (context) => interventionPage(context),
+      'list',
+    ),
+    guarded('post', '/interventions/:intervention', 'interventions.see', changeIntervention, 'list'),
 
     // What people were told
     guarded('get', '/deliveries', 'notices.see', deliveriesPage),

@@ -178,7 +178,8 @@ function joined(now: Intervention, work: WorkPiece): Intervention {
 function accountProblem(account: Account, at: Instant): InterventionProblem | null {
   if (account.endAt <= account.startAt) return 'ends-before-start';
   if (account.endAt - account.startAt > LONGEST_HOURS * 60 * MINUTE) return 'too-long';
-  if (account.endAt > at) return 'in-the-future';
+  // People know minutes: the one that has begun may be over.
+  if (account.endAt >= at + MINUTE) return 'in-the-future';
   if (account.travelMinutes * MINUTE > account.endAt - account.startAt) return 'too-long';
   return account.reason.trim() === '' ? 'needs-reason' : null;
 }

@@ -6,6 +6,7 @@ import { DELIVERIES } from '../deliveries/deliveries-messages.ts';
 import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
 import { GREETING } from '../hotlines/greeting-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
+import { LABOUR } from '../labour/labour-messages.ts';
 import { LOG_BOOK } from '../log-book/log-book-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOTICES } from '../notices/notices-messages.ts';
@@ -34,6 +35,7 @@ const IN = (language: Language) => ({
   calls: CALLS[language],
   tasks: TASKS[language],
   logBook: LOG_BOOK[language],
+  labour: LABOUR[language],
   notices: NOTICES[language],
   texts: TEXTS[language],
   wishes: WISHES[language],
