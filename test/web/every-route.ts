@@ -1,3 +1,4 @@
+import { createInterventionRecord } from '../../src/database/labour/intervention-record-store.ts';
 import type { Route } from '../../src/web/gate.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { seedCall, seedTask, wav } from './seed-calls.ts';
@@ -8,6 +9,11 @@ export async function house(): Promise<OpenSite> {
   const call = { id: 'c1', at: NOON - 60_000, outcome: 'voicemail' } as const;
   await seedCall(opened.db, { ...call, message: wav(1) });
   await seedTask(opened, call);
+  await createInterventionRecord(opened.db, () => 'i1').open(
+    'mia',
+    { kind: 'begun', startAt: NOON - 3_600_000 },
+    { at: NOON - 3_600_000, by: 'mia' },
+  );
   return opened;
 }
 
@@ -27,6 +33,7 @@ export function addressOf(route: Route): string {
     .replace(':swap', '1')
     .replace(':task', '1')
     .replace(':publication', '1')
+    .replace(':intervention', 'i1')
     .replace(':policy', 'chain')
     .replace(/:(token|session)/, 'x');
 }

@@ -52,6 +52,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /log-book': 'ASMV',
   'post /log-book': 'ASM',
   'get /log-book.csv': 'AS',
+  'get /interventions': 'ASM',
+  'post /interventions': 'ASM',
+  // Of Mia's; another's is tried in labour.test.
+  'get /interventions/:intervention': 'ASM',
+  'post /interventions/:intervention': 'ASM',
   'get /deliveries': 'AS',
   'get /deliveries/:notice': 'AS',
   'get /deliveries/:notice/html': 'AS',

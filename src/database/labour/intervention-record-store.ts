@@ -23,11 +23,11 @@ import type { Tables } from '../tables.ts';
 import type { InterventionEntryRow } from './labour-tables.ts';
 
 /** The record of interventions, kept in the database. */
-export function createInterventionRecord(db: Database): InterventionRecord {
+export function createInterventionRecord(db: Database, newId: () => string = randomUUID): InterventionRecord {
   return {
     open: (personId, event, entered, cause = null) =>
       db.transaction().execute(async (transaction) => {
-        const intervention = openIntervention(randomUUID(), personId, event);
+        const intervention = openIntervention(newId(), personId, event);
         await write(transaction, intervention, event, entered, cause);
         return intervention;
       }),
