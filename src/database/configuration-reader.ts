@@ -1,32 +1,24 @@
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
-import { readAbsenceLists } from './absence-store.ts';
 import { versionOf } from './audit-store.ts';
+import { readReferences } from './configuration-store.ts';
 import type { Queryable } from './database.ts';
 import { readHotlines } from './hotline-store.ts';
 import { readPeople } from './people-store.ts';
 import { readPolicies } from './policy-store.ts';
-import { readMentions, readSchedules } from './schedule-store.ts';
-import { readSoundIds } from './sound-store.ts';
+import { readScheduleSettings, readSchedules } from './schedule-store.ts';
 import { readTeams } from './team-store.ts';
 
 /** The configuration as it lies in the database. */
 export function createConfigurationReader(db: Queryable): ConfigurationReader {
   return {
-    references: async () => ({
-      people: await readPeople(db),
-      absences: await readAbsenceLists(db),
-      teams: await readTeams(db),
-      schedules: await readMentions(db),
-      policies: await readPolicies(db),
-      hotlines: await readHotlines(db),
-      sounds: await readSoundIds(db),
-    }),
+    references: () => readReferences(db),
     people: () => readPeople(db),
     teams: () => readTeams(db),
     policies: () => readPolicies(db),
     hotlines: () => readHotlines(db),
     version: (section, id) => versionOf(db, section, id),
     schedule: async (id) => (await readSchedules(db, id)).get(id) ?? null,
+    scheduleSettings: async (id) => (await readScheduleSettings(db, id)).get(id) ?? null,
     async scheduleTeams() {
       const rows = await db.selectFrom('schedules').select(['id', 'team_id']).orderBy('id').execute();
       return new Map(rows.map(({ id, team_id }) => [id, team_id]));

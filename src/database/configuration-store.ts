@@ -12,7 +12,7 @@ import type { Database, Queryable } from './database.ts';
 import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
 import { readPeople, writePerson } from './people-store.ts';
 import { readPolicies, writePolicy } from './policy-store.ts';
-import { readSchedules, writeSchedule } from './schedule-store.ts';
+import { readMentions, readScheduleSettings, readSchedules, writeSchedule } from './schedule-store.ts';
 import { readSoundIds, removeUnusedSounds, writeSound } from './sound-store.ts';
 import { readTeams, writeTeam } from './team-store.ts';
 
@@ -27,6 +27,8 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
 export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
   return {
     read: () => readConfiguration(db),
+    outline: () => readOutline(db),
+    references: () => readReferences(db),
     item: (section, id) => readItem(db, section, id),
     version: (section, id) => versionOf(db, section, id),
     changesSince: (section, id, version) => changesSince(db, section, id, version),
@@ -61,11 +63,25 @@ async function releaseAddresses(db: Queryable, changes: readonly Change[]): Prom
 
 /** The whole configuration, planning included. */
 export async function readConfiguration(db: Queryable): Promise<Configuration> {
+  return readWith(db, await readSchedules(db));
+}
+
+/** The whole configuration but the shifts and overrides of schedules. */
+async function readOutline(db: Queryable): Promise<Configuration> {
+  return readWith(db, await readScheduleSettings(db));
+}
+
+/** The same, with one shift and one override of each person whom a schedule names. */
+export async function readReferences(db: Queryable): Promise<Configuration> {
+  return readWith(db, await readMentions(db));
+}
+
+async function readWith(db: Queryable, schedules: Configuration['schedules']): Promise<Configuration> {
   return {
     people: await readPeople(db),
     absences: await readAbsenceLists(db),
     teams: await readTeams(db),
-    schedules: await readSchedules(db),
+    schedules,
     policies: await readPolicies(db),
     hotlines: await readHotlines(db),
     sounds: await readSoundIds(db),

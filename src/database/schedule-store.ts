@@ -59,9 +59,17 @@ export function storedConfirmation(text: string | null): ConfirmationRule | null
   return text === null ? null : (JSON.parse(text) as ConfirmationRule);
 }
 
+/** The schedules without their shifts and overrides; all of them, or that one. */
+export function readScheduleSettings(
+  db: Queryable,
+  id?: string,
+): Promise<ReadonlyMap<string, ManagedSchedule>> {
+  return readSchedules(db, id, Number.MAX_SAFE_INTEGER);
+}
+
 /** The schedules with one shift and one override of each person whom they name, whenever it is. */
 export async function readMentions(db: Queryable): Promise<ReadonlyMap<string, ManagedSchedule>> {
-  const schedules = await readSchedules(db, undefined, Number.MAX_SAFE_INTEGER);
+  const schedules = await readScheduleSettings(db);
   const shifts = await db
     .selectFrom('planned_shifts')
     .select(['schedule_id', 'person_id'])

@@ -19,5 +19,7 @@ export interface ConfigurationReader {
   /** The team of each schedule; null: it belongs to none. */
   scheduleTeams(): Promise<ReadonlyMap<string, string | null>>;
   schedule(id: string): Promise<ManagedSchedule | null>;
+  /** Without its shifts and overrides. */
+  scheduleSettings(id: string): Promise<ManagedSchedule | null>;
   scheduleNames(): Promise<ReadonlyMap<string, string>>;
 }

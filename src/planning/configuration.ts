@@ -28,6 +28,10 @@ export interface RecordedChange {
 /** The configuration inside one transaction. */
 export interface ConfigurationDraft {
   read(): Promise<Configuration>;
+  /** Everything but the shifts and overrides of schedules: years of planning are not read to change a name. */
+  outline(): Promise<Configuration>;
+  /** The same, with one shift and one override of each person whom a schedule names: to find out what depends on what. */
+  references(): Promise<Configuration>;
   item<S extends Section>(section: S, id: string): Promise<ItemOf<S> | null>;
   version(section: Section, id: string): Promise<Version>;
   /** What happened to the item after that version, the oldest first. */

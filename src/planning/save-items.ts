@@ -1,4 +1,11 @@
-import type { Change, Configuration, ItemOf, Section } from '../domain/items/configuration.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  Change,
+  Configuration,
+  ItemOf,
+  ManagedSchedule,
+  Section,
+} from '../domain/items/configuration.ts';
 import { idExpectation, isId } from '../domain/items/item-id.ts';
 import { ITEMS } from '../domain/items/items.ts';
 import { knownIds } from '../domain/items/known-ids.ts';
@@ -88,12 +95,23 @@ async function changesOf(
   edits: readonly ItemEdit[],
   rules: ReadingRules,
 ): Promise<Result<readonly Change[], SaveRefusal>> {
-  const stored = await draft.read();
+  const removes = edits.some(({ raw }) => raw === null);
+  const stored = copyOf(await (removes ? draft.references() : draft.outline()));
   for (const edit of edits) {
     const moved = await movedMeanwhile(draft, stored, edit);
     if (moved) return fail(moved);
   }
-  const { wanted, validationErrors } = carryOut(stored, edits, rules);
+  const settings = carryOut(stored, edits, rules);
+  // What is planned is read only where duty may change, or go.
+  const planned = edits.filter(({ section, id }) => {
+    const before = section === 'schedules' ? stored.schedules.get(id) : undefined;
+    return before && (removes || !isSameDuty(before, settings.wanted.schedules.get(id) ?? null));
+  });
+  for (const { id } of planned) {
+    const schedule = await draft.item('schedules', id);
+    if (schedule) stored.schedules.set(id, schedule);
+  }
+  const { wanted, validationErrors } = planned.length > 0 ? carryOut(stored, edits, rules) : settings;
   if (validationErrors.length > 0) return fail({ kind: 'invalid', validationErrors });
   const broken = errorsOfWhole(wanted, stored, await draft.loginEmails());
   if (broken.length > 0) return fail({ kind: 'invalid', validationErrors: broken });
@@ -108,6 +126,17 @@ export function usersOf(configuration: Configuration, section: Section, id: stri
     .filter(({ path }) => path[0] === section && path[1] === id)
     .flatMap(({ neededBy }) => neededBy);
   return [...new Set(users)];
+}
+
+/** Whether nothing differs that says who is on duty. */
+function isSameDuty(before: ManagedSchedule, after: ManagedSchedule | null): boolean {
+  if (after === null) return false;
+  const duty = ({ timeZone, holidays, rotations }: ManagedSchedule) => ({ timeZone, holidays, rotations });
+  return (
+    after.shifts === before.shifts &&
+    after.overrides === before.overrides &&
+    isDeepStrictEqual(duty(before), duty(after))
+  );
 }
 
 async function movedMeanwhile(

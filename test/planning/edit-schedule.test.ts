@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ConfigurationStore } from '../../src/planning/configuration.ts';
 import { recordAbsence, removeAbsence } from '../../src/planning/record-absence.ts';
 import { saveItems, usersOf } from '../../src/planning/save-items.ts';
 import {
@@ -359,6 +360,40 @@ describe('any item of the configuration', () => {
   const rules = { plan: FRANCE, homeTimeZone: HOME_TIME_ZONE, author: by('Claire') };
   const person = (id: string, raw: unknown, basedOn: number | 'nothing' | null = null) =>
     ({ section: 'people', id, raw, basedOn }) as const;
+
+  test('is called differently without a shift being read, written or lost', async () => {
+    const { configuration } = await planned();
+    const primary = () => configuration.edit((draft) => draft.item('schedules', 'primary'));
+    const before = await primary();
+    const unread = () => Promise.reject(new Error('the planning was read'));
+    const withoutPlanning: ConfigurationStore = {
+      edit: (work) =>
+        configuration.edit((draft) =>
+          work({
+            ...draft,
+            read: unread,
+            item: (section, id) => (section === 'schedules' ? unread() : draft.item(section, id)),
+          }),
+        ),
+    };
+    const names = [
+      person('alice', { name: 'Alice Martin' }),
+      { section: 'schedules', id: 'primary', raw: { name: 'First line' }, basedOn: null } as const,
+    ];
+    expect(await saveItems(withoutPlanning, names, rules)).toMatchObject({ ok: true, value: { length: 2 } });
+    expect(before?.shifts.length).toBeGreaterThan(0);
+    expect(await primary()).toEqual({ ...before, name: 'First line' });
+    // Where duty may change, it is read.
+    const zone = {
+      section: 'schedules',
+      id: 'primary',
+      raw: { timeZone: 'Europe/Madrid' },
+      basedOn: null,
+    } as const;
+    await expect(saveItems(withoutPlanning, [zone], rules)).rejects.toThrow('the planning was read');
+    expect(await saveItems(configuration, [zone], rules)).toMatchObject({ ok: true });
+    expect((await primary())?.shifts).toEqual(before?.shifts);
+  });
 
   test('is saved by the rules of files, on the version that was seen', async () => {
     const { configuration } = await planned();

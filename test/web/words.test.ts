@@ -16,7 +16,7 @@ import { NOON, openSite } from './open-site.ts';
 import { seedCall } from './seed-calls.ts';
 import { textOf } from './visitor.ts';
 
-const SAME_IN_BOTH = ['absences', 'action', 'dates', 'note', 'participants', 'rotations', 'trunk'];
+const SAME_IN_BOTH = ['absences', 'action', 'dates', 'note', 'participants', 'trunk'];
 const REPOSITORY = path.join(import.meta.dirname, '../..');
 
 describe('the words of the pages', () => {

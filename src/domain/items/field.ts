@@ -32,8 +32,6 @@ export interface FieldContext {
 export interface FieldWords {
   readonly label: string;
   readonly hint?: string;
-  /** In the audit, where the page's label needs its page to be understood. */
-  readonly audit?: string;
 }
 
 /** One thing that people decide about an item: said here once, for files, forms, the audit and answers. */

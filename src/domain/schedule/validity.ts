@@ -47,6 +47,7 @@ export function settled<S extends Schedule>(
         about: override.replacesId ?? '',
       })),
     );
+  if (idle.size === 0) return ok(schedule);
   return ok({ ...schedule, overrides: schedule.overrides.filter((override) => !idle.has(override)) });
 }
 

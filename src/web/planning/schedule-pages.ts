@@ -36,7 +36,7 @@ const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
     coverage: [],
     rotations: [],
   }),
-  stored: ({ dependencies }, id) => dependencies.reader.schedule(id),
+  stored: ({ dependencies }, id) => dependencies.reader.scheduleSettings(id),
   async taken({ dependencies }) {
     return dependencies.reader.scheduleNames();
   },

@@ -1,33 +1,37 @@
+import type { Field } from '../../domain/items/field.ts';
+import { HOTLINE_FIELDS } from '../../domain/items/hotline.ts';
+import { PERSON_FIELDS } from '../../domain/items/person.ts';
+import { POLICY_FIELDS } from '../../domain/items/policy.ts';
+import { SCHEDULE_FIELDS } from '../../domain/items/schedule.ts';
+import { TEAM_FIELDS } from '../../domain/items/team.ts';
 import type { Language } from '../../domain/person.ts';
 
+const ITEM_FIELDS: Readonly<Record<string, Pick<Field<unknown>, 'words'>>> = {
+  ...SCHEDULE_FIELDS,
+  ...HOTLINE_FIELDS,
+  ...POLICY_FIELDS,
+  ...TEAM_FIELDS,
+  ...PERSON_FIELDS,
+};
+
 /**
- * What the audit's entries call their fields and their choices, as people read it: [English, French]. Entries are kept as
- * the code has them; a name that is not here is shown as it is.
+ * What the audit's entries call what lies inside the fields of items, and all that is no item's, as people read it:
+ * [English, French]. Entries are kept as the code has them; a name that is nowhere is shown as it is.
  */
-const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
+const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   absences: ['absences', 'absences'],
-  acceptWindowSeconds: ['seconds to press 1', 'secondes pour appuyer sur 1'],
   action: ['action', 'action'],
   addedAt: ['added', 'ajouté le'],
   address: ['address', 'adresse'],
   anonymous: ['withheld numbers', 'numéros masqués'],
-  answer: ['answered', 'décroché'],
   approvedBy: ['approved by', 'accord de'],
   basedOn: ['version it is based on', 'version de départ'],
-  blocked: ['blocked', 'bloqués'],
-  branches: ['opening branches', 'branches d’ouverture'],
   by: ['by', 'par'],
-  callerId: ['number shown', 'numéro présenté'],
   closedDays: ['closed days', 'jours de fermeture'],
-  colour: ['colour', 'couleur'],
-  confirmation: ['confirming duty', 'confirmation de l’astreinte'],
-  contactMethods: ['contact methods', 'moyens de contact'],
   count: ['how many', 'combien'],
   country: ['country', 'pays'],
-  coverage: ['hours to cover', 'heures à couvrir'],
   createdAt: ['made', 'créé le'],
   dates: ['dates', 'dates'],
-  email: ['e-mail', 'adresse électronique'],
   endAt: ['end', 'fin'],
   endDate: ['ends on', 'finit le'],
   entries: ['numbers', 'numéros'],
@@ -35,75 +39,48 @@ const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   followed: ['followed', 'suivi'],
   from: ['from', 'de'],
   giverId: ['given by', 'cédé par'],
-  greetingSound: ['greeting', 'accueil'],
-  recordedGreeting: ['recorded greeting', 'accueil enregistré'],
   handoffTime: ['handoff at', 'relève à'],
   handoffWeekday: ['handoff weekday', 'jour de relève'],
   hasPassword: ['has a password', 'a un mot de passe'],
   hasSecondFactor: ['has a second factor', 'a un second facteur'],
-  hold: ['while waiting', 'pendant l’attente'],
-  holidays: ['public holidays', 'jours fériés'],
   hours: ['hours', 'heures'],
   id: ['id', 'identifiant'],
-  joinsAt: ['joins', 'arrive le'],
   kind: ['kind', 'type'],
   label: ['name', 'nom'],
-  language: ['language', 'langue'],
-  languages: ['languages', 'langues'],
   leadSeconds: ['seconds before', 'secondes avant'],
-  leavesAt: ['leaves', 'part le'],
   limitSeconds: ['limit, in seconds before', 'limite, en secondes avant'],
   madeBy: ['made by', 'décision de'],
   lockedUntilAt: ['locked until', 'bloqué jusqu’au'],
   ofKnownDevice: ['from a known device', 'depuis un appareil connu'],
   maxSeconds: ['longest, in seconds', 'durée maximale en secondes'],
-  memberIds: ['members', 'membres'],
   minSeconds: ['shortest, in seconds', 'durée minimale en secondes'],
   musicClass: ['music', 'musique'],
   mustAccept: ['taken by pressing 1', 'se prend avec la touche 1'],
-  name: ['name', 'nom'],
-  nameSound: ['its name, spoken', 'son nom, dit'],
-  noAnswer: ['when nobody answers', 'si personne ne répond'],
   note: ['note', 'note'],
   number: ['number', 'numéro'],
-  numbers: ['numbers', 'numéros'],
   of: ['of', 'de'],
   offeredTo: ['offered to', 'proposé à'],
-  overallLimitSeconds: ['limit of the whole, in seconds', 'limite totale en secondes'],
   override: ['replacement', 'remplacement'],
-  overrides: ['replacements', 'remplacements'],
   participants: ['participants', 'participants'],
   person: ['person', 'personne'],
   personId: ['person', 'personne'],
-  policyId: ['escalation', 'escalade'],
   proposedAt: ['proposed', 'proposé le'],
   reason: ['reason', 'raison'],
   region: ['region', 'région'],
   replacesId: ['in place of', 'à la place de'],
-  ringEngagedPeople: ['rings people on a call', 'appelle ceux qui sont en ligne'],
   ringSeconds: ['rings for, in seconds', 'sonne, en secondes'],
-  role: ['role', 'rôle'],
-  rotations: ['rotations', 'rotations'],
-  rounds: ['rounds', 'tours'],
   scheduleId: ['schedule', 'planning'],
-  shifts: ['planned shifts', 'créneaux planifiés'],
   skill: ['skill', 'compétence'],
-  skills: ['skills', 'compétences'],
   startAt: ['start', 'début'],
   startDate: ['begins on', 'commence le'],
   state: ['state', 'état'],
-  steps: ['steps', 'étapes'],
   strategy: ['how it rings', 'façon d’appeler'],
-  swapApproval: ['swaps', 'échanges'],
   takerId: ['taken by', 'repris par'],
   target: ['target', 'destination'],
   targets: ['rings', 'appelle'],
-  teamId: ['team', 'équipe'],
   time: ['time', 'heure'],
-  timeZone: ['time zone', 'fuseau horaire'],
   to: ['to', 'à'],
   treatment: ['treated so', 'traitement'],
-  trunk: ['trunk', 'trunk'],
   turn: ['turn', 'tour'],
   unit: ['unit', 'unité'],
   until: ['until', 'jusqu’au'],
@@ -167,7 +144,11 @@ const CHOICES: Readonly<Record<string, string>> = {
 
 /** The name of a field of an audit entry. */
 export function fieldInWords(field: string, language: Language): string {
-  return FIELDS[field]?.[language === 'en' ? 0 : 1] ?? field;
+  if (Object.hasOwn(ITEM_FIELDS, field)) {
+    const { label = field } = ITEM_FIELDS[field]?.words[language] ?? {};
+    return label.charAt(0).toLowerCase() + label.slice(1);
+  }
+  return INNER_FIELDS[field]?.[language === 'en' ? 0 : 1] ?? field;
 }
 
 /** A word that stands for a choice, or yes and no, where the field is one of choices; texts of people stay theirs. */
