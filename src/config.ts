@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { ROLES, type Role } from './domain/person.ts';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
 import { SHORT_ABANDON_SECONDS } from './domain/statistics/counted-call.ts';
@@ -36,6 +37,12 @@ export interface HttpConfig {
   readonly publicUrl: string | null;
   /** How many reverse proxies stand before it, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
+  /** Who has it may read all of `/health`; null: nobody. */
+  readonly healthToken: string | null;
+  /** Over https, browsers are told to use it for every other host of the domain too. */
+  readonly hstsSubdomains: boolean;
+  /** Roles that reach no page without a second factor. */
+  readonly secondFactorFor: readonly Role[];
 }
 
 export interface AriConfig {
@@ -55,7 +62,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const TRIAL_PREFIX = 'VIGIE_TRIAL';
 /** Their values appear in no message, and each may be given as the path of a file, `<name>_FILE`. */
-const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD', ...NOTICE_SECRETS];
+const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD', 'VIGIE_HEALTH_TOKEN', ...NOTICE_SECRETS];
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
 const wholeNumber = (min: number, max: number) => {
@@ -98,6 +105,16 @@ const VARIABLES = z.object({
     })
     .optional(),
   VIGIE_TRUST_PROXY: wholeNumber(0, 10).default(0),
+  VIGIE_HEALTH_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, { error: '16 to 200 letters, digits and signs' })
+    .optional(),
+  VIGIE_HSTS_SUBDOMAINS: oneOf(['yes', 'no']).default('no'),
+  VIGIE_SECOND_FACTOR_FOR: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .pipe(z.array(oneOf(ROLES)))
+    .default([]),
   VIGIE_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   VIGIE_LOG_FORMAT: oneOf(LOG_FORMATS).default('json'),
   VIGIE_HOME_COUNTRY: country.default('FR'),
@@ -171,6 +188,9 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
       port: data.VIGIE_HTTP_PORT,
       publicUrl: data.VIGIE_PUBLIC_URL === undefined ? null : new URL(data.VIGIE_PUBLIC_URL).origin,
       trustedProxies: data.VIGIE_TRUST_PROXY,
+      healthToken: data.VIGIE_HEALTH_TOKEN ?? null,
+      hstsSubdomains: data.VIGIE_HSTS_SUBDOMAINS === 'yes',
+      secondFactorFor: data.VIGIE_SECOND_FACTOR_FOR,
     },
     log: { level: data.VIGIE_LOG_LEVEL, format: data.VIGIE_LOG_FORMAT },
     numberingPlan: {

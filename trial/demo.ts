@@ -71,7 +71,15 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
     config: {
       database,
       ari: { url: pbx.ariUrl, username: pbx.username, password: pbx.password, app: 'vigie', ca: null },
-      http: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: 0 },
+      http: {
+        host: '127.0.0.1',
+        port: 0,
+        publicUrl: null,
+        trustedProxies: 0,
+        healthToken: null,
+        hstsSubdomains: false,
+        secondFactorFor: [],
+      },
       log: { level: 'info', format: 'json' },
       timeZone: HOME_TIME_ZONE,
       numberingPlan: PLAN,

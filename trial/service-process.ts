@@ -23,6 +23,9 @@ export interface ServiceProcess {
   exited: Promise<number | null>;
 }
 
+/** What the service is given to tell everything of its health for. */
+const HEALTH_TOKEN = 'a-token-for-trials';
+
 /** How long a start from source may take on a busy machine. */
 const START_MS = 30_000;
 
@@ -36,7 +39,14 @@ export function startServiceProcess(
     cwd: REPOSITORY,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', VIGIE_HTTP_PORT: '0', ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TZ: 'UTC',
+      VIGIE_HTTP_PORT: '0',
+      VIGIE_HEALTH_TOKEN: HEALTH_TOKEN,
+      ...env,
+    },
   });
   let log = '';
   const keep = (part: Buffer) => {
@@ -62,7 +72,8 @@ export function startServiceProcess(
       () => /"web":"([^"]+)"/.exec(log)?.[1],
       START_MS,
     );
-    const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) });
+    const headers = { authorization: `Bearer ${HEALTH_TOKEN}` };
+    const response = await fetch(`${url}/health`, { headers, signal: AbortSignal.timeout(2_000) });
     return (await response.json()) as Awaited<ReturnType<ServiceProcess['health']>>;
   };
   return {

@@ -12,7 +12,8 @@ export interface PinStore {
   has(personId: string): Promise<boolean>;
   /** Also forgets wrong tries. Null: takes it away. */
   set(personId: string, hash: string | null, author: Author): Promise<void>;
-  hashesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Of those among them who have one, and have not left. */
+  hashesOf(personIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, string>>;
   /**
    * Counts a try of each subject that is not locked, before anything is compared, so that tries at the same time are
    * counted too. Gives those that may go on.
@@ -41,7 +42,7 @@ export async function checkPin(
   const open = await pins.claimTry([number, ...people], now);
   const personIds = open.flatMap(({ kind, name }) => (kind === 'person' ? [name] : []));
   const isOpen = open.some(({ kind }) => kind === 'number') && (people.length === 0 || personIds.length > 0);
-  const hashes = await pins.hashesOf(isOpen ? personIds : []);
+  const hashes = await pins.hashesOf(isOpen ? personIds : [], now);
   let owner: string | null = null;
   if (hashes.size === 0) await isPassword(pin, null);
   for (const [personId, hash] of hashes) if (await isPassword(pin, hash)) owner = personId;

@@ -1,5 +1,6 @@
 import { type Account, type AccountLink, LINK_PURPOSES } from '../accounts/account.ts';
 import type { AccountStore, SecondFactor } from '../accounts/account-store.ts';
+import type { WithheldReason } from '../domain/notice/notice.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
@@ -7,6 +8,7 @@ import { toAccount } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { createLogInTries } from './log-in-tries.ts';
+import { notLeft } from './not-left.ts';
 import { createSessionStore } from './session-store.ts';
 import { storedWord } from './stored.ts';
 import type { AccountRow } from './tables.ts';
@@ -51,8 +53,7 @@ export function createAccountStore(db: Database, reading: Queryable = db): Accou
         const before = await readAccount(transaction, 'person_id', personId);
         if (before === null) return;
         await transaction.deleteFrom('accounts').where('person_id', '=', personId).execute();
-        // The telephone is a way in too.
-        await transaction.deleteFrom('phone_pins').where('person_id', '=', personId).execute();
+        await endWhatTheyWereGiven(transaction, personId);
         await recordEntry(transaction, author, 'removed', accountOf(personId), {
           before: shown(before),
           after: null,
@@ -143,6 +144,26 @@ async function setEmail(
   return ok(undefined);
 }
 
+/** The telephone is a way in too, and so are links and calendars; what waits goes to addresses they chose. */
+async function endWhatTheyWereGiven(db: Queryable, personId: string): Promise<void> {
+  for (const table of ['phone_pins', 'calendar_feeds', 'listen_links', 'address_proofs'] as const)
+    await db.deleteFrom(table).where('person_id', '=', personId).execute();
+  const confirmations = db.selectFrom('duty_confirmations').select('id').where('person_id', '=', personId);
+  await db.deleteFrom('confirm_links').where('confirmation', 'in', confirmations).execute();
+  await db
+    .updateTable('notice_addresses')
+    .set({ email: null, sms: null })
+    .where('person_id', '=', personId)
+    .execute();
+  await db.deleteFrom('notice_preferences').where('person_id', '=', personId).execute();
+  await db
+    .updateTable('notices')
+    .set({ state: 'suppressed', detail: 'gone' satisfies WithheldReason, next_try_at: null })
+    .where('person_id', '=', personId)
+    .where('next_try_at', 'is not', null)
+    .execute();
+}
+
 function newAccount(personId: string, email: string, at: Instant): AccountRow {
   return {
     person_id: personId,
@@ -228,7 +249,7 @@ async function readLink(db: Queryable, tokenHash: string, now: Instant): Promise
     .selectAll('account_links')
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
-    .where((where) => where.or([where('people.leaves_at', 'is', null), where('people.leaves_at', '>', now)]))
+    .where(notLeft(now))
     .executeTakeFirst();
   if (!row) return null;
   return {

@@ -8,6 +8,7 @@ import type {
 } from '../planning/calendar-feed/feed.ts';
 import { recordChange } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { notLeft } from './not-left.ts';
 import { readPeople } from './people-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { storedWord } from './stored.ts';
@@ -42,11 +43,13 @@ export function createFeedStore(db: Database): FeedStore {
         await recordChange(transaction, { ...subjectIn(feed), before: feed, after: null }, author);
         return true;
       }),
-    async byTokenHash(tokenHash) {
+    async byTokenHash(tokenHash, now) {
       const row = await db
         .selectFrom('calendar_feeds')
-        .selectAll()
+        .leftJoin('people', 'people.id', 'calendar_feeds.person_id')
+        .selectAll('calendar_feeds')
         .where('token_hash', '=', tokenHash)
+        .where(notLeft(now))
         .executeTakeFirst();
       return row ? toFeed(row) : null;
     },

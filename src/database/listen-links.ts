@@ -1,6 +1,7 @@
 import type { Caller } from '../domain/hotline.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
+import { notLeft } from './not-left.ts';
 
 export interface LinkedRecording {
   readonly recording: string;
@@ -23,6 +24,7 @@ export async function readLinkedMessage(
     .selectFrom('listen_links')
     .innerJoin('messages', 'messages.recording', 'listen_links.recording')
     .innerJoin('calls', 'calls.id', 'messages.call_id')
+    .innerJoin('people', 'people.id', 'listen_links.person_id')
     .leftJoin('hotlines', 'hotlines.id', 'calls.hotline_id')
     .select([
       'messages.recording',
@@ -38,6 +40,7 @@ export async function readLinkedMessage(
     ])
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
+    .where(notLeft(now))
     .executeTakeFirst();
   if (!row) return null;
   return {

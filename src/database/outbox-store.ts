@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { afterReport } from '../domain/notice/delivery.ts';
 import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gateway-health.ts';
-import { type Medium, NOTICE_STATES } from '../domain/notice/notice.ts';
+import { type Medium, NOTICE_STATES, type WithheldReason } from '../domain/notice/notice.ts';
 import type { Notice, Outbox, TryOutcome } from '../notices/outbox.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -75,6 +75,7 @@ async function claim(
   most: number,
   lapseAt: number,
 ): Promise<readonly Notice[]> {
+  await dropThoseOfLeavers(db, now);
   const rows = await db
     .updateTable('notices')
     .set((query) => ({
@@ -96,6 +97,16 @@ async function claim(
     .returningAll()
     .execute();
   return rows.map(toNotice).sort((a, b) => a.id - b.id);
+}
+
+async function dropThoseOfLeavers(db: Database, now: number): Promise<void> {
+  await db
+    .updateTable('notices')
+    .set({ state: 'suppressed', detail: 'gone' satisfies WithheldReason, next_try_at: null })
+    .where('next_try_at', 'is not', null)
+    .where('state', '=', 'waiting')
+    .where('person_id', 'in', db.selectFrom('people').select('id').where('leaves_at', '<=', now))
+    .execute();
 }
 
 async function settle(db: Database, notice: Notice, outcome: TryOutcome): Promise<void> {

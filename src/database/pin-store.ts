@@ -1,7 +1,9 @@
 import type { PinStore, PinSubject } from '../accounts/phone-pins.ts';
 import { pinLockedUntil } from '../domain/mailbox/pin.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { notLeft } from './not-left.ts';
 import type { PinFailureRow } from './notice-tables.ts';
 
 /** Wrong PINs of yesterday say nothing of today. */
@@ -11,11 +13,11 @@ const REMEMBERED_MS = 24 * 3600 * 1000;
 export function createPinStore(db: Database): PinStore {
   const change = <T>(work: (transaction: Queryable) => Promise<T>) => db.transaction().execute(work);
   return {
-    has: async (personId) => (await hashesOf(db, [personId])).has(personId),
-    hashesOf: (personIds) => hashesOf(db, personIds),
+    has: (personId) => hasPin(db, personId),
+    hashesOf: (personIds, now) => hashesOf(db, personIds, now),
     set: (personId, hash, author) =>
       change(async (transaction) => {
-        const had = (await hashesOf(transaction, [personId])).has(personId);
+        const had = await hasPin(transaction, personId);
         await transaction.deleteFrom('phone_pins').where('person_id', '=', personId).execute();
         if (hash !== null)
           await transaction
@@ -73,9 +75,28 @@ export function createPinStore(db: Database): PinStore {
   };
 }
 
-async function hashesOf(db: Queryable, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function hasPin(db: Queryable, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('phone_pins')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function hashesOf(
+  db: Queryable,
+  personIds: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, string>> {
   if (personIds.length === 0) return new Map();
-  const rows = await db.selectFrom('phone_pins').selectAll().where('person_id', 'in', personIds).execute();
+  const rows = await db
+    .selectFrom('phone_pins')
+    .innerJoin('people', 'people.id', 'phone_pins.person_id')
+    .selectAll('phone_pins')
+    .where('person_id', 'in', personIds)
+    .where(notLeft(now))
+    .execute();
   return new Map(rows.map((row) => [row.person_id, row.pin_hash]));
 }
 

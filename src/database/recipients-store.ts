@@ -1,16 +1,19 @@
+import { hasLeft } from '../accounts/account.ts';
 import { LANGUAGES, type Person } from '../domain/person.ts';
 import { mobileAmong } from '../domain/phone-number.ts';
 import type { Recipient, Recipients } from '../notices/recipients.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
+import { notLeft } from './not-left.ts';
 import { readPeople } from './people-store.ts';
 import { storedWord } from './stored.ts';
 import { toQuietHours } from './wishes-store.ts';
 
 /**
  * Whom notices go to, and where: an address given for notices, or that of their log-in and the first mobile on which
- * they are rung.
+ * they are rung. Nobody who has left is told anything.
  */
-export function createRecipients(db: Queryable): Recipients {
+export function createRecipients(db: Queryable, now: () => Instant): Recipients {
   async function recipients(people: readonly Person[]): Promise<readonly Recipient[]> {
     if (people.length === 0) return [];
     const ids = people.map(({ id }) => id);
@@ -44,6 +47,7 @@ export function createRecipients(db: Queryable): Recipients {
       .selectFrom('people')
       .select('id')
       .where('role', '=', role)
+      .where(notLeft(now()))
       .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
       .orderBy('id')
       .execute();
@@ -70,7 +74,10 @@ export function createRecipients(db: Queryable): Recipients {
   return {
     async of(ids) {
       const people = await readPeople(db, [...new Set(ids)]);
-      return recipients([...new Set(ids)].flatMap((id) => people.get(id) ?? []));
+      const here = [...new Set(ids)]
+        .flatMap((id) => people.get(id) ?? [])
+        .filter((person) => !hasLeft(person, now()));
+      return recipients(here);
     },
     async supervisorsOf(personIds) {
       const near = await withRole('supervisor', await teamMatesOf(personIds));

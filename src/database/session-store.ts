@@ -4,6 +4,7 @@ import { LANGUAGES, ROLES } from '../domain/person.ts';
 import { toAccount } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { notLeft } from './not-left.ts';
 import { storedWord } from './stored.ts';
 import type { SessionRow } from './tables.ts';
 
@@ -34,9 +35,7 @@ export function createSessionStore(db: Database, reading: Queryable): SessionSto
         .where('sessions.token_hash', '=', tokenHash)
         .where('sessions.expires_at', '>', now)
         // With their last day a person's sessions are over.
-        .where((where) =>
-          where.or([where('people.leaves_at', 'is', null), where('people.leaves_at', '>', now)]),
-        )
+        .where(notLeft(now))
         .executeTakeFirst();
       if (!row) return null;
       return {

@@ -73,7 +73,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const recordings = createMessageSounds(db);
   const wishes = createWishes(db);
   const alarms = createAlarmStore(db);
-  const recipients = createRecipients(db);
+  const recipients = createRecipients(db, () => systemClock.now());
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
 

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createWishes } from '../database/wishes-store.ts';
+import { systemClock } from '../runtime/clock.ts';
 import type { NoticePages } from '../web/notice-dependencies.ts';
 import type { NoticeModule } from './notice-module.ts';
 
@@ -20,7 +21,7 @@ export function createNoticePages(
     wishes: createWishes(db, reading),
     addressProofs: { waiting: createAddressProofStore(reading).waiting, end: noticeModule.addressProofs.end },
     askForProof: noticeModule.askForProof,
-    recipients: createRecipients(reading),
+    recipients: createRecipients(reading, () => systemClock.now()),
     confirmations: { ...createConfirmations(reading), answerShift: noticeModule.confirmations.answerShift },
     senders: noticeModule.senders,
     onQueued: noticeModule.sendNow,

@@ -91,7 +91,7 @@ function confirming({ noticeModule, schedules }: OpenRouteDependencies): Router 
     },
     async answer(token, answer) {
       const shift = await confirmations.byToken(hashLinkToken(token));
-      if (!shift) return;
+      if (!shift || (await recipients.of([shift.personId])).length === 0) return;
       const write = answer === 'confirmed' ? confirmations.confirm : confirmations.decline;
       if (await write(shift.id, 'link', systemClock.now())) noticeModule.poke();
     },

@@ -1,4 +1,6 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { hashToken } from '../accounts/tokens.ts';
 import type { UpkeepKind } from '../notices/upkeep-watch.ts';
 
 /** What a supervisor process or a container engine needs to know of this service. */
@@ -28,10 +30,22 @@ export interface Health {
   readonly lastBackupAt: string | null;
 }
 
-/** 200 while calls can come in, 503 otherwise, with the reason in the body. */
-export function healthPage(read: () => Health | Promise<Health>) {
-  return async (_request: Request, response: Response): Promise<void> => {
+/**
+ * 200 while calls can come in, 503 otherwise. Strangers are told no more; who has the token (`Authorization: Bearer …`)
+ * has the reasons: how many calls there are and what is broken is nobody else's business.
+ */
+export function healthPage(read: () => Health | Promise<Health>, token: string | null) {
+  return async (request: Request, response: Response): Promise<void> => {
     const health = await read();
-    response.status(health.asterisk === 'connected' ? 200 : 503).json(health);
+    const isUp = health.asterisk === 'connected';
+    response.status(isUp ? 200 : 503).set('cache-control', 'no-store');
+    response.json(hasToken(request, token) ? health : { status: isUp ? 'up' : 'down' });
   };
+}
+
+function hasToken(request: Request, token: string | null): boolean {
+  const given = /^Bearer (.{1,200})$/.exec(request.get('authorization') ?? '')?.[1];
+  if (token === null || given === undefined) return false;
+  // As hashes: of one length, and no closer for a guess that is.
+  return timingSafeEqual(Buffer.from(hashToken(given)), Buffer.from(hashToken(token)));
 }

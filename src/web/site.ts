@@ -67,7 +67,8 @@ export function createSite(dependencies: WebDependencies): Site {
   app.disable('x-powered-by');
   app.set('trust proxy', dependencies.trustedProxies);
   app.set('query parser', 'simple');
-  app.get('/health', healthPage(dependencies.health));
+  app.use(noticeProxy(dependencies));
+  app.get('/health', healthPage(dependencies.health, dependencies.healthToken));
   app.use(calendarRouter(dependencies.calendar));
   for (const router of dependencies.open) app.use(router);
   app.use(securityHeaders(dependencies));
@@ -218,7 +219,7 @@ function statusOf(error: unknown): RefusalStatus {
 }
 
 /** No inline script, no inline style, nothing from elsewhere; in no frame. */
-function securityHeaders({ publicUrl }: WebDependencies) {
+function securityHeaders({ publicUrl, hstsSubdomains }: WebDependencies) {
   const self = ["'self'"];
   const secure = publicUrl?.startsWith('https:') ?? false;
   return helmet({
@@ -241,10 +242,25 @@ function securityHeaders({ publicUrl }: WebDependencies) {
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
-    strictTransportSecurity: secure ? { maxAge: 365 * 24 * 3600 } : false,
+    // Other hosts of the domain are not ours to bind, unless whoever runs them says so.
+    strictTransportSecurity: secure ? { maxAge: 365 * 24 * 3600, includeSubDomains: hstsSubdomains } : false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
+}
+
+/** Behind a proxy that is not counted, everybody has the proxy's address: one wrong password too many locks them all. */
+function noticeProxy({ trustedProxies, log }: WebDependencies) {
+  let told = trustedProxies > 0;
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    if (!told && request.headers['x-forwarded-for'] !== undefined) {
+      told = true;
+      log.warn(
+        'a reverse proxy stands before the pages, and VIGIE_TRUST_PROXY is 0: set it to how many there are, or limits and the log take everybody for the proxy',
+      );
+    }
+    next();
+  };
 }
 
 /** Of what a browser could lend to a page, ours asks for the microphone, to record greetings. */

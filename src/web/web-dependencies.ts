@@ -9,6 +9,7 @@ import type { EraseMessage } from '../calls/messages/erase-message.ts';
 import type { MessageStore } from '../calls/messages/message-store.ts';
 import type { PhoneTests } from '../calls/own/test-phones.ts';
 import type { Hotline } from '../domain/hotline.ts';
+import type { Role } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { InterventionRecord } from '../labour/intervention-record.ts';
 import type { LabourSettings } from '../labour/labour-settings.ts';
@@ -47,6 +48,12 @@ export interface ReadDependencies {
   /** Where people reach the pages, without a final `/`; null: wherever they come from. */
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
+  /** Who has it may read all of `/health`; null: nobody. */
+  readonly healthToken: string | null;
+  /** Over https other hosts of the domain are bound to it too. */
+  readonly hstsSubdomains: boolean;
+  /** Roles that reach no page without a second factor. */
+  readonly secondFactorFor: readonly Role[];
   readonly asteriskUrl: string;
   readonly health: () => Health | Promise<Health>;
   readonly accounts: Only<

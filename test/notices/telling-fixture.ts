@@ -101,7 +101,7 @@ export async function house(
       history: createCallHistory(db),
       candidates,
       reader: createConfigurationReader(db),
-      recipients: createRecipients(db),
+      recipients: createRecipients(db, () => clock.now()),
       wishes,
       tasks,
       outbox,

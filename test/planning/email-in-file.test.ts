@@ -14,7 +14,7 @@ async function house(text: string) {
   const store = createConfigurationStore(db);
   const result = await imported(store, text);
   if ('problems' in result) throw new Error(result.problems.join('\n'));
-  const mailOf = async (id: string) => (await createRecipients(db).of([id]))[0]?.email;
+  const mailOf = async (id: string) => (await createRecipients(db, () => 0).of([id]))[0]?.email;
   return { db, store, accounts: createAccountStore(db), mailOf };
 }
 

@@ -93,7 +93,7 @@ describe('an Asterisk that takes no sound by RTP', () => {
     await record(on, 700);
     await logged(on, 'a recorded greeting cannot be brought to Asterisk');
     expect(on.log()).toContain('chan_rtp.so must be loaded');
-    const health = (await (await fetch(`${on.webUrl()}/health`)).json()) as { greetingsMissing: number };
+    const health = await on.health<{ greetingsMissing: number }>();
     expect(health.greetingsMissing).toBe(1);
 
     await on.pbx.phone('202', answers({}, presses('1')));

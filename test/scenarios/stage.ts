@@ -37,6 +37,7 @@ export interface Play {
 
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 const PATIENCE_MS = 15_000;
+const HEALTH_TOKEN = 'a-token-for-trials';
 
 /**
  * A real Asterisk, a Vigie connected to it, and a hotline on 4000: Bob (202) is on duty, Carol (203) is the
@@ -106,6 +107,12 @@ export class Stage {
     return this.#service.webUrl;
   }
 
+  /** All that the service tells of its health. */
+  async health<Health>(): Promise<Health> {
+    const headers = { authorization: `Bearer ${HEALTH_TOKEN}` };
+    return (await (await fetch(`${this.webUrl()}/health`, { headers })).json()) as Health;
+  }
+
   /**
    * Sounds that Asterisk played in this scenario to the channels of an endpoint (`202`, `trial-carrier`), or that the
    * fallback of a caller who was inside said to them (`vigie-fallback`), in order.
@@ -168,7 +175,15 @@ export class Stage {
           app: 'vigie',
           ca: null,
         },
-        http: { host: '127.0.0.1', port: 0, publicUrl: this.#publicUrl, trustedProxies: 0 },
+        http: {
+          host: '127.0.0.1',
+          port: 0,
+          publicUrl: this.#publicUrl,
+          trustedProxies: 0,
+          healthToken: HEALTH_TOKEN,
+          hstsSubdomains: false,
+          secondFactorFor: [],
+        },
         log: { level: 'debug', format: 'json' },
         timeZone: 'Europe/Paris',
         numberingPlan: PLAN,

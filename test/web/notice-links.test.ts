@@ -53,7 +53,7 @@ async function telling() {
     history: dependencies.history,
     candidates: { directory: dependencies.directory, schedules: dependencies.schedules },
     reader: dependencies.reader,
-    recipients: createRecipients(db),
+    recipients: createRecipients(db, () => site.clock.now()),
     wishes,
     tasks: createTaskStore(db, RULE),
     outbox: createOutbox(db),

@@ -96,6 +96,10 @@ export interface SiteOptions {
   readonly mailLink?: WebDependencies['mailLink'];
   readonly mailAccountChange?: WebDependencies['mailAccountChange'];
   readonly health?: Partial<Health>;
+  readonly trustedProxies?: number;
+  readonly healthToken?: string;
+  readonly hstsSubdomains?: boolean;
+  readonly secondFactorFor?: WebDependencies['secondFactorFor'];
   /** What Asterisk has of recorded greetings, by id; it has the others. */
   readonly recordings?: Readonly<Record<string, RecordingState>>;
   /** How phones and trunks stand; those not named are unknown. */
@@ -138,7 +142,10 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     timeZone: 'Europe/Paris',
     numberingPlan: FRANCE,
     publicUrl: options.publicUrl ?? null,
-    trustedProxies: 0,
+    trustedProxies: options.trustedProxies ?? 0,
+    healthToken: options.healthToken ?? null,
+    hstsSubdomains: options.hstsSubdomains ?? false,
+    secondFactorFor: options.secondFactorFor ?? [],
     asteriskUrl: 'http://127.0.0.1:8088',
     health: () => ({
       asterisk: 'connected',
@@ -174,7 +181,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
         publicUrl: options.publicUrl ?? null,
         clock,
       }),
-      recipients: createRecipients(reading),
+      recipients: createRecipients(reading, () => clock.now()),
       confirmations: {
         ...createConfirmations(reading),
         answerShift: createConfirmations(db).answerShift,

@@ -40,7 +40,15 @@ async function service(notices: Partial<NoticeConfig>) {
     notices: { ...usualNotices(temporaryDirectory()), ...notices },
     numberingPlan: FRANCE,
     timeZone: ZONE,
-    http: { host: '127.0.0.1', port: 0, publicUrl: PUBLIC, trustedProxies: 1 },
+    http: {
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: PUBLIC,
+      trustedProxies: 1,
+      healthToken: null,
+      hstsSubdomains: false,
+      secondFactorFor: [],
+    },
   };
   const noticeModule = await createNoticeModule({
     config,

@@ -25,6 +25,8 @@ export const WITHHELD_REASONS = [
   'unwanted-by-hotline',
   'unwanted',
   'no-address',
+  /** Whom it was for has left, or may not log in any more. */
+  'gone',
 ] as const;
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 

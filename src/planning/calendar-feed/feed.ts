@@ -29,7 +29,8 @@ export interface FeedStore {
   list(): Promise<readonly CalendarFeed[]>;
   /** False: there is no such feed. */
   revoke(id: string, author: Author): Promise<boolean>;
-  byTokenHash(tokenHash: string): Promise<CalendarFeed | null>;
+  /** Null: there is none, or whose it is has left. */
+  byTokenHash(tokenHash: string, now: Instant): Promise<CalendarFeed | null>;
   used(id: string, at: Instant): Promise<void>;
 }
 

@@ -33,9 +33,9 @@ const USE_NOTED_EVERY = 600 * SECOND;
 /** The calendar behind a token; null when there is none, whatever the reason. */
 export async function readFeed(dependencies: ReadFeedDependencies, token: string): Promise<string | null> {
   if (!isToken(token)) return null;
-  const feed = await dependencies.feeds.byTokenHash(hashOfToken(token));
-  if (feed === null) return null;
   const now = dependencies.now();
+  const feed = await dependencies.feeds.byTokenHash(hashOfToken(token), now);
+  if (feed === null) return null;
   if (feed.lastUsedAt === null || feed.lastUsedAt + USE_NOTED_EVERY <= now)
     await ifAvailable(() => dependencies.feeds.used(feed.id, now));
   return textOf(dependencies, feed, now);
