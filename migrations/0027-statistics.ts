@@ -10,6 +10,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
     .addColumn('hotline_id', 'text', (column) => column.notNull())
     .addColumn('started_at', 'integer', (column) => column.notNull())
+    // On the hotline's clocks.
+    .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('taken_seconds', 'integer')
     .addColumn('taken_step', 'integer')

@@ -2,18 +2,17 @@ import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { CallFilter, CallPlace, CallSearch } from '../calls/log/call-search.ts';
 import { summaries, toSummary } from './call-history.ts';
 import type { Queryable } from './database.ts';
+import { callsOfFigure } from './figure-search.ts';
 import type { Tables } from './tables.ts';
 
 /** Calls searched in the database, by keyset: the thousandth page costs what the first does. */
 export function createCallSearch(db: Queryable): CallSearch {
   return {
     async page(filter, after, limit) {
-      const { personId } = filter;
-      const found =
-        personId === undefined
-          ? (await filtered(db, filter, after)).limit(limit)
-          : summaries(db).where('calls.id', 'in', await callsThatRang(db, personId, filter, after, limit));
-      const rows = await found.orderBy('calls.started_at', 'desc').orderBy('calls.id', 'desc').execute();
+      const rows = await (await found(db, filter, after, limit))
+        .orderBy('calls.started_at', 'desc')
+        .orderBy('calls.id', 'desc')
+        .execute();
       return rows.map(toSummary);
     },
     messages: (callId) =>
@@ -33,6 +32,19 @@ export function createCallSearch(db: Queryable): CallSearch {
       return row?.audio ?? null;
     },
   };
+}
+
+async function found(db: Queryable, filter: CallFilter, after: CallPlace | null, limit: number) {
+  const { figure, personId } = filter;
+  if (figure !== undefined)
+    return summaries(db).where(
+      'calls.id',
+      'in',
+      await callsOfFigure(db, { ...filter, figure }, after, limit),
+    );
+  if (personId !== undefined)
+    return summaries(db).where('calls.id', 'in', await callsThatRang(db, personId, filter, after, limit));
+  return (await filtered(db, filter, after)).limit(limit);
 }
 
 /** Greater than every character that a number is written with. */

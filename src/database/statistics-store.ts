@@ -58,13 +58,14 @@ export function createSumStore(db: Database): SumStore {
         )
         .execute();
     },
-    async keepCounted(hotlineId, rows) {
+    async keepCounted({ hotlineId, date }, rows) {
       if (rows.length === 0) return;
       await db
         .insertInto('counted_calls')
-        .values(rows.map((row) => toRow(hotlineId, row)))
+        .values(rows.map((row) => toRow(hotlineId, date, row)))
         .onConflict((conflict) =>
           conflict.column('call_id').doUpdateSet((kept) => ({
+            day: kept.ref('excluded.day'),
             kind: kept.ref('excluded.kind'),
             taken_seconds: kept.ref('excluded.taken_seconds'),
             taken_step: kept.ref('excluded.taken_step'),
@@ -106,11 +107,12 @@ function toSums(row: { hotline_id: string; period: string; calls: number; sums: 
   return { hotlineId: row.hotline_id, period: row.period, calls: row.calls, sums };
 }
 
-function toRow(hotlineId: string, { counted, hourOfWeek }: CountedRow): CountedCallRow {
+function toRow(hotlineId: string, day: string, { counted, hourOfWeek }: CountedRow): CountedCallRow {
   return {
     call_id: counted.id,
     hotline_id: hotlineId,
     started_at: counted.startedAt,
+    day,
     kind: counted.kind,
     taken_seconds: counted.takenSeconds,
     taken_step: counted.takenBy?.step ?? null,

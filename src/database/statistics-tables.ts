@@ -11,6 +11,8 @@ export interface CountedCallRow {
   call_id: string;
   hotline_id: string;
   started_at: number;
+  /** On the hotline's clocks. */
+  day: string;
   kind: string;
   taken_seconds: number | null;
   taken_step: number | null;

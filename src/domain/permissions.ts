@@ -25,6 +25,10 @@ export const PERMISSIONS = {
   'log-book.see': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'all' },
   'log-book.write': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'none' },
   'log-book.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  /** Figures about calls, of no person. */
+  'statistics.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'all' },
+  /** Figures about people: of those of one's teams, and always one's own. */
+  'statistics.people': { administrator: 'all', supervisor: 'team', member: 'own', viewer: 'own' },
   'people.see': { administrator: 'all', supervisor: 'all', member: 'team', viewer: 'all' },
   'people.create': ADMINISTRATORS,
   'people.edit': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },

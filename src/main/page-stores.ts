@@ -6,11 +6,13 @@ import { createCallHistory } from '../database/call-history.ts';
 import { createCallSearch } from '../database/call-search.ts';
 import { createConfigurationReader } from '../database/configuration-reader.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
+import { createConfirmationReader } from '../database/confirmation-figures.ts';
 import type { Database } from '../database/database.ts';
 import { createDirectory } from '../database/directory.ts';
 import { createPinStore } from '../database/pin-store.ts';
 import { createPlanningStore } from '../database/planning-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
+import { createSumReader } from '../database/statistics-store.ts';
 import { readFeed } from '../planning/calendar-feed/read-feed.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import type { WebDependencies } from '../web/web-dependencies.ts';
@@ -36,6 +38,8 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     reader: createConfigurationReader(reading),
     history: createCallHistory(reading),
     search: createCallSearch(reading),
+    statistics: createSumReader(reading),
+    confirmationFigures: createConfirmationReader(reading),
     audit: createAuditLog(reading),
     calendar: (token: string) => readFeed(feedNeeds, token),
     outboundRoute: (personId: string) => outboundRoute(pages, personId, clock.now()),

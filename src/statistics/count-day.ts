@@ -31,7 +31,7 @@ export async function countDay(
       if (fallback !== null) tally.addFallback(fallback);
       return { counted, hourOfWeek: hourOfWeek(call.startedAt, timeZone) };
     });
-    await store.keepCounted(hotlineId, rows);
+    await store.keepCounted({ hotlineId, date }, rows);
     calls += part.length;
   }
   for (const task of await source.tasks(hotlineId, day)) tally.addTask(task);

@@ -41,7 +41,10 @@ export interface SumStore extends SumReader {
   /** Of every hotline, not of all together. */
   ofHotlines(period: Period): Promise<readonly PeriodSums[]>;
   keep(sums: readonly PeriodSums[]): Promise<void>;
-  keepCounted(hotlineId: string, rows: readonly CountedRow[]): Promise<void>;
+  keepCounted(
+    day: { readonly hotlineId: string; readonly date: LocalDate },
+    rows: readonly CountedRow[],
+  ): Promise<void>;
   progress(hotlineId: string): Promise<CountingProgress | null>;
   setProgress(hotlineId: string, progress: CountingProgress): Promise<void>;
   /** All are counted anew from the first call on. */

@@ -14,6 +14,7 @@ interface NavEntry {
     | 'calls'
     | 'logBook'
     | 'labour'
+    | 'statistics'
     | 'deliveries'
     | 'people'
     | 'hotlines'
@@ -37,6 +38,7 @@ const NAV: readonly NavEntry[] = [
     may: 'interventions.see',
     under: /^\/(interventions|statements|labour)/,
   },
+  { key: 'statistics', path: '/statistics', may: 'statistics.see', under: /^\/statistics/ },
   { key: 'deliveries', path: '/deliveries', may: 'notices.see', under: /^\/deliveries/ },
   { key: 'people', path: '/people', may: 'people.see', under: /^\/(people|teams)/ },
   { key: 'hotlines', path: '/hotlines', may: 'hotlines.see', under: /^\/(hotlines|escalation)/ },

@@ -82,6 +82,12 @@ import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts'
 import { decideSwap } from './planning/swap-actions.ts';
 import { swapsPage } from './planning/swaps-page.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
+import {
+  afterwardsPage,
+  chainPage,
+  peopleFiguresPage,
+  receptionPage,
+} from './statistics/statistics-pages.ts';
 import { callBack, changeTask } from './tasks/task-actions.ts';
 import { callBackPart, taskPage } from './tasks/task-page.ts';
 import { tasksPage } from './tasks/tasks-page.ts';
@@ -118,6 +124,12 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/calls/:call/messages/:recording', 'calls.listen', callAudio, 'call'),
     guarded('get', '/calls/:call/messages/:recording/delete', 'messages.delete', messageRemovalPage, 'call'),
     guarded('post', '/calls/:call/messages/:recording/delete', 'messages.delete', removeMessage, 'call'),
+
+    // Figures about calls
+    guarded('get', '/statistics', 'statistics.see', receptionPage),
+    guarded('get', '/statistics/chain', 'statistics.see', chainPage),
+    guarded('get', '/statistics/people', 'statistics.people', peopleFiguresPage, 'list'),
+    guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
 
     // Calls that still need a human, and the log book
     guarded('get', '/tasks', 'tasks.see', tasksPage, 'list'),

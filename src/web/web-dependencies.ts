@@ -27,6 +27,8 @@ import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { SwapSearch } from '../planning/swaps/swap-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
+import type { ConfirmationReader } from '../statistics/confirmation-figures.ts';
+import type { SumReader } from '../statistics/sum-store.ts';
 import type { TaskCallBacks } from '../tasks/call-back-task.ts';
 import type { LogBook } from '../tasks/log-book.ts';
 import type { TaskSearch } from '../tasks/task-search.ts';
@@ -77,6 +79,8 @@ export interface ReadDependencies {
   readonly directory: Directory;
   readonly history: CallHistory;
   readonly search: CallSearch;
+  readonly statistics: SumReader;
+  readonly confirmationFigures: ConfirmationReader;
   readonly audit: AuditLog;
   readonly notices: NoticeReaders;
   readonly board: LiveBoard;

@@ -1,6 +1,8 @@
 import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/max';
 import type { Outcome } from '../../domain/call.ts';
 import { comparableNumber } from '../../domain/phone-number.ts';
+import type { LocalDate } from '../../domain/schedule/calendar.ts';
+import type { CallFigure } from '../../domain/statistics/call-figure.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { CallSummary } from './call-history.ts';
 
@@ -16,6 +18,9 @@ export interface CallFilter {
   readonly from?: Instant;
   /** Started before. */
   readonly until?: Instant;
+  /** Counted by this figure of statistics, on these days of the hotline's clocks. Then `from` and `until` do not count. */
+  readonly figure?: CallFigure;
+  readonly days?: { readonly from?: LocalDate; readonly to?: LocalDate };
 }
 
 /** A place in the list of calls, which goes from the most recent to the oldest. */

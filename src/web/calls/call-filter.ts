@@ -2,9 +2,10 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallFilter, CallPlace } from '../../calls/log/call-search.ts';
 import { callerPrefix } from '../../calls/log/call-search.ts';
 import { OUTCOMES } from '../../domain/call.ts';
+import { readFigure } from '../../domain/statistics/call-figure.ts';
 import { readDays } from '../forms/days.ts';
 
-export const FILTER_FIELDS = ['hotline', 'person', 'outcome', 'number', 'from', 'to'] as const;
+export const FILTER_FIELDS = ['hotline', 'person', 'outcome', 'number', 'from', 'to', 'figure'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
 /** A filter as it stands in the address, and what it means. */
@@ -29,6 +30,11 @@ export function readFilter(
   const outcome = [...OUTCOMES, 'open' as const].find((word) => word === typed.outcome);
   const prefix = number === '' ? null : callerPrefix(number, homeCountry);
   const { startsAt, endsAt, wrong } = readDays(from, to, zone);
+  const figure = readFigure(typed.figure);
+  const days = {
+    ...(startsAt === null ? {} : { from }),
+    ...(endsAt === null ? {} : { to }),
+  };
   return {
     typed,
     filter: {
@@ -38,6 +44,7 @@ export function readFilter(
       ...(prefix === null ? {} : { callerPrefix: prefix }),
       ...(startsAt === null ? {} : { from: startsAt }),
       ...(endsAt === null ? {} : { until: endsAt }),
+      ...(figure === null ? {} : { figure, days }),
     },
     wrong,
     isEmpty: Object.values(typed).every((value) => value === ''),

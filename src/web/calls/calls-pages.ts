@@ -6,6 +6,7 @@ import { createFormat } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
+import { figureWords } from '../statistics/figure-words.ts';
 import { filterQuery, readFilter, readPlace } from './call-filter.ts';
 import { reachesCall } from './call-reach.ts';
 
@@ -32,6 +33,8 @@ export async function callsPage(context: MemberContext): Promise<Reply> {
     data: {
       calls,
       read,
+      figure: read.filter.figure === undefined ? null : figureWords(t, read.filter.figure),
+      withoutFigure: `/calls${filterQuery({ ...read.typed, figure: '' }, null)}`,
       hotlines: [...hotlines.values()],
       people: scopeOf('calls.see', context.actor.role) === 'all' ? [...people.values()] : [],
       older: last ? `/calls${filterQuery(read.typed, last)}` : null,

@@ -20,6 +20,7 @@ import { CONFIRMING } from '../planning/confirmation-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
 import { SWAPS } from '../planning/swaps-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
+import { STATISTICS } from '../statistics/statistics-messages.ts';
 import { TASKS } from '../tasks/tasks-messages.ts';
 import { SHELL } from './shell.ts';
 
@@ -45,6 +46,7 @@ const IN = (language: Language) => ({
   phones: PHONES[language],
   hotlines: HOTLINES[language],
   greeting: GREETING[language],
+  statistics: STATISTICS[language],
   settings: SETTINGS[language],
   account: ACCOUNT[language],
 });

@@ -1,0 +1,166 @@
+import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../domain/call.ts';
+import { spreadOf } from '../../domain/statistics/spread.ts';
+import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
+import {
+  countCell,
+  type FigureTable,
+  inDigits,
+  type Subject,
+  secondsCell,
+  shareCell,
+  shareText,
+  textCell,
+} from './figure-table.ts';
+import { triedWords } from './figure-words.ts';
+
+/** At which step and round calls are taken. */
+export function stepsTable(subject: Subject): FigureTable {
+  const { t, sums, before, callsOf } = subject;
+  const words = t.statistics;
+  const stops = Object.keys(sums['step-reached'] ?? {})
+    .map((key) => key.split('/').map(Number))
+    .map(([step = 0, round = 0]) => ({ step, round }))
+    .sort((a, b) => a.round - b.round || rank(a.step) - rank(b.step));
+  return {
+    name: 'steps',
+    title: words.tables.steps,
+    note: words.notes.steps,
+    head: [words.columns.step, words.columns.cameTo, words.columns.taken, words.columns.share],
+    rows: stops.map(({ step, round }) => {
+      const key = `${step}/${round}`;
+      const [came, taken] = [countOf(sums['step-reached'], key), countOf(sums['step-taken'], key)];
+      const then = [countOf(before['step-taken'], key), countOf(before['step-reached'], key)] as const;
+      return [
+        textCell(stepName(subject, step, round)),
+        countCell(subject, came, { href: callsOf({ of: 'step', step, round, taken: false }) }),
+        taken === 0
+          ? { value: 0, text: words.neverTakes }
+          : countCell(subject, taken, { href: callsOf({ of: 'step', step, round, taken: true }) }),
+        shareCell(subject, taken, came, then),
+      ];
+    }),
+  };
+}
+
+/** The last resort comes after all steps. */
+function rank(step: number): number {
+  return step < 0 ? Number.POSITIVE_INFINITY : step;
+}
+
+function stepName({ t }: Subject, step: number, round: number): string {
+  const { stages, stepOf } = t.statistics;
+  return step < 0 ? stages['last-resort'] : stepOf(step + 1, round + 1);
+}
+
+export function effortTable(subject: Subject): FigureTable {
+  const { t, sums, before } = subject;
+  const words = t.statistics;
+  const kinds = ['extension', 'phone'] as const;
+  const effort = (of: Sums) => spreadOf(of.tries);
+  const [now, then] = [effort(sums), effort(before)];
+  const plain = (count: number | null, past: number | null) => ({
+    value: count,
+    text: count === null ? '–' : inDigits(subject.language, count),
+    before: past === null ? '–' : inDigits(subject.language, past),
+  });
+  const vain = (key: string, of: Sums) => countOf(of['night-vain'], key);
+  return {
+    name: 'effort',
+    title: words.tables.effort,
+    head: [words.columns.what, words.columns.value],
+    rows: [
+      [textCell(words.effort.median), plain(now?.median ?? null, then?.median ?? null)],
+      [textCell(words.effort.p90), plain(now?.p90 ?? null, then?.p90 ?? null)],
+      ...kinds.map((kind) => [
+        textCell(words.effort.methods[kind]),
+        {
+          ...shareCell(subject, countOf(sums['method-taken'], kind), countOf(sums['method-tried'], kind), [
+            countOf(before['method-taken'], kind),
+            countOf(before['method-tried'], kind),
+          ]),
+        },
+      ]),
+      [
+        textCell(words.effort.nightTries),
+        countCell(subject, vain('tries', sums), { before: vain('tries', before) }),
+      ],
+      [
+        textCell(words.effort.nightSeconds),
+        secondsCell(subject, vain('seconds', sums), vain('seconds', before)),
+      ],
+    ],
+  };
+}
+
+/** Why tries did not take the call. */
+export function failuresTable(subject: Subject): FigureTable {
+  const { t, sums, before, callsOf } = subject;
+  const words = t.statistics;
+  const all = totalOf(sums.failures);
+  const rows = Object.entries(sums.failures ?? {}).sort(([, a], [, b]) => b - a);
+  return {
+    name: 'failures',
+    title: words.tables.failures,
+    note: words.notes.failures,
+    head: [words.columns.why, words.columns.tries, words.columns.share],
+    rows: rows.map(([key, count]) => {
+      const [word = '', why = '', network = ''] = key.split('/');
+      const outcome = ATTEMPT_OUTCOMES.find((one) => one === word);
+      return [
+        textCell(failureWords(subject, outcome, why, network)),
+        countCell(subject, count, {
+          href: outcome === undefined ? undefined : callsOf({ of: 'try', outcome, why }),
+          before: countOf(before.failures, key),
+        }),
+        shareCell(subject, count, all),
+      ];
+    }),
+  };
+}
+
+function failureWords(
+  { t }: Subject,
+  outcome: AttemptOutcome | undefined,
+  why: string,
+  network: string,
+): string {
+  if (outcome === undefined) return '';
+  return network === ''
+    ? triedWords(t, outcome, why)
+    : `${t.statistics.attempts[outcome]} (${networkWords(network)})`;
+}
+
+/** `s486`, `q17`. */
+function networkWords(code: string): string {
+  return code.startsWith('s') ? `SIP ${code.slice(1)}` : `Q.850 ${code.slice(1)}`;
+}
+
+export function trunkTable(subject: Subject): FigureTable {
+  const { t, sums, before, language } = subject;
+  const words = t.statistics;
+  const tried = countOf(sums.trunk, 'tried');
+  const share = (key: string) =>
+    shareCell(subject, countOf(sums.trunk, key), tried, [
+      countOf(before.trunk, key),
+      countOf(before.trunk, 'tried'),
+    ]);
+  const [delay, delayBefore] = [spreadOf(sums['trunk-delay']), spreadOf(before['trunk-delay'])];
+  const failures = Object.entries(sums['trunk-failures'] ?? {}).sort(([, a], [, b]) => b - a);
+  return {
+    name: 'trunk',
+    title: words.tables.trunk,
+    note: words.notes.trunk,
+    head: [words.columns.what, words.columns.value],
+    rows: [
+      [textCell(words.trunk.tried), countCell(subject, tried, { before: countOf(before.trunk, 'tried') })],
+      [textCell(words.trunk.rang), share('rang')],
+      [textCell(words.trunk.answered), share('answered')],
+      [textCell(words.trunk.delay), secondsCell(subject, delay?.median ?? null, delayBefore?.median ?? null)],
+      [textCell(words.trunk.delay90), secondsCell(subject, delay?.p90 ?? null, delayBefore?.p90 ?? null)],
+      ...failures.map(([code, count]) => [
+        textCell(words.trunk.failed(code === '' ? words.trunk.unsaid : networkWords(code))),
+        { value: count, text: `${inDigits(language, count)} (${shareText(language, count, tried)})` },
+      ]),
+    ],
+  };
+}

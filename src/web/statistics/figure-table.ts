@@ -1,0 +1,96 @@
+import type { Language } from '../../domain/person.ts';
+import type { CallFigure } from '../../domain/statistics/call-figure.ts';
+import type { Days } from '../../domain/statistics/periods.ts';
+import type { Sums } from '../../domain/statistics/sums.ts';
+import type { Format } from '../format.ts';
+import type { Messages } from '../messages/messages.ts';
+
+/** What a table shows in a place: the value, as files have it, and as people read it. */
+export interface Cell {
+  readonly value: string | number | null;
+  readonly text: string;
+  /** The calls that it counts. */
+  readonly href?: string;
+  /** Of the time before. */
+  readonly before?: string;
+}
+
+export interface FigureTable {
+  /** In addresses of files. */
+  readonly name: string;
+  readonly title: string;
+  /** What has to be known to read it. */
+  readonly note?: string;
+  readonly head: readonly string[];
+  /** The first cell of a row says what it is of. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** The same as a drawing: SVG. */
+  readonly chart?: string;
+}
+
+/** What tables are made from. */
+export interface Subject {
+  readonly language: Language;
+  readonly t: Messages;
+  readonly f: Format;
+  readonly sums: Sums;
+  readonly before: Sums;
+  readonly days: Days;
+  /** Where the calls of a figure are listed; undefined: for a reader who may not see them, or on paper. */
+  readonly callsOf: (
+    figure: CallFigure,
+    narrower?: { readonly person?: string; readonly days?: Days },
+  ) => string | undefined;
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+export function inDigits(language: Language, count: number): string {
+  return new Intl.NumberFormat(LOCALES[language]).format(count);
+}
+
+/** "82 %"; of nothing there is no share. */
+export function shareText(language: Language, part: number, whole: number): string {
+  if (whole === 0) return '–';
+  return new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 1 }).format(
+    part / whole,
+  );
+}
+
+export function textCell(text: string): Cell {
+  return { value: text, text };
+}
+
+export function countCell(
+  { language }: Subject,
+  count: number,
+  { href, before }: { readonly href?: string | undefined; readonly before?: number } = {},
+): Cell {
+  return {
+    value: count,
+    text: inDigits(language, count),
+    // Of no call there is no list.
+    ...(href === undefined || count === 0 ? {} : { href }),
+    ...(before === undefined ? {} : { before: inDigits(language, before) }),
+  };
+}
+
+/** In files a share is a number from 0 to 1. */
+export function shareCell(
+  { language }: Subject,
+  part: number,
+  whole: number,
+  before?: readonly [number, number],
+): Cell {
+  return {
+    value: whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000,
+    text: shareText(language, part, whole),
+    ...(before === undefined ? {} : { before: shareText(language, ...before) }),
+  };
+}
+
+/** In files: seconds. Null: nothing was measured. */
+export function secondsCell({ f }: Subject, seconds: number | null, before?: number | null): Cell {
+  const shown = (of: number | null) => (of === null ? '–' : f.length(of * 1000));
+  return { value: seconds, text: shown(seconds), ...(before === undefined ? {} : { before: shown(before) }) };
+}

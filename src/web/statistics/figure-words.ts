@@ -1,0 +1,42 @@
+import type { AttemptOutcome } from '../../domain/call.ts';
+import type { CallFigure } from '../../domain/statistics/call-figure.ts';
+import type { Messages } from '../messages/messages.ts';
+import { stageWords } from './stage-words.ts';
+
+/** Which calls a figure counts, in words: over the list that it leads to. */
+export function figureWords(t: Messages, figure: CallFigure): string {
+  const { statistics: words } = t;
+  const { figures } = words;
+  switch (figure.of) {
+    case 'kind':
+      return words.kinds[figure.kind];
+    case 'outcome':
+      return words.outcomes[figure.outcome];
+    case 'taken':
+      return figures.taken(figure.seconds);
+    case 'left':
+      return figures.left(figure.stage === null ? null : stageWords(t, figure.stage));
+    case 'handled':
+      return words.handled;
+    case 'again':
+      return words.again[figure.within];
+    case 'hour':
+      return figures.hour(words.weekdays[figure.weekday - 1] ?? '', figure.hour);
+    case 'step': {
+      const step =
+        figure.step < 0 ? words.stages['last-resort'] : words.stepOf(figure.step + 1, figure.round + 1);
+      return figure.taken ? figures.stepTaken(step) : figures.stepCame(step);
+    }
+    case 'try':
+      return figures.tried(triedWords(t, figure.outcome, figure.why));
+  }
+}
+
+/** How a try ended, and why, where the outcome does not say it all. */
+export function triedWords(t: Messages, outcome: AttemptOutcome, why: string | null): string {
+  const { attempts, why: codes } = t.statistics;
+  const isCode = why !== null && why in codes && !SAYS_ALL.includes(why);
+  return isCode ? `${attempts[outcome]} (${codes[why as keyof typeof codes]})` : attempts[outcome];
+}
+
+const SAYS_ALL: readonly string[] = ['none', 'noted', 'on-another-call'];

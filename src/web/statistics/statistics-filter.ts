@@ -1,0 +1,100 @@
+import { dayNumber, isLocalDate, type LocalDate, localDate } from '../../domain/schedule/calendar.ts';
+import { type CallFigure, figureCode } from '../../domain/statistics/call-figure.ts';
+import { type Days, daysBefore, daysBetween, daysOfMonth, monthOf } from '../../domain/statistics/periods.ts';
+import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
+
+/** Longer spans are no page's: more than anybody keeps calls. */
+const MOST_DAYS = 3660;
+const USUAL_DAYS = 30;
+
+export interface StatisticsFilter {
+  /** As in the address. */
+  readonly typed: {
+    readonly hotline: string;
+    readonly team: string;
+    readonly from: string;
+    readonly to: string;
+  };
+  readonly wrong: readonly ('from' | 'to')[];
+  /** ALL_HOTLINES: all. */
+  readonly hotlineId: string;
+  /** Null: everybody. */
+  readonly teamId: string | null;
+  readonly days: Days;
+  /** What they are compared with. */
+  readonly before: Days;
+}
+
+/** What an address asks for; what cannot be understood is told, and the last thirty days are shown. */
+export function readStatisticsFilter(
+  query: Readonly<Record<string, unknown>>,
+  today: LocalDate,
+): StatisticsFilter {
+  const given = (field: string) => (typeof query[field] === 'string' ? query[field].trim() : '');
+  const [hotline, team] = [given('hotline'), given('team')];
+  const { days, wrong } = readSpan(given('from'), given('to'), today);
+  return {
+    typed: { hotline, team, from: given('from') || days.from, to: given('to') || days.to },
+    wrong,
+    hotlineId: hotline === '' ? ALL_HOTLINES : hotline,
+    teamId: team === '' ? null : team,
+    days,
+    before: daysBefore(days),
+  };
+}
+
+function readSpan(from: string, to: string, today: LocalDate): Pick<StatisticsFilter, 'days' | 'wrong'> {
+  const last = isLocalDate(to) ? to : today;
+  const usual = { from: localDate(dayNumber(last) - USUAL_DAYS + 1), to: last };
+  const wrong = [
+    ...(from !== '' && !isLocalDate(from) ? ['from' as const] : []),
+    ...(to !== '' && !isLocalDate(to) ? ['to' as const] : []),
+  ];
+  if (!isLocalDate(from)) return { days: usual, wrong };
+  const days = { from, to: last };
+  if (daysBetween(days) >= 1 && daysBetween(days) <= MOST_DAYS) return { days, wrong };
+  return { days: usual, wrong: [...wrong, 'to'] };
+}
+
+/** Spans that people ask for. */
+export function usualSpans(
+  today: LocalDate,
+): Readonly<Record<'week' | 'days30' | 'month' | 'lastMonth' | 'year', Days>> {
+  const day = dayNumber(today);
+  const month = daysOfMonth(monthOf(today));
+  return {
+    week: { from: localDate(day - 6), to: today },
+    days30: { from: localDate(day - USUAL_DAYS + 1), to: today },
+    month: { from: month.from, to: today },
+    lastMonth: daysOfMonth(monthOf(localDate(dayNumber(month.from) - 1))),
+    year: { from: `${today.slice(0, 4)}-01-01`, to: today },
+  };
+}
+
+/** The address of a page of statistics with the same filter, and other days where they are given. */
+export function statisticsAddress(path: string, { typed }: StatisticsFilter, days?: Days): string {
+  return address(path, {
+    hotline: typed.hotline,
+    team: typed.team,
+    ...(days ?? { from: typed.from, to: typed.to }),
+  });
+}
+
+/** The list of the calls that a figure counts. */
+export function callsAddress(
+  { typed, days }: StatisticsFilter,
+  figure: CallFigure,
+  narrower: { readonly person?: string; readonly days?: Days } = {},
+): string {
+  return address('/calls', {
+    hotline: typed.hotline,
+    person: narrower.person ?? '',
+    ...(narrower.days ?? days),
+    figure: figureCode(figure),
+  });
+}
+
+function address(path: string, fields: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString();
+  return query === '' ? path : `${path}?${query}`;
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { createSummariser } from '../../src/main/statistics.ts';
+import { NOON, type OpenSite, openSite } from './open-site.ts';
+import { seedCall } from './seed-calls.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** With a week of calls, counted: five taken, two left messages, one hung up, one refused; and one of last month. */
+async function countedHouse(): Promise<OpenSite> {
+  const site = await openSite();
+  const outcomes = [
+    'accepted',
+    'accepted',
+    'accepted',
+    'accepted',
+    'accepted',
+    'voicemail',
+    'voicemail',
+    'caller-hung-up',
+    'refused',
+  ] as const;
+  for (const [index, outcome] of outcomes.entries())
+    await seedCall(site.db, {
+      id: `c${index}`,
+      at: NOON - (index % 5) * DAY - index * HOUR,
+      outcome,
+      caller: `+3314567890${index}`,
+    });
+  await seedCall(site.db, { id: 'old', at: NOON - 35 * DAY, outcome: 'accepted', caller: '+33145678999' });
+  const config = { timeZone: 'Europe/Paris', shortAbandonSeconds: 5 };
+  await createSummariser({ db: site.db, reading: site.db, config, clock: site.clock }).rebuild();
+  return site;
+}
+
+/** The rows of the table of that name, as text, by their first cell. */
+function rowsOf(html: string, name: string): ReadonlyMap<string, readonly string[]> {
+  const section = html.slice(html.indexOf(`id="t-${name}"`)).split('</section>')[0] ?? '';
+  const rows = [...section.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) =>
+      cell
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ),
+  );
+  return new Map(rows.map(([first = '', ...others]) => [first, others]));
+}
+
+const PERIOD = 'from=2026-11-01&to=2026-11-30';
+
+describe('the page of the reception', () => {
+  it('tells what became of calls, and how soon a person was reached, beside the month before', async () => {
+    const site = await countedHouse();
+    const html = (await (await site.as('sam')).get(`/statistics?hotline=support&${PERIOD}`)).body;
+    const outcomes = rowsOf(html, 'outcomes');
+    expect(outcomes.get('Calls offered')).toEqual(['8 before: 1', '']);
+    expect(outcomes.get('Taken by a person')).toEqual(['5 before: 1', '62.5% before: 100%']);
+    expect(outcomes.get('Message left')).toEqual(['2 before: 0', '25% before: 0%']);
+    expect(outcomes.get('Refused (block list)')).toEqual(['1 before: 0', '']);
+    const reached = rowsOf(html, 'reached');
+    expect(reached.get('30 s')?.[0]).toBe('0 before: 0');
+    expect(reached.get('60 s')?.[0]).toBe('5 before: 1');
+    expect(rowsOf(html, 'times').get('Until a person took it')).toEqual([
+      '5',
+      '39 s before: 39 s',
+      '39 s before: 39 s',
+    ]);
+    expect(rowsOf(html, 'left').get('While step 1 rang')?.[0]).toBe('1 before: 0');
+  });
+
+  it('leads from a figure to the very calls that it counts', async () => {
+    const site = await countedHouse();
+    const sam = await site.as('sam');
+    const html = (await sam.get(`/statistics?hotline=support&${PERIOD}`)).body;
+    const links = [...html.matchAll(/<a href="(\/calls\?[^"]*figure=[^"]*)">([\d,]+)</g)];
+    expect(links.length).toBeGreaterThan(10);
+    for (const [, href = '', count] of links) {
+      const list = (await sam.get(href.replaceAll('&amp;', '&'))).body;
+      const listed = list.split('<tbody>')[1]?.split('<tr>').length ?? 1;
+      expect(listed - 1, href).toBe(Number(count));
+    }
+  });
+
+  it('keeps the figure when the list is filtered further, and says which it is', async () => {
+    const site = await countedHouse();
+    const list = (await (await site.as('sam')).get(`/calls?figure=outcome-voicemail&${PERIOD}`)).body;
+    expect(list).toContain('<strong>Message left</strong>');
+    expect(list).toContain('<input type="hidden" name="figure" value="outcome-voicemail">');
+  });
+
+  it('says what it cannot read, and loses nothing typed', async () => {
+    const site = await countedHouse();
+    const html = (await (await site.as('sam')).get('/statistics?from=2026-11-31&to=2026-11-20')).body;
+    expect(html).toContain('Not a date');
+    expect(html).toContain('value="2026-11-31"');
+  });
+});
+
+describe('figures about people', () => {
+  it('are shown to supervisors of their teams, and to each of themselves', async () => {
+    const site = await countedHouse();
+    const names = async (personId: string) => {
+      const response = await (await site.as(personId)).get(`/statistics/people?${PERIOD}`);
+      return [...rowsOf(response.body, 'people').keys()].filter((name) => name !== 'Name');
+    };
+    expect(await names('ada')).toEqual(['Ada Morel', 'Mia Roux', 'Otto Blanc', 'Sam Petit', 'Vic Leroy']);
+    expect(await names('sam')).toEqual(['Mia Roux', 'Sam Petit']);
+    expect(await names('mia')).toEqual(['Mia Roux']);
+    expect(await names('vic')).toEqual(['Vic Leroy']);
+    const refused = await (await site.as('mia')).get('/statistics');
+    expect(refused.status).toBe(403);
+  });
+
+  it('count tries by how they ended', async () => {
+    const site = await countedHouse();
+    const html = (await (await site.as('ada')).get(`/statistics/people?${PERIOD}`)).body;
+    const rows = rowsOf(html, 'people');
+    // 8 tries at Mia: 7 not answered, one whose caller left; 7 at Otto: 5 taken, 2 busy.
+    expect(rows.get('Mia Roux')?.slice(0, 5)).toEqual([
+      '8 before: 1',
+      '0 before: 0',
+      '7 before: 1',
+      '0 before: 0',
+      '0 before: 0',
+    ]);
+    expect(rows.get('Otto Blanc')?.slice(0, 5)).toEqual([
+      '7 before: 1',
+      '5 before: 1',
+      '0 before: 0',
+      '0 before: 0',
+      '2 before: 0',
+    ]);
+    expect(rows.get('Otto Blanc')?.[5]).toBe('9 s');
+  });
+});
