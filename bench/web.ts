@@ -6,27 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
-import { createToken, hashToken } from '../src/accounts/tokens.ts';
-import type { createAccountStore } from '../src/database/account-store.ts';
-import { createAddressProofStore } from '../src/database/address-proof-store.ts';
-import { createCallHistory } from '../src/database/call-history.ts';
-import type { createConfigurationReader } from '../src/database/configuration-reader.ts';
-import { createConfirmations } from '../src/database/confirmation-store.ts';
-import { openDatabase } from '../src/database/database.ts';
-import { createOutbox } from '../src/database/outbox-store.ts';
-import { createRecipients } from '../src/database/recipients-store.ts';
-import { createSoundStore } from '../src/database/sound-store.ts';
-import { createWishes } from '../src/database/wishes-store.ts';
-import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
-import { createPageStores } from '../src/main/page-stores.ts';
 import { systemClock } from '../src/runtime/clock.ts';
-import { createLogger } from '../src/runtime/log.ts';
-import { createProposalThreads } from '../src/solver/proposal-thread.ts';
-import { convertApart } from '../src/sounds/convert-apart.ts';
-import { createLiveBoard } from '../src/web/now/live-board.ts';
-import { createSite } from '../src/web/site.ts';
-import { createQuietTasks } from '../trial/quiet-tasks.ts';
-import { fillBusyYears, PLAN, ZONE } from './busy-years.ts';
+import { type BenchSite, createBenchSite, logInto } from './bench-site.ts';
+import { fillBusyYears } from './busy-years.ts';
 import { percentiles } from './figures.ts';
 import { threadMilliseconds } from './process-use.ts';
 import { pages } from './web-pages.ts';
@@ -75,80 +57,14 @@ async function measure(): Promise<WebReport> {
 }
 
 async function measureOn(file: string, data: WebReport['data']): Promise<WebReport> {
-  const db = openDatabase(file);
-  const reading = openDatabase(file);
-  const log = createLogger({ level: 'error', format: 'json' });
-  const board = createLiveBoard(systemClock, createCallHistory(reading), log);
-  const stores = createPageStores(db, reading);
+  const { db, reading, board, stores, site } = createBenchSite(file);
   const { accounts } = stores;
-  const site = createSite({
-    clock: systemClock,
-    log,
-    timeZone: ZONE,
-    numberingPlan: PLAN,
-    publicUrl: null,
-    mailLink: null,
-    mailAccountChange: null,
-    trustedProxies: 0,
-    healthToken: null,
-    hstsSubdomains: false,
-    secondFactorFor: [],
-    asteriskUrl: 'http://127.0.0.1:8088',
-    open: [],
-    ...stores,
-    ...createQuietTasks({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).dependencies,
-    health: () => ({
-      asterisk: 'connected',
-      lastProofAt: new Date(systemClock.now()).toISOString(),
-      liveCalls: 0,
-      recordsWaiting: 0,
-      failingGateways: [],
-      trunksDown: [],
-      unreachableOnCall: 0,
-      untold: 0,
-      greetingsMissing: 0,
-      dialplan: 'current',
-      upkeep: [],
-      lastBackupAt: null,
-    }),
-    greetings: {
-      sounds: createSoundStore(reading),
-      convert: convertApart(systemClock),
-      stateOf: () => ({ kind: 'there' }),
-      changed: () => undefined,
-    },
-    messagesNumber: null,
-    proposals: createProposalThreads(),
-    maxOutboundLegs: 20,
-    endpoints: {
-      stateOf: () => 'online',
-      all: () => [],
-      readAt: () => systemClock.now(),
-      version: () => null,
-    },
-    phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
-    notices: {
-      outbox: createOutbox(reading),
-      wishes: createWishes(db, reading),
-      addressProofs: createAddressProofStore(db),
-      askForProof: async () => 'asked',
-      recipients: createRecipients(reading, Date.now),
-      confirmations: createConfirmations(db),
-      senders: [],
-      onQueued: () => undefined,
-      mailFrom: 'Vigie <vigie@localhost>',
-      useOtherMedium: true,
-      confirmation: USUAL_RULE,
-    },
-    board,
-    setupToken: createToken(),
-  });
   const store = new Map<string, Answer[]>();
   const server = createServer(timed(site.app, store));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cookie = `vigie=${await logIn(accounts, 'p0')}`;
+  const cookie = `vigie=${await logInto(accounts, 'p0')}`;
   const names = pages(flags.calls, flags.only);
   const use = async (users: number, rounds: number, readMs: number) => {
     store.clear();
@@ -229,24 +145,6 @@ function timed(app: RequestListener, store: Map<string, Answer[]>): RequestListe
   };
 }
 
-async function logIn(accounts: ReturnType<typeof createAccountStore>, personId: string): Promise<string> {
-  const now = systemClock.now();
-  await accounts.setEmail(personId, `${personId}@example.org`, { actor: 'bench', at: now });
-  const token = createToken();
-  await accounts.openSession({
-    id: `bench-${personId}`,
-    tokenHash: hashToken(token),
-    personId,
-    halfOpen: false,
-    createdAt: now,
-    seenAt: now,
-    expiresAt: now + 86_400_000,
-    address: '127.0.0.1',
-    browser: 'bench',
-  });
-  return token;
-}
-
 /** What the users saw. */
 interface Seen {
   /** How long they waited for each page, in milliseconds, page by page. */
@@ -272,9 +170,9 @@ async function useSite(
 /** The same call events, told to nobody and to fifty who watch. */
 async function watched(
   url: string,
-  accounts: ReturnType<typeof createAccountStore>,
-  board: ReturnType<typeof createLiveBoard>,
-  reader: ReturnType<typeof createConfigurationReader>,
+  accounts: BenchSite['stores']['accounts'],
+  board: BenchSite['board'],
+  reader: BenchSite['stores']['reader'],
 ): Promise<WebReport['live']> {
   const hotline = (await reader.hotlines()).get('h1');
   const policy = (await reader.policies()).get('c1');
@@ -294,7 +192,7 @@ async function watched(
   const withoutMicroseconds = tell('alone');
   // A person may watch on few screens at once.
   const cookies: string[] = [];
-  for (let i = 0; i < WATCHERS / 10; i++) cookies.push(`vigie=${await logIn(accounts, `p${i + 1}`)}`);
+  for (let i = 0; i < WATCHERS / 10; i++) cookies.push(`vigie=${await logInto(accounts, `p${i + 1}`)}`);
   const streams = await Promise.all(
     Array.from({ length: WATCHERS }, async (_, index) => {
       const cookie = cookies[index % cookies.length] ?? '';

@@ -22,6 +22,8 @@ export interface Config {
   /** Of home: the clocks for times that belong to no schedule, in files, on pages and in what commands print. */
   readonly timeZone: string;
   readonly maxOutboundLegs: number;
+  /** Phones that call-backs, confirmations, tests and whoever hears messages may have rung within an hour. */
+  readonly maxOwnCallsPerHour: number;
   /** Hosts of one's own network from which calendars may be fetched, also without https. */
   readonly calendarHosts: readonly string[];
   /** Callers who leave within so long are left out of rates. */
@@ -128,6 +130,7 @@ const VARIABLES = z.object({
     .optional(),
   VIGIE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'a time zone such as Europe/Paris' }).optional(),
   VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
+  VIGIE_MAX_OWN_CALLS_PER_HOUR: wholeNumber(1, 100_000).default(120),
   VIGIE_SHORT_CALL_SECONDS: wholeNumber(0, 60).default(SHORT_ABANDON_SECONDS),
   VIGIE_CALENDAR_HOSTS: z
     .string()
@@ -199,6 +202,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     },
     timeZone: data.VIGIE_TIME_ZONE ?? machineTimeZone(),
     maxOutboundLegs: data.VIGIE_MAX_OUTBOUND_LEGS,
+    maxOwnCallsPerHour: data.VIGIE_MAX_OWN_CALLS_PER_HOUR,
     calendarHosts: data.VIGIE_CALENDAR_HOSTS,
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
     notices,

@@ -118,7 +118,11 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
   const copies = createMessageCopies(db);
-  const outboundLegs = createOutboundLegs(config.maxOutboundLegs);
+  const outboundLegs = createOutboundLegs(config.maxOutboundLegs, {
+    most: config.maxOwnCallsPerHour,
+    clock: systemClock,
+    onReached: () => noticeModule.tooManyOwnCalls(config.maxOwnCallsPerHour),
+  });
   const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
   const own = createOwnCalls({
     ...{ db, pbx, outboundLegs, config, directory, copies, confirmations, log },

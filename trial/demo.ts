@@ -84,6 +84,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       timeZone: HOME_TIME_ZONE,
       numberingPlan: PLAN,
       maxOutboundLegs: 20,
+      maxOwnCallsPerHour: 1000,
       calendarHosts: [],
       shortAbandonSeconds: 5,
       notices: usualNotices(path.join(directory, 'outbox')),

@@ -25,11 +25,9 @@ export interface PinStore {
   noteLocks(subjects: readonly PinSubject[], from: string | null, now: Instant): Promise<void>;
 }
 
-/** For all who withhold their number together. */
-const WITHHELD = 'withheld';
-
 /**
- * Whose PIN it is. With nobody to compare with it takes as long, and a locked person, or number, is refused like a wrong
+ * Whose PIN it is. Who withholds their number is counted by whose PIN they try alone: one counter for all of them would
+ * let anybody lock everybody. With nobody to compare with it takes as long, and a locked person, or number, is refused like a wrong
  * PIN at its third try: nothing tells who has one.
  */
 export async function checkPin(
@@ -38,10 +36,11 @@ export async function checkPin(
   now: Instant,
 ): Promise<{ readonly personId: string } | 'wrong' | 'locked'> {
   const people = candidates.map((name) => ({ kind: 'person', name }) as const);
-  const number = { kind: 'number', name: from ?? WITHHELD } as const;
-  const open = await pins.claimTry([number, ...people], now);
+  const numbers = from === null ? [] : [{ kind: 'number', name: from } as const];
+  const open = await pins.claimTry([...numbers, ...people], now);
   const personIds = open.flatMap(({ kind, name }) => (kind === 'person' ? [name] : []));
-  const isOpen = open.some(({ kind }) => kind === 'number') && (people.length === 0 || personIds.length > 0);
+  const isNumberOpen = numbers.length === 0 || open.some(({ kind }) => kind === 'number');
+  const isOpen = isNumberOpen && (people.length === 0 || personIds.length > 0);
   const hashes = await pins.hashesOf(isOpen ? personIds : [], now);
   let owner: string | null = null;
   if (hashes.size === 0) await isPassword(pin, null);
@@ -51,6 +50,6 @@ export async function checkPin(
     await pins.noteLocks(people, from, now);
     return 'wrong';
   }
-  await pins.forgive([number, { kind: 'person', name: owner }]);
+  await pins.forgive([...numbers, { kind: 'person', name: owner }]);
   return { personId: owner };
 }

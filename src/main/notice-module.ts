@@ -203,6 +203,19 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
       // Somebody may be waiting to be rung.
       if (connected && open) dutyWatch.begin();
     },
+    /** Calls of our own are refused until the hour is over. */
+    tooManyOwnCalls(most: number): void {
+      const trouble = {
+        kind: 'trouble',
+        subject: 'own-calls',
+        name: String(most),
+        said: 'down',
+        detail: '',
+      } as const;
+      onceStored(common, 'alarm of too many own calls', () => causes.write(trouble, systemClock.now()))
+        .then(poke)
+        .catch(crash);
+    },
     /** What was read of the phones and trunks. */
     endpoints: reachWatch.take,
     async begin(): Promise<void> {

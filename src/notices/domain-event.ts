@@ -9,8 +9,11 @@ import type { Instant, Interval } from '../runtime/instant.ts';
 /** How an automatic call ended that brought no answer. */
 export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
 
-/** What can be out of order, by itself or by its connection. `disk`, `backup`: of the service's own machine. */
-export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms', 'disk', 'backup'] as const;
+/**
+ * What can be out of order, by itself or by its connection. `disk`, `backup`: of the service's own machine;
+ * `own-calls`: call-backs, confirmations and tests have had as many phones rung as an hour may have.
+ */
+export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms', 'disk', 'backup', 'own-calls'] as const;
 export type TroubleSubject = (typeof TROUBLES)[number];
 
 /**

@@ -69,11 +69,13 @@ describe('a PIN on the telephone', () => {
     expect(await at.tried(PINS.dora, ['dora'], '+33199000009')).toEqual({ personId: 'dora' });
   });
 
-  it('those who withhold their number are counted together', async () => {
+  it('those who withhold their number lock nobody but whose PIN they try', async () => {
     const at = await withPins();
-    for (const person of ['bob', 'dora', 'sofia']) await at.tried('000001', [person], null);
+    for (const person of ['sofia', 'nobody', 'sofia', 'sofia']) await at.tried('000001', [person], null);
+    expect(await at.tried(PINS.bob, ['bob'], null)).toEqual({ personId: 'bob' });
+    for (let n = 0; n < 3; n += 1) expect(await at.tried('000001', ['bob'], null)).toBe('wrong');
     expect(await at.tried(PINS.bob, ['bob'], null)).toBe('locked');
-    expect(await at.tried(PINS.bob, ['bob'])).toEqual({ personId: 'bob' });
+    expect(await at.tried(PINS.dora, ['dora'], null)).toEqual({ personId: 'dora' });
   });
 
   it('tries at the same moment are all counted', async () => {

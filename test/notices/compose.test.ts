@@ -105,6 +105,27 @@ describe('parts of texts', () => {
     expect(phrase('+4930123456')).toBe('+49 30 123456');
     expect(phrase('204')).toBe('204');
     expect(phrase(null, 'Dupont')).toBe('numéro masqué');
+    expect(phrase('+33199001234', 'Dr. L’Hôte & fils, S.A.')).toBe(
+      '01 99 00 12 34 (Dr. L’Hôte & fils, S A.)',
+    );
+  });
+
+  it.each([
+    ['https://evil.example/x', 'https evil example x'],
+    ['www.evil.example', 'www evil example'],
+    ['evil.example/?a=b#c', 'evil example a b c'],
+    ['a@evil.example', 'a evil example'],
+    ['tel:+33899123456', 'tel 33899123456'],
+    ['<a href="//evil.example">', 'a href evil example'],
+    ['evil\u3002example\r\nBcc: x', 'evil example Bcc x'],
+  ])('a caller’s name %s leads nowhere', (name, shown) => {
+    expect(callerPhrase({ number: '+33199001234', name }, 'fr', 'FR')).toBe(`01 99 00 12 34 (${shown})`);
+  });
+
+  it('a caller’s name is as long as names are', () => {
+    const phrase = callerPhrase({ number: '204', name: 'x'.repeat(100_000) }, 'en', 'FR');
+    expect(phrase).toBe(`204 (${'x'.repeat(40)})`);
+    expect(callerPhrase({ number: '204', name: '://' }, 'en', 'FR')).toBe('204');
   });
 
   it('moments on the clocks of the zone', () => {

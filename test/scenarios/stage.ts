@@ -188,6 +188,7 @@ export class Stage {
         timeZone: 'Europe/Paris',
         numberingPlan: PLAN,
         maxOutboundLegs: 20,
+        maxOwnCallsPerHour: 1000,
         calendarHosts: [],
         shortAbandonSeconds: 5,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },

@@ -1,11 +1,6 @@
 import type { Hotline } from '../../domain/hotline.ts';
 import type { ContactMethod, Language } from '../../domain/person.ts';
-import {
-  type DialTarget,
-  type NumberingPlan,
-  parseExtension,
-  parsePhoneNumber,
-} from '../../domain/phone-number.ts';
+import { type DialTarget, type NumberingPlan, parsePhoneNumber } from '../../domain/phone-number.ts';
 import {
   advanceCallBack,
   beginCallBack,
@@ -138,11 +133,12 @@ export function createCallBacks(dependencies: CallBackDependencies): CallBacks {
   return { ...runner, start };
 }
 
-/** A caller's number may be forged to cost money: it is dialled only as any entered by hand would be. */
+/**
+ * A caller's number may be forged: it is dialled only if it is a public number, and one that might be entered by hand.
+ * It is never taken for a name on the PBX, an extension or a trunk: a caller from outside can present any.
+ */
 export function callable(number: string, plan: NumberingPlan): Result<DialTarget, CallBackProblem> {
   const phone = parsePhoneNumber(number, plan);
   if (phone.ok) return ok({ kind: 'phone', number: phone.value });
-  if (phone.error !== 'not-a-number') return fail('number-not-allowed');
-  const extension = parseExtension(number);
-  return extension.ok ? ok({ kind: 'extension', extension: extension.value }) : fail('no-number');
+  return fail(phone.error === 'not-a-number' ? 'no-number' : 'number-not-allowed');
 }

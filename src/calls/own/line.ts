@@ -2,6 +2,7 @@ import type { Language } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { Logger } from '../../runtime/log.ts';
 import { bridgeId, legId } from '../live/call-ids.ts';
+import type { OutboundLegs } from '../outbound-legs.ts';
 import type { DialRequest, LegId, Media, Telephony, TelephonyProblem } from '../telephony.ts';
 
 export interface LegRequest extends Omit<DialRequest, 'leg' | 'callerLeg'> {
@@ -41,6 +42,7 @@ export interface LiveLine extends Line {
 
 export interface LineDependencies {
   readonly telephony: Telephony;
+  readonly outboundLegs: Pick<OutboundLegs, 'claimOwn'>;
   readonly log: Logger;
   readonly callId: string;
   readonly callerLeg: LegId | null;
@@ -48,7 +50,10 @@ export interface LineDependencies {
   readonly onUnsaid: (play: number) => void;
 }
 
-export function createLine({ telephony, log, callId, callerLeg, onUnsaid }: LineDependencies): LiveLine {
+const TOO_MANY: TelephonyProblem = { kind: 'refused', detail: 'too many phones rung within the hour' };
+
+export function createLine(dependencies: LineDependencies): LiveLine {
+  const { telephony, outboundLegs, log, callId, callerLeg, onUnsaid } = dependencies;
   let playing: number | null = null;
   let bridges = 0;
   /** Whether they are there, or still being dialled. */
@@ -76,6 +81,13 @@ export function createLine({ telephony, log, callId, callerLeg, onUnsaid }: Line
     legEnded: (leg) => void legs.delete(leg),
     dialled: () => [...legs].flatMap(([leg, isThere]) => (isThere ? [idOf(leg)] : [])),
     async dial(leg, { joins, ...request }) {
+      if (!outboundLegs.claimOwn()) {
+        log.warn(
+          { call: callId, target: describeTarget(request.target) },
+          'too many phones rung within the hour',
+        );
+        return TOO_MANY;
+      }
       legs.set(leg, false);
       const withLeg = joins === undefined ? null : idOf(joins);
       const done = await telephony.dial({ ...request, leg: idOf(leg), callerLeg: withLeg });

@@ -117,7 +117,7 @@ export function runOwnCalls<Facts, State, Event, Command extends { readonly type
     const call: Call = {
       ...{ id, facts, state: first.state, callerLeg, queue: [], isBusy: false, work: Promise.resolve() },
       ...{ timer: null, arming: null },
-      line: createLine({ telephony, log, callId: id, callerLeg, onUnsaid }),
+      line: createLine({ telephony, outboundLegs, log, callId: id, callerLeg, onUnsaid }),
       async done() {
         for (let work: Promise<void> | null = null; work !== call.work; ) {
           work = call.work;

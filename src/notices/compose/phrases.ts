@@ -22,13 +22,31 @@ export function momentPhrase(at: Instant, zone: string, language: Language): str
     : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${clock}`;
 }
 
+/** What the network shows at most; a forged one may be as long as a message. */
+const LONGEST_NAME = 40;
+
+/**
+ * A caller's name as it may stand in a mail or an SMS. Anybody can present any name: without these signs no program
+ * makes a link of it.
+ */
+function harmlessName(name: string): string {
+  return name
+    .slice(0, 4 * LONGEST_NAME)
+    .replace(/[^\p{Letter}\p{Mark}\p{Number} .,'’&()-]/gu, ' ')
+    .replace(/\.(?=\S)/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME)
+    .trim();
+}
+
 /** `01 99 00 12 34 (Dupont)`. */
 export function callerPhrase(caller: Caller, language: Language, homeCountry: CountryCode): string {
   if (caller.number === null) return language === 'fr' ? 'numéro masqué' : 'withheld number';
   const number = readableNumber(caller.number, homeCountry);
   // Often the network repeats the number where a name belongs.
-  const isName = caller.name !== null && /\p{Letter}/u.test(caller.name);
-  return isName ? `${number} (${caller.name})` : number;
+  const name = caller.name === null ? '' : harmlessName(caller.name);
+  return /\p{Letter}/u.test(name) ? `${number} (${name})` : number;
 }
 
 const ENDINGS: Readonly<Record<Language, Readonly<Partial<Record<Outcome, string>>>>> = {
@@ -55,6 +73,8 @@ const TROUBLES: Readonly<Record<Language, Readonly<Record<TroubleSubject, string
     email: 'les courriels ne partent plus',
     sms: 'les SMS ne partent plus',
     disk: 'il reste moins de {name} % de place sur le disque de Vigie',
+    'own-calls':
+      'plus de {name} téléphones ont été appelés en une heure pour des rappels, confirmations et essais ; il n’en est plus appelé avant que l’heure soit passée',
     backup: 'la base de Vigie n’est plus sauvegardée depuis deux jours',
   },
   en: {
@@ -63,6 +83,8 @@ const TROUBLES: Readonly<Record<Language, Readonly<Record<TroubleSubject, string
     email: 'mail cannot be sent',
     sms: 'SMS cannot be sent',
     disk: 'less than {name} % is left on Vigie’s disk',
+    'own-calls':
+      'more than {name} phones were rung within an hour for call-backs, confirmations and tests; none is rung before the hour is over',
     backup: 'Vigie’s database has not been backed up for two days',
   },
 };

@@ -149,6 +149,10 @@ describe('calling back', () => {
     ['+33899123456', 'number-not-allowed'], // costs extra
     ['+12025550123', 'number-not-allowed'],
     ['nonsense@evil', 'no-number'],
+    // Names on the PBX, which anybody outside may present: they are no number to ring.
+    ['trial-trunk', 'no-number'],
+    ['201', 'no-number'],
+    ['operator', 'no-number'],
   ])('a caller’s number may be forged: %s is not dialled', async (callerNumber, error) => {
     const at = taskPages();
     expect(await at.callBacks.start(request(callerNumber))).toEqual({ ok: false, error });

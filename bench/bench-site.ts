@@ -1,0 +1,117 @@
+import { createToken, hashToken } from '../src/accounts/tokens.ts';
+import type { createAccountStore } from '../src/database/account-store.ts';
+import { createAddressProofStore } from '../src/database/address-proof-store.ts';
+import { createCallHistory } from '../src/database/call-history.ts';
+import { createConfirmations } from '../src/database/confirmation-store.ts';
+import { openDatabase } from '../src/database/database.ts';
+import { createOutbox } from '../src/database/outbox-store.ts';
+import { createRecipients } from '../src/database/recipients-store.ts';
+import { createSoundStore } from '../src/database/sound-store.ts';
+import { createWishes } from '../src/database/wishes-store.ts';
+import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
+import { createPageStores } from '../src/main/page-stores.ts';
+import { systemClock } from '../src/runtime/clock.ts';
+import { createLogger } from '../src/runtime/log.ts';
+import { fail } from '../src/runtime/result.ts';
+import { convertApart } from '../src/sounds/convert-apart.ts';
+import { createLiveBoard } from '../src/web/now/live-board.ts';
+import { createSite } from '../src/web/site.ts';
+import { createQuietTasks } from '../trial/quiet-tasks.ts';
+import { PLAN, ZONE } from './busy-years.ts';
+
+/** Every page on a database that was filled, with nothing behind them that rings or sends. */
+export function createBenchSite(file: string) {
+  const db = openDatabase(file);
+  const reading = openDatabase(file);
+  const log = createLogger({ level: 'error', format: 'json' });
+  const board = createLiveBoard(systemClock, createCallHistory(reading), log);
+  const stores = createPageStores(db, reading);
+  const site = createSite({
+    clock: systemClock,
+    log,
+    timeZone: ZONE,
+    numberingPlan: PLAN,
+    publicUrl: null,
+    mailLink: null,
+    mailAccountChange: null,
+    trustedProxies: 0,
+    healthToken: null,
+    hstsSubdomains: false,
+    secondFactorFor: [],
+    asteriskUrl: 'http://127.0.0.1:8088',
+    open: [],
+    ...stores,
+    ...createQuietTasks({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).dependencies,
+    health: () => ({
+      asterisk: 'connected',
+      lastProofAt: new Date(systemClock.now()).toISOString(),
+      liveCalls: 0,
+      recordsWaiting: 0,
+      failingGateways: [],
+      trunksDown: [],
+      unreachableOnCall: 0,
+      untold: 0,
+      greetingsMissing: 0,
+      dialplan: 'current',
+      upkeep: [],
+      lastBackupAt: null,
+    }),
+    greetings: {
+      sounds: createSoundStore(reading),
+      convert: convertApart(systemClock),
+      stateOf: () => ({ kind: 'there' }),
+      changed: () => undefined,
+    },
+    messagesNumber: null,
+    // A search takes minutes, in a thread of its own.
+    proposals: { propose: async () => fail('nobody searches here') },
+    maxOutboundLegs: 20,
+    endpoints: {
+      stateOf: () => 'online',
+      all: () => [],
+      readAt: () => systemClock.now(),
+      version: () => null,
+    },
+    phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
+    notices: {
+      outbox: createOutbox(reading),
+      wishes: createWishes(db, reading),
+      addressProofs: createAddressProofStore(db),
+      askForProof: async () => 'asked',
+      recipients: createRecipients(reading, () => systemClock.now()),
+      confirmations: createConfirmations(db),
+      senders: [],
+      onQueued: () => undefined,
+      mailFrom: 'Vigie <vigie@localhost>',
+      useOtherMedium: true,
+      confirmation: USUAL_RULE,
+    },
+    board,
+    setupToken: createToken(),
+  });
+  return { db, reading, board, stores, site };
+}
+
+export type BenchSite = ReturnType<typeof createBenchSite>;
+
+/** A session of somebody's; gives what its cookie holds. */
+export async function logInto(
+  accounts: ReturnType<typeof createAccountStore>,
+  personId: string,
+): Promise<string> {
+  const now = systemClock.now();
+  await accounts.setEmail(personId, `${personId}@example.org`, { actor: 'bench', at: now });
+  const token = createToken();
+  await accounts.openSession({
+    id: createToken().slice(0, 12),
+    tokenHash: hashToken(token),
+    personId,
+    halfOpen: false,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: now + 86_400_000,
+    address: '127.0.0.1',
+    browser: 'bench',
+  });
+  return token;
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { systemClock } from '../src/runtime/clock.ts';
+import { fillBusyYears } from './busy-years.ts';
+import { type Held, sweep } from './stall-sweep.ts';
+
+/** While a request holds the event loop, no call moves: this long is not noticed by a caller. */
+export const LIMIT_MS = 50;
+
+const flags = new Command('bench:stalls')
+  .description(
+    'Ask for every route, with ordinary and hostile input, and report the longest hold of the event loop.',
+  )
+  .option('--json', 'print JSON')
+  .option('--calls <count>', 'calls in the database', Number, 200_000)
+  .option('--each <count>', 'hostile inputs for each route', Number, 20)
+  .option('--seed <number>', 'of the hostile inputs', Number, 1)
+  .option('--show <count>', 'requests to list', Number, 20)
+  .parse()
+  .opts<{ json?: true; calls: number; each: number; seed: number; show: number }>();
+
+const directory = mkdtempSync(path.join(os.tmpdir(), 'vigie-stalls-'));
+try {
+  const file = path.join(directory, 'vigie.db');
+  await fillBusyYears(file, flags.calls, systemClock.now());
+  const options = { each: flags.each, seed: flags.seed, limitMs: LIMIT_MS, again: 4 };
+  const found = await sweep(file, flags.calls, options);
+  process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : describe(found));
+  if ((found[0]?.heldMs ?? 0) > LIMIT_MS) process.exitCode = 1;
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+function describe(found: readonly Held[]): string {
+  const [worst] = found;
+  const line = ({ heldMs, method, path: page, status, kind, what }: Held) =>
+    `${heldMs.toFixed(1).padStart(8)} ms  ${method.padEnd(4)} ${String(status).padEnd(3)} ${page}  (${kind}: ${what})`;
+  return [
+    `${found.length} requests; the longest held the event loop for ${worst?.heldMs.toFixed(1)} ms (limit ${LIMIT_MS} ms)`,
+    ...found.slice(0, flags.show).map(line),
+    '',
+  ].join('\n');
+}
