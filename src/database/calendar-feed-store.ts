@@ -6,16 +6,18 @@ import type {
   FeedStore,
   FeedSubject,
 } from '../planning/calendar-feed/feed.ts';
+import type { Instant } from '../runtime/instant.ts';
+import { ifAvailable } from '../runtime/store-unavailable.ts';
 import { recordChange } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { notLeft } from './not-left.ts';
 import { readPeople } from './people-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { storedWord } from './stored.ts';
-import type { CalendarFeedRow } from './tables.ts';
+import type { CalendarFeedRow, Tables } from './tables.ts';
 
 /** The private feeds kept in the database. */
-export function createFeedStore(db: Database): FeedStore {
+export function createFeedStore(db: Database, reading: Database = db): FeedStore {
   return {
     add: (feed, tokenHash, author) =>
       db.transaction().execute(async (transaction) => {
@@ -23,7 +25,7 @@ export function createFeedStore(db: Database): FeedStore {
         await recordChange(transaction, { ...subjectIn(feed), before: null, after: feed }, author);
       }),
     async list() {
-      const rows = await db
+      const rows = await reading
         .selectFrom('calendar_feeds')
         .selectAll()
         .orderBy('created_at')
@@ -44,7 +46,7 @@ export function createFeedStore(db: Database): FeedStore {
         return true;
       }),
     async byTokenHash(tokenHash, now) {
-      const row = await db
+      const row = await reading
         .selectFrom('calendar_feeds')
         .leftJoin('people', 'people.id', 'calendar_feeds.person_id')
         .selectAll('calendar_feeds')
@@ -79,41 +81,60 @@ const PART = 500;
 /** An event that ended so long ago is in no feed any more. */
 const FORGET_MS = 100 * 24 * 3600 * 1000;
 
-/** The revisions of what calendars were told, kept in the database. Written only when something changed. */
-export function createEventLedger(db: Database): EventLedger {
+/**
+ * The revisions of what calendars were told, kept in the database. Read by the connection of the pages and written only
+ * when something changed; while it cannot be written, the same numbers are told, and kept the next time.
+ */
+export function createEventLedger(db: Database, reading: Database = db): EventLedger {
   return {
-    revise: (events, at) =>
-      db.transaction().execute(async (transaction) => {
-        const known = new Map<string, { fingerprint: string; sequence: number; modifiedAt: number }>();
-        for (let from = 0; from < events.length; from += PART) {
-          const uids = events.slice(from, from + PART).map(({ uid }) => uid);
-          const rows = await transaction
-            .selectFrom('calendar_events')
-            .selectAll()
-            .where('uid', 'in', uids)
-            .execute();
-          for (const { uid, fingerprint, sequence, modified_at } of rows)
-            known.set(uid, { fingerprint, sequence, modifiedAt: modified_at });
-        }
-        const revised = events.filter(({ uid, fingerprint }) => known.get(uid)?.fingerprint !== fingerprint);
-        for (const { uid, fingerprint, endAt } of revised) {
+    async revise(events, at) {
+      const known = await knownEvents(
+        reading,
+        events.map(({ uid }) => uid),
+      );
+      const rows = events
+        .filter(({ uid, fingerprint }) => known.get(uid)?.fingerprint !== fingerprint)
+        .map(({ uid, fingerprint, endAt }) => {
           const sequence = (known.get(uid)?.sequence ?? -1) + 1;
-          const row = { uid, fingerprint, sequence, modified_at: at, end_at: endAt };
           known.set(uid, { fingerprint, sequence, modifiedAt: at });
-          await transaction
-            .insertInto('calendar_events')
-            .values(row)
-            .onConflict((conflict) => conflict.column('uid').doUpdateSet(row))
-            .execute();
-        }
-        if (revised.length > 0)
-          await transaction
-            .deleteFrom('calendar_events')
-            .where('end_at', '<', at - FORGET_MS)
-            .execute();
-        return known;
-      }),
+          return { uid, fingerprint, sequence, modified_at: at, end_at: endAt };
+        });
+      if (rows.length > 0) await ifAvailable(() => keepEvents(db, rows, at));
+      return known;
+    },
   };
+}
+
+interface KnownEvent {
+  readonly fingerprint: string;
+  readonly sequence: number;
+  readonly modifiedAt: Instant;
+}
+
+async function knownEvents(db: Database, uids: readonly string[]): Promise<Map<string, KnownEvent>> {
+  const known = new Map<string, KnownEvent>();
+  for (let from = 0; from < uids.length; from += PART) {
+    const part = uids.slice(from, from + PART);
+    const rows = await db.selectFrom('calendar_events').selectAll().where('uid', 'in', part).execute();
+    for (const { uid, fingerprint, sequence, modified_at } of rows)
+      known.set(uid, { fingerprint, sequence, modifiedAt: modified_at });
+  }
+  return known;
+}
+
+function keepEvents(db: Database, rows: readonly Tables['calendar_events'][], at: Instant): Promise<void> {
+  return db.transaction().execute(async (transaction) => {
+    for (const row of rows)
+      await transaction
+        .insertInto('calendar_events')
+        .values(row)
+        .onConflict((conflict) => conflict.column('uid').doUpdateSet(row))
+        .execute();
+    await transaction
+      .deleteFrom('calendar_events')
+      .where('end_at', '<', at - FORGET_MS)
+      .execute();
+  });
 }
 
 function toFeed(row: CalendarFeedRow): CalendarFeed {

@@ -21,11 +21,11 @@ import { createLabourPages } from './labour.ts';
 /** What pages need of the databases alone: `db` where they change something, `reading` where they look. */
 export function createPageStores(db: Database, reading: Database, clock: Clock = systemClock) {
   const pages = { directory: createDirectory(reading), schedules: createScheduleStore(reading) };
-  const feeds = createFeedStore(db);
+  const feeds = createFeedStore(db, reading);
   const feedNeeds = {
     feeds,
-    sources: createDutySources(db),
-    ledger: createEventLedger(db),
+    sources: createDutySources(reading),
+    ledger: createEventLedger(db, reading),
     now: () => clock.now(),
   };
   return {

@@ -1,6 +1,8 @@
 import SQLite from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import { hashOfToken, newFeedId, newToken } from '../../src/planning/calendar-feed/feed.ts';
 import { addressOf, house } from './every-route.ts';
+import { NOON } from './open-site.ts';
 
 it('while another process locks the database every page that is only shown is shown, and waits for nothing', {
   timeout: 120_000,
@@ -32,4 +34,25 @@ it('and a form says that nothing was saved, and why', async () => {
   const answer = await ada.send('/planning/new', { name: 'Night' }, '/account');
   other.exec('rollback');
   expect(answer.status).toBe(503);
+});
+
+it('and calendar programs read duty as ever', async () => {
+  const { as, path, dependencies } = await house();
+  const token = newToken();
+  const feed = {
+    id: newFeedId(),
+    of: { kind: 'person', personId: 'mia' },
+    label: '',
+    language: 'fr',
+    createdAt: NOON,
+    lastUsedAt: null,
+  } as const;
+  await dependencies.feeds.add(feed, hashOfToken(token), { actor: 'Mia', at: NOON });
+  const other = new SQLite(path);
+  onTestFinished(() => void other.close());
+  other.exec('begin immediate');
+  const answer = await (await as('ada')).get(`/calendar/${token}.ics`);
+  other.exec('rollback');
+  expect(answer.status).toBe(200);
+  expect(answer.body).toContain('BEGIN:VCALENDAR');
 });
