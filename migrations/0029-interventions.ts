@@ -72,7 +72,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await index(db, 'statements', ['month', 'person_id']);
 }
 
-export async function down(): Promise<void> {}
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropTable('statements').execute();
+  await db.schema.dropTable('labour_people').execute();
+  await db.schema.dropTable('labour_rules').execute();
+  await db.schema.dropTable('intervention_work').execute();
+  await db.schema.dropTable('interventions').execute();
+  await db.schema.dropTable('intervention_entries').execute();
+  await db.schema.dropIndex('attempts_by_accepted_at').execute();
+}
 
 async function index(db: Kysely<unknown>, table: string, columns: readonly string[]): Promise<void> {
   await db.schema

@@ -49,8 +49,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-reasons-as-codes': reasonsAsCodes,
   '0021-trunks-and-installation': trunksAndInstallation,
   '0022-accounts-and-audit': accountsAndAudit,
+  '0024-proved-addresses': provedAddresses,
   '0025-known-duty': knownDuty,
   '0027-statistics': statistics,
-  '0024-proved-addresses': provedAddresses,
   '0029-interventions': interventions,
 };

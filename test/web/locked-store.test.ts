@@ -48,10 +48,11 @@ it('and calendar programs read duty as ever', async () => {
     lastUsedAt: null,
   } as const;
   await dependencies.feeds.add(feed, hashOfToken(token), { actor: 'Mia', at: NOON });
+  const anybody = await as('ada');
   const other = new SQLite(path);
   onTestFinished(() => void other.close());
   other.exec('begin immediate');
-  const answer = await (await as('ada')).get(`/calendar/${token}.ics`);
+  const answer = await anybody.get(`/calendar/${token}.ics`);
   other.exec('rollback');
   expect(answer.status).toBe(200);
   expect(answer.body).toContain('BEGIN:VCALENDAR');
