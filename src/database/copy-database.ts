@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import SQLite from 'better-sqlite3';
+import { OWNER_ONLY_FILE, OWNER_ONLY_FOLDER } from '../runtime/own-files.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 
 export interface DatabaseCopy {
@@ -12,8 +13,6 @@ export interface DatabaseCopy {
 
 /** More pages than a database has: all are copied in one step, so of one moment, however busy the service is. */
 const ALL_PAGES = 0x7fffffff;
-/** Who was on call, and who called: for its owner's eyes. */
-const OWNER_ONLY = 0o600;
 
 /**
  * Copies a database that is in use, by SQLite's online backup, into one file that needs no other. What lies at
@@ -23,13 +22,13 @@ export async function copyDatabase(source: string, target: string): Promise<Resu
   if (existsSync(target)) return fail(`there is already a file at ${target}: it is not overwritten`);
   const part = `${target}.part`;
   try {
-    mkdirSync(path.dirname(target), { recursive: true, mode: 0o750 });
+    mkdirSync(path.dirname(target), { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
     return explained(error, source, target);
   }
   try {
     rmSync(part, { force: true });
-    closeSync(openSync(part, 'wx', OWNER_ONLY));
+    closeSync(openSync(part, 'wx', OWNER_ONLY_FILE));
     await copyPages(source, part);
     const checked = checkDatabase(part, { asOneFile: true });
     if (!checked.ok) return checked;

@@ -9,6 +9,7 @@ import {
   SqliteDriver,
   type Transaction,
 } from 'kysely';
+import { keepFileToOwner } from '../runtime/own-files.ts';
 import { outlive } from './outlive.ts';
 import { withStatementCache } from './statement-cache.ts';
 import { tellingTrouble } from './store-trouble.ts';
@@ -38,6 +39,7 @@ const READER_SETTINGS: readonly string[] = [];
 /** Opens the SQLite file, creating it unless `mustExist`. Throws what SQLite throws (unreadable, no database…). */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const { mustExist = false, readOnly = false, busyMilliseconds = 5000, breathe = NO_BREATH } = options;
+  if (!readOnly && !mustExist) keepToOwner(path);
   const file = outlive(
     new SQLite(path, { fileMustExist: mustExist, readonly: readOnly, timeout: busyMilliseconds }),
   );
@@ -58,6 +60,15 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
       { breathe, inTransaction: () => file.inTransaction, begin: readOnly ? 'begin' : 'begin immediate' },
     ),
   });
+}
+
+/** The journals beside it are made as the file is. What is wrong with the file SQLite says better. */
+function keepToOwner(path: string): void {
+  try {
+    keepFileToOwner(path);
+  } catch {
+    return;
+  }
 }
 
 const NO_BREATH = () => Promise.resolve();

@@ -1,7 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Sender } from '../notices/sender.ts';
+import { makeOwnFolder, OWNER_ONLY_FILE } from '../runtime/own-files.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { mailMessage } from './mail-message.ts';
 
@@ -14,9 +15,9 @@ export function createFolderMail(directory: string, from: string): Sender {
     async send(letter) {
       try {
         const { message } = await transport.sendMail(mailMessage(letter, from));
-        await mkdir(directory, { recursive: true });
+        await makeOwnFolder(directory);
         const file = path.join(directory, `${letter.name}.eml`);
-        await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
+        await writeFile(`${file}.part`, message as Buffer, { mode: OWNER_ONLY_FILE });
         await rename(`${file}.part`, file);
         return { kind: 'sent', reference: null };
       } catch (error) {
@@ -25,7 +26,7 @@ export function createFolderMail(directory: string, from: string): Sender {
     },
     async check() {
       try {
-        await mkdir(directory, { recursive: true });
+        await makeOwnFolder(directory);
         return ok({ kind: 'folder', medium: 'email', path: directory });
       } catch (error) {
         return fail({ about: 'way', said: String(error) });

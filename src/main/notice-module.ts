@@ -19,6 +19,7 @@ import { createWishes } from '../database/wishes-store.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import { createFolderMail } from '../mail/folder-mail.ts';
+import { eraseOldLetters } from '../mail/outbox-folder.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
 import type { NoticeConfig } from '../notice-config.ts';
 import { createMailAccountChange } from '../notices/account-change.ts';
@@ -45,6 +46,8 @@ import { createTaskWatch } from '../tasks/task-watch.ts';
 import type { Signal } from './signal.ts';
 
 /** The way back for Twilio's reports; below the public address. */
+const DAY_MS = 86_400_000;
+
 export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
 /** And for SMS that people send to our number there. */
 export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
@@ -159,7 +162,9 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const job = startCalendarJob(
     { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },
     async () => {
-      const erased = await retention.erase(systemClock.now(), config.notices);
+      const { keepNoticesDays, outboxDirectory } = config.notices;
+      const letters = await eraseOldLetters(outboxDirectory, systemClock.now() - keepNoticesDays * DAY_MS);
+      const erased = { ...(await retention.erase(systemClock.now(), config.notices)), letters };
       log.info(erased, 'what was kept long enough is erased');
     },
   );

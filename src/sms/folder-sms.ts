@@ -1,6 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Sender } from '../notices/sender.ts';
+import { makeOwnFolder, OWNER_ONLY_FILE } from '../runtime/own-files.ts';
 import { fail, ok } from '../runtime/result.ts';
 
 /** Writes SMS as text files, the number on the first line: what a fresh installation does. */
@@ -10,9 +11,9 @@ export function createFolderSms(directory: string): Sender {
     name: `folder ${directory}`,
     async send({ name, to, text }) {
       try {
-        await mkdir(directory, { recursive: true });
+        await makeOwnFolder(directory);
         const file = path.join(directory, `${name}.sms.txt`);
-        await writeFile(`${file}.part`, `${to}\n\n${text}\n`, { mode: 0o600 });
+        await writeFile(`${file}.part`, `${to}\n\n${text}\n`, { mode: OWNER_ONLY_FILE });
         await rename(`${file}.part`, file);
         return { kind: 'sent', reference: null };
       } catch (error) {
@@ -21,7 +22,7 @@ export function createFolderSms(directory: string): Sender {
     },
     async check() {
       try {
-        await mkdir(directory, { recursive: true });
+        await makeOwnFolder(directory);
         return ok({ kind: 'folder', medium: 'sms', path: directory });
       } catch (error) {
         return fail({ about: 'way', said: String(error) });

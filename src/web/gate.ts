@@ -1,3 +1,4 @@
+import type { LoggedIn } from '../accounts/account.ts';
 import {
   type Actor,
   isNarrow,
@@ -99,6 +100,7 @@ async function pass(
   if (me === null) return askToLogIn(context);
   const actor: Actor = { personId: me.person.id, role: me.person.role, teamIds: me.teamIds };
   if (scopeOf(may, actor.role) === 'none') throw new Refusal(403, may);
+  if (lacksFactor(context, me) && may !== 'account.own') return askForFactor(context);
   const member: MemberChangeContext = {
     ...context,
     me,
@@ -113,6 +115,16 @@ async function pass(
 const HOLD_TO: Readonly<
   Record<Exclude<About, 'list' | 'self'>, (context: MemberContext, may: Right) => Promise<void>>
 > = { person: holdToPerson, call: holdToCall, task: holdToTask, schedule: holdToSchedule };
+
+function lacksFactor({ dependencies }: RequestContext, { account, person }: LoggedIn): boolean {
+  return account.totpSecret === null && dependencies.secondFactorFor.includes(person.role);
+}
+
+/** Nothing but their own account is open to them until they have one. */
+function askForFactor({ request }: RequestContext): Reply {
+  if (request.method !== 'GET') throw new Refusal(403, 'no second factor');
+  return { kind: 'see', path: '/account', done: 'factor-needed' };
+}
 
 /** Back to where they wanted to go, once they have logged in. */
 async function askToLogIn({ request, halfOpen, dependencies }: RequestContext): Promise<Reply> {

@@ -79,6 +79,7 @@ export const DONE = [
   'duty-declined',
   'duty-gone',
   'original',
+  'factor-needed',
   'begun',
   'finished',
   'validated',

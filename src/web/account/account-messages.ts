@@ -19,6 +19,7 @@ export const ACCOUNT = inBoth(
     factorOff: 'Off. With it, a stolen password alone opens nothing.',
     factorOn: (left: number) =>
       `On. ${left === 1 ? '1 recovery code is' : `${left} recovery codes are`} left.`,
+    factorNeeded: 'Your role asks for a second factor: it stays on.',
     factorBegin: 'Set it up',
     factorEnd: 'Turn it off',
     factorScan: 'Scan this with an authenticator application, then type the six digits that it shows.',
@@ -74,6 +75,7 @@ export const ACCOUNT = inBoth(
     factorOff: 'Désactivé. Avec lui, un mot de passe volé n’ouvre rien à lui seul.',
     factorOn: (left: number) =>
       `Activé. ${left === 1 ? 'Il reste 1 code' : `Il reste ${left} codes`} de secours.`,
+    factorNeeded: 'Votre rôle demande un second facteur : il reste activé.',
     factorBegin: 'L’activer',
     factorEnd: 'Le désactiver',
     factorScan:

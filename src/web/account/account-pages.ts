@@ -71,6 +71,8 @@ export async function endFactor(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, me, t, author } = context;
   if (!(await isMe(context)))
     return accountForm(context, validationError('factorCurrent', t.account.currentWrong));
+  if (dependencies.secondFactorFor.includes(me.person.role))
+    return accountForm(context, validationError('factorCurrent', t.account.factorNeeded));
   await dependencies.accounts.setSecondFactor(me.person.id, null, author, me.session.id);
   await tellOwner(context, me.account, 'factor-removed');
   return { kind: 'see', path: '/account', done: 'saved' };
