@@ -3,7 +3,7 @@ import { isCommon, OUR_WORDS } from './common-passwords.ts';
 
 export const SHORTEST_PASSWORD = 12;
 /** Longer ones would only cost the server time. */
-export const LONGEST_PASSWORD = 200;
+export const LONGEST_PASSWORD = 128;
 
 export type PasswordProblem = 'too-short' | 'too-long' | 'too-easy' | 'too-common';
 

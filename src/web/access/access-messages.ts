@@ -33,7 +33,7 @@ export const ACCESS = inBoth(
     linkDeadText: 'It was used already, or is too old. Ask for another one.',
     problems: {
       'too-short': 'At least 12 characters.',
-      'too-long': 'At most 200 characters.',
+      'too-long': 'At most 128 characters.',
       'too-easy': 'Too easy to guess: it is mostly your own name or address, or few different characters.',
       'too-common': 'Many people choose this one, and it is tried first. Take a short sentence of your own.',
     },
@@ -81,7 +81,7 @@ export const ACCESS = inBoth(
     linkDeadText: 'Il a déjà servi, ou il est trop ancien. Demandez-en un autre.',
     problems: {
       'too-short': 'Au moins 12 caractères.',
-      'too-long': 'Au plus 200 caractères.',
+      'too-long': 'Au plus 128 caractères.',
       'too-easy':
         'Trop facile à deviner : c’est surtout votre nom ou votre adresse, ou trop peu de caractères différents.',
       'too-common':
