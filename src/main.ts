@@ -25,7 +25,7 @@ import { createSoundStore } from './database/sound-store.ts';
 import type { CallEvent } from './domain/escalation/call-event.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
 import { MEDIUMS } from './domain/notice/notice.ts';
-import { startAbsenceRefresh } from './main/absence-refresh.ts';
+import { createAbsenceRefresh } from './main/absence-refresh.ts';
 import { createBackups } from './main/backups.ts';
 import { createLabourWork } from './main/labour.ts';
 import { createLinkState } from './main/link-state.ts';
@@ -186,6 +186,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
 
   const backups = createBackups({ ...common, config });
   const upkeep = createUpkeep({ ...common, config, db, backups, onDomainEvent: domainEvents.raise });
+  const absenceRefresh = createAbsenceRefresh(config, db, common);
   const stores = createPageStores(db, reading);
   const setupToken = createToken();
   const taskPages = createTaskPages({
@@ -210,6 +211,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     maxOutboundLegs: config.maxOutboundLegs,
     notices: createNoticePages(config, { db, reading }, noticeModule),
     board,
+    absenceCalendars: absenceRefresh.pages,
     endpoints: endpoints.board,
     phoneTests: tests,
     setupToken,
@@ -238,7 +240,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     const page = `${config.http.publicUrl ?? web.value.url}/set-up?token=${setupToken}`;
     log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
-  const refresh = startAbsenceRefresh(config, db, common);
+  const refresh = absenceRefresh.start(noticeModule.causes);
   const counting = createCounting({ db, reading, config }, common);
   const interventions = createLabourWork(db, reading, { ...common, onDomainEvent: domainEvents.raise });
 

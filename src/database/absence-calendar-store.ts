@@ -61,6 +61,21 @@ export function createAbsenceCalendarStore(db: Database): AbsenceCalendarStore {
         .where('id', '=', id)
         .execute();
     },
+    async broughtFor(personId, since) {
+      const rows = await db
+        .selectFrom('absences')
+        .select(['calendar_id', 'start_at', 'end_at'])
+        .where('person_id', '=', personId)
+        .where('calendar_id', 'is not', null)
+        .where('end_at', '>', since)
+        .orderBy('start_at')
+        .execute();
+      return rows.map((row) => ({
+        calendarId: row.calendar_id ?? '',
+        startAt: row.start_at,
+        endAt: row.end_at,
+      }));
+    },
     replaceAbsences: (calendar, since, absences, author) =>
       db.transaction().execute(async (transaction) => {
         const before = await broughtSince(transaction, calendar.id, since);

@@ -3,29 +3,52 @@ import { readApart } from '../calendars/read-apart.ts';
 import type { Config } from '../config.ts';
 import { createAbsenceCalendarStore } from '../database/absence-calendar-store.ts';
 import type { Database } from '../database/database.ts';
+import type { DomainEventStore } from '../notices/effects.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
-import { refreshCalendars } from '../planning/absence-calendars/import-absences.ts';
+import {
+  type CalendarsOfPeople,
+  createCalendarsOfPeople,
+} from '../planning/absence-calendars/calendars-of-people.ts';
+import { isBroken, refreshCalendars } from '../planning/absence-calendars/import-absences.ts';
 import { type CalendarJob, EVERY_HALF_HOUR, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { Result } from '../runtime/result.ts';
 
-/** Looks at the calendars that people's absences come from, every half hour. */
-export function startAbsenceRefresh(
+export interface AbsenceRefresh {
+  readonly pages: CalendarsOfPeople;
+  /** Looks at the calendars that people's absences come from, every half hour. */
+  start(causes: Pick<DomainEventStore, 'write'>): CalendarJob;
+}
+
+export function createAbsenceRefresh(
   config: Config,
   db: Database,
   { log, crash }: { readonly log: Logger; readonly crash: (error: unknown) => void },
-): CalendarJob {
+): AbsenceRefresh {
   const calendars = {
     store: createAbsenceCalendarStore(db),
     fetch: createCalendarFetcher(systemClock, config.calendarHosts),
     read: readApart(systemClock),
     now: systemClock.now,
   };
-  return startCalendarJob(
-    { name: 'calendars of absences', pattern: EVERY_HALF_HOUR, clock: systemClock, log, crash },
-    () => refreshCalendars(calendars, (calendar, outcome) => tellRefreshed(log, calendar, outcome)),
-  );
+  return {
+    pages: createCalendarsOfPeople(calendars, config.timeZone),
+    start: (causes) =>
+      startCalendarJob(
+        { name: 'calendars of absences', pattern: EVERY_HALF_HOUR, clock: systemClock, log, crash },
+        async () => {
+          await refreshCalendars(calendars, (calendar, outcome) => tellRefreshed(log, calendar, outcome));
+          const now = systemClock.now();
+          for (const calendar of await calendars.store.list()) {
+            const { id, personId, name, state } = calendar;
+            if (!isBroken(calendar, now)) continue;
+            const since = state.succeededAt ?? calendar.addedAt;
+            await causes.write({ kind: 'calendar-broken', calendarId: id, personId, name, since }, now);
+          }
+        },
+      ),
+  };
 }
 
 function tellRefreshed(

@@ -66,6 +66,24 @@ export type DomainEvent =
       readonly endAt: Instant;
     }
   | {
+      /** A calendar of absences cannot be read any more. */
+      readonly kind: 'calendar-broken';
+      readonly calendarId: string;
+      readonly personId: string;
+      readonly name: string;
+      /** When it was read last. */
+      readonly since: Instant;
+    }
+  | {
+      /** Somebody is planned while they are absent. */
+      readonly kind: 'planned-absent';
+      readonly gap: string;
+      readonly personId: string;
+      readonly scheduleId: string;
+      readonly startAt: Instant;
+      readonly endAt: Instant;
+    }
+  | {
       readonly kind: 'hotline-gap';
       readonly gap: string;
       readonly hotlineId: string;

@@ -1,7 +1,7 @@
 import { gapsOfHotlines } from '../calls/hotline-gaps.ts';
 import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
-import { gaps } from '../domain/schedule/coverage.ts';
+import { absentOnDuty, gaps } from '../domain/schedule/coverage.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import { type Interval, SECOND } from '../runtime/instant.ts';
 import type { DomainEvent } from './domain-event.ts';
@@ -22,7 +22,7 @@ const DAY = 86_400 * SECOND;
 
 /**
  * When hotlines reach nobody in the time ahead, and when schedules are empty that must not be. What a hotline's own gap
- * tells already is not told of its schedules again.
+ * tells already is not told of its schedules again. And who is planned while they are absent.
  */
 export async function findGaps(
   { candidates, numberingPlan }: FindGapsDependencies,
@@ -49,6 +49,14 @@ export async function findGaps(
       if (told.get(schedule.id)?.some((one) => one.startAt <= startAt && endAt <= one.endAt)) continue;
       const gap = `${schedule.id} ${endsOf({ startAt, endAt }, ahead)}`;
       found.push({ gap, event: { kind: 'gap-ahead', gap, scheduleId: schedule.id, startAt, endAt } });
+    }
+  for (const schedule of schedules)
+    for (const { personId, startAt, endAt } of absentOnDuty(schedule, now, to)) {
+      const gap = `absent ${personId} ${schedule.id} ${endsOf({ startAt, endAt }, ahead)}`;
+      found.push({
+        gap,
+        event: { kind: 'planned-absent', gap, personId, scheduleId: schedule.id, startAt, endAt },
+      });
     }
   return found;
 }

@@ -82,6 +82,8 @@ export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: In
     case 'swap':
     case 'gap-ahead':
     case 'hotline-gap':
+    case 'calendar-broken':
+    case 'planned-absent':
       return tellPlanning(sources, cause, now);
     case 'person-unreachable':
     case 'person-unreachable-soon':

@@ -43,6 +43,10 @@ export async function tellPlanning(
       return tellGap(taskPages, cause);
     case 'hotline-gap':
       return tellHotlineGap(taskPages, cause);
+    case 'planned-absent':
+      return tellPlannedAbsent(taskPages, cause);
+    case 'calendar-broken':
+      return tellCalendarBroken(taskPages, cause);
     default:
       return NOTHING;
   }
@@ -117,6 +121,36 @@ async function tellGap(taskPages: Desk, cause: Of<'gap-ahead'>): Promise<Effects
   const words = (_reader: Recipient, language: Language) => intervalWords(schedule, cause, language);
   const sameGap = { ...taskPages, occasion: cause.gap };
   return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, cause.endAt) };
+}
+
+async function tellPlannedAbsent(desk: Desk, cause: Of<'planned-absent'>): Promise<Effects> {
+  const { sources, at } = desk;
+  const schedule = await sources.candidates.schedules.schedule(cause.scheduleId, at);
+  const [person] = await sources.recipients.of([cause.personId]);
+  if (schedule === null || !person) return NOTHING;
+  const readers = await sources.recipients.supervisorsOf([cause.personId]);
+  const words = (_reader: Recipient, language: Language) => ({
+    ...intervalWords(schedule, cause, language),
+    person: person.name,
+  });
+  const same = { ...desk, occasion: cause.gap };
+  return { ...NOTHING, notices: await tell(same, 'planned-absent', readers, words, cause.endAt) };
+}
+
+async function tellCalendarBroken(desk: Desk, cause: Of<'calendar-broken'>): Promise<Effects> {
+  const { sources } = desk;
+  const [person] = await sources.recipients.of([cause.personId]);
+  if (!person) return NOTHING;
+  const supervisors = await sources.recipients.supervisorsOf([cause.personId]);
+  const others = supervisors.filter(({ personId }) => personId !== cause.personId);
+  const words = ({ personId }: Recipient, language: Language) => ({
+    person: person.name,
+    calendar: cause.name,
+    from: momentPhrase(cause.since, sources.timeZone, language),
+    link: pageLink(desk, personId === cause.personId ? '/my' : `/people/${cause.personId}`),
+  });
+  const same = { ...desk, occasion: `${cause.calendarId}-${cause.since}` };
+  return { ...NOTHING, notices: await tell(same, 'calendar-broken', [person, ...others], words) };
 }
 
 /** To whoever answers for the people of its policies; that a phone cannot be rung is for whoever runs the service too. */

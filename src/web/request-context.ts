@@ -78,6 +78,8 @@ export const DONE = [
   'duty-confirmed',
   'duty-declined',
   'duty-gone',
+  'calendar-read',
+  'calendar-unread',
   'original',
   'factor-needed',
   'begun',

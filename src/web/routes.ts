@@ -45,6 +45,7 @@ import {
   answerSwap,
   changeFeed,
   changeMyAbsence,
+  changeMyCalendar,
   giveAway,
   takeOver,
 } from './my/my-actions.ts';
@@ -63,7 +64,7 @@ import {
 } from './notices/wishes-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
-import { changePersonAbsence } from './people/absence-actions.ts';
+import { changePersonAbsence, changePersonCalendar } from './people/absence-actions.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
 import { removalPage, remove } from './people/removal-pages.ts';
@@ -168,6 +169,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
     guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
     guarded('post', '/my/absences', 'duty.own', changeMyAbsence, 'self'),
+    takingFile(guarded('post', '/my/calendars', 'duty.own', changeMyCalendar, 'self')),
     guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
 
     // Planning
@@ -206,6 +208,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/people/:person/notices', 'people.edit', personWishes, 'person'),
     guarded('post', '/people/:person/notices', 'people.edit', savePersonWishes, 'person'),
     guarded('post', '/people/:person/absences', 'people.edit', changePersonAbsence, 'person'),
+    takingFile(guarded('post', '/people/:person/calendars', 'people.edit', changePersonCalendar, 'person')),
     guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
     guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),
     guarded('get', '/people/:person/ring', 'phones.test', phoneTestPage, 'person'),

@@ -16,6 +16,7 @@ import type { LabourSettings } from '../labour/labour-settings.ts';
 import type { LabourSources } from '../labour/labour-sources.ts';
 import type { MailAccountChange } from '../notices/account-change.ts';
 import type { MailLink } from '../notices/log-in-link.ts';
+import type { CalendarsOfPeople } from '../planning/absence-calendars/calendars-of-people.ts';
 import type { AuditLog } from '../planning/audit-log.ts';
 import type { FeedStore } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationStore } from '../planning/configuration.ts';
@@ -74,6 +75,8 @@ export interface ReadDependencies {
   readonly schedules: ScheduleStore;
   readonly proposals: ProposalSource;
   readonly feeds: Only<FeedStore, 'list'>;
+  /** From which absences come. */
+  readonly absenceCalendars: Only<CalendarsOfPeople, 'list' | 'broughtFor'>;
   /** Phones that may ring at once, also in a dry run. */
   readonly maxOutboundLegs: number;
   readonly directory: Directory;
@@ -130,6 +133,7 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly configuration: ConfigurationStore;
   readonly planning: PlanningStore & PlanningReader;
   readonly feeds: FeedStore;
+  readonly absenceCalendars: CalendarsOfPeople;
   readonly phoneTests: Only<PhoneTests, 'start' | 'latest'>;
   readonly notices: NoticePages;
   readonly interventions: InterventionRecord;

@@ -45,3 +45,32 @@ it('mobiles without a trunk are told although somebody is on duty', async () => 
     'aucun téléphone de qui est d’astreinte ne peut être appelé',
   );
 });
+
+it('somebody planned while they are on leave is told to their supervisor', async () => {
+  const at = await house('2026-11-25 08:00');
+  await at.plan({ absences: { bob: [{ start: '2026-11-25', end: '2026-11-25' }] } });
+  await at.begin();
+  await at.until('2026-11-25 08:02');
+  expect(at.mailsTo('sofia')).toContain(
+    'Planning « Chauffage » : Bob planifié et absent à partir du 25/11 à 18:00',
+  );
+});
+
+it('a calendar of absences that is broken for a day is told to its person and their supervisor, once', async () => {
+  const at = await house('2026-11-25 08:00');
+  await at.begin();
+  const since = at.clock.now() - 26 * 3_600_000;
+  for (let again = 0; again < 2; again += 1) {
+    const cause = {
+      kind: 'calendar-broken',
+      calendarId: 'c1',
+      personId: 'bob',
+      name: 'agenda',
+      since,
+    } as const;
+    await at.causes.write(cause, at.clock.now());
+    await at.settle();
+  }
+  expect(at.mailsTo('bob')).toEqual(['Agenda agenda illisible (Bob)']);
+  expect(at.mailsTo('sofia')).toContain('Agenda agenda illisible (Bob)');
+});

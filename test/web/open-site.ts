@@ -4,7 +4,10 @@ import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
+import { createCalendarFetcher } from '../../src/calendars/fetch-calendar.ts';
+import { readApart } from '../../src/calendars/read-apart.ts';
 import type { RecordingState } from '../../src/calls/greetings/sync-recordings.ts';
+import { createAbsenceCalendarStore } from '../../src/database/absence-calendar-store.ts';
 import { createAddressProofStore } from '../../src/database/address-proof-store.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
@@ -20,6 +23,7 @@ import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../../src/main/page-stores.ts';
 import { createAskForProof } from '../../src/notices/address-proofs.ts';
 import { createDirectSending } from '../../src/notices/send-directly.ts';
+import { createCalendarsOfPeople } from '../../src/planning/absence-calendars/calendars-of-people.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/log.ts';
@@ -199,6 +203,15 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       readAt: () => clock.now() - 3000,
       version: () => '22.10.1',
     },
+    absenceCalendars: createCalendarsOfPeople(
+      {
+        store: createAbsenceCalendarStore(db),
+        read: readApart(systemClock),
+        fetch: createCalendarFetcher(systemClock, ['127.0.0.1']),
+        now: () => clock.now(),
+      },
+      'Europe/Paris',
+    ),
     phoneTests: tests,
     ...createPageStores(db, reading, clock),
     ...taskPages.dependencies,

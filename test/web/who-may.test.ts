@@ -65,6 +65,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /my': 'ASM',
   'post /my/take': 'ASM',
   'post /my/confirm': 'ASM',
+  'post /my/calendars': 'ASM',
   'post /my/swaps': 'ASM',
   'post /my/swaps/:swap': 'ASM',
   'post /my/publications/:publication': 'ASM',
@@ -104,6 +105,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /people/:person/notices': 'AS',
   'post /people/:person/notices': 'AS',
   'post /people/:person/absences': 'AS',
+  'post /people/:person/calendars': 'AS',
   'post /people/:person/access': 'AS',
   'post /people/:person/access/end': 'AS',
   // Mia's own.

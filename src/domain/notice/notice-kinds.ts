@@ -127,6 +127,20 @@ const KINDS = {
     timeToLive: { email: 24 * HOUR, sms: 12 * HOUR },
     canWait: true,
   },
+  /** To the supervisor: somebody is planned, and absent then. */
+  'planned-absent': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 24 * HOUR, sms: 12 * HOUR },
+    canWait: true,
+  },
+  /** To the person and their supervisor: absences may be missing. */
+  'calendar-broken': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
   /** A hotline will reach nobody. */
   'hotline-gap-ahead': {
     group: 'planning',

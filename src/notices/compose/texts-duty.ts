@@ -258,6 +258,40 @@ export const DUTY_TEXTS = {
       sms: "Personne d'astreinte {schedule} du {from} au {to}.",
     },
   },
+  'planned-absent': {
+    words: ['schedule', 'person', 'from', 'to'],
+    en: {
+      name: 'Planned while absent',
+      to: 'The supervisor',
+      subject: 'Schedule {schedule}: {person} is planned and absent from {from}',
+      body: '{person} is planned on {schedule} from {from} to {to}, and absent then. Nobody is put in their place by itself.',
+      sms: '{schedule}: {person} is planned {from} to {to}, and absent.',
+    },
+    fr: {
+      name: 'Planifié pendant une absence',
+      to: 'Le superviseur',
+      subject: 'Planning « {schedule} » : {person} planifié et absent à partir du {from}',
+      body: 'Sur le planning « {schedule} », {person} est prévu du {from} au {to}, mais absent à ce moment. Personne n’est mis à sa place de lui-même.',
+      sms: '{schedule} : {person} prévu du {from} au {to}, mais absent.',
+    },
+  },
+  'calendar-broken': {
+    words: ['person', 'calendar', 'from', 'link'],
+    en: {
+      name: 'Calendar of absences out of order',
+      to: 'The person and their supervisor, after a day',
+      subject: 'Calendar {calendar} of {person} cannot be read',
+      body: 'The calendar {calendar}, from which absences of {person} come, has not been read since {from}. What was known stays; newer absences are missing.\n\n{link}',
+      sms: 'Calendar {calendar} of {person} not read since {from}: newer absences are missing.',
+    },
+    fr: {
+      name: 'Agenda d’absences en panne',
+      to: 'La personne et son superviseur, après un jour',
+      subject: 'Agenda {calendar} illisible ({person})',
+      body: 'L’agenda {calendar}, d’où viennent des absences ({person}), n’a plus été lu depuis le {from}. Ce qui était connu reste ; les absences plus récentes manquent.\n\n{link}',
+      sms: 'Agenda {calendar} ({person}) plus lu depuis le {from} : les absences récentes manquent.',
+    },
+  },
   'hotline-gap-ahead': {
     words: ['hotline', 'from', 'to', 'reason', 'link'],
     en: {

@@ -49,6 +49,11 @@ export const UNTRIED: CalendarState = {
   leftOut: [],
 };
 
+/** An absence that a calendar brought. It goes where it came from, not on our pages. */
+export interface BroughtAbsence extends Interval {
+  readonly calendarId: string;
+}
+
 /** Where these calendars are kept, with the absences that they bring. */
 export interface AbsenceCalendarStore {
   add(calendar: AbsenceCalendar, author: Author): Promise<void>;
@@ -56,6 +61,8 @@ export interface AbsenceCalendarStore {
   /** Its absences that are over stay, the others go. False: there is no such calendar. */
   remove(id: string, author: Author): Promise<boolean>;
   note(id: string, state: CalendarState): Promise<void>;
+  /** What they brought for a person, as far as it had not ended by `since`; by their starts. */
+  broughtFor(personId: string, since: Instant): Promise<readonly BroughtAbsence[]>;
   /** Makes these the calendar's absences from `since` on; those that were over by then stay. True: something changed. */
   replaceAbsences(
     calendar: AbsenceCalendar,

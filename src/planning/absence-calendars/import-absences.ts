@@ -162,3 +162,11 @@ async function take(
 function readingOrder(timeZone: string, at: Instant) {
   return { startAt: at - PAST, endAt: at + HORIZON, timeZone };
 }
+
+/** A server may be down for a night; after a day somebody has to look at it. */
+const BROKEN_AFTER = DAY;
+
+/** Whether its absences can no longer be relied on. */
+export function isBroken({ address, addedAt, state }: AbsenceCalendar, now: Instant): boolean {
+  return address !== null && state.trouble !== null && now - (state.succeededAt ?? addedAt) >= BROKEN_AFTER;
+}

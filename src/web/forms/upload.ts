@@ -11,6 +11,8 @@ import type { WebDependencies } from '../web-dependencies.ts';
 export interface UploadedFile {
   /** Empty: none was chosen. */
   readonly bytes: Buffer;
+  /** As the browser says it; may be empty. */
+  readonly name: string;
   /** True: it is larger than any we take; `bytes` is its beginning. */
   readonly tooLarge: boolean;
 }
@@ -63,6 +65,7 @@ function readForm(request: Request): Promise<void> {
     const fields: Record<string, string> = {};
     const pieces: Buffer[] = [];
     let tooLarge = false;
+    let name = '';
     const broken = (error: unknown) => {
       request.unpipe();
       reject(new Refusal(400, `no form that can be read: ${String(error)}`));
@@ -77,7 +80,8 @@ function readForm(request: Request): Promise<void> {
     reader.on('field', (name, value) => {
       fields[name] = value;
     });
-    reader.on('file', (_name, stream) => {
+    reader.on('file', (_field, stream, fileName) => {
+      name = String(fileName ?? '');
       stream.on('data', (piece: Buffer) => pieces.push(piece));
       stream.on('limit', () => {
         tooLarge = true;
@@ -91,7 +95,7 @@ function readForm(request: Request): Promise<void> {
     request.on('aborted', () => broken('it broke off'));
     reader.on('finish', () => {
       request.body = fields;
-      files.set(request, { bytes: Buffer.concat(pieces), tooLarge });
+      files.set(request, { bytes: Buffer.concat(pieces), name, tooLarge });
       resolve();
     });
     request.pipe(reader);

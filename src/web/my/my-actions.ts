@@ -5,6 +5,7 @@ import { takeDuty } from '../../planning/schedule-edits.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
 import { ourAddress } from '../access/links.ts';
+import { changeCalendar } from '../people/absence-calendars.ts';
 import { changeAbsence } from '../people/absences.ts';
 import { readConfirmations, shiftsAt } from '../planning/confirmations.ts';
 import { answerChange } from '../planning/take-edit.ts';
@@ -83,6 +84,12 @@ export function changeMyAbsence(context: MemberChangeContext): Promise<Reply> {
   return changeAbsence(context, context.actor.personId, myPage);
 }
 
+export function changeMyCalendar(context: MemberChangeContext): Promise<Reply> {
+  return changeCalendar(context, context.actor.personId, '/my', (again, wrongCalendar) =>
+    myPage(again, { wrongCalendar }),
+  );
+}
+
 /** Notes that one knows what was published for one. */
 export async function acknowledge(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, actor, author } = context;
@@ -114,7 +121,7 @@ export async function changeFeed(context: MemberChangeContext): Promise<Reply> {
     lastUsedAt: null,
   } as const;
   await dependencies.feeds.add(feed, hashOfToken(token), author);
-  return myPage(context, ourAddress(context, `/calendar/${token}.ics`));
+  return myPage(context, { feed: ourAddress(context, `/calendar/${token}.ics`) });
 }
 
 async function ownScheduleId(context: MemberContext): Promise<string> {

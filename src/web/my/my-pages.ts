@@ -1,4 +1,6 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
+import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
+import { shownCalendars } from '../people/absence-calendars.ts';
 import { comingAbsences, readAbsenceForm } from '../people/absences.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { aheadOf, readConfirmations } from '../planning/confirmations.ts';
@@ -6,8 +8,17 @@ import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { mySchedules, relievable } from './read-my.ts';
 
+interface MyPageMore {
+  /** A calendar address that was just made; it is shown this once. */
+  readonly feed?: string | null;
+  readonly wrongCalendar?: ValidationErrors;
+}
+
 /** Am I on call, until when, and what can I do about it. */
-export async function myPage(context: MemberContext, feed: string | null = null): Promise<Reply> {
+export async function myPage(
+  context: MemberContext,
+  { feed = null, wrongCalendar = NO_ERRORS }: MyPageMore = {},
+): Promise<Reply> {
   const { dependencies, now, actor, me, t, language } = context;
   const personId = actor.personId;
   const [mine, people, absences, feeds] = await Promise.all([
@@ -41,7 +52,7 @@ export async function myPage(context: MemberContext, feed: string | null = null)
     kind: 'page',
     view: 'my/my',
     title: t.my.title,
-    status: absenceForm.validationErrors.count > 0 ? 422 : 200,
+    status: absenceForm.validationErrors.count + wrongCalendar.count > 0 ? 422 : 200,
     data: {
       name: me.person.name,
       current: shifts.filter(({ startAt }) => startAt <= now),
@@ -82,6 +93,7 @@ export async function myPage(context: MemberContext, feed: string | null = null)
       phones: await listPhones(context, person),
       absences,
       absenceForm,
+      calendars: await shownCalendars(context, personId, now, wrongCalendar),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
       publications: await awaitingMe(context),

@@ -25,6 +25,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { shownCalendars } from './absence-calendars.ts';
 import { comingAbsences, readAbsenceForm } from './absences.ts';
 import { pageOf } from './paging.ts';
 import { colourOf, markOf } from './person-mark.ts';
@@ -119,7 +120,7 @@ const PERSON_PAGE: NewItemPage<'people', PersonValues> = {
     const last = mayChangeRole(context) && (await leavesNoAdministrator(context, id, role));
     return last ? validationError('role', context.t.people.lastAdministrator) : null;
   },
-  show: (context, id) => showPerson(context, id, NO_ACCESS),
+  show: (context, id) => showPerson(context, id, {}),
 };
 
 export function newPersonPage(context: MemberContext): Promise<Reply> {
@@ -141,14 +142,29 @@ export function savePerson(context: MemberChangeContext): Promise<Reply> {
 /** The card as it is stored, after something about their access. */
 export async function personWithAccess(context: MemberContext, access: AccessShown): Promise<Reply> {
   const id = param(context, 'person');
-  const page = { ...PERSON_PAGE, show: (_: MemberContext) => showPerson(context, id, access) };
+  const page = { ...PERSON_PAGE, show: (_: MemberContext) => showPerson(context, id, { access }) };
   return itemForm(page, context, id, await openedState(page, context, id));
+}
+
+/** The card as it is stored, with what is wrong with a calendar of absences that was to be followed or read. */
+export async function personWithCalendar(
+  context: MemberContext,
+  wrongCalendar: ValidationErrors,
+): Promise<Reply> {
+  const id = param(context, 'person');
+  const page = { ...PERSON_PAGE, show: (_: MemberContext) => showPerson(context, id, { wrongCalendar }) };
+  return itemForm(page, context, id, await openedState(page, context, id));
+}
+
+interface ShownBeside {
+  readonly access?: AccessShown;
+  readonly wrongCalendar?: ValidationErrors;
 }
 
 async function showPerson(
   context: MemberContext,
   id: string | null,
-  access: AccessShown,
+  { access = NO_ACCESS, wrongCalendar = NO_ERRORS }: ShownBeside,
 ): Promise<PageShown> {
   const { dependencies, t, actor } = context;
   const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
@@ -157,7 +173,7 @@ async function showPerson(
   const account = id === null ? null : await dependencies.accounts.of(id);
   const absenceForm = readAbsenceForm(context);
   return {
-    otherErrors: access.validationErrors.count + absenceForm.validationErrors.count,
+    otherErrors: access.validationErrors.count + absenceForm.validationErrors.count + wrongCalendar.count,
     title: person?.name ?? t.people.newPerson,
     data: {
       roles: ROLES,
@@ -173,6 +189,7 @@ async function showPerson(
       teams: person === null ? [] : teamsOf(person, teams),
       phones: person === null ? [] : await listPhones(context, person),
       absenceForm,
+      calendars: id === null ? null : await shownCalendars(context, id, context.now, wrongCalendar),
       absences: id === null ? [] : await comingAbsences(context, id, context.now),
       mayTest: subject !== null && mayAbout('phones.test', actor, subject),
       access: {
