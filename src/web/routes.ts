@@ -1,3 +1,4 @@
+import { scopeOf } from '../domain/permissions.ts';
 import {
   codePage,
   forgottenPage,
@@ -112,6 +113,11 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
 
     // Now
     guarded('get', '/', 'now.see', () => ({ kind: 'see', path: '/now' })),
+    // From the home screen of a telephone.
+    guarded('get', '/home', 'now.see', ({ actor }) => ({
+      kind: 'see',
+      path: scopeOf('duty.own', actor.role) === 'none' ? '/now' : '/my',
+    })),
     guarded('get', '/now', 'now.see', nowPage),
     guarded('get', '/now/duty', 'now.see', dutyPart),
     guarded('get', '/now/tasks', 'now.see', tasksPart),

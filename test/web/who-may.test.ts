@@ -31,6 +31,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /set-up': 'ASMV*',
   'post /log-out': 'ASMV',
   'get /': 'ASMV',
+  'get /home': 'ASMV',
   'get /now': 'ASMV',
   'get /now/duty': 'ASMV',
   'get /now/tasks': 'ASMV',
