@@ -21,6 +21,7 @@ import * as trunksAndInstallation from './0021-trunks-and-installation.ts';
 import * as accountsAndAudit from './0022-accounts-and-audit.ts';
 import * as provedAddresses from './0024-proved-addresses.ts';
 import * as knownDuty from './0025-known-duty.ts';
+import * as takenCards from './0026-taken-cards.ts';
 import * as statistics from './0027-statistics.ts';
 import * as interventions from './0029-interventions.ts';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022-accounts-and-audit': accountsAndAudit,
   '0024-proved-addresses': provedAddresses,
   '0025-known-duty': knownDuty,
+  '0026-taken-cards': takenCards,
   '0027-statistics': statistics,
   '0029-interventions': interventions,
 };

@@ -68,6 +68,7 @@ export interface NoticeTables {
     duties: string;
     until_at: number;
   };
+  taken_cards: { person_id: string; numbers: string; taken_at: number };
   confirm_links: { token_hash: string; confirmation: number };
   gateways: {
     medium: string;

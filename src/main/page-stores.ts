@@ -4,6 +4,7 @@ import { createAuditLog } from '../database/audit-store.ts';
 import { createDutySources, createEventLedger, createFeedStore } from '../database/calendar-feed-store.ts';
 import { createCallHistory } from '../database/call-history.ts';
 import { createCallSearch } from '../database/call-search.ts';
+import { createCardStore } from '../database/card-store.ts';
 import { createConfigurationReader } from '../database/configuration-reader.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
 import { createConfirmationReader } from '../database/confirmation-figures.ts';
@@ -41,6 +42,7 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     statistics: createSumReader(reading),
     confirmationFigures: createConfirmationReader(reading),
     audit: createAuditLog(reading),
+    cards: createCardStore(db, reading),
     calendar: (token: string) => readFeed(feedNeeds, token),
     outboundRoute: (personId: string) => outboundRoute(pages, personId, clock.now()),
     ...createLabourPages(db, reading),

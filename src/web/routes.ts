@@ -50,6 +50,7 @@ import {
   giveAway,
   takeOver,
 } from './my/my-actions.ts';
+import { takeCard } from './my/my-card.ts';
 import { myPage } from './my/my-pages.ts';
 import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
 import { tryWay, waysPage } from './notices/ways-pages.ts';
@@ -74,6 +75,7 @@ import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from '
 import { dutyPage, replace, undo } from './planning/duty-pages.ts';
 import { planningPage, schedulePage } from './planning/planning-pages.ts';
 import { makeProposal, proposalPage, takeProposal } from './planning/proposal-pages.ts';
+import { readinessPage } from './planning/readiness-page.ts';
 import {
   createSchedule,
   newSchedulePage,
@@ -175,6 +177,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
     guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
     guarded('post', '/my/absences', 'duty.own', changeMyAbsence, 'self'),
+    guarded('post', '/my/card', 'duty.own', takeCard, 'self'),
     takingFile(guarded('post', '/my/calendars', 'duty.own', changeMyCalendar, 'self')),
     guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
 
@@ -182,6 +185,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/planning', 'planning.see', planningPage),
     guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
     guarded('post', '/planning/new', 'schedules.create', createSchedule),
+    guarded('get', '/planning/readiness', 'planning.edit', readinessPage, 'list'),
     guarded('get', '/planning/swaps', 'planning.see', swapsPage),
     guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
     guarded('get', '/planning/:schedule/settings', 'planning.edit', scheduleSettings, 'schedule'),

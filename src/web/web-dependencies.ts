@@ -22,6 +22,7 @@ import type { FeedStore } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationStore } from '../planning/configuration.ts';
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
 import type { Receipts } from '../planning/drafts/draft.ts';
+import type { CardStore } from '../planning/hotline-card.ts';
 import type { PlanningReader, PlanningStore } from '../planning/planning-store.ts';
 import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
@@ -75,6 +76,8 @@ export interface ReadDependencies {
   readonly schedules: ScheduleStore;
   readonly proposals: ProposalSource;
   readonly feeds: Only<FeedStore, 'list'>;
+  /** Who took the card of the hotlines' numbers. */
+  readonly cards: Only<CardStore, 'takenBy'>;
   /** From which absences come. */
   readonly absenceCalendars: Only<CalendarsOfPeople, 'list' | 'broughtFor'>;
   /** Phones that may ring at once, also in a dry run. */
@@ -134,6 +137,7 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly planning: PlanningStore & PlanningReader;
   readonly feeds: FeedStore;
   readonly absenceCalendars: CalendarsOfPeople;
+  readonly cards: CardStore;
   readonly phoneTests: Only<PhoneTests, 'start' | 'latest'>;
   readonly notices: NoticePages;
   readonly interventions: InterventionRecord;

@@ -66,6 +66,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /my': 'ASM',
   'post /my/take': 'ASM',
   'post /my/confirm': 'ASM',
+  'post /my/card': 'ASM',
   'post /my/calendars': 'ASM',
   'post /my/swaps': 'ASM',
   'post /my/swaps/:swap': 'ASM',
@@ -75,6 +76,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /planning': 'ASMV',
   'get /planning/new': 'A',
   'post /planning/new': 'A',
+  'get /planning/readiness': 'AS',
   'get /planning/swaps': 'ASMV',
   'get /planning/:schedule': 'ASMV',
   // Of a schedule of no team; another team's is tried further down.

@@ -18,6 +18,7 @@ import { PEOPLE } from '../people/people-messages.ts';
 import { PHONES } from '../phones/phones-messages.ts';
 import { CONFIRMING } from '../planning/confirmation-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
+import { READINESS } from '../planning/readiness-messages.ts';
 import { SWAPS } from '../planning/swaps-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { STATISTICS } from '../statistics/statistics-messages.ts';
@@ -31,6 +32,7 @@ const IN = (language: Language) => ({
   my: MY[language],
   planning: PLANNING[language],
   confirming: CONFIRMING[language],
+  readiness: READINESS[language],
   swaps: SWAPS[language],
   dryRun: DRY_RUN[language],
   calls: CALLS[language],

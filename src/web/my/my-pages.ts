@@ -6,6 +6,7 @@ import { listPhones } from '../phones/phone-list.ts';
 import { aheadOf, readConfirmations } from '../planning/confirmations.ts';
 import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberContext, notFound, type Reply } from '../request-context.ts';
+import { myCard } from './my-card.ts';
 import { mySchedules, relievable } from './read-my.ts';
 
 interface MyPageMore {
@@ -93,6 +94,7 @@ export async function myPage(
       phones: await listPhones(context, person),
       absences,
       absenceForm,
+      card: await myCard(context),
       calendars: await shownCalendars(context, personId, now, wrongCalendar),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,

@@ -1,0 +1,53 @@
+import { inBoth } from '../messages/in-both.ts';
+
+/** Whether everybody who is on duty soon can be reached. */
+export const READINESS = inBoth(
+  {
+    title: 'Readiness',
+    lead: 'Every duty of the next 14 days: is it confirmed, and can its person be reached?',
+    none: 'Nobody is on duty in the next 14 days on schedules that you plan.',
+    ready: (ready: number, all: number) => `${ready} of ${all} ready`,
+    isReady: 'ready',
+    checks: {
+      'phone-proved': 'telephone tried within 30 days',
+      'phone-unproved': 'telephone not tried within 30 days',
+      'no-phone': 'no telephone',
+      'number-invalid': 'a number may not be dialled',
+      'mail-proved': 'mail arrives',
+      'mail-unproved': 'no mail sent within 30 days',
+      'mail-failed': 'mail failed',
+      'mail-none': 'no mail address',
+      'sms-proved': 'SMS arrives',
+      'sms-unproved': 'no SMS sent within 30 days',
+      'sms-failed': 'SMS failed',
+      'sms-none': 'no mobile for SMS',
+      absent: 'absent then',
+      'card-taken': 'numbers in their contacts',
+      'card-missing': 'numbers not in their contacts',
+    },
+  },
+  {
+    title: 'Prêts ?',
+    lead: 'Chaque astreinte des 14 jours à venir : est-elle confirmée, et la personne est-elle joignable ?',
+    none: 'Personne n’est d’astreinte dans les 14 jours sur les plannings dont vous vous occupez.',
+    ready: (ready: number, all: number) => `${ready} sur ${all} prête${ready > 1 ? 's' : ''}`,
+    isReady: 'prête',
+    checks: {
+      'phone-proved': 'téléphone essayé depuis moins de 30 jours',
+      'phone-unproved': 'téléphone pas essayé depuis 30 jours',
+      'no-phone': 'aucun téléphone',
+      'number-invalid': 'un numéro ne peut pas être appelé',
+      'mail-proved': 'courriels reçus',
+      'mail-unproved': 'aucun courriel depuis 30 jours',
+      'mail-failed': 'courriel refusé',
+      'mail-none': 'aucune adresse de courriel',
+      'sms-proved': 'SMS reçus',
+      'sms-unproved': 'aucun SMS depuis 30 jours',
+      'sms-failed': 'SMS refusé',
+      'sms-none': 'aucun mobile pour les SMS',
+      absent: 'absence à ce moment',
+      'card-taken': 'numéros dans ses contacts',
+      'card-missing': 'numéros pas dans ses contacts',
+    },
+  },
+);
