@@ -1,5 +1,6 @@
 import type { ManagedSchedule } from '../domain/items/configuration.ts';
 import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
+import { misfits } from '../domain/schedule/misfits.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { Override, PlannedShift, Rotation } from '../domain/schedule/schedule.ts';
 import { dayOf, instantOfMinute, minuteOfLocalDay } from '../domain/schedule/wall-clock.ts';
@@ -153,6 +154,19 @@ function times({ startAt, endAt }: Interval): Interval {
  */
 export function undoOverride(store: ConfigurationStore, edit: ScheduleEdit, unwanted: Override) {
   return editSchedule(store, edit, unwanted, (schedule) => withoutOverride(schedule, edit, unwanted));
+}
+
+/** Gives overrides that a moved handoff left behind the times of the duties that they are for, all in one step. */
+export function fitOverrides(store: ConfigurationStore, edit: ScheduleEdit) {
+  return store.edit(async (draft) => {
+    const absences = await draft.absences();
+    return editScheduleIn(draft, edit, null, (schedule) => {
+      const found = misfits({ ...schedule, absences }, edit.author.at);
+      const fitted = new Map(found.map(({ override, duty }) => [override, { ...override, ...duty }]));
+      const overrides = schedule.overrides.map((override) => fitted.get(override) ?? override);
+      return ok({ schedule: { ...schedule, overrides }, at: [] });
+    });
+  });
 }
 
 export function withoutOverride(

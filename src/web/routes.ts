@@ -72,7 +72,7 @@ import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from 
 import { removalPage, remove } from './people/removal-pages.ts';
 import { phoneTestPage, testPhone } from './phones/phone-test-pages.ts';
 import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from './planning/draft-pages.ts';
-import { dutyPage, replace, undo } from './planning/duty-pages.ts';
+import { dutyPage, fitReplacements, replace, undo } from './planning/duty-pages.ts';
 import { planningPage, schedulePage } from './planning/planning-pages.ts';
 import { makeProposal, proposalPage, takeProposal } from './planning/proposal-pages.ts';
 import { readinessPage } from './planning/readiness-page.ts';
@@ -195,6 +195,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/planning/:schedule/duty', 'planning.edit', dutyPage, 'schedule'),
     guarded('post', '/planning/:schedule/replace', 'planning.edit', replace, 'schedule'),
     guarded('post', '/planning/:schedule/undo', 'planning.edit', undo, 'schedule'),
+    guarded('post', '/planning/:schedule/fit', 'planning.edit', fitReplacements, 'schedule'),
     guarded('post', '/planning/:schedule/shifts', 'planning.edit', planShift, 'schedule'),
     guarded('post', '/planning/:schedule/shifts/change', 'planning.edit', changeShift, 'schedule'),
     guarded('post', '/planning/:schedule/swaps/:swap', 'planning.edit', decideSwap, 'schedule'),

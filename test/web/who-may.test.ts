@@ -87,6 +87,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /planning/:schedule/duty': 'AS',
   'post /planning/:schedule/replace': 'AS',
   'post /planning/:schedule/undo': 'AS',
+  'post /planning/:schedule/fit': 'AS',
   'post /planning/:schedule/shifts': 'AS',
   'post /planning/:schedule/shifts/change': 'AS',
   'post /planning/:schedule/swaps/:swap': 'AS',

@@ -3,6 +3,12 @@ import { inBoth } from '../messages/in-both.ts';
 /** One duty: replacing, moving, swaps, and what somebody else changed meanwhile. */
 export const DUTY = inBoth(
   {
+    misfits: 'Replacements that no longer fit',
+    misfitsHint: 'The duty that they are for has other times now, as after a moved handoff.',
+    misfitNow: (when: string) => `Replaced: ${when}`,
+    misfitDuty: (when: string) => `Duty: ${when}`,
+    misfitStub: (whom: string | null, when: string) => `Left to ${whom}: ${when}`,
+    misfitsDo: 'Fit them to their duties',
     replacements: 'Replacements',
     noReplacements: 'None in this period.',
     replacedBy: (by: string, whom: string) => `${by} for ${whom}`,
@@ -52,6 +58,12 @@ export const DUTY = inBoth(
     moves: 'Drag to move',
   },
   {
+    misfits: 'Remplacements décalés',
+    misfitsHint: 'L’astreinte qu’ils concernent a d’autres heures, comme après une relève déplacée.',
+    misfitNow: (when: string) => `Remplacement : ${when}`,
+    misfitDuty: (when: string) => `Astreinte : ${when}`,
+    misfitStub: (whom: string | null, when: string) => `Reste à ${whom} : ${when}`,
+    misfitsDo: 'Les ajuster à leurs astreintes',
     replacements: 'Remplacements',
     noReplacements: 'Aucun sur cette période.',
     replacedBy: (by: string, whom: string) => `${by} pour ${whom}`,

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { OVERRIDE_ACTIONS, type Override, type ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
-import { putOnDuty, replacePerson, takeOffDuty, undoOverride } from '../../planning/schedule-edits.ts';
+import {
+  fitOverrides,
+  putOnDuty,
+  replacePerson,
+  takeOffDuty,
+  undoOverride,
+} from '../../planning/schedule-edits.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
 import { describeReason } from '../../words/describe-duty.ts';
@@ -97,6 +103,12 @@ export async function undo(context: MemberChangeContext): Promise<Reply> {
         broken: [{ path: [], rule: 'override-exists', about: '' }],
       });
   return answerChange(context, outcome, 'undone');
+}
+
+/** Replacements that a moved handoff left behind get the times of their duties. */
+export async function fitReplacements(context: MemberChangeContext): Promise<Reply> {
+  const edit = { ...scheduleEdit(context), basedOn: null };
+  return answerChange(context, await fitOverrides(context.dependencies.configuration, edit), 'saved');
 }
 
 const OVERRIDE = z.object({

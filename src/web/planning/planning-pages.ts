@@ -1,5 +1,6 @@
 import { mayAboutSchedule, scopeOf } from '../../domain/permissions.ts';
 import type { Person } from '../../domain/person.ts';
+import { misfits } from '../../domain/schedule/misfits.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
@@ -98,6 +99,7 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
         day: localInput(Math.max(context.now, range.startAt), zone).slice(0, 10),
       },
       week: { from: range.first, to: range.days[7] ?? range.after },
+      misfits: mayEdit ? shownMisfits(context, schedule, people) : [],
       replacements: replacements(context, schedule, range, people),
       undo: undoOffer(schedule, String(request.query.undo ?? '')),
       swaps: mayEdit ? await waitingSwaps(context, id, people) : [],
@@ -119,6 +121,22 @@ function chips(
     .toSorted(
       (a, b) => Number(known.has(b.id)) - Number(known.has(a.id)) || a.name.localeCompare(b.name, language),
     );
+}
+
+/** Replacements that are not of the times of their duties any more, with what is left of those. */
+function shownMisfits(
+  { now }: RequestContext,
+  schedule: ScheduleInForce,
+  people: ReadonlyMap<string, { readonly name: string }>,
+) {
+  const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.name ?? id));
+  return misfits(schedule, now).map(({ override, duty, stubs }) => ({
+    by: nameOf(override.personId),
+    whom: nameOf(override.replacesId),
+    override,
+    duty,
+    stubs,
+  }));
 }
 
 /** Replacements in the range that can still be taken back, the next to end first. */
