@@ -1,4 +1,7 @@
 import { createToken, hashToken } from '../src/accounts/tokens.ts';
+import { createCalendarFetcher } from '../src/calendars/fetch-calendar.ts';
+import { readApart } from '../src/calendars/read-apart.ts';
+import { createAbsenceCalendarStore } from '../src/database/absence-calendar-store.ts';
 import type { createAccountStore } from '../src/database/account-store.ts';
 import { createAddressProofStore } from '../src/database/address-proof-store.ts';
 import { createCallHistory } from '../src/database/call-history.ts';
@@ -10,6 +13,7 @@ import { createSoundStore } from '../src/database/sound-store.ts';
 import { createWishes } from '../src/database/wishes-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../src/main/page-stores.ts';
+import { createCalendarsOfPeople } from '../src/planning/absence-calendars/calendars-of-people.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { createLogger } from '../src/runtime/log.ts';
 import { fail } from '../src/runtime/result.ts';
@@ -72,6 +76,15 @@ export function createBenchSite(file: string) {
       readAt: () => systemClock.now(),
       version: () => null,
     },
+    absenceCalendars: createCalendarsOfPeople(
+      {
+        store: createAbsenceCalendarStore(db),
+        read: readApart(systemClock),
+        fetch: createCalendarFetcher(systemClock, []),
+        now: systemClock.now,
+      },
+      ZONE,
+    ),
     phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
     notices: {
       outbox: createOutbox(reading),
