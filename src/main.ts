@@ -1,6 +1,5 @@
 import { createToken } from './accounts/tokens.ts';
 import { createAriLink, type LinkReport } from './asterisk/ari-link.ts';
-import { createAriTelephony } from './asterisk/ari-telephony.ts';
 import { createAstDb } from './asterisk/ast-db.ts';
 import { watchDialplan } from './asterisk/dialplan-version.ts';
 import { createFallbackDutyList } from './asterisk/fallback-duty-list.ts';
@@ -35,6 +34,7 @@ import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
 import { type Part, tellParts } from './main/parts.ts';
+import { createPbx } from './main/pbx.ts';
 import { createEndpointWatch, createTests } from './main/phones.ts';
 import { createRecordedGreetings } from './main/recordings.ts';
 import { createSignal } from './main/signal.ts';
@@ -114,7 +114,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     },
   });
   const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
-  const pbx = createAriTelephony(link, config.ari.app, fatal, recordings.pbxRecordings.find);
+  const pbx = createPbx({ link, config, common, findRecording: recordings.pbxRecordings.find });
   const directory = createDirectory(db);
   const confirmations = createConfirmations(db);
   const copies = createMessageCopies(db);

@@ -88,9 +88,13 @@ function arrived(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent {
   return arrivalOf(event.channel, event.args);
 }
 
-/** Arguments of `Stasis()`: the number dialled, and `CALLERID(num-pres)`, without which ARI hides that a number is withheld. */
+/**
+ * Arguments of `Stasis()`: the number dialled; `CALLERID(num-pres)`, without which ARI hides that a number is withheld;
+ * whose forwarding brought the call, last and first, from the network's Diversion or History-Info.
+ */
 export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly string[]): Arrival {
-  const [dialled, presentation] = args;
+  const [dialled, presentation, ...forwarded] = args;
+  const forwardedFrom = forwarded.filter((number) => number !== '');
   const withheld =
     caller.number === '' || WITHHELD.test(caller.number) || presentation?.startsWith('prohib') === true;
   return {
@@ -99,6 +103,7 @@ export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly s
     dialled: dialled || dialplan.exten,
     callerNumber: withheld ? null : caller.number,
     callerName: withheld || caller.name === '' ? null : caller.name,
+    ...(forwardedFrom.length === 0 ? {} : { forwardedFrom }),
   };
 }
 

@@ -65,6 +65,8 @@ export interface Arrival {
   readonly dialled: string;
   readonly callerNumber: string | null;
   readonly callerName: string | null;
+  /** From which numbers the network says that it was forwarded. */
+  readonly forwardedFrom?: readonly string[];
 }
 
 export type TelephonyEvent =

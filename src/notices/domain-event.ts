@@ -1,4 +1,5 @@
 import type { CallEvent } from '../domain/escalation/call-event.ts';
+import { isForwarded } from '../domain/escalation/reasons.ts';
 import type { HotlineGap } from '../domain/hotline-gaps.ts';
 import type { RestOutcome } from '../domain/labour/rest.ts';
 import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
@@ -183,7 +184,7 @@ export function tellable(callEvents: readonly CallEvent[]): readonly CallEvent[]
       case 'attempt-started':
         return callEvent.step > 0;
       case 'attempt-ended':
-        return callEvent.outcome === 'caller-gone';
+        return callEvent.outcome === 'caller-gone' || isForwarded(callEvent.why);
       case 'attempt-accepted':
       case 'fallback-entered':
       case 'fallback-answered':

@@ -2,6 +2,7 @@ import { callOpening } from '../calls/live/call-opening.ts';
 import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { AttemptRecord, CallRecord } from '../calls/log/call-history.ts';
 import type { CallEvent } from '../domain/escalation/call-event.ts';
+import { isForwarded } from '../domain/escalation/reasons.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import { followersOf } from '../domain/notice/preference.ts';
@@ -15,6 +16,7 @@ import { logSentence } from './compose/log-sentences.ts';
 import { callerPhrase, endingPhrase, momentPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, type ListenLink, NOTHING, together } from './effects.ts';
+import { tellForwarded } from './notify-forwarded.ts';
 import type { NewNotice } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
 import { hotlineOf, type TellingSources } from './sources.ts';
@@ -24,7 +26,7 @@ import { createLinkToken, hashLinkToken } from './tokens.ts';
 const LISTEN_SECONDS = 7 * 24 * 3600;
 
 /** A call, as far as it is known when something of it is told. */
-interface Scene {
+export interface Scene {
   readonly sources: TellingSources;
   readonly call: CallRecord;
   readonly hotline: Hotline;
@@ -68,7 +70,9 @@ async function tellCallEvent(
     case 'attempt-started':
       return tellSupervisorRung(scene, callEvent);
     case 'attempt-ended':
-      return tellCallerLeft(scene, callEvent.attempt);
+      return isForwarded(callEvent.why)
+        ? tellForwarded(scene, callEvent)
+        : tellCallerLeft(scene, callEvent.attempt);
     case 'attempt-accepted':
       return tellTaken(scene, callEvent.attempt, callEvent.at);
     case 'call-ended':

@@ -54,6 +54,7 @@ describe('who or what ended a try', () => {
     'no-key': { code: 'no-key' },
     pressed: { code: 'pressed', key: '2' },
     transferred: { code: 'transferred', to: '204' },
+    'forwarded-back': { code: 'forwarded-back' },
     'forwarded-elsewhere': { code: 'forwarded-elsewhere' },
     'hung-up-after-answer': { code: 'hung-up-after-answer' },
     'on-another-call': { code: 'on-another-call' },

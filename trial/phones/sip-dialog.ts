@@ -25,6 +25,7 @@ export class SipDialog {
   readonly #sound: Sound;
   #invite: SipMessage | null = null;
   #offers = 0;
+  #isGivenUp = false;
   #media: Remote | null = null;
   #line: Line | null = null;
 
@@ -40,7 +41,11 @@ export class SipDialog {
     const last = isChallenged
       ? await this.#sendInvite([...headers, ['Authorization', authorize(first)]])
       : first;
-    if (last.status === 200) return this.#goUp();
+    if (last.status === 200) {
+      this.#goUp();
+      // Its answer and our CANCEL met on the way.
+      return this.#isGivenUp ? this.hangUp() : undefined;
+    }
     this.refusedWith = last.status;
     this.#end();
   }
@@ -132,7 +137,10 @@ export class SipDialog {
   /** BYE, CANCEL or a refusal, as the call stands. */
   async hangUp(): Promise<void> {
     if (this.state === 'ended') return;
-    if (this.state !== 'up') return this.#invite ? this.refuse('603 Decline') : this.#signalling.cancel();
+    if (this.state !== 'up') {
+      this.#isGivenUp = true;
+      return this.#invite ? this.refuse('603 Decline') : this.#signalling.cancel();
+    }
     this.#end();
     await this.#signalling.request('BYE').catch(() => undefined);
   }

@@ -39,6 +39,8 @@ export type EndReason =
   | { readonly code: 'hung-up-after-answer' }
   /** Their phone sent the caller on to another number; null: not known which. */
   | { readonly code: 'transferred'; readonly to: string | null }
+  /** In the network, to a number of ours: the call came back. */
+  | { readonly code: 'forwarded-back' }
   /** The phone is forwarded to another number, which is not followed. */
   | { readonly code: 'forwarded-elsewhere' }
   /** Not dialled. */
@@ -63,3 +65,8 @@ export type Trouble =
   | { readonly code: 'message-not-recorded' }
   | { readonly code: 'service-stops' }
   | Noted;
+
+/** The phone sends its calls elsewhere, where nobody is reached for us. */
+export function isForwarded(why: EndReason | null): boolean {
+  return why?.code === 'forwarded-back' || why?.code === 'forwarded-elsewhere';
+}

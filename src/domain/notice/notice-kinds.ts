@@ -163,6 +163,8 @@ const KINDS = {
   'person-unreachable': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: HOUR } },
   /** To whoever will be on call within the hour, while they can still mend it. */
   'person-unreachable-soon': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: HOUR, sms: HOUR } },
+  /** To the person and their supervisors: nobody is reached on this phone, since it sends its calls elsewhere. */
+  'phone-forwarded': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: HOUR } },
   'person-reachable': {
     group: 'reach',
     by: ['email'],

@@ -36,6 +36,23 @@ export const TROUBLE_TEXTS = {
       sms: 'Astreinte à partir du {from}, et aucun appel ne pourrait vous joindre. Non enregistré : {phones}.',
     },
   },
+  'phone-forwarded': {
+    words: ['person', 'phone', 'hotline', 'at'],
+    en: {
+      name: 'Forwarded phone',
+      to: 'The person and the supervisor',
+      subject: '{phone} of {person} is forwarded',
+      body: '{person} was called for {hotline} ({at}) on {phone}, and that phone is forwarded: nobody can be reached on it until the forwarding is taken off.',
+      sms: '{phone} of {person} is forwarded: no call of {hotline} reaches anybody there.',
+    },
+    fr: {
+      name: 'Téléphone renvoyé',
+      to: 'La personne et le superviseur',
+      subject: 'Le téléphone de {person} est renvoyé ({phone})',
+      body: '{person} a été appelé pour {hotline} ({at}) sur {phone}, et ce téléphone est renvoyé : personne n’y est joignable tant que le renvoi n’est pas annulé.',
+      sms: "{phone} ({person}) est renvoyé : aucun appel de {hotline} n'y joint quelqu'un.",
+    },
+  },
   'person-reachable': {
     words: ['person', 'at'],
     en: {

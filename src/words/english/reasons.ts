@@ -20,6 +20,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     'ring-time-over': () => 'rang until the ring time was over',
     'no-key': () => 'no key was pressed in time',
     pressed: ({ key }) => `pressed ${key}`,
+    'forwarded-back': () => 'forwarded back to us: the phone is forwarded to the hotline',
     'forwarded-elsewhere': () => 'the phone is forwarded to another number, which is not followed',
     'hung-up-after-answer': () => 'hung up after the answer',
     transferred: ({ to }) => `transferred the caller${to === null ? '' : ` to ${to}`}`,

@@ -50,6 +50,7 @@ export const FRENCH_REASONS: ReasonWords = {
     'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
     'no-key': () => 'aucune touche dans le temps prévu',
     pressed: ({ key }) => `a appuyé sur ${key}`,
+    'forwarded-back': () => 'renvoyé vers nous : le téléphone est renvoyé sur la ligne d’astreinte',
     'forwarded-elsewhere': () => 'le téléphone est renvoyé vers un autre numéro, qui n’est pas appelé',
     'hung-up-after-answer': () => 'a raccroché après avoir décroché',
     transferred: ({ to }) => `a transféré l’appelant${to === null ? '' : ` au ${to}`}`,

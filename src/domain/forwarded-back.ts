@@ -1,0 +1,32 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { comparableNumber } from './phone-number.ts';
+
+/** A phone that rings, or hears the prompt, and has not taken a call. */
+export interface RungPhone {
+  readonly number: string;
+  /** The number that it was shown; null: none of ours. */
+  readonly shown: string | null;
+}
+
+export interface ForwardedCaller {
+  readonly callerNumber: string | null;
+  /** From which numbers the network says that the call was forwarded; empty: it does not say. */
+  readonly forwardedFrom: readonly string[];
+}
+
+/**
+ * Which of these phones a call may have come from, by a forwarding in the network: it shows the number that we showed
+ * to the phone. Where the network names whose forwarding it was, it is that phone or none; else it may be any of them.
+ */
+export function forwardedBackFrom<Rung extends RungPhone>(
+  { callerNumber, forwardedFrom }: ForwardedCaller,
+  rung: readonly Rung[],
+  homeCountry: CountryCode,
+): readonly Rung[] {
+  const read = (number: string) => comparableNumber(number, homeCountry);
+  const shown = callerNumber === null ? null : read(callerNumber);
+  if (shown === null) return [];
+  const sameCaller = rung.filter((phone) => phone.shown !== null && read(phone.shown) === shown);
+  const named = forwardedFrom.map(read);
+  return named.length === 0 ? sameCaller : sameCaller.filter(({ number }) => named.includes(read(number)));
+}

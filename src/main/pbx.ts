@@ -1,0 +1,26 @@
+import type { AriLink } from '../asterisk/ari-link.ts';
+import { createAriTelephony } from '../asterisk/ari-telephony.ts';
+import type { FindRecording } from '../asterisk/media.ts';
+import { withoutForwardedBack } from '../calls/forwarded-back.ts';
+import type { Telephony } from '../calls/telephony.ts';
+import type { ServiceConfig } from '../config.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/log.ts';
+
+interface PbxDependencies {
+  readonly link: AriLink;
+  readonly config: ServiceConfig;
+  readonly common: {
+    readonly clock: Clock;
+    readonly log: Logger;
+    readonly crash: (error: unknown) => void;
+  };
+  readonly findRecording: FindRecording;
+}
+
+/** The PBX as everybody has it: through ARI, and without our own calls that come back to us. */
+export function createPbx({ link, config, common, findRecording }: PbxDependencies): Telephony {
+  const pbx = createAriTelephony(link, config.ari.app, common.crash, findRecording);
+  const { homeCountry } = config.numberingPlan;
+  return withoutForwardedBack(pbx, { ...common, homeCountry, now: common.clock.now });
+}

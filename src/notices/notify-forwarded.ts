@@ -1,0 +1,42 @@
+import type { CallEvent } from '../domain/escalation/call-event.ts';
+import { describeTarget } from '../domain/phone-number.ts';
+import { localOf } from '../domain/schedule/wall-clock.ts';
+import { addressed } from './addressing.ts';
+import { momentPhrase } from './compose/phrases.ts';
+import { type Effects, NOTHING } from './effects.ts';
+import type { Scene } from './notify-call.ts';
+
+/** A phone turned out to be forwarded: told once a day, however often it is rung. */
+export async function tellForwarded(
+  { sources, call, hotline, now }: Scene,
+  { attempt, at }: Extract<CallEvent, { kind: 'attempt-ended' }>,
+): Promise<Effects> {
+  const record = call.attempts.find((one) => one.attempt === attempt);
+  if (!record?.personId) return NOTHING;
+  const { personId, name: person, target } = record;
+  const phone = describeTarget(target);
+  const supervisors = await sources.recipients.supervisorsOf([personId]);
+  const others = supervisors.filter((one) => one.personId !== personId);
+  const notices = await addressed(
+    sources.wishes,
+    {
+      kind: 'phone-forwarded',
+      hotlineId: hotline.id,
+      callId: call.id,
+      occasion: `${phone} ${localOf(at, hotline.timeZone).slice(0, 10)}`,
+      at,
+      goodUntil: null,
+      recording: null,
+      thread: null,
+      words: (_reader, language) => ({
+        person,
+        phone,
+        hotline: hotline.name,
+        at: momentPhrase(at, hotline.timeZone, language),
+      }),
+    },
+    [...(await sources.recipients.of([personId])), ...others],
+    now,
+  );
+  return { ...NOTHING, notices };
+}
