@@ -17,6 +17,7 @@ import * as peopleInTime from './0015-people-in-time.ts';
 import * as noTaskOpenedNotices from './0016-no-task-opened-notices.ts';
 import * as skippedEvents from './0017-skipped-events.ts';
 import * as reasonsAsCodes from './0018-reasons-as-codes.ts';
+import * as refuseForwards from './0020-refuse-forwards.ts';
 import * as trunksAndInstallation from './0021-trunks-and-installation.ts';
 import * as accountsAndAudit from './0022-accounts-and-audit.ts';
 import * as provedAddresses from './0024-proved-addresses.ts';
@@ -55,4 +56,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026-taken-cards': takenCards,
   '0027-statistics': statistics,
   '0029-interventions': interventions,
+  '0020-refuse-forwards': refuseForwards,
 };

@@ -6,6 +6,12 @@ import { dialString, presentedCallerId } from './dial-string.ts';
 import { legArguments } from './leg-arguments.ts';
 import type { Leg, LegRegistry } from './leg-registry.ts';
 
+/**
+ * Where Asterisk, of its own accord, dials the number that a phone is forwarded to: a context that rings nobody. What
+ * becomes of a forwarding is not Asterisk's to decide (see `uninvited.ts`).
+ */
+const NO_FORWARDING = { FORWARD_CONTEXT: 'vigie-forwarded' };
+
 export interface Dialler {
   dial(request: DialRequest): Promise<Done>;
 }
@@ -24,6 +30,7 @@ export function createDialler(link: AriLink, legs: LegRegistry, app: string): Di
       appArgs: legArguments(request.leg),
       channelId: request.leg,
       timeout: request.ringSeconds,
+      variables: NO_FORWARDING,
       ...(callerId === '' ? {} : { callerId }),
       ...(originator === null ? {} : { originator }),
     };

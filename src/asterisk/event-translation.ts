@@ -144,7 +144,12 @@ function destroyed(event: Of<'ChannelDestroyed'>, legs: LegRegistry): TelephonyE
     hungUpByUs: leg.hungUpByUs,
     hungUpByThem: leg.hungUpByThem,
   });
-  return ended(leg, legs, cause, leg.forwarded ? { code: 'forwarded-elsewhere' } : why);
+  return ended(
+    leg,
+    legs,
+    cause,
+    leg.forwardedTo === null ? why : { code: 'forwarded-elsewhere', to: leg.forwardedTo },
+  );
 }
 
 function ended(leg: Leg, legs: LegRegistry, cause: LegCause, why: EndReason): TelephonyEvent | null {

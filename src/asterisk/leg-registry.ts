@@ -16,8 +16,8 @@ export interface Leg {
   forsaken: boolean;
   /** Its phone put somebody else in its place: the channel is theirs. */
   transferred: boolean;
-  /** The phone sent the call on to another number, which was not followed. */
-  forwarded: boolean;
+  /** The phone sent the call on to this number; Asterisk's own try of it was ended. */
+  forwardedTo: string | null;
 }
 
 /** The legs alive now. A leg leaves the book when its end is told: nothing is told twice. */
@@ -37,7 +37,7 @@ export class LegRegistry {
       leaving: false,
       forsaken: false,
       transferred: false,
-      forwarded: false,
+      forwardedTo: null,
     };
     this.byId.set(id, leg);
     this.byChannel.set(id, leg);

@@ -6,6 +6,9 @@ import type { LegRegistry } from './leg-registry.ts';
 /** A Local channel's name without the digit of its end: both ends have it. */
 const bothEnds = (name: string) => name.replace(/;[12]$/, '');
 
+/** `204` of `Local/204@context-00000003;1`. */
+const dialledBy = ({ name }: AriChannel) => name.replace(/^Local\//, '').replace(/@.*/, '');
+
 /** Names are kept as long as this many forwards are younger: their other end shows within milliseconds, or never. */
 const KEPT_FORWARDS = 100;
 
@@ -20,7 +23,7 @@ export function createUninvited(legs: LegRegistry): (event: AriEvent) => string 
   function forwardOf(channel: AriChannel, ofPeer: AriChannel): string | null {
     const leg = legs.onChannel(ofPeer.id);
     if (!leg && !parseLegId(ofPeer.id)) return null;
-    if (leg) leg.forwarded = true;
+    if (leg) leg.forwardedTo = dialledBy(channel);
     refusedForwards.push(bothEnds(channel.name));
     if (refusedForwards.length > KEPT_FORWARDS) refusedForwards.shift();
     return channel.id;

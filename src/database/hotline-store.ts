@@ -130,6 +130,7 @@ function toHotline(
     trunk: row.trunk === null ? null : storedTrunk(row.trunk),
     acceptWindowSeconds: row.accept_window_seconds,
     ringEngagedPeople: row.ring_engaged_people === 1,
+    refuseForwards: row.refuse_forwards === 1,
     blocked: {
       numbers: blocked,
       anonymous: row.block_anonymous === 1,
@@ -177,6 +178,7 @@ function toRow(hotline: Hotline): HotlineRow {
     trunk: hotline.trunk,
     accept_window_seconds: hotline.acceptWindowSeconds,
     ring_engaged_people: hotline.ringEngagedPeople ? 1 : 0,
+    refuse_forwards: hotline.refuseForwards ? 1 : 0,
     block_anonymous: hotline.blocked.anonymous ? 1 : 0,
     refusal_treatment: hotline.blocked.treatment,
     no_answer: noAnswer.kind,

@@ -262,6 +262,7 @@ export interface HotlineRow extends HolidayColumns {
   trunk: string | null;
   accept_window_seconds: number;
   ring_engaged_people: number;
+  refuse_forwards: number;
   block_anonymous: number;
   refusal_treatment: string;
   no_answer: string;

@@ -32,6 +32,8 @@ export interface Hotline {
   readonly acceptWindowSeconds: number;
   /** True: someone already on a Vigie call may be rung for another. */
   readonly ringEngagedPeople: boolean;
+  /** A phone that is forwarded (SIP 302) is not rung where it is forwarded to, which is done otherwise. */
+  readonly refuseForwards: boolean;
   readonly blocked: BlockList;
   readonly noAnswer: NoAnswer;
 }

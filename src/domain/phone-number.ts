@@ -87,6 +87,18 @@ export function parsePhoneNumber(text: string, plan: NumberingPlan): Result<E164
   return ok(parsed.number as string as E164);
 }
 
+/** An extension is a few digits: what is longer is a public number, or nothing. */
+const EXTENSION_DIGITS = /^[0-9]{2,6}$/;
+
+/** What a phone names as the place to ring instead: a public number that may be dialled, or an extension; else null. */
+export function readTarget(text: string, plan: NumberingPlan): DialTarget | null {
+  const number = parsePhoneNumber(text, plan);
+  if (number.ok) return { kind: 'phone', number: number.value };
+  if (number.error !== 'not-a-number' || !EXTENSION_DIGITS.test(text)) return null;
+  const extension = parseExtension(text);
+  return extension.ok ? { kind: 'extension', extension: extension.value } : null;
+}
+
 /** A number that was validated before it was stored. Throws when the store holds anything else. */
 export function storedPhoneNumber(text: string): E164 {
   if (!/^\+[1-9][0-9]{3,14}$/.test(text)) throw new Error(`stored as a phone number, but is none: ${text}`);

@@ -26,7 +26,7 @@ import { createLinkToken, hashLinkToken } from './tokens.ts';
 const LISTEN_SECONDS = 7 * 24 * 3600;
 
 /** A call, as far as it is known when something of it is told. */
-export interface Scene {
+interface Scene {
   readonly sources: TellingSources;
   readonly call: CallRecord;
   readonly hotline: Hotline;

@@ -1,14 +1,24 @@
+import type { CallRecord } from '../calls/log/call-history.ts';
 import type { CallEvent } from '../domain/escalation/call-event.ts';
+import type { Hotline } from '../domain/hotline.ts';
 import { describeTarget } from '../domain/phone-number.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import { momentPhrase } from './compose/phrases.ts';
 import { type Effects, NOTHING } from './effects.ts';
-import type { Scene } from './notify-call.ts';
+import type { TellingSources } from './sources.ts';
+
+interface ForwardedPhone {
+  readonly sources: TellingSources;
+  readonly call: CallRecord;
+  readonly hotline: Hotline;
+  readonly now: Instant;
+}
 
 /** A phone turned out to be forwarded: told once a day, however often it is rung. */
 export async function tellForwarded(
-  { sources, call, hotline, now }: Scene,
+  { sources, call, hotline, now }: ForwardedPhone,
   { attempt, at }: Extract<CallEvent, { kind: 'attempt-ended' }>,
 ): Promise<Effects> {
   const record = call.attempts.find((one) => one.attempt === attempt);

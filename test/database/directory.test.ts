@@ -55,6 +55,7 @@ test('a dialled number finds its hotline, an unknown one finds none', async () =
     trunk: 'my-carrier',
     acceptWindowSeconds: 20,
     ringEngagedPeople: false,
+    refuseForwards: false,
     blocked: { numbers: ['+33899*', '+33199006666'], anonymous: false, treatment: 'announcement' },
     noAnswer: {
       kind: 'last-resort',

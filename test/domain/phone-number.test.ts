@@ -5,6 +5,7 @@ import {
   dialledForms,
   parsePhoneNumber,
   readableNumber,
+  readTarget,
 } from '../../src/domain/phone-number.ts';
 
 const ALLOWED: readonly CountryCode[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'GB', 'US', 'CH', 'DE'];
@@ -81,5 +82,21 @@ describe('numbers that somebody pays dearly for', () => {
     ['+878 40 1000 0000', 'FR'],
   ])('%s is refused', (text, home) => {
     expect(read(text, home)).toEqual({ ok: false, error: 'costs-extra' });
+  });
+});
+
+describe('where a phone is forwarded to', () => {
+  const plan = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
+
+  it.each([
+    ['0612345678', { kind: 'phone', number: '+33612345678' }],
+    ['204', { kind: 'extension', extension: '204' }],
+    ['+442079460123', null],
+    ['0899123456', null],
+    ['trial-trunk', null],
+    ['204@elsewhere', null],
+    ['', null],
+  ])('%s', (text, target) => {
+    expect(readTarget(text, plan)).toEqual(target);
   });
 });

@@ -327,6 +327,7 @@ const hotline = (
     trunk: maybe(word.map((text) => valid(parseTrunk(text)))),
     acceptWindowSeconds: fc.integer({ min: 1, max: 120 }),
     ringEngagedPeople: fc.boolean(),
+    refuseForwards: fc.boolean(),
     blocked: fc.record({
       numbers: someOf(['+33899*', '+33199006666', '12*', '201']),
       anonymous: fc.boolean(),

@@ -3,7 +3,9 @@ import type { Command } from '../../domain/escalation/command.ts';
 import type { EndReason } from '../../domain/escalation/reasons.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import {
+  comparableNumber,
   type DialTarget,
+  describeTarget,
   type NumberingPlan,
   parseExtension,
   parsePhoneNumber,
@@ -28,6 +30,8 @@ export async function dialLeg(context: CommandContext, { attempt, who }: Dial): 
     return cannot('unreachable', { code: 'too-many-calls' });
   const forbidden = whyNotDialled(who.target, hotline, context.numberingPlan);
   if (forbidden !== null) return cannot('unreachable', forbidden);
+  if ((who.forwards ?? 0) > 0 && (await isOurs(context, who.target)))
+    return cannot('unreachable', { code: 'forwarded-back' });
 
   const done = await context.telephony.dial({
     leg: legId(callId, attempt),
@@ -42,6 +46,12 @@ export async function dialLeg(context: CommandContext, { attempt, who }: Dial): 
     callerLeg: context.callerLeg,
   });
   if (!done.ok) cannot('unreachable', refusalOf(done.error));
+}
+
+/** A phone that is forwarded to a hotline would be a caller of ours. */
+async function isOurs({ sources, numberingPlan }: CommandContext, target: DialTarget): Promise<boolean> {
+  const dialled = comparableNumber(describeTarget(target), numberingPlan.homeCountry);
+  return dialled !== null && (await sources.directory.hotlineByNumber(dialled)) !== null;
 }
 
 /** What Asterisk's refusal of a request is to the attempt that it was made for. */

@@ -15,6 +15,7 @@ import { callOpening } from './call-opening.ts';
 import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
+import { legEnd } from './leg-end.ts';
 
 export interface LiveCallsDependencies {
   readonly telephony: Telephony;
@@ -145,7 +146,7 @@ export class LiveCalls {
       case 'leg-answered':
         return this.#give(callId, { type: event.type, attempt });
       case 'leg-ended':
-        return this.#give(callId, { type: 'leg-ended', attempt, cause: event.cause, why: event.why });
+        return this.#give(callId, legEnd(event, attempt, this.#dependencies.numberingPlan));
       case 'leg-transferred':
         return this.#give(callId, { type: 'leg-transferred', attempt, to: event.to });
       case 'key':

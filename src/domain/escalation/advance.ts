@@ -90,7 +90,7 @@ function apply(transition: Transition, event: CallInput): void {
     case 'leg-answered':
       return legAnswered(transition, event.attempt);
     case 'leg-ended':
-      return legEnded(transition, event.attempt, event.cause, event.why);
+      return legEnded(transition, event.attempt, event.cause, event.why, event.forwardedTo);
     case 'leg-transferred':
       return legTransferred(transition, event.attempt, event.to);
     case 'leg-key':

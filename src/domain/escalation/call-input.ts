@@ -1,4 +1,5 @@
 import type { Candidate, LegCause } from '../call.ts';
+import type { DialTarget } from '../phone-number.ts';
 import type { EndReason, Trouble } from './reasons.ts';
 import type { CallSnapshot } from './reconcile.ts';
 
@@ -15,6 +16,8 @@ export type CallInput =
       readonly attempt: number;
       readonly cause: LegCause;
       readonly why: EndReason | null;
+      /** The phone is forwarded there, and that may be dialled. */
+      readonly forwardedTo?: DialTarget;
     }
   /** The responder's phone sent the caller on. `to`: what it dialled; null: not known. */
   | { readonly type: 'leg-transferred'; readonly attempt: number; readonly to: string | null }

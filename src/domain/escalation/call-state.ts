@@ -94,6 +94,8 @@ export interface Dialable {
   readonly reason: RingReason;
   readonly round: number;
   readonly step: number;
+  /** How many forwardings led here from a contact method of theirs. */
+  readonly forwards?: number;
 }
 
 export type LegStage =

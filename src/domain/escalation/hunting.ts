@@ -1,5 +1,6 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { AttemptOutcome, Candidate } from '../call.ts';
+import type { DialTarget } from '../phone-number.ts';
 import type { CallState, Dialable, Hunt, Lane, Leg, Stop } from './call-state.ts';
 import { hold, say } from './caller-audio.ts';
 import { planLanes } from './lanes.ts';
@@ -189,6 +190,22 @@ export function attemptFailed(
   if (outcome === 'engaged' || (leg.stage === 'cancelled' && outcome === 'declined'))
     lane.queue = lane.queue.filter((other) => !samePerson(other, leg.who));
   if (hunt.lanes.length > 0) fillLanes(transition);
+}
+
+/** A phone may send on to another, and that one too; longer chains are rings of them. */
+const MAX_FORWARDS = 2;
+
+/**
+ * Where a phone is forwarded to is rung next, as one more phone of the same person. It takes the key, whatever held for
+ * the phone: a mailbox may answer there. False: it is not followed.
+ */
+export function followForward(transition: Transition, leg: Leg, target: DialTarget): boolean {
+  const { hunt, facts } = transition.state;
+  const lane = hunt?.lanes.find(({ active }) => active === leg.attempt);
+  const forwards = (leg.who.forwards ?? 0) + 1;
+  if (!lane || facts.hotline.refuseForwards || forwards > MAX_FORWARDS) return false;
+  lane.queue.unshift({ ...leg.who, target, mustAccept: true, forwards });
+  return true;
 }
 
 function samePerson(a: Dialable, b: Dialable): boolean {

@@ -1,7 +1,8 @@
 import type { AttemptOutcome, LegCause } from '../call.ts';
+import { type DialTarget, describeTarget } from '../phone-number.ts';
 import type { Leg } from './call-state.ts';
 import { hold } from './caller-audio.ts';
-import { attemptFailed } from './hunting.ts';
+import { attemptFailed, followForward } from './hunting.ts';
 import {
   closeAttempt,
   hangUpLeg,
@@ -70,6 +71,7 @@ export function legEnded(
   attempt: number,
   cause: LegCause,
   why: EndReason | null,
+  forwardedTo?: DialTarget,
 ): void {
   const leg = legOf(transition, attempt);
   if (!leg) return;
@@ -77,6 +79,11 @@ export function legEnded(
   switch (leg.stage) {
     case 'dialling':
     case 'ringing':
+      if (forwardedTo && followForward(transition, leg, forwardedTo))
+        return attemptFailed(transition, leg, 'unreachable', {
+          code: 'forwarded-on',
+          to: describeTarget(forwardedTo),
+        });
       return attemptFailed(transition, leg, unansweredOutcome(cause), why);
     case 'prompting':
       return attemptFailed(transition, leg, 'not-accepted', why);

@@ -41,8 +41,10 @@ export type EndReason =
   | { readonly code: 'transferred'; readonly to: string | null }
   /** In the network, to a number of ours: the call came back. */
   | { readonly code: 'forwarded-back' }
-  /** The phone is forwarded to another number, which is not followed. */
-  | { readonly code: 'forwarded-elsewhere' }
+  /** The phone is forwarded to another number, which is rung in its place. */
+  | { readonly code: 'forwarded-on'; readonly to: string }
+  /** The phone is forwarded to another number, which is not followed. `to` is missing in calls of before. */
+  | { readonly code: 'forwarded-elsewhere'; readonly to?: string }
   /** Not dialled. */
   | { readonly code: 'on-another-call' }
   | { readonly code: 'too-many-calls' }

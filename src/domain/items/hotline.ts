@@ -172,6 +172,15 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
       fr: { label: 'Appeler aussi ceux qui sont déjà en ligne' },
     },
   },
+  refuseForwards: {
+    codec: () => flag,
+    fallback: () => false,
+    form: { kind: 'flag' },
+    words: {
+      en: { label: 'Do not follow the call forwarding set on a phone' },
+      fr: { label: 'Ne pas suivre le renvoi réglé sur un téléphone' },
+    },
+  },
   blocked: {
     codec: ({ plan }) =>
       mapping({

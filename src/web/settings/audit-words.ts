@@ -37,6 +37,7 @@ const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   entries: ['numbers', 'numéros'],
   extension: ['extension', 'poste'],
   followed: ['followed', 'suivi'],
+  refuseForwards: ['does not follow call forwarding', 'ne suit pas les renvois'],
   from: ['from', 'de'],
   giverId: ['given by', 'cédé par'],
   handoffTime: ['handoff at', 'relève à'],

@@ -21,7 +21,9 @@ export const ENGLISH_REASONS: ReasonWords = {
     'no-key': () => 'no key was pressed in time',
     pressed: ({ key }) => `pressed ${key}`,
     'forwarded-back': () => 'forwarded back to us: the phone is forwarded to the hotline',
-    'forwarded-elsewhere': () => 'the phone is forwarded to another number, which is not followed',
+    'forwarded-elsewhere': ({ to }) =>
+      `the phone is forwarded to ${to ?? 'another number'}, which is not followed`,
+    'forwarded-on': ({ to }) => `the phone is forwarded to ${to}`,
     'hung-up-after-answer': () => 'hung up after the answer',
     transferred: ({ to }) => `transferred the caller${to === null ? '' : ` to ${to}`}`,
     'on-another-call': () => 'on another call',

@@ -51,7 +51,9 @@ export const FRENCH_REASONS: ReasonWords = {
     'no-key': () => 'aucune touche dans le temps prévu',
     pressed: ({ key }) => `a appuyé sur ${key}`,
     'forwarded-back': () => 'renvoyé vers nous : le téléphone est renvoyé sur la ligne d’astreinte',
-    'forwarded-elsewhere': () => 'le téléphone est renvoyé vers un autre numéro, qui n’est pas appelé',
+    'forwarded-elsewhere': ({ to }) =>
+      `le téléphone est renvoyé vers ${to === undefined ? 'un autre numéro' : `le ${to}`}, qui n’est pas appelé`,
+    'forwarded-on': ({ to }) => `le téléphone est renvoyé vers le ${to}`,
     'hung-up-after-answer': () => 'a raccroché après avoir décroché',
     transferred: ({ to }) => `a transféré l’appelant${to === null ? '' : ` au ${to}`}`,
     'on-another-call': () => 'déjà sur un autre appel',

@@ -53,6 +53,7 @@ export function hotline(overrides: Partial<Hotline> = {}): Hotline {
     trunk: 'trunk' as Trunk,
     acceptWindowSeconds: 20,
     ringEngagedPeople: false,
+    refuseForwards: false,
     blocked: { numbers: [], anonymous: false, treatment: 'busy' },
     noAnswer: { kind: 'voicemail', voicemail: { maxSeconds: 120, minSeconds: 2 } },
     ...overrides,
