@@ -51,6 +51,7 @@ describe('who or what ended a try', () => {
     network: { code: 'network', q850: 17, sip: 486, said: 'User busy' },
     'no-cause': { code: 'no-cause' },
     'ring-time-over': { code: 'ring-time-over' },
+    'never-rang': { code: 'never-rang' },
     'no-key': { code: 'no-key' },
     pressed: { code: 'pressed', key: '2' },
     transferred: { code: 'transferred', to: '204' },

@@ -3,7 +3,7 @@ import type { CallState, Leg } from './call-state.ts';
 import { answerCaller, hold, stopPlayback } from './caller-audio.ts';
 import { windAt } from './dead-man.ts';
 import { sendAway } from './ending.ts';
-import { attemptFailed, limitReached, stopWaiting } from './hunting.ts';
+import { attemptFailed, limitReached, stopWaiting, unanswered } from './hunting.ts';
 import { hangUpLeg, retryHangUp } from './legs.ts';
 import { happen, type Transition } from './transition.ts';
 
@@ -32,11 +32,12 @@ export function legsInTime(transition: Transition): void {
 }
 
 function legOverdue(transition: Transition, leg: Leg): void {
-  switch (leg.stage) {
+  const { stage } = leg;
+  switch (stage) {
     case 'dialling':
     case 'ringing':
       hangUpLeg(transition, leg, 'taken');
-      return attemptFailed(transition, leg, 'no-answer', { code: 'ring-time-over' });
+      return unanswered(transition, leg, 'no-answer', { code: 'ring-time-over' }, stage);
     case 'prompting':
       hangUpLeg(transition, leg);
       return attemptFailed(transition, leg, 'not-accepted', { code: 'no-key' });

@@ -192,6 +192,21 @@ export function attemptFailed(
   if (hunt.lanes.length > 0) fillLanes(transition);
 }
 
+/**
+ * Nobody picked up. Of a phone that never rang nobody can be blamed: it was not reached, whatever the network calls it.
+ */
+export function unanswered(
+  transition: Transition,
+  leg: Leg,
+  outcome: AttemptOutcome,
+  why: EndReason | null,
+  stage = leg.stage,
+): void {
+  if (stage !== 'dialling' || outcome !== 'no-answer') return attemptFailed(transition, leg, outcome, why);
+  const nothingCame = why === null || why.code === 'ring-time-over';
+  attemptFailed(transition, leg, 'unreachable', nothingCame ? { code: 'never-rang' } : why);
+}
+
 /** A phone may send on to another, and that one too; longer chains are rings of them. */
 const MAX_FORWARDS = 2;
 

@@ -2,7 +2,7 @@ import type { AttemptOutcome, LegCause } from '../call.ts';
 import { type DialTarget, describeTarget } from '../phone-number.ts';
 import type { Leg } from './call-state.ts';
 import { hold } from './caller-audio.ts';
-import { attemptFailed, followForward } from './hunting.ts';
+import { attemptFailed, followForward, unanswered } from './hunting.ts';
 import {
   closeAttempt,
   hangUpLeg,
@@ -84,7 +84,7 @@ export function legEnded(
           code: 'forwarded-on',
           to: describeTarget(forwardedTo),
         });
-      return attemptFailed(transition, leg, unansweredOutcome(cause), why);
+      return unanswered(transition, leg, unansweredOutcome(cause), why);
     case 'prompting':
       return attemptFailed(transition, leg, 'not-accepted', why);
     case 'talking':

@@ -34,6 +34,8 @@ export type EndReason =
     }
   | { readonly code: 'no-cause' }
   | { readonly code: 'ring-time-over' }
+  /** Dialled until the ring time was over, and nothing came back: a dead trunk, a phone that is off. */
+  | { readonly code: 'never-rang' }
   | { readonly code: 'no-key' }
   | { readonly code: 'pressed'; readonly key: string }
   | { readonly code: 'hung-up-after-answer' }

@@ -18,6 +18,7 @@ export const ENGLISH_REASONS: ReasonWords = {
       `${said || 'cause'} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
     'no-cause': () => 'no cause given',
     'ring-time-over': () => 'rang until the ring time was over',
+    'never-rang': () => 'never rang: nothing came back from the phone or its network',
     'no-key': () => 'no key was pressed in time',
     pressed: ({ key }) => `pressed ${key}`,
     'forwarded-back': () => 'forwarded back to us: the phone is forwarded to the hotline',

@@ -48,6 +48,7 @@ export const FRENCH_REASONS: ReasonWords = {
       `${CAUSES.get(q850) ?? said} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
     'no-cause': () => 'sans raison donnée',
     'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
+    'never-rang': () => 'n’a jamais sonné : rien n’est revenu du téléphone ni du réseau',
     'no-key': () => 'aucune touche dans le temps prévu',
     pressed: ({ key }) => `a appuyé sur ${key}`,
     'forwarded-back': () => 'renvoyé vers nous : le téléphone est renvoyé sur la ligne d’astreinte',

@@ -22,12 +22,20 @@ describe('climbing the chain', () => {
   it.each(['busy', 'declined', 'unreachable', 'no-answer'] as const)(
     'goes on at once when a phone says %s',
     (cause) => {
-      const call = new PlayedCall(facts(), [[alice], [bob]]).ends(1, cause);
+      const call = new PlayedCall(facts(), [[alice], [bob]]).rings(1).ends(1, cause);
       expect(call.rung).toEqual(['alice', 'bob']);
       expect(call.now).toBe(call.state.facts.startedAt);
       expect(call.attemptOutcomes).toEqual([`1 ${cause}`]);
     },
   );
+
+  it('blames nobody for a phone that never rang, whoever ends the try', () => {
+    const ended = (call: PlayedCall) => call.happened.find(({ kind }) => kind === 'attempt-ended');
+    const byAsterisk = new PlayedCall(facts(), [[alice], [bob]]).ends(1, 'no-answer');
+    const byUs = new PlayedCall(facts(), [[alice], [bob]]).after(30);
+    for (const call of [byAsterisk, byUs])
+      expect(ended(call)).toMatchObject({ outcome: 'unreachable', why: { code: 'never-rang' } });
+  });
 
   it('goes on at once when a responder presses 2', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).presses(1, '2');
@@ -173,7 +181,7 @@ describe('everyone busy', () => {
   it('does not wait for the busy when someone else is free', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).ends(1, 'engaged');
     expect(call.rung).toEqual(['alice', 'bob']);
-    call.ends(2, 'no-answer');
+    call.rings(2).ends(2, 'no-answer');
     expect(call.state.phase.name).toBe('voicemail-intro');
   });
 
