@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recordAbsence } from '../../src/planning/record-absence.ts';
+import { recordAbsence, removeAbsence } from '../../src/planning/record-absence.ts';
 import { removeShift, undoOverride } from '../../src/planning/schedule-edits.ts';
 import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
@@ -98,6 +98,22 @@ describe('nonsense is refused', () => {
     expect(await again()).toMatchObject({ error: { broken: [{ rule: 'not-swapped-already' }] } });
     await actOnSwap(planning, swap.id, { kind: 'withdraw', by: 'alice' }, ALICE);
     expect(await again()).toMatchObject({ ok: true });
+  });
+
+  test('approving when the planning has changed since it was accepted', async () => {
+    const { planning, configuration, swap } = await proposed({}, '    swapApproval: supervisor\n');
+    const approve = () => actOnSwap(planning, swap.id, { kind: 'approve', by: 'claire' }, by('Claire'));
+    await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB);
+    const absence = { personId: 'bob', basedOn: null, author: BOB };
+    await recordAbsence(configuration, absence, { ...DUTY, note: null });
+    expect(await approve()).toMatchObject({
+      ok: false,
+      error: { broken: [{ rule: 'is-present', about: 'bob' }] },
+    });
+    await removeAbsence(configuration, absence, { ...DUTY, note: null });
+    const edit = { scheduleId: 'primary', basedOn: null, author: ALICE };
+    await removeShift(configuration, edit, shift('alice', '11 18:00', '18 08:00'));
+    expect(await approve()).toMatchObject({ ok: false, error: { broken: [{ rule: 'own-duty' }] } });
   });
 
   test('accepting while absent, or when the planning has changed since', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../../src/domain/escalation/advance.ts';
-import type { Extension } from '../../../src/domain/phone-number.ts';
+import { type Extension, storedPhoneNumber } from '../../../src/domain/phone-number.ts';
 import { facts, hotline, PlayedCall, person, policy, START, step } from './call-fixture.ts';
 
 const [alice, bob, carol] = [person('alice'), person('bob'), person('carol')];
@@ -147,10 +147,11 @@ describe('strategies', () => {
     expect(call.ends(1, 'no-answer').rung).toEqual(['gasfitter', 'alice', 'bob']);
   });
 
-  it('connects an exempt contact method on answer', () => {
-    const taskPages = person('desk', {
-      contactMethods: [{ target: { kind: 'extension', extension: '201' as Extension }, mustAccept: false }],
-    });
+  it.each([
+    ['extension', { kind: 'extension', extension: '201' as Extension }],
+    ['phone', { kind: 'phone', number: storedPhoneNumber('+33612345678') }],
+  ] as const)('connects an exempt %s on answer', (_, target) => {
+    const taskPages = person('desk', { contactMethods: [{ target, mustAccept: false }] });
     const call = new PlayedCall(facts(), [[taskPages]]).answers(1);
     expect(call.commandsOf('connect')).toHaveLength(1);
     expect(call.commandsOf('prompt-leg')).toEqual([]);
