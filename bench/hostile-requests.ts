@@ -18,6 +18,10 @@ export interface SweepRequest {
 /** A stream is never over, and leaving would end the session that the others need. */
 const LEFT_OUT = ['/now/stream', '/log-out'];
 
+export function isAsked({ path }: Route): boolean {
+  return !LEFT_OUT.includes(path);
+}
+
 /** An address of each route on the house of `busy-years`. */
 export function addressIn(route: Route, calls: number): string {
   return route.path
@@ -41,7 +45,6 @@ export function requestsTo(
   own: Form | undefined,
   how: { readonly each: number; readonly seed: number },
 ): readonly SweepRequest[] {
-  if (LEFT_OUT.includes(route.path)) return [];
   const method = route.method.toUpperCase();
   const request = (kind: SweepRequest['kind'], what: string, form: Form | null): SweepRequest => ({
     ...{ kind, what, method, headers: {} },

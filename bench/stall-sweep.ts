@@ -9,6 +9,7 @@ import {
   addressIn,
   collectForms,
   encoded,
+  isAsked,
   oddRequests,
   requestsTo,
   type SweepRequest,
@@ -116,7 +117,7 @@ export async function sweep(file: string, calls: number, options: SweepOptions):
   try {
     const found: Held[] = [];
     // Pages first: their forms are what is sent afterwards.
-    const routes = site.routes.toSorted((a, b) => a.method.localeCompare(b.method));
+    const routes = site.routes.filter(isAsked).toSorted((a, b) => a.method.localeCompare(b.method));
     for (const method of ['get', 'post'])
       for (const route of routes.filter((one) => one.method === method)) {
         const address = addressIn(route, calls);
