@@ -6,7 +6,7 @@ import type { MemberContext, Reply } from '../request-context.ts';
 import { readFilter } from './call-filter.ts';
 import { withinScope } from './calls-pages.ts';
 
-const PART = 500;
+const PART = 100;
 
 /** The filtered calls as CSV. */
 export function callsCsv(context: MemberContext): Reply {
