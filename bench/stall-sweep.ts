@@ -14,6 +14,7 @@ import {
   requestsTo,
   type SweepRequest,
 } from './hostile-requests.ts';
+import { threadMilliseconds } from './process-use.ts';
 
 /** What the asking thread is told to ask. */
 export interface Asked {
@@ -88,9 +89,13 @@ export async function sweep(file: string, calls: number, options: SweepOptions):
       body: form === null ? null : encoded({ ...form, csrf: mine.csrf }),
     };
     delay.reset();
+    const used = threadMilliseconds();
     const told = await ask.ask(asked);
     // One more look, so that what held the loop to the very end is seen.
     await new Promise((resolve) => setTimeout(resolve, 2 * LOOK_MS));
+    const now = threadMilliseconds();
+    // What other programs took of the processor meanwhile, the request did not: it held no longer than it worked.
+    const workedMs = used === null || now === null ? Number.POSITIVE_INFINITY : now - used;
     if (asked.keep) collectForms(told.body, path, forms);
     const endsSession = told.to?.startsWith('/log-in') || told.status === 403;
     if (endsSession) mine = await session();
@@ -101,7 +106,7 @@ export async function sweep(file: string, calls: number, options: SweepOptions):
       method,
       path: path.slice(0, 80),
       status: told.status,
-      heldMs: delay.max / 1e6 - LOOK_MS,
+      heldMs: Math.min(delay.max / 1e6 - LOOK_MS, workedMs),
     };
   }
 
