@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Actor,
+  dependsOnServing,
+  isNarrow,
   mayAbout,
   mayAboutCall,
   mayAboutHotline,
@@ -50,6 +52,25 @@ describe('a right over one’s team', () => {
     const member = someone('member');
     for (const role of ROLES) expect(mayAbout('people.see', member, someone(role, 'other'))).toBe(true);
     expect(mayAbout('people.see', member, someone('viewer', 'other', ['south']))).toBe(false);
+  });
+});
+
+describe('a right', () => {
+  it('that reaches everything reaches everybody, of whatever rank and team', () => {
+    for (const role of ROLES)
+      expect(mayAbout('people.edit', someone('administrator', 'ada', []), someone(role, 'other'))).toBe(true);
+  });
+
+  it('is narrow when it reaches some things of others and not all', () => {
+    for (const right of ['people.edit', 'duty.own', 'tasks.see', 'calls.see'] as const)
+      expect(isNarrow(right), right).toBe(true);
+    for (const right of ['now.see', 'people.create', 'settings.see'] as const)
+      expect(isNarrow(right), right).toBe(false);
+  });
+
+  it('depends on serving for members, and for no administrator', () => {
+    expect(dependsOnServing('member')).toBe(true);
+    expect(dependsOnServing('administrator')).toBe(false);
   });
 });
 
