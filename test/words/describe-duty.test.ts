@@ -10,11 +10,11 @@ describe('why somebody is on duty', () => {
   const turn = { kind: 'rotation', rotationId: 'r', rotationName: 'Nights' } as const;
   test.each<[OnCallReason, string, string]>([
     [{ kind: 'planned-shift' }, 'planned shift', 'créneau planifié'],
-    [{ ...turn, coversId: null }, 'turn in Nights', 'tour dans Nights'],
+    [{ ...turn, coversId: null }, 'turn in Nights', 'roulement « Nights »'],
     [
       { ...turn, coversId: 'bob' },
       'covers for Bob Durand, who is absent, in Nights',
-      'couvre l’absence de Bob Durand dans Nights',
+      'couvre l’absence de Bob Durand, roulement « Nights »',
     ],
     [
       { kind: 'override', action: 'takes-over', replacesId: 'alice', madeBy: 'Claire' },

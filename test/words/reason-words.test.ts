@@ -21,12 +21,12 @@ describe('why somebody is rung', () => {
     [
       { code: 'rotation', rotation: 'Nights, all', until: null },
       'turn in Nights, all',
-      'tour dans Nights, all',
+      'roulement « Nights, all »',
     ],
     [
       { code: 'covers', whom: 'Bob, until noon', rotation: 'Nights', until: null },
       'covers for Bob, until noon, who is absent, in Nights',
-      'couvre l’absence de Bob, until noon dans Nights',
+      'couvre l’absence de Bob, until noon, roulement « Nights »',
     ],
     [
       { code: 'replaces', whom: null, by: null, until: null },

@@ -49,7 +49,7 @@ export const SCHEDULE_FIELDS: Fields<ManagedSchedule> = {
       },
       fr: {
         label: 'Quand quelqu’un doit être d’astreinte',
-        hint: 'Ce que personne ne couvre alors apparaît comme un trou. Des heures comme mon-fri 08:00-18:00, nights, weekends, ou fri 18:00 - mon 08:00. Aucune ligne : dès qu’un tour de rôle s’applique.',
+        hint: 'Ce que personne ne couvre alors apparaît comme un trou. Des heures comme mon-fri 08:00-18:00, nights, weekends, ou fri 18:00 - mon 08:00. Aucune ligne : dès qu’un roulement s’applique.',
       },
     },
   },
@@ -100,7 +100,7 @@ export const SCHEDULE_FIELDS: Fields<ManagedSchedule> = {
         hint: 'People take turns, from handoff to handoff. Planned shifts go before rotations, and of two rotations the upper one counts.',
       },
       fr: {
-        label: 'Tours de rôle',
+        label: 'Roulements',
         hint: 'Chacun son tour, de relève en relève. Les créneaux planifiés passent avant les tours, et de deux tours celui du dessus compte.',
       },
     },

@@ -37,9 +37,9 @@ export const DRY_RUN = inBoth(
     tooLong: 'This schedule of events has no end; nothing is shown.',
   },
   {
-    title: 'Essai à blanc',
+    title: 'Simulation',
     lead: 'Ce que ferait un appel à un moment donné, si chacun faisait comme supposé. Rien ne sonne. Les règles sont celles d’un vrai appel.',
-    open: 'Essai à blanc : qui sonnerait ?',
+    open: 'Simulation : qui sonnerait ?',
     at: 'Quand l’appel arrive',
     now: 'Vide : maintenant.',
     zone: (zone: string) => `Heures de ${zone}.`,

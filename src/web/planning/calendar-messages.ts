@@ -89,7 +89,7 @@ export const CALENDAR = inBoth(
     marks: { shift: '●', rotation: '↻', override: '⇄', gap: '⚠', absence: '✕' },
     kinds: {
       shift: 'planifié',
-      rotation: 'tour de rôle',
+      rotation: 'roulement',
       override: 'remplacement',
       gap: 'trou',
       absence: 'absent',

@@ -98,7 +98,7 @@ export const DUTY = inBoth(
       teamId: 'équipe',
       swapApproval: 'échanges',
       confirmation: 'confirmation',
-      rotations: 'tours de rôle',
+      rotations: 'roulements',
       shifts: 'créneaux planifiés',
       overrides: 'remplacements',
       id: 'tout',

@@ -136,7 +136,7 @@ export const PROPOSAL = inBoth(
       ratherNot: 'Non souhaité',
     },
     spread: (ours: string, turns: string) =>
-      `Entre le plus chargé et le moins chargé : ${ours}. Un simple tour de rôle donnerait ${turns}.`,
+      `Entre le plus chargé et le moins chargé : ${ours}. Un simple roulement donnerait ${turns}.`,
     notProved: 'La recherche a été arrêtée : mieux existe peut-être.',
     takeDo: 'Reprendre dans un brouillon',
     takeHint: 'Le brouillon peut être modifié avant d’être publié.',

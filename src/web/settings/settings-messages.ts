@@ -100,7 +100,7 @@ export const SETTINGS = inBoth(
       homeCountry: 'Pays dans lequel les numéros sont lus',
       countries: 'Pays que l’on peut appeler',
       publicUrl: 'Adresse de ces pages',
-      proxies: 'Mandataires inverses que l’on croit',
+      proxies: 'Proxys de confiance',
     },
     notSet: 'là où il écoute',
     asterisk: 'Asterisk',

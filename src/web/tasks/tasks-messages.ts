@@ -80,7 +80,7 @@ const refusalsFr: Words<CallBackProblem> = {
   'number-not-allowed':
     'Ce numéro ne peut pas être composé d’ici : son pays n’est pas autorisé, ou il est surtaxé.',
   'no-phone': 'Ce téléphone n’a pas pu être appelé. Choisissez-en un autre, ou vérifiez-le.',
-  'no-trunk': 'La ligne n’a pas de faisceau opérateur : aucun numéro extérieur ne peut être appelé.',
+  'no-trunk': 'La ligne n’a pas de trunk : aucun numéro extérieur ne peut être appelé.',
   'too-many': 'Trop de rappels en ce moment. Réessayez dans un instant.',
 };
 

@@ -53,7 +53,7 @@ export const FRENCH_FAULTS: FaultCatalogue = {
   }),
   'websocket-refused': (url) => ({
     title: `${url} répond, mais refuse le websocket`,
-    cure: 'Un mandataire placé devant doit laisser passer les upgrades (nginx : proxy_http_version 1.1, proxy_set_header Upgrade $http_upgrade et Connection "upgrade") ; ou désignez Asterisk lui-même dans VIGIE_ARI_URL.',
+    cure: 'Un proxy placé devant doit laisser passer les upgrades (nginx : proxy_http_version 1.1, proxy_set_header Upgrade $http_upgrade et Connection "upgrade") ; ou désignez Asterisk lui-même dans VIGIE_ARI_URL.',
   }),
   'module-missing': (name) => ({
     title: `Asterisk tourne sans le module ${name}`,

@@ -34,8 +34,8 @@ const CAUSES: ReadonlyMap<number, string> = new Map([
 export const FRENCH_REASONS: ReasonWords = {
   ring: {
     'planned-shift': () => 'créneau planifié',
-    rotation: ({ rotation }) => `tour dans ${rotation}`,
-    covers: ({ whom, rotation }) => `couvre l’absence ${of(whom)} dans ${rotation}`,
+    rotation: ({ rotation }) => `roulement « ${rotation} »`,
+    covers: ({ whom, rotation }) => `couvre l’absence ${of(whom)}, roulement « ${rotation} »`,
     replaces: ({ whom, by }) => `remplace ${whom ?? 'tout le monde'}${madeBy(by)}`,
     added: ({ by }) => `en renfort${madeBy(by)}`,
     'named-in-policy': () => 'nommé dans la règle',
