@@ -46,3 +46,16 @@ setInterval(tick, 1000);
 
 /** After a form was refused, reading goes on where it says so. */
 document.querySelector('[data-focus]')?.focus();
+
+/** `/` and Ctrl K (⌘ K) lead to the search, from wherever nothing is being typed. */
+document.addEventListener('keydown', (event) => {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+  const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const letter = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  const link = document.querySelector('[data-search-link]');
+  if (!(slash || letter) || !link) return;
+  event.preventDefault();
+  const field = document.querySelector('[data-search]');
+  if (field) field.select();
+  else location.assign(link.href);
+});

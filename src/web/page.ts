@@ -25,7 +25,7 @@ interface NavEntry {
   readonly under: RegExp;
 }
 
-const NAV: readonly NavEntry[] = [
+export const NAV: readonly NavEntry[] = [
   { key: 'now', path: '/now', may: 'now.see', under: /^\/now/ },
   { key: 'my', path: '/my', may: 'duty.own', under: /^\/my/ },
   { key: 'planning', path: '/planning', may: 'planning.see', under: /^\/planning/ },

@@ -85,6 +85,7 @@ import {
 import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts';
 import { decideSwap } from './planning/swap-actions.ts';
 import { swapsPage } from './planning/swaps-page.ts';
+import { searchPage } from './search/search-page.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
 import {
   afterwardsPage,
@@ -125,6 +126,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/now/tasks', 'now.see', tasksPart),
     guarded('get', '/now/stream', 'now.see', liveStream(streams)),
     guarded('get', '/wall', 'now.see', wallPage),
+
+    guarded('get', '/search', 'now.see', searchPage),
 
     // Calls
     guarded('get', '/calls', 'calls.see', callsPage, 'list'),

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { type Environment, loadConfig, loadServiceConfig } from '../../src/config.ts';
@@ -17,6 +18,7 @@ describe('a right environment', () => {
       ok: true,
       value: {
         database: './vigie.db',
+        backups: { folder: path.resolve('backups'), keepDays: 14 },
         ari: { url: 'http://127.0.0.1:8088', username: 'vigie', password: null, app: 'vigie', ca: null },
         http: {
           host: '127.0.0.1',
@@ -66,6 +68,7 @@ describe('a right environment', () => {
       ok: true,
       value: {
         database: '/var/lib/vigie/vigie.db',
+        backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
         ari: {
           url: 'https://pbx.example',
           username: 'lookout',

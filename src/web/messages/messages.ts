@@ -20,6 +20,7 @@ import { CONFIRMING } from '../planning/confirmation-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
 import { READINESS } from '../planning/readiness-messages.ts';
 import { SWAPS } from '../planning/swaps-messages.ts';
+import { SEARCH } from '../search/search-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { STATISTICS } from '../statistics/statistics-messages.ts';
 import { TASKS } from '../tasks/tasks-messages.ts';
@@ -48,6 +49,7 @@ const IN = (language: Language) => ({
   phones: PHONES[language],
   hotlines: HOTLINES[language],
   greeting: GREETING[language],
+  search: SEARCH[language],
   statistics: STATISTICS[language],
   settings: SETTINGS[language],
   account: ACCOUNT[language],

@@ -25,6 +25,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { plain } from '../search/likeness.ts';
 import { shownCalendars } from './absence-calendars.ts';
 import { comingAbsences, readAbsenceForm } from './absences.ts';
 import { pageOf } from './paging.ts';
@@ -240,12 +241,4 @@ export async function leavesNoAdministrator(
 function accessState(account: Account | undefined): 'none' | 'invited' | 'active' {
   if (!account) return 'none';
   return account.passwordHash === null ? 'invited' : 'active';
-}
-
-/** Without accents and capitals, so that "helene" finds Hélène. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 }
