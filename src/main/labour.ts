@@ -3,7 +3,10 @@ import { createCallWork } from '../database/labour/call-work-reader.ts';
 import { createInterventionRecord } from '../database/labour/intervention-record-store.ts';
 import { createLabourSettings } from '../database/labour/labour-settings-store.ts';
 import { createLabourSources } from '../database/labour/labour-sources-store.ts';
+import { createStatementArchive, createStatementReader } from '../database/labour/statement-store.ts';
 import { createInterventionCollector } from '../labour/collect-interventions.ts';
+import { renderPdfApart } from '../pdf/render-apart.ts';
+import { systemClock } from '../runtime/clock.ts';
 import type { RecurringWorkDependencies } from '../runtime/recurring-work.ts';
 
 /** What pages need of interventions, rest and pay. */
@@ -12,6 +15,9 @@ export function createLabourPages(db: Database, reading: Database) {
     labour: createLabourSources(reading),
     interventions: createInterventionRecord(db),
     labourSettings: createLabourSettings(db),
+    statements: createStatementReader(reading),
+    statementArchive: createStatementArchive(db),
+    renderPdf: renderPdfApart(systemClock),
   };
 }
 

@@ -39,6 +39,9 @@ import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
 import { changeIntervention, interventionPage } from './labour/intervention-pages.ts';
 import { beginIntervention, interventionsPage } from './labour/interventions-pages.ts';
+import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from './labour/rules-pages.ts';
+import { payrollDownload, statementsCsv } from './labour/statement-files.ts';
+import { closedPdf, closeMonth, statementPage, statementsPage } from './labour/statements-pages.ts';
 import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
 import {
   acknowledge,
@@ -164,6 +167,18 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
       'list',
     ),
     guarded('post', '/interventions/:intervention', 'interventions.see', changeIntervention, 'list'),
+
+    guarded('get', '/statements', 'interventions.see', (context) => statementsPage(context), 'list'),
+    guarded('get', '/statements/closed/:statement', 'interventions.see', closedPdf, 'list'),
+    guarded('get', '/statements/:month/csv', 'interventions.see', statementsCsv, 'list'),
+    guarded('get', '/statements/:month/payroll', 'statements.close', payrollDownload, 'list'),
+    guarded('post', '/statements/:month/close', 'statements.close', closeMonth, 'list'),
+    guarded('get', '/statements/:month/:person', 'interventions.see', statementPage, 'person'),
+
+    guarded('get', '/labour/rules', 'labour.edit', rulesListPage),
+    guarded('post', '/labour/people', 'labour.edit', saveLabourPeople),
+    guarded('get', '/labour/rules/:team', 'labour.edit', (context) => rulesPage(context)),
+    guarded('post', '/labour/rules/:team', 'labour.edit', saveRules),
 
     // What people were told
     guarded('get', '/deliveries', 'notices.see', deliveriesPage),

@@ -14,6 +14,8 @@ import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { InterventionRecord } from '../labour/intervention-record.ts';
 import type { LabourSettings } from '../labour/labour-settings.ts';
 import type { LabourSources } from '../labour/labour-sources.ts';
+import type { RenderPdf } from '../labour/pdf.ts';
+import type { StatementArchive, StatementReader } from '../labour/statement-archive.ts';
 import type { MailAccountChange } from '../notices/account-change.ts';
 import type { MailLink } from '../notices/log-in-link.ts';
 import type { CalendarsOfPeople } from '../planning/absence-calendars/calendars-of-people.ts';
@@ -108,6 +110,8 @@ export interface ReadDependencies {
   readonly greetings: GreetingDependencies;
   /** Interventions, rest and pay. */
   readonly labour: LabourSources;
+  readonly statements: StatementReader;
+  readonly renderPdf: RenderPdf;
   /** What a calendar program reads, by its secret. */
   readonly calendar: ReadCalendar;
 }
@@ -142,4 +146,5 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly notices: NoticePages;
   readonly interventions: InterventionRecord;
   readonly labourSettings: LabourSettings;
+  readonly statementArchive: StatementArchive;
 }

@@ -34,6 +34,8 @@ export function addressOf(route: Route): string {
     .replace(':task', '1')
     .replace(':publication', '1')
     .replace(':intervention', 'i1')
+    .replace(':month', '2026-11')
+    .replace(':statement', '1')
     .replace(':policy', 'chain')
     .replace(/:(token|session)/, 'x');
 }

@@ -7,6 +7,8 @@ import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
 import { GREETING } from '../hotlines/greeting-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
 import { LABOUR } from '../labour/labour-messages.ts';
+import { LABOUR_RULE_WORDS } from '../labour/rules-messages.ts';
+import { STATEMENTS } from '../labour/statement-messages.ts';
 import { LOG_BOOK } from '../log-book/log-book-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOTICES } from '../notices/notices-messages.ts';
@@ -40,6 +42,8 @@ const IN = (language: Language) => ({
   tasks: TASKS[language],
   logBook: LOG_BOOK[language],
   labour: LABOUR[language],
+  statements: STATEMENTS[language],
+  labourRules: LABOUR_RULE_WORDS[language],
   notices: NOTICES[language],
   texts: TEXTS[language],
   wishes: WISHES[language],

@@ -1,0 +1,136 @@
+import { LABOUR_RULES, REGIMES, RULE_SOURCES } from '../../domain/labour/limits.ts';
+import { PRESET_SOURCES, presetRules } from '../../domain/labour/presets.ts';
+import { REST_STRATEGIES } from '../../domain/labour/rest-rule.ts';
+import { CURRENCIES, PRESET_IDS, type TeamRules } from '../../domain/labour/team-rules.ts';
+import { TERRITORIES } from '../../domain/labour/workplace.ts';
+import { EVERYBODY, ORDINARY } from '../../labour/labour-settings.ts';
+import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
+import { ELSEWHERE, type RulesValues, readRulesForm, rulesValues, typedRules } from './rules-form.ts';
+import { RULE_NUMBERS } from './rules-numbers.ts';
+import { PART_FIELDS, PART_KINDS } from './scheme-form.ts';
+
+/** How the address calls everybody whose teams have no rules of their own. */
+const EVERYBODY_PATH = 'everybody';
+
+/** By which rules each team goes. */
+export async function rulesListPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, t, language } = context;
+  const [rules, people, teams] = await Promise.all([
+    dependencies.labour.settings.rules(),
+    dependencies.labour.settings.people(),
+    dependencies.reader.teams(),
+  ]);
+  const shown = (id: string, path: string, name: string) => ({
+    path,
+    name,
+    preset: rules.get(id)?.preset ?? null,
+  });
+  const everyone = await dependencies.reader.people();
+  return {
+    kind: 'page',
+    view: 'labour/rules-list',
+    title: t.labourRules.title,
+    data: {
+      rows: [
+        shown(EVERYBODY, EVERYBODY_PATH, t.labourRules.everybody),
+        ...[...teams.values()].map(({ id, name }) => shown(id, id, name)),
+      ],
+      regimes: REGIMES,
+      people: [...everyone.values()]
+        .filter(({ role }) => role !== 'viewer')
+        .toSorted((a, b) => a.name.localeCompare(b.name, language))
+        .map(({ id, name }) => ({ id, name, labour: people.get(id) ?? ORDINARY })),
+    },
+  };
+}
+
+/** What is known of people as employees: their regime, and their number in payroll. */
+export async function saveLabourPeople(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, author } = context;
+  const [before, people] = await Promise.all([
+    dependencies.labourSettings.people(),
+    dependencies.reader.people(),
+  ]);
+  for (const { person, regime, number } of fields.rows('person', 'regime', 'number')) {
+    const old = before.get(person) ?? ORDINARY;
+    const chosen = REGIMES.find((one) => one === regime) ?? old.regime;
+    const payrollNumber = number.slice(0, 40);
+    if (!people.has(person) || (chosen === old.regime && payrollNumber === old.payrollNumber)) continue;
+    await dependencies.labourSettings.savePerson(person, { ...old, regime: chosen, payrollNumber }, author);
+  }
+  return { kind: 'see', path: '/labour/rules', done: 'saved' };
+}
+
+/** A team's rules, each number with its legal default and where it stands. */
+export async function rulesPage(
+  context: MemberContext,
+  tried: { readonly values: RulesValues; readonly validationErrors: ValidationErrors } | null = null,
+): Promise<Reply> {
+  const { t } = context;
+  const { path, name, rules } = await ofPath(context);
+  return {
+    kind: 'page',
+    view: 'labour/rules',
+    title: t.labourRules.of(name),
+    status: tried === null ? 200 : 422,
+    data: {
+      path,
+      rules,
+      values: tried?.values ?? rulesValues(rules),
+      validationErrors: tried?.validationErrors ?? NO_ERRORS,
+      conflict: null,
+      legal: rulesValues(presetRules(rules.preset)),
+      presets: PRESET_IDS,
+      source: PRESET_SOURCES[rules.preset],
+      numbers: RULE_NUMBERS,
+      strategies: REST_STRATEGIES,
+      territories: [...TERRITORIES, ELSEWHERE],
+      currencies: CURRENCIES,
+      labourRules: LABOUR_RULES.map((rule) => ({ rule, source: RULE_SOURCES[rule] })),
+      partKinds: PART_KINDS,
+      partFields: PART_FIELDS,
+    },
+  };
+}
+
+/** Saves them as typed, or begins anew from a preset. */
+export async function saveRules(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, author, t } = context;
+  const { path, teamId, rules: before } = await ofPath(context);
+  const preset = PRESET_IDS.find((id) => id === fields.text('preset'));
+  const wanted = fields.text('do') === 'preset' && preset ? presetRules(preset) : null;
+  if (wanted !== null) {
+    await dependencies.labourSettings.saveRules(teamId, wanted, author);
+    return { kind: 'see', path: `/labour/rules/${path}`, done: 'saved' };
+  }
+  const values = typedRules(fields);
+  const { rules, wrong } = readRulesForm(values, before, t);
+  if (wrong.count > 0) return rulesPage(context, { values, validationErrors: wrong });
+  await dependencies.labourSettings.saveRules(teamId, rules, author);
+  return { kind: 'see', path: `/labour/rules/${path}`, done: 'saved' };
+}
+
+async function ofPath(
+  context: MemberContext,
+): Promise<{
+  readonly path: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly rules: TeamRules;
+}> {
+  const { dependencies, t } = context;
+  const path = param(context, 'team');
+  const all = await dependencies.labour.settings.rules();
+  const everybody = all.get(EVERYBODY) ?? presetRules('code-du-travail');
+  if (path === EVERYBODY_PATH)
+    return { path, teamId: EVERYBODY, name: t.labourRules.everybody, rules: everybody };
+  const team = (await dependencies.reader.teams()).get(path) ?? notFound();
+  return { path, teamId: team.id, name: team.name, rules: all.get(team.id) ?? everybody };
+}

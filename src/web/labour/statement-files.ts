@@ -1,0 +1,91 @@
+import { HOUR_KINDS, type Hours } from '../../domain/labour/hour-kinds.ts';
+import { payrollFile, SILAE, unknownField } from '../../domain/labour/payroll-file.ts';
+import type { Statement } from '../../domain/labour/statement.ts';
+import { isMonth } from '../../labour/month.ts';
+import { statementsOfMonth } from '../../labour/month-statements.ts';
+import { sendCsv } from '../csv.ts';
+import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
+import { peopleInReach } from './reach.ts';
+import { statementsPage } from './statements-pages.ts';
+
+/** All statements of a month as CSV: hours by kind, then what is given. */
+export async function statementsCsv(context: MemberContext): Promise<Reply> {
+  const { t, language } = context;
+  const { month, statements } = await asked(context);
+  const decimal = (value: number) => {
+    const text = String(Math.round(value * 100) / 100);
+    return language === 'fr' ? text.replace('.', ',') : text;
+  };
+  async function* parts() {
+    for (const one of statements) yield rowsOf(one, t.statements, decimal);
+  }
+  return {
+    kind: 'own',
+    answer: (response) =>
+      sendCsv(response, {
+        name: `${t.statements.title.toLowerCase()}-${month}`,
+        language,
+        header: t.statements.columns,
+        parts,
+      }),
+  };
+}
+
+type Words = MemberContext['t']['statements'];
+
+function rowsOf(
+  one: Statement,
+  words: Words,
+  decimal: (value: number) => string,
+): readonly (readonly string[])[] {
+  const who = [one.payrollNumber, one.name, one.month];
+  const hours = (what: string, minutes: Hours) =>
+    HOUR_KINDS.filter((kind) => minutes[kind] > 0).map((kind) => [
+      ...who,
+      what,
+      words.hourKinds[kind],
+      decimal(minutes[kind] / 60),
+      ...['', '', '', ''],
+    ]);
+  return [
+    ...hours(words.csvDuty, one.dutyMinutes),
+    ...hours(words.csvWorked, one.interventionMinutes),
+    ...one.compensation.map((line) => [
+      ...who,
+      words.parts[line.kind],
+      line.of === null ? '' : words.items[line.of],
+      decimal(line.kind === 'late-notice' ? line.quantity / 100 : line.quantity),
+      decimal(line.kind === 'late-notice' ? line.each : line.each / 100),
+      decimal(line.cents / 100),
+      decimal(line.restMinutes / 60),
+      one.currency,
+    ]),
+  ];
+}
+
+/** The file that the payroll program takes. What is wrong with it is told on the month's page. */
+export async function payrollDownload(context: MemberContext): Promise<Reply> {
+  const { t, request } = context;
+  const line = String(request.query.line ?? SILAE.line).slice(0, 300);
+  const unknown = unknownField(line);
+  if (unknown !== null) return statementsPage(context, t.statements.unknownField(unknown));
+  const { month, statements } = await asked(context);
+  const file = payrollFile(statements, { ...SILAE, line });
+  if (!file.ok) return statementsPage(context, t.statements.nameless(file.error.join(', ')));
+  return {
+    kind: 'own',
+    answer: (response) => {
+      response.set('content-type', 'text/plain; charset=utf-8');
+      response.attachment(`${month}.txt`);
+      response.end(file.value);
+    },
+  };
+}
+
+async function asked(context: MemberContext) {
+  const month = param(context, 'month');
+  if (!isMonth(month)) return notFound();
+  const reach = await peopleInReach(context, 'interventions.see');
+  const ids = reach.people.map(({ id }) => id);
+  return { month, statements: await statementsOfMonth(context.dependencies.labour, month, ids) };
+}

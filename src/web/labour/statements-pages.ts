@@ -1,0 +1,153 @@
+import { SILAE } from '../../domain/labour/payroll-file.ts';
+import { minutesInAll, type Statement } from '../../domain/labour/statement.ts';
+import { scopeOf } from '../../domain/permissions.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
+import { isMonth, type Month, monthAfter } from '../../labour/month.ts';
+import { statementsOfMonth } from '../../labour/month-statements.ts';
+import type { ArchivedStatement } from '../../labour/statement-archive.ts';
+import { createFormat } from '../format.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
+import { holdTo, peopleInReach } from './reach.ts';
+import { hoursInWords, lineInWords, statementFormat } from './statement-format.ts';
+import { statementPdf } from './statement-pdf.ts';
+
+/** The statements of a month, of the people in reach. */
+export async function statementsPage(context: MemberContext, trouble: string | null = null): Promise<Reply> {
+  const { dependencies, request, t, now, actor } = context;
+  const asked = String(request.query.month ?? request.params.month ?? '');
+  const month = isMonth(asked) ? asked : monthAfter(thisMonth(context), -1);
+  const reach = await peopleInReach(context, 'interventions.see');
+  const ids = reach.people.map(({ id }) => id);
+  const [statements, archived] = await Promise.all([
+    statementsOfMonth(dependencies.labour, month, ids),
+    dependencies.statements.ofMonth(month),
+  ]);
+  const f = createFormat(context.language, dependencies.timeZone, now, dependencies.numberingPlan);
+  return {
+    kind: 'page',
+    view: 'labour/statements',
+    title: t.statements.of(f.month(`${month}-01`)),
+    status: trouble === null ? 200 : 422,
+    data: {
+      month,
+      before: monthAfter(month, -1),
+      after: monthAfter(month),
+      rows: statements.map((one) => summary(context, one, archived)),
+      waiting: statements
+        .flatMap(({ interventions }) => interventions)
+        .filter(({ state }) => state !== 'validated').length,
+      mayClose: scopeOf('statements.close', actor.role) !== 'none',
+      line: context.fields.text('line') || SILAE.line,
+      trouble,
+    },
+  };
+}
+
+function summary(context: MemberContext, one: Statement, archived: readonly ArchivedStatement[]) {
+  const format = statementFormat(context.language, one.currency);
+  const closed = archived.find(({ statement }) => statement.personId === one.personId) ?? null;
+  const isSame = closed !== null && JSON.stringify(closed.statement) === JSON.stringify(one);
+  const words = context.t.statements;
+  return {
+    personId: one.personId,
+    name: one.name,
+    duty: format.minutes(minutesInAll(one.dutyMinutes)),
+    worked: format.minutes(minutesInAll(one.interventionMinutes)),
+    amount: format.money(one.totals.cents),
+    rest: one.totals.owedRestMinutes > 0 ? format.minutes(one.totals.owedRestMinutes) : null,
+    closedId: closed?.id ?? null,
+    state:
+      closed === null ? words.open : isSame ? words.closedAs(closed.number) : words.changed(closed.number),
+    isClosed: isSame,
+  };
+}
+
+/** One person's statement of a month as it is by now, and those that were closed. */
+export async function statementPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, t, now, language } = context;
+  const { month, personId } = await ofPath(context);
+  const [[statement], archived, reach] = await Promise.all([
+    statementsOfMonth(dependencies.labour, month, [personId]),
+    dependencies.statements.ofPerson(personId),
+    peopleInReach(context, 'interventions.see'),
+  ]);
+  const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const format = statementFormat(language, statement?.currency ?? 'EUR');
+  return {
+    kind: 'page',
+    view: 'labour/statement',
+    title: t.statements.ofPerson(reach.nameOf(personId), f.month(`${month}-01`)),
+    data: {
+      month,
+      statement: statement ?? null,
+      minutesOf: (minutes: Statement['dutyMinutes']) => format.minutes(minutesInAll(minutes)),
+      hours: statement ? hoursInWords(statement, format, t) : [],
+      lines: statement ? statement.compensation.map((line) => lineInWords(line, format, t)) : [],
+      total: format.money(statement?.totals.cents ?? 0),
+      owed: format.minutes(statement?.totals.owedRestMinutes ?? 0),
+      restGiven: format.minutes(statement?.totals.restMinutes ?? 0),
+      versions: archived
+        .filter(({ statement: kept }) => kept.month === month)
+        .map((one) => ({ ...one, by: reach.nameOf(one.closedBy) })),
+    },
+  };
+}
+
+/** Closes the month of everybody in reach: what changed since becomes a new statement. */
+export async function closeMonth(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, now, actor, t, language } = context;
+  const month = param(context, 'month');
+  if (!isMonth(month)) return notFound();
+  const reach = await peopleInReach(context, 'statements.close');
+  const ids = reach.people.map(({ id }) => id);
+  const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  let closed = 0;
+  for (const statement of await statementsOfMonth(dependencies.labour, month, ids)) {
+    const kept = await dependencies.statementArchive.close(
+      statement,
+      { at: now, by: actor.personId },
+      (sealed) => dependencies.renderPdf(statementPdf(sealed, { t, f, language })),
+    );
+    if (kept !== null) closed += 1;
+  }
+  return { kind: 'see', path: `/statements?month=${month}`, done: closed > 0 ? 'closed' : 'calculated' };
+}
+
+/** The PDF of a closed statement, as it was made then. */
+export async function closedPdf(context: MemberContext): Promise<Reply> {
+  const id = param(context, 'statement');
+  const archived = /^\d{1,9}$/.test(id) ? await context.dependencies.statements.find(Number(id)) : null;
+  if (archived === null) return notFound();
+  await holdTo(context, 'interventions.see', archived.statement.personId);
+  const pdf = (await context.dependencies.statements.pdf(archived.id)) ?? notFound();
+  const { month, personId } = archived.statement;
+  return {
+    kind: 'own',
+    answer: (response) => {
+      response.set('content-type', 'application/pdf');
+      response.attachment(
+        `${context.t.statements.title.toLowerCase()}-${month}-${personId}-${archived.number}.pdf`,
+      );
+      response.end(Buffer.from(pdf));
+    },
+  };
+}
+
+export async function ofPath(
+  context: MemberContext,
+): Promise<{ readonly month: Month; readonly personId: string }> {
+  const [month, personId] = [param(context, 'month'), param(context, 'person')];
+  if (!isMonth(month)) return notFound();
+  await holdTo(context, 'interventions.see', personId);
+  return { month, personId };
+}
+
+function thisMonth({ dependencies, now }: MemberContext): Month {
+  return localOf(now, dependencies.timeZone).slice(0, 7);
+}

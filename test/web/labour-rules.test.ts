@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { presetRules } from '../../src/domain/labour/presets.ts';
+import { PRESET_IDS } from '../../src/domain/labour/team-rules.ts';
+import { readRulesForm, rulesValues } from '../../src/web/labour/rules-form.ts';
+import { MESSAGES } from '../../src/web/messages/messages.ts';
+import { openSite } from './open-site.ts';
+
+describe('the rules of a team', () => {
+  it.each(PRESET_IDS)('%s: saved as the form shows it, nothing changes', (preset) => {
+    const rules = presetRules(preset);
+    const read = readRulesForm(rulesValues(rules), rules, MESSAGES.en);
+    expect(read.wrong.list).toEqual([]);
+    expect(read.rules).toEqual(rules);
+  });
+
+  it('begin from a preset, and every number can be set', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const path = '/labour/rules/north';
+    expect((await ada.send(path, { do: 'preset', preset: 'fph' })).status).toBe(303);
+    const values = rulesValues(presetRules('fph'));
+    const typed = { ...values.text, workDays: values.workDays, blocking: ['sundays-per-month'] };
+    const saved = await ada.send(path, {
+      do: 'save',
+      ...typed,
+      dailyRest: '12',
+      dailyFloor: '9',
+      agreement: 'Accord',
+    });
+    expect(saved.status).toBe(303);
+    const rules = (await site.dependencies.labour.settings.rules()).get('north');
+    expect(rules).toMatchObject({
+      preset: 'fph',
+      agreement: 'Accord',
+      blocking: ['sundays-per-month'],
+      rest: { daily: { hours: 12, floorHours: 9 } },
+    });
+  });
+
+  it('say at each field what is wrong, all at once, and lose nothing', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const { text, workDays } = rulesValues(presetRules('fpt-other'));
+    const wrong = {
+      dailyRest: '0',
+      dailyFloor: '13',
+      nightTo: 'late',
+      timeZone: 'Paris',
+      'duty-packages.week': 'ten',
+    };
+    const answer = await ada.send('/labour/rules/everybody', { do: 'save', ...text, workDays, ...wrong });
+    expect(answer.status).toBe(422);
+    for (const words of [
+      'A number from 1 to 72.',
+      'No more than the rest itself.',
+      'A time is written 21:00.',
+      'There is no such time zone',
+      'This is no amount.',
+      'value="ten"',
+    ])
+      expect(answer.body).toContain(words);
+    expect((await site.dependencies.labour.settings.rules()).size).toBe(0);
+  });
+
+  it('know people by their number in payroll', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const rows = { person: ['mia', 'otto'], regime: ['young', 'employee'], number: ['0042', ''] };
+    expect((await ada.send('/labour/people', rows, '/labour/rules')).status).toBe(303);
+    const people = await site.dependencies.labour.settings.people();
+    expect([...people]).toEqual([['mia', { regime: 'young', payrollNumber: '0042', workingHours: null }]]);
+  });
+});
