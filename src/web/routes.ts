@@ -37,6 +37,7 @@ import { guarded, open, type Route, takingFile } from './gate.ts';
 import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from './hotlines/greeting-pages.ts';
 import { hotlinePage, hotlinesPage, saveHotline } from './hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from './hotlines/new-hotline-pages.ts';
+import { checksPage, fairnessPage, noticePage } from './labour/checks-pages.ts';
 import { changeIntervention, interventionPage } from './labour/intervention-pages.ts';
 import { beginIntervention, interventionsPage } from './labour/interventions-pages.ts';
 import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from './labour/rules-pages.ts';
@@ -175,6 +176,9 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/statements/:month/close', 'statements.close', closeMonth, 'list'),
     guarded('get', '/statements/:month/:person', 'interventions.see', statementPage, 'person'),
 
+    guarded('get', '/labour/fairness', 'people.see', fairnessPage, 'list'),
+    guarded('get', '/labour/notice', 'interventions.see', noticePage, 'list'),
+    guarded('get', '/labour/checks', 'interventions.validate', checksPage, 'list'),
     guarded('get', '/labour/rules', 'labour.edit', rulesListPage),
     guarded('post', '/labour/people', 'labour.edit', saveLabourPeople),
     guarded('get', '/labour/rules/:team', 'labour.edit', (context) => rulesPage(context)),
@@ -219,7 +223,13 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/planning/:schedule/swaps/:swap', 'planning.edit', decideSwap, 'schedule'),
     guarded('get', '/planning/:schedule/drafts', 'planning.edit', draftsPage, 'schedule'),
     guarded('post', '/planning/:schedule/drafts', 'planning.edit', startDraft, 'schedule'),
-    guarded('get', '/planning/:schedule/drafts/:draft', 'planning.edit', draftPage, 'schedule'),
+    guarded(
+      'get',
+      '/planning/:schedule/drafts/:draft',
+      'planning.edit',
+      (context) => draftPage(context),
+      'schedule',
+    ),
     guarded('post', '/planning/:schedule/drafts/:draft/shifts', 'planning.edit', editDraft, 'schedule'),
     guarded('post', '/planning/:schedule/drafts/:draft/publish', 'planning.edit', publish, 'schedule'),
     guarded('post', '/planning/:schedule/drafts/:draft/discard', 'planning.edit', discard, 'schedule'),

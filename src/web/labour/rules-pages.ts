@@ -117,9 +117,7 @@ export async function saveRules(context: MemberChangeContext): Promise<Reply> {
   return { kind: 'see', path: `/labour/rules/${path}`, done: 'saved' };
 }
 
-async function ofPath(
-  context: MemberContext,
-): Promise<{
+async function ofPath(context: MemberContext): Promise<{
   readonly path: string;
   readonly teamId: string;
   readonly name: string;

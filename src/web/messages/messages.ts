@@ -6,6 +6,7 @@ import { DELIVERIES } from '../deliveries/deliveries-messages.ts';
 import { DRY_RUN } from '../dry-run/dry-run-messages.ts';
 import { GREETING } from '../hotlines/greeting-messages.ts';
 import { HOTLINES } from '../hotlines/hotlines-messages.ts';
+import { LABOUR_CHECKS } from '../labour/checks-messages.ts';
 import { LABOUR } from '../labour/labour-messages.ts';
 import { LABOUR_RULE_WORDS } from '../labour/rules-messages.ts';
 import { STATEMENTS } from '../labour/statement-messages.ts';
@@ -44,6 +45,7 @@ const IN = (language: Language) => ({
   labour: LABOUR[language],
   statements: STATEMENTS[language],
   labourRules: LABOUR_RULE_WORDS[language],
+  labourChecks: LABOUR_CHECKS[language],
   notices: NOTICES[language],
   texts: TEXTS[language],
   wishes: WISHES[language],

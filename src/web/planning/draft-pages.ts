@@ -10,6 +10,8 @@ import type { NumberedEdit } from '../../planning/planning-store.ts';
 import { sameShift } from '../../planning/schedule-edits.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail } from '../../runtime/result.ts';
+import { createFormat } from '../format.ts';
+import { findingInWords } from '../labour/finding-words.ts';
 import {
   type MemberChangeContext,
   type MemberContext,
@@ -18,6 +20,7 @@ import {
   type Reply,
 } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
+import { draftFindings, refusalOf } from './draft-checks.ts';
 import { readRange } from './range.ts';
 import { ruleInWords } from './rule-words.ts';
 import { readOldShift } from './shift-actions.ts';
@@ -70,7 +73,10 @@ export function readPeriod(from: string, to: string, timeZone: string): Interval
 }
 
 /** The planning as it would be, beside what would change for whom. */
-export async function draftPage(context: MemberContext): Promise<Reply> {
+export async function draftPage(
+  context: MemberContext,
+  refused: 'blocked' | 'late' | null = null,
+): Promise<Reply> {
   const { dependencies, now, t, language } = context;
   const draft = await findDraft(context);
   const compared = await dependencies.planning.read((planning) => comparison(planning, draft, now));
@@ -103,6 +109,7 @@ export async function draftPage(context: MemberContext): Promise<Reply> {
     kind: 'page',
     view: 'planning/draft',
     title: t.planning.draft(draft.name),
+    status: refused === null ? 200 : 422,
     data: {
       range,
       base,
@@ -129,6 +136,16 @@ export async function draftPage(context: MemberContext): Promise<Reply> {
         changes: compared.changes.filter(({ personId }) => personId === id),
       })),
       gaps: compared.gaps,
+      findings: (await draftFindings(context, draft, compared.changes)).map((one) =>
+        findingInWords(
+          one,
+          nameOf(one.personId),
+          createFormat(language, zone, now, dependencies.numberingPlan),
+          t,
+        ),
+      ),
+      refused,
+      reason: context.fields.text('reason'),
       dropped: compared.dropped.length,
       moved: compared.moved.map(({ author }) => author),
       over: draft.endAt <= now,
@@ -192,6 +209,11 @@ export async function publish(context: MemberChangeContext): Promise<Reply> {
     force: fields.has('force'),
     reason: fields.text('reason').slice(0, 500) || null,
   };
+  const compared = await dependencies.planning.read((planning) =>
+    comparison(planning, draft, Math.max(wish.from ?? context.now, context.now)),
+  );
+  const refused = refusalOf(await draftFindings(context, draft, compared.changes), wish.reason);
+  if (refused !== null) return draftPage(context, refused);
   const outcome = await publishDraft(dependencies.planning, draftEdit(context), wish);
   if (outcome.ok) return { kind: 'see', path: `/planning/${draft.scheduleId}`, done: 'published' };
   const refusal = outcome.error;
