@@ -132,6 +132,9 @@ describe('a hotline, a task and a schedule', () => {
     expect(mayAboutTask('tasks.act', mia, { ...task, ownerId: null, takenBy: 'mia' }, NOTHING)).toBe(true);
     expect(mayAboutTask('tasks.act', mia, { ...task, ownerId: 'otto' }, NOTHING)).toBe(false);
     expect(mayAboutTask('tasks.act', someone('viewer', 'mia'), task, NOTHING)).toBe(false);
+    const others = { ...task, ownerId: 'otto' };
+    expect(mayAboutTask('tasks.act', mia, others, new Set(['support']))).toBe(true);
+    expect(mayAboutTask('tasks.act', mia, others, new Set(['other']))).toBe(false);
   });
 
   it('a schedule is its team’s supervisors’, and every supervisor’s when it has no team', () => {
