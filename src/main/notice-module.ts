@@ -36,7 +36,7 @@ import { createMessageWatch } from '../notices/message-watch.ts';
 import { createNotifier } from '../notices/notifier.ts';
 import { createDirectSending } from '../notices/send-directly.ts';
 import type { Sender } from '../notices/sender.ts';
-import { EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
+import { EVERY_MONDAY, EVERY_MORNING, EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
@@ -169,6 +169,18 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     },
   );
 
+  const summaries = (
+    [
+      ['duty-summary-day', EVERY_MORNING],
+      ['duty-summary-week', EVERY_MONDAY],
+    ] as const
+  ).map(([kind, pattern]) =>
+    startCalendarJob({ ...common, name: kind, pattern, timeZone: config.timeZone }, async () => {
+      await causes.write({ kind }, systemClock.now());
+      poke();
+    }),
+  );
+
   const [mailSender, smsSender] = senders;
   const direct = (sender: Sender) => createDirectSending({ ...common, sender, chance: systemClock.random });
   const addressProofs = createAddressProofStore(db);
@@ -235,7 +247,12 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     },
     async end(): Promise<void> {
       open = false;
-      await Promise.all([linkWatch.end(), job.stop(), ...recurring.map((work) => work.end())]);
+      await Promise.all([
+        linkWatch.end(),
+        job.stop(),
+        ...summaries.map((one) => one.stop()),
+        ...recurring.map((work) => work.end()),
+      ]);
       // Last: what was told meanwhile is on its way.
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();

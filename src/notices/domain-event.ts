@@ -66,6 +66,7 @@ export type DomainEvent =
       readonly startAt: Instant;
       readonly endAt: Instant;
     }
+  | { readonly kind: 'duty-summary-day' | 'duty-summary-week' }
   | {
       /** A calendar of absences cannot be read any more. */
       readonly kind: 'calendar-broken';

@@ -11,6 +11,7 @@ import { tellDuty } from './notify-duty.ts';
 import { tellPlanning } from './notify-planning.ts';
 import { tellReach } from './notify-reachability.ts';
 import { tellRest } from './notify-rest.ts';
+import { tellSummary } from './notify-summary.ts';
 import { tellTask, tellTrouble } from './notify-trouble.ts';
 import type { TellingSources } from './sources.ts';
 
@@ -93,6 +94,9 @@ export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: In
     case 'gateway':
     case 'notice-failed':
       return tellTrouble(sources, cause, now);
+    case 'duty-summary-day':
+    case 'duty-summary-week':
+      return tellSummary(sources, cause, now);
     case 'task-overdue':
       return tellTask(sources, cause, now);
     case 'rest-due':

@@ -11,6 +11,8 @@ export interface CalendarJob {
 }
 
 export const EVERY_HALF_HOUR = '*/30 * * * *';
+export const EVERY_MORNING = '0 7 * * *';
+export const EVERY_MONDAY = '0 7 * * 1';
 /** When lines are quiet and clocks do not change. */
 export const EVERY_NIGHT = '40 4 * * *';
 

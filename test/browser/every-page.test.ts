@@ -41,6 +41,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'task-ringing': '/tasks/4',
   'log-book': '/log-book',
   'log-book-none': '/log-book?words=nothing+of+the+kind',
+  readiness: '/planning/readiness',
   swaps: '/planning/swaps',
   deliveries: '/deliveries',
   'deliveries-none': '/deliveries?state=expired&medium=sms',

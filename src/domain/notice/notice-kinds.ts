@@ -127,6 +127,19 @@ const KINDS = {
     timeToLive: { email: 24 * HOUR, sms: 12 * HOUR },
     canWait: true,
   },
+  /** Who is on call, each morning or each Monday, to whoever wishes it. */
+  'duty-summary-day': {
+    group: 'planning',
+    by: [],
+    timeToLive: { email: 12 * HOUR, sms: 12 * HOUR },
+    canWait: true,
+  },
+  'duty-summary-week': {
+    group: 'planning',
+    by: [],
+    timeToLive: { email: 48 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
   /** To the supervisor: somebody is planned, and absent then. */
   'planned-absent': {
     group: 'planning',

@@ -2,6 +2,7 @@ import type { NoticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { KindTexts } from './kind-texts.ts';
 import { CALL_TEXTS } from './texts-calls.ts';
 import { DUTY_TEXTS } from './texts-duty.ts';
+import { PLANNING_TEXTS } from './texts-planning.ts';
 import { REST_TEXTS } from './texts-rest.ts';
 import { TROUBLE_TEXTS } from './texts-trouble.ts';
 
@@ -9,6 +10,7 @@ import { TROUBLE_TEXTS } from './texts-trouble.ts';
 export const TEXTS: Readonly<Record<NoticeKind, KindTexts>> = {
   ...CALL_TEXTS,
   ...DUTY_TEXTS,
+  ...PLANNING_TEXTS,
   ...REST_TEXTS,
   ...TROUBLE_TEXTS,
 };

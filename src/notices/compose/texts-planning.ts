@@ -1,0 +1,193 @@
+import type { KindIn } from '../../domain/notice/notice-kinds.ts';
+import type { KindTexts } from './kind-texts.ts';
+
+/** Changes of plannings, gaps, swaps, summaries. */
+export const PLANNING_TEXTS = {
+  'planning-changed': {
+    words: ['schedule', 'person', 'link'],
+    en: {
+      name: 'Planning changed',
+      to: 'Those whose duty changed',
+      subject: 'Schedule {schedule}: your duties have changed',
+      body: '{person} published or changed the schedule {schedule}, and it concerns you.\n\nSee and acknowledge:\n{link}',
+      sms: 'Schedule {schedule}: your duties have changed. {link}',
+    },
+    fr: {
+      name: 'Planning modifié',
+      to: 'Ceux dont l’astreinte change',
+      subject: 'Planning « {schedule} » : vos astreintes ont changé',
+      body: '{person} a publié ou changé le planning « {schedule} », et cela vous concerne.\n\nVoir et accuser réception :\n{link}',
+      sms: 'Planning {schedule} : vos astreintes ont changé. {link}',
+    },
+  },
+  'duty-changed-later': {
+    words: ['change', 'changes', 'more', 'person', 'link'],
+    en: {
+      name: 'Duty changed',
+      to: 'Whoever gains or loses duty further ahead, a little after the last change',
+      subject: 'Your duties have changed',
+      body: '{changes}\n\nChanged by {person}.\n\nYour duties:\n{link}',
+      sms: '{change} {more} {link}',
+    },
+    fr: {
+      name: 'Astreintes changées',
+      to: 'Qui gagne ou perd des astreintes à venir, peu après le dernier changement',
+      subject: 'Vos astreintes ont changé',
+      body: '{changes}\n\nChangement fait par {person}.\n\nVos astreintes :\n{link}',
+      sms: '{change} {more} {link}',
+    },
+  },
+  'swap-proposed': {
+    words: ['schedule', 'person', 'from', 'to', 'link'],
+    en: {
+      name: 'Swap proposed',
+      to: 'Whoever is asked',
+      subject: 'Schedule {schedule}: {person} offers you a duty',
+      body: '{person} asks you to take their duty for {schedule} from {from} to {to}.\n\nAnswer:\n{link}',
+      sms: '{person} offers you the duty {schedule} {from} to {to}. {link}',
+    },
+    fr: {
+      name: 'Échange proposé',
+      to: 'À qui il est proposé',
+      subject: 'Planning « {schedule} » : {person} vous propose une astreinte',
+      body: '{person} vous propose de prendre son astreinte « {schedule} » du {from} au {to}.\n\nRépondre :\n{link}',
+      sms: "{person} vous propose l'astreinte {schedule} du {from} au {to}. {link}",
+    },
+  },
+  'swap-accepted': {
+    words: ['schedule', 'person', 'from', 'to'],
+    en: {
+      name: 'Swap accepted',
+      to: 'Whoever asked',
+      subject: 'Schedule {schedule}: {person} takes your duty',
+      body: '{person} takes your duty for {schedule} from {from} to {to}.',
+      sms: '{person} takes your duty for {schedule} {from} to {to}.',
+    },
+    fr: {
+      name: 'Échange accepté',
+      to: 'Qui l’avait proposé',
+      subject: 'Planning « {schedule} » : {person} prend votre astreinte',
+      body: '{person} prend votre astreinte « {schedule} » du {from} au {to}.',
+      sms: '{person} prend votre astreinte {schedule} du {from} au {to}.',
+    },
+  },
+  'gap-ahead': {
+    words: ['schedule', 'from', 'to'],
+    en: {
+      name: 'Gap ahead',
+      to: 'The supervisor',
+      subject: 'Schedule {schedule}: nobody from {from} to {to}',
+      body: 'Nobody is on call for {schedule} from {from} to {to}.',
+      sms: 'Nobody is on call for {schedule} {from} to {to}.',
+    },
+    fr: {
+      name: 'Trou à venir',
+      to: 'Le superviseur',
+      subject: 'Planning « {schedule} » : personne du {from} au {to}',
+      body: 'Personne n’est d’astreinte « {schedule} » du {from} au {to}.',
+      sms: "Personne d'astreinte {schedule} du {from} au {to}.",
+    },
+  },
+  'duty-summary-day': {
+    words: ['changes', 'change'],
+    en: {
+      name: 'Summary of the day',
+      to: 'Whoever wishes it, each morning at 7',
+      subject: 'On call until tomorrow morning',
+      body: 'On call in the next 24 hours:\n\n{changes}',
+      sms: 'On call: {change}',
+    },
+    fr: {
+      name: 'Résumé du jour',
+      to: 'Qui le souhaite, chaque matin à 7 h',
+      subject: 'D’astreinte jusqu’à demain matin',
+      body: 'D’astreinte dans les 24 heures :\n\n{changes}',
+      sms: "D'astreinte : {change}",
+    },
+  },
+  'duty-summary-week': {
+    words: ['changes', 'change'],
+    en: {
+      name: 'Summary of the week',
+      to: 'Whoever wishes it, on Mondays at 7',
+      subject: 'On call this week',
+      body: 'On call in the next 7 days:\n\n{changes}',
+      sms: 'On call: {change}',
+    },
+    fr: {
+      name: 'Résumé de la semaine',
+      to: 'Qui le souhaite, chaque lundi à 7 h',
+      subject: 'D’astreinte cette semaine',
+      body: 'D’astreinte dans les 7 jours :\n\n{changes}',
+      sms: "D'astreinte : {change}",
+    },
+  },
+  'planned-absent': {
+    words: ['schedule', 'person', 'from', 'to'],
+    en: {
+      name: 'Planned while absent',
+      to: 'The supervisor',
+      subject: 'Schedule {schedule}: {person} is planned and absent from {from}',
+      body: '{person} is planned on {schedule} from {from} to {to}, and absent then. Nobody is put in their place by itself.',
+      sms: '{schedule}: {person} is planned {from} to {to}, and absent.',
+    },
+    fr: {
+      name: 'Planifié pendant une absence',
+      to: 'Le superviseur',
+      subject: 'Planning « {schedule} » : {person} planifié et absent à partir du {from}',
+      body: 'Sur le planning « {schedule} », {person} est prévu du {from} au {to}, mais absent à ce moment. Personne n’est mis à sa place de lui-même.',
+      sms: '{schedule} : {person} prévu du {from} au {to}, mais absent.',
+    },
+  },
+  'calendar-broken': {
+    words: ['person', 'calendar', 'from', 'link'],
+    en: {
+      name: 'Calendar of absences out of order',
+      to: 'The person and their supervisor, after a day',
+      subject: 'Calendar {calendar} of {person} cannot be read',
+      body: 'The calendar {calendar}, from which absences of {person} come, has not been read since {from}. What was known stays; newer absences are missing.\n\n{link}',
+      sms: 'Calendar {calendar} of {person} not read since {from}: newer absences are missing.',
+    },
+    fr: {
+      name: 'Agenda d’absences en panne',
+      to: 'La personne et son superviseur, après un jour',
+      subject: 'Agenda {calendar} illisible ({person})',
+      body: 'L’agenda {calendar}, d’où viennent des absences ({person}), n’a plus été lu depuis le {from}. Ce qui était connu reste ; les absences plus récentes manquent.\n\n{link}',
+      sms: 'Agenda {calendar} ({person}) plus lu depuis le {from} : les absences récentes manquent.',
+    },
+  },
+  'hotline-gap-ahead': {
+    words: ['hotline', 'from', 'to', 'reason', 'link'],
+    en: {
+      name: 'Hotline that will reach nobody',
+      to: 'The supervisor, and administrators when phones cannot be rung',
+      subject: '{hotline} reaches nobody from {from} to {to}',
+      body: 'From {from} to {to} a call to {hotline} reaches nobody: {reason}.\n\n{link}',
+      sms: '{hotline} reaches nobody {from} to {to}: {reason}.',
+    },
+    fr: {
+      name: 'Ligne qui ne joindra personne',
+      to: 'Le superviseur, et les administrateurs si des téléphones ne peuvent être appelés',
+      subject: '« {hotline} » ne joint personne du {from} au {to}',
+      body: 'Du {from} au {to}, un appel à « {hotline} » ne joint personne : {reason}.\n\n{link}',
+      sms: '{hotline} ne joint personne du {from} au {to} : {reason}.',
+    },
+  },
+  'hotline-gap-now': {
+    words: ['hotline', 'from', 'to', 'reason', 'link'],
+    en: {
+      name: 'Hotline that reaches nobody',
+      to: 'The supervisor, at once; administrators too when phones cannot be rung',
+      subject: '{hotline} reaches nobody now',
+      body: 'A call to {hotline} reaches nobody now, until {to}: {reason}.\n\n{link}',
+      sms: '{hotline} reaches nobody now, until {to}: {reason}.',
+    },
+    fr: {
+      name: 'Ligne qui ne joint personne',
+      to: 'Le superviseur, aussitôt ; les administrateurs aussi si des téléphones ne peuvent être appelés',
+      subject: '« {hotline} » ne joint personne en ce moment',
+      body: 'Un appel à « {hotline} » ne joint personne en ce moment, jusqu’au {to} : {reason}.\n\n{link}',
+      sms: "{hotline} ne joint personne en ce moment, jusqu'au {to} : {reason}.",
+    },
+  },
+} as const satisfies Readonly<Record<KindIn<'planning'>, KindTexts>>;

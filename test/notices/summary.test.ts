@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { AUTHOR, house, PHONE_OF } from './telling-fixture.ts';
+
+it('who is on call is summed up for whoever wishes it, and for nobody else', async () => {
+  const at = await house('2026-11-25 14:00');
+  const wanted = { kind: 'duty-summary-day', medium: 'email', wanted: true } as const;
+  await at.wishes.setPreferences({ hotlineId: null, personId: 'sofia' }, [wanted], AUTHOR);
+  await at.causes.write({ kind: 'duty-summary-day' }, at.clock.now());
+  await at.begin();
+  const mails = at.mail.letters.filter(({ subject }) => subject === 'D’astreinte jusqu’à demain matin');
+  expect(mails.map(({ to, text }) => [to, text])).toEqual([
+    [
+      'sofia@example.org',
+      'D’astreinte dans les 24 heures :\n\n' +
+        'Chauffage : Bob, du 25/11 à 18:00 au 26/11 à 08:00\n' +
+        'Renfort : Dora, du 20/11 à 08:00 au 04/12 à 08:00',
+    ],
+  ]);
+  expect(at.smsTo(PHONE_OF.sofia)).toEqual([]);
+});
