@@ -6,9 +6,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
+import { createSummariser } from '../src/main/statistics.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { type BenchSite, createBenchSite, logInto } from './bench-site.ts';
-import { fillBusyYears } from './busy-years.ts';
+import { fillBusyYears, ZONE } from './busy-years.ts';
 import { percentiles } from './figures.ts';
 import { threadMilliseconds } from './process-use.ts';
 import { pages } from './web-pages.ts';
@@ -58,6 +59,7 @@ async function measure(): Promise<WebReport> {
 
 async function measureOn(file: string, data: WebReport['data']): Promise<WebReport> {
   const { db, reading, board, stores, site } = createBenchSite(file);
+  await createSummariser({ db, reading, config: { timeZone: ZONE, shortAbandonSeconds: 5 } }).rebuild();
   const { accounts } = stores;
   const store = new Map<string, Answer[]>();
   const server = createServer(timed(site.app, store));

@@ -120,13 +120,7 @@ function figureConditions(figure: CallFigure, personId: string | undefined): Exp
         hasAttempt((attempt) => [
           attempt('outcome', '=', outcome),
           ...(personId === undefined ? [] : [attempt('person_id', '=', personId)]),
-          ...(why === null
-            ? []
-            : [
-                why === 'none'
-                  ? attempt('detail', 'is', null)
-                  : attempt('detail', 'like', `%"code":"${why}"%`),
-              ]),
+          ...(why === null ? [] : [endedWith(attempt, why)]),
         ]),
       ];
     }
@@ -144,6 +138,16 @@ function isCall(asked: (call: CallWhere) => Expression<SqlBool>[]): Expression<S
       .whereRef('calls.id', '=', 'counted_calls.call_id')
       .where((call) => call.and(asked(call as unknown as CallWhere))),
   );
+}
+
+/** Reasons are kept as JSON, by `foldCallEvents`. */
+function endedWith(attempt: AttemptWhere, why: string): Expression<SqlBool> {
+  if (why === 'none') return attempt('detail', 'is', null);
+  const network = /^network\.([sq])(\d+)$/.exec(why);
+  if (!network) return attempt('detail', 'like', `%"code":"${why}"%`);
+  const [, kind, code] = network;
+  const said = kind === 's' ? `"sip":${code},` : `"q850":${code},"sip":null,`;
+  return attempt('detail', 'like', `%${said}%`);
 }
 
 type AttemptWhere = ReturnType<typeof expressionBuilder<Tables, 'counted_calls' | 'attempts'>>;

@@ -91,6 +91,7 @@ import { decideSwap } from './planning/swap-actions.ts';
 import { swapsPage } from './planning/swaps-page.ts';
 import { searchPage } from './search/search-page.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
+import { statisticsFile } from './statistics/statistics-files.ts';
 import {
   afterwardsPage,
   chainPage,
@@ -146,6 +147,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/statistics/chain', 'statistics.see', chainPage),
     guarded('get', '/statistics/people', 'statistics.people', peopleFiguresPage, 'list'),
     guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
+    guarded('get', '/statistics/files/:subject/:file', 'statistics.people', statisticsFile, 'list'),
 
     // Calls that still need a human, and the log book
     guarded('get', '/tasks', 'tasks.see', tasksPage, 'list'),

@@ -37,5 +37,7 @@ export function addressOf(route: Route): string {
     .replace(':month', '2026-11')
     .replace(':statement', '1')
     .replace(':policy', 'chain')
+    .replace(':subject', 'people')
+    .replace(':file', 'people.csv')
     .replace(/:(token|session)/, 'x');
 }

@@ -134,3 +134,28 @@ describe('figures about people', () => {
     expect(rows.get('Otto Blanc')?.[5]).toBe('9 s');
   });
 });
+
+describe('the file of a table', () => {
+  it('holds the same figures, as spreadsheets of the language read them', async () => {
+    const site = await countedHouse();
+    const sam = await site.as('sam');
+    const csv = await sam.get(`/statistics/files/reception/reached.csv?hotline=support&${PERIOD}`);
+    expect(csv.body.split('\r\n').slice(1, 4)).toEqual(['30 s,0,0', '60 s,5,0.625', '180 s,5,0.625']);
+    await site.dependencies.accounts.setPreferences('sam', { language: 'fr', theme: 'light' });
+    const french = await sam.get(`/statistics/files/reception/reached.csv?hotline=support&${PERIOD}`);
+    expect(french.body).toContain('60 s;5;"0,625"');
+    const excel = await sam.get(`/statistics/files/reception/reached.xlsx?hotline=support&${PERIOD}`);
+    expect(excel.headers.get('content-disposition')).toContain('reached-2026-11-01-2026-11-30.xlsx');
+    expect(excel.body.startsWith('PK')).toBe(true);
+  });
+
+  it('is for those who may see the page', async () => {
+    const site = await countedHouse();
+    const mia = await site.as('mia');
+    expect((await mia.get('/statistics/files/reception/reached.csv')).status).toBe(403);
+    const own = await mia.get(`/statistics/files/people/people.csv?${PERIOD}`);
+    expect(own.body).toContain('Mia Roux');
+    expect(own.body).not.toContain('Otto Blanc');
+    expect((await mia.get('/statistics/files/people/nothing.csv')).status).toBe(404);
+  });
+});

@@ -14,7 +14,7 @@ export type CallFigure =
   | { readonly of: 'hour'; readonly weekday: number; readonly hour: number }
   /** Calls that came to a step of a round, or were taken there. */
   | { readonly of: 'step'; readonly step: number; readonly round: number; readonly taken: boolean }
-  /** Calls with a try that ended so; `why`: a code of EndReason, or `none`; null: whatever it was. */
+  /** Calls with a try that ended so; `why`: a code of EndReason, `network.s486` or `network.q17`, or `none`; null: whatever it was. */
   | { readonly of: 'try'; readonly outcome: AttemptOutcome; readonly why: string | null };
 
 /** A figure as it stands in an address: `taken-30`, `left-step-1`, `try-unreachable-network`. */
@@ -67,8 +67,8 @@ export function readFigure(text: string): CallFigure | null {
       return numbers(/^(-?\d{1,3})-(\d{1,3})$/, rest, (step, round) => ({ of: 'step', step, round, taken }));
     }
     case 'try': {
-      const [outcome = '', why] = rest.split('.');
-      const isCode = why === undefined || /^[a-z-]{1,40}$/.test(why);
+      const [, outcome = '', why] = /^([a-z-]+)(?:\.(.+))?$/.exec(rest) ?? [];
+      const isCode = why === undefined || /^(network\.[sq]\d{1,3}|[a-z-]{1,40})$/.test(why);
       return isCode
         ? found(ATTEMPT_OUTCOMES, outcome, (one) => ({ of: 'try', outcome: one, why: why ?? null }))
         : null;

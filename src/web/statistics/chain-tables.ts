@@ -1,4 +1,4 @@
-import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../domain/call.ts';
+import { ATTEMPT_OUTCOMES } from '../../domain/call.ts';
 import { spreadOf } from '../../domain/statistics/spread.ts';
 import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
 import {
@@ -11,7 +11,7 @@ import {
   shareText,
   textCell,
 } from './figure-table.ts';
-import { triedWords } from './figure-words.ts';
+import { networkWords, triedWords } from './figure-words.ts';
 
 /** At which step and round calls are taken. */
 export function stepsTable(subject: Subject): FigureTable {
@@ -106,33 +106,17 @@ export function failuresTable(subject: Subject): FigureTable {
     rows: rows.map(([key, count]) => {
       const [word = '', why = '', network = ''] = key.split('/');
       const outcome = ATTEMPT_OUTCOMES.find((one) => one === word);
+      const code = network === '' ? why : `network.${network}`;
       return [
-        textCell(failureWords(subject, outcome, why, network)),
+        textCell(outcome === undefined ? word : triedWords(t, outcome, code)),
         countCell(subject, count, {
-          href: outcome === undefined ? undefined : callsOf({ of: 'try', outcome, why }),
+          href: outcome === undefined ? undefined : callsOf({ of: 'try', outcome, why: code }),
           before: countOf(before.failures, key),
         }),
         shareCell(subject, count, all),
       ];
     }),
   };
-}
-
-function failureWords(
-  { t }: Subject,
-  outcome: AttemptOutcome | undefined,
-  why: string,
-  network: string,
-): string {
-  if (outcome === undefined) return '';
-  return network === ''
-    ? triedWords(t, outcome, why)
-    : `${t.statistics.attempts[outcome]} (${networkWords(network)})`;
-}
-
-/** `s486`, `q17`. */
-function networkWords(code: string): string {
-  return code.startsWith('s') ? `SIP ${code.slice(1)}` : `Q.850 ${code.slice(1)}`;
 }
 
 export function trunkTable(subject: Subject): FigureTable {

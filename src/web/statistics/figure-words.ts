@@ -35,8 +35,15 @@ export function figureWords(t: Messages, figure: CallFigure): string {
 /** How a try ended, and why, where the outcome does not say it all. */
 export function triedWords(t: Messages, outcome: AttemptOutcome, why: string | null): string {
   const { attempts, why: codes } = t.statistics;
+  const network = /^network\.(.+)$/.exec(why ?? '')?.[1];
+  if (network !== undefined) return `${attempts[outcome]} (${networkWords(network)})`;
   const isCode = why !== null && why in codes && !SAYS_ALL.includes(why);
   return isCode ? `${attempts[outcome]} (${codes[why as keyof typeof codes]})` : attempts[outcome];
 }
 
-const SAYS_ALL: readonly string[] = ['none', 'noted', 'on-another-call'];
+/** `s486`: a SIP status; `q17`: a Q.850 cause. */
+export function networkWords(code: string): string {
+  return code.startsWith('s') ? `SIP ${code.slice(1)}` : `Q.850 ${code.slice(1)}`;
+}
+
+const SAYS_ALL: readonly string[] = ['none', 'noted', 'on-another-call', 'no-key'];

@@ -38,14 +38,12 @@ export const STATISTICS = inBoth(
       year: 'This year',
     },
     usualSpans: 'Usual periods',
-    comparedWith: (from: string, to: string) => `compared with ${from} – ${to}`,
+    comparedWith: (from: string, to: string) => `compared with ${from} – ${to} (in small figures)`,
     before: 'before:',
     none: 'No call in this period',
     noneText: 'Choose other days or another hotline. New calls are counted within a minute of their end.',
-    report: 'Monthly report (PDF)',
     csv: 'CSV',
     xlsx: 'Excel',
-    files: (table: string) => `Files of the table “${table}”`,
     asTable: 'The same as a table',
     definitions: 'What the figures mean',
     definitionsText: [
@@ -303,15 +301,14 @@ export const STATISTICS = inBoth(
       year: 'Cette année',
     },
     usualSpans: 'Périodes usuelles',
-    comparedWith: (from: string, to: string) => `comparé à la période du ${from} au ${to}`,
+    comparedWith: (from: string, to: string) =>
+      `comparé à la période du ${from} au ${to} (en petits chiffres)`,
     before: 'avant :',
     none: 'Aucun appel sur cette période',
     noneText:
       'Choisissez d’autres jours ou une autre ligne. Un appel est compté dans la minute qui suit sa fin.',
-    report: 'Rapport mensuel (PDF)',
     csv: 'CSV',
     xlsx: 'Excel',
-    files: (table: string) => `Fichiers du tableau « ${table} »`,
     asTable: 'Les mêmes chiffres en tableau',
     definitions: 'Ce que veulent dire les chiffres',
     definitionsText: [
