@@ -145,9 +145,9 @@ async function movedMeanwhile(
   { section, id, raw, basedOn }: ItemEdit,
 ): Promise<SaveRefusal | null> {
   if (basedOn === null) return null;
-  const current = (stored[section].get(id) as ItemOf<Section> | undefined) ?? null;
   const version = await draft.version(section, id);
-  if (basedOn === 'nothing' ? current === null : basedOn === version) return null;
+  if (basedOn === 'nothing' ? !stored[section].has(id) : basedOn === version) return null;
+  const current = await draft.item(section, id);
   const changes = basedOn === 'nothing' ? [] : await draft.changesSince(section, id, basedOn);
   return { kind: 'moved', section, id, changes, current, version, proposal: raw };
 }

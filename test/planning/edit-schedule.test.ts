@@ -442,6 +442,14 @@ describe('any item of the configuration', () => {
     expect((await people()).has('zoe')).toBe(true);
   });
 
+  test('that somebody changed meanwhile is not removed, and is given back whole', async () => {
+    const { configuration } = await planned();
+    const before = await configuration.edit((draft) => draft.item('schedules', 'primary'));
+    const gone = { section: 'schedules', id: 'primary', raw: null, basedOn: 0 } as const;
+    const refused = await saveItems(configuration, [gone], rules);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'moved', current: before } });
+  });
+
   test('that somebody made or removed meanwhile is not written over', async () => {
     const { configuration } = await planned();
     expect(
