@@ -11,7 +11,7 @@ import type { Database } from './database.ts';
 export function createPhoneTestStore(db: Database): PhoneTestStore {
   return {
     async keep(test) {
-      const author = { actor: test.by, at: test.endedAt ?? test.startedAt };
+      const author = { actor: test.by, personId: test.byId, at: test.endedAt ?? test.startedAt };
       try {
         await db.transaction().execute(async (transaction) => {
           const subject = { kind: 'phones', id: test.personId };

@@ -143,6 +143,7 @@ function newTest({ target, personId, hotline, by }: PhoneTestRequest, now: Insta
     target,
     trunk: target.kind === 'phone' ? (hotline?.trunk ?? null) : null,
     by: by.name,
+    byId: by.personId,
     startedAt: now,
     ringingAt: null,
     answeredAt: null,

@@ -28,6 +28,7 @@ export interface PhoneTest {
   readonly trunk: string | null;
   /** Who wanted it, by name. */
   readonly by: string;
+  readonly byId: string;
   readonly startedAt: Instant;
   readonly ringingAt: Instant | null;
   readonly answeredAt: Instant | null;

@@ -13,6 +13,7 @@ const TEST: PhoneTest = {
   target: { kind: 'extension', extension: '202' as never },
   trunk: null,
   by: 'Sam',
+  byId: 'sam',
   startedAt: 0,
   ringingAt: null,
   answeredAt: null,
