@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { afterReport } from '../domain/notice/delivery.ts';
 import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gateway-health.ts';
 import { type Medium, NOTICE_STATES, type WithheldReason } from '../domain/notice/notice.ts';
@@ -75,7 +75,6 @@ async function claim(
   most: number,
   lapseAt: number,
 ): Promise<readonly Notice[]> {
-  await dropThoseOfLeavers(db, now);
   const rows = await db
     .updateTable('notices')
     .set((query) => ({
@@ -96,17 +95,32 @@ async function claim(
     )
     .returningAll()
     .execute();
-  return rows.map(toNotice).sort((a, b) => a.id - b.id);
+  const wanted = await withoutLeavers(db, rows, now);
+  return wanted.map(toNotice).sort((a, b) => a.id - b.id);
 }
 
-async function dropThoseOfLeavers(db: Database, now: number): Promise<void> {
-  await db
-    .updateTable('notices')
-    .set({ state: 'suppressed', detail: 'gone' satisfies WithheldReason, next_try_at: null })
-    .where('next_try_at', 'is not', null)
-    .where('state', '=', 'waiting')
-    .where('person_id', 'in', db.selectFrom('people').select('id').where('leaves_at', '<=', now))
+/** Whoever has left is told nothing more; looked up only where something is due. */
+async function withoutLeavers(
+  db: Database,
+  claimed: readonly Selectable<NoticeRow>[],
+  now: number,
+): Promise<readonly Selectable<NoticeRow>[]> {
+  if (claimed.length === 0) return claimed;
+  const left = await db
+    .selectFrom('people')
+    .select('id')
+    .where('id', 'in', [...new Set(claimed.map(({ person_id }) => person_id))])
+    .where('leaves_at', '<=', now)
     .execute();
+  const isGone = ({ person_id }: Selectable<NoticeRow>) => left.some(({ id }) => id === person_id);
+  const gone = claimed.filter(isGone).map(({ id }) => id);
+  if (gone.length > 0)
+    await db
+      .updateTable('notices')
+      .set({ state: 'suppressed', detail: 'gone' satisfies WithheldReason, next_try_at: null })
+      .where('id', 'in', gone)
+      .execute();
+  return claimed.filter((row) => !isGone(row));
 }
 
 async function settle(db: Database, notice: Notice, outcome: TryOutcome): Promise<void> {
