@@ -35,7 +35,7 @@ import { createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
 import { type Part, tellParts } from './main/parts.ts';
 import { createPbx } from './main/pbx.ts';
-import { createEndpointWatch, createTests } from './main/phones.ts';
+import { createEndpointWatch, createOutsideLines, createTests } from './main/phones.ts';
 import { createRecordedGreetings } from './main/recordings.ts';
 import { createSignal } from './main/signal.ts';
 import { createCounting } from './main/statistics.ts';
@@ -114,8 +114,9 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     },
   });
   const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
-  const pbx = createPbx({ link, config, common, findRecording: recordings.pbxRecordings.find });
   const directory = createDirectory(db);
+  const lines = createOutsideLines(config, directory, (name) => endpoints.board.stateOf(name));
+  const pbx = createPbx({ link, lines, config, common, findRecording: recordings.pbxRecordings.find });
   const confirmations = createConfirmations(db);
   const copies = createMessageCopies(db);
   const outboundLegs = createOutboundLegs(config.maxOutboundLegs, {
@@ -174,7 +175,12 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   const dialplan = watchDialplan({ ...common, db: astDb });
   const dutyList = createDutyListRefresh({
     ...ofCalls,
-    store: createFallbackDutyList(astDb, await readInstallationId(db), systemClock),
+    store: createFallbackDutyList(
+      astDb,
+      await readInstallationId(db),
+      config.numberingPlan.homeCountry,
+      systemClock,
+    ),
   });
   const collector = createFallbackCollector({
     ...ofCalls,

@@ -9,10 +9,11 @@ import type {
   TelephonyEvent,
   TelephonyProblem,
 } from '../calls/telephony.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
-import { createDialler } from './dialler.ts';
+import { createDialler, type OutsideLines } from './dialler.ts';
 import { translate } from './event-translation.ts';
 import { LegRegistry } from './leg-registry.ts';
 import { type FindRecording, mediaList } from './media.ts';
@@ -43,12 +44,13 @@ export function createAriTelephony(
   link: AriLink,
   app: string,
   crash: (error: unknown) => void,
+  outside: { readonly lines: OutsideLines; readonly clock: Clock },
   findRecording: FindRecording = () => null,
 ): Telephony {
   const legs = new LegRegistry();
   const uninvited = createUninvited(legs);
-  const dialler = createDialler(link, legs, app);
   let tell: (event: TelephonyEvent) => void = () => undefined;
+  const dialler = createDialler({ ...outside, link, legs, app, crash, tell: (event) => tell(event) });
 
   link.onEvent((event) => {
     if (isRecordingTransfer(event)) return;
@@ -58,6 +60,7 @@ export function createAriTelephony(
       return;
     }
     if (event.type === 'StasisStart' && event.replace_channel) letGo(event.replace_channel.id);
+    if (dialler.goesOn(event)) return;
     const told = translate(event, legs);
     if (told) tell(told);
   });

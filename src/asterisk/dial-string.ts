@@ -1,12 +1,71 @@
 import type { DialRequest } from '../calls/telephony.ts';
+import type { NumberingPlan, Trunk } from '../domain/phone-number.ts';
+import { dialledNumber, type TrunkSettings } from '../domain/trunk.ts';
+
+/** One way to ring a target. */
+export interface Way {
+  /** Null: an extension, rung by no trunk. */
+  readonly trunk: Trunk | null;
+  readonly dialString: string;
+  /** `Name <number>`; empty: present nothing. */
+  readonly callerId: string;
+  /** Set on the channel before it is dialled. */
+  readonly variables: Readonly<Record<string, string>>;
+}
 
 /**
- * The dial string, from parts that were validated when they were written down: nothing a caller or a form sends gets
- * here. Null for a phone without a trunk to reach it by.
+ * The ways to ring a target, in the order in which they are to be tried: `trunks` are those for outside numbers. All is
+ * built from parts that were validated when they were written down: nothing a caller or a form sends gets here.
  */
-export function dialString({ target, trunk }: Pick<DialRequest, 'target' | 'trunk'>): string | null {
-  if (target.kind === 'extension') return `PJSIP/${target.extension}`;
-  return trunk === null ? null : `PJSIP/${target.number}@${trunk}`;
+export function waysTo(
+  request: Pick<DialRequest, 'target' | 'callerId' | 'behalfOf'>,
+  trunks: readonly TrunkSettings[],
+  home: NumberingPlan['homeCountry'],
+): readonly Way[] {
+  const { target } = request;
+  const callerId = presentedCallerId(request.callerId);
+  if (target.kind === 'extension')
+    return [{ trunk: null, dialString: `PJSIP/${target.extension}`, callerId, variables: {} }];
+  return trunks.map((trunk) => {
+    const number = dialledNumber(trunk, target.number, home);
+    return { trunk: trunk.id, dialString: lineOf(trunk, number), ...shown(trunk, request) };
+  });
+}
+
+/** `/n`: the Local channel stays in the call, as the one that carries our leg's name. */
+function lineOf({ id, context }: TrunkSettings, number: string): string {
+  return context === null ? `PJSIP/${number}@${id}` : `Local/${number}@${context}/n`;
+}
+
+/** The dial strings of one target for the dialplan, which shows the hotline's own number. */
+export function dialStrings(
+  target: DialRequest['target'],
+  trunks: readonly TrunkSettings[],
+  home: NumberingPlan['homeCountry'],
+): readonly string[] {
+  const nobody = { number: null, name: null };
+  return waysTo({ target, callerId: nobody }, trunks, home).map((way) => way.dialString);
+}
+
+/** Headers name numbers by `tel:`, which needs no domain: the carrier's is not known here. */
+function shown(
+  { shownNumber }: TrunkSettings,
+  { callerId, behalfOf = null }: Pick<DialRequest, 'callerId' | 'behalfOf'>,
+): Pick<Way, 'callerId' | 'variables'> {
+  const own = presentedCallerId(callerId);
+  if (shownNumber === 'hotline' || behalfOf === null || !/^\+?[0-9]+$/.test(behalfOf))
+    return { callerId: own, variables: {} };
+  return {
+    callerId: behalfOf,
+    variables: callerId.number === null ? {} : header(shownNumber, callerId.number),
+  };
+}
+
+function header(shownNumber: TrunkSettings['shownNumber'], own: string): Way['variables'] {
+  if (shownNumber === 'pai') return { 'PJSIP_HEADER(add,P-Asserted-Identity)': `<tel:${own}>` };
+  if (shownNumber === 'diversion')
+    return { 'PJSIP_HEADER(add,Diversion)': `<tel:${own}>;reason=unconditional` };
+  return {};
 }
 
 /** `Name <number>` as Asterisk reads it; a name's other characters would be read as syntax. Empty: present nothing. */

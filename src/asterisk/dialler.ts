@@ -1,8 +1,15 @@
-import type { DialRequest, Done } from '../calls/telephony.ts';
+import type { DialRequest, Done, TelephonyEvent } from '../calls/telephony.ts';
+import type { EndReason } from '../domain/escalation/reasons.ts';
+import type { NumberingPlan, Trunk } from '../domain/phone-number.ts';
+import type { TrunkSettings } from '../domain/trunk.ts';
+import type { Clock, Timer } from '../runtime/clock.ts';
+import { type Instant, SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
+import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
-import { dialString, presentedCallerId } from './dial-string.ts';
+import { type Way, waysTo } from './dial-string.ts';
+import { legCause, trunkFailed } from './hangup-causes.ts';
 import { legArguments } from './leg-arguments.ts';
 import type { Leg, LegRegistry } from './leg-registry.ts';
 
@@ -12,27 +19,64 @@ import type { Leg, LegRegistry } from './leg-registry.ts';
  */
 const NO_FORWARDING = { FORWARD_CONTEXT: 'vigie-forwarded' };
 
+/** A carrier that has said nothing of ringing for so long is passed by, where another one stands behind it. */
+const SILENT_SECONDS = 8;
+const SHORTEST_RING_SECONDS = 5;
+
+/** How outside numbers are rung. */
+export interface OutsideLines {
+  readonly home: NumberingPlan['homeCountry'];
+  /** The trunks that stand for the one that a hotline names, in the order in which they are to be tried. */
+  trunks(named: Trunk): Promise<readonly TrunkSettings[]>;
+}
+
+export interface DiallerDependencies {
+  readonly link: AriLink;
+  readonly legs: LegRegistry;
+  readonly app: string;
+  readonly lines: OutsideLines;
+  readonly clock: Clock;
+  readonly tell: (event: TelephonyEvent) => void;
+  /** For bugs only. */
+  readonly crash: (error: unknown) => void;
+}
+
 export interface Dialler {
   dial(request: DialRequest): Promise<Done>;
+  /** True for the end of a leg whose trunk could not carry it, and that goes on by the next one: nobody is told. */
+  goesOn(event: AriEvent): boolean;
+}
+
+/** A leg being rung that could still be rung another way. */
+interface Ringing {
+  readonly request: DialRequest;
+  readonly way: Way;
+  readonly left: readonly Way[];
+  readonly dialledAt: Instant;
+  silence: Timer | null;
+  /** It was hung up by us because nothing was heard of it. */
+  passedBy: boolean;
 }
 
 /** Rings legs into the application: originate with our own channel id, so that a retry is harmless. */
-export function createDialler(link: AriLink, legs: LegRegistry, app: string): Dialler {
+export function createDialler(dependencies: DiallerDependencies): Dialler {
+  const { link, legs, app, lines, clock, tell, crash } = dependencies;
+  const ringing = new Map<Leg, Ringing>();
+
   function originate(
     request: DialRequest,
-    endpoint: string,
+    { dialString, callerId, variables }: Way,
     originator: string | null,
   ): Promise<Result<unknown, AriProblem>> {
-    const callerId = presentedCallerId(request.callerId);
     const parameters = {
-      endpoint,
+      endpoint: dialString,
       app,
       appArgs: legArguments(request.leg),
       channelId: request.leg,
       timeout: request.ringSeconds,
-      variables: NO_FORWARDING,
       ...(callerId === '' ? {} : { callerId }),
       ...(originator === null ? {} : { originator }),
+      variables: { ...NO_FORWARDING, ...variables },
     };
     return link.request((client) => client.channels.originate(parameters));
   }
@@ -51,25 +95,132 @@ export function createDialler(link: AriLink, legs: LegRegistry, app: string): Di
       : found.error;
   }
 
+  async function dialBy(request: DialRequest, leg: Leg, way: Way): Promise<AriProblem | null> {
+    const originator = request.callerLeg === null ? null : (legs.get(request.callerLeg)?.channel ?? null);
+    let dialled = await originate(request, way, originator);
+    // Measured on 22.10.1: 400 when the originator is no more.
+    if (!dialled.ok && originator !== null && dialled.error.status === 400)
+      dialled = await originate(request, way, null);
+    return dialled.ok ? null : verdict(dialled.error, leg);
+  }
+
+  /** Tries one way after the other until Asterisk takes one; then the leg's events tell the rest. */
+  async function dialInTurn(
+    request: DialRequest,
+    leg: Leg,
+    ways: readonly Way[],
+  ): Promise<AriProblem | null> {
+    let problem: AriProblem | null = {
+      kind: 'refused',
+      detail: 'no trunk for outside numbers',
+      status: null,
+    };
+    for (const [index, way] of ways.entries()) {
+      const left = ways.slice(index + 1);
+      watch(leg, { request, way, left, dialledAt: clock.now(), silence: null, passedBy: false });
+      problem = await dialBy(request, leg, way);
+      // Asterisk may yet carry out a request it did not answer in time: no other may follow.
+      if (problem === null || problem.kind === 'unavailable' || leg.hungUpByUs) return problem;
+      unwatch(leg);
+      const [next] = left;
+      if (next) tellChange(leg, way, next, { code: 'asterisk-refused', said: problem.detail });
+    }
+    return problem;
+  }
+
+  function watch(leg: Leg, now: Ringing): void {
+    unwatch(leg);
+    if (now.left.length === 0) return;
+    ringing.set(leg, now);
+    now.silence = clock.at(clock.now() + SILENT_SECONDS * SECOND, () => passBy(leg, now));
+  }
+
+  function unwatch(leg: Leg): void {
+    ringing.get(leg)?.silence?.cancel();
+    ringing.delete(leg);
+  }
+
+  function passBy(leg: Leg, now: Ringing): void {
+    if (leg.ringing || leg.answered || leg.hungUpByUs || ringing.get(leg) !== now) return;
+    now.passedBy = true;
+    link.request((client) => client.channels.hangup({ channelId: leg.channel })).catch(crash);
+  }
+
+  function tellChange(leg: Leg, from: Way, to: Way, why: EndReason): void {
+    if (from.trunk !== null && to.trunk !== null)
+      tell({ type: 'trunk-changed', leg: leg.id, from: from.trunk, to: to.trunk, why });
+  }
+
+  async function goOn(
+    leg: Leg,
+    { request, way, left, dialledAt, passedBy }: Ringing,
+    ended: Ended,
+  ): Promise<void> {
+    const [next] = left;
+    if (!next) throw new Error('there is no other way');
+    tellChange(leg, way, next, passedBy ? { code: 'trunk-silent' } : legCause(ended).why);
+    const elapsed = Math.round((clock.now() - dialledAt) / SECOND);
+    const ringSeconds = Math.max(SHORTEST_RING_SECONDS, request.ringSeconds - elapsed);
+    const problem = await dialInTurn({ ...request, ringSeconds }, leg, left);
+    if (problem === null) {
+      // A hang-up that came between the two channels found neither.
+      if (leg.hungUpByUs) await link.request((client) => client.channels.hangup({ channelId: leg.channel }));
+      return;
+    }
+    if (problem.kind === 'unavailable') leg.forsaken = true;
+    else legs.remove(leg);
+    tell({
+      type: 'leg-ended',
+      leg: leg.id,
+      cause: leg.hungUpByUs ? 'hung-up' : 'unreachable',
+      why: {
+        code: problem.kind === 'unavailable' ? 'asterisk-unavailable' : 'asterisk-refused',
+        said: problem.detail,
+      },
+    });
+  }
+
   return {
     async dial(request) {
-      const endpoint = dialString(request);
-      if (endpoint === null) return fail({ kind: 'refused', detail: 'no trunk for outside numbers' });
+      const { target, trunk } = request;
+      const trunks = target.kind === 'extension' || trunk === null ? [] : await lines.trunks(trunk);
       // In the book before the request: events may overtake the answer.
       const leg = legs.get(request.leg) ?? legs.add(request.leg, 'dialled');
       leg.forsaken = false;
-      const originator = request.callerLeg === null ? null : (legs.get(request.callerLeg)?.channel ?? null);
-      let dialled = await originate(request, endpoint, originator);
-      // Measured on 22.10.1: 400 when the originator is no more.
-      if (!dialled.ok && originator !== null && dialled.error.status === 400) {
-        dialled = await originate(request, endpoint, null);
-      }
-      const problem = dialled.ok ? null : await verdict(dialled.error, leg);
+      const problem = await dialInTurn(request, leg, waysTo(request, trunks, lines.home));
       if (problem === null) return ok(undefined);
+      unwatch(leg);
       // Asterisk may yet carry out a request it did not answer in time.
       if (problem.kind === 'unavailable') leg.forsaken = true;
       else legs.remove(leg);
       return fail(problem);
     },
+    goesOn(event) {
+      if (event.type !== 'ChannelDestroyed') return false;
+      const leg = legs.onChannel(event.channel.id);
+      const now = leg && ringing.get(leg);
+      if (!leg || !now) return false;
+      unwatch(leg);
+      const ended = endedOf(event, leg);
+      if (leg.ringing || leg.answered || leg.hungUpByUs || leg.forsaken || leg.forwardedTo !== null)
+        return false;
+      if (!now.passedBy && !trunkFailed(ended)) return false;
+      leg.hungUpByThem = false;
+      goOn(leg, now, ended).catch(crash);
+      return true;
+    },
+  };
+}
+
+type Ended = Parameters<typeof legCause>[0];
+
+function endedOf(event: Extract<AriEvent, { type: 'ChannelDestroyed' }>, leg: Leg): Ended {
+  return {
+    cause: event.cause ?? null,
+    causeText: event.cause_txt ?? '',
+    techCause: event.tech_cause ?? null,
+    answered: leg.answered,
+    hungUpByUs: leg.hungUpByUs,
+    hungUpByThem: leg.hungUpByThem,
   };
 }

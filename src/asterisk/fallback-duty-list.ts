@@ -1,11 +1,14 @@
 import type { DutyEntry, DutyList, DutyPage } from '../calls/fallback/duty-list.ts';
 import type { FallbackDutyList } from '../calls/fallback/refresh-duty-list.ts';
 import type { Done } from '../calls/telephony.ts';
+import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { fail, ok } from '../runtime/result.ts';
 import type { AstDb } from './ast-db.ts';
-import { dialString } from './dial-string.ts';
+import { dialStrings } from './dial-string.ts';
+
+type CountryCode = NumberingPlan['homeCountry'];
 
 /** What an extension of `[vigie]` can be; a hotline's other numbers never come in there. */
 const DIALPLAN_NUMBER = /^[+0-9]+$/;
@@ -17,6 +20,7 @@ const DIALPLAN_NUMBER = /^[+0-9]+$/;
 export function createFallbackDutyList(
   db: AstDb,
   owner: string,
+  home: CountryCode,
   clock: Pick<Clock, 'now'>,
 ): FallbackDutyList {
   /** What the book says, as read back; null while that is not known. */
@@ -55,7 +59,7 @@ export function createFallbackDutyList(
       if (typeof said === 'string')
         return fail({ kind: 'unavailable', detail: `it cannot be read: ${said}` });
       known = said;
-      const wanted = valuesByNumber(lists, owner);
+      const wanted = valuesByNumber(lists, owner, home);
       const problems: string[] = [];
       for (const [key, value] of wanted) {
         if (said.get(key) !== value) problems.push((await write(said, key, value)) ?? '');
@@ -73,10 +77,14 @@ export function createFallbackDutyList(
   };
 }
 
-function valuesByNumber(lists: readonly DutyList[], owner: string): ReadonlyMap<string, string> {
+function valuesByNumber(
+  lists: readonly DutyList[],
+  owner: string,
+  home: CountryCode,
+): ReadonlyMap<string, string> {
   return new Map(
     lists.flatMap((list) => {
-      const value = [...list.pages.map((page) => pageText(list, page)), ownerPage(owner)].join('!');
+      const value = [...list.pages.map((page) => pageText(list, page, home)), ownerPage(owner)].join('!');
       return list.dialledAs
         .filter((number) => DIALPLAN_NUMBER.test(number))
         .map((number) => [number, value] as const);
@@ -98,16 +106,22 @@ function mayGo(value: string, owner: string, now: Instant): boolean {
 }
 
 /**
- * `until|seconds:shown:dial string|…`, pages joined by `!`: separators that no dial string of ours holds and that
- * dialplan does not read as syntax. `until` is in seconds; `shown` is the caller ID to present, empty for the caller's.
+ * `until|seconds:shown:dial string:language:dial string…|…`, pages joined by `!`: separators that no dial string of ours
+ * holds and that dialplan does not read as syntax. `until` is in seconds; `shown` is the caller ID to present, empty for
+ * the caller's; `language` that in which a key is asked for, empty for none; what follows is dialled when the trunk
+ * before it cannot carry the call.
  */
-function pageText(list: DutyList, { until, entries }: DutyPage): string {
-  return [Math.floor(until / SECOND), ...entries.flatMap((entry) => entryText(list, entry))].join('|');
+function pageText(list: DutyList, { until, entries }: DutyPage, home: CountryCode): string {
+  return [Math.floor(until / SECOND), ...entries.flatMap((entry) => entryText(list, entry, home))].join('|');
 }
 
-function entryText({ trunk, callerId }: DutyList, { target, ringSeconds }: DutyEntry): readonly string[] {
-  const dialled = dialString({ target, trunk });
-  if (dialled === null) return [];
+function entryText(
+  { trunks, callerId }: DutyList,
+  { target, ringSeconds, asksIn }: DutyEntry,
+  home: CountryCode,
+): readonly string[] {
+  const [first, ...others] = dialStrings(target, trunks, home);
+  if (first === undefined) return [];
   const shown = target.kind === 'phone' ? (callerId ?? '') : '';
-  return [`${ringSeconds}:${shown}:${dialled}`];
+  return [[ringSeconds, shown, first, asksIn ?? '', ...others].join(':')];
 }

@@ -98,7 +98,7 @@ function endOf(state: string, by: string, talkSeconds: number, recording: string
   }
 }
 
-/** `PJSIP/+33612345678@my-trunk` as people read it. */
+/** `PJSIP/+33612345678@my-trunk` or `Local/0612345678@from-internal/n` as people read it. */
 function plainTarget(dialString: string): string {
-  return dialString.replace(/^PJSIP\//, '').replace(/@.*$/, '');
+  return dialString.replace(/^(PJSIP|Local)\//, '').replace(/@.*$/, '');
 }

@@ -14,6 +14,18 @@ const PERSONAL: ReadonlyMap<number, LegCause> = new Map([
   [19, 'no-answer'],
 ]);
 
+/** SIP answers that say that the network could not carry the call, and nothing of who was called. */
+const SIP_OF_TRUNK: readonly number[] = [403, 404, 408, 484];
+/** The same in Q.850, where no SIP status is known: unallocated, no route, out of order, invalid, congestion, failures. */
+const Q850_OF_TRUNK: readonly number[] = [1, 2, 3, 27, 28, 34, 38, 41, 42, 102, 127];
+
+/** Whether a leg that nobody was heard of ended because its trunk could not carry it. */
+export function trunkFailed({ cause, techCause }: Pick<LegEnding, 'cause' | 'techCause'>): boolean {
+  if (techCause !== null && techCause >= 300)
+    return SIP_OF_TRUNK.includes(techCause) || (techCause >= 500 && techCause < 600);
+  return cause !== null && Q850_OF_TRUNK.includes(cause);
+}
+
 /** How a leg came to its end, as far as we watched it. */
 export interface LegEnding {
   /** Q.850; null when Asterisk did not say. */

@@ -19,6 +19,8 @@ export type Media =
 export interface DialRequest {
   readonly leg: LegId;
   readonly target: DialTarget;
+  /** The caller's number, for trunks that are to show it; withheld, or absent: there is none to show. */
+  readonly behalfOf?: string | null;
   /** Needed for phones; extensions ignore it. */
   readonly trunk: Trunk | null;
   readonly callerId: { readonly number: string | null; readonly name: string | null };
@@ -83,6 +85,14 @@ export type TelephonyEvent =
     }
   /** Its phone put another number in its own place; the leg goes on with whoever that is. `to` null: not known. */
   | { readonly type: 'leg-transferred'; readonly leg: LegId; readonly to: string | null }
+  /** A trunk could not carry the leg, which goes on by the next one. */
+  | {
+      readonly type: 'trunk-changed';
+      readonly leg: LegId;
+      readonly from: Trunk;
+      readonly to: Trunk;
+      readonly why: EndReason;
+    }
   | { readonly type: 'key'; readonly leg: LegId; readonly key: string }
   | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
   /** `seconds` is null when Asterisk did not say; `stored` false when the recording failed. */

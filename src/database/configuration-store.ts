@@ -15,6 +15,7 @@ import { readPolicies, writePolicy } from './policy-store.ts';
 import { readMentions, readScheduleSettings, readSchedules, writeSchedule } from './schedule-store.ts';
 import { readSoundIds, removeUnusedSounds, writeSound } from './sound-store.ts';
 import { readTeams, writeTeam } from './team-store.ts';
+import { readTrunks, writeTrunk } from './trunk-store.ts';
 
 /** The configuration kept in the database. */
 export function createConfigurationStore(db: Database): ConfigurationStore {
@@ -84,6 +85,7 @@ async function readWith(db: Queryable, schedules: Configuration['schedules']): P
     schedules,
     policies: await readPolicies(db),
     hotlines: await readHotlines(db),
+    trunks: await readTrunks(db),
     sounds: await readSoundIds(db),
   };
 }
@@ -96,6 +98,7 @@ async function readItem<S extends Section>(db: Queryable, section: S, id: string
     schedules: () => readSchedules(db, id),
     policies: () => readPolicies(db, id),
     hotlines: () => readHotlines(db, id),
+    trunks: () => readTrunks(db),
   };
   return (await found[section]()).get(id) ?? null;
 }
@@ -119,6 +122,8 @@ async function write(db: Queryable, change: Change): Promise<void> {
       return writePolicy(db, change.after);
     case 'hotlines':
       return writeHotline(db, change.after);
+    case 'trunks':
+      return writeTrunk(db, change.after);
   }
 }
 

@@ -5,6 +5,7 @@ import { findHotlineByNumber, readHotlines } from './hotline-store.ts';
 import { readPeople } from './people-store.ts';
 import { readPolicies } from './policy-store.ts';
 import { readTeams } from './team-store.ts';
+import { readTrunks } from './trunk-store.ts';
 
 /** What calls need to know of the configuration, read from the database each time. */
 export function createDirectory(db: Queryable): Directory {
@@ -13,6 +14,7 @@ export function createDirectory(db: Queryable): Directory {
     hotlines: async () => [...(await readHotlines(db)).values()],
     policy: async (id) => (await readPolicies(db, id)).get(id) ?? null,
     team: async (id) => (await readTeams(db, id)).get(id) ?? null,
+    trunks: () => readTrunks(db),
     lastAcceptedAt: (personIds) => readLastAcceptedAt(db, personIds),
     async people(ids) {
       const found = await readPeople(db, [...new Set(ids)]);

@@ -158,10 +158,17 @@ export function dialledForms(number: string, homeCountry: CountryCode): readonly
   const parsed = readNumber(number, homeCountry);
   if (!parsed?.isValid()) return [number];
   const digits = parsed.number.slice(1);
-  const national = isNational(parsed.country, homeCountry)
-    ? [parsed.formatNational().replace(/[^0-9]/g, '')]
-    : [];
-  return [...new Set([number, parsed.number, digits, `00${digits}`, ...national])];
+  const national = nationalDigits(parsed.number, homeCountry);
+  return [
+    ...new Set([number, parsed.number, digits, `00${digits}`, ...(national === null ? [] : [national])]),
+  ];
+}
+
+/** A valid number as it is dialled within the country; null: it is abroad. */
+export function nationalDigits(number: string, homeCountry: CountryCode): string | null {
+  const parsed = readNumber(number, homeCountry);
+  if (!isNational(parsed?.country, homeCountry)) return null;
+  return parsed?.formatNational().replace(/[^0-9]/g, '') ?? null;
 }
 
 export function isCountry(text: string): text is CountryCode {

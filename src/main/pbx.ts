@@ -1,5 +1,6 @@
 import type { AriLink } from '../asterisk/ari-link.ts';
 import { createAriTelephony } from '../asterisk/ari-telephony.ts';
+import type { OutsideLines } from '../asterisk/dialler.ts';
 import type { FindRecording } from '../asterisk/media.ts';
 import { withoutForwardedBack } from '../calls/forwarded-back.ts';
 import type { Telephony } from '../calls/telephony.ts';
@@ -9,6 +10,7 @@ import type { Logger } from '../runtime/log.ts';
 
 interface PbxDependencies {
   readonly link: AriLink;
+  readonly lines: OutsideLines;
   readonly config: ServiceConfig;
   readonly common: {
     readonly clock: Clock;
@@ -19,8 +21,9 @@ interface PbxDependencies {
 }
 
 /** The PBX as everybody has it: through ARI, and without our own calls that come back to us. */
-export function createPbx({ link, config, common, findRecording }: PbxDependencies): Telephony {
-  const pbx = createAriTelephony(link, config.ari.app, common.crash, findRecording);
+export function createPbx({ link, lines, config, common, findRecording }: PbxDependencies): Telephony {
+  const outside = { lines, clock: common.clock };
+  const pbx = createAriTelephony(link, config.ari.app, common.crash, outside, findRecording);
   const { homeCountry } = config.numberingPlan;
   return withoutForwardedBack(pbx, { ...common, homeCountry, now: common.clock.now });
 }

@@ -1,6 +1,8 @@
 import type { AriAddress } from '../asterisk/ari-address.ts';
 import type { AriLink } from '../asterisk/ari-link.ts';
+import type { OutsideLines } from '../asterisk/dialler.ts';
 import { createEndpointReader } from '../asterisk/endpoint-reader.ts';
+import type { Directory } from '../calls/directory.ts';
 import type { Endpoint } from '../calls/endpoints/endpoints.ts';
 import { type EndpointWatch, watchEndpoints } from '../calls/endpoints/watch-endpoints.ts';
 import type { LiveCalls } from '../calls/live/live-calls.ts';
@@ -11,7 +13,9 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { readNeededEndpoints } from '../database/needed-endpoints.ts';
 import { createPhoneTestStore } from '../database/phone-test-store.ts';
+import type { EndpointState } from '../domain/endpoint/endpoint-state.ts';
 import type { PhoneTest } from '../domain/endpoint/phone-test.ts';
+import { type TrunkSettings, trunksInOrder, usualTrunk } from '../domain/trunk.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 
@@ -36,6 +40,23 @@ export function createEndpointWatch(dependencies: {
     clock: systemClock,
     onRead,
   });
+}
+
+/** How outside numbers are rung: as was said of the trunks, and one that is down last. */
+export function createOutsideLines(
+  { numberingPlan }: Pick<Config, 'numberingPlan'>,
+  directory: Pick<Directory, 'trunks'>,
+  stateOf: (endpoint: string) => EndpointState,
+): OutsideLines {
+  const isDown = ({ id, context }: TrunkSettings) =>
+    context === null && ['offline', 'missing'].includes(stateOf(id));
+  return {
+    home: numberingPlan.homeCountry,
+    async trunks(named) {
+      const settings = await directory.trunks();
+      return trunksInOrder(named, (trunk) => settings.get(trunk) ?? usualTrunk(trunk), isDown);
+    },
+  };
 }
 
 /** Phones that are tried from a page; what came of each is in the audit. */

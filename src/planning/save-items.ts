@@ -206,6 +206,7 @@ function copyOf(stored: Configuration): Copy {
     schedules: new Map(stored.schedules),
     policies: new Map(stored.policies),
     hotlines: new Map(stored.hotlines),
+    trunks: new Map(stored.trunks),
     sounds: stored.sounds,
   };
 }

@@ -9,6 +9,7 @@ import { systemClock } from '../../src/runtime/clock.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { startAsterisk, type TrialAsterisk } from '../../trial/asterisk/start-asterisk.ts';
 import { PROVED } from './proved.ts';
+import { USUAL_LINES } from './usual-lines.ts';
 import { waitFor } from './wait-for.ts';
 
 /** The far half of a caller: a Local channel whose other half enters `[vigie]`. */
@@ -46,7 +47,7 @@ beforeAll(async () => {
     report: (report) => reports.push(report),
     crash: (error) => crashes.push(error),
   });
-  telephony = createAriTelephony(link, 'vigie', (error) => crashes.push(error));
+  telephony = createAriTelephony(link, 'vigie', (error) => crashes.push(error), USUAL_LINES);
   telephony.listen((event) => told.push(event));
   link.start();
   await waitFor('the link', () => reports.at(-1)?.state === 'connected', 20_000);

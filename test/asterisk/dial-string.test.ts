@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dialString, presentedCallerId } from '../../src/asterisk/dial-string.ts';
+import { dialStrings, presentedCallerId, waysTo } from '../../src/asterisk/dial-string.ts';
 import { mediaList } from '../../src/asterisk/media.ts';
 import { parseExtension, parsePhoneNumber, parseTrunk } from '../../src/domain/phone-number.ts';
+import { parseContext, parsePrefix, type TrunkSettings, usualTrunk } from '../../src/domain/trunk.ts';
 import type { Result } from '../../src/runtime/result.ts';
 
 function valid<T>(result: Result<T, unknown>): T {
@@ -15,13 +16,71 @@ const number = valid(parsePhoneNumber('06 12 34 56 78', { homeCountry: 'FR', all
 
 describe('what is dialled', () => {
   it('an extension is dialled as itself, with or without a trunk', () => {
-    expect(dialString({ target: { kind: 'extension', extension }, trunk })).toBe('PJSIP/201');
-    expect(dialString({ target: { kind: 'extension', extension }, trunk: null })).toBe('PJSIP/201');
+    expect(dialStrings({ kind: 'extension', extension }, [usualTrunk(trunk)], 'FR')).toEqual(['PJSIP/201']);
+    expect(dialStrings({ kind: 'extension', extension }, [], 'FR')).toEqual(['PJSIP/201']);
   });
 
+  const dialled = (settings: Partial<TrunkSettings>) =>
+    dialStrings({ kind: 'phone', number }, [{ ...usualTrunk(trunk), ...settings }], 'FR');
+
   it('a phone is dialled through the trunk, and cannot be without one', () => {
-    expect(dialString({ target: { kind: 'phone', number }, trunk })).toBe('PJSIP/+33612345678@carrier');
-    expect(dialString({ target: { kind: 'phone', number }, trunk: null })).toBeNull();
+    expect(dialled({})).toEqual(['PJSIP/+33612345678@carrier']);
+    expect(dialStrings({ kind: 'phone', number }, [], 'FR')).toEqual([]);
+  });
+
+  it.each([
+    ['e164', '+33612345678'],
+    ['digits', '33612345678'],
+    ['international', '0033612345678'],
+    ['national', '0612345678'],
+  ] as const)('a trunk that wants %s numbers gets %s', (numberForm, written) => {
+    expect(dialled({ numberForm })).toEqual([`PJSIP/${written}@carrier`]);
+  });
+
+  it('abroad there is no national number, and a prefix comes before all of it', () => {
+    const prefix = parsePrefix('9*') ?? undefined;
+    const abroad = valid(
+      parsePhoneNumber('+32 470 12 34 56', { homeCountry: 'FR', allowedCountries: ['BE'] }),
+    );
+    const settings = { ...usualTrunk(trunk), numberForm: 'national' as const, ...(prefix ? { prefix } : {}) };
+    expect(dialStrings({ kind: 'phone', number: abroad }, [settings], 'FR')).toEqual([
+      'PJSIP/9*0032470123456@carrier',
+    ]);
+  });
+
+  it('through the dialplan of the PBX it is a Local channel that stays', () => {
+    const context = parseContext('from-internal');
+    expect(dialled({ context, numberForm: 'national' })).toEqual(['Local/0612345678@from-internal/n']);
+  });
+
+  it.each(['a b', 'x@y', 'x&y', 'x,y', 'x/n', ''])('%j is no context', (text) => {
+    expect(parseContext(text)).toBeNull();
+  });
+});
+
+describe('whose number is shown', () => {
+  const way = (shownNumber: TrunkSettings['shownNumber'], behalfOf: string | null) =>
+    waysTo(
+      { target: { kind: 'phone', number }, callerId: { number: '+33199001200', name: null }, behalfOf },
+      [{ ...usualTrunk(trunk), shownNumber }],
+      'FR',
+    )[0];
+
+  it('the hotline’s own, unless the trunk is to show the caller’s', () => {
+    expect(way('hotline', '+33611')).toMatchObject({ callerId: '+33199001200', variables: {} });
+    expect(way('from', '+33611')).toMatchObject({ callerId: '+33611', variables: {} });
+    expect(way('pai', '+33611')).toMatchObject({
+      callerId: '+33611',
+      variables: { 'PJSIP_HEADER(add,P-Asserted-Identity)': '<tel:+33199001200>' },
+    });
+    expect(way('diversion', '+33611')?.variables).toEqual({
+      'PJSIP_HEADER(add,Diversion)': '<tel:+33199001200>;reason=unconditional',
+    });
+  });
+
+  it('the hotline’s own for a caller who withholds theirs, or whose number is none', () => {
+    expect(way('from', null)).toMatchObject({ callerId: '+33199001200' });
+    expect(way('from', 'sip:x@evil')).toMatchObject({ callerId: '+33199001200' });
   });
 });
 

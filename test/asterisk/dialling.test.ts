@@ -10,6 +10,7 @@ import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { answers, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
 import { PROVED } from './proved.ts';
+import { USUAL_LINES } from './usual-lines.ts';
 import { waitFor } from './wait-for.ts';
 
 let pbx: TrialPbx;
@@ -31,7 +32,7 @@ beforeAll(async () => {
     },
     crash: (error) => crashes.push(error),
   });
-  telephony = createAriTelephony(link, 'vigie', (error) => crashes.push(error));
+  telephony = createAriTelephony(link, 'vigie', (error) => crashes.push(error), USUAL_LINES);
   telephony.listen((event) => told.push(event));
   link.start();
   await waitFor('the link', () => connected, 20_000);

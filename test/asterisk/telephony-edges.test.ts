@@ -4,6 +4,7 @@ import type { DialRequest, Telephony, TelephonyEvent } from '../../src/calls/tel
 import type { Extension } from '../../src/domain/phone-number.ts';
 import { type Linked, linked } from './linked.ts';
 import { neverAnswers, replies } from './misbehaving-ari.ts';
+import { USUAL_LINES } from './usual-lines.ts';
 import { waitFor } from './wait-for.ts';
 
 /** What a real Asterisk does too seldom or too fast to be caught doing it. */
@@ -14,7 +15,7 @@ afterEach(() => now.end());
 
 async function begin(): Promise<void> {
   now = await linked(false);
-  telephony = createAriTelephony(now.link, 'vigie', (error) => now.crashes.push(error));
+  telephony = createAriTelephony(now.link, 'vigie', (error) => now.crashes.push(error), USUAL_LINES);
   told = [];
   telephony.listen((event) => told.push(event));
   now.link.start();

@@ -26,6 +26,13 @@ import {
   TURN_UNITS,
 } from '../../src/domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../../src/domain/swap/swap-approval.ts';
+import {
+  NUMBER_FORMS,
+  parseContext,
+  parsePrefix,
+  SHOWN_NUMBERS,
+  type TrunkSettings,
+} from '../../src/domain/trunk.ts';
 import type { Result } from '../../src/runtime/result.ts';
 import { FRANCE } from './plan.ts';
 
@@ -336,6 +343,18 @@ const hotline = (
     noAnswer,
   });
 
+const trunk = (id: string): fc.Arbitrary<TrunkSettings> =>
+  fc
+    .record({
+      id: fc.constant(valid(parseTrunk(id))),
+      context: maybe(fc.constant(parseContext('from-internal'))),
+      numberForm: oneOf(NUMBER_FORMS),
+      prefix: oneOf(['', '0', '*31#'].flatMap((text) => parsePrefix(text) ?? [])),
+      shownNumber: oneOf(SHOWN_NUMBERS),
+      nextTrunk: maybe(fc.constant(valid(parseTrunk('other')))),
+    })
+    .filter(({ context, shownNumber }) => context === null || ['hotline', 'from'].includes(shownNumber));
+
 /** Recordings that were brought beside the file. */
 export const RECORDINGS = ['0123456789abcdef0123456789abcdef', 'fedcba9876543210fedcba9876543210'] as const;
 
@@ -356,6 +375,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
               holidayRule.chain((holidays) => hotline(id, index, policies, holidays)),
             ),
       ),
+      trunks: items(['trunk-1', 'My_trunk'].map(trunk)),
       sounds: fc.constant(new Set(RECORDINGS)),
     }),
   )

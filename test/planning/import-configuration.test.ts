@@ -350,7 +350,7 @@ hotline: {}
         'hotlines.support.blocked.numbers.0, line 41: expected a prefix such as +33899*, not "0899*"',
         'hotlines.support.noAnswer.lastResort, line 42: expected either an extension or a phone',
         'hotlines.support.noAnswer.voicmail, line 42: unknown key: expected one of announcement, voicemail, lastResort',
-        'hotline, line 43: unknown key: expected one of people, absences, teams, schedules, policies, hotlines',
+        'hotline, line 43: unknown key: expected one of people, absences, teams, schedules, policies, hotlines, trunks',
       ].toSorted((a, b) => lineIn(a) - lineIn(b)),
     );
     expect(await itemCount(store)).toBe(0);
@@ -483,8 +483,8 @@ hotlines:
       'people: [\n',
       'line 2: Flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
-    ['- a list\n', 'expected a mapping of people, absences, teams, schedules, policies, hotlines'],
-    ['', 'expected a mapping of people, absences, teams, schedules, policies, hotlines'],
+    ['- a list\n', 'expected a mapping of people, absences, teams, schedules, policies, hotlines, trunks'],
+    ['', 'expected a mapping of people, absences, teams, schedules, policies, hotlines, trunks'],
     ['people: alice\n', 'people, line 1: expected a mapping from ids to items'],
     ['people:\n  alice:\n', 'people.alice, line 2: expected a mapping, not nothing'],
     ['people: {alice: *nobody}\n', 'Unresolved alias (the anchor must be set before the alias): nobody'],

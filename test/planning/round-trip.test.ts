@@ -16,6 +16,7 @@ const NOTHING: Configuration = {
   schedules: new Map(),
   policies: new Map(),
   hotlines: new Map(),
+  trunks: new Map(),
   sounds: new Set(),
 };
 

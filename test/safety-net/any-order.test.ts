@@ -35,7 +35,7 @@ describe('in whatever order things start', () => {
     await on.says(/Asterisk Ready[\s\S]*Asterisk Ready/, 30_000);
     await on.pbx.cli('core waitfullybooted');
     expect(await on.global('VIGIE_ALIVE')).toBe('');
-    const bob = await on.pbx.phone('202', answers());
+    const bob = await on.pbx.phone('202', answers({}, presses('1')));
     const caller = await on.pbx.call('4000');
     await bob.answered();
     await caller.answered();

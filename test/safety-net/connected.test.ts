@@ -45,7 +45,7 @@ describe('the fallback book', () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
-    const entries = `4::PJSIP/202|4:${OWN_NUMBER}:PJSIP/+33612345678@trial-trunk|4::PJSIP/203`;
+    const entries = `4::PJSIP/202:en|4:${OWN_NUMBER}:PJSIP/+33612345678@trial-trunk:en|4::PJSIP/203:fr`;
     for (const number of ['4000', OWN_NUMBER, '0199001200', '0033199001200', '33199001200']) {
       await expect
         .poll(() => on.page(number), { timeout: 10_000 })
@@ -64,7 +64,7 @@ describe('the fallback book', () => {
     await on.writePage('4778', '99999999999|4::PJSIP/209!0|another');
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('|4::PJSIP/202|');
+    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('|4::PJSIP/202:en|');
     await expect.poll(() => on.page('4777'), { timeout: 10_000 }).toBeNull();
     expect(await on.page('4778')).toContain('PJSIP/209');
     const [start, end] = [-60_000, 3_600_000].map((offset) => new Date(Date.now() + offset).toISOString());
@@ -78,7 +78,7 @@ describe('the fallback book', () => {
         },
       },
     });
-    await expect.poll(() => on.page('4000'), { timeout: 15_000 }).toMatch(/^\d+\|4::PJSIP\/203[!]/);
+    await expect.poll(() => on.page('4000'), { timeout: 15_000 }).toMatch(/^\d+\|4::PJSIP\/203:fr[!]/);
   });
 
   it('cannot be kept where the dialplan is missing, and that is said', async () => {

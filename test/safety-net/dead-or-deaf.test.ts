@@ -74,6 +74,8 @@ describe('a Vigie that dies', () => {
     await bob.rang({ nth: 2, withinMs: 15_000 });
     expect(on.pbx.log()).toContain('Vigie: fallback for 4000, dead-man');
     await bob.answer(2);
+    await on.says('followme/options');
+    await bob.press('1', 2);
     await caller.answered();
     await caller.hangUp();
     await on.pbx.empty();
@@ -92,7 +94,7 @@ describe('a Vigie that dies', () => {
     const vigie = on.vigie();
     await vigie.onWatch();
     await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
-    const bob = await on.pbx.phone('202', answers());
+    const bob = await on.pbx.phone('202', answers({}, presses('1')));
     await vigie.kill();
     const caller = await on.pbx.call('4000');
     await bob.answered();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
+import { answers, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { MOBILE, net, OWN_NUMBER } from './net.ts';
 
 const LAST = '+33199001298';
@@ -59,7 +59,7 @@ describe('no Vigie at all', () => {
     const on = await net({ globals: { VIGIE_LAST_RESORT: `PJSIP/${LAST}@trial-trunk` } });
     await on.writePage('4000', `${LONG_AGO}|10::PJSIP/202`);
     const bob = await on.pbx.phone('202', answers());
-    const carrier = await on.pbx.mobiles({ [LAST]: answers() });
+    const carrier = await on.pbx.mobiles({ [LAST]: answers({}, presses('1')) });
     const caller = await on.pbx.call('4000');
     expect(await carrier.answered()).toMatchObject({ dialled: LAST });
     expect(bob.calls()).toEqual([]);
@@ -72,11 +72,63 @@ describe('no Vigie at all', () => {
     const on = await net({ globals: { VIGIE_LAST_RESORT: `PJSIP/${LAST}@trial-trunk` } });
     await on.writePage('4000', `${FAR}|10::PJSIP/202|10::PJSIP/203`);
     const bob = await on.pbx.phone('202', rejects(603));
-    const carrier = await on.pbx.mobiles({ [LAST]: answers() });
+    const carrier = await on.pbx.mobiles({ [LAST]: answers({}, presses('1')) });
     const caller = await on.pbx.call('4000');
     await bob.rejected();
     await carrier.answered();
     await caller.answered();
+    await caller.hangUp();
+  });
+
+  it('a key takes the call: neither who hangs up instead nor a mailbox keeps the caller from the next one', async () => {
+    const on = await net();
+    await on.writePage(
+      '4000',
+      `${FAR}|20::PJSIP/202:en|20:${OWN_NUMBER}:PJSIP/${MOBILE}@trial-trunk:en|20::PJSIP/203:fr`,
+    );
+    const bob = await on.pbx.phone('202', answers({}, hangsUp({ afterMs: 1_500 })));
+    const carrier = await on.pbx.mobiles({ [MOBILE]: answers() });
+    const carol = await on.pbx.phone('203', answers({}, presses('1', { afterMs: 2_000 })));
+    const caller = await on.pbx.call('4000');
+    await carol.answered({ withinMs: 60_000 });
+    await caller.answered();
+    expect((await carrier.wasHungUp()).upAt).not.toBeNull();
+    expect(bob.calls()).toHaveLength(1);
+    expect(on.pbx.log()).toMatch(/<PJSIP\/203-\S+> Playing 'followme\/options[^']*' \(language 'fr'\)/);
+    await caller.hangUp();
+    await on.pbx.empty();
+    expect(await on.pbx.cli('database show vigie-fallback')).toMatch(/: answered\|.*\|PJSIP\/203\|/);
+  }, 120_000);
+
+  it('a caller whom nobody took, though somebody answered, leaves a message', async () => {
+    const on = await net();
+    await on.writePage('4000', `${FAR}|20::PJSIP/202:en`);
+    await on.pbx.phone('202', answers({}, presses('2', { afterMs: 2_000 })));
+    const caller = await on.pbx.call('4000');
+    await on.says("Playing 'beep");
+    await caller.hangUp();
+    await on.pbx.empty();
+    expect(await on.pbx.cli('database show vigie-fallback')).not.toContain(': answered');
+  }, 60_000);
+
+  it('a trunk that cannot carry a call is passed by', async () => {
+    const on = await net();
+    const ways = `PJSIP/${MOBILE}@trial-trunk:en:PJSIP/0612345678@trial-trunk`;
+    await on.writePage('4000', `${FAR}|20:${OWN_NUMBER}:${ways}`);
+    const carrier = await on.pbx.mobiles({ '0612345678': answers({}, presses('1', { afterMs: 2_000 })) });
+    const caller = await on.pbx.call('4000');
+    expect(await carrier.answered({ nth: 2 })).toMatchObject({ dialled: '0612345678' });
+    await caller.answered();
+    await caller.hangUp();
+    await on.pbx.empty();
+  }, 60_000);
+
+  it('a caller who withholds their number makes no desk phone ring as anonymous', async () => {
+    const on = await net();
+    await on.writePage('4000', `${FAR}|20::PJSIP/202:`);
+    const bob = await on.pbx.phone('202', answers());
+    const caller = await on.pbx.call('4000', { from: null });
+    expect(await bob.answered()).toMatchObject({ fromNumber: '4000' });
     await caller.hangUp();
   });
 

@@ -50,6 +50,7 @@ describe('who or what ended a try', () => {
   const EVERY: { readonly [Code in EndReason['code']]: Extract<EndReason, { code: Code }> } = {
     network: { code: 'network', q850: 17, sip: 486, said: 'User busy' },
     'no-cause': { code: 'no-cause' },
+    'trunk-silent': { code: 'trunk-silent' },
     'ring-time-over': { code: 'ring-time-over' },
     'never-rang': { code: 'never-rang' },
     'no-key': { code: 'no-key' },

@@ -1,6 +1,7 @@
 import { planLanes } from '../../domain/escalation/lanes.ts';
 import type { Step } from '../../domain/escalation/policy.ts';
 import type { Hotline } from '../../domain/hotline.ts';
+import type { Language } from '../../domain/person.ts';
 import {
   type DialTarget,
   describeTarget,
@@ -9,6 +10,7 @@ import {
   type NumberingPlan,
   type Trunk,
 } from '../../domain/phone-number.ts';
+import { type TrunkSettings, trunksInOrder, usualTrunk } from '../../domain/trunk.ts';
 import { nextHandoffOf } from '../../planning/who-is-on-call.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { callOpening } from '../live/call-opening.ts';
@@ -20,7 +22,8 @@ export interface DutyList {
   readonly hotlineId: string;
   /** The hotline's numbers, in every form in which a network may write them. */
   readonly dialledAs: readonly string[];
-  readonly trunk: Trunk | null;
+  /** Those by which its phones are rung, in the order in which they are tried. */
+  readonly trunks: readonly TrunkSettings[];
   /** Shown on phones rung through the trunk. */
   readonly callerId: E164 | null;
   /** One after the other in time, without a hole; never empty. */
@@ -37,6 +40,8 @@ export interface DutyPage {
 export interface DutyEntry {
   readonly target: DialTarget;
   readonly ringSeconds: number;
+  /** The language in which whoever answers is asked for a key; null: they need press none. */
+  readonly asksIn: Language | null;
 }
 
 const HOUR = 3600 * SECOND;
@@ -68,10 +73,20 @@ export async function dutyList(
   return {
     hotlineId: hotline.id,
     dialledAs: hotline.numbers.flatMap((number) => dialledForms(number, plan.homeCountry)),
-    trunk: hotline.trunk,
+    trunks: hotline.trunk === null ? [] : await trunksOf(sources, hotline.trunk),
     callerId: hotline.callerId,
     pages,
   };
+}
+
+/** Which of them is up is not known to a list that is written now and rung later. */
+async function trunksOf({ directory }: CandidateSources, named: Trunk): Promise<readonly TrunkSettings[]> {
+  const settings = await directory.trunks();
+  return trunksInOrder(
+    named,
+    (trunk) => settings.get(trunk) ?? usualTrunk(trunk),
+    () => false,
+  );
 }
 
 async function pageAt(
@@ -82,7 +97,7 @@ async function pageAt(
   horizon: Instant,
 ): Promise<DutyPage> {
   const opening = await callOpening(sources.directory, hotline, at);
-  const entries: DutyEntry[] = [];
+  const entries: Rung[] = [];
   let until = Math.min(horizon, opening?.until ?? horizon);
   for (const [step, rule] of (opening?.policy.steps ?? []).entries()) {
     const candidates = await resolveCandidates(sources, rule, at);
@@ -108,11 +123,21 @@ async function handoffsOf(
   return Promise.all(scheduleIds.map((id) => nextHandoffOf(schedules, id, at)));
 }
 
-function dialable(entries: readonly DutyEntry[], hotline: Hotline, plan: NumberingPlan): DutyEntry[] {
+type Rung = Pick<DutyEntry, 'target' | 'ringSeconds'> & {
+  readonly mustAccept: boolean;
+  /** Absent: the hotline's. */
+  readonly language?: Language;
+};
+
+function dialable(entries: readonly Rung[], hotline: Hotline, plan: NumberingPlan): DutyEntry[] {
   const seen = new Set<string>();
   return entries
     .filter(({ target }) => whyNotDialled(target, hotline, plan) === null)
     .filter(({ target }) => !seen.has(describeTarget(target)) && seen.add(describeTarget(target)))
     .slice(0, MOST_ENTRIES)
-    .map(({ target, ringSeconds }) => ({ target, ringSeconds }));
+    .map(({ target, ringSeconds, mustAccept, language = hotline.language }) => ({
+      target,
+      ringSeconds,
+      asksIn: mustAccept ? language : null,
+    }));
 }

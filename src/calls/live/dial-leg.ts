@@ -37,11 +37,16 @@ export async function dialLeg(context: CommandContext, { attempt, who }: Dial): 
     leg: legId(callId, attempt),
     target: who.target,
     trunk: hotline.trunk,
-    // Carriers refuse a stranger's number on an outgoing leg; on a desk phone the caller's own is what helps.
+    // Carriers refuse a stranger's number on an outgoing leg; on a desk phone the caller's own is what helps, or the
+    // hotline's: a phone that shows "anonymous" may be set to let it ring in vain.
     callerId:
       who.target.kind === 'phone'
         ? { number: hotline.callerId, name: null }
-        : { number: caller.number, name: caller.name ?? hotline.name },
+        : {
+            number: caller.number ?? hotline.callerId ?? hotline.numbers[0] ?? null,
+            name: caller.name ?? hotline.name,
+          },
+    behalfOf: caller.number,
     ringSeconds: who.ringSeconds,
     callerLeg: context.callerLeg,
   });

@@ -124,6 +124,7 @@ export class LiveCalls {
       case 'leg-answered':
       case 'leg-ended':
       case 'leg-transferred':
+      case 'trunk-changed':
       case 'key':
         return this.#onLegEvent(event);
       case 'play-finished':
@@ -133,7 +134,7 @@ export class LiveCalls {
     }
   }
 
-  #onLegEvent(event: Extract<TelephonyEvent, { type: `leg-${string}` | 'key' }>): void {
+  #onLegEvent(event: Extract<TelephonyEvent, { type: `leg-${string}` | 'trunk-changed' | 'key' }>): void {
     const ours = parseLegId(event.leg);
     if (ours === null) {
       const callId = this.#callIds.get(event.leg);
@@ -149,6 +150,10 @@ export class LiveCalls {
         return this.#give(callId, legEnd(event, attempt, this.#dependencies.numberingPlan));
       case 'leg-transferred':
         return this.#give(callId, { type: 'leg-transferred', attempt, to: event.to });
+      case 'trunk-changed': {
+        const { from, to, why } = event;
+        return this.#give(callId, { type: 'trunk-changed', attempt, from, to, why });
+      }
       case 'key':
         return this.#give(callId, { type: 'leg-key', attempt, key: event.key });
     }

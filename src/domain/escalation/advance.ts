@@ -10,7 +10,7 @@ import { callerInTime, huntInTime, legsInTime } from './deadlines.ts';
 import * as ending from './ending.ts';
 import { giveUp, reachNobody } from './giving-up.ts';
 import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
-import { legAnswered, legEnded, legKey, legPlayFinished, legRinging } from './leg-events.ts';
+import { legAnswered, legEnded, legKey, legPlayFinished, legRinging, trunkChanged } from './leg-events.ts';
 import type { Trouble } from './reasons.ts';
 import { type CallSnapshot, takeUpHunt, takeUpLegs, takeUpTalk } from './reconcile.ts';
 import { connectFailed } from './talking.ts';
@@ -93,6 +93,8 @@ function apply(transition: Transition, event: CallInput): void {
       return legEnded(transition, event.attempt, event.cause, event.why, event.forwardedTo);
     case 'leg-transferred':
       return legTransferred(transition, event.attempt, event.to);
+    case 'trunk-changed':
+      return trunkChanged(transition, event);
     case 'leg-key':
       return legKey(transition, event.attempt, event.key);
     case 'connect-failed':

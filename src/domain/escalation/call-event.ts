@@ -37,6 +37,14 @@ export type CallEvent = { readonly at: Instant } & (
       readonly reason: RingReason;
     }
   | { readonly kind: 'attempt-ringing'; readonly attempt: number }
+  /** A trunk could not carry it, and the next one is tried, within the same attempt. */
+  | {
+      readonly kind: 'trunk-changed';
+      readonly attempt: number;
+      readonly from: string;
+      readonly to: string;
+      readonly why: EndReason;
+    }
   | { readonly kind: 'attempt-answered'; readonly attempt: number }
   | { readonly kind: 'attempt-accepted'; readonly attempt: number; readonly by: 'key' | 'answer' }
   | {

@@ -21,6 +21,13 @@ export type CallInput =
     }
   /** The responder's phone sent the caller on. `to`: what it dialled; null: not known. */
   | { readonly type: 'leg-transferred'; readonly attempt: number; readonly to: string | null }
+  | {
+      readonly type: 'trunk-changed';
+      readonly attempt: number;
+      readonly from: string;
+      readonly to: string;
+      readonly why: EndReason;
+    }
   | { readonly type: 'leg-key'; readonly attempt: number; readonly key: string }
   | { readonly type: 'connect-failed'; readonly attempt: number; readonly why: EndReason }
   | {

@@ -1,5 +1,6 @@
 import type { AttemptOutcome, LegCause } from '../call.ts';
 import { type DialTarget, describeTarget } from '../phone-number.ts';
+import type { CallInput } from './call-input.ts';
 import type { Leg } from './call-state.ts';
 import { hold } from './caller-audio.ts';
 import { attemptFailed, followForward, unanswered } from './hunting.ts';
@@ -24,6 +25,14 @@ export function legRinging(transition: Transition, attempt: number): void {
   happen(transition, { kind: 'attempt-ringing', attempt });
   // After a wait for busy people: from music back to what the hotline says.
   if (transition.state.hearing.kind === 'hold' && transition.state.phase.name === 'hunting') hold(transition);
+}
+
+export function trunkChanged(
+  transition: Transition,
+  { attempt, from, to, why }: Extract<CallInput, { type: 'trunk-changed' }>,
+): void {
+  if (legOf(transition, attempt)?.stage === 'dialling')
+    happen(transition, { kind: 'trunk-changed', attempt, from, to, why });
 }
 
 /** Answered is not accepted: a person still has to press the key, unless their contact method is exempt. */

@@ -33,6 +33,8 @@ export type EndReason =
       readonly said: string;
     }
   | { readonly code: 'no-cause' }
+  /** The trunk said nothing within seconds. */
+  | { readonly code: 'trunk-silent' }
   | { readonly code: 'ring-time-over' }
   /** Dialled until the ring time was over, and nothing came back: a dead trunk, a phone that is off. */
   | { readonly code: 'never-rang' }

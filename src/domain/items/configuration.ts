@@ -5,6 +5,7 @@ import type { ConfirmationRule } from '../notice/duty-confirmation.ts';
 import type { Person, Team } from '../person.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { SwapApproval } from '../swap/swap-approval.ts';
+import type { TrunkSettings } from '../trunk.ts';
 
 /** A schedule, who looks after it, and how its people may change it among themselves. */
 export interface ManagedSchedule extends Schedule {
@@ -35,12 +36,22 @@ export interface Configuration {
   readonly schedules: ReadonlyMap<string, ManagedSchedule>;
   readonly policies: ReadonlyMap<string, EscalationPolicy>;
   readonly hotlines: ReadonlyMap<string, Hotline>;
+  /** Those of which something was said: hotlines may name others, which are dialled in the usual way. */
+  readonly trunks: ReadonlyMap<string, TrunkSettings>;
   /** Ids of the recordings that hotlines may play; no section, for a file names them and holds none. */
   readonly sounds: ReadonlySet<string>;
 }
 
 /** In an order in which each refers only to sections before it. */
-export const SECTIONS = ['people', 'absences', 'teams', 'schedules', 'policies', 'hotlines'] as const;
+export const SECTIONS = [
+  'people',
+  'absences',
+  'teams',
+  'schedules',
+  'policies',
+  'hotlines',
+  'trunks',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The item that a section holds. */

@@ -1,3 +1,4 @@
+import { parseTrunk } from '../phone-number.ts';
 import { unmet } from './codec.ts';
 import type { Section } from './configuration.ts';
 import { RESERVED_PEOPLE } from './shifts.ts';
@@ -13,11 +14,14 @@ const RESERVED: Readonly<Partial<Record<Section, readonly string[]>>> = {
 
 /** Whether `id` may name an item of the section. */
 export function isId(section: Section, id: string): boolean {
+  // Its name is the PBX's.
+  if (section === 'trunks') return parseTrunk(id).ok;
   return ID.test(id) && !RESERVED[section]?.includes(id);
 }
 
 /** What an id of the section looks like. */
 export function idExpectation(section: Section): Mistake {
+  if (section === 'trunks') return unmet({ what: 'trunk' });
   return unmet({ what: 'item-id', otherThan: RESERVED[section] ?? [] });
 }
 

@@ -6,6 +6,7 @@ import { people } from './person.ts';
 import { policies } from './policy.ts';
 import { schedules } from './schedule.ts';
 import { teams } from './team.ts';
+import { trunks } from './trunk.ts';
 
 /** How the items of each section are read and written. */
 export const ITEMS: { readonly [S in Section]: ItemCodec<ItemOf<S>> } = {
@@ -15,4 +16,5 @@ export const ITEMS: { readonly [S in Section]: ItemCodec<ItemOf<S>> } = {
   schedules,
   policies,
   hotlines,
+  trunks,
 };

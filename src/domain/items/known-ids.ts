@@ -10,5 +10,6 @@ export function knownIds(idsOf: (section: Section) => Iterable<string>): ItemCon
     schedules: new Set(idsOf('schedules')),
     policies: new Set(idsOf('policies')),
     hotlines: new Set(idsOf('hotlines')),
+    trunks: new Set(idsOf('trunks')),
   };
 }

@@ -34,6 +34,9 @@ interface Expectations {
   'no-answer': object;
   extension: object;
   trunk: object;
+  'another-trunk': object;
+  'dial-prefix': object;
+  'dialplan-context': object;
   'phone-number': object;
   'dialled-number': object;
   'blocked-number': object;

@@ -68,6 +68,7 @@ export function readConfiguration(
     schedules: section('schedules'),
     policies: section('policies'),
     hotlines: section('hotlines'),
+    trunks: section('trunks'),
     sounds: stored.sounds,
   };
   const inFile = ([name, id]: Path) =>

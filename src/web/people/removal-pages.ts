@@ -19,6 +19,7 @@ export const SECTION_PATHS: Readonly<Record<Section, string | null>> = {
   schedules: '/planning',
   policies: '/escalation',
   hotlines: '/hotlines',
+  trunks: '/settings/trunks',
 };
 
 /** Asks before an item is deleted, and says what still depends on it. */

@@ -45,6 +45,8 @@ export const ENGLISH: Sentences = {
   'attempt-started': ({ name, target, reason }) =>
     `Vigie calls ${dialledInWords(name, 'en')} on ${describeTarget(target)} (${ringReasonInWords(reason, 'en')})`,
   'attempt-ringing': (_, { name, target }) => `${name} rings on ${target}`,
+  'trunk-changed': ({ from, to, why }) =>
+    `trunk ${from} cannot carry the call, ${to} is tried (${endReasonInWords(why, 'en')})`,
   'attempt-answered': (_, { name, target }) => `${name} answers on ${target}`,
   'attempt-accepted': ({ by }, { name }) => `${name} takes the call${by === 'key' ? ' by pressing 1' : ''}`,
   'attempt-ended': ({ outcome, why }, dialled) =>

@@ -17,6 +17,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     network: ({ q850, sip, said }) =>
       `${said || 'cause'} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
     'no-cause': () => 'no cause given',
+    'trunk-silent': () => 'nothing was heard of it',
     'ring-time-over': () => 'rang until the ring time was over',
     'never-rang': () => 'never rang: nothing came back from the phone or its network',
     'no-key': () => 'no key was pressed in time',

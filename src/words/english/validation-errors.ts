@@ -9,6 +9,7 @@ const ITEM: Readonly<Record<Section, string>> = {
   schedules: 'schedule',
   policies: 'policy',
   hotlines: 'hotline',
+  trunks: 'trunk',
 };
 
 const HOURS = 'hours such as mon-fri 08:00-18:00, weekends, nights, or fri 18:00 - mon 08:00';
@@ -46,6 +47,9 @@ export const ENGLISH_VALIDATION_ERRORS: ValidationErrorWords = {
     'hold-sound': 'ringback, music or {music: class}',
     'no-answer': 'announcement, or voicemail, or lastResort with or without voicemail',
     extension: 'an extension such as 201',
+    'another-trunk': 'another trunk than this one',
+    'dial-prefix': 'at most 10 digits, * and #',
+    'dialplan-context': 'a context of the dialplan such as from-internal',
     trunk: 'the name of a trunk (letters, digits, - and _)',
     'phone-number': 'a phone number',
     'dialled-number': 'a phone number or the digits of an internal one',

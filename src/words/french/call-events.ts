@@ -48,6 +48,8 @@ export const FRENCH: Sentences = {
   'attempt-started': ({ name, target, reason }) =>
     `Vigie appelle ${dialledInWords(name, 'fr')} sur ${describeTarget(target)} (${ringReasonInWords(reason, 'fr')})`,
   'attempt-ringing': (_, { name, target }) => `ça sonne chez ${name} sur ${target}`,
+  'trunk-changed': ({ from, to, why }) =>
+    `le trunk ${from} ne peut pas acheminer l’appel, ${to} est essayé (${endReasonInWords(why, 'fr')})`,
   'attempt-answered': (_, { name, target }) => `${name} décroche sur ${target}`,
   'attempt-accepted': ({ by }, { name }) => `${name} prend l’appel${by === 'key' ? ' avec la touche 1' : ''}`,
   'attempt-ended': ({ outcome, why }, dialled) =>

@@ -47,6 +47,7 @@ export const FRENCH_REASONS: ReasonWords = {
     network: ({ q850, sip, said }) =>
       `${CAUSES.get(q850) ?? said} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
     'no-cause': () => 'sans raison donnée',
+    'trunk-silent': () => 'aucune réponse de sa part',
     'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
     'never-rang': () => 'n’a jamais sonné : rien n’est revenu du téléphone ni du réseau',
     'no-key': () => 'aucune touche dans le temps prévu',

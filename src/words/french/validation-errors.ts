@@ -9,6 +9,7 @@ const ITEM: Readonly<Record<Section, { readonly one: string; readonly name: stri
   schedules: { one: 'un planning', name: 'planning' },
   policies: { one: 'une chaîne d’escalade', name: 'chaîne d’escalade' },
   hotlines: { one: 'une ligne', name: 'ligne' },
+  trunks: { one: 'un trunk', name: 'trunk' },
 };
 
 const HOURS = 'des heures comme mon-fri 08:00-18:00, weekends, nights ou fri 18:00 - mon 08:00';
@@ -46,6 +47,9 @@ export const FRENCH_VALIDATION_ERRORS: ValidationErrorWords = {
     'hold-sound': 'la tonalité de retour d’appel ou une musique',
     'no-answer': 'une annonce, une messagerie, ou un dernier recours avec ou sans messagerie',
     extension: 'un poste, comme 201',
+    'another-trunk': 'un autre trunk que celui-ci',
+    'dial-prefix': 'au plus 10 chiffres, * et #',
+    'dialplan-context': 'un contexte du plan de numérotation, comme from-internal',
     trunk: 'le nom d’un trunk (lettres, chiffres, - et _)',
     'phone-number': 'un numéro de téléphone',
     'dialled-number': 'un numéro de téléphone, ou les chiffres d’un numéro interne',

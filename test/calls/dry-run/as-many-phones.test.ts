@@ -48,6 +48,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
         policy: async () => CHAIN,
         people: async (ids) => CROWD.filter(({ id }) => ids.includes(id)),
         team: async () => null,
+        trunks: async () => new Map(),
         lastAcceptedAt: async () => new Map(),
       },
       schedules: { schedule: async () => null },

@@ -83,6 +83,7 @@ export async function played(play: Play): Promise<DryRun> {
     policy: async () => null,
     people: async (ids) => ids.flatMap(find),
     team: async () => null,
+    trunks: async () => new Map(),
     lastAcceptedAt: async () => new Map(),
   };
   const schedules = {

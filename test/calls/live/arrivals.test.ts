@@ -64,6 +64,7 @@ function liveCalls({
         policy: async (id) => (id === 'missing' ? null : policy({ id, steps: [step()] })),
         people: async () => [],
         team: async () => null,
+        trunks: async () => new Map(),
         lastAcceptedAt: async () => new Map(),
       },
       schedules: { schedule: async () => null },

@@ -86,6 +86,7 @@ function calling() {
             return { id, role: 'member', ...who, languages: ['en'], joinsAt: null, leavesAt: null };
           }) as never,
         team: async () => null,
+        trunks: async () => new Map(),
         lastAcceptedAt: async () => new Map(),
       },
       schedules: { schedule: async () => null },

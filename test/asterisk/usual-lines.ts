@@ -1,0 +1,8 @@
+import { usualTrunk } from '../../src/domain/trunk.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+
+/** Outside numbers are rung by the trunk that is named, in the usual way. */
+export const USUAL_LINES = {
+  lines: { home: 'FR', trunks: async (named: Parameters<typeof usualTrunk>[0]) => [usualTrunk(named)] },
+  clock: systemClock,
+} as const;
