@@ -7,7 +7,6 @@ import { readPeople } from './people-store.ts';
 import { readPolicies } from './policy-store.ts';
 import { readScheduleSettings, readSchedules } from './schedule-store.ts';
 import { readTeams } from './team-store.ts';
-import { readTrunks } from './trunk-store.ts';
 
 /** The configuration as it lies in the database. */
 export function createConfigurationReader(db: Queryable): ConfigurationReader {
