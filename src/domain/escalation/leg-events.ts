@@ -1,6 +1,6 @@
 import type { AttemptOutcome, LegCause } from '../call.ts';
 import { type DialTarget, describeTarget } from '../phone-number.ts';
-import type { CallInput } from './call-input.ts';
+import type { CallEvent } from './call-event.ts';
 import type { Leg } from './call-state.ts';
 import { hold } from './caller-audio.ts';
 import { attemptFailed, followForward, unanswered } from './hunting.ts';
@@ -29,7 +29,7 @@ export function legRinging(transition: Transition, attempt: number): void {
 
 export function trunkChanged(
   transition: Transition,
-  { attempt, from, to, why }: Extract<CallInput, { type: 'trunk-changed' }>,
+  { attempt, from, to, why }: Omit<Extract<CallEvent, { kind: 'trunk-changed' }>, 'at' | 'kind'>,
 ): void {
   if (legOf(transition, attempt)?.stage === 'dialling')
     happen(transition, { kind: 'trunk-changed', attempt, from, to, why });
