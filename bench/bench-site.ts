@@ -46,6 +46,7 @@ export function createBenchSite(file: string) {
     open: [],
     ...stores,
     ...createQuietTasks({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).dependencies,
+    installation: { latest: () => null, examine: async () => undefined },
     health: () => ({
       asterisk: 'connected',
       lastProofAt: new Date(systemClock.now()).toISOString(),

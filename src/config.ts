@@ -9,7 +9,7 @@ import { hideCredentials } from './runtime/hide-credentials.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
 import { type ReadFile, readCertificates } from './setting-files.ts';
-import { type BackupConfig, toBackupConfig, UPKEEP_VARIABLES } from './upkeep-config.ts';
+import { type BackupConfig, toBackupConfig, UPKEEP_SECRETS, UPKEEP_VARIABLES } from './upkeep-config.ts';
 
 /** Everything the environment decides. Nothing else reads the environment. */
 export interface Config {
@@ -30,6 +30,8 @@ export interface Config {
   readonly shortAbandonSeconds: number;
   readonly notices: NoticeConfig;
   readonly backups: BackupConfig;
+  /** Who shows it is told the figures and the reasons; null: whoever asks from this machine. */
+  readonly metricsToken: string | null;
 }
 
 export interface HttpConfig {
@@ -62,9 +64,17 @@ export type ServiceConfig = Config & { readonly ari: AriConfig & { readonly pass
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Wherever one stands when a command is run. */
+export const DEFAULT_DATABASE = '/var/lib/vigie/vigie.db';
+
 const TRIAL_PREFIX = 'VIGIE_TRIAL';
 /** Their values appear in no message, and each may be given as the path of a file, `<name>_FILE`. */
-const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD', 'VIGIE_HEALTH_TOKEN', ...NOTICE_SECRETS];
+const SECRETS: readonly string[] = [
+  'VIGIE_ARI_PASSWORD',
+  'VIGIE_HEALTH_TOKEN',
+  ...NOTICE_SECRETS,
+  ...UPKEEP_SECRETS,
+];
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
 const wholeNumber = (min: number, max: number) => {
@@ -85,7 +95,7 @@ const country = z
   .transform((code) => code as CountryCode);
 
 const VARIABLES = z.object({
-  VIGIE_DATABASE: text('the path of a SQLite file').default('./vigie.db'),
+  VIGIE_DATABASE: text('the path of a SQLite file').default(DEFAULT_DATABASE),
   VIGIE_ARI_URL: z
     .string()
     .refine(isPlainHttpUrl, { error: 'an http:// or https:// address without user name or password' })
@@ -207,6 +217,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
+    metricsToken: data.VIGIE_METRICS_TOKEN ?? null,
   };
 }
 

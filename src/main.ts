@@ -19,17 +19,19 @@ import { createConfirmations } from './database/confirmation-store.ts';
 import { createMessageCopies } from './database/copy-store.ts';
 import { createDirectory } from './database/directory.ts';
 import { readInstallationId } from './database/installation.ts';
+import { createOutbox } from './database/outbox-store.ts';
 import { createScheduleStore } from './database/schedule-store.ts';
 import { createSoundStore } from './database/sound-store.ts';
 import type { CallEvent } from './domain/escalation/call-event.ts';
 import type { CallFacts } from './domain/escalation/call-state.ts';
-import { MEDIUMS } from './domain/notice/notice.ts';
 import { createAbsenceRefresh } from './main/absence-refresh.ts';
 import { createBackups } from './main/backups.ts';
+import { createHealth } from './main/health.ts';
 import { createLabourWork } from './main/labour.ts';
 import { createLinkState } from './main/link-state.ts';
-import { createNoticeModule, type NoticeModule } from './main/notice-module.ts';
+import { createNoticeModule } from './main/notice-module.ts';
 import { createNoticePages } from './main/notice-pages.ts';
+import { createFigures, createObserveRouter } from './main/observing.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
@@ -42,12 +44,13 @@ import { createCounting } from './main/statistics.ts';
 import { openStore } from './main/store.ts';
 import { createTaskPages } from './main/task-pages.ts';
 import { createUpkeep } from './main/upkeep.ts';
+import { createMetrics } from './metrics/service-metrics.ts';
 import { evenClock, systemClock } from './runtime/clock.ts';
-import type { Instant } from './runtime/instant.ts';
 import type { Logger } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
 import type { TaskCallBacks } from './tasks/call-back-task.ts';
+import { VERSION } from './version.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
 
@@ -93,6 +96,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
 
   /** Until Asterisk is ours: one that takes it over from us later keeps it. */
   let takesOver = dependencies.takesOver ?? false;
+  const metrics = createMetrics(VERSION, () => figures());
   const reach = createLinkState(dependencies);
   const link = createAriLink({
     address: config.ari,
@@ -100,6 +104,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     random: systemClock.random,
     isServed: async () =>
       !takesOver && (await servedByRival(config.ari, systemClock, () => proof.lastTold())),
+    onAnswer: metrics.onAriAnswer,
     crash: fatal,
     report: (report) => (report.state === 'connected' ? all.connected() : all.lost(report)),
   });
@@ -166,6 +171,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     outboundLegs,
     onCallEvent: (facts, callEvent) => {
       board.tell(facts, callEvent);
+      metrics.onCallEvent(facts, callEvent);
       domainEvents.raise();
       dependencies.onCallEvent?.(facts, callEvent);
     },
@@ -201,6 +207,11 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     telephony: pbx,
     crash: fatal,
   });
+  const health = createHealth({
+    ...{ reach, proof, calls, callLog, noticeModule, dialplan, upkeep, backups },
+    greetingsMissing: recordings.sync.missing,
+  });
+  const figures = createFigures({ health, outbox: createOutbox(reading), outboundLegs, clock: systemClock });
   const web = await startWebServer({
     ...config.http,
     ...taskPages,
@@ -221,20 +232,12 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     endpoints: endpoints.board,
     phoneTests: tests,
     setupToken,
-    open: await createOpenRouters({ config, db, log, schedules: ofCalls.sources.schedules, noticeModule }),
-    health: async () => ({
-      asterisk: reach.state(),
-      lastProofAt: isoTime(proof.lastProofAt()),
-      liveCalls: calls.count,
-      recordsWaiting: callLog.waiting,
-      failingGateways: await failingGateways(noticeModule),
-      ...(await noticeModule.standingAlarms()),
-      untold: await noticeModule.causes.aside(),
-      greetingsMissing: recordings.sync.missing(),
-      dialplan: dialplan.state(),
-      upkeep: await upkeep.standing(),
-      lastBackupAt: isoTime(backups.lastAt()),
-    }),
+    open: [
+      createObserveRouter({ health, metrics, config }),
+      ...(await createOpenRouters({ config, db, log, schedules: ofCalls.sources.schedules, noticeModule })),
+    ],
+    health,
+    installation: upkeep.installation,
     greetings: recordings.forPages(createSoundStore(reading)),
   });
   if (!web.ok) {
@@ -261,8 +264,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
         stop: noticeModule.end,
       },
       { stop: refresh.stop },
-      backups,
-      upkeep,
+      ...upkeep.parts,
       { start: () => counting.begin(), stop: () => counting.end() },
       { start: interventions.begin, stop: interventions.end },
     ],
@@ -318,13 +320,4 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
 /** Works from when calls can come in until Asterisk is out of reach. */
 function whileProved(work: { begin(): unknown; end(): unknown }): Part {
   return { onProved: () => work.begin(), onLost: () => work.end(), stop: () => work.end() };
-}
-
-async function failingGateways(noticeModule: NoticeModule): Promise<readonly string[]> {
-  const health = await noticeModule.health();
-  return MEDIUMS.filter((medium) => health[medium].alarmed);
-}
-
-function isoTime(at: Instant | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
 }

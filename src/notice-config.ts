@@ -90,7 +90,7 @@ const hours = z
 
 /** The part of the environment that says how people are told. */
 export const NOTICE_VARIABLES = {
-  VIGIE_OUTBOX: text('the path of a folder').default('./outbox'),
+  VIGIE_OUTBOX: text('the path of a folder').default('/var/lib/vigie/outbox'),
   VIGIE_MAIL_FROM: z
     .string()
     .regex(/^[^\r\n<>@]*<?[^\s<>@]+@[^\s<>@]+>?$/, { error: 'an address such as Vigie <vigie@example.org>' })

@@ -9,6 +9,9 @@ export interface BackupConfig {
   readonly keepDays: number;
 }
 
+/** Their values appear in no message, and each may be given as the path of a file. */
+export const UPKEEP_SECRETS = ['VIGIE_METRICS_TOKEN'] as const;
+
 const MOST_DAYS = 3650;
 const days = z
   .string()
@@ -20,6 +23,10 @@ const days = z
 export const UPKEEP_VARIABLES = {
   VIGIE_BACKUPS: z.string().min(1, { error: 'the path of a folder' }).optional(),
   VIGIE_KEEP_BACKUPS_DAYS: days.default(14),
+  VIGIE_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{20,200}$/, { error: 'at least 20 letters and digits, without spaces' })
+    .optional(),
 };
 
 /** Copies lie beside the database unless a folder is given: best one on another disk. */

@@ -89,6 +89,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       shortAbandonSeconds: 5,
       notices: usualNotices(path.join(directory, 'outbox')),
       backups: { folder: path.join(directory, 'backups'), keepDays: 0 },
+      metricsToken: null,
     },
     log: createLogger({ level: 'info', format: 'json' }, createWriteStream(logFile)),
     onCallEvent: tell,

@@ -1,6 +1,7 @@
 import type { Client } from 'ari-client';
 import { spreadDoublingMs } from '../runtime/back-off.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
+import { SECOND } from '../runtime/instant.ts';
 import { fail, type Result } from '../runtime/result.ts';
 import type { AriAddress } from './ari-address.ts';
 import { type AriConnection, openConnection } from './ari-connection.ts';
@@ -26,6 +27,8 @@ export interface AriLinkOptions {
   readonly report: (report: LinkReport) => void;
   /** Whether another Vigie serves the application, which a connection of ours would take away from it. */
   readonly isServed?: () => Promise<boolean>;
+  /** Told how long each answer took; `result` is `ok`, or the kind of problem. */
+  readonly onAnswer?: (seconds: number, result: string) => void;
   /** A handler threw: a bug. Whoever composes the process ends it. */
   readonly crash: (error: unknown) => void;
 }
@@ -139,7 +142,13 @@ export function createAriLink(options: AriLinkOptions): AriLink {
           fail({ kind: 'unavailable', detail: 'no connection to Asterisk', status: null }),
         );
       }
-      return current.requests.run(() => operation(current.client), limitSeconds);
+      const askedAt = clock.now();
+      const answered = current.requests.run(() => operation(current.client), limitSeconds);
+      if (options.onAnswer === undefined) return answered;
+      return answered.then((result) => {
+        options.onAnswer?.((clock.now() - askedAt) / SECOND, result.ok ? 'ok' : result.error.kind);
+        return result;
+      });
     },
   };
 }

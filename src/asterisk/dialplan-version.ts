@@ -27,7 +27,7 @@ export function watchDialplan(dependencies: {
   let state: DialplanState = 'unknown';
 
   async function look(): Promise<Instant> {
-    const found = await readState(db);
+    const found = await readDialplanState(db);
     if (found !== state) tell(found);
     state = found;
     return clock.now() + LOOK_EVERY_SECONDS * SECOND;
@@ -45,7 +45,8 @@ export function watchDialplan(dependencies: {
   return { ...recurringWork(dependencies, 'look at the dialplan', look), state: () => state };
 }
 
-async function readState(db: AstDb): Promise<DialplanState> {
+/** Which extensions-vigie.conf Asterisk has, asked now. */
+export async function readDialplanState(db: AstDb): Promise<DialplanState> {
   const version = await db.version();
   if (version.ok) return Number(version.value) >= OURS ? 'current' : 'older';
   if (version.error.kind === 'unavailable') return 'unknown';

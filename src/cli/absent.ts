@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
 import { readPeople } from '../database/people-store.ts';
@@ -11,6 +10,7 @@ import { explainMistake } from '../words/validation-error-words.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { isoInterval } from './span.ts';
+import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface AbsentFlags {
@@ -34,7 +34,7 @@ export function absentCommand(
     if (!absence.ok)
       return fail(absence.error.map((error) => `${FLAGS[String(error.path[0])]}: ${explainMistake(error)}`));
 
-    const author = { actor: userInfo().username, at: clock.now() };
+    const author = { actor: userName(), at: clock.now() };
     const edit = { personId, basedOn: null, author };
     const change = flags.undo ? removeAbsence : recordAbsence;
     const changed = await change(createConfigurationStore(db), edit, absence.value);

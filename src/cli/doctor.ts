@@ -1,7 +1,8 @@
-import { type Environment, loadConfig } from '../config.ts';
+import { type Config, type Environment, loadConfig } from '../config.ts';
 import { type Finding, fault, found, isWarning } from '../domain/installation/fault.ts';
 import type { Language } from '../domain/person.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Result } from '../runtime/result.ts';
 import type { ReadFile } from '../setting-files.ts';
 import { faultInWords } from '../words/fault-words.ts';
 import { asJson, asText } from './command.ts';
@@ -10,6 +11,8 @@ export interface DoctorFlags {
   readonly json?: boolean;
   readonly language?: Language;
 }
+
+const ANSWER_MS = 2_000;
 
 /** What a run left: text for standard output, and the exit code. */
 export interface DoctorResult {
@@ -23,16 +26,16 @@ export interface DoctorResult {
  * others, so that it answers whatever is wrong; JSON always parses.
  */
 export async function doctorCommand(
-  env: Environment,
+  env: Result<Environment, readonly string[]>,
   readFile: ReadFile,
   { json = false, language = 'en' }: DoctorFlags,
   options: { readonly clock: Clock; readonly node: string },
 ): Promise<DoctorResult> {
   // Loaded only now: the senders' libraries are slow to load.
   const { examineInstallation, examineNode } = await import('../main/examine.ts');
-  const config = loadConfig(env, readFile);
+  const config = env.ok ? loadConfig(env.value, readFile) : env;
   const findings = config.ok
-    ? await examineInstallation(config.value, options)
+    ? await examineInstallation(config.value, { ...options, isOurs: () => isServing(config.value) })
     : [
         found(
           'configuration',
@@ -43,6 +46,18 @@ export async function doctorCommand(
   const code = findings.every(({ faults }) => faults.every(isWarning)) ? 0 : 1;
   const lines = findings.flatMap((finding) => inWords(finding, language));
   return { out: json ? asJson(findings.map((finding) => asData(finding, language))) : asText(lines), code };
+}
+
+/** Whether the service of this installation answers; another one's proof of life is then none of ours. */
+async function isServing({ http }: Config): Promise<boolean> {
+  if (http.port === 0) return false;
+  const host = http.host.includes(':') ? `[${http.host}]` : http.host;
+  try {
+    await fetch(`http://${host}:${http.port}/health`, { signal: AbortSignal.timeout(ANSWER_MS) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function inWords(finding: Finding, language: Language): readonly string[] {

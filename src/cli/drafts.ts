@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
 import type { Database } from '../database/database.ts';
@@ -24,6 +23,7 @@ import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { readText } from './read-text.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
+import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface DraftFlags extends SpanFlags {
@@ -57,7 +57,7 @@ export function draftCommand(
     const shifts = await shiftsIn(db, config, schedule, text.value);
     if (!shifts.ok) return shifts;
 
-    const author = { actor: userInfo().username, at: clock.now() };
+    const author = { actor: userName(), at: clock.now() };
     const planning = createPlanningStore(db);
     const name =
       flags.name ?? `${schedule.name} ${localOf(span.value.startAt, schedule.timeZone).slice(0, 10)}`;
@@ -91,7 +91,7 @@ export function publishCommand(
     const shown = await showComparison(db, draftId, from, clock, flags.json ?? false);
     if (flags.dryRun || !shown.ok) return shown;
 
-    const edit = { id: draftId, basedOn: null, author: { actor: userInfo().username, at: clock.now() } };
+    const edit = { id: draftId, basedOn: null, author: { actor: userName(), at: clock.now() } };
     const wish = { from, force: flags.force ?? false, reason: flags.reason ?? null };
     const published = await publishDraft(planning, edit, wish);
     if (published.ok) return shown;

@@ -1,4 +1,4 @@
-import { userInfo } from 'node:os';
+import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
 import { describeChange } from '../planning/portable-config/compare.ts';
@@ -9,6 +9,7 @@ import { describeProblem } from '../words/describe-problem.ts';
 import { asText, type CommandResult } from './command.ts';
 import { readText } from './read-text.ts';
 import { readSounds } from './sound-files.ts';
+import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface ImportFlags {
@@ -29,25 +30,27 @@ export async function importCommand(
   const sounds = flags.sounds === undefined ? ok([]) : readSounds(flags.sounds, clock.now());
   if (!sounds.ok) return fail([sounds.error]);
   const dryRun = flags.dryRun ?? false;
-  return withDatabase(config.database, 'create', async (db) => {
+  // To see what would change, no database is made.
+  const database = dryRun && !existsSync(config.database) ? ':memory:' : config.database;
+  return withDatabase(database, 'create', async (db) => {
     const imported = await importConfiguration(createConfigurationStore(db), text.value, {
       plan: config.numberingPlan,
       homeTimeZone: config.timeZone,
       prune: flags.prune ?? false,
       dryRun,
       sounds: sounds.value,
-      author: { actor: `import by ${userInfo().username}`, at: clock.now() },
+      author: { actor: `import by ${userName()}`, at: clock.now() },
     });
     if (!imported.ok) return fail([...imported.error.map(describeProblem), 'nothing was changed']);
-    const summary = summarise(imported.value.length, dryRun);
+    const summary = summarise(imported.value.length, dryRun, config.database);
     return ok(
       asText([...imported.value.flatMap((change) => describeChange(change, config.timeZone)), summary]),
     );
   });
 }
 
-function summarise(changes: number, dryRun: boolean): string {
+function summarise(changes: number, dryRun: boolean, database: string): string {
   if (changes === 0) return 'nothing to change';
   const items = changes === 1 ? '1 item' : `${changes} items`;
-  return dryRun ? `${items} would change; nothing was written` : `${items} changed`;
+  return dryRun ? `${items} would change; nothing was written` : `${items} changed in ${database}`;
 }

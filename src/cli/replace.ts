@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
 import { readPeople } from '../database/people-store.ts';
@@ -11,6 +10,7 @@ import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainBroken } from './explain-broken.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
+import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface ReplaceFlags extends SpanFlags {
@@ -36,7 +36,7 @@ export function replaceCommand(
     const span = readSpan(flags, schedule.timeZone, now, endOfDuty);
     if (!span.ok) return span;
 
-    const edit = { scheduleId: schedule.id, basedOn: null, author: { actor: userInfo().username, at: now } };
+    const edit = { scheduleId: schedule.id, basedOn: null, author: { actor: userName(), at: now } };
     const times = span.value;
     const replacesId = names.who === 'everyone' ? null : names.who;
     const store = createConfigurationStore(db);

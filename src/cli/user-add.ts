@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { type AddUserProblem, addUser } from '../accounts/add-user.ts';
 import { createLink } from '../accounts/links.ts';
 import { hashPassword, passwordProblem, SHORTEST_PASSWORD } from '../accounts/passwords.ts';
@@ -12,6 +11,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { explainMistake } from '../words/validation-error-words.ts';
 import { asText, type CommandResult } from './command.ts';
+import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface UserAddFlags {
@@ -46,7 +46,7 @@ export async function userAddCommand(
   if (email === null || role === undefined || mistakes.length > 0) return fail(mistakes);
   return withDatabase(config.database, 'create', async (db) => {
     const accounts = createAccountStore(db);
-    const author = { actor: `vigie user add by ${userInfo().username}`, at: clock.now() };
+    const author = { actor: `vigie user add by ${userName()}`, at: clock.now() };
     const options = { plan: config.numberingPlan, homeTimeZone: config.timeZone, author };
     const stores = { configuration: createConfigurationStore(db), accounts };
     const added = await addUser(stores, { name: flags.name.trim(), email, role }, options);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import SQLite from 'better-sqlite3';
 import { OWNER_ONLY_FILE, OWNER_ONLY_FOLDER } from '../runtime/own-files.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
+import { giveToFolderOwner } from './folder-owner.ts';
 
 export interface DatabaseCopy {
   readonly file: string;
@@ -22,7 +23,8 @@ export async function copyDatabase(source: string, target: string): Promise<Resu
   if (existsSync(target)) return fail(`there is already a file at ${target}: it is not overwritten`);
   const part = `${target}.part`;
   try {
-    mkdirSync(path.dirname(target), { recursive: true, mode: OWNER_ONLY_FOLDER });
+    const folder = path.dirname(target);
+    if (mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER }) !== undefined) giveToFolderOwner(folder);
   } catch (error) {
     return explained(error, source, target);
   }
@@ -83,6 +85,7 @@ async function copyPages(source: string, part: string): Promise<void> {
 /** After a power cut the name must not stand for half a file. */
 function settle(part: string, target: string): void {
   flush(part);
+  giveToFolderOwner(part);
   renameSync(part, target);
   flush(path.dirname(target));
 }

@@ -27,6 +27,7 @@ export function createOutbox(db: Database): Outbox {
     postpone: (notice, until) => postpone(db, notice, until),
     releaseClaims: (now) => releaseClaims(db, now),
     nextDueAt: (medium) => nextDueAt(db, medium),
+    dueSince: (medium, now) => dueSince(db, medium, now),
     triedSince: (medium, personId, since) => triedSince(db, medium, personId, since),
     health: (medium) => readHealth(db, medium),
     report: (reference, report, detail, at) =>
@@ -202,6 +203,20 @@ async function releaseClaims(db: Database, now: number): Promise<number> {
     .where('state', '=', 'sending')
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+async function dueSince(db: Database, medium: Medium, now: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('notices')
+    .select('created_at')
+    .where('medium', '=', medium)
+    .where('next_try_at', 'is not', null)
+    // One that was put off for the night is not late.
+    .where((where) => where.or([where('next_try_at', '<=', now), where('tries', '>', 0)]))
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.created_at ?? null;
 }
 
 async function nextDueAt(db: Database, medium: Medium): Promise<number | null> {

@@ -1,9 +1,9 @@
-import { chownSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import { checkDatabase } from './copy-database.ts';
+import { giveToFolderOwner } from './folder-owner.ts';
 
 export interface Restored {
   /** Where what was there lies now; null: nothing was. */
@@ -30,7 +30,7 @@ export function restoreDatabase(
     const freed = setAside(database, now);
     if (!freed.ok) return fail([freed.error]);
     copyFileSync(copy, part);
-    giveToOwner(part, freed.value ?? path.dirname(database));
+    giveToFolderOwner(part);
     renameSync(part, database);
     return ok({ aside: freed.value, isOlder: checked.value !== known.at(-1) });
   } catch (error) {
@@ -61,10 +61,4 @@ function setAside(database: string, now: number): Result<string | null, string> 
   for (const end of ['', '-wal', '-shm'])
     if (existsSync(`${database}${end}`)) renameSync(`${database}${end}`, `${aside}${end}`);
   return ok(aside);
-}
-
-/** The service must be able to write it, also when root restored it. */
-function giveToOwner(file: string, like: string): void {
-  const { uid, gid } = statSync(like);
-  if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }

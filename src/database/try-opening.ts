@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { fail, type Result } from '../runtime/result.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { type Database, openDatabase } from './database.ts';
+import { giveToFolderOwner } from './folder-owner.ts';
 import { translated } from './store-trouble.ts';
 
 /**
@@ -10,7 +12,12 @@ import { translated } from './store-trouble.ts';
  */
 export function tryOpening(path: string): Result<Database, string> {
   try {
-    return { ok: true, value: openDatabase(path) };
+    const isNew = !existsSync(path);
+    const value = openDatabase(path);
+    if (isNew)
+      for (const end of ['', '-wal', '-shm'])
+        if (existsSync(`${path}${end}`)) giveToFolderOwner(`${path}${end}`);
+    return { ok: true, value };
   } catch (thrown) {
     const error = translated(thrown);
     if (error instanceof StoreUnavailable && error.trouble === 'locked') throw error;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { examineAccess } from '../asterisk/examine/examine-access.ts';
 import { examineEndpoints } from '../asterisk/examine/examine-endpoints.ts';
-import { examineInside } from '../asterisk/examine/examine-inside.ts';
+import { examineAlone, examineInside } from '../asterisk/examine/examine-inside.ts';
 import { PROMPT_SOUNDS } from '../calls/live/prompts.ts';
 import type { Config } from '../config.ts';
 import { type ConfiguredNeeds, examineStore } from '../database/examine-store.ts';
@@ -16,6 +16,8 @@ export interface ExamineOptions {
   readonly clock: Clock;
   /** `process.version` */
   readonly node: string;
+  /** Whether whoever gives proof of life to Asterisk is the service of this installation. */
+  readonly isOurs: () => Promise<boolean>;
 }
 
 /** Looks at the whole installation, changes nothing and sends nothing; in the order of `CHECKS`. */
@@ -29,7 +31,7 @@ export async function examineInstallation(
     examineNode(options.node),
     finding,
     await examineDisk(config),
-    ...(await examineAsterisk(config, needs, options.clock)),
+    ...(await examineAsterisk(config, needs, options)),
     ...(await examineWays(config)),
     found(
       'public-address',
@@ -56,12 +58,12 @@ const ENDPOINTS = ['trunks', 'keys', 'sounds'] as const;
 async function examineAsterisk(
   { ari }: Config,
   needs: ConfiguredNeeds,
-  clock: Clock,
+  { clock, isOurs }: ExamineOptions,
 ): Promise<readonly Finding[]> {
   const { password } = ari;
   const rest = [...INSIDE, ...ENDPOINTS];
   if (password === null) {
-    const unseen = ['rights', 'websocket', 'modules', 'clocks', ...rest] as const;
+    const unseen = ['rights', 'websocket', 'modules', 'clocks', 'alone', ...rest] as const;
     return [found('asterisk', [fault('no-password')]), ...unseen.map(skipped)];
   }
   const address = { ...ari, password };
@@ -70,6 +72,7 @@ async function examineAsterisk(
   const isReached = access.some(({ check, verdict }) => check === 'asterisk' && verdict === 'well');
   return [
     ...access,
+    isReached ? await examineAlone(address, clock, isOurs) : skipped('alone'),
     ...(isOpen ? await examineInside(address, clock) : INSIDE.map(skipped)),
     ...(isReached ? await examineEndpoints(address, neededOf(needs)) : ENDPOINTS.map(skipped)),
   ];

@@ -1,6 +1,8 @@
 import type { ServiceConfig } from '../config.ts';
 import { type Service, startService } from '../main.ts';
+import { systemClock } from '../runtime/clock.ts';
 import { createLogger } from '../runtime/log.ts';
+import { createNotify } from './systemd.ts';
 
 export interface StartFlags {
   /** Also from another Vigie that serves this Asterisk. */
@@ -10,6 +12,7 @@ export interface StartFlags {
 /** `vigie start`: serves until told to stop. Resolves with the exit code of the process. */
 export function run(config: ServiceConfig, flags: StartFlags): Promise<number> {
   const log = createLogger(config.log);
+  const notify = createNotify(process.env, systemClock, log);
   return new Promise((resolve) => {
     let service: Service | null = null;
     let ending = false;
@@ -17,6 +20,7 @@ export function run(config: ServiceConfig, flags: StartFlags): Promise<number> {
     async function end(code: number): Promise<void> {
       if (ending) return;
       ending = true;
+      notify.stopping();
       try {
         await service?.stop();
       } finally {
@@ -37,8 +41,10 @@ export function run(config: ServiceConfig, flags: StartFlags): Promise<number> {
 
     startService({ config, log, fatal, takesOver: flags.takeOver ?? false })
       .then((started) => {
-        if (started.ok) service = started.value;
-        else {
+        if (started.ok) {
+          service = started.value;
+          notify.ready();
+        } else {
           log.fatal(started.error);
           resolve(1);
         }

@@ -1,16 +1,18 @@
 import path from 'node:path';
+import type { Config } from '../config.ts';
 import { createAlarmStore } from '../database/alarm-store.ts';
 import type { Database } from '../database/database.ts';
 import { createUpkeepWatch, isUpkeep } from '../notices/upkeep-watch.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
-import type { BackupConfig } from '../upkeep-config.ts';
 import type { Backups } from './backups.ts';
 import { diskTroubles } from './disk-space.ts';
+import { createInstallationWatch } from './installation-watch.ts';
+import type { Part } from './parts.ts';
 
-/** Looks after the disk and the backups, and tells when they need a hand. */
+/** Looks after the disk, the backups and the installation, and tells when they need a hand. */
 export function createUpkeep(dependencies: {
-  readonly config: { readonly database: string; readonly backups: BackupConfig };
+  readonly config: Config;
   readonly db: Database;
   readonly backups: Backups;
   readonly clock: Clock;
@@ -24,11 +26,16 @@ export function createUpkeep(dependencies: {
   const watch = createUpkeepWatch({
     ...dependencies,
     alarms,
-    look: async (stands) => [...(await diskTroubles(folders, stands)), ...backups.troubles()],
+    look: async (stands) => [
+      ...(await diskTroubles(folders, stands)),
+      ...backups.troubles(),
+      ...installation.troubles(),
+    ],
   });
+  const installation = createInstallationWatch({ ...dependencies, onExamined: () => watch.begin() });
   return {
-    start: watch.begin,
-    stop: watch.end,
+    installation,
+    parts: [{ start: watch.begin, stop: watch.end }, backups, installation] satisfies readonly Part[],
     /** As they were told, and are not over. */
     standing: async () =>
       (await alarms.standing()).filter(isUpkeep).map(({ kind, name }) => ({ kind, name })),

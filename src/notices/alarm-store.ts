@@ -2,12 +2,12 @@ import type { AlarmStage } from '../domain/endpoint/alarm-step.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { DomainEvent } from './domain-event.ts';
 
-export const ALARM_KINDS = ['phone', 'trunk', 'disk', 'backup'] as const;
+export const ALARM_KINDS = ['phone', 'trunk', 'disk', 'backup', 'setup'] as const;
 
 /** Something that is out of order and has been told. */
 export interface Alarm {
   readonly kind: (typeof ALARM_KINDS)[number];
-  /** Id of the person whose phones they are, name of the trunk, or percent of the disk that are left. */
+  /** Id of the person whose phones they are, name of the trunk, percent of the disk that are left, or a fault and what it is about. */
   readonly name: string;
   readonly stage: AlarmStage;
   readonly raisedAt: Instant;

@@ -98,6 +98,8 @@ export interface Outbox {
   releaseClaims(now: Instant): Promise<number>;
   /** When the next notice of this medium is due; null: none waits. */
   nextDueAt(medium: Medium): Promise<Instant | null>;
+  /** Since when the oldest has been due that has not left; null: none waits. */
+  dueSince(medium: Medium, now: Instant): Promise<Instant | null>;
   /** When something was tried for this person, or for anybody (null), since; without what is being sent now. */
   triedSince(medium: Medium, personId: string | null, since: Instant): Promise<readonly Instant[]>;
   health(medium: Medium): Promise<GatewayHealth>;

@@ -5,7 +5,7 @@ import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts'
 import type { Alarm, AlarmStore } from './alarm-store.ts';
 
 /** What can be wrong with the machine or the installation, rather than with calls. */
-export const UPKEEP_KINDS = ['disk', 'backup'] as const;
+export const UPKEEP_KINDS = ['disk', 'backup', 'setup'] as const;
 export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 
 export interface UpkeepTrouble {

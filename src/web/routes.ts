@@ -90,6 +90,7 @@ import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts'
 import { decideSwap } from './planning/swap-actions.ts';
 import { swapsPage } from './planning/swaps-page.ts';
 import { searchPage } from './search/search-page.ts';
+import { examineNow } from './settings/installation.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
 import { statisticsFile } from './statistics/statistics-files.ts';
 import {
@@ -288,6 +289,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
 
     // Settings
     guarded('get', '/settings', 'settings.see', settingsPage),
+    guarded('post', '/settings/installation', 'settings.see', examineNow),
     guarded('get', '/settings/notices', 'notices.edit', everybodysWishes),
     guarded('post', '/settings/notices', 'notices.edit', saveEverybodysWishes),
     guarded('get', '/settings/texts', 'notices.edit', textsPage),

@@ -42,6 +42,7 @@ import type { Health } from './health.ts';
 import type { GreetingDependencies } from './hotlines/greeting-dependencies.ts';
 import type { NoticePages, NoticeReaders } from './notice-dependencies.ts';
 import type { LiveBoard } from './now/live-board.ts';
+import type { InstallationPages } from './settings/installation.ts';
 
 type Only<Store, Methods extends keyof Store> = Pick<Store, Methods>;
 
@@ -62,6 +63,8 @@ export interface ReadDependencies {
   readonly secondFactorFor: readonly Role[];
   readonly asteriskUrl: string;
   readonly health: () => Health | Promise<Health>;
+  /** What the doctor found last, and having it look again. */
+  readonly installation: InstallationPages;
   readonly accounts: Only<
     AccountStore,
     'anyone' | 'withEmail' | 'of' | 'all' | 'recoveryCodesLeft' | 'loggedIn' | 'sessionsOf' | 'link'

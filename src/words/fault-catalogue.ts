@@ -6,5 +6,5 @@ export interface FaultWords {
   readonly cure: string;
 }
 
-/** Words for every fault, in one language; given what it is about. */
+/** Words for every fault, in one language; given what it is about. A fault without words does not compile. */
 export type FaultCatalogue = { readonly [Code in FaultCode]: (subject: string) => FaultWords };

@@ -34,7 +34,7 @@ describe('the command line', () => {
     const vigie = vigieIn();
     expect(await vigie.run('calls')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('there is no database at ./vigie.db'),
+      err: expect.stringContaining(`there is no database at ${vigie.path('vigie.db')}`),
     });
     expect(() => readFileSync(vigie.path('vigie.db'))).toThrow('ENOENT');
   });

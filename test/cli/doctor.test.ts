@@ -12,7 +12,12 @@ const OPTIONS = { clock: systemClock, node: process.version };
 async function doctor(env: Record<string, string>, node = process.version) {
   const directory = temporaryDirectory();
   const all = { VIGIE_OUTBOX: directory, VIGIE_DATABASE: `${directory}/vigie.db`, ...env };
-  const { out, code } = await doctorCommand(all, () => '', { json: true }, { ...OPTIONS, node });
+  const { out, code } = await doctorCommand(
+    { ok: true, value: all },
+    () => '',
+    { json: true },
+    { ...OPTIONS, node },
+  );
   const findings = JSON.parse(out) as { check: string; verdict: string; faults: { code: string }[] }[];
   return { code, findings, codes: findings.flatMap(({ faults }) => faults.map((fault) => fault.code)) };
 }

@@ -16,7 +16,9 @@ describe('vigie import and export', () => {
     writeFileSync(vigie.path('plan.yaml'), EXAMPLE);
     const dry = await vigie.run('import', 'plan.yaml', '--dry-run');
     expect(dry.out).toMatch(/\+ hotlines.support\n13 items would change; nothing was written\n$/);
-    expect((await vigie.run('import', 'plan.yaml')).out).toMatch(/\+ hotlines.support\n13 items changed\n$/);
+    expect((await vigie.run('import', 'plan.yaml')).out).toMatch(
+      /\+ hotlines.support\n13 items changed in .*vigie.db\n$/,
+    );
     expect((await vigie.run('import', 'plan.yaml')).out).toBe('nothing to change\n');
 
     const exported = await vigie.run('export');
@@ -51,7 +53,7 @@ describe('vigie import and export', () => {
     writeFileSync(vigie.path('plan.yaml'), EXAMPLE.replace(/ {2}dan:\n.*\n.*\n/, ''));
     expect(await vigie.run('import', 'plan.yaml', '--prune')).toMatchObject({
       code: 0,
-      out: '- people.dan\n1 item changed\n',
+      out: `- people.dan\n1 item changed in ${vigie.path('vigie.db')}\n`,
     });
     const last = await openIn(vigie)
       .selectFrom('audit_entries')

@@ -59,7 +59,14 @@ export function vigieIn(
   directory: string = temporaryDirectory(),
   env: Readonly<Record<string, string>> = {},
 ) {
-  const environment = { PATH: process.env.PATH, HOME: directory, TZ: 'UTC', ...env };
+  const environment = {
+    PATH: process.env.PATH,
+    HOME: directory,
+    TZ: 'UTC',
+    VIGIE_DATABASE: join(directory, 'vigie.db'),
+    VIGIE_OUTBOX: join(directory, 'outbox'),
+    ...env,
+  };
   function start(...args: string[]): ChildProcess {
     const child = spawn(process.execPath, [COMMAND, ...args], {
       cwd: directory,

@@ -17,8 +17,7 @@ describe('a right environment', () => {
     expect(loadConfig({}, noFiles)).toEqual({
       ok: true,
       value: {
-        database: './vigie.db',
-        backups: { folder: path.resolve('backups'), keepDays: 14 },
+        database: '/var/lib/vigie/vigie.db',
         ari: { url: 'http://127.0.0.1:8088', username: 'vigie', password: null, app: 'vigie', ca: null },
         http: {
           host: '127.0.0.1',
@@ -36,7 +35,9 @@ describe('a right environment', () => {
         maxOwnCallsPerHour: 120,
         shortAbandonSeconds: 5,
         calendarHosts: [],
-        notices: usualNotices('./outbox'),
+        notices: usualNotices('/var/lib/vigie/outbox'),
+        backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
+        metricsToken: null,
       },
     });
   });
@@ -92,7 +93,9 @@ describe('a right environment', () => {
         maxOwnCallsPerHour: 120,
         shortAbandonSeconds: 8,
         calendarHosts: ['cloud.lan', '10.0.0.5'],
-        notices: usualNotices('./outbox'),
+        notices: usualNotices('/var/lib/vigie/outbox'),
+        backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
+        metricsToken: null,
       },
     });
   });

@@ -17,7 +17,11 @@ function noticesOf(env: Record<string, string>, byPath: Record<string, string> =
 
 describe('how people are told', () => {
   it('by files in a folder, unless a way out is set', () => {
-    expect(noticesOf({})).toMatchObject({ smtp: null, sms: { kind: 'folder' }, outboxDirectory: './outbox' });
+    expect(noticesOf({})).toMatchObject({
+      smtp: null,
+      sms: { kind: 'folder' },
+      outboxDirectory: '/var/lib/vigie/outbox',
+    });
   });
 
   it('by a mail server, whose usual port follows from how it is spoken to', () => {

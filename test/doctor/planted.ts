@@ -43,7 +43,11 @@ export async function wellInstallation(directory: string) {
         (file) => readFileSync(file, 'utf8'),
       );
       if (!config.ok) throw new Error(config.error.join('\n'));
-      const findings = await examineInstallation(config.value, { clock, node: process.version });
+      const findings = await examineInstallation(config.value, {
+        clock,
+        node: process.version,
+        isOurs: async () => false,
+      });
       return findings
         .flatMap(({ faults }) => faults)
         .filter(({ code }) => code !== 'only-folder')

@@ -193,6 +193,7 @@ export class Stage {
         shortAbandonSeconds: 5,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
         backups: { folder: `${database}-backups`, keepDays: 0 },
+        metricsToken: null,
       },
       log: createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream),
       onLink: ({ state }) => {

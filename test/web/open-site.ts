@@ -166,6 +166,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       lastBackupAt: null,
       ...options.health,
     }),
+    installation: { latest: () => null, examine: async () => undefined },
     messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     mailAccountChange: options.mailAccountChange ?? null,

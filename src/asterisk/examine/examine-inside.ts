@@ -4,7 +4,9 @@ import { SECOND } from '../../runtime/instant.ts';
 import type { AriAddress } from '../ari-address.ts';
 import { createAriLink } from '../ari-link.ts';
 import { createAstDb } from '../ast-db.ts';
+import { readDialplanState } from '../dialplan-version.ts';
 import { createRecordingsInAsterisk } from '../recording-sync.ts';
+import { servedByRival } from '../rival.ts';
 import { ask, askGlobal } from './ask.ts';
 
 const CONNECT_SECONDS = 20;
@@ -12,6 +14,16 @@ const CONNECT_SECONDS = 20;
 const KEY = 'doctor';
 /** Ten hundredths of a second of a tone that no silence is taken for: whether sound gets there, as a greeting would. */
 const TONE = { id: 'd0c70000000000000000000000000000', samples: 1_600, header: 44 };
+
+/** Whether another Vigie looks after this Asterisk. `isOurs`: whoever gives it proof of life is our own service. */
+export async function examineAlone(
+  address: AriAddress,
+  clock: Clock,
+  isOurs: () => Promise<boolean>,
+): Promise<Finding> {
+  if ((await isOurs()) || !(await servedByRival(address, clock, () => null))) return well('alone');
+  return found('alone', [fault('second-vigie', address.app)]);
+}
 
 /** What only a connection shows. It has a name of its own, so that a service that runs keeps its calls. */
 export async function examineInside(address: AriAddress, clock: Clock): Promise<readonly Finding[]> {
@@ -61,8 +73,9 @@ async function examineDialplan(link: Opened, clock: Clock): Promise<readonly [Fi
   if (!written.ok)
     return [found('dialplan', [fault('dialplan-missing', '', written.error.detail)]), skipped('astdb')];
   await astDb.remove('vigie', KEY);
+  const state = await readDialplanState(astDb);
   return [
-    well('dialplan'),
+    found('dialplan', state === 'older' ? [fault('dialplan-outdated')] : []),
     found('astdb', written.value === value ? [] : [fault('astdb-unwritable', '', written.value)]),
   ];
 }

@@ -2,10 +2,12 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { Outcome } from '../../domain/call.ts';
 import type { Caller } from '../../domain/hotline.ts';
 import type { HotlineGap } from '../../domain/hotline-gaps.ts';
+import { FAULTS } from '../../domain/installation/fault.ts';
 import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Instant } from '../../runtime/instant.ts';
+import { faultInWords } from '../../words/fault-words.ts';
 import type { ToldChange, TroubleSubject, UnreachableReason } from '../domain-event.ts';
 
 /** Parts of notices that are chosen, not written: they fill a template's words. */
@@ -66,7 +68,7 @@ export function endingPhrase(outcome: Outcome, language: Language): string {
   return ENDINGS[language][outcome] ?? '';
 }
 
-const TROUBLES: Readonly<Record<Language, Readonly<Record<TroubleSubject, string>>>> = {
+const TROUBLES: Readonly<Record<Language, Readonly<Record<Exclude<TroubleSubject, 'setup'>, string>>>> = {
   fr: {
     asterisk: 'la liaison avec Asterisk est coupée',
     trunk: 'le trunk {name} est hors service',
@@ -90,7 +92,16 @@ const TROUBLES: Readonly<Record<Language, Readonly<Record<TroubleSubject, string
 };
 
 export function troublePhrase(subject: TroubleSubject, name: string, language: Language): string {
-  return TROUBLES[language][subject].replace('{name}', name);
+  return subject === 'setup'
+    ? setupPhrase(name, language)
+    : TROUBLES[language][subject].replace('{name}', name);
+}
+
+/** Of `module-missing res_ari_bridges`: a fault, and what it is about. */
+function setupPhrase(name: string, language: Language): string {
+  const [word = '', ...about] = name.split(' ');
+  const code = FAULTS.find((known) => known === word);
+  return code ? faultInWords({ code, subject: about.join(' ') }, language).title : name;
 }
 
 const UNREACHABLE: Readonly<Record<Language, Readonly<Record<UnreachableReason, string>>>> = {

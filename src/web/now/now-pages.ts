@@ -1,8 +1,10 @@
 import { troublePhrase } from '../../notices/compose/phrases.ts';
+import { sentence } from '../../words/phrases.ts';
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { trunksOf } from '../phones/phone-sign.ts';
 import { type MemberContext, Refusal, type Reply, type RequestContext } from '../request-context.ts';
+import { faultTitles } from '../settings/installation.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
@@ -83,17 +85,22 @@ function dutyOf(context: RequestContext): Promise<readonly HotlineDuty[]> {
   return readDuty(context, createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan));
 }
 
-async function healthOf({ dependencies, language, now, t }: RequestContext) {
+async function healthOf(context: RequestContext) {
+  const { dependencies, language, now, t } = context;
   const { asterisk, lastProofAt, recordsWaiting, upkeep, dialplan } = await dependencies.health();
   const trunks = trunksOf(dependencies.endpoints, (await dependencies.reader.hotlines()).values());
   const proofAge = lastProofAt === null ? null : now - Date.parse(lastProofAt);
-  const troubles = upkeep.map(({ kind, name }) => sentence(troublePhrase(kind, name, language)));
+  const troubles = upkeep
+    .filter(({ kind }) => kind !== 'setup')
+    .map(({ kind, name }) => sentence(troublePhrase(kind, name, language)));
   const ofDialplan = dialplan === 'older' || dialplan === 'missing' ? [t.now.dialplan[dialplan]] : [];
-  return { asterisk, proofAge, recordsWaiting, trunks, troubles: [...ofDialplan, ...troubles] };
-}
-
-function sentence(phrase: string): string {
-  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`;
+  return {
+    asterisk,
+    proofAge,
+    recordsWaiting,
+    trunks,
+    troubles: [...ofDialplan, ...troubles, ...faultTitles(context)],
+  };
 }
 
 /** What is still missing before a first call can be routed; null when nothing is. */

@@ -27,6 +27,11 @@ export const SETTINGS = inBoth(
     recordsWaiting: 'Records waiting to be written',
     greetingsMissing: 'Greetings that it does not have',
     lastBackup: 'Last copy of the database',
+    installation: 'Installation',
+    notLookedAt: 'Not looked at yet; that is done a minute after the connection to Asterisk, and once a day.',
+    lookedAt: (length: string) => `Looked at ${length} ago.`,
+    allWell: 'Everything that calls need is in order.',
+    lookAgain: 'Look again',
     howTitle: 'How to connect it',
     howText:
       'Four small files are included into the Asterisk you have; nothing of yours is changed. The folder asterisk-config of Vigie tells how, for Asterisk and for FreePBX. The password of the ARI user goes into VIGIE_ARI_PASSWORD.',
@@ -113,6 +118,12 @@ export const SETTINGS = inBoth(
     recordsWaiting: 'Écritures en attente',
     greetingsMissing: 'Accueils qu’il n’a pas',
     lastBackup: 'Dernière copie de la base',
+    installation: 'Installation',
+    notLookedAt:
+      'Pas encore examinée ; elle l’est une minute après la connexion à Asterisk, puis une fois par jour.',
+    lookedAt: (length: string) => `Examinée il y a ${length}.`,
+    allWell: 'Tout ce qu’il faut aux appels est en ordre.',
+    lookAgain: 'Examiner de nouveau',
     howTitle: 'Comment le connecter',
     howText:
       'Quatre petits fichiers s’ajoutent à l’Asterisk que vous avez ; rien de ce qui est à vous n’est changé. Le dossier asterisk-config de Vigie explique comment, pour Asterisk et pour FreePBX. Le mot de passe de l’utilisateur ARI va dans VIGIE_ARI_PASSWORD.',

@@ -4,6 +4,7 @@ import { createFormat } from '../format.ts';
 import { listEndpoints } from '../phones/endpoint-list.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from './audit-words.ts';
+import { installationShown } from './installation.ts';
 
 const PAGE_SIZE = 40;
 /** More than a line or two of a value is not read, only recognised. */
@@ -28,6 +29,7 @@ export async function settingsPage(context: MemberContext): Promise<Reply> {
         [rows.proxies, String(dependencies.trustedProxies), 'VIGIE_TRUST_PROXY'],
       ],
       health,
+      installation: installationShown(context),
       asteriskUrl: dependencies.asteriskUrl,
       version: dependencies.endpoints.version(),
       readAge: readAt === null ? null : now - readAt,

@@ -63,8 +63,8 @@ export const ENGLISH_FAULTS: FaultCatalogue = {
     title: 'Vigie’s dialplan is not in Asterisk',
     cure: 'extensions.conf, at its end: #include vigie/extensions-vigie.conf (FreePBX: extensions_custom.conf); then asterisk -rx "dialplan reload".',
   }),
-  'dialplan-outdated': (version) => ({
-    title: `Vigie’s dialplan in Asterisk is of another version (${version})`,
+  'dialplan-outdated': () => ({
+    title: 'Vigie’s dialplan in Asterisk is of an older version',
     cure: 'Copy extensions-vigie.conf of this version over the one in Asterisk; then asterisk -rx "dialplan reload".',
   }),
   'astdb-unwritable': () => ({

@@ -63,8 +63,8 @@ export const FRENCH_FAULTS: FaultCatalogue = {
     title: 'Le plan de numérotation de Vigie n’est pas dans Asterisk',
     cure: 'extensions.conf, à la fin : #include vigie/extensions-vigie.conf (FreePBX : extensions_custom.conf) ; puis asterisk -rx "dialplan reload".',
   }),
-  'dialplan-outdated': (version) => ({
-    title: `Le plan de numérotation de Vigie dans Asterisk est d’une autre version (${version})`,
+  'dialplan-outdated': () => ({
+    title: 'Le plan de numérotation de Vigie dans Asterisk est d’une version plus ancienne',
     cure: 'Remplacez celui d’Asterisk par extensions-vigie.conf de cette version ; puis asterisk -rx "dialplan reload".',
   }),
   'astdb-unwritable': () => ({
