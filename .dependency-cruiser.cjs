@@ -48,7 +48,10 @@ module.exports = {
       comment: 'A door serves the house; it does not open another door.',
       severity: 'error',
       from: { path: '^src/(asterisk|calendars|database|mail|metrics|pdf|sms|solver|sounds|web)/' },
-      to: { path: '^src/(asterisk|calendars|database|mail|metrics|pdf|sms|solver|sounds|web)/', pathNot: '^src/$1/' },
+      to: {
+        path: '^src/(asterisk|calendars|database|mail|metrics|pdf|sms|solver|sounds|web)/',
+        pathNot: '^src/$1/',
+      },
     },
     {
       name: 'only-main-wires',

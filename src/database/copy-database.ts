@@ -24,7 +24,8 @@ export async function copyDatabase(source: string, target: string): Promise<Resu
   const part = `${target}.part`;
   try {
     const folder = path.dirname(target);
-    if (mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER }) !== undefined) giveToFolderOwner(folder);
+    if (mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER }) !== undefined)
+      giveToFolderOwner(folder);
   } catch (error) {
     return explained(error, source, target);
   }

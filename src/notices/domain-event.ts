@@ -14,7 +14,16 @@ export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
  * What can be out of order, by itself or by its connection. `disk`, `backup`, `setup`: of the machine and the installation;
  * `own-calls`: call-backs, confirmations and tests have had as many phones rung as an hour may have.
  */
-export const TROUBLES = ['asterisk', 'trunk', 'email', 'sms', 'disk', 'backup', 'setup', 'own-calls'] as const;
+export const TROUBLES = [
+  'asterisk',
+  'trunk',
+  'email',
+  'sms',
+  'disk',
+  'backup',
+  'setup',
+  'own-calls',
+] as const;
 export type TroubleSubject = (typeof TROUBLES)[number];
 
 /**

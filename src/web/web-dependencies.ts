@@ -42,7 +42,7 @@ import type { Health } from './health.ts';
 import type { GreetingDependencies } from './hotlines/greeting-dependencies.ts';
 import type { NoticePages, NoticeReaders } from './notice-dependencies.ts';
 import type { LiveBoard } from './now/live-board.ts';
-import type { InstallationPages } from './settings/installation.ts';
+import type { InstallationPages } from './settings/installation-pages.ts';
 
 type Only<Store, Methods extends keyof Store> = Pick<Store, Methods>;
 

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { type Environment, loadConfig, loadServiceConfig } from '../../src/config.ts';
@@ -69,7 +68,6 @@ describe('a right environment', () => {
       ok: true,
       value: {
         database: '/var/lib/vigie/vigie.db',
-        backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
         ari: {
           url: 'https://pbx.example',
           username: 'lookout',

@@ -1,14 +1,6 @@
-import { type Finding, isWarning } from '../../domain/installation/fault.ts';
-import type { Instant } from '../../runtime/instant.ts';
+import { isWarning } from '../../domain/installation/fault.ts';
 import { faultInWords } from '../../words/fault-words.ts';
 import type { MemberChangeContext, MemberContext, Reply, RequestContext } from '../request-context.ts';
-
-/** What pages need of the doctor. */
-export interface InstallationPages {
-  /** Null: not looked at yet. */
-  latest(): { readonly at: Instant; readonly findings: readonly Finding[] } | null;
-  examine(): Promise<void>;
-}
 
 /** What the doctor found, in the reader's language, for the settings page. */
 export function installationShown({ dependencies, language, now }: MemberContext) {
