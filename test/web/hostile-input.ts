@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { entriesOf } from '../../src/domain/items/field.ts';
+import { HOTLINE_FIELDS } from '../../src/domain/items/hotline.ts';
+import { PERSON_FIELDS } from '../../src/domain/items/person.ts';
+import { POLICY_FIELDS } from '../../src/domain/items/policy.ts';
+import { SCHEDULE_FIELDS } from '../../src/domain/items/schedule.ts';
+import { TEAM_FIELDS } from '../../src/domain/items/team.ts';
 import type { Form } from './visitor.ts';
 
 /** What somebody may send who means no good, or whose program is broken; and what is right elsewhere. */
@@ -75,7 +81,15 @@ const values = fc.oneof(
 );
 
 /** Every name of a field or a part of an address that any page of ours reads. */
-export const FIELD_NAMES: readonly string[] = namesIn(path.resolve('src/web'));
+export const FIELD_NAMES: readonly string[] = [
+  ...new Set([
+    ...namesIn(path.resolve('src/web')),
+    ...namesIn(path.resolve('src/domain/items')),
+    ...[HOTLINE_FIELDS, PERSON_FIELDS, POLICY_FIELDS, SCHEDULE_FIELDS, TEAM_FIELDS].flatMap((fields) =>
+      entriesOf(fields).map(({ key }) => key),
+    ),
+  ]),
+];
 
 function namesIn(folder: string): readonly string[] {
   const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -28,7 +28,7 @@ describe('the log book of a hotline', () => {
     const text = textOf(body);
     expect(text).toContain('12:00 Mia Roux');
     expect(text).toContain('11:58 Otto Blanc Entry 2: boiler');
-    expect(text).toContain('11:59 Vigie Entry 1: boiler');
+    expect(text).toContain('11:59 Vigie Call Entry 1: boiler');
   });
 
   it('is searched by words and days, which stay in the address', async () => {

@@ -120,7 +120,7 @@ describe('erasing a message', () => {
     const [mia, vic] = [await as('mia'), await as('vic')];
     expect((await vic.get(task)).body).not.toContain('/delete');
     expect((await vic.send(`${AUDIO}/delete`, {}, '/account')).status).toBe(403);
-    await seedCall(db, { id: 'c2', at: NOON, outcome: 'refused', message: wav(1) });
+    await seedCall(db, { id: 'c2', at: NOON, outcome: 'refused', hotlineId: 'gone', message: wav(1) });
     const others = '/calls/c2/messages/rec-c2/delete';
     expect((await mia.send(others, {}, '/account')).status).toBe(403);
     expect((await mia.get(task)).body).toContain(`${AUDIO}/delete`);

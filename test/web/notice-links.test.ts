@@ -127,6 +127,32 @@ describe('every link that a notice can hold', () => {
     await say({ kind: 'duty-reminder', confirmation: 1, leadSeconds: 3600 });
     for (const personId of ['mia', 'otto', 'sam', 'vic'])
       await say({ kind: 'planning-changed', publicationId: 1, scheduleId: 'primary', personId, by: 'Sam' });
+    const day = { startAt: NOON, endAt: NOON + DAY } as const;
+    const gained = { kind: 'gained', schedule: 'Primary', timeZone: 'Europe/Paris', ...day } as const;
+    for (const atOnce of [true, false])
+      await say({ kind: 'duty-changed', personId: 'mia', atOnce, changes: [gained], by: 'Sam' });
+    await say({ kind: 'calendar-broken', calendarId: 'c', personId: 'mia', name: 'Leave', since: NOON });
+    for (const begun of [true, false]) {
+      const gap = { gap: `g${begun}`, hotlineId: 'support', reason: 'nobody', ...day } as const;
+      await say({ kind: 'hotline-gap', begun, ...gap });
+    }
+    const outcome = {
+      period: 'daily',
+      earliestReturnAt: NOON + DAY,
+      longestBefore: 0,
+      totalBefore: 0,
+      owed: 0,
+      why: 'begins-anew',
+    } as const;
+    await say({
+      kind: 'rest-due',
+      personId: 'mia',
+      interventionEndAt: NOON,
+      outcome,
+      nextWorkAt: null,
+      hours: 11,
+      timeZone: 'Europe/Paris',
+    });
     const author = { actor: 'test', at: NOON };
     const offer = { scheduleId: 'primary', giverId: 'otto', note: null };
     const week = { startAt: NOON + 7 * DAY, endAt: NOON + 8 * DAY };

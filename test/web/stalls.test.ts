@@ -6,8 +6,11 @@ import { fillBusyYears } from '../../bench/busy-years.ts';
 import { sweep } from '../../bench/stall-sweep.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 
-/** Twice the sweep's own 50 ms: here code is cold, and what can be asked only once is asked of a busy machine. */
-const LIMIT_MS = 100;
+/**
+ * The sweep's own limit is 50 ms, measured on a quiet machine. Here code is cold and the machine busy with other tests:
+ * what is looked for is work that grows with what was sent, which holds for seconds.
+ */
+const LIMIT_MS = 500;
 const CALLS = 500;
 
 it('no request holds the event loop for as long as a caller could notice: npm run bench:stalls in small', {

@@ -91,7 +91,8 @@ describe('the ways out', () => {
     expect(page).toContain('Vigie <vigie@example.org>');
     const asked = await ada.send('/settings/ways', { medium: 'email', do: 'check' });
     expect(textOf(asked.body)).toContain('told lets Vigie in.');
-    site.mail.check = async () => ({ ok: false, error: '535 wrong password' }) as never;
+    site.mail.check = async () =>
+      ({ ok: false, error: { about: 'way', said: '535 wrong password' } }) as never;
     const refused = await ada.send('/settings/ways', { medium: 'email', do: 'check' });
     expect(textOf(refused.body)).toContain('It does not work: 535 wrong password');
     expect((await ada.send('/settings/ways', { medium: 'pigeon' })).status).toBe(404);

@@ -30,9 +30,10 @@ const BLANK: AbsenceForm = {
 };
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** What was typed, and what is wrong with it; blank where no absence was sent. */
-export function readAbsenceForm({ fields, t, dependencies }: MemberContext): AbsenceForm {
-  if (!fields.has('first')) return BLANK;
+/** What was typed, and what is wrong with it; blank on pages to which no absence was sent. */
+export function readAbsenceForm({ fields, request, t, dependencies }: MemberContext): AbsenceForm {
+  const isSent = request.method === 'POST' && request.path.endsWith('/absences');
+  if (!isSent) return BLANK;
   const [first, last, note] = [fields.text('first'), fields.text('last'), fields.text('note').slice(0, 100)];
   const part = ABSENCE_PARTS.find((one) => one === fields.text('part')) ?? 'days';
   const [fromTime, toTime] = [fields.text('fromTime'), fields.text('toTime')];

@@ -4,9 +4,11 @@ import { PERSON_FIELDS } from '../../domain/items/person.ts';
 import { POLICY_FIELDS } from '../../domain/items/policy.ts';
 import { SCHEDULE_FIELDS } from '../../domain/items/schedule.ts';
 import { TEAM_FIELDS } from '../../domain/items/team.ts';
+import { TRUNK_FIELDS } from '../../domain/items/trunk.ts';
 import type { Language } from '../../domain/person.ts';
 
 const ITEM_FIELDS: Readonly<Record<string, Pick<Field<unknown>, 'words'>>> = {
+  ...TRUNK_FIELDS,
   ...SCHEDULE_FIELDS,
   ...HOTLINE_FIELDS,
   ...POLICY_FIELDS,
