@@ -86,7 +86,7 @@ export const FIELD_NAMES: readonly string[] = [
     ...namesIn(path.resolve('src/web')),
     ...namesIn(path.resolve('src/domain/items')),
     ...[HOTLINE_FIELDS, PERSON_FIELDS, POLICY_FIELDS, SCHEDULE_FIELDS, TEAM_FIELDS].flatMap((fields) =>
-      entriesOf(fields).map(({ key }) => key),
+      entriesOf(fields as object).map(({ key }) => key),
     ),
   ]),
 ];
