@@ -1,5 +1,5 @@
 import { createToken } from './accounts/tokens.ts';
-import { createAriLink, type LinkReport } from './asterisk/ari-link.ts';
+import { createAriLink } from './asterisk/ari-link.ts';
 import { createAstDb } from './asterisk/ast-db.ts';
 import { watchDialplan } from './asterisk/dialplan-version.ts';
 import { createFallbackDutyList } from './asterisk/fallback-duty-list.ts';
@@ -12,7 +12,6 @@ import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
 import { createOutboundLegs } from './calls/outbound-legs.ts';
-import type { ServiceConfig } from './config.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
@@ -22,8 +21,6 @@ import { readInstallationId } from './database/installation.ts';
 import { createOutbox } from './database/outbox-store.ts';
 import { createScheduleStore } from './database/schedule-store.ts';
 import { createSoundStore } from './database/sound-store.ts';
-import type { CallEvent } from './domain/escalation/call-event.ts';
-import type { CallFacts } from './domain/escalation/call-state.ts';
 import { createAbsenceRefresh } from './main/absence-refresh.ts';
 import { createBackups } from './main/backups.ts';
 import { createHealth } from './main/health.ts';
@@ -35,10 +32,11 @@ import { createFigures, createObserveRouter } from './main/observing.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
-import { type Part, tellParts } from './main/parts.ts';
+import { type Part, tellParts, whileProved } from './main/parts.ts';
 import { createPbx } from './main/pbx.ts';
 import { createEndpointWatch, createOutsideLines, createTests } from './main/phones.ts';
 import { createRecordedGreetings } from './main/recordings.ts';
+import type { Service, ServiceDependencies } from './main/service.ts';
 import { createSignal } from './main/signal.ts';
 import { createCounting } from './main/statistics.ts';
 import { openStore } from './main/store.ts';
@@ -46,10 +44,8 @@ import { createTaskPages } from './main/task-pages.ts';
 import { createUpkeep } from './main/upkeep.ts';
 import { createMetrics } from './metrics/service-metrics.ts';
 import { evenClock, systemClock } from './runtime/clock.ts';
-import type { Logger } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
 import { createProposalThreads } from './solver/proposal-thread.ts';
-import type { TaskCallBacks } from './tasks/call-back-task.ts';
 import { VERSION } from './version.ts';
 import { createLiveBoard } from './web/now/live-board.ts';
 import { startWebServer } from './web/server.ts';
@@ -59,27 +55,6 @@ const STOP_SECONDS = 8;
 
 /** A call says many times a second that it may have to be told of. Nobody reads a notice this fast. */
 const NOTICE_DELAY_MS = 200;
-
-export interface ServiceDependencies {
-  readonly config: ServiceConfig;
-  readonly log: Logger;
-  /** Told of everything that happens to a call, once it is saved. */
-  readonly onCallEvent?: (facts: CallFacts, callEvent: CallEvent) => void;
-  /** `connected` is told when calls can come in: the dialplan has seen a proof of life. */
-  readonly onLink?: (report: LinkReport) => void;
-  /** True: takes Asterisk over from another Vigie that serves it. */
-  readonly takesOver?: boolean;
-  /** A bug, or an end that another start would not mend: the process must end. */
-  readonly fatal: (error: unknown) => void;
-}
-
-export interface Service {
-  readonly webUrl: string;
-  /** Rings the person, then the caller of the task, who sees the hotline's number. */
-  callBack(taskId: number, personId: string): ReturnType<TaskCallBacks['start']>;
-  /** Waiting callers go to the dialplan, conversations go on without us. */
-  stop(): Promise<void>;
-}
 
 /** Builds the house and opens its doors, in order; the only place that wires. */
 export async function startService(dependencies: ServiceDependencies): Promise<Result<Service, string>> {
@@ -315,9 +290,4 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       log.info('Vigie has stopped');
     },
   });
-}
-
-/** Works from when calls can come in until Asterisk is out of reach. */
-function whileProved(work: { begin(): unknown; end(): unknown }): Part {
-  return { onProved: () => work.begin(), onLost: () => work.end(), stop: () => work.end() };
 }

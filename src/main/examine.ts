@@ -10,7 +10,7 @@ import { isOldNode } from '../domain/installation/node-version.ts';
 import type { Sender } from '../notices/sender.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { diskTroubles } from './disk-space.ts';
-import { createSenders } from './notice-module.ts';
+import { createSenders } from './senders.ts';
 
 export interface ExamineOptions {
   readonly clock: Clock;

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { CallHistory } from '../calls/log/call-history.ts';
 import type { ConfirmCalls } from '../calls/own/confirm-calls.ts';
@@ -18,10 +17,7 @@ import { createTaskStore } from '../database/task-store.ts';
 import { createWishes } from '../database/wishes-store.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { Medium } from '../domain/notice/notice.ts';
-import { createFolderMail } from '../mail/folder-mail.ts';
 import { eraseOldLetters } from '../mail/outbox-folder.ts';
-import { createSmtpSender } from '../mail/smtp-sender.ts';
-import type { NoticeConfig } from '../notice-config.ts';
 import { createMailAccountChange } from '../notices/account-change.ts';
 import { createAskForProof } from '../notices/address-proofs.ts';
 import { createConfirmRinging } from '../notices/confirm-ringing.ts';
@@ -40,17 +36,11 @@ import { EVERY_MONDAY, EVERY_MORNING, EVERY_NIGHT, startCalendarJob } from '../r
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
-import { createFolderSms } from '../sms/folder-sms.ts';
-import { createHttpSender } from '../sms/http-sender.ts';
 import { createTaskWatch } from '../tasks/task-watch.ts';
+import { createSenders } from './senders.ts';
 import type { Signal } from './signal.ts';
 
-/** The way back for Twilio's reports; below the public address. */
 const DAY_MS = 86_400_000;
-
-export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
-/** And for SMS that people send to our number there. */
-export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
 
 export interface NoticeModuleDependencies {
   readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;
@@ -272,33 +262,3 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
 }
 
 export type NoticeModule = Awaited<ReturnType<typeof createNoticeModule>>;
-
-/** The ways out that the environment gives, one a medium. */
-export async function createSenders(
-  config: NoticeConfig,
-  publicUrl: string | null,
-): Promise<readonly [Sender, Sender]> {
-  const { smtp, mailFrom, outboxDirectory } = config;
-  const directory = path.resolve(outboxDirectory);
-  const mail = smtp ? createSmtpSender({ ...smtp, from: mailFrom }) : createFolderMail(directory, mailFrom);
-  return [mail, await createSmsSender(config, directory, publicUrl)];
-}
-
-async function createSmsSender(
-  { sms }: NoticeConfig,
-  directory: string,
-  publicUrl: string | null,
-): Promise<Sender> {
-  switch (sms.kind) {
-    case 'folder':
-      return createFolderSms(directory);
-    case 'http':
-      return createHttpSender(sms.description, sms.credentials, systemClock);
-    case 'twilio': {
-      // Its library takes as long to load as all the rest together.
-      const { createTwilioSender } = await import('../sms/twilio-sender.ts');
-      const statusUrl = publicUrl === null ? null : `${publicUrl}${TWILIO_STATUS_PATH}`;
-      return createTwilioSender({ ...sms, statusUrl });
-    }
-  }
-}

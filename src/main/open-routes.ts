@@ -21,7 +21,8 @@ import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incomin
 import { listenRouter } from '../web/open/listen.ts';
 import { proveAddressRouter } from '../web/open/prove-address.ts';
 import { twilioStatusRouter } from '../web/open/twilio-status.ts';
-import { type NoticeModule, TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './notice-module.ts';
+import type { NoticeModule } from './notice-module.ts';
+import { TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './senders.ts';
 
 interface OpenRouteDependencies {
   readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;

@@ -43,3 +43,8 @@ export function tellParts(parts: Parts) {
     },
   };
 }
+
+/** Works from when calls can come in until Asterisk is out of reach. */
+export function whileProved(work: { begin(): unknown; end(): unknown }): Part {
+  return { onProved: () => work.begin(), onLost: () => work.end(), stop: () => work.end() };
+}

@@ -1,7 +1,8 @@
 import type { ServiceConfig } from '../config.ts';
-import { type Service, startService } from '../main.ts';
+import { startService } from '../main.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLogger } from '../runtime/log.ts';
+import type { Service } from './service.ts';
 import { createNotify } from './systemd.ts';
 
 export interface StartFlags {

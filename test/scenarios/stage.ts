@@ -9,7 +9,8 @@ import { createConfigurationStore } from '../../src/database/configuration-store
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { Outcome } from '../../src/domain/call.ts';
-import { type Service, startService } from '../../src/main.ts';
+import type { Service } from '../../src/main/service.ts';
+import { startService } from '../../src/main.ts';
 import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
 import { createLogger } from '../../src/runtime/log.ts';
