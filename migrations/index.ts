@@ -49,6 +49,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-no-task-opened-notices': noTaskOpenedNotices,
   '0017-skipped-events': skippedEvents,
   '0018-reasons-as-codes': reasonsAsCodes,
+  '0020-refuse-forwards': refuseForwards,
   '0021-trunks-and-installation': trunksAndInstallation,
   '0022-accounts-and-audit': accountsAndAudit,
   '0024-proved-addresses': provedAddresses,
@@ -56,5 +57,4 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026-taken-cards': takenCards,
   '0027-statistics': statistics,
   '0029-interventions': interventions,
-  '0020-refuse-forwards': refuseForwards,
 };

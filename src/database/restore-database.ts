@@ -20,7 +20,7 @@ export function restoreDatabase(
 ): Result<Restored, readonly string[]> {
   const checked = checkDatabase(copy);
   if (!checked.ok) return fail([checked.error]);
-  const known = Object.keys(MIGRATIONS);
+  const known = Object.keys(MIGRATIONS).toSorted();
   if (!known.includes(checked.value))
     return fail([
       `${copy} belongs to a newer version of Vigie (it holds ${checked.value}): install that version first`,
