@@ -61,7 +61,11 @@ export async function startAriWire(farUrl: string): Promise<AriWire> {
   server.on('upgrade', (incoming, socket, head) => {
     if (trouble.frozen) return;
     if (trouble.refusal?.status === 'never') return;
-    const behind = new WebSocket(`ws://${far.host}${incoming.url ?? '/'}`);
+    // Who asks is said in a header.
+    const { authorization } = incoming.headers;
+    const behind = new WebSocket(`ws://${far.host}${incoming.url ?? '/'}`, {
+      headers: authorization === undefined ? {} : { authorization },
+    });
     behind.on('error', () => socket.destroy());
     // Not before Asterisk has opened it: from then on it knows the application.
     behind.on('open', () =>
