@@ -56,6 +56,18 @@ describe('what was kept long enough', () => {
   it('is erased with every link to it; what is younger stays, and its link ends by itself', async () => {
     const { db } = await temporaryDatabase();
     const now = 1000 * DAY;
+    const bob = {
+      name: 'Bob',
+      role: 'member',
+      languages: 'fr',
+      colour: null,
+      joins_at: null,
+      leaves_at: null,
+    };
+    await db
+      .insertInto('people')
+      .values({ id: 'bob', ...bob })
+      .execute();
     for (const [id, age] of [
       ['old', 91],
       ['young', 89],
