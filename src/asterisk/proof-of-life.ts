@@ -5,8 +5,8 @@ import type { AriLink, LinkState } from './ari-link.ts';
 
 const EVENT_NAME = 'VigieProofOfLife';
 /**
- * Read by asterisk-config/extensions-vigie.conf, which lets no call in on one older than 15 s, and takes waiting callers
- * away after 10 s: four proofs may be missed.
+ * Read by asterisk-config/extensions-vigie.conf, which lets no call in on one older than 15 s: seven proofs may be missed.
+ * Callers who wait inside already have the dead-man switch of their own channel.
  */
 export const ALIVE = 'VIGIE_ALIVE';
 export const PROOF_EVERY_SECONDS = 2;
