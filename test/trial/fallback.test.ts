@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TrialOptions } from '../../trial/asterisk/start-asterisk.ts';
-import { answers, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
+import { answers, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
 import { PROVED } from '../asterisk/proved.ts';
 
@@ -16,11 +16,11 @@ async function started(options: TrialOptions = {}): Promise<TrialPbx> {
 }
 
 describe('the dialplan, when Vigie is not connected', () => {
-  it('rings the last-resort number, which hears who is calling', async () => {
+  it('rings the last-resort number, which sees who is calling and takes the call by a key', async () => {
     const trial = await started({
       globals: { ...PROVED, VIGIE_LAST_RESORT: 'PJSIP/+33612345678@trial-trunk' },
     });
-    const carrier = await trial.mobiles({ '+33612345678': answers() });
+    const carrier = await trial.mobiles({ '+33612345678': answers({}, presses('1')) });
     const caller = await trial.call('+33987654321', { from: '+33611223344' });
     await caller.answered();
     expect(await carrier.answered()).toMatchObject({ dialled: '+33612345678', fromNumber: '+33611223344' });
@@ -67,7 +67,7 @@ describe('the dialplan, when Vigie is not connected', () => {
     const caller = await trial.call('4000%26PJSIP%2F1');
     await caller.hears();
     expect(trial.log()).toContain(
-      'Stasis("PJSIP/trial-carrier-00000000", "vigie,40001,allowed_not_screened")',
+      'Stasis("PJSIP/trial-carrier-00000000", "vigie,40001,allowed_not_screened,,")',
     );
     await caller.hangUp();
     await trial.empty();
