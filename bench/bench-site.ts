@@ -7,10 +7,10 @@ import { createAddressProofStore } from '../src/database/address-proof-store.ts'
 import { createCallHistory } from '../src/database/call-history.ts';
 import { createConfirmations } from '../src/database/confirmation-store.ts';
 import { openDatabase } from '../src/database/database.ts';
+import { createNotificationPreferences } from '../src/database/notification-preferences-store.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
 import { createSoundStore } from '../src/database/sound-store.ts';
-import { createWishes } from '../src/database/wishes-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../src/main/page-stores.ts';
 import { createCalendarsOfPeople } from '../src/planning/absence-calendars/calendars-of-people.ts';
@@ -89,7 +89,7 @@ export function createBenchSite(file: string) {
     phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
     notices: {
       outbox: createOutbox(reading),
-      wishes: createWishes(db, reading),
+      notificationPreferences: createNotificationPreferences(db, reading),
       addressProofs: createAddressProofStore(db),
       askForProof: async () => 'asked',
       recipients: createRecipients(reading, () => systemClock.now()),

@@ -10,7 +10,7 @@ export interface Leg {
   answered: boolean;
   hungUpByUs: boolean;
   hungUpByThem: boolean;
-  /** Given back to the dialplan at our wish: its leaving is not a hang-up. */
+  /** Given back to the dialplan at our request: its leaving is not a hang-up. */
   leaving: boolean;
   /** Dialled, but we never learnt whether it rings: to be hung up as soon as it shows. */
   forsaken: boolean;

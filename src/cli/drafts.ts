@@ -92,8 +92,8 @@ export function publishCommand(
     if (flags.dryRun || !shown.ok) return shown;
 
     const edit = { id: draftId, basedOn: null, author: { actor: userName(), at: clock.now() } };
-    const wish = { from, force: flags.force ?? false, reason: flags.reason ?? null };
-    const published = await publishDraft(planning, edit, wish);
+    const request = { from, force: flags.force ?? false, reason: flags.reason ?? null };
+    const published = await publishDraft(planning, edit, request);
     if (published.ok) return shown;
     if (published.error.kind !== 'planning-moved')
       return fail([...explainBroken(published.error), 'nothing was published']);

@@ -5,9 +5,9 @@ import type { Recipient, Recipients } from '../notices/recipients.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 import { notLeft } from './not-left.ts';
+import { toQuietHours } from './notification-preferences-store.ts';
 import { readPeople } from './people-store.ts';
 import { storedWord } from './stored.ts';
-import { toQuietHours } from './wishes-store.ts';
 
 /**
  * Whom notices go to, and where: an address given for notices, or that of their log-in and the first mobile on which

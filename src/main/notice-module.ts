@@ -10,11 +10,11 @@ import type { Database } from '../database/database.ts';
 import { createDomainEventStore } from '../database/domain-event-store.ts';
 import { createKnownDutyStore } from '../database/known-duty-store.ts';
 import { createMessageSounds } from '../database/message-store.ts';
+import { createNotificationPreferences } from '../database/notification-preferences-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
 import { createTaskStore } from '../database/task-store.ts';
-import { createWishes } from '../database/wishes-store.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import { eraseOldLetters } from '../mail/outbox-folder.ts';
@@ -64,7 +64,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const causes = createDomainEventStore(db, rule);
   const tasks = createTaskStore(db, rule);
   const recordings = createMessageSounds(db);
-  const wishes = createWishes(db);
+  const notificationPreferences = createNotificationPreferences(db);
   const alarms = createAlarmStore(db);
   const recipients = createRecipients(db, () => systemClock.now());
   const senders = await createSenders(config.notices, config.http.publicUrl);
@@ -81,7 +81,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
       candidates,
       reader: createConfigurationReader(db),
       recipients,
-      wishes,
+      notificationPreferences,
       tasks,
       outbox,
       confirmations,
@@ -187,12 +187,12 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     tasks,
     confirmations,
     recordings,
-    wishes,
+    notificationPreferences,
     causes,
     recipients,
     senders,
     poke,
-    /** Something has entered the outbox at a person's wish. */
+    /** Something has entered the outbox at a person's request. */
     sendNow(): void {
       if (open) for (const dispatcher of dispatchers) dispatcher.begin();
       poke();

@@ -2,9 +2,9 @@ import type { Config } from '../config.ts';
 import { createAddressProofStore } from '../database/address-proof-store.ts';
 import { createConfirmations } from '../database/confirmation-store.ts';
 import type { Database } from '../database/database.ts';
+import { createNotificationPreferences } from '../database/notification-preferences-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
-import { createWishes } from '../database/wishes-store.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { NoticePages } from '../web/notice-dependencies.ts';
 import type { NoticeModule } from './notice-module.ts';
@@ -18,7 +18,7 @@ export function createNoticePages(
   const { sendAgain, noteTest } = noticeModule.outbox;
   return {
     outbox: { ...createOutbox(reading), sendAgain, noteTest },
-    wishes: createWishes(db, reading),
+    notificationPreferences: createNotificationPreferences(db, reading),
     addressProofs: { waiting: createAddressProofStore(reading).waiting, end: noticeModule.addressProofs.end },
     askForProof: noticeModule.askForProof,
     recipients: createRecipients(reading, () => systemClock.now()),

@@ -100,9 +100,9 @@ function confirming({ noticeModule, schedules }: OpenRouteDependencies): Router 
 }
 
 function provingAddresses({ db, config, noticeModule }: OpenRouteDependencies): Router {
-  const { addressProofs: store, recipients, wishes } = noticeModule;
+  const { addressProofs: store, recipients, notificationPreferences } = noticeModule;
   const rules = { plan: config.numberingPlan, homeTimeZone: config.timeZone };
-  const take = { store, configuration: createConfigurationStore(db), wishes, rules };
+  const take = { store, configuration: createConfigurationStore(db), notificationPreferences, rules };
   const find = async (token: string) => {
     const waiting = await store.find(hashLinkToken(token), systemClock.now());
     const [person] = waiting ? await recipients.of([waiting.personId]) : [];

@@ -5,9 +5,9 @@ import { type ReadingRules, saveItems } from '../planning/save-items.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { addressProofText } from './compose/address-proof-text.ts';
+import type { NotificationPreferences } from './notification-preferences.ts';
 import type { SendDirectly } from './send-directly.ts';
 import { createLinkToken, hashLinkToken } from './tokens.ts';
-import type { Wishes } from './wishes.ts';
 
 /** An address to which notices will go once whoever reads there has said so. */
 export interface WaitingAddress {
@@ -79,7 +79,7 @@ export function createAskForProof({ store, send, publicUrl, clock }: ProofDepend
 interface TakeDependencies {
   readonly store: AddressProofStore;
   readonly configuration: ConfigurationStore;
-  readonly wishes: Pick<Wishes, 'setAddress'>;
+  readonly notificationPreferences: Pick<NotificationPreferences, 'setAddress'>;
   readonly rules: ReadingRules;
 }
 
@@ -88,12 +88,12 @@ export async function takeProvedAddress(
   { personId, medium, address }: WaitingAddress,
   actor: string,
   now: Instant,
-  { store, configuration, wishes, rules }: TakeDependencies,
+  { store, configuration, notificationPreferences, rules }: TakeDependencies,
 ): Promise<boolean> {
   const author = { actor, at: now };
   await store.end(personId, medium, now);
   if (medium === 'sms') {
-    await wishes.setAddress(personId, medium, address, author);
+    await notificationPreferences.setAddress(personId, medium, address, author);
     return true;
   }
   const edit = { section: 'people', id: personId, raw: { email: address }, basedOn: null } as const;

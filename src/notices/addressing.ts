@@ -1,13 +1,18 @@
 import { MEDIUMS, type Medium, type WithheldReason } from '../domain/notice/notice.ts';
 import { type NoticeKind, timeToLiveSeconds } from '../domain/notice/notice-kinds.ts';
-import { type Decision, decideWanted, quietUntil, type Wisher } from '../domain/notice/preference.ts';
+import {
+  type Decision,
+  decideWanted,
+  type PreferenceLevel,
+  quietUntil,
+} from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { compose } from './compose/compose.ts';
+import type { NotificationPreferences } from './notification-preferences.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
-import type { Wishes } from './wishes.ts';
 
 /** What is told, before it is known to whom. */
 export interface Telling {
@@ -30,14 +35,14 @@ export interface Telling {
  * be shown with the reason.
  */
 export async function addressed(
-  wishes: Wishes,
+  notificationPreferences: NotificationPreferences,
   telling: Telling,
   readers: readonly Recipient[],
   now: Instant,
 ): Promise<readonly NewNotice[]> {
   if (readers.length === 0) return [];
-  const preferences = await wishes.preferences();
-  const templates = await wishes.templates();
+  const preferences = await notificationPreferences.all();
+  const templates = await notificationPreferences.templates();
   return readers.flatMap((reader) =>
     MEDIUMS.flatMap((medium) => {
       const { kind, hotlineId } = telling;
@@ -69,7 +74,7 @@ function reasonAgainst(
   return MEDIUMS.every((one) => reader[one] === null) ? 'no-address' : 'not-meant';
 }
 
-const REFUSALS: Readonly<Record<Wisher, WithheldReason | 'not-meant'>> = {
+const REFUSALS: Readonly<Record<PreferenceLevel, WithheldReason | 'not-meant'>> = {
   'person-for-hotline': 'unwanted-by-person',
   person: 'unwanted-by-person',
   hotline: 'unwanted-by-hotline',

@@ -35,7 +35,7 @@ export async function tellSmsAnswer(
     answer === null
       ? []
       : await addressed(
-          sources.wishes,
+          sources.notificationPreferences,
           {
             kind: KINDS[answer],
             hotlineId: null,
@@ -65,7 +65,7 @@ async function warnSupervisors(watch: Watch, text: string, at: Instant): Promise
   const { sources, confirmation, now } = watch;
   const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
   return addressed(
-    sources.wishes,
+    sources.notificationPreferences,
     {
       kind: 'duty-answer-unclear',
       hotlineId: null,

@@ -235,12 +235,12 @@ async function tellPeople(
       ...more,
     }),
   };
-  return addressed(sources.wishes, telling, readers, now);
+  return addressed(sources.notificationPreferences, telling, readers, now);
 }
 
 /** Those who asked to be told of this hotline, and still have to do with it. */
 async function followersNow({ sources, hotline, now }: Scene, kind: NoticeKind): Promise<readonly string[]> {
-  const asking = followersOf(await sources.wishes.preferences(), hotline.id, kind);
+  const asking = followersOf(await sources.notificationPreferences.all(), hotline.id, kind);
   if (asking.length === 0) return [];
   const needs = { reader: sources.reader, schedules: sources.candidates.schedules };
   const people = await sources.reader.people();

@@ -177,7 +177,7 @@ function tell(
 ): Promise<readonly NewNotice[]> {
   const { sources, confirmation, now } = watch;
   return addressed(
-    sources.wishes,
+    sources.notificationPreferences,
     {
       kind,
       hotlineId: null,

@@ -28,7 +28,7 @@ export async function tellForwarded(
   const supervisors = await sources.recipients.supervisorsOf([personId]);
   const others = supervisors.filter((one) => one.personId !== personId);
   const notices = await addressed(
-    sources.wishes,
+    sources.notificationPreferences,
     {
       kind: 'phone-forwarded',
       hotlineId: hotline.id,

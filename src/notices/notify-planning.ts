@@ -224,5 +224,5 @@ function tell(
     recording: null,
     thread: null,
   };
-  return addressed(sources.wishes, { ...telling, words }, readers, now);
+  return addressed(sources.notificationPreferences, { ...telling, words }, readers, now);
 }

@@ -22,7 +22,7 @@ export async function tellReach(
   if (!person) return NOTHING;
   const readers = [person, ...(toOthers(cause) ? await othersOf(sources, person) : [])];
   const notices = await addressed(
-    sources.wishes,
+    sources.notificationPreferences,
     {
       kind: cause.kind satisfies NoticeKind,
       hotlineId: null,

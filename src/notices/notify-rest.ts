@@ -33,8 +33,13 @@ export async function tellRest(
   return {
     ...NOTHING,
     notices: [
-      ...(await addressed(sources.wishes, { ...telling, kind: 'rest-due' }, [person], now)),
-      ...(await addressed(sources.wishes, { ...telling, kind: 'rest-due-team' }, others, now)),
+      ...(await addressed(sources.notificationPreferences, { ...telling, kind: 'rest-due' }, [person], now)),
+      ...(await addressed(
+        sources.notificationPreferences,
+        { ...telling, kind: 'rest-due-team' },
+        others,
+        now,
+      )),
     ],
   };
 }

@@ -10,7 +10,7 @@ import type { TellingSources } from './sources.ts';
 const DAY = 86_400 * SECOND;
 const LENGTHS = { 'duty-summary-day': DAY, 'duty-summary-week': 7 * DAY } as const;
 
-/** Who is on call in the next day or week, to whoever wishes to be told. */
+/** Who is on call in the next day or week, to whoever wants to be told. */
 export async function tellSummary(
   sources: TellingSources,
   { cause, at, id }: WaitingDomainEvent,
@@ -18,12 +18,12 @@ export async function tellSummary(
 ): Promise<Effects> {
   if (cause.kind !== 'duty-summary-day' && cause.kind !== 'duty-summary-week') return NOTHING;
   const { kind } = cause;
-  const preferences = await sources.wishes.preferences();
-  const wishing = preferences.filter((one) => one.kind === kind && one.wanted);
+  const preferences = await sources.notificationPreferences.all();
+  const wanting = preferences.filter((one) => one.kind === kind && one.wanted);
   const readers = [
-    ...(await sources.recipients.of(wishing.flatMap(({ personId }) => personId ?? []))),
-    // What is wished for everybody goes to those who see to it that the service works.
-    ...(wishing.some(({ personId }) => personId === null) ? await sources.recipients.syncs() : []),
+    ...(await sources.recipients.of(wanting.flatMap(({ personId }) => personId ?? []))),
+    // What everybody is to have goes to those who see to it that the service works.
+    ...(wanting.some(({ personId }) => personId === null) ? await sources.recipients.syncs() : []),
   ];
   const once = readers.filter(
     (one, index) => readers.findIndex(({ personId }) => personId === one.personId) === index,
@@ -31,7 +31,7 @@ export async function tellSummary(
   if (once.length === 0) return NOTHING;
   const duties = await dutiesAhead(sources, at, at + LENGTHS[kind]);
   const notices = await addressed(
-    sources.wishes,
+    sources.notificationPreferences,
     {
       ...{ kind, hotlineId: null, callId: null, occasion: `cause-${id}`, at },
       ...{ goodUntil: null, recording: null, thread: null },

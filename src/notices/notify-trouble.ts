@@ -59,7 +59,7 @@ async function alarm(
     thread: `trouble-${trouble.subject}-${trouble.name}`,
   } as const;
   const notices = await addressed(
-    sources.wishes,
+    sources.notificationPreferences,
     {
       ...telling,
       words: (_reader, language) => ({
@@ -99,7 +99,7 @@ async function byOtherMedium(
   now: Instant,
 ): Promise<Effects> {
   if (!sources.useOtherMedium) return NOTHING;
-  const templates = await sources.wishes.templates();
+  const templates = await sources.notificationPreferences.templates();
   const readers = await sources.recipients.of(failed.map(({ personId }) => personId));
   const notices = failed.flatMap((notice): readonly NewNotice[] => {
     const medium = notice.medium === 'sms' ? 'email' : 'sms';
@@ -157,7 +157,7 @@ export async function tellTask(
     link: sources.publicUrl === null ? '' : `${sources.publicUrl}/tasks/${task.id}`,
   });
   const notices = await addressed(
-    sources.wishes,
+    sources.notificationPreferences,
     {
       kind: 'task-escalated',
       hotlineId: hotline.id,

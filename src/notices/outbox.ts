@@ -110,7 +110,7 @@ export interface Outbox {
   /** What happened to it, the oldest first. */
   history(id: number): Promise<readonly NoticeEvent[]>;
   /**
-   * Puts a copy of a notice that is over into the outbox, at a person's wish. Asked for the same copy twice, there is
+   * Puts a copy of a notice that is over into the outbox, at a person's request. Asked for the same copy twice, there is
    * one. Gives its id; null: there is no such notice, or it is not over.
    */
   sendAgain(id: number, copy: WantedCopy, author: Author): Promise<number | null>;

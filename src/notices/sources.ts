@@ -5,9 +5,9 @@ import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { FollowSources } from '../planning/who-may-follow.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { Confirmations } from './confirmations.ts';
+import type { NotificationPreferences } from './notification-preferences.ts';
 import type { Outbox } from './outbox.ts';
 import type { Recipients } from './recipients.ts';
-import type { Wishes } from './wishes.ts';
 
 /** What there is to know for telling. */
 export interface TellingSources {
@@ -16,7 +16,7 @@ export interface TellingSources {
   /** Who has to do with which hotline. */
   readonly reader: FollowSources['reader'];
   readonly recipients: Recipients;
-  readonly wishes: Wishes;
+  readonly notificationPreferences: NotificationPreferences;
   readonly tasks: TaskStore;
   readonly outbox: Outbox;
   readonly confirmations: Confirmations;

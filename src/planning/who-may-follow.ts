@@ -12,7 +12,7 @@ export interface FollowSources {
 }
 
 /**
- * The hotlines of which somebody may ask to be told although they had no part in a call. Asked when they wish it and
+ * The hotlines of which somebody may ask to be told although they had no part in a call. Asked when they want it and
  * again whenever something is told, so that it ends when they leave the team or the schedule.
  */
 export async function hotlinesToFollow(

@@ -1,15 +1,18 @@
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
 import type { AddressProofStore, AskForProof } from '../notices/address-proofs.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
+import type { NotificationPreferences } from '../notices/notification-preferences.ts';
 import type { Outbox } from '../notices/outbox.ts';
 import type { Recipients } from '../notices/recipients.ts';
 import type { Sender } from '../notices/sender.ts';
-import type { Wishes } from '../notices/wishes.ts';
 
 /** What the pages show of those who tell people. */
 export interface NoticeReaders {
   readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health'>;
-  readonly wishes: Pick<Wishes, 'preferences' | 'quietHours' | 'ownMobile' | 'templates'>;
+  readonly notificationPreferences: Pick<
+    NotificationPreferences,
+    'all' | 'quietHours' | 'ownMobile' | 'templates'
+  >;
   readonly addressProofs: Pick<AddressProofStore, 'waiting'>;
   readonly recipients: Recipients;
   readonly confirmations: Pick<Confirmations, 'rules' | 'startingBetween'>;
@@ -23,7 +26,7 @@ export interface NoticeReaders {
 /** And what their forms need. */
 export interface NoticePages extends NoticeReaders {
   readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
-  readonly wishes: Wishes;
+  readonly notificationPreferences: NotificationPreferences;
   readonly addressProofs: Pick<AddressProofStore, 'waiting' | 'end'>;
   readonly askForProof: AskForProof;
   readonly confirmations: Pick<Confirmations, 'rules' | 'startingBetween' | 'answerShift'>;

@@ -56,18 +56,18 @@ import {
 } from './my/my-actions.ts';
 import { takeCard } from './my/my-card.ts';
 import { myPage } from './my/my-pages.ts';
+import {
+  everybodysPreferences,
+  hotlinePreferences,
+  myPreferences,
+  personPreferences,
+  saveEverybodysPreferences,
+  saveHotlinePreferences,
+  saveMyPreferences,
+  savePersonPreferences,
+} from './notices/preferences-pages.ts';
 import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
 import { tryWay, waysPage } from './notices/ways-pages.ts';
-import {
-  everybodysWishes,
-  hotlineWishes,
-  myWishes,
-  personWishes,
-  saveEverybodysWishes,
-  saveHotlineWishes,
-  saveMyWishes,
-  savePersonWishes,
-} from './notices/wishes-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
 import { changePersonAbsence, changePersonCalendar } from './people/absence-actions.ts';
@@ -247,8 +247,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/people/new', 'people.create', createPerson),
     guarded('get', '/people/:person', 'people.see', personPage, 'person'),
     guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
-    guarded('get', '/people/:person/notices', 'people.edit', personWishes, 'person'),
-    guarded('post', '/people/:person/notices', 'people.edit', savePersonWishes, 'person'),
+    guarded('get', '/people/:person/notices', 'people.edit', personPreferences, 'person'),
+    guarded('post', '/people/:person/notices', 'people.edit', savePersonPreferences, 'person'),
     guarded('post', '/people/:person/absences', 'people.edit', changePersonAbsence, 'person'),
     takingFile(guarded('post', '/people/:person/calendars', 'people.edit', changePersonCalendar, 'person')),
     guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
@@ -276,8 +276,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/hotlines/:hotline/greeting/remove', 'hotlines.edit', removeGreeting),
     guarded('get', '/hotlines/:hotline/greeting.wav', 'hotlines.see', greetingAudio),
     guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),
-    guarded('get', '/hotlines/:hotline/notices', 'notices.edit', hotlineWishes),
-    guarded('post', '/hotlines/:hotline/notices', 'notices.edit', saveHotlineWishes),
+    guarded('get', '/hotlines/:hotline/notices', 'notices.edit', hotlinePreferences),
+    guarded('post', '/hotlines/:hotline/notices', 'notices.edit', saveHotlinePreferences),
     guarded('get', '/hotlines/:hotline/delete', 'hotlines.edit', removalPage('hotlines', 'hotline')),
     guarded('post', '/hotlines/:hotline/delete', 'hotlines.edit', remove('hotlines', 'hotline')),
     guarded('get', '/escalation/new', 'hotlines.edit', newEscalationPage),
@@ -290,8 +290,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     // Settings
     guarded('get', '/settings', 'settings.see', settingsPage),
     guarded('post', '/settings/installation', 'settings.see', examineNow),
-    guarded('get', '/settings/notices', 'notices.edit', everybodysWishes),
-    guarded('post', '/settings/notices', 'notices.edit', saveEverybodysWishes),
+    guarded('get', '/settings/notices', 'notices.edit', everybodysPreferences),
+    guarded('post', '/settings/notices', 'notices.edit', saveEverybodysPreferences),
     guarded('get', '/settings/texts', 'notices.edit', textsPage),
     guarded('get', '/settings/texts/:kind/:language', 'notices.edit', textPage),
     guarded('post', '/settings/texts/:kind/:language', 'notices.edit', saveText),
@@ -302,8 +302,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     // One's own account
     guarded('get', '/account', 'account.own', accountPage, 'self'),
     guarded('post', '/account', 'account.own', savePreferences, 'self'),
-    guarded('get', '/account/notices', 'account.own', myWishes, 'self'),
-    guarded('post', '/account/notices', 'account.own', saveMyWishes, 'self'),
+    guarded('get', '/account/notices', 'account.own', myPreferences, 'self'),
+    guarded('post', '/account/notices', 'account.own', saveMyPreferences, 'self'),
     guarded('post', '/account/password', 'account.own', changePassword, 'self'),
     guarded('post', '/account/pin', 'account.own', changePin, 'self'),
     guarded('post', '/account/pin/end', 'account.own', endPin, 'self'),

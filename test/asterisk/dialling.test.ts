@@ -122,7 +122,7 @@ describe('a phone that is rung', () => {
     await phone.wasCancelled();
   });
 
-  it('stops at our wish', async () => {
+  it('stops at our request', async () => {
     const phone = await pbx.phone('202', ringsOn());
     const leg = await dial('202');
     await waitFor('the ringing', () => told.some(({ type }) => type === 'leg-ringing'));

@@ -51,7 +51,7 @@ describe('how a leg ended', () => {
     expect(legCause(rejected(19, 480)).why).toMatchObject({ code: 'network', q850: 19, sip: 480 });
   });
 
-  it('after an answer, or at our wish, every end is a hang-up', () => {
+  it('after an answer, or at our request, every end is a hang-up', () => {
     expect(legCause({ ...rejected(16), answered: true }).cause).toBe('hung-up');
     expect(legCause({ ...rejected(17), answered: true }).cause).toBe('hung-up');
     expect(legCause({ ...rejected(26), hungUpByUs: true }).cause).toBe('hung-up');

@@ -227,11 +227,11 @@ async function lived(): Promise<OpenSite> {
   return site;
 }
 
-/** Mails and SMS in every state, wishes, a text of one's own, and a gateway that fails. */
+/** Mails and SMS in every state, notification preferences, a text of one's own, and a gateway that fails. */
 async function told({ db, dependencies }: OpenSite): Promise<void> {
   const author = { actor: 'Ada Morel', at: NOON };
   const outbox = createOutbox(db);
-  const { wishes } = dependencies.notices;
+  const { notificationPreferences } = dependencies.notices;
   const link = 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv';
   const mail = {
     personId: 'mia',
@@ -272,12 +272,12 @@ async function told({ db, dependencies }: OpenSite): Promise<void> {
   if (!refused) throw new Error('another mail waits');
   const failed = { state: 'failed', detail: '550 5.1.1 no such user here' } as const;
   await outbox.settle(refused, { verdict: failed, gateway, at: NOON, health: null });
-  await wishes.setPreferences(
+  await notificationPreferences.setPreferences(
     { hotlineId: null, personId: 'mia' },
     [{ kind: 'call-taken', medium: 'sms', wanted: false }],
     author,
   );
-  await wishes.setPreferences(
+  await notificationPreferences.setPreferences(
     { hotlineId: 'support', personId: null },
     [{ kind: 'call-received', medium: 'email', wanted: true }],
     author,
@@ -287,7 +287,7 @@ async function told({ db, dependencies }: OpenSite): Promise<void> {
     body: 'Bonjour',
     sms: '{caller} a laissé un message. {link}',
   };
-  await wishes.setTemplate({ kind: 'voicemail', language: 'fr', ...text }, author);
+  await notificationPreferences.setTemplate({ kind: 'voicemail', language: 'fr', ...text }, author);
 }
 
 /** A rotation, an absence, a replacement, a swap and a draft, for something to be seen. */

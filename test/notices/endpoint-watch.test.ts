@@ -11,7 +11,7 @@ const THERE = { 201: 'online', 202: 'offline', trunk: 'online' } as const;
 async function evening(at: string) {
   const home = await house(at);
   await home.plan(BOB_BY_DESK);
-  await home.wishes.setAddress('bob', 'sms', PHONE_OF.bob, AUTHOR);
+  await home.notificationPreferences.setAddress('bob', 'sms', PHONE_OF.bob, AUTHOR);
   await home.begin();
   home.mail.letters.length = 0;
   home.sms.letters.length = 0;
@@ -165,7 +165,7 @@ describe('a trunk', () => {
   it('that is down is told to administrators and supervisors, once, and so is its return', async () => {
     const at = await evening('2026-11-25 20:00');
     await at.plan({ people: { ada: { name: 'Ada', languages: ['en'], role: 'administrator' } } });
-    await at.wishes.setAddress('ada', 'email', 'ada@example.org', AUTHOR);
+    await at.notificationPreferences.setAddress('ada', 'email', 'ada@example.org', AUTHOR);
     await at.read(OFF, 600);
     expect(at.mailsTo('ada')).toEqual(['Alert: the trunk trunk is down']);
     expect(at.mailsTo('sofia')).toEqual(['Alerte : le trunk trunk est hors service']);

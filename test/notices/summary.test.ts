@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { AUTHOR, house, PHONE_OF } from './telling-fixture.ts';
 
-it('who is on call is summed up for whoever wishes it, and for nobody else', async () => {
+it('who is on call is summed up for whoever wants it, and for nobody else', async () => {
   const at = await house('2026-11-25 14:00');
   const wanted = { kind: 'duty-summary-day', medium: 'email', wanted: true } as const;
-  await at.wishes.setPreferences({ hotlineId: null, personId: 'sofia' }, [wanted], AUTHOR);
+  await at.notificationPreferences.setPreferences({ hotlineId: null, personId: 'sofia' }, [wanted], AUTHOR);
   await at.causes.write({ kind: 'duty-summary-day' }, at.clock.now());
   await at.begin();
   const mails = at.mail.letters.filter(({ subject }) => subject === 'D’astreinte jusqu’à demain matin');

@@ -10,11 +10,11 @@ import { createDirectory } from '../../src/database/directory.ts';
 import { createDomainEventStore } from '../../src/database/domain-event-store.ts';
 import { createKnownDutyStore } from '../../src/database/known-duty-store.ts';
 import { createLogBook } from '../../src/database/log-book-store.ts';
+import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { createTaskStore } from '../../src/database/task-store.ts';
-import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
@@ -43,7 +43,7 @@ export function paris(local: string): number {
   return at;
 }
 
-/** Who changes wishes here. */
+/** Who changes preferences here. */
 export const AUTHOR = { actor: 'test', at: 0 };
 const RULE = { takeWithinSeconds: 900 };
 
@@ -68,9 +68,9 @@ export async function house(
     if ('problems' in done) throw new Error(done.problems.join('\n'));
   };
   await plan(PLAN);
-  const wishes = createWishes(db);
+  const notificationPreferences = createNotificationPreferences(db);
   for (const id of ['bob', 'dora', 'sofia'])
-    await wishes.setAddress(id, 'email', `${id}@example.org`, AUTHOR);
+    await notificationPreferences.setAddress(id, 'email', `${id}@example.org`, AUTHOR);
   const mail = new ToldSender('email');
   const sms = new ToldSender('sms');
   const outbox = createOutbox(db);
@@ -102,7 +102,7 @@ export async function house(
       candidates,
       reader: createConfigurationReader(db),
       recipients: createRecipients(db, () => clock.now()),
-      wishes,
+      notificationPreferences,
       tasks,
       outbox,
       confirmations,
@@ -179,7 +179,7 @@ export async function house(
     db,
     clock,
     plan,
-    wishes,
+    notificationPreferences,
     mail,
     sms,
     outbox,

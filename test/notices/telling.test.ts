@@ -205,17 +205,21 @@ describe('a message whose sound cannot be fetched', () => {
   });
 });
 
-describe('what people wish', () => {
+describe('what people prefer', () => {
   it('is kept to: one wants no SMS for this hotline, another every call by mail', async () => {
     const at = await house(NIGHT);
     const missed = { kind: 'missed-call', medium: 'sms' } as const;
     const taking = { kind: 'call-received', medium: 'email', wanted: true } as const;
-    await at.wishes.setPreferences(
+    await at.notificationPreferences.setPreferences(
       { hotlineId: 'heating', personId: 'bob' },
       [{ ...missed, wanted: false }],
       AUTHOR,
     );
-    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'sofia' }, [taking], AUTHOR);
+    await at.notificationPreferences.setPreferences(
+      { hotlineId: 'heating', personId: 'sofia' },
+      [taking],
+      AUTHOR,
+    );
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
@@ -226,8 +230,12 @@ describe('what people wish', () => {
       { kind: 'missed-call', medium: 'sms', detail: 'unwanted-by-person', nextTryAt: null },
     ]);
     const back = { ...missed, wanted: null };
-    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'bob' }, [back], AUTHOR);
-    expect(await at.wishes.preferences()).toHaveLength(1);
+    await at.notificationPreferences.setPreferences(
+      { hotlineId: 'heating', personId: 'bob' },
+      [back],
+      AUTHOR,
+    );
+    expect(await at.notificationPreferences.all()).toHaveLength(1);
   });
 
   it('of who has nothing to do with the hotline any more counts no longer, and again when they do', async () => {
@@ -235,7 +243,11 @@ describe('what people wish', () => {
     const person = { name: 'Paul', languages: ['fr'], contacts: [{ phone: '+33612000009' }] };
     await at.plan({ people: { paul: { ...person, email: 'paul@example.org' } } });
     const taking = { kind: 'call-received', medium: 'email', wanted: true } as const;
-    await at.wishes.setPreferences({ hotlineId: 'heating', personId: 'paul' }, [taking], AUTHOR);
+    await at.notificationPreferences.setPreferences(
+      { hotlineId: 'heating', personId: 'paul' },
+      [taking],
+      AUTHOR,
+    );
     await at.begin();
     const calls = async (id: string) => {
       await at.call(id, [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
@@ -259,7 +271,7 @@ describe('what people wish', () => {
     await at.plan({ people: { dora: { name: 'Dora', role: 'viewer', languages: ['en'], contacts: [] } } });
     const told = { kind: 'voicemail', medium: 'email', wanted: true } as const;
     for (const personId of ['dora', 'sofia'])
-      await at.wishes.setPreferences({ hotlineId: 'heating', personId }, [told], AUTHOR);
+      await at.notificationPreferences.setPreferences({ hotlineId: 'heating', personId }, [told], AUTHOR);
     await at.begin();
     await at.call('c1', [
       { kind: 'voicemail-kept', recording: 'c1-message', seconds: 7 },
@@ -274,7 +286,7 @@ describe('what people wish', () => {
 
   it('texts of one’s own are used', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setTemplate(
+    await at.notificationPreferences.setTemplate(
       {
         kind: 'missed-call',
         language: 'fr',
@@ -293,7 +305,7 @@ describe('what people wish', () => {
   it('quiet hours hold back what can wait, until they are over', async () => {
     const at = await house(NIGHT);
     const quiet = { from: '22:00', to: '07:00', timeZone: 'Europe/Paris', mediums: ['email'] } as const;
-    await at.wishes.setQuietHours('bob', quiet, AUTHOR);
+    await at.notificationPreferences.setQuietHours('bob', quiet, AUTHOR);
     await at.begin();
     await at.call('c1', [
       rings(1, 'bob', 0),
@@ -310,7 +322,7 @@ describe('what people wish', () => {
 describe('a gateway that fails', () => {
   it('is told to the supervisor by the other way, and what it holds leaves there too, once', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setPreferences(
+    await at.notificationPreferences.setPreferences(
       { hotlineId: null, personId: null },
       [{ kind: 'missed-call', medium: 'email', wanted: false }],
       AUTHOR,
@@ -328,7 +340,7 @@ describe('a gateway that fails', () => {
 
   it('a number that is refused for ever is tried by mail', async () => {
     const at = await house(NIGHT);
-    await at.wishes.setPreferences(
+    await at.notificationPreferences.setPreferences(
       { hotlineId: null, personId: null },
       [{ kind: 'missed-call', medium: 'email', wanted: false }],
       AUTHOR,
@@ -371,9 +383,9 @@ describe('a planning', () => {
     await at.begin();
     const store = createPlanningStore(at.db);
     const author = { actor: 'bob', at: at.clock.now() };
-    const wish = { scheduleId: 'primary', giverId: 'bob', offeredTo: 'sofia', note: null };
+    const offer = { scheduleId: 'primary', giverId: 'bob', offeredTo: 'sofia', note: null };
     const times = { startAt: paris('2026-11-25 18:00'), endAt: paris('2026-11-26 08:00') };
-    const proposed = await proposeSwap(store, { ...wish, ...times }, author);
+    const proposed = await proposeSwap(store, { ...offer, ...times }, author);
     expect(proposed).toMatchObject({ ok: true });
     await at.settle();
     expect(at.mailsTo('sofia')).toContain('Planning « Chauffage » : Bob vous propose une astreinte');

@@ -6,13 +6,13 @@ import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
 import { by, planned, shift, span } from './planned.ts';
 
 const DUTY = span('12 00:00', '13 00:00');
-const WISH = { scheduleId: 'primary', giverId: 'alice', offeredTo: null, note: 'wedding', ...DUTY };
+const OFFER = { scheduleId: 'primary', giverId: 'alice', offeredTo: null, note: 'wedding', ...DUTY };
 const ALICE = by('Alice');
 const BOB = by('Bob');
 
-async function proposed(wish: Partial<typeof WISH> & { offeredTo?: string | null } = {}, more = '') {
+async function proposed(offer: Partial<typeof OFFER> & { offeredTo?: string | null } = {}, more = '') {
   const taskPages = await planned(more);
-  const swap = await proposeSwap(taskPages.planning, { ...WISH, ...wish }, ALICE);
+  const swap = await proposeSwap(taskPages.planning, { ...OFFER, ...offer }, ALICE);
   if (!swap.ok) throw new Error(JSON.stringify(swap.error));
   return { ...taskPages, swap: swap.value };
 }
@@ -86,15 +86,15 @@ describe('nonsense is refused', () => {
     ['to somebody absent', { offeredTo: 'dan' }, 'is-present'],
     ['what is over', span('01 00:00', '02 00:00'), 'not-over'],
     ['no time at all', span('12 00:00', '12 00:00'), 'ends-after-start'],
-  ])('offering %s', async (_, wish, rule) => {
+  ])('offering %s', async (_, offer, rule) => {
     const { planning } = await planned('absences: {dan: [{start: 2027-01-12, end: 2027-01-12}]}');
-    const refused = await proposeSwap(planning, { ...WISH, ...wish }, by('Alice', '03 00:00'));
+    const refused = await proposeSwap(planning, { ...OFFER, ...offer }, by('Alice', '03 00:00'));
     expect(refused).toMatchObject({ ok: false, error: { kind: 'invalid', broken: [{ rule }] } });
   });
 
   test('offering what is offered or swapped already', async () => {
     const { planning, swap } = await proposed();
-    const again = () => proposeSwap(planning, { ...WISH, ...span('12 12:00', '14 00:00') }, ALICE);
+    const again = () => proposeSwap(planning, { ...OFFER, ...span('12 12:00', '14 00:00') }, ALICE);
     expect(await again()).toMatchObject({ error: { broken: [{ rule: 'not-swapped-already' }] } });
     await actOnSwap(planning, swap.id, { kind: 'withdraw', by: 'alice' }, ALICE);
     expect(await again()).toMatchObject({ ok: true });
@@ -155,6 +155,6 @@ describe('nonsense is refused', () => {
     const { planning, configuration } = await planned();
     const absent = { personId: 'alice', basedOn: null, author: ALICE };
     await recordAbsence(configuration, absent, { ...DUTY, note: null });
-    expect(await proposeSwap(planning, WISH, ALICE)).toMatchObject({ ok: true });
+    expect(await proposeSwap(planning, OFFER, ALICE)).toMatchObject({ ok: true });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCallHistory } from '../../src/database/call-history.ts';
-import { createWishes } from '../../src/database/wishes-store.ts';
+import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
 import { stage, tries } from './stage.ts';
 
@@ -25,7 +25,10 @@ describe('B’s mobile is forwarded, in the network, to the hotline', () => {
     ['whose carrier says so', [forwardedFrom(MOBILE)]],
     ['whose carrier says nothing', []],
   ])('%s: it is busy there at once, C is rung, and the supervisor is told', async (_which, headers) => {
-    await createWishes(on.database()).setAddress('bob', 'email', 'bob@example.org', { actor: 'test', at: 0 });
+    await createNotificationPreferences(on.database()).setAddress('bob', 'email', 'bob@example.org', {
+      actor: 'test',
+      at: 0,
+    });
     const carrier = await on.pbx.agent('trial-trunk');
     await on.pbx.phone('203', answers({}, presses('1')));
     const caller = await on.pbx.call('4000');

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createAccountStore } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
-import { createWishes } from '../../src/database/wishes-store.ts';
+import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
 import { answers, type Behaviour, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import type { Phone } from '../../trial/phones/phone.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
@@ -134,8 +134,9 @@ describe('phones and trunks on a real Asterisk', () => {
   it('a person on call whose phone is gone is told, with who looks after them, and so is its return', {
     timeout: 90_000,
   }, async () => {
-    const wishes = createWishes(on.database());
-    for (const id of ['alice', 'bob']) await wishes.setAddress(id, 'email', `${id}@example.org`, AUTHOR);
+    const notificationPreferences = createNotificationPreferences(on.database());
+    for (const id of ['alice', 'bob'])
+      await notificationPreferences.setAddress(id, 'email', `${id}@example.org`, AUTHOR);
     await phone('201', answers());
     await mobiles({});
     const gone = () => mails('Bob is on call and cannot be reached');
@@ -149,7 +150,12 @@ describe('phones and trunks on a real Asterisk', () => {
   });
 
   it('a trunk that is down is told, and so is its return', { timeout: 90_000 }, async () => {
-    await createWishes(on.database()).setAddress('alice', 'email', 'alice@example.org', AUTHOR);
+    await createNotificationPreferences(on.database()).setAddress(
+      'alice',
+      'email',
+      'alice@example.org',
+      AUTHOR,
+    );
     await phone('201', answers());
     await phone('202', answers());
     const told = () => mails('Alert: the trunk trial-trunk is down');

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
 import { createTaskStore } from '../../src/database/task-store.ts';
-import { createWishes } from '../../src/database/wishes-store.ts';
 import { answers, presses, ringsOn, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
 import { openMailServer } from '../mail/mail-server.ts';
@@ -33,7 +33,7 @@ describe('people are told of real calls', () => {
   });
 
   it('a message left on voicemail is in Bob’s mail, to be played, and behind the link in his SMS', async () => {
-    await createWishes(on.database()).setAddress('bob', 'email', 'bob@example.org', AUTHOR);
+    await createNotificationPreferences(on.database()).setAddress('bob', 'email', 'bob@example.org', AUTHOR);
     const caller = await on.pbx.call('4000', { acts: [speaks()] });
     await on.hears('trial-carrier', 'beep');
     await recorded(3);
@@ -66,7 +66,7 @@ describe('people are told of real calls', () => {
 
   it('a call that Carol took is told to Bob, who was rung before', async () => {
     mails.mails.length = 0;
-    await createWishes(on.database()).setAddress('bob', 'email', 'bob@example.org', AUTHOR);
+    await createNotificationPreferences(on.database()).setAddress('bob', 'email', 'bob@example.org', AUTHOR);
     await on.pbx.phone('202', ringsOn());
     await on.pbx.phone('203', answers({}, presses('1')));
     const caller = await on.pbx.call('4000');

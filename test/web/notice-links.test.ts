@@ -3,10 +3,10 @@ import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createDomainEventStore } from '../../src/database/domain-event-store.ts';
 import { readLinkedMessage } from '../../src/database/listen-links.ts';
+import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createTaskStore } from '../../src/database/task-store.ts';
-import { createWishes } from '../../src/database/wishes-store.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
 import type { NoticeKind } from '../../src/domain/notice/notice-kinds.ts';
 import { TEXTS } from '../../src/notices/compose/texts.ts';
@@ -48,13 +48,13 @@ async function telling() {
   const { db, dependencies } = site;
   const causes = createDomainEventStore(db, RULE);
   const confirmations = createConfirmations(db);
-  const wishes = createWishes(db);
+  const notificationPreferences = createNotificationPreferences(db);
   const sources = {
     history: dependencies.history,
     candidates: { directory: dependencies.directory, schedules: dependencies.schedules },
     reader: dependencies.reader,
     recipients: createRecipients(db, () => site.clock.now()),
-    wishes,
+    notificationPreferences,
     tasks: createTaskStore(db, RULE),
     outbox: createOutbox(db),
     confirmations,
@@ -74,12 +74,16 @@ async function telling() {
     for (const waiting of await causes.waiting(100))
       await causes.settle(waiting, await tell(sources, waiting, NOON));
   };
-  const wish = (personId: string, kind: NoticeKind, medium: Medium = 'email') =>
-    wishes.setPreferences({ hotlineId: 'support', personId }, [{ kind, medium, wanted: true }], {
-      actor: 'test',
-      at: NOON,
-    });
-  return { ...site, say, sayWritten, wish, confirmations };
+  const choose = (personId: string, kind: NoticeKind, medium: Medium = 'email') =>
+    notificationPreferences.setPreferences(
+      { hotlineId: 'support', personId },
+      [{ kind, medium, wanted: true }],
+      {
+        actor: 'test',
+        at: NOON,
+      },
+    );
+  return { ...site, say, sayWritten, choose, confirmations };
 }
 
 /** A member whom no hotline rings. */
@@ -98,12 +102,12 @@ async function addLea({ dependencies }: Pick<OpenSite, 'dependencies'>): Promise
 describe('every link that a notice can hold', () => {
   it('leads its reader to a page that exists and is theirs to see', async () => {
     const site = await telling();
-    const { db, say, sayWritten, wish, confirmations, dependencies } = site;
+    const { db, say, sayWritten, choose, confirmations, dependencies } = site;
     const at = NOON - 60_000;
     // Who asked to be told although they had no part in a call; it is told to those who have to do with the hotline.
     await addLea(site);
     for (const personId of ['otto', 'vic', 'ada', 'sam', 'lea'])
-      for (const kind of ['missed-call', 'voicemail'] as const) await wish(personId, kind);
+      for (const kind of ['missed-call', 'voicemail'] as const) await choose(personId, kind);
 
     // A call that rang Mia, one that rang nobody, and one that left a message.
     await seedCall(db, { id: 'missed', at, outcome: 'caller-hung-up' });
@@ -215,7 +219,7 @@ describe('a duty offered to whoever wants it', () => {
       await draft.apply([{ section: 'schedules', id: 'primary', before: schedule, after }], author);
     });
     await db.deleteFrom('causes').execute();
-    const wish = {
+    const offer = {
       scheduleId: 'primary',
       giverId: 'otto',
       offeredTo: null,
@@ -223,7 +227,7 @@ describe('a duty offered to whoever wants it', () => {
       startAt: NOON + 7 * DAY,
       endAt: NOON + 7.5 * DAY,
     };
-    const swap = await proposeSwap(dependencies.planning, wish, author);
+    const swap = await proposeSwap(dependencies.planning, offer, author);
     expect(swap.ok).toBe(true);
     await sayWritten();
     const told = await db.selectFrom('notices').select(['kind', 'person_id']).execute();

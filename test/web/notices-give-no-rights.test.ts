@@ -24,10 +24,10 @@ hotlines:
 `;
 
 const site = () => openSite({ household: HOUSEHOLD, accounts: ['ada', 'sam', 'nora', 'mia', 'otto', 'vic'] });
-const WISH = { hotline: 'other', 'voicemail.email': 'on' };
+const CHOICE = { hotline: 'other', 'voicemail.email': 'on' };
 
-async function wishesOf({ dependencies }: OpenSite) {
-  return (await dependencies.notices.wishes.preferences()).map(({ personId }) => personId);
+async function preferencesOf({ dependencies }: OpenSite) {
+  return (await dependencies.notices.notificationPreferences.all()).map(({ personId }) => personId);
 }
 
 describe('what is told of a hotline', () => {
@@ -36,10 +36,10 @@ describe('what is told of a hotline', () => {
     async (who) => {
       const opened = await site();
       const visitor = await opened.as(who);
-      expect((await visitor.send('/account/notices', WISH)).status).toBe(404);
+      expect((await visitor.send('/account/notices', CHOICE)).status).toBe(404);
       expect((await visitor.get('/account/notices?hotline=other')).status).toBe(404);
       expect(textOf((await visitor.get('/account/notices')).body)).not.toContain('Other');
-      expect(await wishesOf(opened)).toEqual([]);
+      expect(await preferencesOf(opened)).toEqual([]);
     },
   );
 
@@ -48,17 +48,17 @@ describe('what is told of a hotline', () => {
     async (who) => {
       const opened = await site();
       const visitor = await opened.as(who);
-      expect((await visitor.send('/account/notices', WISH)).status).toBe(303);
+      expect((await visitor.send('/account/notices', CHOICE)).status).toBe(303);
       expect((await visitor.get('/account/notices')).body).toContain('value="other"');
-      expect(await wishesOf(opened)).toEqual([who]);
+      expect(await preferencesOf(opened)).toEqual([who]);
     },
   );
 
   it('can be switched on by no supervisor for somebody who has nothing to do with it', async () => {
     const opened = await site();
     const sam = await opened.as('sam');
-    expect((await sam.send('/people/mia/notices', WISH, '/people/mia/notices')).status).toBe(404);
-    expect(await wishesOf(opened)).toEqual([]);
+    expect((await sam.send('/people/mia/notices', CHOICE, '/people/mia/notices')).status).toBe(404);
+    expect(await preferencesOf(opened)).toEqual([]);
   });
 });
 

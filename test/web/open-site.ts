@@ -13,11 +13,11 @@ import { createCallHistory } from '../../src/database/call-history.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/database.ts';
+import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPhoneTestStore } from '../../src/database/phone-test-store.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createSoundStore } from '../../src/database/sound-store.ts';
-import { createWishes } from '../../src/database/wishes-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../../src/main/page-stores.ts';
@@ -178,7 +178,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
         sendAgain: createOutbox(db).sendAgain,
         noteTest: createOutbox(db).noteTest,
       },
-      wishes: createWishes(db, reading),
+      notificationPreferences: createNotificationPreferences(db, reading),
       addressProofs: createAddressProofStore(db),
       askForProof: createAskForProof({
         store: createAddressProofStore(db),

@@ -29,7 +29,12 @@ async function site() {
           if (waiting === null || current === null) return false;
           const { configuration, notices } = current.dependencies;
           const rules = { plan: FRANCE, homeTimeZone: 'Europe/Paris' };
-          const needs = { store, configuration, wishes: notices.wishes, rules };
+          const needs = {
+            store,
+            configuration,
+            notificationPreferences: notices.notificationPreferences,
+            rules,
+          };
           return takeProvedAddress(waiting, 'Mia Roux', current.clock.now(), needs);
         },
       }),
@@ -93,7 +98,7 @@ describe('an address for notices', () => {
     await mia.send('/account/notices', { ...FORM, email: 'mia@example.org', sms: '06 98 76 54 32' });
     expect(opened.mail.letters).toEqual([]);
     expect(opened.sms.letters).toEqual([]);
-    expect(await opened.dependencies.notices.wishes.ownMobile('mia')).toBe('+33698765432');
+    expect(await opened.dependencies.notices.notificationPreferences.ownMobile('mia')).toBe('+33698765432');
   });
 
   it('is proved by the latest link only, within a day', async () => {

@@ -31,7 +31,7 @@ describe('the texts of notices', () => {
       do: 'save',
     };
     expect((await ada.send(PATH, form)).to).toBe(`${PATH}?done=saved`);
-    const own = await site.dependencies.notices.wishes.templates();
+    const own = await site.dependencies.notices.notificationPreferences.templates();
     const words = { caller: '01 99 00 12 34', at: '03:10' };
     expect(compose({ kind: 'missed-call', language: 'en', medium: 'email' }, words, own)).toEqual({
       subject: 'Call 01 99 00 12 34 back',
@@ -50,7 +50,7 @@ describe('the texts of notices', () => {
     expect(textOf(shown.body)).toContain('S 01 99 00 12 34');
     expect(textOf(shown.body)).toMatch(/2 segments · other letters \(UCS-2\)/);
     expect(shown.body).toContain('Привет {caller}');
-    expect(await site.dependencies.notices.wishes.templates()).toEqual([]);
+    expect(await site.dependencies.notices.notificationPreferences.templates()).toEqual([]);
   });
 
   it('a word that nobody fills in is refused by its name, beside its field, and what was typed stays', async () => {
@@ -75,11 +75,11 @@ describe('the texts of notices', () => {
     const ada = await site.as('ada');
     await ada.send(PATH, { subject: 'S', body: 'B', sms: 'X', do: 'save' });
     expect((await ada.send(PATH, { do: 'original-sms' })).to).toBe(`${PATH}?done=original`);
-    expect(await site.dependencies.notices.wishes.templates()).toMatchObject([
+    expect(await site.dependencies.notices.notificationPreferences.templates()).toMatchObject([
       { subject: 'S', sms: OURS.sms },
     ]);
     await ada.send(PATH, { do: 'original-email' });
-    expect(await site.dependencies.notices.wishes.templates()).toEqual([]);
+    expect(await site.dependencies.notices.notificationPreferences.templates()).toEqual([]);
   });
 });
 

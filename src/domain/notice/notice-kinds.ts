@@ -127,7 +127,7 @@ const KINDS = {
     timeToLive: { email: 24 * HOUR, sms: 12 * HOUR },
     canWait: true,
   },
-  /** Who is on call, each morning or each Monday, to whoever wishes it. */
+  /** Who is on call, each morning or each Monday, to whoever wants it. */
   'duty-summary-day': {
     group: 'planning',
     by: [],

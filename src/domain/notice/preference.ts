@@ -3,7 +3,7 @@ import { instantOf, localOf } from '../schedule/wall-clock.ts';
 import type { Medium } from './notice.ts';
 import { type NoticeKind, noticeKind } from './notice-kinds.ts';
 
-/** One wish: tell, or do not tell, of something by one medium. Null: of every hotline, to everybody. */
+/** One notification preference: tell, or do not tell, of something by one medium. Null: of every hotline, to everybody. */
 export interface Preference {
   readonly hotlineId: string | null;
   readonly personId: string | null;
@@ -20,20 +20,20 @@ export interface Occasion {
   readonly medium: Medium;
 }
 
-/** Whose wish decided: the most particular one first. */
-export const WISHERS = ['person-for-hotline', 'person', 'hotline', 'everybody', 'default'] as const;
-export type Wisher = (typeof WISHERS)[number];
+/** Whose preference decided: the most particular one first. */
+export const PREFERENCE_LEVELS = ['person-for-hotline', 'person', 'hotline', 'everybody', 'default'] as const;
+export type PreferenceLevel = (typeof PREFERENCE_LEVELS)[number];
 
 export interface Decision {
   readonly wanted: boolean;
-  readonly by: Wisher;
+  readonly by: PreferenceLevel;
 }
 
 export function isWanted(preferences: readonly Preference[], occasion: Occasion): boolean {
   return decideWanted(preferences, occasion).wanted;
 }
 
-/** The most particular wish counts: the person's for the hotline, the person's, the hotline's, everybody's, the default. */
+/** The most particular preference counts: the person's for the hotline, the person's, the hotline's, everybody's, the default. */
 export function decideWanted(preferences: readonly Preference[], occasion: Occasion): Decision {
   const about = preferences.filter(
     ({ kind, medium }) => kind === occasion.kind && medium === occasion.medium,
@@ -41,13 +41,13 @@ export function decideWanted(preferences: readonly Preference[], occasion: Occas
   const said = (hotlineId: string | null, personId: string | null) =>
     about.find((one) => one.hotlineId === hotlineId && one.personId === personId)?.wanted;
   const { hotlineId, personId } = occasion;
-  const wishes: readonly (readonly [Wisher, boolean | undefined])[] = [
+  const levels: readonly (readonly [PreferenceLevel, boolean | undefined])[] = [
     ['person-for-hotline', hotlineId === null ? undefined : said(hotlineId, personId)],
     ['person', said(null, personId)],
     ['hotline', hotlineId === null ? undefined : said(hotlineId, null)],
     ['everybody', said(null, null)],
   ];
-  for (const [by, wanted] of wishes) if (wanted !== undefined) return { wanted, by };
+  for (const [by, wanted] of levels) if (wanted !== undefined) return { wanted, by };
   return { wanted: noticeKind(occasion.kind).by.includes(occasion.medium), by: 'default' };
 }
 

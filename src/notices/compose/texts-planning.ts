@@ -92,7 +92,7 @@ export const PLANNING_TEXTS = {
     words: ['changes', 'change'],
     en: {
       name: 'Summary of the day',
-      to: 'Whoever wishes it, each morning at 7',
+      to: 'Whoever wants it, each morning at 7',
       subject: 'On call until tomorrow morning',
       body: 'On call in the next 24 hours:\n\n{changes}',
       sms: 'On call: {change}',
@@ -109,7 +109,7 @@ export const PLANNING_TEXTS = {
     words: ['changes', 'change'],
     en: {
       name: 'Summary of the week',
-      to: 'Whoever wishes it, on Mondays at 7',
+      to: 'Whoever wants it, on Mondays at 7',
       subject: 'On call this week',
       body: 'On call in the next 7 days:\n\n{changes}',
       sms: 'On call: {change}',

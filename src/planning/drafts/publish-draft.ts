@@ -8,7 +8,7 @@ import { comparison, type DraftComparison } from './compare-draft.ts';
 import type { Publication } from './draft.ts';
 import { type DraftRefusal, draftToEdit } from './edit-draft.ts';
 
-export interface PublishWish {
+export interface PublishRequest {
   /** What lies before it stays as it is. Null: now. */
   readonly from: Instant | null;
   /** Also against what others changed in the period since the draft was begun. */
@@ -17,13 +17,13 @@ export interface PublishWish {
 }
 
 export type PublishRefusal =
-  | DraftRefusal<PublishWish>
+  | DraftRefusal<PublishRequest>
   | {
       /** Others changed the planning in the period since the draft was begun. */
       readonly kind: 'planning-moved';
       readonly changes: readonly RecordedChange[];
       readonly comparison: DraftComparison;
-      readonly proposal: PublishWish;
+      readonly proposal: PublishRequest;
     };
 
 /**
@@ -33,28 +33,28 @@ export type PublishRefusal =
 export function publishDraft(
   store: PlanningStore,
   edit: NumberedEdit,
-  wish: PublishWish,
+  request: PublishRequest,
 ): Promise<Result<EditedSchedule & { readonly publication: Publication }, PublishRefusal>> {
   return store.edit(async (planning) => {
     const { author } = edit;
-    const found = await draftToEdit(planning, edit, wish);
+    const found = await draftToEdit(planning, edit, request);
     if (!found.ok) return found;
     const draft = found.value;
-    const from = Math.max(wish.from ?? author.at, draft.startAt);
+    const from = Math.max(request.from ?? author.at, draft.startAt);
     if (from < author.at) return refuse('still-to-come');
     if (from >= draft.endAt) return refuse('lies-in-period');
 
     const compared = await comparison(planning, draft, from);
-    if (compared.moved.length > 0 && !wish.force) {
+    if (compared.moved.length > 0 && !request.force) {
       return fail({
         kind: 'planning-moved',
         changes: compared.moved,
         comparison: compared,
-        proposal: wish,
+        proposal: request,
       } as const);
     }
     const target = { scheduleId: draft.scheduleId, basedOn: null, author };
-    const edited = await editScheduleIn(planning.configuration, target, wish, (schedule) =>
+    const edited = await editScheduleIn(planning.configuration, target, request, (schedule) =>
       ok({ schedule: applyDraft(schedule, draft, from), at: [] }),
     );
     if (!edited.ok) {
@@ -66,7 +66,7 @@ export function publishDraft(
       publishedAt: author.at,
       publishedBy: author.actor,
       ...compared.period,
-      reason: wish.reason,
+      reason: request.reason,
       changes: compared.changes,
     });
     await planning.drafts.remove(draft, author);

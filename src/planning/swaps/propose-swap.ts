@@ -9,7 +9,7 @@ import type { PlanningViolation } from '../edit-schedule.ts';
 import type { PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';
 
-export type SwapWish = Pick<Swap, 'scheduleId' | 'giverId' | 'offeredTo' | 'startAt' | 'endAt' | 'note'>;
+export type SwapOffer = Pick<Swap, 'scheduleId' | 'giverId' | 'offeredTo' | 'startAt' | 'endAt' | 'note'>;
 
 export type SwapRefusal =
   | { readonly kind: 'no-such-schedule' }
@@ -18,27 +18,27 @@ export type SwapRefusal =
 /** Offers a duty to one colleague, or to all. What of it has passed by now is left out. */
 export function proposeSwap(
   store: PlanningStore,
-  wanted: SwapWish,
+  wanted: SwapOffer,
   author: Author,
 ): Promise<Result<Swap, SwapRefusal>> {
   return store.edit(async (planning): Promise<Result<Swap, SwapRefusal>> => {
     const schedule = await planning.configuration.item('schedules', wanted.scheduleId);
     if (!schedule) return fail({ kind: 'no-such-schedule' });
-    const wish = { ...wanted, startAt: Math.max(wanted.startAt, author.at) };
+    const offer = { ...wanted, startAt: Math.max(wanted.startAt, author.at) };
     const inForce = { ...schedule, absences: await planning.configuration.absences() };
     const broken: readonly PlanningViolation[] = [
       ...brokenTimes(wanted, author),
-      ...(await brokenOffer(planning, wish)),
-      ...(await brokenByOthers(planning, wish, author)),
+      ...(await brokenOffer(planning, offer)),
+      ...(await brokenByOthers(planning, offer, author)),
     ];
     if (broken.length > 0) return fail({ kind: 'invalid', broken });
-    const { giverId, offeredTo } = wish;
-    if (!isDutyOf(inForce, giverId, wish)) return refuse({ path: [], rule: 'own-duty', about: giverId });
-    if (offeredTo !== null && isAbsentIn(inForce, offeredTo, wish))
+    const { giverId, offeredTo } = offer;
+    if (!isDutyOf(inForce, giverId, offer)) return refuse({ path: [], rule: 'own-duty', about: giverId });
+    if (offeredTo !== null && isAbsentIn(inForce, offeredTo, offer))
       return refuse({ path: ['offeredTo'], rule: 'is-present', about: offeredTo });
-    const proposed = { ...wish, proposedAt: author.at, state: { kind: 'proposed' } } as const;
+    const proposed = { ...offer, proposedAt: author.at, state: { kind: 'proposed' } } as const;
     const audience =
-      offeredTo === null ? await whoCouldTake(planning, schedule, wish, author.at) : [offeredTo];
+      offeredTo === null ? await whoCouldTake(planning, schedule, offer, author.at) : [offeredTo];
     return ok(await planning.swaps.add(proposed, audience, author));
   });
 }
@@ -47,7 +47,7 @@ export function proposeSwap(
 async function whoCouldTake(
   { configuration }: PlanningTransaction,
   schedule: ManagedSchedule,
-  { giverId, startAt, endAt }: SwapWish,
+  { giverId, startAt, endAt }: SwapOffer,
   now: Instant,
 ): Promise<readonly string[]> {
   const inForce = { ...schedule, absences: await configuration.absences() };
@@ -63,15 +63,15 @@ async function whoCouldTake(
   return could;
 }
 
-function brokenTimes(wish: SwapWish, author: Author): readonly PlanningViolation[] {
-  const broken = brokenInInterval(wish);
+function brokenTimes(offer: SwapOffer, author: Author): readonly PlanningViolation[] {
+  const broken = brokenInInterval(offer);
   if (broken.length > 0) return broken;
-  return wish.endAt <= author.at ? [{ path: ['end'], rule: 'not-over', about: '' }] : [];
+  return offer.endAt <= author.at ? [{ path: ['end'], rule: 'not-over', about: '' }] : [];
 }
 
 async function brokenOffer(
   { configuration }: PlanningTransaction,
-  { giverId, offeredTo }: SwapWish,
+  { giverId, offeredTo }: SwapOffer,
 ): Promise<readonly PlanningViolation[]> {
   if (offeredTo === null) return [];
   if (offeredTo === giverId) return [{ path: ['offeredTo'], rule: 'offered-to-another', about: offeredTo }];
@@ -81,16 +81,16 @@ async function brokenOffer(
 
 async function brokenByOthers(
   { swaps }: PlanningTransaction,
-  wish: SwapWish,
+  offer: SwapOffer,
   author: Author,
 ): Promise<readonly PlanningViolation[]> {
-  const others = await swaps.ofSchedule(wish.scheduleId, author.at);
+  const others = await swaps.ofSchedule(offer.scheduleId, author.at);
   const taken = others.some(
     (swap) =>
       occupies(swap) &&
-      swap.giverId === wish.giverId &&
-      swap.startAt < wish.endAt &&
-      swap.endAt > wish.startAt,
+      swap.giverId === offer.giverId &&
+      swap.startAt < offer.endAt &&
+      swap.endAt > offer.startAt,
   );
   return taken ? [{ path: [], rule: 'not-swapped-already', about: '' }] : [];
 }

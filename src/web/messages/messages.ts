@@ -13,9 +13,9 @@ import { STATEMENTS } from '../labour/statement-messages.ts';
 import { LOG_BOOK } from '../log-book/log-book-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOTICES } from '../notices/notices-messages.ts';
+import { NOTIFICATION_PREFERENCES } from '../notices/preferences-messages.ts';
 import { TEXTS } from '../notices/texts-messages.ts';
 import { WAYS } from '../notices/ways-messages.ts';
-import { WISHES } from '../notices/wishes-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
 import { PHONES } from '../phones/phones-messages.ts';
@@ -48,7 +48,7 @@ const IN = (language: Language) => ({
   labourChecks: LABOUR_CHECKS[language],
   notices: NOTICES[language],
   texts: TEXTS[language],
-  wishes: WISHES[language],
+  notificationPreferences: NOTIFICATION_PREFERENCES[language],
   ways: WAYS[language],
   deliveries: DELIVERIES[language],
   people: PEOPLE[language],

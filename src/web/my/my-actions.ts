@@ -55,7 +55,7 @@ export async function giveAway(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, fields, actor, author } = context;
   const [startAt, endAt] = [readInstant(fields.text('startAt')), readInstant(fields.text('endAt'))];
   if (startAt === null || endAt === null) return notFound();
-  const wish = {
+  const offer = {
     scheduleId: await ownScheduleId(context),
     giverId: actor.personId,
     offeredTo: fields.text('to') === '' ? null : fields.text('to'),
@@ -63,7 +63,7 @@ export async function giveAway(context: MemberChangeContext): Promise<Reply> {
     endAt,
     note: fields.text('note').slice(0, 200) || null,
   };
-  return answerChange(context, await proposeSwap(dependencies.planning, wish, author), 'proposed');
+  return answerChange(context, await proposeSwap(dependencies.planning, offer, author), 'proposed');
 }
 
 const ANSWERS = ['accept', 'decline', 'withdraw'] as const;

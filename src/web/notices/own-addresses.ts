@@ -15,9 +15,9 @@ export function readMobile({ fields, dependencies, t }: MemberContext): Result<s
   const typed = fields.text('sms');
   if (typed === '') return ok(null);
   const number = parsePhoneNumber(typed, dependencies.numberingPlan);
-  if (!number.ok) return fail(t.wishes.wrongNumber[number.error]);
+  if (!number.ok) return fail(t.notificationPreferences.wrongNumber[number.error]);
   const mobile = mobileAmong([{ kind: 'phone', number: number.value }]);
-  return mobile === null ? fail(t.wishes.notMobile) : ok(mobile);
+  return mobile === null ? fail(t.notificationPreferences.notMobile) : ok(mobile);
 }
 
 /** The address typed for mail, as it is kept; refused when it is none, or somebody else's. */
@@ -46,8 +46,8 @@ export async function moveAddresses(
   wanted: Addresses,
 ): Promise<Result<boolean, Medium>> {
   const { dependencies, now } = context;
-  const { wishes, addressProofs, askForProof, recipients } = dependencies.notices;
-  const present: Addresses = { email: person.email, sms: await wishes.ownMobile(person.id) };
+  const { notificationPreferences, addressProofs, askForProof, recipients } = dependencies.notices;
+  const present: Addresses = { email: person.email, sms: await notificationPreferences.ownMobile(person.id) };
   let changed = false;
   for (const medium of MEDIUMS) {
     const address = wanted[medium];
@@ -84,7 +84,7 @@ async function setAddress(
 ): Promise<void> {
   const { dependencies, author } = context;
   if (medium === 'sms') {
-    await dependencies.notices.wishes.setAddress(personId, medium, address, author);
+    await dependencies.notices.notificationPreferences.setAddress(personId, medium, address, author);
     return;
   }
   await saveEdits(context, [{ section: 'people', id: personId, raw: { email: address }, basedOn: null }]);

@@ -32,7 +32,7 @@ type FieldValidationError = { readonly path: string; readonly message: string };
 /** What the form means; null: never quiet. */
 export function readQuiet(
   { from, to, zone, mediums }: QuietValues,
-  { wishes }: Messages,
+  { notificationPreferences }: Messages,
 ): Result<QuietHours | null, readonly FieldValidationError[]> {
   if (from === '' && to === '') return ok(null);
   const validationErrors: FieldValidationError[] = [];
@@ -40,12 +40,14 @@ export function readQuiet(
     ['quietFrom', from],
     ['quietTo', to],
   ] as const) {
-    if (time === '') validationErrors.push({ path, message: wishes.bothTimes });
+    if (time === '') validationErrors.push({ path, message: notificationPreferences.bothTimes });
     else if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
-      validationErrors.push({ path, message: wishes.wrongTime });
+      validationErrors.push({ path, message: notificationPreferences.wrongTime });
   }
-  if (from === to) validationErrors.push({ path: 'quietTo', message: wishes.sameTimes });
-  if (!isTimeZone(zone)) validationErrors.push({ path: 'quietZone', message: wishes.wrongZone });
-  if (mediums.length === 0) validationErrors.push({ path: 'quietMediums', message: wishes.oneMedium });
+  if (from === to) validationErrors.push({ path: 'quietTo', message: notificationPreferences.sameTimes });
+  if (!isTimeZone(zone))
+    validationErrors.push({ path: 'quietZone', message: notificationPreferences.wrongZone });
+  if (mediums.length === 0)
+    validationErrors.push({ path: 'quietMediums', message: notificationPreferences.oneMedium });
   return validationErrors.length > 0 ? fail(validationErrors) : ok({ from, to, timeZone: zone, mediums });
 }

@@ -17,7 +17,7 @@ import {
 
 /** Every text, in every language, and whether it is still the original. */
 export async function textsPage({ dependencies, t }: MemberContext): Promise<Reply> {
-  const own = await dependencies.notices.wishes.templates();
+  const own = await dependencies.notices.notificationPreferences.templates();
   const shown = (kind: NoticeKind, language: Language) => {
     const template = templateOf(kind, language, own);
     const ours = templateOf(kind, language, []);
@@ -45,7 +45,7 @@ export async function textsPage({ dependencies, t }: MemberContext): Promise<Rep
 /** The text of one kind in one language. */
 export async function textPage(context: MemberContext): Promise<Reply> {
   const { kind, language } = which(context);
-  const own = await context.dependencies.notices.wishes.templates();
+  const own = await context.dependencies.notices.notificationPreferences.templates();
   return textForm(context, templateOf(kind, language, own), NO_ERRORS);
 }
 
@@ -53,7 +53,7 @@ export async function textPage(context: MemberContext): Promise<Reply> {
 export async function saveText(context: MemberChangeContext): Promise<Reply> {
   const { fields, t, author } = context;
   const { kind, language } = which(context);
-  const { wishes } = context.dependencies.notices;
+  const { notificationPreferences } = context.dependencies.notices;
   const ours = templateOf(kind, language, []);
   const order = fields.text('do');
   const original = order === 'original-email' || order === 'original-sms';
@@ -63,7 +63,7 @@ export async function saveText(context: MemberChangeContext): Promise<Reply> {
     sms: fields.text('sms'),
   };
   // What is not brought back stays as it is in force, not as it was typed.
-  const kept = original ? templateOf(kind, language, await wishes.templates()) : typed;
+  const kept = original ? templateOf(kind, language, await notificationPreferences.templates()) : typed;
   const { subject, body } = order === 'original-email' ? ours : kept;
   const { sms } = order === 'original-sms' ? ours : kept;
   const template = { subject, body, sms };
@@ -72,8 +72,8 @@ export async function saveText(context: MemberChangeContext): Promise<Reply> {
   if (order === 'preview') return textForm(context, template, validationErrors, 200);
   if (!checked.ok) return textForm(context, template, validationErrors);
   const changed = isDeepStrictEqual(template, ours)
-    ? await wishes.removeTemplate(kind, language, author)
-    : await wishes.setTemplate({ kind, language, ...template }, author);
+    ? await notificationPreferences.removeTemplate(kind, language, author)
+    : await notificationPreferences.setTemplate({ kind, language, ...template }, author);
   const done = original ? 'original' : changed ? 'saved' : 'unchanged';
   return { kind: 'see', path: `/settings/texts/${kind}/${language}`, done };
 }

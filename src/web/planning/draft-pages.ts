@@ -204,17 +204,17 @@ export async function publish(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, fields, language, t } = context;
   const draft = await findDraft(context);
   const zone = (await dependencies.schedules.schedule(draft.scheduleId, context.now))?.timeZone ?? notFound();
-  const wish = {
+  const request = {
     from: readLocal(fields.text('publishFrom'), zone),
     force: fields.has('force'),
     reason: fields.text('reason').slice(0, 500) || null,
   };
   const compared = await dependencies.planning.read((planning) =>
-    comparison(planning, draft, Math.max(wish.from ?? context.now, context.now)),
+    comparison(planning, draft, Math.max(request.from ?? context.now, context.now)),
   );
-  const refused = refusalOf(await draftFindings(context, draft, compared.changes), wish.reason);
+  const refused = refusalOf(await draftFindings(context, draft, compared.changes), request.reason);
   if (refused !== null) return draftPage(context, refused);
-  const outcome = await publishDraft(dependencies.planning, draftEdit(context), wish);
+  const outcome = await publishDraft(dependencies.planning, draftEdit(context), request);
   if (outcome.ok) return { kind: 'see', path: `/planning/${draft.scheduleId}`, done: 'published' };
   const refusal = outcome.error;
   // The draft's page says who changed what, and lets them publish all the same.

@@ -123,7 +123,7 @@ describe('what a gateway reports later', () => {
 });
 
 describe('who wants what', () => {
-  const wish = (part: Partial<Preference>): Preference => ({
+  const preference = (part: Partial<Preference>): Preference => ({
     hotlineId: null,
     personId: null,
     kind: 'missed-call',
@@ -133,16 +133,16 @@ describe('who wants what', () => {
   });
   const occasion = { hotlineId: 'support', personId: 'bob', kind: 'missed-call', medium: 'sms' } as const;
 
-  it('without a wish the default holds', () => {
+  it('without a preference the default holds', () => {
     expect(isWanted([], occasion)).toBe(true);
     expect(isWanted([], { ...occasion, kind: 'call-received' })).toBe(false);
   });
 
-  it('the most particular wish counts', () => {
-    const all = wish({});
-    const hotline = wish({ hotlineId: 'support', wanted: true });
-    const person = wish({ personId: 'bob' });
-    const both = wish({ hotlineId: 'support', personId: 'bob', wanted: true });
+  it('the most particular preference counts', () => {
+    const all = preference({});
+    const hotline = preference({ hotlineId: 'support', wanted: true });
+    const person = preference({ personId: 'bob' });
+    const both = preference({ hotlineId: 'support', personId: 'bob', wanted: true });
     expect(isWanted([all], occasion)).toBe(false);
     expect(isWanted([all, hotline], occasion)).toBe(true);
     expect(isWanted([all, hotline, person], occasion)).toBe(false);

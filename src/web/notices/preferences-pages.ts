@@ -3,7 +3,7 @@ import type { Medium } from '../../domain/notice/notice.ts';
 import { NOTICE_KINDS, noticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Person } from '../../domain/person.ts';
 import { mobileAmong } from '../../domain/phone-number.ts';
-import type { WishScope } from '../../notices/wishes.ts';
+import type { PreferenceScope } from '../../notices/notification-preferences.ts';
 import { hotlinesToFollow } from '../../planning/who-may-follow.ts';
 import { ok } from '../../runtime/result.ts';
 import { createFormat } from '../format.ts';
@@ -18,38 +18,41 @@ import {
   type Reply,
 } from '../request-context.ts';
 import { moveAddresses, readEmail, readMobile } from './own-addresses.ts';
+import { preferenceTable, readPreferences } from './preference-table.ts';
 import { type QuietValues, quietValues, readQuiet, typedQuiet } from './quiet-form.ts';
-import { readWishes, wishTable } from './wish-table.ts';
 
-/** Whose wishes a page is about, and where it is. */
+/** Whose preferences a page is about, and where it is. */
 interface Whose {
-  readonly scope: WishScope;
+  readonly scope: PreferenceScope;
   readonly title: string;
   readonly text: string;
   readonly path: string;
   readonly back: { readonly path: string; readonly label: string };
   /** Null: not a person's. */
   readonly person: Person | null;
-  /** Of which a person may wish something else than of the others. */
+  /** Of which a person may prefer something else than of the others. */
   readonly hotlines: readonly Hotline[];
 }
 
-export const everybodysWishes = (context: MemberContext) => wishesForm(context, everybody(context));
-export const saveEverybodysWishes = (context: MemberChangeContext) => save(context, everybody(context));
-export const hotlineWishes = async (context: MemberContext) => wishesForm(context, await hotline(context));
-export const saveHotlineWishes = async (context: MemberChangeContext) =>
+export const everybodysPreferences = (context: MemberContext) => preferencesForm(context, everybody(context));
+export const saveEverybodysPreferences = (context: MemberChangeContext) => save(context, everybody(context));
+export const hotlinePreferences = async (context: MemberContext) =>
+  preferencesForm(context, await hotline(context));
+export const saveHotlinePreferences = async (context: MemberChangeContext) =>
   save(context, await hotline(context));
-export const personWishes = async (context: MemberContext) => wishesForm(context, await somebody(context));
-export const savePersonWishes = async (context: MemberChangeContext) =>
+export const personPreferences = async (context: MemberContext) =>
+  preferencesForm(context, await somebody(context));
+export const savePersonPreferences = async (context: MemberChangeContext) =>
   save(context, await somebody(context));
-export const myWishes = async (context: MemberContext) => wishesForm(context, await myself(context));
-export const saveMyWishes = async (context: MemberChangeContext) => save(context, await myself(context));
+export const myPreferences = async (context: MemberContext) =>
+  preferencesForm(context, await myself(context));
+export const saveMyPreferences = async (context: MemberChangeContext) => save(context, await myself(context));
 
 function everybody({ t }: MemberContext): Whose {
   return {
     scope: { hotlineId: null, personId: null },
-    title: t.wishes.everybody,
-    text: t.wishes.everybodyText,
+    title: t.notificationPreferences.everybody,
+    text: t.notificationPreferences.everybodyText,
     path: '/settings/notices',
     back: { path: '/settings', label: t.settings.title },
     person: null,
@@ -62,8 +65,8 @@ async function hotline(context: MemberContext): Promise<Whose> {
   const found = (await dependencies.reader.hotlines()).get(param(context, 'hotline')) ?? notFound();
   return {
     scope: { hotlineId: found.id, personId: null },
-    title: t.wishes.ofHotline(found.name),
-    text: t.wishes.ofHotlineText,
+    title: t.notificationPreferences.ofHotline(found.name),
+    text: t.notificationPreferences.ofHotlineText,
     path: `/hotlines/${found.id}/notices`,
     back: { path: `/hotlines/${found.id}`, label: found.name },
     person: null,
@@ -76,8 +79,8 @@ async function somebody(context: MemberContext): Promise<Whose> {
   const person = (await dependencies.reader.people()).get(param(context, 'person')) ?? notFound();
   return {
     ...(await personal(context, person)),
-    title: t.wishes.ofPerson(person.name),
-    text: t.wishes.ofPersonText,
+    title: t.notificationPreferences.ofPerson(person.name),
+    text: t.notificationPreferences.ofPersonText,
     path: `/people/${person.id}/notices`,
     back: { path: `/people/${person.id}`, label: person.name },
   };
@@ -88,14 +91,14 @@ async function myself(context: MemberContext): Promise<Whose> {
   const person = (await dependencies.reader.people()).get(me.person.id) ?? notFound();
   return {
     ...(await personal(context, person)),
-    title: t.wishes.mine,
-    text: t.wishes.mineText,
+    title: t.notificationPreferences.mine,
+    text: t.notificationPreferences.mineText,
     path: '/account/notices',
     back: { path: '/account', label: t.account.title },
   };
 }
 
-/** Of a person: they may wish for one hotline with which they have to do what they do not wish for another. */
+/** Of a person: they may prefer for one hotline that concerns them what they do not for another. */
 async function personal(
   { dependencies, request, fields, now }: MemberContext,
   person: Person,
@@ -117,25 +120,32 @@ interface Typed {
   readonly validationErrors: ValidationErrors;
 }
 
-async function wishesForm(context: MemberContext, whose: Whose, typed: Typed | null = null): Promise<Reply> {
+async function preferencesForm(
+  context: MemberContext,
+  whose: Whose,
+  typed: Typed | null = null,
+): Promise<Reply> {
   const { dependencies, language, now } = context;
-  const { wishes } = dependencies.notices;
+  const { notificationPreferences } = dependencies.notices;
   const { scope, person } = whose;
-  const [preferences, hotlines] = await Promise.all([wishes.preferences(), dependencies.reader.hotlines()]);
+  const [preferences, hotlines] = await Promise.all([
+    notificationPreferences.all(),
+    dependencies.reader.hotlines(),
+  ]);
   const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   // Quiet hours and addresses are the same for every hotline, and are not asked for again.
   const own =
     person !== null && scope.hotlineId === null ? await ownOf(context, person, typed, format) : null;
   return {
     kind: 'page',
-    view: 'notices/wishes',
+    view: 'notices/preferences',
     title: whose.title,
     status: typed !== null && typed.validationErrors.count > 0 ? 422 : 200,
     data: {
       ...whose,
       hotlineId: scope.hotlineId ?? '',
       validationErrors: typed?.validationErrors ?? NO_ERRORS,
-      groups: wishTable(
+      groups: preferenceTable(
         preferences,
         scope,
         person === null ? [...hotlines.values()] : whose.hotlines,
@@ -164,11 +174,11 @@ async function ownOf(
   typed: Typed | null,
   format: { phone(number: string): string },
 ): Promise<OwnValues> {
-  const { wishes } = dependencies.notices;
+  const { notificationPreferences } = dependencies.notices;
   const [account, stored, own, waiting] = await Promise.all([
     dependencies.accounts.of(person.id),
-    wishes.quietHours(person.id),
-    wishes.ownMobile(person.id),
+    notificationPreferences.quietHours(person.id),
+    notificationPreferences.ownMobile(person.id),
     dependencies.notices.addressProofs.waiting(person.id, now),
   ]);
   const mobile = mobileAmong(person.contactMethods.map(({ target }) => target));
@@ -187,20 +197,20 @@ async function ownOf(
 /** All or nothing of what can be wrong. */
 async function save(context: MemberChangeContext, whose: Whose): Promise<Reply> {
   const { fields, author, dependencies, t } = context;
-  const { wishes } = dependencies.notices;
+  const { notificationPreferences } = dependencies.notices;
   const { scope, person } = whose;
-  const { wishes: wanted, wrong } = readWishes(fields, scope);
+  const { changes, wrong } = readPreferences(fields, scope);
   const withOwn = person !== null && fields.has('quietZone');
   const quiet = withOwn ? readQuiet(typedQuiet(fields), t) : ok(null);
   const sms = withOwn ? readMobile(context) : ok(null);
   const email = withOwn ? await readEmail(context, person) : ok(null);
   const validationErrors = [
-    ...wrong.map((path) => ({ path, message: t.wishes.wrongChoice })),
+    ...wrong.map((path) => ({ path, message: t.notificationPreferences.wrongChoice })),
     ...(quiet.ok ? [] : quiet.error),
     ...(sms.ok ? [] : [{ path: 'sms', message: sms.error }]),
   ];
   const refused = (errors: ValidationErrors) =>
-    wishesForm(context, whose, { fields, validationErrors: errors });
+    preferencesForm(context, whose, { fields, validationErrors: errors });
   if (!quiet.ok || !sms.ok || validationErrors.length > 0)
     return refused(validationErrorsOf(validationErrors));
   if (!email.ok) return refused(email.error);
@@ -208,10 +218,12 @@ async function save(context: MemberChangeContext, whose: Whose): Promise<Reply> 
   if (withOwn) {
     const moved = await moveAddresses(context, person, { email: email.value, sms: sms.value });
     if (!moved.ok)
-      return refused(validationErrorsOf([{ path: moved.error, message: t.wishes.tooManyLinks }]));
-    changed.push(moved.value, await wishes.setQuietHours(person.id, quiet.value, author));
+      return refused(
+        validationErrorsOf([{ path: moved.error, message: t.notificationPreferences.tooManyLinks }]),
+      );
+    changed.push(moved.value, await notificationPreferences.setQuietHours(person.id, quiet.value, author));
   }
-  changed.push(await wishes.setPreferences(scope, wanted, author));
+  changed.push(await notificationPreferences.setPreferences(scope, changes, author));
   const done: Done = changed.includes(true) ? 'saved' : 'unchanged';
   const query = person === null || scope.hotlineId === null ? '' : `?hotline=${scope.hotlineId}`;
   return { kind: 'see', path: `${whose.path}${query}`, done };

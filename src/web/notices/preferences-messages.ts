@@ -1,17 +1,17 @@
 import { inBoth } from '../messages/in-both.ts';
 
-/** What is told to whom: everybody's, a hotline's and a person's wishes, with their quiet hours and addresses. */
-export const WISHES = inBoth(
+/** What is told to whom: everybody's, a hotline's and a person's notification preferences, with their quiet hours and addresses. */
+export const NOTIFICATION_PREFERENCES = inBoth(
   {
     tab: 'What is told',
     everybody: 'What everybody is told',
-    everybodyText: 'Unless a hotline or a person wishes otherwise. SMS cost money and wake people.',
+    everybodyText: 'Unless a hotline or a person chooses otherwise. SMS cost money and wake people.',
     ofHotline: (name: string) => `What is told of ${name}`,
-    ofHotlineText: 'For everybody who has to do with this hotline, unless they wish otherwise themselves.',
+    ofHotlineText: 'For everybody who has to do with this hotline, unless they choose otherwise themselves.',
     ofPerson: (name: string) => `What ${name} is told`,
-    ofPersonText: 'The person’s own wish counts before the hotline’s and everybody’s.',
+    ofPersonText: 'The person’s own choice counts before the hotline’s and everybody’s.',
     mine: 'What I am told',
-    mineText: 'Your own wish counts before the hotline’s and everybody’s.',
+    mineText: 'Your own choice counts before the hotline’s and everybody’s.',
     open: 'Mail and SMS…',
     openMine: 'Choose what I am told',
     scope: 'For',
@@ -25,8 +25,8 @@ export const WISHES = inBoth(
     off: 'off',
     results: { on: 'sent', off: 'not sent' },
     because: {
-      'person-for-hotline': 'own wish for this hotline',
-      person: 'own wish',
+      'person-for-hotline': 'own choice for this hotline',
+      person: 'own choice',
       hotline: 'as the hotline has it',
       everybody: 'as for everybody',
       default: 'as Vigie has it',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOTICE_KINDS } from '../../src/domain/notice/notice-kinds.ts';
-import { wishTable } from '../../src/web/notices/wish-table.ts';
+import { preferenceTable } from '../../src/web/notices/preference-table.ts';
 import { NOON, type OpenSite, openSite, PASSWORD } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
@@ -22,12 +22,12 @@ async function row(site: OpenSite, who: string, path: string, name: string): Pro
 
 describe('what is told', () => {
   it('stands on the page once, whatever it is', () => {
-    const groups = wishTable([], { hotlineId: null, personId: 'mia' }, [], null);
+    const groups = preferenceTable([], { hotlineId: null, personId: 'mia' }, [], null);
     const shown = groups.flatMap(({ rows }) => rows.map(({ kind }) => kind));
     expect(shown.toSorted()).toEqual(NOTICE_KINDS.toSorted());
   });
 
-  it('says what comes of it and whose wish that is: one’s own, the hotline’s, everybody’s, the default', async () => {
+  it('says what comes of it and whose choice that is: one’s own, the hotline’s, everybody’s, the default', async () => {
     const site = await openSite();
     const ada = await site.as('ada');
     const read = () => row(site, 'mia', '/account/notices', 'Missed call');
@@ -40,8 +40,8 @@ describe('what is told', () => {
     expect((await mia.send('/account/notices', { 'missed-call.sms': 'off' })).to).toBe(
       '/account/notices?done=saved',
     );
-    expect(await read()).toContain('not sent , own wish');
-    expect(await site.dependencies.notices.wishes.preferences()).toHaveLength(3);
+    expect(await read()).toContain('not sent , own choice');
+    expect(await site.dependencies.notices.notificationPreferences.all()).toHaveLength(3);
     await mia.send('/account/notices', { 'missed-call.sms': 'inherit' });
     expect(await read()).toContain('Support: sent, as the hotline has it');
     const audit = textOf((await ada.get('/settings/audit?kind=notice-wishes')).body);
@@ -49,19 +49,19 @@ describe('what is told', () => {
     expect(audit).toContain('Mia Roux');
   });
 
-  it('of one hotline may be wished apart, and a form that is sent twice changes nothing', async () => {
+  it('of one hotline may be chosen apart, and a form that is sent twice changes nothing', async () => {
     const site = await openSite();
     const mia = await site.as('mia');
     const form = { hotline: 'support', 'call-received.email': 'on' };
     expect((await mia.send('/account/notices', form)).to).toBe('/account/notices?hotline=support&done=saved');
     expect((await mia.send('/account/notices', form)).to).toContain('done=unchanged');
-    expect(await site.dependencies.notices.wishes.preferences()).toEqual([
+    expect(await site.dependencies.notices.notificationPreferences.all()).toEqual([
       { hotlineId: 'support', personId: 'mia', kind: 'call-received', medium: 'email', wanted: true },
     ]);
     expect(await row(site, 'mia', '/account/notices?hotline=support', 'Call received')).toContain(
-      'sent , own wish for this hotline',
+      'sent , own choice for this hotline',
     );
-    // What is told of no hotline cannot be wished of one.
+    // What is told of no hotline cannot be chosen for one.
     expect((await mia.get('/account/notices?hotline=support')).body).not.toContain('duty-reminder');
     expect((await mia.get('/account/notices?hotline=none')).status).toBe(404);
   });
@@ -70,7 +70,7 @@ describe('what is told', () => {
     const site = await openSite();
     const sam = await site.as('sam');
     expect((await sam.send('/people/mia/notices', { 'voicemail.sms': 'off' })).status).toBe(303);
-    expect(await site.dependencies.notices.wishes.preferences()).toMatchObject([
+    expect(await site.dependencies.notices.notificationPreferences.all()).toMatchObject([
       { personId: 'mia', wanted: false },
     ]);
     for (const person of ['otto', 'ada'])
@@ -86,7 +86,7 @@ describe('what is told', () => {
     await ada.send('/people/vic/notices', { 'voicemail.sms': 'off' });
     const opened = String(await site.dependencies.reader.version('people', 'vic'));
     expect((await ada.send('/people/vic/delete', { opened })).status).toBe(303);
-    expect(await site.dependencies.notices.wishes.preferences()).toEqual([]);
+    expect(await site.dependencies.notices.notificationPreferences.all()).toEqual([]);
   });
 });
 
@@ -138,7 +138,7 @@ describe('quiet hours and addresses', () => {
     ])
       expect(textOf(answer.body)).toContain(said);
     expect(answer.body).toContain('value="01 99 00 12 34"');
-    expect(await site.dependencies.notices.wishes.preferences()).toEqual([]);
+    expect(await site.dependencies.notices.notificationPreferences.all()).toEqual([]);
   });
 
   it('an address with which somebody else logs in is refused', async () => {

@@ -8,18 +8,18 @@ import {
   noticeKind,
 } from '../../domain/notice/notice-kinds.ts';
 import { type Decision, decideWanted, type Preference } from '../../domain/notice/preference.ts';
-import type { Wish, WishScope } from '../../notices/wishes.ts';
+import type { PreferenceChange, PreferenceScope } from '../../notices/notification-preferences.ts';
 import type { Fields } from '../forms/fields.ts';
 
 export const CHOICES = ['inherit', 'on', 'off'] as const;
 export type Choice = (typeof CHOICES)[number];
 
 /** What somebody chose for a kind and a medium, and what comes of it. */
-export interface WishCell {
+export interface PreferenceCell {
   readonly medium: Medium;
   readonly name: string;
   readonly choice: string;
-  /** What would come of having no wish. */
+  /** What would come of having no preference. */
   readonly usual: Decision;
   /** What is in force. */
   readonly result: Decision;
@@ -27,29 +27,29 @@ export interface WishCell {
   readonly exceptions: readonly { readonly hotline: string; readonly result: Decision }[];
 }
 
-export interface WishRow {
+export interface PreferenceRow {
   readonly kind: NoticeKind;
-  readonly cells: readonly WishCell[];
+  readonly cells: readonly PreferenceCell[];
 }
 
-export interface WishGroup {
+export interface PreferenceGroup {
   readonly key: NoticeGroup;
-  readonly rows: readonly WishRow[];
+  readonly rows: readonly PreferenceRow[];
 }
 
 /** `typed`: what a form that was refused had in its fields. */
-export function wishTable(
+export function preferenceTable(
   preferences: readonly Preference[],
-  scope: WishScope,
+  scope: PreferenceScope,
   hotlines: readonly Hotline[],
   typed: Fields | null,
-): readonly WishGroup[] {
+): readonly PreferenceGroup[] {
   const ofOthers = preferences.filter(
     ({ hotlineId, personId }) => hotlineId !== scope.hotlineId || personId !== scope.personId,
   );
   const own = preferences.filter((one) => !ofOthers.includes(one));
-  const cell = (kind: NoticeKind, medium: Medium): WishCell => {
-    const wish = own.find((one) => one.kind === kind && one.medium === medium);
+  const cell = (kind: NoticeKind, medium: Medium): PreferenceCell => {
+    const preference = own.find((one) => one.kind === kind && one.medium === medium);
     const occasion = { hotlineId: scope.hotlineId, personId: scope.personId ?? '', kind, medium };
     const result = decideWanted(preferences, occasion);
     const name = fieldOf(kind, medium);
@@ -58,9 +58,9 @@ export function wishTable(
       name,
       choice: typed?.has(name)
         ? typed.text(name)
-        : wish === undefined
+        : preference === undefined
           ? 'inherit'
-          : wish.wanted
+          : preference.wanted
             ? 'on'
             : 'off',
       usual: decideWanted(ofOthers, occasion),
@@ -82,11 +82,11 @@ export function wishTable(
   });
 }
 
-/** What a form wishes, and the fields in which no choice of ours stands. Fields that were not sent say nothing. */
-export function readWishes(
+/** What a form chooses, and the fields in which no choice of ours stands. Fields that were not sent say nothing. */
+export function readPreferences(
   fields: Fields,
-  scope: WishScope,
-): { readonly wishes: readonly Wish[]; readonly wrong: readonly string[] } {
+  scope: PreferenceScope,
+): { readonly changes: readonly PreferenceChange[]; readonly wrong: readonly string[] } {
   const sent = kindsOf(scope).flatMap((kind) =>
     MEDIUMS.map((medium) => ({ kind, medium, name: fieldOf(kind, medium) })).filter(({ name }) =>
       fields.has(name),
@@ -95,14 +95,14 @@ export function readWishes(
   const choiceIn = (name: string) => CHOICES.find((choice) => choice === fields.text(name));
   return {
     wrong: sent.map(({ name }) => name).filter((name) => choiceIn(name) === undefined),
-    wishes: sent.map(({ kind, medium, name }) => {
+    changes: sent.map(({ kind, medium, name }) => {
       const choice = choiceIn(name);
       return { kind, medium, wanted: choice === 'inherit' ? null : choice === 'on' };
     }),
   };
 }
 
-function kindsOf({ hotlineId }: WishScope): readonly NoticeKind[] {
+function kindsOf({ hotlineId }: PreferenceScope): readonly NoticeKind[] {
   return hotlineId === null ? NOTICE_KINDS : NOTICE_KINDS.filter((kind) => noticeKind(kind).ofHotline);
 }
 

@@ -6,15 +6,19 @@ import type { Author } from '../planning/configuration.ts';
 import type { OwnTemplate } from './compose/template.ts';
 
 /** Where it is kept who wants to be told what, when, where and in which words. Each change leaves an audit entry. */
-export interface Wishes {
-  preferences(): Promise<readonly Preference[]>;
+export interface NotificationPreferences {
+  all(): Promise<readonly Preference[]>;
   /** Null: never quiet. */
   quietHours(personId: string): Promise<QuietHours | null>;
   /** Where SMS to them go, if not to the first mobile on which they are rung. */
   ownMobile(personId: string): Promise<string | null>;
   templates(): Promise<readonly OwnTemplate[]>;
-  /** Of one person, hotline, both or neither; what `wishes` leaves out stays. Gives whether anything changed. */
-  setPreferences(scope: WishScope, wishes: readonly Wish[], author: Author): Promise<boolean>;
+  /** Of one person, hotline, both or neither; what `changes` leaves out stays. Gives whether anything changed. */
+  setPreferences(
+    scope: PreferenceScope,
+    changes: readonly PreferenceChange[],
+    author: Author,
+  ): Promise<boolean>;
   setQuietHours(personId: string, quiet: QuietHours | null, author: Author): Promise<boolean>;
   /** Null: as with their log-in, or the first mobile on which they are rung. */
   setAddress(personId: string, medium: Medium, address: string | null, author: Author): Promise<boolean>;
@@ -24,11 +28,11 @@ export interface Wishes {
 }
 
 /** Null: every hotline, everybody. */
-export type WishScope = Pick<Preference, 'hotlineId' | 'personId'>;
+export type PreferenceScope = Pick<Preference, 'hotlineId' | 'personId'>;
 
-export interface Wish {
+export interface PreferenceChange {
   readonly kind: NoticeKind;
   readonly medium: Medium;
-  /** Null: no wish of one's own any more. */
+  /** Null: no preference of one's own any more. */
   readonly wanted: boolean | null;
 }

@@ -4,17 +4,24 @@ import { NOTICE_KINDS } from '../domain/notice/notice-kinds.ts';
 import type { QuietHours } from '../domain/notice/preference.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import type { OwnTemplate } from '../notices/compose/template.ts';
-import type { Wish, Wishes, WishScope } from '../notices/wishes.ts';
+import type {
+  NotificationPreferences,
+  PreferenceChange,
+  PreferenceScope,
+} from '../notices/notification-preferences.ts';
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { storedWord } from './stored.ts';
 
 /** Preferences, quiet hours, addresses and texts of one's own, kept in the database. */
-export function createWishes(db: Database, reading: Queryable = db): Wishes {
+export function createNotificationPreferences(
+  db: Database,
+  reading: Queryable = db,
+): NotificationPreferences {
   const change = (work: (transaction: Queryable) => Promise<boolean>) => db.transaction().execute(work);
   return {
-    async preferences() {
+    async all() {
       const rows = await reading.selectFrom('notice_preferences').selectAll().execute();
       return rows.map((row) => ({
         hotlineId: row.hotline_id || null,
@@ -41,8 +48,8 @@ export function createWishes(db: Database, reading: Queryable = db): Wishes {
         ...texts,
       }));
     },
-    setPreferences: (scope, wishes, author) =>
-      change((transaction) => setPreferences(transaction, scope, wishes, author)),
+    setPreferences: (scope, changes, author) =>
+      change((transaction) => setPreferences(transaction, scope, changes, author)),
     setQuietHours: (personId, quiet, author) =>
       change((transaction) => setQuietHours(transaction, personId, quiet, author)),
     setAddress: (personId, medium, address, author) =>
@@ -66,8 +73,8 @@ export function createWishes(db: Database, reading: Queryable = db): Wishes {
 /** Whatever differs is written down; the scope is what the entry is about. */
 async function setPreferences(
   db: Queryable,
-  { hotlineId, personId }: WishScope,
-  wishes: readonly Wish[],
+  { hotlineId, personId }: PreferenceScope,
+  changes: readonly PreferenceChange[],
   author: Author,
 ): Promise<boolean> {
   const scope = { hotline_id: hotlineId ?? '', person_id: personId ?? '' };
@@ -78,7 +85,7 @@ async function setPreferences(
     .execute();
   const before: Record<string, boolean> = {};
   const after: Record<string, boolean> = {};
-  for (const { kind, medium, wanted } of wishes) {
+  for (const { kind, medium, wanted } of changes) {
     const row = rows.find((one) => one.kind === kind && one.medium === medium);
     const known = row ? row.wanted === 1 : null;
     if (known === wanted) continue;
