@@ -1,10 +1,7 @@
-import {
-  type CountryCode,
-  isSupportedCountry,
-  type PhoneNumber,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js/max';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { fail, ok, type Result } from '../runtime/result.ts';
+import { costsExtra } from './costly-numbers.ts';
+import { hasExtension, isNational, readNumber } from './read-number.ts';
 
 declare const validated: unique symbol;
 /** A public number, `+` and digits. Only `parsePhoneNumber` makes one. */
@@ -31,59 +28,15 @@ const PBX_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 
 export type NumberProblem = 'not-a-number' | 'has-extension' | 'country-not-allowed' | 'costs-extra';
 
-/** Kinds of number nobody is on call on, and that toll fraud is made of. */
-const COSTLY: readonly (string | undefined)[] = ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER'];
-
-/** Codes of no country: universal personal numbers and international premium rate. */
-const COSTLY_CODES: readonly string[] = ['878', '979'];
-
-/** `ext. 12`, `x12`, `;ext=12`, `#12`, `poste 12` behind a number: no trunk can dial the rest. */
-const EXTENSION_BEHIND = /\d[\s.,;()-]*(?:ext(?:ension|n)?|poste|x|#)[\s.:=]*\d+#?\s*$/iu;
-
-/** Marks that are not seen, and come along when a number is copied from an address book or a page. */
-const INVISIBLE = /\p{Cf}/gu;
-
-/** France and its overseas departments are dialled as one country, though each has a country code of its own. */
-const FRENCH_PLAN: readonly string[] = ['FR', 'GP', 'BL', 'MF', 'MQ', 'GF', 'RE', 'YT'];
-
-/** The beginnings that the French numbering plan gives to the overseas departments. */
-const OVERSEAS: readonly (readonly [RegExp, CountryCode])[] = [
-  [/^0(?:262|263|692|693)/, 'RE'],
-  [/^0(?:269|639)/, 'YT'],
-  [/^0(?:590|690|691)/, 'GP'],
-  [/^0(?:594|694)/, 'GF'],
-  [/^0(?:596|696|697)/, 'MQ'],
-];
-
-/** A number as somebody in `homeCountry` would dial it; it need not be valid. */
-function readNumber(text: string, homeCountry: CountryCode): PhoneNumber | undefined {
-  const visible = text.replace(INVISIBLE, '');
-  const readIn = (defaultCountry: CountryCode) =>
-    parsePhoneNumberFromString(visible, { defaultCountry, extract: false });
-  if (!FRENCH_PLAN.includes(homeCountry)) return readIn(homeCountry);
-  const digits = visible.replace(/[^0-9+]/g, '');
-  const overseas = OVERSEAS.find(([beginning]) => beginning.test(digits));
-  if (overseas) return readIn(overseas[1]);
-  const atHome = readIn(homeCountry);
-  return atHome?.isValid() ? atHome : readIn('FR');
-}
-
-/** Whether a number of `country` is dialled nationally from `homeCountry`. */
-function isNational(country: CountryCode | undefined, homeCountry: CountryCode): boolean {
-  if (country === homeCountry) return true;
-  return country !== undefined && FRENCH_PLAN.includes(country) && FRENCH_PLAN.includes(homeCountry);
-}
-
 /** Reads a number as people write it ("06 12 34 56 78", "+33 6…"). */
 export function parsePhoneNumber(text: string, plan: NumberingPlan): Result<E164, NumberProblem> {
+  if (hasExtension(text, plan.homeCountry)) return fail('has-extension');
   const parsed = readNumber(text, plan.homeCountry);
-  if (parsed?.ext !== undefined || EXTENSION_BEHIND.test(text.replace(INVISIBLE, '')))
-    return fail('has-extension');
-  if (parsed && COSTLY_CODES.includes(parsed.countryCallingCode)) return fail('costs-extra');
+  // Before the country: allowing that would not help. The library knows too few of them to call them valid.
+  if (parsed && costsExtra(parsed)) return fail('costs-extra');
   if (!parsed?.isValid()) return fail('not-a-number');
   const country = parsed.country;
   if (!country || !plan.allowedCountries.includes(country)) return fail('country-not-allowed');
-  if (COSTLY.includes(parsed.getType())) return fail('costs-extra');
   return ok(parsed.number as string as E164);
 }
 

@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/max';
+import { type CountryCode, getCountries } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import {
   comparableNumber,
@@ -8,7 +8,7 @@ import {
   readTarget,
 } from '../../src/domain/phone-number.ts';
 
-const ALLOWED: readonly CountryCode[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'GB', 'US', 'CH', 'DE'];
+const ALLOWED: readonly CountryCode[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'PM', 'GB', 'US', 'CH', 'DE'];
 const read = (text: string, homeCountry: CountryCode = 'FR', allowedCountries = ALLOWED) =>
   parsePhoneNumber(text, { homeCountry, allowedCountries });
 
@@ -30,6 +30,19 @@ describe('French numbers are one family', () => {
     ['06 12 34 56 78', 'GP', '+33612345678'],
     ['+262 692 12 34 56', 'FR', '+262692123456'],
     ['00262 692 12 34 56', 'FR', '+262692123456'],
+    ['0263 12 34 56', 'FR', '+262263123456'],
+    ['0693 12 34 56', 'FR', '+262693123456'],
+    ['0590 12 34 56', 'FR', '+590590123456'],
+    ['0691 23 45 67', 'FR', '+590691234567'],
+    ['0596 71 23 45', 'FR', '+596596712345'],
+    ['0697 12 34 56', 'FR', '+596697123456'],
+    ['0708 41 23 45', 'FR', '+508708412345'],
+    ['0262 12 34 56', 'RE', '+262262123456'],
+    ['0639 01 23 45', 'RE', '+262639012345'],
+    ['0596 71 23 45', 'RE', '+596596712345'],
+    ['0594 31 23 45', 'RE', '+594594312345'],
+    ['07 56 78 90 12', 'RE', '+33756789012'],
+    ['0033 6 12 34 56 78', 'RE', '+33612345678'],
   ])('%s from %s is %s', (text, home, number) => {
     expect(read(text, home)).toEqual({ ok: true, value: number });
     expect(comparableNumber(text, home)).toBe(number);
@@ -50,12 +63,19 @@ describe('French numbers are one family', () => {
 });
 
 describe('numbers as they are pasted', () => {
-  it.each(['\u202a+33 6 12 34 56 78\u202c', '\u200e06\u00ad12345678', '\ufeff06\u00a012 34 56 78'])(
-    'marks that are not seen do not count: %j',
-    (text) => {
-      expect(read(text)).toEqual({ ok: true, value: '+33612345678' });
-    },
-  );
+  it.each([
+    '\u202a+33 6 12 34 56 78\u202c',
+    '\u200e06\u00ad12345678',
+    '\ufeff06\u00a012 34 56 78',
+    '\u206606 12 34 56 78\u2069',
+    '06\u202f12\u202f34\u202f56\u202f78',
+    '06\u200912\t34 56 78\ufe0f',
+    'tel:+33612345678',
+    '+33 (0)6 12 34 56 78',
+  ])('marks that are not seen do not count: %j', (text) => {
+    expect(read(text)).toEqual({ ok: true, value: '+33612345678' });
+    expect(comparableNumber(text, 'FR')).toBe('+33612345678');
+  });
 
   it.each([
     '06 12 34 56 78 ext. 12',
@@ -66,6 +86,13 @@ describe('numbers as they are pasted', () => {
     '06 12 34 56 78 poste 12',
     '06 12 34 56 78 extension 12',
     '06 12 34 56 78 x12\u202c',
+    '+33612345678x12',
+    '0692 12 34 56 ext 12',
+    '06 12 34 56 78 post 12',
+    '06 12 34 56 78, 12',
+    '0612345678,,12#',
+    '0612345678p12',
+    '+41 79 123 45 67 Durchwahl 12',
   ])('an extension is refused by name: %j', (text) => {
     expect(read(text)).toEqual({ ok: false, error: 'has-extension' });
   });
@@ -80,8 +107,40 @@ describe('numbers that somebody pays dearly for', () => {
     ['0878 12 34 56', 'CH'],
     ['+1 500 234 5678', 'FR'],
     ['+878 40 1000 0000', 'FR'],
+    ['0044 70 1234 5678', 'FR'],
+    ['07012 345678', 'GB'],
+    ['0700 12345678', 'DE'],
+    ['500 234 5678', 'US'],
+    ['+41 900 123 456', 'FR'],
+    ['+44 871 234 5678', 'FR'],
+    ['+44 76 6012 3456', 'FR'],
+    ['+32 78 15 12 34', 'FR'],
+    ['+31 84 123 4567', 'FR'],
+    ['+351 707 123 456', 'FR'],
+    ['+34 704 12 34 56', 'FR'],
+    ['+808 1234 5678', 'FR'],
+    ['+979 1 2345 6789', 'FR'],
   ])('%s is refused', (text, home) => {
-    expect(read(text, home)).toEqual({ ok: false, error: 'costs-extra' });
+    // Whatever countries may be dialled: allowing one more would not help.
+    for (const allowed of [ALLOWED, getCountries()])
+      expect(read(text, home, allowed)).toEqual({ ok: false, error: 'costs-extra' });
+  });
+
+  it.each(['+44 70', '+1 700 234 5678', '+33 700 12 34 56', '36 31', '118 218'])(
+    '%s is no number at all, whatever countries may be dialled',
+    (text) => {
+      expect(read(text, 'FR', getCountries())).toEqual({ ok: false, error: 'not-a-number' });
+    },
+  );
+
+  it.each([
+    '+44 7912 345678',
+    '+44 330 123 4567',
+    '+41 58 123 45 67',
+    '+31 88 123 45 67',
+    '+33 806 12 34 56',
+  ])('%s costs what others do', (text) => {
+    expect(read(text, 'FR', getCountries()).ok).toBe(true);
   });
 });
 

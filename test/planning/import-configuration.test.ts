@@ -303,13 +303,13 @@ policies:
 hotlines:
   support:
     name: true
-    numbers: [4000, sip:x]
+    numbers: [4000, sip:x, 01 99 00 12 00 x12]
     policy: nigth
     greeting: ../../etc/passwd
     hold: silence
     trunk: a/b
     callerId: 4000
-    blocked: {numbers: [0899*]}
+    blocked: {numbers: [0899*, "0612345678;ext=12"]}
     noAnswer: {lastResort: {}, voicmail: {}}
 hotline: {}
 `,
@@ -342,12 +342,14 @@ hotline: {}
         'policies.night.steps.1.ring, line 31: expected at least one target to ring',
         'hotlines.support.name, line 34: expected one line of 1 to 100 characters, not true',
         'hotlines.support.numbers.1, line 35: expected a phone number or the digits of an internal one, not "sip:x"',
+        'hotlines.support.numbers.2, line 35: "01 99 00 12 00 x12" ends in an extension, which cannot be dialled: expected the number alone',
         'hotlines.support.policy, line 36: unknown policy "nigth"',
         'hotlines.support.greeting, line 37: expected the name of a sound such as custom/welcome, not "../../etc/passwd"',
         'hotlines.support.hold, line 38: expected ringback, music or {music: class}, not "silence"',
         'hotlines.support.callerId, line 40: "4000" is not a valid phone number',
         'hotlines.support.trunk, line 39: expected the name of a trunk (letters, digits, - and _), not "a/b"',
         'hotlines.support.blocked.numbers.0, line 41: expected a prefix such as +33899*, not "0899*"',
+        'hotlines.support.blocked.numbers.1, line 41: "0612345678;ext=12" ends in an extension, which cannot be dialled: expected the number alone',
         'hotlines.support.noAnswer.lastResort, line 42: expected either an extension or a phone',
         'hotlines.support.noAnswer.voicmail, line 42: unknown key: expected one of announcement, voicemail, lastResort',
         'hotline, line 43: unknown key: expected one of people, absences, teams, schedules, policies, hotlines, trunks',

@@ -7,8 +7,9 @@ import {
   parseExtension,
   parsePhoneNumber,
 } from '../phone-number.ts';
+import { hasExtension } from '../read-number.ts';
 import { type Codec, codec, notExpected, quoted, type Refuse, textual, unmet } from './codec.ts';
-import type { Mistake } from './validation-error.ts';
+import type { Expected, Mistake } from './validation-error.ts';
 
 const extension = textual({ what: 'extension' }, (text) => {
   const parsed = parseExtension(text);
@@ -70,26 +71,36 @@ export function dialFields(target: DialTarget): { extension: DialExtension } | {
 
 /** A number that people dial to reach a hotline: public, or internal digits. */
 export function dialledNumber(plan: NumberingPlan): Codec<string> {
-  return textual({ what: 'dialled-number' }, (text) => {
-    const number = comparableNumber(text, plan.homeCountry);
-    return number !== null && /^\+?\d{1,20}$/.test(number) ? number : null;
-  });
+  return codec(
+    (input, refuse) => comparable(input, { what: 'dialled-number' }, /^\+?\d{1,20}$/, plan, refuse),
+    (number) => number,
+  );
 }
 
 /** A caller's number, or a prefix followed by `*`. A prefix cannot be translated, so it is written as it compares. */
 export function blockedEntry(plan: NumberingPlan): Codec<string> {
   return codec(
     (input, refuse) => {
-      if (typeof input !== 'string') return refuse(notExpected({ what: 'blocked-number' }, input));
-      if (input.endsWith('*')) {
-        const prefix = input.slice(0, -1).replace(/[ .()-]/g, '');
-        if (/^(\+\d{1,15}|[1-9A-Za-z]\w{0,15})$/.test(prefix)) return `${prefix}*`;
-        return refuse(notExpected({ what: 'blocked-prefix' }, input));
-      }
-      const number = comparableNumber(input, plan.homeCountry);
-      if (number !== null && /^\+?\w{1,40}$/.test(number)) return number;
-      return refuse(notExpected({ what: 'blocked-number' }, input));
+      if (typeof input !== 'string' || !input.endsWith('*'))
+        return comparable(input, { what: 'blocked-number' }, /^\+?\w{1,40}$/, plan, refuse);
+      const prefix = input.slice(0, -1).replace(/[ .()-]/g, '');
+      if (/^(\+\d{1,15}|[1-9A-Za-z]\w{0,15})$/.test(prefix)) return `${prefix}*`;
+      return refuse(notExpected({ what: 'blocked-prefix' }, input));
     },
     (entry) => entry,
   );
+}
+
+/** A number that is compared with those of calls. No call tells an extension behind it: that must not be dropped. */
+function comparable(
+  input: unknown,
+  expected: Expected,
+  form: RegExp,
+  plan: NumberingPlan,
+  refuse: Refuse,
+): string {
+  if (typeof input !== 'string') return refuse(notExpected(expected, input));
+  if (hasExtension(input, plan.homeCountry)) return refuse({ code: 'has-extension', text: quoted(input) });
+  const number = comparableNumber(input, plan.homeCountry);
+  return number !== null && form.test(number) ? number : refuse(notExpected(expected, input));
 }
