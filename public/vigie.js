@@ -44,6 +44,14 @@ function tick() {
 tick();
 setInterval(tick, 1000);
 
+/** What was done is told once: a reload, a bookmark or the way back says it no more. */
+const shown = new URL(location.href);
+if (shown.searchParams.has('done')) {
+  shown.searchParams.delete('done');
+  shown.searchParams.delete('undo');
+  history.replaceState(history.state, '', shown);
+}
+
 /** After a form was refused, reading goes on where it says so. */
 document.querySelector('[data-focus]')?.focus();
 

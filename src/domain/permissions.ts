@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'people.see': { administrator: 'all', supervisor: 'all', member: 'team', viewer: 'all' },
   'people.create': ADMINISTRATORS,
   'people.edit': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
+  /** Of people of one's teams, and of those on schedules that one plans. */
+  'absences.edit': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
   /** A name stands for whoever has it, in plannings and in what is written down: nobody gives themselves another's. */
   'people.rename': ADMINISTRATORS,
   /** E-mail, invitation, and ending someone's access. */

@@ -60,6 +60,33 @@ export function removeShift(store: ConfigurationStore, edit: ScheduleEdit, unwan
   });
 }
 
+/** Planned shifts that go, and others that come in their place. */
+export interface ShiftExchange {
+  readonly removed: readonly PlannedShift[];
+  readonly added: readonly PlannedShift[];
+}
+
+/** What undoes the same. */
+export function reversed({ removed, added }: ShiftExchange): ShiftExchange {
+  return { removed: added, added: removed };
+}
+
+/** Takes shifts out and plans others, in one step; one that goes and one that comes keep the place in the ringing order. */
+export function exchangeShifts(store: ConfigurationStore, edit: ScheduleEdit, wanted: ShiftExchange) {
+  return editSchedule(store, edit, wanted, (schedule) => {
+    const { removed, added } = wanted;
+    const missing = removed.find((one) => !schedule.shifts.some((shift) => sameShift(shift, one)));
+    if (missing) return fail([{ path: ['shift'], rule: 'is-planned', about: missing.personId }]);
+    const stays = (shift: PlannedShift) => !removed.some((one) => sameShift(one, shift));
+    const [only] = added;
+    const shifts =
+      removed.length === 1 && added.length === 1 && only
+        ? schedule.shifts.map((shift) => (stays(shift) ? shift : only))
+        : [...schedule.shifts.filter(stays), ...added];
+    return ok({ schedule: { ...schedule, shifts }, at: [] });
+  });
+}
+
 export function sameShift(a: PlannedShift, b: PlannedShift): boolean {
   return a.personId === b.personId && a.startAt === b.startAt && a.endAt === b.endAt;
 }

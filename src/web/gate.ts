@@ -11,6 +11,7 @@ import {
   scopeOf,
 } from '../domain/permissions.ts';
 import { isCallRight, reachesCall } from './calls/call-reach.ts';
+import { mayNoteAbsence } from './people/absence-reach.ts';
 import {
   type ChangeContext,
   type Handler,
@@ -138,7 +139,11 @@ async function askToLogIn({ request, halfOpen, dependencies }: RequestContext): 
 async function holdToPerson(context: MemberContext, may: Right): Promise<void> {
   if (scopeOf(may, context.actor.role) === 'all') return;
   const subject = await personSubject(context.dependencies, param(context, 'person'));
-  if (!mayAbout(may, context.actor, subject)) throw new Refusal(403, may);
+  const isIn =
+    may === 'absences.edit'
+      ? await mayNoteAbsence(context, context.actor, subject)
+      : mayAbout(may, context.actor, subject);
+  if (!isIn) throw new Refusal(403, may);
 }
 
 async function holdToCall(context: MemberContext, may: Right): Promise<void> {

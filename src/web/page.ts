@@ -1,6 +1,7 @@
 import { type Right, scopeOf } from '../domain/permissions.ts';
 import type { Alarm } from './deliveries/alarms.ts';
 import { createFormat } from './format.ts';
+import type { UndoOffer } from './planning/undo-offer.ts';
 import { DONE, type RequestContext } from './request-context.ts';
 import { csrfToken } from './session.ts';
 import { dataBlock } from './views.ts';
@@ -50,7 +51,15 @@ export function frameOf(
   context: RequestContext,
   title: string,
   asset: (name: string) => string,
-  { bare, alarms }: { readonly bare: boolean; readonly alarms: readonly Alarm[] | null },
+  {
+    bare,
+    alarms,
+    undo,
+  }: {
+    readonly bare: boolean;
+    readonly alarms: readonly Alarm[] | null;
+    readonly undo: UndoOffer | null;
+  },
 ) {
   const { me, dependencies, now, language, request } = context;
   const done = DONE.find((word) => word === request.query.done);
@@ -59,6 +68,7 @@ export function frameOf(
     language,
     bare,
     alarms,
+    undo,
     asset,
     dataBlock,
     theme: me?.account.theme ?? 'system',

@@ -53,6 +53,7 @@ import {
   changeMyCalendar,
   giveAway,
   takeOver,
+  undoTakeOver,
 } from './my/my-actions.ts';
 import { takeCard } from './my/my-card.ts';
 import { myPage } from './my/my-pages.ts';
@@ -76,10 +77,11 @@ import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from 
 import { removalPage, remove } from './people/removal-pages.ts';
 import { phoneTestPage, testPhone } from './phones/phone-test-pages.ts';
 import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from './planning/draft-pages.ts';
-import { dutyPage, fitReplacements, replace, undo } from './planning/duty-pages.ts';
+import { dutyPage } from './planning/duty-pages.ts';
 import { planningPage, schedulePage } from './planning/planning-pages.ts';
 import { makeProposal, proposalPage, takeProposal } from './planning/proposal-pages.ts';
 import { readinessPage } from './planning/readiness-page.ts';
+import { fitReplacements, replace, undo } from './planning/replace-actions.ts';
 import {
   createSchedule,
   newSchedulePage,
@@ -198,6 +200,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/my', 'duty.own', (context) => myPage(context), 'self'),
     guarded('post', '/my/confirm', 'duty.own', answerMyDuty, 'self'),
     guarded('post', '/my/take', 'duty.own', takeOver, 'self'),
+    guarded('post', '/my/take/undo', 'duty.own', undoTakeOver, 'self'),
     guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
     guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
     guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
@@ -249,7 +252,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
     guarded('get', '/people/:person/notices', 'people.edit', personPreferences, 'person'),
     guarded('post', '/people/:person/notices', 'people.edit', savePersonPreferences, 'person'),
-    guarded('post', '/people/:person/absences', 'people.edit', changePersonAbsence, 'person'),
+    guarded('post', '/people/:person/absences', 'absences.edit', changePersonAbsence, 'person'),
     takingFile(guarded('post', '/people/:person/calendars', 'people.edit', changePersonCalendar, 'person')),
     guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
     guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),

@@ -19,6 +19,7 @@ import { createLiveStreams } from './now/live-stream.ts';
 import { liveView } from './now/live-view.ts';
 import { refuseForeignForms } from './origin.ts';
 import { frameOf } from './page.ts';
+import { undoOffer } from './planning/undo-offer.ts';
 import {
   type ChangeContext,
   REFUSAL_STATUSES,
@@ -150,8 +151,9 @@ async function send(
       const isPage = reply.kind === 'page';
       // A database that cannot be read must not hide the page that says so.
       const alarms = reply.view === 'error' ? null : await alarmsFor(context);
+      const undo = isPage && reply.view !== 'error' ? await undoOffer(context) : null;
       const bare = reply.data.bare === true;
-      const site = frameOf(context, isPage ? reply.title : '', asset, { bare, alarms });
+      const site = frameOf(context, isPage ? reply.title : '', asset, { bare, alarms, undo });
       const locals = { t: context.t, site, page: reply.data };
       const body = render(reply.view, locals);
       response.status((isPage && reply.status) || 200);

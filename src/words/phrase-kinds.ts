@@ -20,6 +20,8 @@ export interface Phrases {
   day(time: WallTime, now: WallTime): string;
   /** `à 18 h` today, else `le 1er janvier à 18 h`; `at 18:00`, `on 1 January at 18:00`. */
   at(time: WallTime, now: WallTime): string;
+  /** `à partir de 18 h` today, else `à partir du 1er janvier à 18 h`; `from 18:00`, `from 1 January at 18:00`. */
+  from(time: WallTime, now: WallTime): string;
   /** `jusqu’à 18 h` today, else `jusqu’au 1er janvier à 18 h`; `until 18:00`, `until 1 January at 18:00`. */
   until(time: WallTime, now: WallTime): string;
   /** `le 2 mars de 8 h à 18 h`, `du 1er janvier à 18 h au 2 janvier à 8 h`; `from … to …`. */

@@ -210,8 +210,26 @@ describe('the absences of a person', () => {
       note: 'Leave',
       back: '/people/mia',
     };
-    expect((await sam.send('/people/otto/absences', days, '/people/mia')).status).toBe(403);
+    const otto = await as('otto');
+    expect((await otto.send('/people/mia/absences', days, '/my')).status).toBe(403);
     expect((await sam.send('/people/mia/absences', back, '/people/mia')).to).toBe('/people/mia?done=removed');
     expect(textOf((await sam.get('/people/mia')).body)).not.toContain('Leave');
+  });
+
+  it('are noted by whoever plans their duty too, who is told whom to ask for anything else', async () => {
+    const { as, dependencies } = await openSite();
+    const sam = await as('sam');
+    // Otto is of another team; the schedule on which he is belongs to none.
+    const page = await sam.get('/people/otto');
+    expect(textOf(page.body)).toContain('Who may: Ada Morel.');
+    expect(page.body).toContain('action="/people/otto/absences"');
+    const form = { first: '2026-12-24', back: '/people/otto' };
+    expect((await sam.send('/people/otto/absences', form, '/people/otto')).status).toBe(303);
+    const noted = await dependencies.planning.read(({ configuration }) =>
+      configuration.item('absences', 'otto'),
+    );
+    expect(noted?.absences).toHaveLength(1);
+    expect((await sam.send('/people/otto', { name: 'Ottokar' }, '/people/otto')).status).toBe(403);
+    expect((await sam.send('/people/vic/absences', form, '/people/otto')).status).toBe(403);
   });
 });

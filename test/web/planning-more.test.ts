@@ -199,8 +199,14 @@ describe('my duty', () => {
     const site = await openSite();
     const otto = await site.as('otto');
     const taken = await otto.send('/my/take', { schedule: 'primary', from: 'mia', back: '/my' }, '/my');
-    expect(taken.to).toBe('/my?done=taken');
+    expect(taken.to).toMatch(/^\/my\?undo=override\.primary\.[\w-]+&done=taken$/);
     expect(await overridesOf(site)).toMatchObject([{ personId: 'otto', replacesId: 'mia', startAt: NOON }]);
+    const page = await otto.get(taken.to ?? '');
+    const override = /name="override" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+    const mia = await site.as('mia');
+    expect((await mia.send('/my/take/undo', { override }, '/my')).status).toBe(404);
+    await otto.send('/my/take/undo', { override, back: '/my' }, '/my');
+    expect(await overridesOf(site)).toEqual([]);
   });
 
   it('a duty is offered, and goes over when it is accepted', async () => {

@@ -38,6 +38,35 @@ describe('the planning', () => {
     expect((await dependencies.schedules.schedule('primary', clock.now()))?.overrides).toEqual([]);
   });
 
+  it('replaces for tonight only, whatever stands in fields that were not chosen', async () => {
+    const { as, dependencies, clock } = await openSite();
+    const sam = await as('sam');
+    const form = { replaces: 'mia', person: 'otto', fromAt: String(SHIFT.from), toAt: String(SHIFT.to) };
+    const page = textOf((await sam.get(DUTY)).body);
+    expect(page).toContain('Tonight 18:00–8:00');
+    expect(page).toContain('From 18:00, until 26 November at 08:00');
+    expect(page).toContain('Mia Roux and whoever takes over are told');
+    const done = await sam.send('/planning/primary/replace', { ...form, span: 'tonight', end: 'x' }, DUTY);
+    expect((await dependencies.schedules.schedule('primary', clock.now()))?.overrides).toMatchObject([
+      { personId: 'otto', startAt: Date.UTC(2026, 10, 25, 17), endAt: Date.UTC(2026, 10, 26, 7) },
+    ]);
+    expect(textOf((await sam.get(done.to ?? '')).body)).toContain(
+      'Replaced. Counts from 18:00, until 26 November at 08:00. Undo this replacement',
+    );
+  });
+
+  it('says beside the times which is wrong, and keeps them', async () => {
+    const { as, dependencies, clock } = await openSite();
+    const sam = await as('sam');
+    const form = { replaces: 'mia', person: 'otto', fromAt: String(SHIFT.from), toAt: String(SHIFT.to) };
+    const wrong = { ...form, span: 'other', start: '2026-11-27 18:00', end: '2026-11-27 08:00' };
+    const refused = await sam.send('/planning/primary/replace', wrong, DUTY);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('value="2026-11-27 08:00"');
+    expect(refused.body).toMatch(/id="part-end"[^>]*aria-invalid="true"/);
+    expect((await dependencies.schedules.schedule('primary', clock.now()))?.overrides).toEqual([]);
+  });
+
   it('tells the second of two what the first changed, and loses nothing', async () => {
     const { as, dependencies, clock } = await openSite();
     const [ada, sam] = [await as('ada'), await as('sam')];

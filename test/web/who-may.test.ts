@@ -84,6 +84,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /alarms': 'AS',
   'get /my': 'ASM',
   'post /my/take': 'ASM',
+  'post /my/take/undo': 'ASM',
   'post /my/confirm': 'ASM',
   'post /my/card': 'ASM',
   'post /my/calendars': 'ASM',

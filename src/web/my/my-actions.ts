@@ -1,15 +1,18 @@
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import type { SwapAction } from '../../domain/swap/swap.ts';
 import { hashOfToken, newFeedId, newToken } from '../../planning/calendar-feed/feed.ts';
-import { takeDuty } from '../../planning/schedule-edits.ts';
+import { takeDuty, undoOverride } from '../../planning/schedule-edits.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
 import { ourAddress } from '../access/links.ts';
 import { changeCalendar } from '../people/absence-calendars.ts';
 import { changeAbsence } from '../people/absences.ts';
 import { readConfirmations, shiftsAt } from '../planning/confirmations.ts';
+import { undoOfLast } from '../planning/replace-actions.ts';
 import { answerChange } from '../planning/take-edit.ts';
 import { readInstant } from '../planning/times.ts';
+import { readOverride, writeOverride } from '../planning/undo-keys.ts';
+import { isOwn } from '../planning/undo-offer.ts';
 import {
   type MemberChangeContext,
   type MemberContext,
@@ -27,7 +30,24 @@ export async function takeOver(context: MemberChangeContext): Promise<Reply> {
   const scheduleId = await ownScheduleId(context);
   const edit = { scheduleId, basedOn: null, author };
   const wanted = { personId: actor.personId, fromId: fields.text('from') };
-  return answerChange(context, await takeDuty(dependencies.configuration, edit, wanted), 'taken');
+  const outcome = await takeDuty(dependencies.configuration, edit, wanted);
+  return answerChange(context, outcome, 'taken', ({ schedule }) => undoOfLast(scheduleId, schedule));
+}
+
+/** Gives a duty back that one has taken over oneself. */
+export async function undoTakeOver(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, me, now, author } = context;
+  const override = readOverride(fields.text('override'));
+  if (override === null || !isOwn(override, me.person)) return notFound();
+  const key = writeOverride(override);
+  const teams = await dependencies.reader.scheduleTeams();
+  for (const scheduleId of teams.keys()) {
+    const schedule = await dependencies.schedules.schedule(scheduleId, now);
+    if (!schedule?.overrides.some((one) => writeOverride(one) === key)) continue;
+    const edit = { scheduleId, basedOn: null, author };
+    return answerChange(context, await undoOverride(dependencies.configuration, edit, override), 'undone');
+  }
+  return notFound();
 }
 
 /** Says of a duty of one's own that one will be there, or cannot. */

@@ -64,7 +64,7 @@ export const MY = inBoth(
     absenceEndsBefore: 'A time after the beginning.',
     addAbsence: 'I am absent',
     absenceHint: 'You are on no schedule then; somebody has to cover your duty.',
-    remove: 'Take back',
+    remove: 'Delete the absence',
     card: 'Vigie in my contacts',
     cardHint:
       'These numbers ring you. Keep them as a contact that may ring through “do not disturb” (iPhone: emergency bypass; Android: starred contact).',
@@ -146,7 +146,7 @@ export const MY = inBoth(
     absenceEndsBefore: 'Une heure après le début.',
     addAbsence: 'Je suis absent',
     absenceHint: 'Vous n’êtes alors sur aucun planning ; quelqu’un devra couvrir votre astreinte.',
-    remove: 'Reprendre',
+    remove: 'Supprimer l’absence',
     card: 'Vigie dans mes contacts',
     cardHint:
       'Ces numéros vous appellent. Gardez-les dans un contact qui sonne malgré « Ne pas déranger » (iPhone : contournement d’urgence ; Android : contact favori).',

@@ -128,7 +128,10 @@ export const PEOPLE = inBoth(
       hotlines: 'Hotline',
       people: 'Person',
     },
-    readOnly: 'You may look at this, not change it.',
+    readOnly: (ask: readonly string[]) =>
+      ask.length === 0
+        ? 'You may look at this, not change it.'
+        : `You may look at this, not change it. Who may: ${ask.join(', ')}.`,
     notYourself: 'This is your own card: somebody else has to delete it.',
     lastAdministrator: 'The last administrator who can log in must stay one.',
     previous: 'Previous',
@@ -264,7 +267,10 @@ export const PEOPLE = inBoth(
       hotlines: 'Ligne',
       people: 'Personne',
     },
-    readOnly: 'Vous pouvez consulter cette fiche, pas la modifier.',
+    readOnly: (ask: readonly string[]) =>
+      ask.length === 0
+        ? 'Vous pouvez consulter cette fiche, pas la modifier.'
+        : `Vous pouvez consulter cette fiche, pas la modifier. Qui le peut : ${ask.join(', ')}.`,
     notYourself: 'C’est votre propre fiche : quelqu’un d’autre doit la supprimer.',
     lastAdministrator: 'Le dernier administrateur qui peut se connecter doit le rester.',
     previous: 'Précédent',

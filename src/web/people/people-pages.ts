@@ -2,7 +2,7 @@ import type { Account } from '../../accounts/account.ts';
 import { BLANK_CONTACT, type ContactRow } from '../../domain/items/contact-methods.ts';
 import type { FormValues } from '../../domain/items/form-part.ts';
 import { PERSON_FIELDS, personForm } from '../../domain/items/person.ts';
-import { mayAbout, scopeOf } from '../../domain/permissions.ts';
+import { mayAbout, type Subject, scopeOf } from '../../domain/permissions.ts';
 import { COLOURS, type Person, ROLES, type Team } from '../../domain/person.ts';
 import type { ShownLink } from '../access/links.ts';
 import {
@@ -27,6 +27,7 @@ import {
 } from '../request-context.ts';
 import { plain } from '../search/likeness.ts';
 import { shownCalendars } from './absence-calendars.ts';
+import { mayNoteAbsence } from './absence-reach.ts';
 import { comingAbsences, readAbsenceForm } from './absences.ts';
 import { pageOf } from './paging.ts';
 import { colourOf, markOf } from './person-mark.ts';
@@ -173,6 +174,7 @@ async function showPerson(
   const subject = person && subjectOf(person, teams);
   const account = id === null ? null : await dependencies.accounts.of(id);
   const absenceForm = readAbsenceForm(context);
+  const mayEdit = subject === null ? true : mayAbout('people.edit', actor, subject);
   return {
     otherErrors: access.validationErrors.count + absenceForm.validationErrors.count + wrongCalendar.count,
     title: person?.name ?? t.people.newPerson,
@@ -182,7 +184,9 @@ async function showPerson(
       mark: person && markOf(person),
       ownColour: person === null ? null : colourOf(person.id),
       stay: person === null ? [] : stayOf(context, person),
-      mayEdit: subject === null ? true : mayAbout('people.edit', actor, subject),
+      mayEdit,
+      mayAbsent: subject !== null && (mayEdit || (await mayNoteAbsence(context, actor, subject))),
+      ask: subject === null || mayEdit ? [] : whoMayEdit(people, teams, subject),
       mayRole: mayChangeRole(context),
       mayRename: mayRename(context),
       mayLetIn: subject !== null && mayAbout('people.let-in', actor, subject),
@@ -190,7 +194,8 @@ async function showPerson(
       teams: person === null ? [] : teamsOf(person, teams),
       phones: person === null ? [] : await listPhones(context, person),
       absenceForm,
-      calendars: id === null ? null : await shownCalendars(context, id, context.now, wrongCalendar),
+      calendars:
+        id === null || !mayEdit ? null : await shownCalendars(context, id, context.now, wrongCalendar),
       absences: id === null ? [] : await comingAbsences(context, id, context.now),
       mayTest: subject !== null && mayAbout('phones.test', actor, subject),
       access: {
@@ -202,6 +207,18 @@ async function showPerson(
       },
     },
   };
+}
+
+/** Whom to ask for a change that one may not make. */
+function whoMayEdit(
+  people: ReadonlyMap<string, Person>,
+  teams: ReadonlyMap<string, Team>,
+  subject: Subject,
+): readonly string[] {
+  return [...people.values()]
+    .filter((one) => one.role === 'administrator' || one.role === 'supervisor')
+    .filter((one) => one.id !== subject.personId && mayAbout('people.edit', subjectOf(one, teams), subject))
+    .map(({ name }) => name);
 }
 
 export async function readPerson(context: MemberContext): Promise<Person> {

@@ -8,11 +8,11 @@ import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
 import { type MemberContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
 import { aheadOf, countAhead, readConfirmations } from './confirmations.ts';
-import { readOverride, writeOverride } from './duty-pages.ts';
 import { type Range, readRange } from './range.ts';
 import { shownReceipts } from './receipts.ts';
 import { byDay, showSchedule } from './shown.ts';
 import { localInput } from './times.ts';
+import { writeOverride } from './undo-keys.ts';
 
 /** Every schedule at once. */
 export async function planningPage(context: MemberContext): Promise<Reply> {
@@ -101,7 +101,6 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
       week: { from: range.first, to: range.days[7] ?? range.after },
       misfits: mayEdit ? shownMisfits(context, schedule, people) : [],
       replacements: replacements(context, schedule, range, people),
-      undo: undoOffer(schedule, String(request.query.undo ?? '')),
       swaps: mayEdit ? await waitingSwaps(context, id, people) : [],
       publications: mayEdit ? await shownReceipts(context, id, people) : [],
     },
@@ -157,14 +156,6 @@ function replacements(
       timeZone,
       key: writeOverride(override),
     }));
-}
-
-/** The replacement that was just made, while it is there to be taken back. */
-function undoOffer({ overrides }: ScheduleInForce, text: string): string | null {
-  const override = text === '' ? null : readOverride(text);
-  if (override === null) return null;
-  const key = writeOverride(override);
-  return overrides.some((one) => writeOverride(one) === key) ? key : null;
 }
 
 /** Swaps that a supervisor has to decide, or can undo. */

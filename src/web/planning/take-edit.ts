@@ -37,10 +37,11 @@ export async function answerChange<Value>(
   context: MemberContext,
   outcome: Result<Value, ChangeRefusal>,
   done: Done,
+  /** What the page there is told as well, as in a query. */
   more: (value: Value) => string = () => '',
 ): Promise<Reply> {
   const back = backPath(context);
-  if (outcome.ok) return { kind: 'see', path: `${back}${more(outcome.value)}`, done };
+  if (outcome.ok) return { kind: 'see', path: withQuery(back, more(outcome.value)), done };
   const refusal = outcome.error;
   if (refusal.kind === 'no-such-schedule' || refusal.kind === 'no-such-draft') return notFound();
   const people = await context.dependencies.reader.people();
@@ -77,6 +78,10 @@ function sentAgain({ request }: MemberContext): readonly (readonly [string, stri
   return Object.entries(body)
     .filter(([name]) => name !== 'csrf' && name !== 'opened')
     .flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)] as const));
+}
+
+function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
 /** Where the form stood: a page of ours, said in the field `back`. */

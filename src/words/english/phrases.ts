@@ -30,6 +30,8 @@ export const ENGLISH_PHRASES: Phrases = {
   clock,
   day,
   at: (time, now) => (isSameDay(time, now) ? `at ${clock(time)}` : `on ${day(time, now)} at ${clock(time)}`),
+  from: (time, now) =>
+    isSameDay(time, now) ? `from ${clock(time)}` : `from ${day(time, now)} at ${clock(time)}`,
   until: (time, now) =>
     isSameDay(time, now) ? `until ${clock(time)}` : `until ${day(time, now)} at ${clock(time)}`,
   between: (start, end, now) =>

@@ -51,6 +51,8 @@ export const FRENCH_PHRASES: Phrases = {
   clock,
   day,
   at: (time, now) => (isSameDay(time, now) ? `à ${clock(time)}` : `le ${day(time, now)} à ${clock(time)}`),
+  from: (time, now) =>
+    isSameDay(time, now) ? `à partir de ${clock(time)}` : `à partir du ${day(time, now)} à ${clock(time)}`,
   until: (time, now) =>
     isSameDay(time, now) ? `jusqu’à ${clock(time)}` : `jusqu’au ${day(time, now)} à ${clock(time)}`,
   between: (start, end, now) =>
