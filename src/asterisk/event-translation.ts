@@ -90,11 +90,12 @@ function arrived(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent {
 
 /**
  * Arguments of `Stasis()`: the number dialled; `CALLERID(num-pres)`, without which ARI hides that a number is withheld;
- * whose forwarding brought the call, last and first, from the network's Diversion or History-Info.
+ * whose forwarding brought the call, last and first, from the network's Diversion or History-Info; `test` for a call
+ * that we, or whoever runs the PBX, placed to try the hotline.
  */
 export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly string[]): Arrival {
-  const [dialled, presentation, ...forwarded] = args;
-  const forwardedFrom = forwarded.filter((number) => number !== '');
+  const [dialled, presentation, lastForwarder = '', firstForwarder = '', mark] = args;
+  const forwardedFrom = [lastForwarder, firstForwarder].filter((number) => number !== '');
   const withheld =
     caller.number === '' || WITHHELD.test(caller.number) || presentation?.startsWith('prohib') === true;
   return {
@@ -104,6 +105,7 @@ export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly s
     callerNumber: withheld ? null : caller.number,
     callerName: withheld || caller.name === '' ? null : caller.name,
     ...(forwardedFrom.length === 0 ? {} : { forwardedFrom }),
+    ...(mark === 'test' ? { isTest: true } : {}),
   };
 }
 

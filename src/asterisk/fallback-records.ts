@@ -73,7 +73,7 @@ function cutOff(leg: string, note: string): FallbackRecord {
 }
 
 function factsOf(leg: string, fields: readonly string[]): Omit<FallbackRecord, 'end'> {
-  const [, since = '', now = '', dialled = '', caller = '', why = ''] = fields;
+  const [, since = '', now = '', dialled = '', caller = '', why = '', , , , mark] = fields;
   return {
     leg,
     startedAt: Number(since) * SECOND,
@@ -81,6 +81,7 @@ function factsOf(leg: string, fields: readonly string[]): Omit<FallbackRecord, '
     dialled,
     callerNumber: caller === '' ? null : caller,
     why: FALLBACK_REASONS.find((reason) => reason === why) ?? 'no-proof',
+    isTest: mark === 'test',
   };
 }
 

@@ -69,6 +69,8 @@ export interface Arrival {
   readonly callerName: string | null;
   /** From which numbers the network says that it was forwarded. */
   readonly forwardedFrom?: readonly string[];
+  /** Placed to try the hotline. */
+  readonly isTest?: boolean;
 }
 
 export type TelephonyEvent =

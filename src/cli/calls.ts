@@ -56,6 +56,7 @@ function summaryLine(call: CallSummary, timeZone: string): string {
     ending(call),
     attempts,
     call.id,
+    ...(call.isTest ? ['test call'] : []),
   ].join('  ');
 }
 

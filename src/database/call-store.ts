@@ -59,6 +59,7 @@ async function begin(db: Database, header: CallHeader, callerLeg: string | null)
         accepted_by: null,
         caller_leg: callerLeg,
         state: null,
+        is_test: header.isTest ? 1 : 0,
       })
       .execute();
     await writeDomainEvent(transaction, { kind: 'call-began', callId: header.id }, header.startedAt);

@@ -1,3 +1,4 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../domain/call.ts';
 import type { CallEvent, FallbackReason } from '../domain/escalation/call-event.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
@@ -7,7 +8,7 @@ import type { Instant, Interval } from '../runtime/instant.ts';
 import type { CallSource, LoggedCall } from '../statistics/call-source.ts';
 import type { Queryable } from './database.ts';
 import { groupBy, storedWord } from './stored.ts';
-import type { AttemptRow } from './tables.ts';
+import type { AttemptRow, Tables } from './tables.ts';
 
 /** Calls in one part: few enough that reading them holds nothing up. */
 const PART = 200;
@@ -33,6 +34,7 @@ export function createCallSource(db: Queryable): CallSource {
         .selectFrom('calls')
         .select((query) => query.fn.min('started_at').as('at'))
         .where('hotline_id', '=', hotlineId)
+        .where('is_test', '=', 0)
         .executeTakeFirst();
       return row?.at ?? null;
     },
@@ -44,6 +46,7 @@ export function createCallSource(db: Queryable): CallSource {
         .where('hotline_id', '=', hotlineId)
         .where('opened_at', '>=', startAt)
         .where('opened_at', '<', endAt)
+        .where((where) => where.or([where.not(hasCall(where, 1)), hasCall(where, 0)]))
         .execute();
       return rows.map((row) => ({
         kind: storedWord(TASK_KINDS, row.kind),
@@ -59,12 +62,25 @@ export function createCallSource(db: Queryable): CallSource {
         .leftJoin('counted_calls', 'counted_calls.call_id', 'calls.id')
         .select(['calls.hotline_id', 'calls.started_at'])
         .where('calls.ended_at', '>=', since)
+        .where('calls.is_test', '=', 0)
         .where('counted_calls.call_id', 'is', null)
         .execute();
       return rows.map((row) => ({ hotlineId: row.hotline_id, at: row.started_at }));
     },
     changedTasks: (since) => changedTasks(db, since),
   };
+}
+
+/** A task of nothing but test calls is none of a caller's. */
+function hasCall(where: ExpressionBuilder<Tables, 'tasks'>, isTest: 0 | 1): Expression<SqlBool> {
+  return where.exists(
+    where
+      .selectFrom('task_calls')
+      .innerJoin('calls', 'calls.id', 'task_calls.call_id')
+      .select('calls.id')
+      .whereRef('task_calls.task_id', '=', 'tasks.id')
+      .where('calls.is_test', '=', isTest),
+  );
 }
 
 /** One look at an index for each, however many calls there are. */
@@ -150,8 +166,10 @@ function ended(db: Queryable) {
         .whereRef('before.caller_number', '=', 'calls.caller_number')
         .whereRef('before.hotline_id', '=', 'calls.hotline_id')
         .whereRef('before.started_at', '<', 'calls.started_at')
+        .where('before.is_test', '=', 0)
         .as('before_at'),
     )
+    .where('calls.is_test', '=', 0)
     .where('calls.ended_at', 'is not', null)
     .where('calls.outcome', 'is not', null);
 }

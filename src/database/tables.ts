@@ -288,6 +288,8 @@ export interface CallRow {
   caller_leg: string | null;
   /** The call's state as JSON while it goes on; null once it has ended. */
   state: string | null;
+  /** 1: placed to try the hotline. */
+  is_test: number;
 }
 
 export interface AttemptRow {

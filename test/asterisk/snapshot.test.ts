@@ -42,6 +42,20 @@ describe('what of Asterisk is ours', () => {
     expect(found.bridges.map(({ bridge }) => bridge)).toEqual(['vigie-c1-b1']);
   });
 
+  it('a call placed to try a hotline is told as one; what network says of forwarding is beside it', () => {
+    const tried = { ...inStasis('caller') };
+    const marked = (said: string) => ({ ...tried, dialplan: { ...tried.dialplan, app_data: said } });
+    const arrival = (said: string) =>
+      snapshotFrom([marked(said)], [], 'vigie', new LegRegistry()).arrivals[0];
+    expect(arrival('vigie,4000,allowed,,,test')).toMatchObject({ isTest: true });
+    expect(arrival('vigie,4000,allowed,+33199001201,,test')).toMatchObject({
+      forwardedFrom: ['+33199001201'],
+      isTest: true,
+    });
+    // Whatever a network puts where forwarders stand is no mark.
+    expect(arrival('vigie,4000,allowed,test,test')).not.toHaveProperty('isTest');
+  });
+
   it('a caller whom the dead-man switch took while nothing was heard is the dialplan’s', () => {
     const store = new LegRegistry();
     store.add('caller', 'caller');

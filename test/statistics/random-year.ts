@@ -41,7 +41,14 @@ export async function seedRandomYear(
     const id = `${hotlineId}-${i}`;
     const at = someTime(roll);
     const number = roll(5) === 0 ? null : `+3314567890${roll(8)}`;
-    await log.begin({ id, hotlineId, dialled: '4000', caller: { number, name: null }, startedAt: at });
+    await log.begin({
+      id,
+      hotlineId,
+      dialled: '4000',
+      caller: { number, name: null },
+      startedAt: at,
+      isTest: roll(12) === 0,
+    });
     await log.append(id, someStory(roll, at));
   }
 }

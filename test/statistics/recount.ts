@@ -3,12 +3,12 @@ import SQLite from 'better-sqlite3';
 /** What a page says of some days, counted from the raw rows as plainly as can be, and by nothing of the service's. */
 export function recount(path: string, hotlineIds: readonly string[], zone: string, from: string, to: string) {
   const file = new SQLite(path, { readonly: true });
-  const calls = (file.prepare('select * from calls where ended_at is not null').all() as CallRow[]).filter(
-    (call) => {
-      const { date } = shown(call.started_at, zone);
-      return hotlineIds.includes(call.hotline_id) && date >= from && date <= to;
-    },
-  );
+  const calls = (
+    file.prepare('select * from calls where ended_at is not null and is_test = 0').all() as CallRow[]
+  ).filter((call) => {
+    const { date } = shown(call.started_at, zone);
+    return hotlineIds.includes(call.hotline_id) && date >= from && date <= to;
+  });
   const attemptsOf = (id: string) =>
     file.prepare('select * from attempts where call_id = ? order by attempt').all(id) as AttemptRow[];
   const eventsOf = (id: string) =>
@@ -68,7 +68,7 @@ export function recount(path: string, hotlineIds: readonly string[], zone: strin
     if (rings.length > 0) found.ring.push(Math.min(...rings) - call.started_at);
     const before = file
       .prepare(
-        'select max(started_at) as at from calls where caller_number = ? and hotline_id = ? and started_at < ?',
+        'select max(started_at) as at from calls where caller_number = ? and hotline_id = ? and started_at < ? and is_test = 0',
       )
       .get(call.caller_number, call.hotline_id, call.started_at) as { at: number | null };
     if (before.at !== null && call.started_at - before.at <= 3_600_000) found.again.hour += 1;

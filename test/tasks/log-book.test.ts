@@ -83,6 +83,7 @@ describe('what was kept long enough', () => {
           accepted_by: null,
           caller_leg: null,
           state: null,
+          is_test: 0,
         })
         .execute();
       await db

@@ -16,6 +16,7 @@ export interface SeedCall {
   /** Null: still going on. */
   readonly outcome: Outcome | null;
   readonly message?: Buffer;
+  readonly isTest?: boolean;
 }
 
 const mia = { personId: 'mia', name: 'Mia Roux', target: { kind: 'phone', number: '+33698765432' } };
@@ -34,6 +35,7 @@ export async function seedCall(db: Database, call: SeedCall): Promise<readonly C
     dialled: '+33199001201',
     caller,
     startedAt: call.at,
+    isTest: call.isTest ?? false,
   });
   const callEvents = story(call).map((one) =>
     one.kind === 'voicemail-kept' ? { ...one, recording: `rec-${call.id}` } : one,

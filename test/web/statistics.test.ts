@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSummariser } from '../../src/main/statistics.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
-import { seedCall } from './seed-calls.ts';
+import { seedCall, seedTask } from './seed-calls.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -48,6 +48,33 @@ function rowsOf(html: string, name: string): ReadonlyMap<string, readonly string
 }
 
 const PERIOD = 'from=2026-11-01&to=2026-11-30';
+
+describe('a test call', () => {
+  it('is shown as one, and counts in no figure; nor does the task that came of it', async () => {
+    const site = await openSite();
+    for (const [id, isTest] of [
+      ['real', false],
+      ['tried', true],
+    ] as const) {
+      const caller = `+3314567890${isTest ? 1 : 2}`;
+      const call = { id, isTest, at: NOON - HOUR, outcome: 'voicemail', caller } as const;
+      await seedCall(site.db, call);
+      await seedTask(site, call);
+    }
+    const config = { timeZone: 'Europe/Paris', shortAbandonSeconds: 5 };
+    const summariser = createSummariser({ db: site.db, reading: site.db, config, clock: site.clock });
+    await summariser.rebuild();
+    const sam = await site.as('sam');
+    const html = (await sam.get(`/statistics?${PERIOD}`)).body;
+    expect(rowsOf(html, 'outcomes').get('Calls offered')?.[0]).toBe('1 before: 0');
+    expect(rowsOf(html, 'repeats').get('Called again within an hour')?.[0]).toBe('0 before: 0');
+    const afterwards = (await sam.get(`/statistics/afterwards?${PERIOD}`)).body;
+    expect(rowsOf(afterwards, 'tasks').get('Tasks opened')?.[0]).toBe('1 before: 0');
+    expect((await sam.get('/calls/tried')).body).toContain('Test call');
+    expect((await sam.get('/calls/real')).body).not.toContain('Test call');
+    expect((await sam.get('/calls')).body.match(/>Test call</g)).toHaveLength(1);
+  });
+});
 
 describe('the page of the reception', () => {
   it('tells what became of calls, and how soon a person was reached, beside the month before', async () => {

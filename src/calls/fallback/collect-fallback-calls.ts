@@ -85,6 +85,7 @@ export function createFallbackCollector(dependencies: CollectorDependencies): Re
       dialled,
       caller: { number, name: null },
       startedAt: record.startedAt,
+      isTest: record.isTest ?? false,
     };
   }
 

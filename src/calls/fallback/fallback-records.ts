@@ -13,6 +13,8 @@ export interface FallbackRecord {
   /** Null when withheld. */
   readonly callerNumber: string | null;
   readonly why: FallbackReason;
+  /** Placed to try the hotline. */
+  readonly isTest?: boolean;
   readonly end: FallbackEnd;
 }
 

@@ -71,6 +71,7 @@ export class CallSession {
         dialled: facts.dialled,
         caller: facts.caller,
         startedAt: facts.startedAt,
+        isTest: facts.isTest ?? false,
       },
       this.#context.callerLeg,
     );

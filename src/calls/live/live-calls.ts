@@ -218,7 +218,8 @@ export class LiveCalls {
     const number = arrival.callerNumber === null ? null : comparableNumber(arrival.callerNumber, home);
     const caller = { number, name: arrival.callerName };
     const { branch, policy } = opening;
-    return { callId, startedAt, dialled, caller, hotline, branch, policy };
+    const { isTest = false } = arrival;
+    return { callId, startedAt, dialled, caller, hotline, branch, policy, isTest };
   }
 
   async #handBack(callId: string, arrival: Arrival, reason: string): Promise<void> {

@@ -9,6 +9,8 @@ export interface CallHeader {
   readonly dialled: string;
   readonly caller: Caller;
   readonly startedAt: Instant;
+  /** Placed to try the hotline: it rings as any other, and statistics leave it out. */
+  readonly isTest?: boolean;
 }
 
 /** A call that had not ended when it was last written. `state` null: it had only just begun. */

@@ -42,6 +42,8 @@ export interface CallFacts {
   readonly branch: string | null;
   /** Without steps: nobody is rung. */
   readonly policy: EscalationPolicy;
+  /** Placed to try the hotline; nothing is decided by it. */
+  readonly isTest?: boolean;
 }
 
 /** `giveUpAt`: when we stop believing that Asterisk will ever say it has finished. */

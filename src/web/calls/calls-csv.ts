@@ -48,5 +48,6 @@ function cells({ dependencies, t }: MemberContext, call: CallSummary): readonly 
     call.outcome === null ? t.calls.open : t.now.outcomes[call.outcome],
     call.acceptedBy === null ? '' : t.calls.rung(call.acceptedBy),
     String(call.attemptCount),
+    call.isTest ? t.shell.yes : '',
   ];
 }

@@ -59,6 +59,8 @@ export const CALLS = inBoth(
         : `${count} mails have taken it along: their readers keep their copies.`,
     eraseStays: 'The call, its story and its task stay. Who erased the message is in the audit.',
     eraseDo: 'Erase the message',
+    testCall: 'Test call',
+    testCallText: 'Placed to try the hotline: it rang people as any other call, and counts in no statistics.',
     noListening: 'A message was left. Your role does not allow listening to it.',
     removedHotline: 'deleted hotline',
     columns: {
@@ -73,6 +75,7 @@ export const CALLS = inBoth(
       outcome: 'outcome',
       takenBy: 'taken by',
       attempts: 'tries',
+      isTest: 'test call',
     },
   },
   {
@@ -133,6 +136,9 @@ export const CALLS = inBoth(
     eraseStays:
       'L’appel, son déroulement et sa tâche restent. Qui a effacé le message est inscrit au journal des changements.',
     eraseDo: 'Effacer le message',
+    testCall: 'Appel d’essai',
+    testCallText:
+      'Passé pour essayer la ligne : il a fait sonner comme tout autre appel, et ne compte dans aucune statistique.',
     noListening: 'Un message a été laissé. Votre rôle ne permet pas de l’écouter.',
     removedHotline: 'ligne supprimée',
     columns: {
@@ -147,6 +153,7 @@ export const CALLS = inBoth(
       outcome: 'issue',
       takenBy: 'pris par',
       attempts: 'essais',
+      isTest: 'appel d’essai',
     },
   },
 );
