@@ -137,7 +137,7 @@ function afterwards(file: SQLite.Database, now: number): void {
     insert into task_calls (task_id, call_id) select tasks.id, calls.id from tasks join calls on calls.rowid = tasks.id;
     insert into log_entries (at, hotline_id, author_id, text, searched, call_id)
       select ended_at, hotline_id, null, 'Call from ' || caller_number, 'call from ' || caller_number, id from calls;
-    insert into notices (sameness, kind, medium, person_id, address, language, hotline_id, call_id, words, subject, body, recording, thread, state, created_at, next_try_at, expires_at, tries, tried_at, sent_at, delivered_at, gateway, reference, detail, instead_of)
+    insert into notices (dedup_key, kind, medium, person_id, address, language, hotline_id, call_id, words, subject, body, recording, thread, state, created_at, next_try_at, expires_at, tries, tried_at, sent_at, delivered_at, gateway, reference, detail, instead_of)
       select 'task-' || id, 'missed-call', 'email', owner_id, owner_id || '@example.org', 'en', hotline_id, null, '{}', 'Missed call', 'A call was missed.', null, null,
         'sent', opened_at, null, opened_at + 3600000, 1, opened_at, opened_at, null, 'smtp', null, null, null from tasks;
   `);

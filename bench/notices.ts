@@ -102,7 +102,7 @@ async function fill(db: Database, count: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (let n = 0; n < count; n += 1) {
       await enqueue(transaction, {
-        sameness: `bench-${n}`,
+        dedupKey: `bench-${n}`,
         kind: 'missed-call',
         medium: 'email',
         personId: `p${n}`,

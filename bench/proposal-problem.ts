@@ -7,7 +7,7 @@ import type {
   Wish,
 } from '../src/domain/planning-proposal/problem.ts';
 import type { Rules } from '../src/domain/planning-proposal/rules.ts';
-import { slotsOf, type Turn } from '../src/domain/planning-proposal/turn.ts';
+import { type SlotPattern, slotsOf } from '../src/domain/planning-proposal/slot-pattern.ts';
 import { dayNumber, localDate } from '../src/domain/schedule/calendar.ts';
 
 /** How the three months are cut. */
@@ -38,7 +38,7 @@ const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7];
 const NO_CAP = { longestRunDays: null, noTwoWeeksRunning: false };
 const TWO_WEEKENDS = { count: 'weekends', per: 'month', atMost: 2, personId: null } as const;
 
-const PLANS: Readonly<Record<Shape, { readonly turns: readonly Turn[]; readonly rules: Rules }>> = {
+const PLANS: Readonly<Record<Shape, { readonly turns: readonly SlotPattern[]; readonly rules: Rules }>> = {
   weeks: {
     turns: [{ ...TURN, name: 'week', length: 'week', handoffWeekday: 1 }],
     rules: { ...NO_CAP, longestRunHours: 168, restHours: null, noTwoWeeksRunning: true, caps: [] },

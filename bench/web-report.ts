@@ -52,7 +52,7 @@ export function describeReport(report: WebReport): string {
     ),
     '',
     `all pages, as seen: p95 ${overallP95Ms.toFixed(1)} ms with users who read; never reading ${saturated.pagesPerSecond.toFixed(0)} pages a second, p95 ${saturated.p95Ms.toFixed(1)} ms`,
-    `a happening of a call costs its own path ${live.withoutMicroseconds} µs with nobody watching, ${live.withMicroseconds} µs with ${live.watchers} watchers`,
+    `an event of a call costs its own path ${live.withoutMicroseconds} µs with nobody watching, ${live.withMicroseconds} µs with ${live.watchers} watchers`,
     '',
   ].join('\n');
 }

@@ -25,7 +25,7 @@ import { describeReport, type PageFigures, type WebReport } from './web-report.t
 
 const LIMIT_MS = 50;
 const WATCHERS = 50;
-const HAPPENINGS = 2000;
+const CALL_EVENTS = 2000;
 const WARM_ROUNDS = 5;
 const ALONE_ROUNDS = 9;
 
@@ -184,9 +184,9 @@ async function watched(
     const startedAt = systemClock.now();
     const facts = { callId, startedAt, dialled: '4001', caller, hotline, branch: null, policy };
     const began = performance.now();
-    for (let i = 0; i < HAPPENINGS; i++)
+    for (let i = 0; i < CALL_EVENTS; i++)
       board.tell(facts, { kind: 'attempt-ringing', attempt: 1, at: startedAt });
-    const each = ((performance.now() - began) * 1000) / HAPPENINGS;
+    const each = ((performance.now() - began) * 1000) / CALL_EVENTS;
     board.tell(facts, { kind: 'call-ended', outcome: 'voicemail', at: startedAt });
     return Math.round(each * 100) / 100;
   };

@@ -25,6 +25,7 @@ import * as knownDuty from './0025-known-duty.ts';
 import * as takenCards from './0026-taken-cards.ts';
 import * as statistics from './0027-statistics.ts';
 import * as interventions from './0029-interventions.ts';
+import * as standardTerms from './0030-standard-terms.ts';
 import * as testCalls from './0039-test-calls.ts';
 
 /**
@@ -58,5 +59,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026-taken-cards': takenCards,
   '0027-statistics': statistics,
   '0029-interventions': interventions,
+  '0030-standard-terms': standardTerms,
   '0039-test-calls': testCalls,
 };

@@ -32,7 +32,7 @@ import { createFigures, createObserveRouter } from './main/observing.ts';
 import { createOpenRouters } from './main/open-routes.ts';
 import { createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
-import { type Part, tellParts, whileProved } from './main/parts.ts';
+import { notifyParts, type Part, whileProved } from './main/parts.ts';
 import { createPbx } from './main/pbx.ts';
 import { createEndpointWatch, createOutsideLines, createTests } from './main/phones.ts';
 import { createRecordedGreetings } from './main/recordings.ts';
@@ -67,12 +67,12 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   const domainEvents = createSignal(systemClock, NOTICE_DELAY_MS);
   /** Filled below, before the link is started. */
   const parts: Part[][] = [];
-  const all = tellParts(parts);
+  const all = notifyParts(parts);
 
   /** Until Asterisk is ours: one that takes it over from us later keeps it. */
   let takesOver = dependencies.takesOver ?? false;
   const metrics = createMetrics(VERSION, () => figures());
-  const reach = createLinkState(dependencies);
+  const linkState = createLinkState(dependencies);
   const link = createAriLink({
     address: config.ari,
     clock: systemClock,
@@ -102,7 +102,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   const outboundLegs = createOutboundLegs(config.maxOutboundLegs, {
     most: config.maxOwnCallsPerHour,
     clock: systemClock,
-    onReached: () => noticeModule.tooManyOwnCalls(config.maxOwnCallsPerHour),
+    onExceeded: () => noticeModule.tooManyOwnCalls(config.maxOwnCallsPerHour),
   });
   const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
   const own = createOwnCalls({
@@ -127,7 +127,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     candidates: ofCalls.sources,
     confirmations,
     confirmCalls: own.confirmCalls,
-    isConnected: () => reach.state() === 'connected',
+    isConnected: () => linkState.state() === 'connected',
     events: domainEvents,
     log,
     crash: fatal,
@@ -183,7 +183,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     crash: fatal,
   });
   const health = createHealth({
-    ...{ reach, proof, calls, callLog, noticeModule, dialplan, upkeep, backups },
+    ...{ linkState, proof, calls, callLog, noticeModule, dialplan, upkeep, backups },
     greetingsMissing: recordings.sync.missing,
   });
   const figures = createFigures({ health, outbox: createOutbox(reading), outboundLegs, clock: systemClock });
@@ -245,7 +245,10 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     ],
     [
       { stop: link.stop },
-      { onProved: () => reach.tell({ state: 'connected', detail: config.ari.url }), onLost: reach.tell },
+      {
+        onProved: () => linkState.tell({ state: 'connected', detail: config.ari.url }),
+        onLost: linkState.tell,
+      },
     ],
     [{ stop: callLog.flush }],
     [
@@ -263,13 +266,13 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       {
         onConnected: () => proof.follow('connected'),
         onLost: ({ state }) => proof.follow(state),
-        stop: () => reach.state() !== 'replaced' && proof.retire(),
+        stop: () => linkState.state() !== 'replaced' && proof.retire(),
       },
-      { onLost: own.cutOff, stop: () => reach.state() !== 'replaced' && own.cutOff() },
+      { onLost: own.cutOff, stop: () => linkState.state() !== 'replaced' && own.cutOff() },
       {
         start: () => calls.start(),
         onLost: () => calls.away(),
-        stop: () => reach.state() !== 'replaced' && calls.leaveAllToFallback({ code: 'service-stops' }),
+        stop: () => linkState.state() !== 'replaced' && calls.leaveAllToFallback({ code: 'service-stops' }),
       },
       {
         onConnected: () => recovery.connected(),

@@ -9,7 +9,7 @@ import type { GatewayCredentials } from './sms/http-sender.ts';
 
 /** How people are told, as the environment decides it. */
 export interface NoticeConfig {
-  /** Where mails and SMS are written that have no other way out. */
+  /** Where mails and SMS are written that have no other sender. */
   readonly outboxDirectory: string;
   /** `Vigie <vigie@example.org>` */
   readonly mailFrom: string;

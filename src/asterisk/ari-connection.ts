@@ -103,14 +103,14 @@ function holdConnection(client: Client, socket: WebSocket, clock: Clock): AriCon
   const early: string[] = [];
   let receive = (text: string): void => void early.push(text);
   let closedBecause: string | null = null;
-  let tellClosed: ((reason: string) => void) | null = null;
+  let notifyClosed: ((reason: string) => void) | null = null;
 
   socket.on('message', (data) => receive(data.toString()));
   socket.on('close', (code) => {
     closedBecause = `the websocket closed (${code})`;
     requests.abandon('the connection to Asterisk is lost');
-    tellClosed?.(closedBecause);
-    tellClosed = null;
+    notifyClosed?.(closedBecause);
+    notifyClosed = null;
   });
 
   return {
@@ -122,7 +122,7 @@ function holdConnection(client: Client, socket: WebSocket, clock: Clock): AriCon
     },
     onClosed(closed) {
       if (closedBecause !== null) closed(closedBecause);
-      else tellClosed = closed;
+      else notifyClosed = closed;
     },
     close() {
       requests.abandon('the connection to Asterisk is closed');

@@ -72,22 +72,27 @@ export function createAstDb(link: AriLink, clock: Clock): AstDb {
     });
   }
 
-  function inTurn(operation: string, family: AstDbFamily, key: string, value = ''): ReturnType<typeof run> {
+  function oneAtATime(
+    operation: string,
+    family: AstDbFamily,
+    key: string,
+    value = '',
+  ): ReturnType<typeof run> {
     const variables = { __VIGIE_FAMILY: family, __VIGIE_KEY: key, __VIGIE_VALUE: value };
-    const turn = tail.then(() => run(operation, variables));
-    // A bug reaches whoever waits for this turn; the next one must not wait for it.
-    tail = turn.catch(() => undefined);
-    return turn;
+    const answer = tail.then(() => run(operation, variables));
+    // A bug reaches whoever waits for this answer; the next one must not wait for it.
+    tail = answer.catch(() => undefined);
+    return answer;
   }
 
   return {
-    version: () => inTurn('version', 'vigie', ''),
+    version: () => oneAtATime('version', 'vigie', ''),
     async keys(family) {
-      const listed = await inTurn('keys', family, '');
+      const listed = await oneAtATime('keys', family, '');
       return listed.ok ? ok(listed.value.split(',').filter((key) => key !== '')) : listed;
     },
-    read: (family, key) => inTurn('get', family, key),
-    write: (family, key, value) => inTurn('put', family, key, value),
-    remove: (family, key) => inTurn('forget', family, key),
+    read: (family, key) => oneAtATime('get', family, key),
+    write: (family, key, value) => oneAtATime('put', family, key, value),
+    remove: (family, key) => oneAtATime('forget', family, key),
   };
 }

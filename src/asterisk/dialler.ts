@@ -105,7 +105,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
   }
 
   /** Tries one way after the other until Asterisk takes one; then the leg's events tell the rest. */
-  async function dialInTurn(
+  async function dialTrunks(
     request: DialRequest,
     leg: Leg,
     ways: readonly Way[],
@@ -123,7 +123,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       if (problem === null || problem.kind === 'unavailable' || leg.hungUpByUs) return problem;
       unwatch(leg);
       const [next] = left;
-      if (next) tellChange(leg, way, next, { code: 'asterisk-refused', said: problem.detail });
+      if (next) notifyChange(leg, way, next, { code: 'asterisk-refused', said: problem.detail });
     }
     return problem;
   }
@@ -146,7 +146,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
     link.request((client) => client.channels.hangup({ channelId: leg.channel })).catch(crash);
   }
 
-  function tellChange(leg: Leg, from: Way, to: Way, why: EndReason): void {
+  function notifyChange(leg: Leg, from: Way, to: Way, why: EndReason): void {
     if (from.trunk !== null && to.trunk !== null)
       tell({ type: 'trunk-changed', leg: leg.id, from: from.trunk, to: to.trunk, why });
   }
@@ -158,10 +158,10 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
   ): Promise<void> {
     const [next] = left;
     if (!next) throw new Error('there is no other way');
-    tellChange(leg, way, next, passedBy ? { code: 'trunk-silent' } : legCause(ended).why);
+    notifyChange(leg, way, next, passedBy ? { code: 'trunk-silent' } : legCause(ended).why);
     const elapsed = Math.round((clock.now() - dialledAt) / SECOND);
     const ringSeconds = Math.max(SHORTEST_RING_SECONDS, request.ringSeconds - elapsed);
-    const problem = await dialInTurn({ ...request, ringSeconds }, leg, left);
+    const problem = await dialTrunks({ ...request, ringSeconds }, leg, left);
     if (problem === null) {
       // A hang-up that came between the two channels found neither.
       if (leg.hungUpByUs) await link.request((client) => client.channels.hangup({ channelId: leg.channel }));
@@ -187,7 +187,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       // In the book before the request: events may overtake the answer.
       const leg = legs.get(request.leg) ?? legs.add(request.leg, 'dialled');
       leg.forsaken = false;
-      const problem = await dialInTurn(request, leg, waysTo(request, trunks, lines.home));
+      const problem = await dialTrunks(request, leg, waysTo(request, trunks, lines.home));
       if (problem === null) return ok(undefined);
       unwatch(leg);
       // Asterisk may yet carry out a request it did not answer in time.

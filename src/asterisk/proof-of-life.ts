@@ -56,7 +56,7 @@ export function createProofOfLife({
   let deafness: Timer | null = null;
 
   link.onEvent((event) => {
-    if (isEcho(event)) void tellDialplan(event, life);
+    if (isEcho(event)) void notifyDialplan(event, life);
   });
 
   function isEcho(event: AriEvent): event is Extract<AriEvent, { type: 'ChannelUserevent' }> {
@@ -76,7 +76,7 @@ export function createProofOfLife({
   }
 
   /** In seconds of Asterisk's clock, which the dialplan compares it with: the two hosts' clocks may differ. */
-  async function tellDialplan({ timestamp }: { timestamp: string }, during: number): Promise<void> {
+  async function notifyDialplan({ timestamp }: { timestamp: string }, during: number): Promise<void> {
     listenFor(DEAF_AFTER_SECONDS);
     const value = String(Math.floor(Date.parse(timestamp) / SECOND));
     lastTold = value;

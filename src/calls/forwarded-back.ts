@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import { forwardedBackFrom, type RungPhone } from '../domain/forwarded-back.ts';
+import { type DialledPhone, forwardedBackFrom } from '../domain/forwarded-back.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { Arrival, LegId, Telephony, TelephonyEvent } from './telephony.ts';
@@ -14,7 +14,7 @@ export interface ForwardedBackOptions {
   readonly crash: (error: unknown) => void;
 }
 
-interface Rung extends RungPhone {
+interface Dialled extends DialledPhone {
   readonly leg: LegId;
   /** A call that may be its own came back then. */
   backAt: Instant | null;
@@ -27,12 +27,12 @@ interface Rung extends RungPhone {
  */
 export function withoutForwardedBack(telephony: Telephony, options: ForwardedBackOptions): Telephony {
   const { homeCountry, now, log, crash } = options;
-  const rung = new Map<LegId, Rung>();
+  const dialled = new Map<LegId, Dialled>();
 
   /** True: the call was ours. */
   function comesBack(arrival: Arrival): boolean {
     const { callerNumber, forwardedFrom = [] } = arrival;
-    const found = forwardedBackFrom({ callerNumber, forwardedFrom }, [...rung.values()], homeCountry);
+    const found = forwardedBackFrom({ callerNumber, forwardedFrom }, [...dialled.values()], homeCountry);
     if (found.length === 0) return false;
     log.warn(
       { legs: found.map(({ leg }) => leg), dialled: arrival.dialled },
@@ -46,11 +46,11 @@ export function withoutForwardedBack(telephony: Telephony, options: ForwardedBac
   }
 
   function withItsReason(event: Extract<TelephonyEvent, { type: 'leg-ended' }>): TelephonyEvent {
-    const phone = rung.get(event.leg);
-    rung.delete(event.leg);
+    const phone = dialled.get(event.leg);
+    dialled.delete(event.leg);
     if (!phone || phone.backAt === null || now() > phone.backAt + SOON_SECONDS * SECOND) return event;
     // The one that it was; the others ring on.
-    for (const other of rung.values()) if (other.backAt === phone.backAt) other.backAt = null;
+    for (const other of dialled.values()) if (other.backAt === phone.backAt) other.backAt = null;
     return { ...event, cause: 'unreachable', why: { code: 'forwarded-back' } };
   }
 
@@ -64,14 +64,14 @@ export function withoutForwardedBack(telephony: Telephony, options: ForwardedBac
     async dial(request) {
       const { leg, target, callerId } = request;
       if (target.kind === 'phone')
-        rung.set(leg, { leg, number: target.number, shown: callerId.number, backAt: null });
+        dialled.set(leg, { leg, number: target.number, shown: callerId.number, backAt: null });
       const done = await telephony.dial(request);
-      if (!done.ok) rung.delete(leg);
+      if (!done.ok) dialled.delete(leg);
       return done;
     },
     bridge(bridge, legs) {
       // They have taken it.
-      for (const leg of legs) rung.delete(leg);
+      for (const leg of legs) dialled.delete(leg);
       return telephony.bridge(bridge, legs);
     },
   };

@@ -21,7 +21,7 @@ export interface HourlyCap {
   readonly most: number;
   readonly clock: Pick<Clock, 'now'>;
   /** Told once, until there is room again. */
-  readonly onReached: () => void;
+  readonly onExceeded: () => void;
 }
 
 const HOUR = 3600 * SECOND;
@@ -38,7 +38,7 @@ export function createOutboundLegs(max: number, ofOwnCalls: HourlyCap | null = n
   };
 }
 
-function createHourly({ most, clock, onReached }: HourlyCap): () => boolean {
+function createHourly({ most, clock, onExceeded }: HourlyCap): () => boolean {
   let claimed: readonly Instant[] = [];
   let isTold = false;
   return () => {
@@ -46,7 +46,7 @@ function createHourly({ most, clock, onReached }: HourlyCap): () => boolean {
     // A clock that was set back gives nobody the room of others.
     claimed = claimed.filter((at) => at > now - HOUR);
     if (claimed.length >= most) {
-      if (!isTold) onReached();
+      if (!isTold) onExceeded();
       isTold = true;
       return false;
     }

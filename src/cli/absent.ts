@@ -8,7 +8,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { explainMistake } from '../words/validation-error-words.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
-import { explainBroken } from './explain-broken.ts';
+import { explainViolations } from './explain-violations.ts';
 import { isoInterval } from './span.ts';
 import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
@@ -38,7 +38,7 @@ export function absentCommand(
     const edit = { personId, basedOn: null, author };
     const change = flags.undo ? removeAbsence : recordAbsence;
     const changed = await change(createConfigurationStore(db), edit, absence.value);
-    if (!changed.ok) return fail([...explainBroken(changed.error), 'nothing was changed']);
+    if (!changed.ok) return fail([...explainViolations(changed.error), 'nothing was changed']);
 
     const times = absence.value;
     if (flags.json) return ok(asJson({ person: personId, absent: !flags.undo, ...isoInterval(times) }));

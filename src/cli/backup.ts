@@ -22,16 +22,16 @@ export async function backupCommand(
   return ok(asText([`${target}: ${bytes} bytes, whole and checked (${migration})`]));
 }
 
-/** `vigie restore`: puts a copy in the place of the database; what was there is set aside, not erased. */
+/** `vigie restore`: puts a copy in the place of the database; what was there is kept, not erased. */
 export function restoreCommand(config: Config, clock: Clock, file: string): CommandResult {
   const database = path.resolve(config.database);
   const restored = restoreDatabase(path.resolve(file), database, clock.now());
   if (!restored.ok) return restored;
-  const { aside, isOlder } = restored.value;
+  const { previous, isOlder } = restored.value;
   return ok(
     asText([
       `${database} is as it was in ${file}`,
-      ...(aside === null ? [] : [`what was there before is kept in ${aside}`]),
+      ...(previous === null ? [] : [`what was there before is kept in ${previous}`]),
       ...(isOlder ? ['it belongs to an older version of Vigie: the next start brings it up to date'] : []),
     ]),
   );

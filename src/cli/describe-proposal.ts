@@ -7,7 +7,7 @@ import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Proposal, Waiver } from '../planning/propose-planning.ts';
 import type { Interval } from '../runtime/instant.ts';
 
-export interface ProposalTelling {
+export interface DescribedProposal {
   readonly problem: PlanningProblem;
   readonly proposal: Proposal;
   readonly timeZone: string;
@@ -15,19 +15,19 @@ export interface ProposalTelling {
 }
 
 /** A proposal for people: the duties, what stays open and why, and how fair it is beside taking turns. */
-export function describeProposal(telling: ProposalTelling): readonly string[] {
-  const { proposal } = telling;
+export function describeProposal(described: DescribedProposal): readonly string[] {
+  const { proposal } = described;
   return [
-    ...describeDuties(telling),
+    ...describeDuties(described),
     '',
-    ...describeOpen(telling),
+    ...describeOpen(described),
     ...describeStops(proposal),
     '',
-    ...describeFairness(telling),
+    ...describeFairness(described),
   ];
 }
 
-function describeDuties({ problem, proposal, timeZone, nameOf }: ProposalTelling): readonly string[] {
+function describeDuties({ problem, proposal, timeZone, nameOf }: DescribedProposal): readonly string[] {
   const people = new Map(problem.people.map((person) => [person.personId, person]));
   return problem.slots.map((slot) => {
     const takers = proposal.assignments.filter(({ slotId }) => slotId === slot.id);
@@ -41,7 +41,7 @@ function describeDuties({ problem, proposal, timeZone, nameOf }: ProposalTelling
   });
 }
 
-function describeOpen({ problem, proposal, timeZone, nameOf }: ProposalTelling): readonly string[] {
+function describeOpen({ problem, proposal, timeZone, nameOf }: DescribedProposal): readonly string[] {
   const { open, waivers } = proposal;
   if (open.length === 0) return [`all ${problem.slots.length} duties are covered, and no rule is broken`];
   return [
@@ -140,7 +140,7 @@ const COLUMNS: readonly (readonly [string, (person: PersonFairness) => number])[
   ['rather not', (person) => person.ratherNot],
 ];
 
-function describeFairness({ proposal, nameOf }: ProposalTelling): readonly string[] {
+function describeFairness({ proposal, nameOf }: DescribedProposal): readonly string[] {
   const { fairness, rotation } = proposal;
   const names = fairness.people.map(({ personId }) => nameOf(personId));
   const width = Math.max(...names.map((name) => name.length), 'burden'.length);

@@ -20,7 +20,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import { describeProblem } from '../words/describe-problem.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
-import { explainBroken } from './explain-broken.ts';
+import { explainViolations } from './explain-violations.ts';
 import { readText } from './read-text.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
 import { userName } from './user-name.ts';
@@ -62,12 +62,12 @@ export function draftCommand(
     const name =
       flags.name ?? `${schedule.name} ${localOf(span.value.startAt, schedule.timeZone).slice(0, 10)}`;
     const begun = await beginDraft(planning, { scheduleId, name, ...span.value }, author);
-    if (!begun.ok) return fail(explainBroken(begun.error));
+    if (!begun.ok) return fail(explainViolations(begun.error));
     const edit = { id: begun.value.id, basedOn: null, author };
     const filled = await setDraftShifts(planning, edit, shifts.value);
     if (!filled.ok) {
       await discardDraft(planning, edit);
-      return fail([...explainBroken(filled.error), 'nothing was changed']);
+      return fail([...explainViolations(filled.error), 'nothing was changed']);
     }
     return showComparison(db, begun.value.id, null, clock, flags.json ?? false);
   });
@@ -96,7 +96,7 @@ export function publishCommand(
     const published = await publishDraft(planning, edit, request);
     if (published.ok) return shown;
     if (published.error.kind !== 'planning-moved')
-      return fail([...explainBroken(published.error), 'nothing was published']);
+      return fail([...explainViolations(published.error), 'nothing was published']);
     return fail([
       'the planning was changed in that period since the draft was begun:',
       ...published.error.changes.map(({ author }) => `  by ${author.actor}, ${localOf(author.at, zone)}`),

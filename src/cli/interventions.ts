@@ -24,7 +24,7 @@ export function verifyCommand(
 ): Promise<CommandResult> {
   return withDatabase(config.database, 'existing', async (db) => {
     const verdict = await verifyRecord(db);
-    if (verdict.kind !== 'whole') return fail([flawInWords(verdict)]);
+    if (verdict.kind !== 'whole') return fail([faultInWords(verdict)]);
     return ok(flags.json ? asJson(verdict) : asText(wholeInWords(verdict)));
   });
 }
@@ -40,10 +40,10 @@ function wholeInWords({
   ];
 }
 
-function flawInWords(verdict: Exclude<RecordVerdict, { kind: 'whole' }>): string {
+function faultInWords(verdict: Exclude<RecordVerdict, { kind: 'whole' }>): string {
   switch (verdict.kind) {
     case 'broken':
-      return verdict.flaw === 'sequence'
+      return verdict.fault === 'sequence'
         ? `the record is broken: an entry was taken out or put in before entry ${verdict.seq}`
         : `the record is broken: entry ${verdict.seq} is not as it was written`;
     case 'differs':

@@ -13,7 +13,7 @@ import {
   readRequest,
   USUAL_NIGHT,
   USUAL_PAST_DAYS,
-  USUAL_TURN,
+  USUAL_PATTERN,
 } from '../planning/proposal-request/read-request.ts';
 import type { PlanningRequest } from '../planning/proposal-request/request.ts';
 import { shiftsOf, writeProposal } from '../planning/proposal-request/write-proposal.ts';
@@ -136,7 +136,7 @@ function usualRequest(
     return fail([`nobody has been on duty in ${schedule.id} yet: say who could be, with --request`]);
   return ok({
     people: served.map((personId) => ({ personId, share: 1, joinedAt: null, wishes: [] })),
-    turns: [USUAL_TURN],
+    patterns: [USUAL_PATTERN],
     rules: NO_RULES,
     weights: USUAL_WEIGHTS,
     night: USUAL_NIGHT,

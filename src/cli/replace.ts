@@ -8,7 +8,7 @@ import { replacePerson, takeOffDuty } from '../planning/schedule-edits.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
-import { explainBroken } from './explain-broken.ts';
+import { explainViolations } from './explain-violations.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
 import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
@@ -44,7 +44,7 @@ export function replaceCommand(
       names.by === 'nobody'
         ? await takeOffDuty(store, edit, { replacesId, ...times })
         : await replacePerson(store, edit, { personId: names.by, replacesId, ...times });
-    if (!edited.ok) return fail([...explainBroken(edited.error), 'nothing was changed']);
+    if (!edited.ok) return fail([...explainViolations(edited.error), 'nothing was changed']);
 
     if (flags.json)
       return ok(

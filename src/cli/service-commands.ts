@@ -7,7 +7,7 @@ import { type ExportFlags, exportCommand } from './export.ts';
 import { type ImportFlags, importCommand } from './import.ts';
 import { type UserAddFlags, userAddCommand } from './user-add.ts';
 
-/** The service's own: its configuration, its ways out, and who may log in. */
+/** The service's own: its configuration, its senders, and who may log in. */
 export function addServiceCommands(program: Command, withConfig: WithConfig): void {
   program
     .command('import')

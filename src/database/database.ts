@@ -12,7 +12,7 @@ import {
 import { keepFileToOwner } from '../runtime/own-files.ts';
 import { outlive } from './outlive.ts';
 import { withStatementCache } from './statement-cache.ts';
-import { tellingTrouble } from './store-trouble.ts';
+import { translatingTrouble } from './store-trouble.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -120,7 +120,7 @@ class ChosenDriver extends SqliteDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
     await this.#settings.breathe();
-    return tellingTrouble(connection);
+    return translatingTrouble(connection);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

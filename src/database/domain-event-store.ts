@@ -24,7 +24,7 @@ export function createDomainEventStore(db: Database, rule: TaskRule): DomainEven
       await db.updateTable('causes').set({ trouble: null }).where('trouble', 'is not', null).execute();
     },
     write: (cause, at) => db.transaction().execute((transaction) => writeDomainEvent(transaction, cause, at)),
-    aside: async () => {
+    deadLetters: async () => {
       const row = await db
         .selectFrom('causes')
         .select((query) => query.fn.countAll<number>().as('count'))

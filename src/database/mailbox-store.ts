@@ -164,11 +164,11 @@ type MessageRight = 'calls.listen' | 'messages.delete';
 /** THE question of who may listen, by telephone, and erase: as on the pages. */
 async function hearable(db: Queryable, personId: string, right: MessageRight = 'calls.listen') {
   const person = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
-  const reach = person ? scopeOf(right, storedWord(ROLES, person.role)) : 'none';
+  const scope = person ? scopeOf(right, storedWord(ROLES, person.role)) : 'none';
   return db
     .selectFrom('messages')
     .innerJoin('calls', 'calls.id', 'messages.call_id')
-    .$if(reach !== 'all', (query) =>
+    .$if(scope !== 'all', (query) =>
       query.where((where) =>
         where.exists(
           where
@@ -176,7 +176,7 @@ async function hearable(db: Queryable, personId: string, right: MessageRight = '
             .select('attempts.attempt')
             .whereRef('attempts.call_id', '=', 'calls.id')
             // Nobody's, where the right reaches nothing.
-            .where('attempts.person_id', '=', reach === 'own' ? personId : ''),
+            .where('attempts.person_id', '=', scope === 'own' ? personId : ''),
         ),
       ),
     );

@@ -15,7 +15,7 @@ export async function enqueue(db: Queryable, notice: NewNotice): Promise<void> {
   await db
     .insertInto('notices')
     .values({
-      sameness: notice.sameness,
+      dedup_key: notice.dedupKey,
       kind: notice.kind,
       medium: notice.medium,
       person_id: notice.personId,
@@ -40,7 +40,7 @@ export async function enqueue(db: Queryable, notice: NewNotice): Promise<void> {
       instead_of: notice.insteadOf,
       again_of: notice.againOf,
     })
-    .onConflict((conflict) => conflict.column('sameness').doNothing())
+    .onConflict((conflict) => conflict.column('dedup_key').doNothing())
     .execute();
 }
 
@@ -119,18 +119,18 @@ export async function enqueueCopy(
 ): Promise<number | null> {
   const notice = await findNotice(transaction, id);
   if (notice === null || notice.nextTryAt !== null) return null;
-  const sameness = `again-${id}-${nth}`;
+  const dedupKey = `again-${id}-${nth}`;
   const copyId = () =>
-    transaction.selectFrom('notices').select('id').where('sameness', '=', sameness).executeTakeFirst();
+    transaction.selectFrom('notices').select('id').where('dedup_key', '=', dedupKey).executeTakeFirst();
   const known = await copyId();
   if (known) return known.id;
   const at = author.at;
   await enqueue(transaction, {
     ...notice,
-    ...{ sameness, address, expiresAt, createdAt: at, sendAt: at, againOf: id, withheld: null },
+    ...{ dedupKey, address, expiresAt, createdAt: at, sendAt: at, againOf: id, withheld: null },
   });
   const copy = await copyId();
-  if (!copy) throw new Error(`the copy ${sameness} is not in the outbox`);
+  if (!copy) throw new Error(`the copy ${dedupKey} is not in the outbox`);
   await noteEvent(transaction, copy.id, {
     at,
     kind: 'again',
@@ -153,7 +153,7 @@ export async function enqueueCopy(
 export function toNotice(row: Omit<NoticeRow, 'id'> & { id: number }): Notice {
   return {
     id: row.id,
-    sameness: row.sameness,
+    dedupKey: row.dedup_key,
     kind: storedWord(NOTICE_KINDS, row.kind),
     medium: storedWord(MEDIUMS, row.medium),
     personId: row.person_id,

@@ -81,7 +81,7 @@ export interface NoticeTables {
 
 export interface NoticeRow {
   id: Generated<number>;
-  sameness: string;
+  dedup_key: string;
   kind: string;
   medium: string;
   person_id: string;

@@ -86,10 +86,10 @@ async function receiptsOf(db: Queryable, { id, changes }: Publication): Promise<
     .select((query) => ['person_id', query.fn.min('sent_at').as('at')])
     .where((where) =>
       where.or([
-        where('sameness', 'in', marks),
+        where('dedup_key', 'in', marks),
         // Sent again by hand, because the first did not leave.
         where('again_of', 'in', (query) =>
-          query.selectFrom('notices').select('id').where('sameness', 'in', marks),
+          query.selectFrom('notices').select('id').where('dedup_key', 'in', marks),
         ),
       ]),
     )

@@ -85,6 +85,6 @@ export function createRecipients(db: Queryable, now: () => Instant): Recipients 
       const all = await withRole('supervisor');
       return all.length > 0 ? all : withRole('administrator');
     },
-    syncs: async () => [...(await withRole('administrator')), ...(await withRole('supervisor'))],
+    operators: async () => [...(await withRole('administrator')), ...(await withRole('supervisor'))],
   };
 }

@@ -7,7 +7,7 @@ import { giveToFolderOwner } from './folder-owner.ts';
 
 export interface Restored {
   /** Where what was there lies now; null: nothing was. */
-  readonly aside: string | null;
+  readonly previous: string | null;
   /** Of an older version: the next start, or `vigie migrate`, brings it up to date. */
   readonly isOlder: boolean;
 }
@@ -27,12 +27,12 @@ export function restoreDatabase(
     ]);
   const part = `${database}.restoring`;
   try {
-    const freed = setAside(database, now);
+    const freed = movePrevious(database, now);
     if (!freed.ok) return fail([freed.error]);
     copyFileSync(copy, part);
     giveToFolderOwner(part);
     renameSync(part, database);
-    return ok({ aside: freed.value, isOlder: checked.value !== known.at(-1) });
+    return ok({ previous: freed.value, isOlder: checked.value !== known.at(-1) });
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
     return fail([`${copy} could not be put in the place of ${database}: ${error.message}`]);
@@ -42,7 +42,7 @@ export function restoreDatabase(
 }
 
 /** Whole, as one file: leaving WAL mode writes what waits there, and needs that nobody else has the database open. */
-function setAside(database: string, now: number): Result<string | null, string> {
+function movePrevious(database: string, now: number): Result<string | null, string> {
   if (!existsSync(database)) return ok(null);
   try {
     const db = new SQLite(database, { fileMustExist: true, timeout: 0 });
@@ -55,10 +55,10 @@ function setAside(database: string, now: number): Result<string | null, string> 
     if (!(error instanceof SQLite.SqliteError)) throw error;
     if (error.code.startsWith('SQLITE_BUSY'))
       return fail(`${database} is in use: stop Vigie first (systemctl stop vigie)`);
-    // A damaged database is why one restores: it is set aside as it is.
+    // A damaged database is why one restores: it is kept beside it as it is.
   }
-  const aside = `${database}.before-restore-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  const previous = `${database}.before-restore-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`;
   for (const end of ['', '-wal', '-shm'])
-    if (existsSync(`${database}${end}`)) renameSync(`${database}${end}`, `${aside}${end}`);
-  return ok(aside);
+    if (existsSync(`${database}${end}`)) renameSync(`${database}${end}`, `${previous}${end}`);
+  return ok(previous);
 }

@@ -68,14 +68,14 @@ async function takeAnswer(
   if (said !== null && duty !== null) {
     const answer = said === 'yes' ? 'confirmed' : 'declined';
     await answerDuty(db, duty.id, answer, 'sms', now);
-    await tellAnswer(db, duty.personId, { number, answer, confirmation: duty.id, text: '' }, now);
+    await notifyAnswer(db, duty.personId, { number, answer, confirmation: duty.id, text: '' }, now);
     return { answer, explained: false };
   }
   const nearest: Confirmation | null = dutyAnswered(duties, 'yes', now);
   const answer = said === null ? 'unclear' : 'nothing-open';
   const explained = await isToBeExplained(db, number, now);
   const cut = [...text].slice(0, LONGEST_TEXT).join('');
-  await tellAnswer(
+  await notifyAnswer(
     db,
     nearest?.personId ?? first,
     { number, answer: explained ? answer : null, confirmation: nearest?.id ?? null, text: cut },
@@ -84,7 +84,7 @@ async function takeAnswer(
   return { answer, explained };
 }
 
-function tellAnswer(
+function notifyAnswer(
   db: Queryable,
   personId: string,
   about: {
@@ -100,7 +100,7 @@ function tellAnswer(
 
 /** Whose number it is: one on which they are rung, or to which their SMS go. */
 async function peopleWith(db: Queryable, number: string): Promise<readonly string[]> {
-  const [rung, told] = await Promise.all([
+  const [dialled, told] = await Promise.all([
     db
       .selectFrom('contact_methods')
       .select('person_id')
@@ -109,7 +109,7 @@ async function peopleWith(db: Queryable, number: string): Promise<readonly strin
       .execute(),
     db.selectFrom('notice_addresses').select('person_id').where('sms', '=', number).execute(),
   ]);
-  return [...new Set([...rung, ...told].map(({ person_id }) => person_id))].sort();
+  return [...new Set([...dialled, ...told].map(({ person_id }) => person_id))].sort();
 }
 
 async function isToBeExplained(db: Queryable, number: string, now: Instant): Promise<boolean> {

@@ -14,7 +14,7 @@ import type { AttemptRow, Tables } from './tables.ts';
 const PART = 200;
 
 /** Events that say how far a call came. */
-const TELLING = [
+const COUNTED_EVENTS = [
   'branch-applied',
   'step-started',
   'everyone-busy',
@@ -187,7 +187,7 @@ async function withAll(db: Queryable, rows: readonly EndedRow[]): Promise<readon
       .selectFrom('call_events')
       .select(['call_id', 'at', 'kind', 'details'])
       .where('call_id', 'in', ids)
-      .where('kind', 'in', TELLING)
+      .where('kind', 'in', COUNTED_EVENTS)
       .orderBy('position')
       .execute(),
     (row) => row.call_id,
@@ -223,7 +223,7 @@ function loggedCall(
     endedAt: row.ended_at ?? row.started_at,
     outcome: storedWord(OUTCOMES, row.outcome ?? ''),
     wasClosed: told.some((one) => one.kind === 'branch-applied' && one.ringsNobody),
-    reached: told.flatMap((one) => stageOf(one).map((stage) => ({ at: one.at, stage }))),
+    stages: told.flatMap((one) => stageOf(one).map((stage) => ({ at: one.at, stage }))),
     attempts: attempts.map(toAttempt),
     takenInFallbackAt: told.find(({ kind }) => kind === 'fallback-answered')?.at ?? null,
     calledBeforeAt: row.before_at,

@@ -23,7 +23,7 @@ export function translated(error: unknown): unknown {
 }
 
 /** A connection whose every query, `begin` and `commit` included, tells the store's trouble as `StoreUnavailable`. */
-export function tellingTrouble(connection: DatabaseConnection): DatabaseConnection {
+export function translatingTrouble(connection: DatabaseConnection): DatabaseConnection {
   return {
     async executeQuery(query) {
       try {

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { comparableNumber } from './phone-number.ts';
 
 /** A phone that rings, or hears the prompt, and has not taken a call. */
-export interface RungPhone {
+export interface DialledPhone {
   readonly number: string;
   /** The number that it was shown; null: none of ours. */
   readonly shown: string | null;
@@ -18,15 +18,15 @@ export interface ForwardedCaller {
  * Which of these phones a call may have come from, by a forwarding in the network: it shows the number that we showed
  * to the phone. Where the network names whose forwarding it was, it is that phone or none; else it may be any of them.
  */
-export function forwardedBackFrom<Rung extends RungPhone>(
+export function forwardedBackFrom<Dialled extends DialledPhone>(
   { callerNumber, forwardedFrom }: ForwardedCaller,
-  rung: readonly Rung[],
+  dialled: readonly Dialled[],
   homeCountry: CountryCode,
-): readonly Rung[] {
+): readonly Dialled[] {
   const read = (number: string) => comparableNumber(number, homeCountry);
   const shown = callerNumber === null ? null : read(callerNumber);
   if (shown === null) return [];
-  const sameCaller = rung.filter((phone) => phone.shown !== null && read(phone.shown) === shown);
+  const sameCaller = dialled.filter((phone) => phone.shown !== null && read(phone.shown) === shown);
   const named = forwardedFrom.map(read);
   return named.length === 0 ? sameCaller : sameCaller.filter(({ number }) => named.includes(read(number)));
 }

@@ -2,7 +2,7 @@ import type { Role } from './person.ts';
 import type { Task } from './task/task.ts';
 
 /**
- * How far a right reaches: to everything, to people of one's own teams, to hotlines that one serves and to what is one's
+ * What a right covers: to everything, to people of one's own teams, to hotlines that one serves and to what is one's
  * own, to oneself, or nowhere.
  */
 export type Scope = 'all' | 'team' | 'served' | 'own' | 'none';
@@ -66,7 +66,7 @@ export const PERMISSIONS = {
    */
   'notices.follow': { administrator: 'all', supervisor: 'team', member: 'served', viewer: 'served' },
   'notices.send': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
-  /** What everybody is told by default, and of a hotline; the words; trying the ways out. */
+  /** What everybody is told by default, and of a hotline; the words; trying the senders. */
   'notices.edit': ADMINISTRATORS,
   'settings.see': ADMINISTRATORS,
   'audit.see': ADMINISTRATORS,
@@ -90,18 +90,18 @@ export function scopeOf(right: Right, role: Role): Scope {
   return PERMISSIONS[right][role];
 }
 
-/** Rights that reach less than everything for somebody: whoever uses one has to say about whom. */
+/** Rights that cover less than everything for somebody: whoever uses one has to say about whom. */
 export function isNarrow(right: Right): boolean {
-  return Object.values(PERMISSIONS[right]).some((reach: Scope) => reach !== 'all' && reach !== 'none');
+  return Object.values(PERMISSIONS[right]).some((scope: Scope) => scope !== 'all' && scope !== 'none');
 }
 
-/** Whether somebody in this role has rights that reach the hotlines that they serve, and no others. */
+/** Whether somebody in this role has rights that cover the hotlines that they serve, and no others. */
 export function dependsOnServing(role: Role): boolean {
-  return Object.values(PERMISSIONS).some((reach: Readonly<Record<Role, Scope>>) => reach[role] === 'served');
+  return Object.values(PERMISSIONS).some((scope: Readonly<Record<Role, Scope>>) => scope[role] === 'served');
 }
 
 /**
- * Whether the right reaches that person. Rights over one's team that change something reach members and viewers
+ * Whether the right covers that person. Rights over one's team that change something cover members and viewers
  * only: a supervisor who could change an administrator's e-mail could become one.
  */
 export function mayAbout(right: Right, actor: Actor, subject: Subject): boolean {
@@ -120,19 +120,19 @@ export function mayAbout(right: Right, actor: Actor, subject: Subject): boolean 
   }
 }
 
-/** Whether the right reaches a hotline, by those that the actor serves. */
+/** Whether the right covers a hotline, by those that the actor serves. */
 export function mayAboutHotline(
   right: Right,
   actor: Actor,
   hotlineId: string,
   served: ReadonlySet<string>,
 ): boolean {
-  const reach = scopeOf(right, actor.role);
-  return reach === 'all' || (reach === 'served' && served.has(hotlineId));
+  const scope = scopeOf(right, actor.role);
+  return scope === 'all' || (scope === 'served' && served.has(hotlineId));
 }
 
 /** A call, as far as it decides whose it is. */
-export interface CallReach {
+export interface CallFacts {
   readonly hotlineId: string;
   /** Whom it rang. */
   readonly rang: readonly (string | null)[];
@@ -141,23 +141,23 @@ export interface CallReach {
 }
 
 /**
- * Whether a right over calls reaches one. Where it reaches one's own: a call that rang them, one of a hotline that they
+ * Whether a right over calls covers one. Where it covers one's own: a call that rang them, one of a hotline that they
  * serve, or one of a task that is theirs. Never because they were told of it.
  */
 export function mayAboutCall(
   right: Right,
   actor: Pick<Actor, 'personId' | 'role'>,
-  { hotlineId, rang, task }: CallReach,
+  { hotlineId, rang, task }: CallFacts,
   served: ReadonlySet<string>,
 ): boolean {
   const { personId, role } = actor;
-  const reach = scopeOf(right, role);
-  if (reach !== 'own') return reach === 'all';
+  const scope = scopeOf(right, role);
+  if (scope !== 'own') return scope === 'all';
   const hasTask = task !== null && (task.ownerId === personId || task.takenBy === personId);
   return hasTask || rang.includes(personId) || served.has(hotlineId);
 }
 
-/** Whether the right reaches a task: of a hotline that the actor serves, or theirs. */
+/** Whether the right covers a task: of a hotline that the actor serves, or theirs. */
 export function mayAboutTask(
   right: Right,
   actor: Actor,
@@ -169,10 +169,10 @@ export function mayAboutTask(
   return scopeOf(right, actor.role) === 'served' && isTheirs;
 }
 
-/** Whether the right reaches a schedule: those of a team are its supervisors', those of none are every supervisor's. */
+/** Whether the right covers a schedule: those of a team are its supervisors', those of none are every supervisor's. */
 export function mayAboutSchedule(right: Right, actor: Actor, teamId: string | null): boolean {
-  const reach = scopeOf(right, actor.role);
-  return reach === 'all' || (reach === 'team' && (teamId === null || actor.teamIds.includes(teamId)));
+  const scope = scopeOf(right, actor.role);
+  return scope === 'all' || (scope === 'team' && (teamId === null || actor.teamIds.includes(teamId)));
 }
 
 function sharesTeam(actor: Actor, subject: Subject): boolean {

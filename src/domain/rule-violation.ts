@@ -9,7 +9,7 @@ export interface RuleViolation<Rule extends string = string> {
 /** The same, seen from what `path` leads to. */
 export function within<Rule extends string>(
   path: RuleViolation['path'],
-  broken: readonly RuleViolation<Rule>[],
+  violations: readonly RuleViolation<Rule>[],
 ): readonly RuleViolation<Rule>[] {
-  return broken.map((one) => ({ ...one, path: [...path, ...one.path] }));
+  return violations.map((one) => ({ ...one, path: [...path, ...one.path] }));
 }

@@ -9,7 +9,7 @@ import {
 import type { CallWork, NewWork } from './call-work.ts';
 import type { InterventionRecord } from './intervention-record.ts';
 import { type LabourSources, readRules } from './labour-sources.ts';
-import { isWorthTelling, restDueAfter } from './rest-due.ts';
+import { isToBeNotified, restDueAfter } from './rest-due.ts';
 
 export interface CollectDependencies extends RecurringWorkDependencies {
   readonly work: CallWork;
@@ -61,8 +61,8 @@ export async function collect(
 
 async function nearest(sources: LabourSources, { personId, work }: NewWork): Promise<Intervention | null> {
   const { gapMinutes } = (await readRules(sources))(personId).team;
-  const reach = (gapMinutes + 1) * 60 * SECOND;
-  const within = { startAt: work.startAt - reach, endAt: work.endAt + reach };
+  const margin = (gapMinutes + 1) * 60 * SECOND;
+  const within = { startAt: work.startAt - margin, endAt: work.endAt + margin };
   const near = await sources.interventions.list({ personIds: [personId], within });
   return near.find((one) => takesIn(one, work, gapMinutes)) ?? null;
 }
@@ -82,7 +82,7 @@ async function causeOf(
     ...ended,
   };
   const due = await restDueAfter(sources, prospect);
-  if (due === null || !isWorthTelling(due)) return null;
+  if (due === null || !isToBeNotified(due)) return null;
   return {
     kind: 'rest-due',
     personId,

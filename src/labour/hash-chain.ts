@@ -19,12 +19,12 @@ export interface ChainedEntry {
   readonly hash: string;
 }
 
-export type ChainFlaw = 'sequence' | 'body' | 'hash';
+export type ChainFault = 'sequence' | 'body' | 'hash';
 
 /** `seq`: of the first entry that is not as it was written. */
 export type ChainVerdict =
   | { readonly kind: 'whole'; readonly entries: number; readonly erased: number; readonly end: string }
-  | { readonly kind: 'broken'; readonly seq: number; readonly flaw: ChainFlaw };
+  | { readonly kind: 'broken'; readonly seq: number; readonly fault: ChainFault };
 
 /** The salt keeps an erased body from being guessed from its hash. */
 export function hashBody(salt: string, body: string): string {
@@ -42,8 +42,8 @@ export function followChain() {
   return {
     /** Null: as it was written. */
     next(entry: ChainedEntry): ChainVerdict | null {
-      const flaw = flawOf(entry, seq + 1, hash);
-      if (flaw !== null) return { kind: 'broken', seq: entry.seq, flaw };
+      const fault = faultOf(entry, seq + 1, hash);
+      if (fault !== null) return { kind: 'broken', seq: entry.seq, fault };
       [seq, hash] = [entry.seq, entry.hash];
       if (entry.body === null) erased += 1;
       return null;
@@ -52,7 +52,7 @@ export function followChain() {
   };
 }
 
-function flawOf(entry: ChainedEntry, expected: number, previous: string): ChainFlaw | null {
+function faultOf(entry: ChainedEntry, expected: number, previous: string): ChainFault | null {
   if (entry.seq !== expected) return 'sequence';
   if (entry.body !== null && hashBody(entry.salt ?? '', entry.body) !== entry.bodyHash) return 'body';
   return hashEntry(previous, entry) === entry.hash ? null : 'hash';

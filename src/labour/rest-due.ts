@@ -44,7 +44,7 @@ export function restDue(
 }
 
 /** Whether somebody must be told: they would come back too early, or rest is owed to them. */
-export function isWorthTelling({ collides: tooEarly, outcome }: RestDue): boolean {
+export function isToBeNotified({ collides: tooEarly, outcome }: RestDue): boolean {
   return tooEarly || outcome.owed > 0;
 }
 

@@ -38,7 +38,7 @@ export function createAbsenceRefresh(
       startCalendarJob(
         { name: 'calendars of absences', pattern: EVERY_HALF_HOUR, clock: systemClock, log, crash },
         async () => {
-          await refreshCalendars(calendars, (calendar, outcome) => tellRefreshed(log, calendar, outcome));
+          await refreshCalendars(calendars, (calendar, outcome) => notifyRefreshed(log, calendar, outcome));
           const now = systemClock.now();
           for (const calendar of await calendars.store.list()) {
             const { id, personId, name, state } = calendar;
@@ -51,7 +51,7 @@ export function createAbsenceRefresh(
   };
 }
 
-function tellRefreshed(
+function notifyRefreshed(
   log: Logger,
   { id, personId }: AbsenceCalendar,
   outcome: Result<unknown, string>,

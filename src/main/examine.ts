@@ -82,7 +82,7 @@ function neededOf({ trunks, extensions, languages }: ConfiguredNeeds) {
   return { trunks, languages, endpoints: [...trunks, ...extensions], sounds: PROMPT_SOUNDS };
 }
 
-/** The ways out for mails and SMS; of two that are only folders, one fault. */
+/** The senders for mails and SMS; of two that are only folders, one fault. */
 async function examineWays({ notices, http }: Config): Promise<readonly Finding[]> {
   const senders = await createSenders(notices, http.publicUrl);
   const looked = await Promise.all(senders.map((sender) => examineWay(sender, notices.mailFrom)));

@@ -10,7 +10,7 @@ import type { createUpkeep } from './upkeep.ts';
 
 /** Whose state the service's is. */
 interface HealthSources {
-  readonly reach: ReturnType<typeof createLinkState>;
+  readonly linkState: ReturnType<typeof createLinkState>;
   readonly proof: Pick<ProofOfLife, 'lastProofAt'>;
   readonly calls: { readonly count: number };
   readonly callLog: { readonly waiting: number };
@@ -23,15 +23,15 @@ interface HealthSources {
 
 /** How the service is, put together each time somebody asks. */
 export function createHealth(sources: HealthSources): () => Promise<Health> {
-  const { reach, proof, calls, callLog, noticeModule, dialplan, upkeep, backups } = sources;
+  const { linkState, proof, calls, callLog, noticeModule, dialplan, upkeep, backups } = sources;
   return async () => ({
-    asterisk: reach.state(),
+    asterisk: linkState.state(),
     lastProofAt: isoTime(proof.lastProofAt()),
     liveCalls: calls.count,
     recordsWaiting: callLog.waiting,
     failingGateways: await failingGateways(noticeModule),
     ...(await noticeModule.standingAlarms()),
-    untold: await noticeModule.causes.aside(),
+    untold: await noticeModule.causes.deadLetters(),
     greetingsMissing: sources.greetingsMissing(),
     dialplan: dialplan.state(),
     upkeep: await upkeep.standing(),

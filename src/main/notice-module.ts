@@ -25,7 +25,7 @@ import type { Confirmations } from '../notices/confirmations.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import { createDutyChangeWatch } from '../notices/duty-change-watch.ts';
 import { createDutyWatch } from '../notices/duty-watch.ts';
-import { createReachWatch } from '../notices/endpoint-watch.ts';
+import { createEndpointWatch } from '../notices/endpoint-watch.ts';
 import { createLinkWatch } from '../notices/link-watch.ts';
 import { createMailLink } from '../notices/log-in-link.ts';
 import { createMessageWatch } from '../notices/message-watch.ts';
@@ -137,7 +137,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     causes,
     onDomainEvent: poke,
   });
-  const reachWatch = createReachWatch({
+  const endpointWatch = createEndpointWatch({
     ...common,
     candidates,
     alarms,
@@ -147,7 +147,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   });
   const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onDomainEvent: poke });
-  const recurring = [notifier, dutyWatch, dutyChanges, reachWatch, taskWatch, messageWatch];
+  const recurring = [notifier, dutyWatch, dutyChanges, endpointWatch, taskWatch, messageWatch];
   const retention = createRetention(db);
   const job = startCalendarJob(
     { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },
@@ -224,7 +224,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
         .catch(crash);
     },
     /** What was read of the phones and trunks. */
-    endpoints: reachWatch.take,
+    endpoints: endpointWatch.take,
     async begin(): Promise<void> {
       open = true;
       await onceStored(common, 'start of the notices', async () => {

@@ -18,7 +18,7 @@ export interface Part {
 export type Parts = readonly (readonly Part[])[];
 
 /** Tells all parts, in their order, or in the opposite one where something ends. */
-export function tellParts(parts: Parts) {
+export function notifyParts(parts: Parts) {
   // Parts may still be added until they are started.
   const inOrder = () => parts.flat();
   return {

@@ -13,7 +13,7 @@ export const TWILIO_STATUS_PATH = '/hooks/twilio/status';
 /** And for SMS that people send to our number there. */
 export const TWILIO_INCOMING_PATH = '/hooks/twilio/incoming';
 
-/** The ways out that the environment gives, one a medium. */
+/** the senders that the environment gives, one a medium. */
 export async function createSenders(
   config: NoticeConfig,
   publicUrl: string | null,

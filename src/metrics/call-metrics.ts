@@ -36,7 +36,7 @@ export function createCallMetrics(registry: Registry) {
     buckets: WAITS,
   });
   /** Calls in which a phone has rung, until they end. */
-  const rung = new Set<string>();
+  const dialled = new Set<string>();
 
   return function count({ callId, startedAt, hotline, isTest }: CallFacts, event: CallEvent): void {
     if (isTest) return;
@@ -44,15 +44,15 @@ export function createCallMetrics(registry: Registry) {
     const of = { hotline: hotline.id };
     switch (event.kind) {
       case 'attempt-ringing':
-        if (!rung.has(callId)) firstRing.observe(of, seconds);
-        rung.add(callId);
+        if (!dialled.has(callId)) firstRing.observe(of, seconds);
+        dialled.add(callId);
         return;
       case 'attempt-accepted':
         return acceptance.observe(of, seconds);
       case 'attempt-ended':
         return attempts.inc({ outcome: event.outcome, cause: event.why?.code ?? '' });
       case 'call-ended':
-        rung.delete(callId);
+        dialled.delete(callId);
         return calls.inc({ ...of, outcome: event.outcome });
     }
   };

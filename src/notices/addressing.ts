@@ -15,14 +15,14 @@ import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
 
 /** What is told, before it is known to whom. */
-export interface Telling {
+export interface Notification {
   readonly kind: NoticeKind;
   readonly hotlineId: string | null;
   readonly callId: string | null;
   /** With the kind, person and medium: what makes it the same when it is told again. */
   readonly occasion: string;
   readonly at: Instant;
-  /** When nobody wants it any more, whatever its kind's worth; null: its kind's. */
+  /** When nobody wants it any more, whatever its kind's time to live; null: its kind's. */
   readonly goodUntil: Instant | null;
   readonly recording: string | null;
   readonly thread: string | null;
@@ -31,12 +31,12 @@ export interface Telling {
 }
 
 /**
- * Writes a telling to each of these people by each medium that they have and want; and what is held back from them, to
+ * Writes a notification to each of these people by each medium that they have and want; and what is held back from them, to
  * be shown with the reason.
  */
 export async function addressed(
   notificationPreferences: NotificationPreferences,
-  telling: Telling,
+  notification: Notification,
   readers: readonly Recipient[],
   now: Instant,
 ): Promise<readonly NewNotice[]> {
@@ -45,20 +45,22 @@ export async function addressed(
   const templates = await notificationPreferences.templates();
   return readers.flatMap((reader) =>
     MEDIUMS.flatMap((medium) => {
-      const { kind, hotlineId } = telling;
+      const { kind, hotlineId } = notification;
       const decision = decideWanted(preferences, { hotlineId, personId: reader.personId, kind, medium });
       const sendAt = quietUntil(reader.quiet, { kind, medium }, now);
       const expiresAt = Math.min(
-        telling.goodUntil ?? Infinity,
-        // What quiet hours hold back keeps its worth until they are over.
-        Math.max(telling.at, sendAt) + timeToLiveSeconds(kind, medium) * SECOND,
+        notification.goodUntil ?? Infinity,
+        // What quiet hours hold back keeps its time to live until they are over.
+        Math.max(notification.at, sendAt) + timeToLiveSeconds(kind, medium) * SECOND,
       );
       const withheld = reasonAgainst(reader, medium, decision) ?? (expiresAt <= sendAt ? 'too-late' : null);
       if (withheld === 'not-meant') return [];
-      const words = telling.words(reader, reader.language, withheld === null);
+      const words = notification.words(reader, reader.language, withheld === null);
       const text = compose({ kind, medium, language: reader.language }, words, templates);
       const address = reader[medium] ?? '';
-      return [written(telling, reader, { medium, address, words, text, now, sendAt, expiresAt, withheld })];
+      return [
+        written(notification, reader, { medium, address, words, text, now, sendAt, expiresAt, withheld }),
+      ];
     }),
   );
 }
@@ -98,22 +100,22 @@ export function dedupKeyOf(kind: NoticeKind, occasion: string, personId: string,
   return [kind, occasion, personId, medium].join(':');
 }
 
-function written(telling: Telling, reader: Recipient, one: Written): NewNotice {
-  const mark = dedupKeyOf(telling.kind, telling.occasion, reader.personId, one.medium);
+function written(notification: Notification, reader: Recipient, one: Written): NewNotice {
+  const mark = dedupKeyOf(notification.kind, notification.occasion, reader.personId, one.medium);
   return {
     // What is only shown must not keep the same from being sent, should the other medium fail.
-    sameness: one.withheld === null ? mark : `withheld:${mark}`,
-    kind: telling.kind,
+    dedupKey: one.withheld === null ? mark : `withheld:${mark}`,
+    kind: notification.kind,
     medium: one.medium,
     personId: reader.personId,
     address: one.address,
     language: reader.language,
-    hotlineId: telling.hotlineId,
-    callId: telling.callId,
+    hotlineId: notification.hotlineId,
+    callId: notification.callId,
     words: one.words,
     ...one.text,
-    recording: one.medium === 'email' ? telling.recording : null,
-    thread: telling.thread,
+    recording: one.medium === 'email' ? notification.recording : null,
+    thread: notification.thread,
     createdAt: one.now,
     sendAt: one.sendAt,
     expiresAt: one.expiresAt,

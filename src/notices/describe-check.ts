@@ -1,7 +1,7 @@
 import type { Language } from '../domain/person.ts';
 import type { CheckFinding } from './sender.ts';
 
-/** What was found of a way out, as a sentence. */
+/** What was found of a sender, as a sentence. */
 export function describeFinding(finding: CheckFinding, language: Language): string {
   const french = language === 'fr';
   switch (finding.kind) {

@@ -27,7 +27,7 @@ export const TROUBLES = [
 export type TroubleSubject = (typeof TROUBLES)[number];
 
 /**
- * Something that may have to be told, written down in the transaction in which it happened. Telling it (to whom, in
+ * Something that may have to be told, written down in the transaction in which it happened. Notification it (to whom, in
  * which words) is done afterwards, away from the call path, as often as it takes.
  */
 export type DomainEvent =

@@ -60,8 +60,8 @@ export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringW
     const next = await askForConfirmation(schedules, now);
     const ahead = { startAt: now, endAt: now + dependencies.gapDays * DAY_SECONDS * SECOND };
     for (const { gap, event } of await findGaps(dependencies, schedules, ahead))
-      await tellOnce(gap, event, now);
-    for (const schedule of schedules) await tellUnreachable(schedule, now);
+      await notifyOnce(gap, event, now);
+    for (const schedule of schedules) await notifyUnreachable(schedule, now);
     return Math.min(soon, next);
   }
 
@@ -112,7 +112,7 @@ export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringW
     dependencies.onDomainEvent();
   }
 
-  async function tellUnreachable(schedule: ScheduleInForce, now: Instant): Promise<void> {
+  async function notifyUnreachable(schedule: ScheduleInForce, now: Instant): Promise<void> {
     const onCall = onCallAt(schedule, now);
     const people = await candidates.directory.people(onCall.map(({ personId }) => personId));
     for (const { id, contactMethods } of people) {
@@ -121,11 +121,11 @@ export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringW
       const reason = contactMethods.length === 0 ? 'no-contact' : 'no-number-allowed';
       const until = onCall.find(({ personId }) => personId === id)?.until ?? 0;
       const trouble = `${id} ${reason} ${schedule.id} ${until}`;
-      await tellOnce(trouble, { kind: 'person-unreachable', trouble, personId: id, reason }, now);
+      await notifyOnce(trouble, { kind: 'person-unreachable', trouble, personId: id, reason }, now);
     }
   }
 
-  async function tellOnce(about: string, cause: DomainEvent, now: Instant): Promise<void> {
+  async function notifyOnce(about: string, cause: DomainEvent, now: Instant): Promise<void> {
     if (told.has(about)) return;
     await causes.write(cause, now);
     told.add(about);

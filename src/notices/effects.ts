@@ -36,7 +36,7 @@ export function together(effectsOfAll: readonly Effects[]): Effects {
 
 /** Where causes wait to be told. */
 export interface DomainEventStore {
-  /** The oldest first; without those set aside. */
+  /** The oldest first; without dead letters. */
   waiting(most: number): Promise<readonly WaitingDomainEvent[]>;
   settle(cause: WaitingDomainEvent, effects: Effects): Promise<void>;
   /** A cause that a bug of ours keeps from being told must not keep the others, nor calls, from theirs. */
@@ -45,6 +45,6 @@ export interface DomainEventStore {
   retryDeadLetters(): Promise<void>;
   /** For what happens in no transaction of its own: a connection is lost. */
   write(cause: DomainEvent, at: Instant): Promise<void>;
-  /** How many are set aside; more than 0 is an alarm. */
-  aside(): Promise<number>;
+  /** How many are dead letters; more than 0 is an alarm. */
+  deadLetters(): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../calls/endpoints/endpoints.ts';
 import type { CandidateSources } from '../calls/live/candidates.ts';
 import { mayBeDialled } from '../calls/live/dial-leg.ts';
-import { type AlarmStep, alarmStep, type Need, reachOfAll } from '../domain/endpoint/alarm-step.ts';
+import { type AlarmStep, alarmStep, type Need, stateOfAll } from '../domain/endpoint/alarm-step.ts';
 import {
   type EndpointState,
   type Patience,
@@ -21,7 +21,7 @@ import type { Alarm, AlarmStore } from './alarm-store.ts';
 import type { DomainEvent } from './domain-event.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
 
-export interface ReachWatchDependencies {
+export interface EndpointWatchDependencies {
   readonly candidates: CandidateSources;
   readonly alarms: AlarmStore;
   readonly patience: Patience;
@@ -32,7 +32,7 @@ export interface ReachWatchDependencies {
   readonly crash: (error: unknown) => void;
 }
 
-export interface ReachWatch extends RecurringWork {
+export interface EndpointWatch extends RecurringWork {
   /** What was read of the phones and trunks; null: nothing can be read any more. */
   take(endpoints: readonly Endpoint[] | null): void;
 }
@@ -54,7 +54,7 @@ interface Duty {
  * Tells when nobody's phone rings any more for somebody on call, and when a trunk is down; and when that is over. What
  * was told is kept with the alarm that stands, so that each is told once, whatever is restarted meanwhile.
  */
-export function createReachWatch(dependencies: ReachWatchDependencies): ReachWatch {
+export function createEndpointWatch(dependencies: EndpointWatchDependencies): EndpointWatch {
   const { candidates, alarms, clock, log } = dependencies;
   const settling = new Map<string, Settling>();
   const states = new Map<string, EndpointState>();
@@ -106,8 +106,8 @@ export function createReachWatch(dependencies: ReachWatchDependencies): ReachWat
     for (const id of ids) {
       const [person, duty] = [people.get(id), duties.get(id)];
       const open = standing.find(({ name }) => name === id) ?? null;
-      const phones = person ? phonesOf(person, duty?.hasTrunk ?? true) : { reach: null, names: [] };
-      const step = alarmStep(open?.stage ?? null, person && duty ? duty.need : 'none', phones.reach);
+      const phones = person ? phonesOf(person, duty?.hasTrunk ?? true) : { state: null, names: [] };
+      const step = alarmStep(open?.stage ?? null, person && duty ? duty.need : 'none', phones.state);
       const about = { trouble: `${id} unregistered ${now}`, personId: id };
       await carryOut(step, { kind: 'phone', name: id }, open, {
         ahead: () => ({
@@ -126,13 +126,13 @@ export function createReachWatch(dependencies: ReachWatchDependencies): ReachWat
   /** A mobile counts as reached: nobody can say whether it is switched on, and of the trunk it is told by itself. */
   function phonesOf({ contactMethods }: Person, hasTrunk: boolean) {
     const names: string[] = [];
-    const reaches = contactMethods.flatMap(({ target }): readonly ('up' | 'down' | null)[] => {
+    const states = contactMethods.flatMap(({ target }): readonly ('up' | 'down' | null)[] => {
       if (!mayBeDialled(target, dependencies.numberingPlan)) return [];
       if (target.kind === 'phone') return hasTrunk ? ['up'] : [];
       names.push(target.extension);
       return [scopeOf(target.extension)];
     });
-    return { reach: reachOfAll(reaches), names };
+    return { state: stateOfAll(states), names };
   }
 
   async function carryOut(
@@ -147,9 +147,9 @@ export function createReachWatch(dependencies: ReachWatchDependencies): ReachWat
   ): Promise<void> {
     const raisedAt = clock.now();
     const ahead = causes.ahead ?? causes.tell;
-    if (step === 'tell-ahead') await alarms.raise({ ...about, stage: 'ahead', raisedAt }, ahead());
-    else if (step === 'tell') await alarms.raise({ ...about, stage: 'told', raisedAt }, causes.tell());
-    else if (step === 'tell-back' && open) await alarms.end(open, causes.back(), raisedAt);
+    if (step === 'notify-ahead') await alarms.raise({ ...about, stage: 'ahead', raisedAt }, ahead());
+    else if (step === 'notify') await alarms.raise({ ...about, stage: 'told', raisedAt }, causes.tell());
+    else if (step === 'notify-back' && open) await alarms.end(open, causes.back(), raisedAt);
     else if (step === 'forget' && open) await alarms.end(open, null, raisedAt);
     if (step !== 'nothing') log.info({ ...about, step }, 'an alarm');
     if (step !== 'nothing' && step !== 'forget') dependencies.onDomainEvent();

@@ -19,7 +19,7 @@ export function createLinkWatch(dependencies: {
   const { causes, clock, crash } = dependencies;
   let lostTimer: Timer | null = null;
   let told = false;
-  let telling: Promise<void> = Promise.resolve();
+  let pending: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
 
   async function tell(said: 'down' | 'back', detail: string): Promise<void> {
@@ -47,18 +47,18 @@ export function createLinkWatch(dependencies: {
       if (!connected && lostTimer === null && !told)
         lostTimer = clock.at(clock.now() + PATIENCE_SECONDS * SECOND, () => {
           told = true;
-          telling = tell('down', detail).catch(unlessGivenUp);
+          pending = tell('down', detail).catch(unlessGivenUp);
         });
       if (!connected) return;
       cancel();
-      if (told) telling = telling.then(() => tell('back', detail)).catch(unlessGivenUp);
+      if (told) pending = pending.then(() => tell('back', detail)).catch(unlessGivenUp);
       told = false;
     },
     /** Resolves when what is being written is written. */
     end(): Promise<void> {
       cancel();
       stopping.abort();
-      return telling;
+      return pending;
     },
   };
 }

@@ -5,19 +5,19 @@ import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts'
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { WaitingDomainEvent } from './domain-event.ts';
 import type { DomainEventStore, Effects } from './effects.ts';
-import { tellSmsAnswer } from './notify-answer.ts';
-import { tellCall } from './notify-call.ts';
-import { tellDuty } from './notify-duty.ts';
-import { tellPlanning } from './notify-planning.ts';
-import { tellReach } from './notify-reachability.ts';
-import { tellRest } from './notify-rest.ts';
-import { tellSummary } from './notify-summary.ts';
-import { tellTask, tellTrouble } from './notify-trouble.ts';
-import type { TellingSources } from './sources.ts';
+import { notifySmsAnswer } from './notify-answer.ts';
+import { notifyCall } from './notify-call.ts';
+import { notifyDuty } from './notify-duty.ts';
+import { notifyPlanning } from './notify-planning.ts';
+import { notifyReachability } from './notify-reachability.ts';
+import { notifyRest } from './notify-rest.ts';
+import { notifySummary } from './notify-summary.ts';
+import { notifyTask, notifyTrouble } from './notify-trouble.ts';
+import type { NotifierSources } from './sources.ts';
 
 export interface NotifierDependencies {
   readonly causes: DomainEventStore;
-  readonly sources: TellingSources;
+  readonly sources: NotifierSources;
   readonly clock: Clock;
   readonly log: Logger;
   /** Something entered the outbox. */
@@ -40,15 +40,15 @@ export function createNotifier(dependencies: NotifierDependencies): RecurringWor
     // Also when somebody asks for it meanwhile; a clock that was set back is no reason to sleep.
     if (beganAt < restsUntil && restsUntil <= beganAt + LOOK_EVERY_SECONDS * SECOND) return restsUntil;
     const waiting = await causes.waiting(BATCH);
-    for (const cause of waiting) await tellOne(cause);
+    for (const cause of waiting) await notifyOne(cause);
     if (waiting.length > 0) dependencies.onTold();
     const endedAt = clock.now();
     restsUntil = endedAt + Math.min(REST_FACTOR * (endedAt - beganAt), LOOK_EVERY_SECONDS * SECOND);
     return waiting.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
   }
 
-  /** A bug in a text must not end a service that has callers: its cause is set aside, and an alarm is raised. */
-  async function tellOne(cause: WaitingDomainEvent): Promise<void> {
+  /** A bug in a text must not end a service that has callers: its cause becomes a dead letter, and an alarm is raised. */
+  async function notifyOne(cause: WaitingDomainEvent): Promise<void> {
     try {
       await causes.settle(cause, await tell(dependencies.sources, cause, clock.now()));
     } catch (error) {
@@ -62,22 +62,22 @@ export function createNotifier(dependencies: NotifierDependencies): RecurringWor
 }
 
 /** What telling a cause comes to. */
-export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: Instant): Promise<Effects> {
+export function tell(sources: NotifierSources, cause: WaitingDomainEvent, now: Instant): Promise<Effects> {
   switch (cause.cause.kind) {
     case 'call-began':
     case 'call':
     case 'message-kept':
     case 'message-unfetched':
-      return tellCall(sources, cause, now);
+      return notifyCall(sources, cause, now);
     case 'duty-reminder':
     case 'duty-confirmed':
     case 'duty-unconfirmed':
     case 'duty-declined':
     case 'duty-called':
     case 'duty-began':
-      return tellDuty(sources, cause, now);
+      return notifyDuty(sources, cause, now);
     case 'sms-answer':
-      return tellSmsAnswer(sources, cause, now);
+      return notifySmsAnswer(sources, cause, now);
     case 'planning-changed':
     case 'duty-changed':
     case 'swap':
@@ -85,21 +85,21 @@ export function tell(sources: TellingSources, cause: WaitingDomainEvent, now: In
     case 'hotline-gap':
     case 'calendar-broken':
     case 'planned-absent':
-      return tellPlanning(sources, cause, now);
+      return notifyPlanning(sources, cause, now);
     case 'person-unreachable':
     case 'person-unreachable-soon':
     case 'person-reachable':
-      return tellReach(sources, cause, now);
+      return notifyReachability(sources, cause, now);
     case 'trouble':
     case 'gateway':
     case 'notice-failed':
-      return tellTrouble(sources, cause, now);
+      return notifyTrouble(sources, cause, now);
     case 'duty-summary-day':
     case 'duty-summary-week':
-      return tellSummary(sources, cause, now);
+      return notifySummary(sources, cause, now);
     case 'task-overdue':
-      return tellTask(sources, cause, now);
+      return notifyTask(sources, cause, now);
     case 'rest-due':
-      return tellRest(sources, cause, now);
+      return notifyRest(sources, cause, now);
   }
 }

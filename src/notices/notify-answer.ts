@@ -6,7 +6,7 @@ import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import { logOf, type Watch, watchOf, wordsIn } from './notify-duty.ts';
 import type { NewNotice } from './outbox.ts';
-import type { TellingSources } from './sources.ts';
+import type { NotifierSources } from './sources.ts';
 
 type SmsEvent = Extract<DomainEvent, { kind: 'sms-answer' }>;
 
@@ -21,8 +21,8 @@ const KINDS: Readonly<Record<NonNullable<SmsEvent['answer']>, NoticeKind>> = {
  * Replies to an SMS, to the number that it came from. What was no answer to a duty that waits for one is told to those
  * who can ask, and is in the log book.
  */
-export async function tellSmsAnswer(
-  sources: TellingSources,
+export async function notifySmsAnswer(
+  sources: NotifierSources,
   { cause, at, id }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {

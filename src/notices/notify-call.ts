@@ -11,15 +11,15 @@ import type { TaskKind } from '../domain/task/task.ts';
 import { hotlinesToFollow } from '../planning/who-may-follow.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { dialledInWords } from '../words/reason-words.ts';
-import { addressed, type Telling } from './addressing.ts';
+import { addressed, type Notification } from './addressing.ts';
 import { logSentence } from './compose/log-sentences.ts';
 import { callerPhrase, endingPhrase, momentPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, type ListenLink, NOTHING, together } from './effects.ts';
-import { tellForwarded } from './notify-forwarded.ts';
+import { notifyForwarded } from './notify-forwarded.ts';
 import type { NewNotice } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
-import { hotlineOf, type TellingSources } from './sources.ts';
+import { hotlineOf, type NotifierSources } from './sources.ts';
 import { createLinkToken, hashLinkToken } from './tokens.ts';
 
 /** How long the link to a message is good; afterwards the log-in leads to it. */
@@ -27,15 +27,15 @@ const LISTEN_SECONDS = 7 * 24 * 3600;
 
 /** A call, as far as it is known when something of it is told. */
 interface Scene {
-  readonly sources: TellingSources;
+  readonly sources: NotifierSources;
   readonly call: CallRecord;
   readonly hotline: Hotline;
   readonly now: Instant;
 }
 
 /** Tells of a call: its beginning, what happened in it, and a message that was left. */
-export async function tellCall(
-  sources: TellingSources,
+export async function notifyCall(
+  sources: NotifierSources,
   { cause }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
@@ -45,46 +45,46 @@ export async function tellCall(
   // A hotline that is gone since has nobody who could be told.
   if (!call || !hotline) return NOTHING;
   const scene = { sources, call, hotline, now };
-  if (cause.kind === 'call-began') return tellBeginning(scene);
-  if (cause.kind === 'message-kept') return tellMessage(scene, cause);
-  if (cause.kind === 'message-unfetched') return tellUnfetched(scene);
+  if (cause.kind === 'call-began') return notifyBeginning(scene);
+  if (cause.kind === 'message-kept') return notifyMessage(scene, cause);
+  if (cause.kind === 'message-unfetched') return notifyUnfetched(scene);
   return together(
-    await Promise.all(cause.happened.map((callEvent) => tellCallEvent(scene, callEvent, cause))),
+    await Promise.all(cause.happened.map((callEvent) => notifyCallEvent(scene, callEvent, cause))),
   );
 }
 
-async function tellBeginning(scene: Scene): Promise<Effects> {
+async function notifyBeginning(scene: Scene): Promise<Effects> {
   const { sources, call, hotline } = scene;
   const task = await sources.tasks.waitingFor(hotline.id, call.caller.number);
   const seesToIt = task === null ? [] : [task.takenBy ?? task.ownerId].flatMap((id) => id ?? []);
-  const again = await tellPeople(scene, 'caller-again', seesToIt);
-  return { ...NOTHING, notices: [...(await tellPeople(scene, 'call-received', [])), ...again] };
+  const again = await notifyPeople(scene, 'caller-again', seesToIt);
+  return { ...NOTHING, notices: [...(await notifyPeople(scene, 'call-received', [])), ...again] };
 }
 
-async function tellCallEvent(
+async function notifyCallEvent(
   scene: Scene,
   callEvent: CallEvent,
   cause: Extract<DomainEvent, { kind: 'call' }>,
 ): Promise<Effects> {
   switch (callEvent.kind) {
     case 'attempt-started':
-      return tellSupervisorRung(scene, callEvent);
+      return notifySupervisorCalled(scene, callEvent);
     case 'attempt-ended':
       return isForwarded(callEvent.why)
-        ? tellForwarded(scene, callEvent)
-        : tellCallerLeft(scene, callEvent.attempt);
+        ? notifyForwarded(scene, callEvent)
+        : notifyCallerLeft(scene, callEvent.attempt);
     case 'attempt-accepted':
-      return tellTaken(scene, callEvent.attempt, callEvent.at);
+      return notifyTaken(scene, callEvent.attempt, callEvent.at);
     case 'call-ended':
-      return tellEnd(scene, callEvent, cause.happened);
+      return notifyEnd(scene, callEvent, cause.happened);
     case 'fallback-entered':
-      return tellFallback(scene, callEvent.at);
+      return notifyFallback(scene, callEvent.at);
     default:
       return NOTHING;
   }
 }
 
-async function tellSupervisorRung(
+async function notifySupervisorCalled(
   scene: Scene,
   { personId }: Extract<CallEvent, { kind: 'attempt-started' }>,
 ): Promise<Effects> {
@@ -94,17 +94,17 @@ async function tellSupervisorRung(
     return NOTHING;
   const tried = namesOf(scene.call.attempts.filter((attempt) => attempt.personId !== personId));
   if (tried === '') return NOTHING;
-  return { ...NOTHING, notices: await tellPeople(scene, 'escalated', [personId], { tried }) };
+  return { ...NOTHING, notices: await notifyPeople(scene, 'escalated', [personId], { tried }) };
 }
 
 /** Who had picked up, and was about to take the call, is owed the number. */
-async function tellCallerLeft(scene: Scene, attempt: number): Promise<Effects> {
+async function notifyCallerLeft(scene: Scene, attempt: number): Promise<Effects> {
   const record = scene.call.attempts.find((one) => one.attempt === attempt);
   if (!record?.personId || record.answeredAt === null || record.outcome !== 'caller-gone') return NOTHING;
-  return { ...NOTHING, notices: await tellPeople(scene, 'caller-left', [record.personId]) };
+  return { ...NOTHING, notices: await notifyPeople(scene, 'caller-left', [record.personId]) };
 }
 
-async function tellTaken(scene: Scene, attempt: number, at: Instant): Promise<Effects> {
+async function notifyTaken(scene: Scene, attempt: number, at: Instant): Promise<Effects> {
   const { call, hotline } = scene;
   const taker = call.attempts.find((one) => one.attempt === attempt);
   if (!taker) return NOTHING;
@@ -112,12 +112,12 @@ async function tellTaken(scene: Scene, attempt: number, at: Instant): Promise<Ef
   const person = dialledInWords(taker.name, hotline.language);
   return {
     ...NOTHING,
-    notices: await tellPeople(scene, 'call-taken', others, { person }),
+    notices: await notifyPeople(scene, 'call-taken', others, { person }),
     log: [logOf(scene, at, logSentence('taken', hotline.language, { ...wordsIn(scene), person }))],
   };
 }
 
-async function tellEnd(
+async function notifyEnd(
   scene: Scene,
   { outcome, at }: Extract<CallEvent, { kind: 'call-ended' }>,
   happened: readonly CallEvent[],
@@ -130,12 +130,12 @@ async function tellEnd(
     ...wordsIn(scene),
     tried: namesOf(call.attempts),
   });
-  const missed = await tellMissed(scene, outcome === 'voicemail' ? 'voicemail' : 'missed-call', at);
+  const missed = await notifyMissed(scene, outcome === 'voicemail' ? 'voicemail' : 'missed-call', at);
   return { ...missed, log: [logOf(scene, at, sentence)] };
 }
 
 /** The dialplan had the call: unless somebody answered there, it is a missed one. */
-async function tellFallback(scene: Scene, at: Instant): Promise<Effects> {
+async function notifyFallback(scene: Scene, at: Instant): Promise<Effects> {
   const answered = scene.call.timeline.find((one) => one.kind === 'fallback-answered');
   const sentence = logSentence(answered ? 'fallback-answered' : 'fallback-missed', scene.hotline.language, {
     ...wordsIn(scene),
@@ -143,11 +143,11 @@ async function tellFallback(scene: Scene, at: Instant): Promise<Effects> {
   });
   const log = [logOf(scene, at, sentence)];
   if (answered) return { ...NOTHING, log };
-  return { ...(await tellMissed(scene, 'fallback', at)), log };
+  return { ...(await notifyMissed(scene, 'fallback', at)), log };
 }
 
 /** Opens the task. Whoever left a message is told of when the message is here, with its sound. */
-async function tellMissed(scene: Scene, kind: TaskKind, at: Instant): Promise<Effects> {
+async function notifyMissed(scene: Scene, kind: TaskKind, at: Instant): Promise<Effects> {
   const { call, hotline } = scene;
   const onCall = await whoWasOnCall(scene);
   const task = {
@@ -161,11 +161,11 @@ async function tellMissed(scene: Scene, kind: TaskKind, at: Instant): Promise<Ef
   };
   const leftMessage = kind === 'voicemail' || call.timeline.some((one) => one.kind === 'voicemail-kept');
   const readers = [...onCall, ...peopleIn(call.attempts)];
-  const notices = leftMessage ? [] : await tellPeople(scene, 'missed-call', readers);
+  const notices = leftMessage ? [] : await notifyPeople(scene, 'missed-call', readers);
   return { ...NOTHING, task, notices };
 }
 
-async function tellMessage(
+async function notifyMessage(
   scene: Scene,
   { recording }: Extract<DomainEvent, { kind: 'message-kept' }>,
 ): Promise<Effects> {
@@ -180,15 +180,15 @@ async function tellMessage(
     return `${sources.publicUrl}/l/${token}`;
   };
   const readers = [...(await whoWasOnCall(scene)), ...peopleIn(call.attempts)];
-  const notices = await tellPeople(scene, 'voicemail', readers, { seconds }, { recording, linkFor });
+  const notices = await notifyPeople(scene, 'voicemail', readers, { seconds }, { recording, linkFor });
   return { ...NOTHING, notices, links };
 }
 
 /** There is a message, and nobody can hear it yet: whoever knows can ring back, or look on Asterisk. */
-async function tellUnfetched(scene: Scene): Promise<Effects> {
+async function notifyUnfetched(scene: Scene): Promise<Effects> {
   const readers = [...(await whoWasOnCall(scene)), ...peopleIn(scene.call.attempts)];
   const seconds = secondsOf(scene.call);
-  return { ...NOTHING, notices: await tellPeople(scene, 'voicemail-unfetched', readers, { seconds }) };
+  return { ...NOTHING, notices: await notifyPeople(scene, 'voicemail-unfetched', readers, { seconds }) };
 }
 
 function secondsOf({ timeline }: CallRecord): string {
@@ -205,7 +205,7 @@ async function whoWasOnCall({ sources, call, hotline }: Scene): Promise<readonly
 }
 
 /** Tells these people, and those who asked to be told of this hotline. */
-async function tellPeople(
+async function notifyPeople(
   scene: Scene,
   kind: NoticeKind,
   personIds: readonly string[],
@@ -218,7 +218,7 @@ async function tellPeople(
     // The sound goes with it, or a link that opens it: only to those who could listen to it on the pages.
     ({ role }) => recording === null || scopeOf('calls.listen', role) !== 'none',
   );
-  const telling: Telling = {
+  const notification: Notification = {
     kind,
     hotlineId: hotline.id,
     callId: call.id,
@@ -235,7 +235,7 @@ async function tellPeople(
       ...more,
     }),
   };
-  return addressed(sources.notificationPreferences, telling, readers, now);
+  return addressed(sources.notificationPreferences, notification, readers, now);
 }
 
 /** Those who asked to be told of this hotline, and still have to do with it. */

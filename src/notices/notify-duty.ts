@@ -16,12 +16,12 @@ import { type Effects, NOTHING } from './effects.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
 import { policiesOf } from './schedules-in-use.ts';
-import type { TellingSources } from './sources.ts';
+import type { NotifierSources } from './sources.ts';
 import { createLinkToken, hashLinkToken } from './tokens.ts';
 
 /** A duty that something is told of. */
 export interface Watch {
-  readonly sources: TellingSources;
+  readonly sources: NotifierSources;
   readonly confirmation: Confirmation;
   readonly schedule: Schedule;
   readonly person: Recipient;
@@ -29,8 +29,8 @@ export interface Watch {
 }
 
 /** Tells of duty that is to be confirmed, was or was not confirmed, and has begun. */
-export async function tellDuty(
-  sources: TellingSources,
+export async function notifyDuty(
+  sources: NotifierSources,
   { cause, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
@@ -40,13 +40,13 @@ export async function tellDuty(
   const { person } = watch;
   switch (cause.kind) {
     case 'duty-reminder':
-      return tellReminder(watch, cause.leadSeconds);
+      return notifyReminder(watch, cause.leadSeconds);
     case 'duty-confirmed':
       return { ...NOTHING, log: await logOf(watch, at, 'confirmed') };
     case 'duty-unconfirmed':
-      return tellUnconfirmed(watch, at);
+      return notifyUnconfirmed(watch, at);
     case 'duty-declined':
-      return tellDeclined(watch, at);
+      return notifyDeclined(watch, at);
     case 'duty-called':
       return { ...NOTHING, log: await logOf(watch, at, CALLED[cause.outcome]) };
     case 'duty-began':
@@ -59,7 +59,7 @@ export async function tellDuty(
 }
 
 /** Null: the duty was withdrawn from the planning since. */
-export async function watchOf(sources: TellingSources, id: number, now: Instant): Promise<Watch | null> {
+export async function watchOf(sources: NotifierSources, id: number, now: Instant): Promise<Watch | null> {
   const confirmation = await sources.confirmations.find(id);
   if (confirmation === null) return null;
   const schedule = await sources.candidates.schedules.schedule(confirmation.scheduleId, confirmation.startAt);
@@ -69,7 +69,7 @@ export async function watchOf(sources: TellingSources, id: number, now: Instant)
 }
 
 /** Without a public address there is no link: the page where duty is confirmed is named in its place. */
-async function tellReminder(watch: Watch, leadSeconds: number): Promise<Effects> {
+async function notifyReminder(watch: Watch, leadSeconds: number): Promise<Effects> {
   const { sources, confirmation, person } = watch;
   // Answered between the cause and its telling.
   if (isAnswered(confirmation)) return NOTHING;
@@ -82,7 +82,7 @@ async function tellReminder(watch: Watch, leadSeconds: number): Promise<Effects>
   };
 }
 
-async function tellUnconfirmed(watch: Watch, at: Instant): Promise<Effects> {
+async function notifyUnconfirmed(watch: Watch, at: Instant): Promise<Effects> {
   const { sources, confirmation, person } = watch;
   if (isAnswered(confirmation)) return NOTHING;
   const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
@@ -101,7 +101,7 @@ async function tellUnconfirmed(watch: Watch, at: Instant): Promise<Effects> {
 }
 
 /** At once, whatever was confirmed before: somebody else has to be found. */
-async function tellDeclined(watch: Watch, at: Instant): Promise<Effects> {
+async function notifyDeclined(watch: Watch, at: Instant): Promise<Effects> {
   const { sources, confirmation } = watch;
   const supervisors = await sources.recipients.supervisorsOf([confirmation.personId]);
   const nextInLine = await whoIsNext(watch);
@@ -144,7 +144,7 @@ async function whoIsNext({ sources, confirmation }: Watch): Promise<readonly Rec
  * that holds at other hours. Those whose policy holds then come first.
  */
 export async function hotlinesWith(
-  { candidates }: Pick<TellingSources, 'candidates'>,
+  { candidates }: Pick<NotifierSources, 'candidates'>,
   scheduleId: string,
   at: Instant,
 ): Promise<readonly { hotline: Hotline; policy: EscalationPolicy }[]> {

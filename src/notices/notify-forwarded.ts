@@ -7,17 +7,17 @@ import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
 import { momentPhrase } from './compose/phrases.ts';
 import { type Effects, NOTHING } from './effects.ts';
-import type { TellingSources } from './sources.ts';
+import type { NotifierSources } from './sources.ts';
 
 interface ForwardedPhone {
-  readonly sources: TellingSources;
+  readonly sources: NotifierSources;
   readonly call: CallRecord;
   readonly hotline: Hotline;
   readonly now: Instant;
 }
 
 /** A phone turned out to be forwarded: told once a day, however often it is rung. */
-export async function tellForwarded(
+export async function notifyForwarded(
   { sources, call, hotline, now }: ForwardedPhone,
   { attempt, at }: Extract<CallEvent, { kind: 'attempt-ended' }>,
 ): Promise<Effects> {

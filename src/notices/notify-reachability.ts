@@ -7,13 +7,13 @@ import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import type { NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
-import type { TellingSources } from './sources.ts';
+import type { NotifierSources } from './sources.ts';
 
 type ReachabilityEvent = Extract<DomainEvent, { readonly trouble: string }>;
 
 /** Tells of people on call who cannot be reached, or soon will be and could not, and of those who can be again. */
-export async function tellReach(
-  sources: TellingSources,
+export async function notifyReachability(
+  sources: NotifierSources,
   { cause, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
@@ -52,13 +52,13 @@ function toOthers(cause: ReachabilityEvent): boolean {
   }
 }
 
-async function othersOf({ recipients }: TellingSources, person: Recipient): Promise<readonly Recipient[]> {
+async function othersOf({ recipients }: NotifierSources, person: Recipient): Promise<readonly Recipient[]> {
   const supervisors = await recipients.supervisorsOf([person.personId]);
   return supervisors.filter(({ personId }) => personId !== person.personId);
 }
 
 function wordsOf(
-  { timeZone }: TellingSources,
+  { timeZone }: NotifierSources,
   cause: ReachabilityEvent,
   { name: person }: Recipient,
   at: Instant,

@@ -2,19 +2,19 @@ import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { sentence } from '../words/phrases.ts';
 import { restInWords } from '../words/rest-words.ts';
-import { addressed, type Telling } from './addressing.ts';
+import { addressed, type Notification } from './addressing.ts';
 import { momentPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import type { NoticeWords } from './outbox.ts';
 import type { Recipient } from './recipients.ts';
-import type { TellingSources } from './sources.ts';
+import type { NotifierSources } from './sources.ts';
 
 type RestDue = Extract<DomainEvent, { readonly kind: 'rest-due' }>;
 
 /** Tells a person, and at the same time who answers for them, what an intervention did to their rest. */
-export async function tellRest(
-  sources: TellingSources,
+export async function notifyRest(
+  sources: NotifierSources,
   { cause, at, id }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
@@ -22,21 +22,26 @@ export async function tellRest(
   const [person] = await sources.recipients.of([cause.personId]);
   if (!person) return NOTHING;
   const supervisors = await sources.recipients.supervisorsOf([cause.personId]);
-  const telling = {
+  const notification = {
     ...{ hotlineId: null, callId: null, recording: null, thread: null, at },
     occasion: `cause-${id}`,
     // When work would have begun it is too late to be read.
     goodUntil: cause.nextWorkAt,
     words: (_reader: Recipient, language: Language) => wordsOf(sources, cause, person.name, now, language),
-  } satisfies Omit<Telling, 'kind'>;
+  } satisfies Omit<Notification, 'kind'>;
   const others = supervisors.filter(({ personId }) => personId !== cause.personId);
   return {
     ...NOTHING,
     notices: [
-      ...(await addressed(sources.notificationPreferences, { ...telling, kind: 'rest-due' }, [person], now)),
       ...(await addressed(
         sources.notificationPreferences,
-        { ...telling, kind: 'rest-due-team' },
+        { ...notification, kind: 'rest-due' },
+        [person],
+        now,
+      )),
+      ...(await addressed(
+        sources.notificationPreferences,
+        { ...notification, kind: 'rest-due-team' },
         others,
         now,
       )),
@@ -45,7 +50,7 @@ export async function tellRest(
 }
 
 function wordsOf(
-  { publicUrl }: TellingSources,
+  { publicUrl }: NotifierSources,
   { outcome, hours, timeZone, interventionEndAt, nextWorkAt }: RestDue,
   person: string,
   now: Instant,

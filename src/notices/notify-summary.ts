@@ -5,14 +5,14 @@ import { momentPhrase } from './compose/phrases.ts';
 import type { WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import { schedulesInUse } from './schedules-in-use.ts';
-import type { TellingSources } from './sources.ts';
+import type { NotifierSources } from './sources.ts';
 
 const DAY = 86_400 * SECOND;
 const LENGTHS = { 'duty-summary-day': DAY, 'duty-summary-week': 7 * DAY } as const;
 
 /** Who is on call in the next day or week, to whoever wants to be told. */
-export async function tellSummary(
-  sources: TellingSources,
+export async function notifySummary(
+  sources: NotifierSources,
   { cause, at, id }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
@@ -23,7 +23,7 @@ export async function tellSummary(
   const readers = [
     ...(await sources.recipients.of(wanting.flatMap(({ personId }) => personId ?? []))),
     // What everybody is to have goes to those who see to it that the service works.
-    ...(wanting.some(({ personId }) => personId === null) ? await sources.recipients.syncs() : []),
+    ...(wanting.some(({ personId }) => personId === null) ? await sources.recipients.operators() : []),
   ];
   const once = readers.filter(
     (one, index) => readers.findIndex(({ personId }) => personId === one.personId) === index,
@@ -51,7 +51,7 @@ export async function tellSummary(
   return { ...NOTHING, notices };
 }
 
-async function dutiesAhead({ candidates, recipients }: TellingSources, from: Instant, to: Instant) {
+async function dutiesAhead({ candidates, recipients }: NotifierSources, from: Instant, to: Instant) {
   const inUse = await schedulesInUse(candidates, from);
   const shifts = inUse.flatMap(({ schedule }) =>
     shiftsBetween(schedule, from, to).map((shift) => ({

@@ -12,14 +12,14 @@ import { callerPhrase, momentPhrase, nobodyPhrase, troublePhrase, trunkPhrase } 
 import type { TroubleSubject, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING, together } from './effects.ts';
 import type { NewNotice, Notice } from './outbox.ts';
-import { hotlineOf, type TellingSources } from './sources.ts';
+import { hotlineOf, type NotifierSources } from './sources.ts';
 
 /** So many waiting notices change over to the other medium when a gateway is down; the rest waits for it. */
 const MOST_CHANGING_OVER = 200;
 
 /** Tells of what is out of order and back again; what a broken gateway holds leaves by the other one. */
-export async function tellTrouble(
-  sources: TellingSources,
+export async function notifyTrouble(
+  sources: NotifierSources,
   waiting: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
@@ -42,13 +42,13 @@ export async function tellTrouble(
 }
 
 async function alarm(
-  sources: TellingSources,
+  sources: NotifierSources,
   { id, at }: WaitingDomainEvent,
   trouble: { subject: TroubleSubject; name: string; said: 'down' | 'back'; detail: string },
   now: Instant,
 ): Promise<Effects> {
-  const readers = await sources.recipients.syncs();
-  const telling = {
+  const readers = await sources.recipients.operators();
+  const notification = {
     kind: trouble.said === 'down' ? 'trouble' : 'trouble-over',
     hotlineId: null,
     callId: null,
@@ -61,7 +61,7 @@ async function alarm(
   const notices = await addressed(
     sources.notificationPreferences,
     {
-      ...telling,
+      ...notification,
       words: (_reader, language) => ({
         subject: troublePhrase(trouble.subject, trouble.name, language),
         detail: detailIn(trouble, language),
@@ -83,7 +83,7 @@ function detailIn(
   return trunkPhrase(detail === 'missing' ? 'missing' : 'offline', language);
 }
 
-async function changeOver(sources: TellingSources, medium: Medium, now: Instant): Promise<Effects> {
+async function changeOver(sources: NotifierSources, medium: Medium, now: Instant): Promise<Effects> {
   const waiting = await sources.outbox.list({ states: ['waiting'], limit: MOST_CHANGING_OVER });
   return byOtherMedium(
     sources,
@@ -94,7 +94,7 @@ async function changeOver(sources: TellingSources, medium: Medium, now: Instant)
 
 /** What cannot leave by one medium leaves by the other, unless it has left there, or is too late. */
 async function byOtherMedium(
-  sources: TellingSources,
+  sources: NotifierSources,
   failed: readonly Notice[],
   now: Instant,
 ): Promise<Effects> {
@@ -115,8 +115,8 @@ async function byOtherMedium(
         ...notice,
         medium,
         address,
-        // The sameness of what this person would have been told there anyway: never twice.
-        sameness: notice.sameness.replace(new RegExp(`${notice.medium}$`), medium),
+        // The dedupKey of what this person would have been told there anyway: never twice.
+        dedupKey: notice.dedupKey.replace(new RegExp(`${notice.medium}$`), medium),
         ...compose({ kind, language, medium }, words, templates),
         createdAt: now,
         sendAt: now,
@@ -130,8 +130,8 @@ async function byOtherMedium(
 }
 
 /** A task that nobody took goes up the policy by which calls go now, step by step, and round again. */
-export async function tellTask(
-  sources: TellingSources,
+export async function notifyTask(
+  sources: NotifierSources,
   { cause, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {

@@ -13,7 +13,7 @@ export type NoticeWords = Readonly<Record<string, string>>;
 /** A notice about to enter the outbox. */
 export interface NewNotice {
   /** The same cause, person and medium give the same: it is told once, however often the cause is told. */
-  readonly sameness: string;
+  readonly dedupKey: string;
   readonly kind: NoticeKind;
   readonly medium: Medium;
   readonly personId: string;

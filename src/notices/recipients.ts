@@ -24,5 +24,5 @@ export interface Recipients {
    */
   supervisorsOf(personIds: readonly string[]): Promise<readonly Recipient[]>;
   /** Who sees to it that the service works: administrators and supervisors. */
-  syncs(): Promise<readonly Recipient[]>;
+  operators(): Promise<readonly Recipient[]>;
 }

@@ -34,7 +34,7 @@ export interface CheckRefusal {
   readonly said: string;
 }
 
-/** A way out of the house: a mail server, an SMS gateway, a folder. Never throws for what a network may do. */
+/** What takes notices out: a mail server, an SMS gateway, a folder. Never throws for what a network may do. */
 export interface Sender {
   readonly medium: Medium;
   /** Told on pages and in logs: `smtp mail.example.org:465`. */

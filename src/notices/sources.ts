@@ -10,7 +10,7 @@ import type { Outbox } from './outbox.ts';
 import type { Recipients } from './recipients.ts';
 
 /** What there is to know for telling. */
-export interface TellingSources {
+export interface NotifierSources {
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
   /** Who has to do with which hotline. */
@@ -31,6 +31,6 @@ export interface TellingSources {
   readonly useOtherMedium: boolean;
 }
 
-export async function hotlineOf({ candidates }: TellingSources, id: string): Promise<Hotline | null> {
+export async function hotlineOf({ candidates }: NotifierSources, id: string): Promise<Hotline | null> {
   return (await candidates.directory.hotlines()).find((hotline) => hotline.id === id) ?? null;
 }

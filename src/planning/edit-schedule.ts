@@ -33,7 +33,7 @@ export interface EditedSchedule {
 /** Why a change was not made. Nothing was written, and what was proposed is given back. */
 export type EditRefusal<Proposal> =
   | { readonly kind: 'no-such-schedule' }
-  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
+  | { readonly kind: 'invalid'; readonly violations: readonly PlanningViolation[] }
   | {
       /** Others changed the schedule meanwhile. */
       readonly kind: 'moved';
@@ -76,14 +76,14 @@ export async function editScheduleIn<Proposal>(
     return fail({ kind: 'moved', changes, current: before, version, proposal });
   }
   const wanted = change(before);
-  if (!wanted.ok) return fail({ kind: 'invalid', broken: wanted.error });
+  if (!wanted.ok) return fail({ kind: 'invalid', violations: wanted.error });
   const { schedule, at } = wanted.value;
   const strangers = await unknownPeople(draft, before, schedule);
-  if (strangers.length > 0) return fail({ kind: 'invalid', broken: seenFrom(at, strangers) });
+  if (strangers.length > 0) return fail({ kind: 'invalid', violations: seenFrom(at, strangers) });
   const settling = settled(schedule, before, (override) =>
     before.overrides.some((old) => isPartOf(override, old)),
   );
-  if (!settling.ok) return fail({ kind: 'invalid', broken: seenFrom(at, settling.error) });
+  if (!settling.ok) return fail({ kind: 'invalid', violations: seenFrom(at, settling.error) });
   const after = settling.value;
   await draft.apply([{ section: 'schedules', id, before, after }], author);
   return ok({
@@ -100,13 +100,13 @@ async function unknownPeople(
   after: Schedule,
 ): Promise<readonly PlanningViolation[]> {
   const known = new Set(mentions(before).map(({ personId }) => personId));
-  const broken: PlanningViolation[] = [];
+  const violations: PlanningViolation[] = [];
   for (const { personId, path } of mentions(after)) {
     if (known.has(personId)) continue;
     if (await draft.item('people', personId)) known.add(personId);
-    else broken.push({ path, rule: 'knows-person', about: personId });
+    else violations.push({ path, rule: 'knows-person', about: personId });
   }
-  return broken;
+  return violations;
 }
 
 interface Mention {
@@ -144,9 +144,9 @@ function isPartOf(override: Override, old: Override): boolean {
 
 function seenFrom(
   at: PlanningViolation['path'],
-  broken: readonly PlanningViolation[],
+  violations: readonly PlanningViolation[],
 ): readonly PlanningViolation[] {
-  return broken.map((one) =>
+  return violations.map((one) =>
     at.every((segment, index) => one.path[index] === segment)
       ? { ...one, path: one.path.slice(at.length) }
       : one,

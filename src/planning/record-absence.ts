@@ -1,5 +1,5 @@
 import type { AbsenceList, EnteredAbsence } from '../domain/items/configuration.ts';
-import { brokenInInterval } from '../domain/schedule/validity.ts';
+import { violationsInInterval } from '../domain/schedule/validity.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
   Author,
@@ -18,7 +18,7 @@ export interface AbsenceEdit {
 }
 
 export type AbsenceRefusal =
-  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
+  | { readonly kind: 'invalid'; readonly violations: readonly PlanningViolation[] }
   | {
       readonly kind: 'moved';
       readonly changes: readonly RecordedChange[];
@@ -30,8 +30,8 @@ export type AbsenceRefusal =
 /** Notes that a person is on no schedule for an interval. */
 export function recordAbsence(store: ConfigurationStore, edit: AbsenceEdit, absence: EnteredAbsence) {
   return editAbsences(store, edit, absence, (absences) => {
-    const broken = brokenInInterval(absence);
-    if (broken.length > 0) return fail(broken);
+    const violations = violationsInInterval(absence);
+    if (violations.length > 0) return fail(violations);
     if (absences.some((other) => sameAbsence(other, absence)))
       return fail([{ path: [], rule: 'listed-once', about: '' }]);
     return ok([...absences, absence]);
@@ -57,7 +57,7 @@ function editAbsences(
 ): Promise<Result<Version, AbsenceRefusal>> {
   return store.edit(async (draft: ConfigurationDraft): Promise<Result<Version, AbsenceRefusal>> => {
     if (!(await draft.item('people', id)))
-      return fail({ kind: 'invalid', broken: [{ path: ['person'], rule: 'knows-person', about: id }] });
+      return fail({ kind: 'invalid', violations: [{ path: ['person'], rule: 'knows-person', about: id }] });
     const before = await draft.item('absences', id);
     const current = before?.absences ?? [];
     const version = await draft.version('absences', id);
@@ -66,7 +66,7 @@ function editAbsences(
       return fail({ kind: 'moved', changes, current, version, proposal });
     }
     const changed = change(current);
-    if (!changed.ok) return fail({ kind: 'invalid', broken: changed.error });
+    if (!changed.ok) return fail({ kind: 'invalid', violations: changed.error });
     const after: AbsenceList | null = changed.value.length === 0 ? null : { id, absences: changed.value };
     await draft.apply([{ section: 'absences', id, before, after }], author);
     return ok(await draft.version('absences', id));

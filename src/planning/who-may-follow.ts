@@ -20,11 +20,11 @@ export async function hotlinesToFollow(
   { reader, schedules }: FollowSources,
   now: Instant,
 ): Promise<ReadonlySet<string>> {
-  const reach = scopeOf('notices.follow', role);
-  if (reach === 'all') return new Set((await reader.hotlines()).keys());
+  const scope = scopeOf('notices.follow', role);
+  if (scope === 'all') return new Set((await reader.hotlines()).keys());
   const serving = await whoServes(reader, schedules, now);
   const served = [...serving].flatMap(([hotlineId, people]) => (people.has(personId) ? [hotlineId] : []));
-  if (reach !== 'team') return new Set(served);
+  if (scope !== 'team') return new Set(served);
   const [people, teams] = await Promise.all([reader.people(), reader.teams()]);
   return new Set([...served, ...hotlinesSupervisedBy(personId, serving, people, teams)]);
 }

@@ -32,7 +32,7 @@ export function evenClock(): Clock {
 
 /** A timer this late means that the process, or its machine, was stopped meanwhile. */
 const SLEPT_MS = 1_000;
-/** Turns of the event loop in which what waits in the sockets is read and passed on. */
+/** Iterations of the event loop in which what waits in the sockets is read and passed on. */
 const TURNS_TO_LISTEN = 3;
 
 /**
@@ -43,9 +43,9 @@ function later(milliseconds: number, action: () => void): Timer {
   const wait = Math.max(0, milliseconds);
   const dueAt = performance.now() + wait;
   let cancelled = false;
-  const act = (turnsLeft: number): void => {
+  const act = (iterationsLeft: number): void => {
     if (cancelled) return;
-    if (turnsLeft > 0) setImmediate(act, turnsLeft - 1);
+    if (iterationsLeft > 0) setImmediate(act, iterationsLeft - 1);
     else action();
   };
   const handle = setTimeout(() => act(performance.now() - dueAt > SLEPT_MS ? TURNS_TO_LISTEN : 0), wait);
@@ -62,14 +62,14 @@ function later(milliseconds: number, action: () => void): Timer {
  * sockets and timers have their turn first.
  */
 export function createBreather(limitMs: number): () => Promise<void> {
-  let turnBeganAt: number | null = null;
+  let sliceBeganAt: number | null = null;
   return async () => {
-    if (turnBeganAt === null) {
-      turnBeganAt = performance.now();
+    if (sliceBeganAt === null) {
+      sliceBeganAt = performance.now();
       setImmediate(() => {
-        turnBeganAt = null;
+        sliceBeganAt = null;
       });
-    } else if (performance.now() - turnBeganAt >= limitMs) {
+    } else if (performance.now() - sliceBeganAt >= limitMs) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   };

@@ -26,7 +26,7 @@ export interface SecurityDetails {
 }
 
 /** One line at `warn`, whose first fields are always `security`, `address` and `account`, in this order. */
-export function tellSecurity(log: Logger, security: SecurityEvent, details: SecurityDetails): void {
+export function notifySecurity(log: Logger, security: SecurityEvent, details: SecurityDetails): void {
   const { address, account, ...more } = details;
   log.warn({ security, address, account, ...more }, `security: ${security}`);
 }

@@ -26,35 +26,35 @@ export type ThreadFailure =
 const MOST_AT_ONCE = 2;
 const MOST_WAITING = 8;
 
-/** Work of one kind that runs, and what waits for its turn. */
-interface Turns {
+/** Work of one kind that runs, and what waits for a thread. */
+interface Queue {
   running: number;
   readonly waiting: (() => void)[];
 }
 
-const turnsOf = new Map<string, Turns>();
+const queueOf = new Map<string, Queue>();
 
 /**
  * Has a thread of its own compute something: calls go on meanwhile, and what would compute for ever, or take all the
- * memory, is given up. A few at once of each kind, the others in turn. The thread sees nothing of our environment.
+ * memory, is given up. A few at once of each kind, the others one after the other. The thread sees nothing of our environment.
  */
 export async function computeApart<Answer>(
   work: ThreadWork,
   clock: Clock,
 ): Promise<Result<Answer, ThreadFailure>> {
-  const turns = turnsOf.get(work.name) ?? { running: 0, waiting: [] };
-  turnsOf.set(work.name, turns);
-  if (turns.running >= MOST_AT_ONCE) {
-    if (turns.waiting.length >= MOST_WAITING) return fail({ kind: 'busy' });
+  const queue = queueOf.get(work.name) ?? { running: 0, waiting: [] };
+  queueOf.set(work.name, queue);
+  if (queue.running >= MOST_AT_ONCE) {
+    if (queue.waiting.length >= MOST_WAITING) return fail({ kind: 'busy' });
     // Whoever ends hands its place on, so that nobody who comes meanwhile takes it.
-    await new Promise<void>((resolve) => turns.waiting.push(resolve));
-  } else turns.running += 1;
+    await new Promise<void>((resolve) => queue.waiting.push(resolve));
+  } else queue.running += 1;
   try {
     return await runThread(work, clock);
   } finally {
-    const next = turns.waiting.shift();
+    const next = queue.waiting.shift();
     if (next) next();
-    else turns.running -= 1;
+    else queue.running -= 1;
   }
 }
 

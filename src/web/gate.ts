@@ -10,8 +10,8 @@ import {
   type Subject,
   scopeOf,
 } from '../domain/permissions.ts';
-import { isCallRight, reachesCall } from './calls/call-reach.ts';
-import { mayNoteAbsence } from './people/absence-reach.ts';
+import { isCallInScope, isCallRight } from './calls/call-scope.ts';
+import { mayNoteAbsence } from './people/absence-scope.ts';
 import {
   type ChangeContext,
   type Handler,
@@ -29,7 +29,7 @@ import type { ReadDependencies } from './web-dependencies.ts';
 
 /**
  * What a narrow right has to hold about. `person`, `call`, `task`, `schedule`: what the path names, checked by the gate. `list`: the
- * handler shows only what is in reach. `self`: the handler knows nobody but the visitor.
+ * handler shows only what is in scope. `self`: the handler knows nobody but the visitor.
  */
 export type About = 'person' | 'call' | 'task' | 'schedule' | 'list' | 'self';
 
@@ -64,7 +64,7 @@ export function open<Method extends Route['method']>(
 }
 
 /**
- * A route for those who have a right: the gate lets nobody else reach `handle`. A right that reaches only some
+ * A route for those who have a right: the gate lets nobody else to `handle`. A right that covers only some
  * people's own things cannot be given without saying what the route is about.
  */
 export function guarded<Method extends Route['method']>(
@@ -112,7 +112,7 @@ async function pass(
   return handle(member);
 }
 
-/** Refuses what the path names when the right does not reach it. */
+/** Refuses what the path names when the right does not cover it. */
 const HOLD_TO: Readonly<
   Record<Exclude<About, 'list' | 'self'>, (context: MemberContext, may: Right) => Promise<void>>
 > = { person: holdToPerson, call: holdToCall, task: holdToTask, schedule: holdToSchedule };
@@ -151,7 +151,7 @@ async function holdToCall(context: MemberContext, may: Right): Promise<void> {
   if (!isCallRight(may)) throw new Error(`${may} is not about a call`);
   const call = await context.dependencies.history.find(param(context, 'call'));
   if (call === null) return notFound();
-  if (!(await reachesCall(context, may, call))) throw new Refusal(403, may);
+  if (!(await isCallInScope(context, may, call))) throw new Refusal(403, may);
 }
 
 async function holdToTask(context: MemberContext, may: Right): Promise<void> {

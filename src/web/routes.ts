@@ -67,8 +67,8 @@ import {
   saveMyPreferences,
   savePersonPreferences,
 } from './notices/preferences-pages.ts';
+import { tryWay, waysPage } from './notices/sender-pages.ts';
 import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
-import { tryWay, waysPage } from './notices/ways-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
 import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
 import { changePersonAbsence, changePersonCalendar } from './people/absence-actions.ts';

@@ -13,7 +13,7 @@ export async function servedHotlines({
   return hotlinesServedBy(actor.personId, dependencies.reader, dependencies.schedules, now);
 }
 
-/** How far a right over tasks reaches, for a search; undefined: to all. */
+/** What a right over tasks covers, for a search; undefined: to all. */
 export async function scopeOverTasks(context: MemberContext, right: Right): Promise<TaskScope | undefined> {
   const { personId, role } = context.actor;
   if (scopeOf(right, role) === 'all') return undefined;

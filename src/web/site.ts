@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { LoggedIn } from '../accounts/account.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { createReadCache } from '../planning/read-cache.ts';
-import { tellSecurity } from '../runtime/security-log.ts';
+import { notifySecurity } from '../runtime/security-log.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
@@ -193,7 +193,7 @@ async function refuse(
   const found = await findSession(dependencies, request, dependencies.clock.now()).catch(() => null);
   const context = contextOf(answering, request, found);
   if (error instanceof Refusal && error.security !== null)
-    tellSecurity(dependencies.log, error.security, {
+    notifySecurity(dependencies.log, error.security, {
       address: request.ip ?? null,
       account: found?.person.id ?? null,
       path: pathForLog(request.path),

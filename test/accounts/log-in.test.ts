@@ -6,7 +6,7 @@ import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createSecret, hashRecoveryCode } from '../../src/accounts/second-factor.ts';
 import { createAccountStore } from '../../src/database/account-store.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
-import { house } from '../notices/telling-fixture.ts';
+import { house } from '../notices/notifier-fixture.ts';
 
 const PASSWORD = 'the lantern over the pier';
 const EMAIL = 'bob@login.example';

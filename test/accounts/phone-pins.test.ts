@@ -3,7 +3,7 @@ import { hashPassword } from '../../src/accounts/passwords.ts';
 import { checkPin } from '../../src/accounts/phone-pins.ts';
 import { createAuditLog } from '../../src/database/audit-store.ts';
 import { createPinStore } from '../../src/database/pin-store.ts';
-import { house } from '../notices/telling-fixture.ts';
+import { house } from '../notices/notifier-fixture.ts';
 
 const MINUTE = 60_000;
 const MOBILE = '+33612000001';

@@ -105,7 +105,7 @@ describe.skipIf(browser === null)('the page of a greeting', () => {
     });
     await page.getByText('Your browser cannot play this file.').waitFor();
     await page.getByRole('button', { name: 'Greet callers with this' }).click();
-    await page.locator('#audio-flaw').getByText('This is no WAV file.').waitFor();
+    await page.locator('#audio-error').getByText('This is no WAV file.').waitFor();
     await page.context().close();
   });
 

@@ -4,7 +4,7 @@ import { gapsOfHotlines } from '../../src/calls/hotline-gaps.ts';
 import { createDirectory } from '../../src/database/directory.ts';
 import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { localOf } from '../../src/domain/schedule/wall-clock.ts';
-import { house, paris, ZONE } from '../notices/telling-fixture.ts';
+import { house, paris, ZONE } from '../notices/notifier-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 
 /** From 24 November to 10 December: Bob is on duty in the night of the 25th, Dora behind him to 4 December. */

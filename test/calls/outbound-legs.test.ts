@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 function legs(most: number) {
   const clock = new HandClock();
   const told: number[] = [];
-  const outbound = createOutboundLegs(20, { most, clock, onReached: () => void told.push(clock.now()) });
+  const outbound = createOutboundLegs(20, { most, clock, onExceeded: () => void told.push(clock.now()) });
   return { clock, claim: () => outbound.claimOwn(), alarms: () => told.length };
 }
 

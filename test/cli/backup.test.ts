@@ -78,8 +78,8 @@ describe('vigie restore', () => {
     const done = await vigie.run('restore', 'copy.db');
     expect(done).toMatchObject({ code: 0, err: '' });
     expect(await openIn(vigie).selectFrom('hotlines').selectAll().execute()).not.toEqual([]);
-    const aside = /what was there before is kept in (.*)\n/.exec(done.out)?.[1] ?? '';
-    expect(existsSync(aside)).toBe(true);
+    const previous = /what was there before is kept in (.*)\n/.exec(done.out)?.[1] ?? '';
+    expect(existsSync(previous)).toBe(true);
   });
 
   it('refuses while a process uses the database, and changes nothing', async () => {

@@ -16,7 +16,7 @@ function noticesOf(env: Record<string, string>, byPath: Record<string, string> =
 }
 
 describe('how people are told', () => {
-  it('by files in a folder, unless a way out is set', () => {
+  it('by files in a folder, unless a sender is set', () => {
     expect(noticesOf({})).toMatchObject({
       smtp: null,
       sms: { kind: 'folder' },

@@ -119,7 +119,7 @@ describe('the call log', () => {
     expect(await createCallHistory(one.db).find('c1')).toEqual(await createCallHistory(many.db).find('c1'));
   });
 
-  test('a call passed on belongs to the last who accepted', async () => {
+  test('a transferred call belongs to the last who accepted', async () => {
     const { db } = await temporaryDatabase();
     const log = createCallLog(db);
     await log.begin(header);
@@ -128,7 +128,7 @@ describe('the call log', () => {
       { kind: 'attempt-accepted', at: 2, attempt: 1, by: 'key' },
     ]);
     await log.append('c1', [
-      { kind: 'passed-on', at: 3, attempt: 1 },
+      { kind: 'transfer-by-key', at: 3, attempt: 1 },
       attemptStarted(2, null, 'Switchboard', 4),
       { kind: 'attempt-accepted', at: 5, attempt: 2, by: 'answer' },
     ]);

@@ -4,7 +4,7 @@ import { createMessageCopies } from '../../src/database/copy-store.ts';
 import { createMailboxStore } from '../../src/database/mailbox-store.ts';
 import { createPinStore } from '../../src/database/pin-store.ts';
 import { createRetention } from '../../src/database/retention.ts';
-import { ends, house, PHONE_OF, rings } from '../notices/telling-fixture.ts';
+import { ends, house, PHONE_OF, rings } from '../notices/notifier-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 
 /** Two messages: the first call rang Bob, the second Dora. Everybody has a PIN but the viewer. */

@@ -17,7 +17,7 @@ export function onlyInWholeSuite(context: TestContext): void {
   context.skip(!WHOLE_SUITE, 'runs in npm run test:faults');
 }
 
-export const STATES = ['greeting', 'ringing', 'prompting', 'talking', 'passing on', 'recording'] as const;
+export const STATES = ['greeting', 'ringing', 'prompting', 'talking', 'transferring', 'recording'] as const;
 export type State = (typeof STATES)[number];
 
 export interface SceneOptions extends NetOptions {
@@ -151,12 +151,12 @@ async function castOf(state: State, on: Net): Promise<Cast> {
     case 'talking':
       await on.pbx.phone('202', answers({}, presses('1')));
       return { begun: joined, finish: hangsUp };
-    case 'passing on': {
+    case 'transferring': {
       await on.pbx.phone('202', answers({}, presses('1'), presses('*1', { afterMs: 1_500 })));
       const carol = await on.pbx.phone('203', ringsOn());
       return {
         begun: async () => {
-          await happened('passed-on')();
+          await happened('transfer-by-key')();
           await carol.rang();
         },
         finish: async (caller) => {

@@ -8,7 +8,7 @@ const often = (among: readonly State[], state: State) => among.includes(state);
 
 describe('Vigie is killed and started again', () => {
   it.for(STATES)('while %s: the call goes on', { timeout: LONG }, async (state, context) => {
-    if (!often(['passing on'], state)) onlyInWholeSuite(context);
+    if (!often(['transferring'], state)) onlyInWholeSuite(context);
     const here = await scene({ state });
     await here.vigie.kill();
     await here.startAgain();
@@ -90,7 +90,7 @@ describe('Vigie is told to stop', () => {
     'while %s: it ends with 0, and the caller is not left alone',
     { timeout: LONG },
     async (state, context) => {
-      if (!often(['ringing', 'talking', 'passing on'], state)) onlyInWholeSuite(context);
+      if (!often(['ringing', 'talking', 'transferring'], state)) onlyInWholeSuite(context);
       const here = await scene({ state });
       here.vigie.signal('SIGTERM');
       expect(await here.vigie.exited, here.vigie.log()).toBe(0);

@@ -69,7 +69,7 @@ describe('another process locks the database for ten seconds', () => {
     other.exec('rollback');
     const call = await on.call(({ outcome }) => outcome !== null);
     await expect.poll(async () => (await vigie.health()).recordsWaiting, { timeout: 5_000 }).toBe(0);
-    expect(call.timeline.map(({ kind }) => kind)).not.toContain('taken-up');
+    expect(call.timeline.map(({ kind }) => kind)).not.toContain('reconciled');
     expect((await on.all())[0]?.timeline.filter(({ kind }) => kind === 'call-ended')).toHaveLength(1);
   });
 });

@@ -47,7 +47,7 @@ describe('the record of interventions (L3171-4: fiable et infalsifiable)', () =>
       .executeTakeFirstOrThrow();
     const body = (row.body ?? '').replace('Pump', 'Nothing');
     await site.db.updateTable('intervention_entries').set({ body }).where('seq', '=', 3).execute();
-    expect(await verifyRecord(site.db)).toEqual({ kind: 'broken', seq: 3, flaw: 'body' });
+    expect(await verifyRecord(site.db)).toEqual({ kind: 'broken', seq: 3, fault: 'body' });
     expect(await verifyCommand({ database: site.path }, {})).toEqual({
       ok: false,
       error: ['the record is broken: entry 3 is not as it was written'],
@@ -62,13 +62,13 @@ describe('the record of interventions (L3171-4: fiable et infalsifiable)', () =>
   ] as const)('tells of an entry changed in %s', async (_what, change) => {
     const { site } = await kept();
     await site.db.updateTable('intervention_entries').set(change).where('seq', '=', 4).execute();
-    expect(await verifyRecord(site.db)).toEqual({ kind: 'broken', seq: 4, flaw: 'hash' });
+    expect(await verifyRecord(site.db)).toEqual({ kind: 'broken', seq: 4, fault: 'hash' });
   });
 
   it('tells of an entry that was taken out, at whatever place but the last', async () => {
     const { site } = await kept();
     await site.db.deleteFrom('intervention_entries').where('seq', '=', 2).execute();
-    expect(await verifyRecord(site.db)).toEqual({ kind: 'broken', seq: 3, flaw: 'sequence' });
+    expect(await verifyRecord(site.db)).toEqual({ kind: 'broken', seq: 3, fault: 'sequence' });
   });
 
   it('and of the last too, by the list of interventions', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { house, PHONE_OF } from './telling-fixture.ts';
+import { house, PHONE_OF } from './notifier-fixture.ts';
 
 const asks = (texts: readonly string[]) => texts.filter((text) => text.includes('Confirmez')).length;
 const unconfirmed = (subjects: readonly string[]) =>

@@ -18,8 +18,8 @@ describe('the dispatcher', () => {
 
   it('a notice of the same cause, person and medium enters once', async () => {
     const at = await noticeModule();
-    await at.put({ sameness: 'x' });
-    await at.put({ sameness: 'x' });
+    await at.put({ dedupKey: 'x' });
+    await at.put({ dedupKey: 'x' });
     expect(await at.outbox.counts()).toEqual({ waiting: 1 });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordAbsence } from '../../src/planning/record-absence.ts';
 import { replacePerson, setRotations, takeDuty, undoOverride } from '../../src/planning/schedule-edits.ts';
-import { house, PHONE_OF, paris } from './telling-fixture.ts';
+import { house, PHONE_OF, paris } from './notifier-fixture.ts';
 
 const ROTATION = {
   id: 'weeks',

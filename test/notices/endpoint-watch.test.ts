@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUTHOR, house, PHONE_OF, paris } from './telling-fixture.ts';
+import { AUTHOR, house, PHONE_OF, paris } from './notifier-fixture.ts';
 
 const BOB_BY_DESK = {
   people: { bob: { name: 'Bob', languages: ['fr'], contacts: [{ extension: '201' }, { extension: '202' }] } },

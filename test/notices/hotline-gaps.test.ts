@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { house, PHONE_OF } from './telling-fixture.ts';
+import { house, PHONE_OF } from './notifier-fixture.ts';
 
 const alone = {
   policies: {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
-import { ends, house, PHONE_OF, rings } from './telling-fixture.ts';
+import { ends, house, PHONE_OF, rings } from './notifier-fixture.ts';
 
 it('a night on call: asked to confirm, silence, the supervisor told, a replacement, a call at 03:10', async () => {
   const at = await house('2026-11-25 14:30');

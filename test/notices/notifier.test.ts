@@ -3,7 +3,7 @@ import type { CallHistory } from '../../src/calls/log/call-history.ts';
 import { createDomainEventStore } from '../../src/database/domain-event-store.ts';
 import type { DomainEventStore } from '../../src/notices/effects.ts';
 import { createNotifier } from '../../src/notices/notifier.ts';
-import type { TellingSources } from '../../src/notices/sources.ts';
+import type { NotifierSources } from '../../src/notices/sources.ts';
 import { createLogger } from '../../src/runtime/log.ts';
 import { StoreUnavailable } from '../../src/runtime/store-unavailable.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
@@ -25,7 +25,7 @@ test('however much waits to be told, and however often it is asked to, calls hav
   };
   const notifier = createNotifier({
     causes: causes as DomainEventStore,
-    sources: {} as TellingSources,
+    sources: {} as NotifierSources,
     clock,
     log: createLogger({ level: 'fatal', format: 'json' }),
     onTold: () => undefined,
@@ -44,7 +44,7 @@ test('however much waits to be told, and however often it is asked to, calls hav
   expect(workedMs / (clock.now() - startedAt)).toBeLessThan(0.12);
 });
 
-test('while the database is locked nothing is set aside: it is read again after 1, 2, 4, 8, 10… seconds, then told', async () => {
+test('while the database is locked nothing becomes a dead letter: it is read again after 1, 2, 4, 8, 10… seconds, then told', async () => {
   const { db } = await temporaryDatabase();
   const clock = new HandClock();
   const causes = createDomainEventStore(db, { takeWithinSeconds: 900 });
@@ -60,7 +60,7 @@ test('while the database is locked nothing is set aside: it is read again after 
   };
   const notifier = createNotifier({
     causes,
-    sources: { history: history } as TellingSources,
+    sources: { history: history } as NotifierSources,
     clock,
     log: createLogger({ level: 'fatal', format: 'json' }),
     onTold: () => undefined,
@@ -80,11 +80,11 @@ test('while the database is locked nothing is set aside: it is read again after 
   await pass(40);
   const waits = asked.slice(1).map((at, index) => (at - (asked[index] ?? 0)) / 1000);
   expect(waits.map(Math.round)).toEqual([1, 2, 4, 8, 10, 10]);
-  expect(await causes.aside()).toBe(0);
+  expect(await causes.deadLetters()).toBe(0);
   expect(await causes.waiting(5)).toHaveLength(1);
   locked = false;
   await pass(40);
   expect(await causes.waiting(5)).toEqual([]);
-  expect(await causes.aside()).toBe(0);
+  expect(await causes.deadLetters()).toBe(0);
   notifier.end();
 });

@@ -22,7 +22,7 @@ let made = 0;
 export function notice(at: number, part: Partial<NewNotice> = {}): NewNotice {
   made += 1;
   return {
-    sameness: `test-${made}`,
+    dedupKey: `test-${made}`,
     kind: 'missed-call',
     medium: 'email',
     personId: 'bob',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { house, PHONE_OF, rings } from './telling-fixture.ts';
+import { house, PHONE_OF, rings } from './notifier-fixture.ts';
 
 /** By day calls go to Sofia; at night up the chain, on which Bob is on duty from 18:00 and Dora stands behind him. */
 async function houseWithNights(beginsAt: string, day: readonly object[] = [{ person: 'sofia' }]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSmsAnswers } from '../../src/database/sms-answer-store.ts';
 import { FRANCE } from '../planning/plan.ts';
-import { house, PHONE_OF } from './telling-fixture.ts';
+import { house, PHONE_OF } from './notifier-fixture.ts';
 
 /** It is afternoon, Bob has been asked by SMS to confirm tonight, and may answer. */
 async function afternoon() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AUTHOR, house, PHONE_OF } from './telling-fixture.ts';
+import { AUTHOR, house, PHONE_OF } from './notifier-fixture.ts';
 
 it('who is on call is summed up for whoever wants it, and for nobody else', async () => {
   const at = await house('2026-11-25 14:00');

@@ -54,7 +54,7 @@ describe('a draft', () => {
     expect(refused).toMatchObject({
       error: {
         kind: 'invalid',
-        broken: [
+        violations: [
           { path: ['shifts', 2, 'end'], rule: 'ends-after-start' },
           { path: ['shifts', 4], rule: 'listed-once' },
           { path: ['shifts', 0, 'start'], rule: 'lies-in-period' },
@@ -69,7 +69,7 @@ describe('a draft', () => {
     });
     const backwards = { scheduleId: 'primary', name: 'X', ...span('29 00:00', '15 00:00') };
     expect(await beginDraft(planning, backwards, by('Claire'))).toMatchObject({
-      error: { broken: [{ path: ['end'], rule: 'ends-after-start' }] },
+      error: { violations: [{ path: ['end'], rule: 'ends-after-start' }] },
     });
   });
 
@@ -155,12 +155,12 @@ describe('publishing', () => {
     await fill();
     const from = january('16 00:00');
     expect(await publishDraft(planning, edit('Claire', '17 00:00'), { ...AT_ONCE, from })).toMatchObject({
-      error: { broken: [{ path: ['from'], rule: 'still-to-come' }] },
+      error: { violations: [{ path: ['from'], rule: 'still-to-come' }] },
     });
     expect(
       await publishDraft(planning, edit('Claire'), { ...AT_ONCE, from: january('29 00:00') }),
     ).toMatchObject({
-      error: { broken: [{ path: ['from'], rule: 'lies-in-period' }] },
+      error: { violations: [{ path: ['from'], rule: 'lies-in-period' }] },
     });
     expect(await publishDraft(planning, edit('Claire'), { ...AT_ONCE, from })).toMatchObject({ ok: true });
     expect((await schedule()).shifts).toEqual([

@@ -79,7 +79,9 @@ describe('a change of a planning', () => {
     expect(
       refusals.map((result) =>
         !result.ok && result.error.kind === 'invalid'
-          ? result.error.broken.map(({ path, rule, about }) => `${path.join('.')}: ${rule} ${about}`.trim())
+          ? result.error.violations.map(({ path, rule, about }) =>
+              `${path.join('.')}: ${rule} ${about}`.trim(),
+            )
           : result,
       ),
     ).toEqual([
@@ -179,7 +181,7 @@ describe('overrides', () => {
 
     expect(await undoOverride(configuration, edit('Claire', null, '13 00:00'), override)).toMatchObject({
       ok: false,
-      error: { broken: [{ rule: 'still-to-come' }] },
+      error: { violations: [{ rule: 'still-to-come' }] },
     });
     expect(await undoOverride(configuration, edit('Claire', null, '12 10:00'), override)).toMatchObject({
       ok: true,
@@ -194,7 +196,7 @@ describe('overrides', () => {
     expect((await schedule()).overrides).toEqual([]);
     expect(await undoOverride(configuration, edit('Claire'), left)).toMatchObject({
       ok: false,
-      error: { broken: [{ rule: 'override-exists' }] },
+      error: { violations: [{ rule: 'override-exists' }] },
     });
   });
 
@@ -247,7 +249,7 @@ describe('overrides', () => {
     expect(await onCall('12 03:00')).toEqual(['chloe']);
     expect(
       await takeDuty(configuration, edit('Chloé', null, '12 03:00'), { personId: 'chloe', fromId: 'bob' }),
-    ).toMatchObject({ ok: false, error: { broken: [{ path: ['from'], rule: 'replaces-now' }] } });
+    ).toMatchObject({ ok: false, error: { violations: [{ path: ['from'], rule: 'replaces-now' }] } });
   });
 });
 
@@ -343,10 +345,10 @@ describe('absences', () => {
       await removeAbsence(configuration, of('bob'), away),
     ];
     expect(results).toMatchObject([
-      { error: { broken: [{ path: ['person'], rule: 'knows-person', about: 'zoe' }] } },
-      { error: { broken: [{ path: ['end'], rule: 'ends-after-start' }] } },
-      { error: { broken: [{ rule: 'listed-once' }] } },
-      { error: { broken: [{ rule: 'absence-exists' }] } },
+      { error: { violations: [{ path: ['person'], rule: 'knows-person', about: 'zoe' }] } },
+      { error: { violations: [{ path: ['end'], rule: 'ends-after-start' }] } },
+      { error: { violations: [{ rule: 'listed-once' }] } },
+      { error: { violations: [{ rule: 'absence-exists' }] } },
     ]);
     const other = { ...span('14 00:00', '15 00:00'), note: null };
     expect(await recordAbsence(configuration, of('alice', 0), other)).toMatchObject({

@@ -32,13 +32,13 @@ schedules:
 
 export async function planned(more = '') {
   const { db } = await temporaryDatabase();
-  const made = taskPages(db);
+  const made = testPages(db);
   const result = await imported(made.configuration, PLANNING + more);
   if ('problems' in result) throw new Error(result.problems.join('\n'));
   return made;
 }
 
-function taskPages(db: Database) {
+function testPages(db: Database) {
   const configuration = createConfigurationStore(db);
   const schedules = createScheduleStore(db);
   return {

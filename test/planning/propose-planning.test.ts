@@ -67,10 +67,10 @@ describe('any small planning', () => {
             if (!person) throw new Error(`there is no ${personId}`);
             const services = servicesOf(problem, person, [...assignments, { slotId: slot.id, personId }]);
             const rules = obstacles.flatMap((one) => (one.kind === 'rule' ? [one.breach.rule] : []));
-            const broken = brokenRules(problem, personId, services);
+            const violations = brokenRules(problem, personId, services);
             // Of someone who would be in two places at once, nothing else is told.
-            const worth = broken.filter((rule) => rule === 'one-place-at-a-time');
-            expect([...new Set(rules)].sort()).toEqual(worth.length > 0 ? worth : broken);
+            const worth = violations.filter((rule) => rule === 'one-place-at-a-time');
+            expect([...new Set(rules)].sort()).toEqual(worth.length > 0 ? worth : violations);
             expect(obstacles.some((one) => one.kind !== 'rule')).toBe(!mayServe(person, slot));
             expect(obstacles).not.toEqual([]);
           }

@@ -24,12 +24,12 @@ function requestOf(text: string) {
 
 describe('a request', () => {
   test('may say no more than who: weeks from Monday morning, without rules', () => {
-    const { people, turns, rules, pastDays } = requestOf('people: { alice: , bob: }');
+    const { people, patterns, rules, pastDays } = requestOf('people: { alice: , bob: }');
     expect(people).toEqual([
       { personId: 'alice', share: 1, joinedAt: null, wishes: [] },
       { personId: 'bob', share: 1, joinedAt: null, wishes: [] },
     ]);
-    expect(turns).toMatchObject([{ length: 'week', handoffWeekday: 1, handoffTime: '08:00' }]);
+    expect(patterns).toMatchObject([{ length: 'week', handoffWeekday: 1, handoffTime: '08:00' }]);
     expect(rules).toMatchObject({ restHours: null, noTwoWeeksRunning: false, caps: [] });
     expect(pastDays).toBe(180);
   });
@@ -90,7 +90,7 @@ holidays: [2026-02-30]
   });
 
   test('the example of the documentation is read without a mistake', () => {
-    expect(requestOf(readFileSync('examples/planning-request.yaml', 'utf8')).turns).toHaveLength(1);
+    expect(requestOf(readFileSync('examples/planning-request.yaml', 'utf8')).patterns).toHaveLength(1);
   });
 });
 

@@ -25,7 +25,7 @@ describe('a duty that is offered', () => {
       actOnSwap(planning, swap.id, { kind: 'accept', by: 'chloe' }, by('Chloé')),
     ]);
     expect(first).toMatchObject({ ok: true, value: { state: { kind: 'made', takerId: 'bob' } } });
-    expect(second).toMatchObject({ ok: false, error: { broken: [{ rule: 'awaits-answer' }] } });
+    expect(second).toMatchObject({ ok: false, error: { violations: [{ rule: 'awaits-answer' }] } });
     expect(await onCall('12 12:00')).toEqual(['bob']);
     expect(await onCall('13 12:00')).toEqual(['alice']);
     expect((await schedule()).overrides).toEqual([
@@ -89,13 +89,13 @@ describe('nonsense is refused', () => {
   ])('offering %s', async (_, offer, rule) => {
     const { planning } = await planned('absences: {dan: [{start: 2027-01-12, end: 2027-01-12}]}');
     const refused = await proposeSwap(planning, { ...OFFER, ...offer }, by('Alice', '03 00:00'));
-    expect(refused).toMatchObject({ ok: false, error: { kind: 'invalid', broken: [{ rule }] } });
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'invalid', violations: [{ rule }] } });
   });
 
   test('offering what is offered or swapped already', async () => {
     const { planning, swap } = await proposed();
     const again = () => proposeSwap(planning, { ...OFFER, ...span('12 12:00', '14 00:00') }, ALICE);
-    expect(await again()).toMatchObject({ error: { broken: [{ rule: 'not-swapped-already' }] } });
+    expect(await again()).toMatchObject({ error: { violations: [{ rule: 'not-swapped-already' }] } });
     await actOnSwap(planning, swap.id, { kind: 'withdraw', by: 'alice' }, ALICE);
     expect(await again()).toMatchObject({ ok: true });
   });
@@ -108,12 +108,12 @@ describe('nonsense is refused', () => {
     await recordAbsence(configuration, absence, { ...DUTY, note: null });
     expect(await approve()).toMatchObject({
       ok: false,
-      error: { broken: [{ rule: 'is-present', about: 'bob' }] },
+      error: { violations: [{ rule: 'is-present', about: 'bob' }] },
     });
     await removeAbsence(configuration, absence, { ...DUTY, note: null });
     const edit = { scheduleId: 'primary', basedOn: null, author: ALICE };
     await removeShift(configuration, edit, shift('alice', '11 18:00', '18 08:00'));
-    expect(await approve()).toMatchObject({ ok: false, error: { broken: [{ rule: 'own-duty' }] } });
+    expect(await approve()).toMatchObject({ ok: false, error: { violations: [{ rule: 'own-duty' }] } });
   });
 
   test('accepting while absent, or when the planning has changed since', async () => {
@@ -121,7 +121,7 @@ describe('nonsense is refused', () => {
     const absent = { personId: 'bob', basedOn: null, author: BOB };
     await recordAbsence(configuration, absent, { ...DUTY, note: null });
     expect(await actOnSwap(planning, swap.id, { kind: 'accept', by: 'bob' }, BOB)).toMatchObject({
-      error: { broken: [{ rule: 'is-present', about: 'bob' }] },
+      error: { violations: [{ rule: 'is-present', about: 'bob' }] },
     });
     await removeShift(
       configuration,
@@ -129,7 +129,7 @@ describe('nonsense is refused', () => {
       shift('alice', '11 18:00', '18 08:00'),
     );
     expect(await actOnSwap(planning, swap.id, { kind: 'accept', by: 'chloe' }, by('Chloé'))).toMatchObject({
-      error: { broken: [{ rule: 'own-duty', about: 'alice' }] },
+      error: { violations: [{ rule: 'own-duty', about: 'alice' }] },
     });
   });
 
@@ -144,10 +144,10 @@ describe('nonsense is refused', () => {
       override,
     );
     expect(await actOnSwap(planning, swap.id, { kind: 'undo', by: 'bob' }, BOB)).toMatchObject({
-      error: { broken: [{ rule: 'override-exists' }] },
+      error: { violations: [{ rule: 'override-exists' }] },
     });
     expect(await actOnSwap(planning, 99, { kind: 'undo', by: 'bob' }, BOB)).toMatchObject({
-      error: { broken: [{ rule: 'swap-exists' }] },
+      error: { violations: [{ rule: 'swap-exists' }] },
     });
   });
 

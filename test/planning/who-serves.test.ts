@@ -9,7 +9,7 @@ people:
   member: { name: Member, languages: [en], contacts: [{ extension: 202 }] }
   planned: { name: Planned, languages: [en], contacts: [{ extension: 203 }] }
   past: { name: Past, languages: [en], contacts: [{ extension: 204 }] }
-  turn: { name: Turn, languages: [en], contacts: [{ extension: 205 }] }
+  turn: { name: SlotPattern, languages: [en], contacts: [{ extension: 205 }] }
   stand-in: { name: Stand-in, languages: [en], contacts: [{ extension: 206 }] }
   nobodys: { name: Nobody's, languages: [en], contacts: [{ extension: 207 }] }
 teams:

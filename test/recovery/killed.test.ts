@@ -45,7 +45,7 @@ describe('Vigie is killed and started again', () => {
     const call = await stage.call(({ outcome }) => outcome !== null);
     expect(call.outcome).toBe('accepted');
     expect(bob.calls()).toHaveLength(1);
-    expect(call.timeline.map(({ kind }) => kind)).toContain('taken-up');
+    expect(call.timeline.map(({ kind }) => kind)).toContain('reconciled');
     await stage.pbx.empty();
   });
 
@@ -56,7 +56,7 @@ describe('Vigie is killed and started again', () => {
     await stage.call(({ attempts }) => attempts.some(({ answeredAt }) => answeredAt !== null));
     await vigie.kill();
     await startAgain(stage);
-    await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'taken-up'));
+    await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'reconciled'));
     await bob.press('1');
     await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'talking-started'));
     await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 5_000);

@@ -19,7 +19,7 @@ it('a house restored from a backup, made while it served, answers a call', { tim
   const database = path.join(temporaryDirectory(), 'vigie.db');
   expect(restoreDatabase(copy, database, systemClock.now())).toEqual({
     ok: true,
-    value: { aside: null, isOlder: false },
+    value: { previous: null, isOlder: false },
   });
   const after = on.vigie({ VIGIE_DATABASE: database });
   await after.onWatch();

@@ -41,21 +41,21 @@ describe.each([
 });
 
 it('one that breaks shows since when, keeps what was known, and can be looked at again', async () => {
-  let broken = false;
+  let isBroken = false;
   const address = await serve((_request, response) =>
-    broken ? response.writeHead(503).end() : response.end(ics(LEAVE)),
+    isBroken ? response.writeHead(503).end() : response.end(ics(LEAVE)),
   );
   const site = await openSite();
   const mia = await site.as('mia');
   await mia.send('/my/calendars', { do: 'follow', address }, '/my');
-  broken = true;
+  isBroken = true;
   const id = /name="calendarId" value="([^"]+)"/.exec((await mia.get('/my')).body)?.[1] ?? '';
   const look = () => mia.send('/my/calendars', { do: 'refresh', calendarId: id }, '/my');
   expect((await look()).to).toBe('/my?done=calendar-unread');
   const body = textOf((await mia.get('/my')).body);
   expect(body).toContain('could not be read');
   expect(body).toContain('from the calendar');
-  broken = false;
+  isBroken = false;
   expect((await look()).to).toMatch(/done=(calendar-read|unchanged)/);
   expect(textOf((await mia.get('/my')).body)).not.toContain('could not be read');
 });

@@ -137,7 +137,7 @@ describe('what is refused, beside the field', () => {
     const site = await openSite();
     const answer = await upload(await site.as('ada'), file);
     expect(answer.status).toBe(422);
-    expect(/<p class="flaw" id="audio-flaw">([\s\S]*?)<\/p>/.exec(answer.body)?.[1]).toContain(words);
+    expect(/<p class="error" id="audio-error">([\s\S]*?)<\/p>/.exec(answer.body)?.[1]).toContain(words);
     expect(answer.body).toContain('aria-invalid="true"');
     expect((await hotline(site)).recordedGreeting).toBeNull();
   });

@@ -102,7 +102,7 @@ describe('input that makes no sense', () => {
       for (const form of [{}, { last: '2026-12-24' }, { first: '9999-12-31' }]) {
         const answer = await ada.send(path, form, '/account');
         expect(answer.status).toBe(422);
-        expect(answer.body).toContain('id="first-flaw"');
+        expect(answer.body).toContain('id="first-error"');
       }
     },
   );

@@ -158,7 +158,7 @@ describe('a hotline’s page', () => {
     };
     const { body } = await ada.send('/hotlines/support', form);
     for (const field of ['trunk', 'acceptWindowSeconds', 'lastAddress', 'greeting'])
-      expect(body, field).toContain(`id="${field}-flaw"`);
+      expect(body, field).toContain(`id="${field}-error"`);
   });
 
   it('shows, when somebody else changed it, theirs beside mine', async () => {

@@ -111,12 +111,12 @@ describe('an SMS from a gateway of one’s own', () => {
     expect([empty.status, await empty.text()]).toEqual([422, 'expected sender and text']);
     expect((await fetch(`${url}/${SECRET}?sender=1&text=OK`, { method: 'DELETE' })).status).toBe(405);
     expect((await fetch(`${url}/${SECRET}?sender[]=1&text=OK`)).status).toBe(422);
-    const broken = await fetch(`${url}/${SECRET}`, {
+    const violations = await fetch(`${url}/${SECRET}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{',
     });
-    expect(broken.status).toBe(400);
+    expect(violations.status).toBe(400);
     expect(received).toEqual([]);
   });
 

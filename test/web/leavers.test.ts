@@ -84,7 +84,7 @@ async function waitingNotice({ db, clock }: OpenSite) {
     .insertInto('notices')
     .values({
       ...{
-        sameness: 'one',
+        dedup_key: 'one',
         kind: 'missed-call',
         medium: 'email',
         person_id: 'mia',

@@ -73,14 +73,14 @@ describe('erasing a message', () => {
       detail: null,
       instead_of: null,
     };
-    for (const [sameness, state] of [
+    for (const [dedup_key, state] of [
       ['1', 'sent'],
       ['2', 'delivered'],
       ['3', 'waiting'],
     ] as const)
       await db
         .insertInto('notices')
-        .values({ ...notice, sameness, state })
+        .values({ ...notice, dedup_key, state })
         .execute();
     const sam = await as('sam');
     const page = textOf((await sam.get(`${AUDIO}/delete`)).body);

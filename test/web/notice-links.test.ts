@@ -43,7 +43,7 @@ const openPages = (db: Database) => [
 ];
 
 /** The site, and a way to have causes told on its database as the service would. */
-async function telling() {
+async function siteThatNotifies() {
   const site = await openSite({ publicUrl: null, open: openPages });
   const { db, dependencies } = site;
   const causes = createDomainEventStore(db, RULE);
@@ -101,7 +101,7 @@ async function addLea({ dependencies }: Pick<OpenSite, 'dependencies'>): Promise
 
 describe('every link that a notice can hold', () => {
   it('leads its reader to a page that exists and is theirs to see', async () => {
-    const site = await telling();
+    const site = await siteThatNotifies();
     const { db, say, sayWritten, choose, confirmations, dependencies } = site;
     const at = NOON - 60_000;
     // Who asked to be told although they had no part in a call; it is told to those who have to do with the hotline.
@@ -187,7 +187,7 @@ describe('every link that a notice can hold', () => {
   });
 
   it('is of a page: none leads to an address that only looks like one', async () => {
-    const { as } = await telling();
+    const { as } = await siteThatNotifies();
     expect((await (await as('ada')).get('/planning/swap')).status).toBe(404);
     expect((await (await as('ada')).get('/l/x')).status).toBe(404);
   });
@@ -195,7 +195,7 @@ describe('every link that a notice can hold', () => {
 
 describe('a duty offered to whoever wants it', () => {
   it('is told to everybody who could take it: not to the giver, not to who is on duty, only looks on, or was on it once', async () => {
-    const site = await telling();
+    const site = await siteThatNotifies();
     const { db, dependencies, sayWritten } = site;
     await addLea(site);
     const author = { actor: 'test', at: NOON };

@@ -73,7 +73,7 @@ describe('having been told of a call', () => {
       .insertInto('notices')
       .values({
         ...{
-          sameness: 'x',
+          dedup_key: 'x',
           kind: 'voicemail',
           medium: 'email',
           person_id: 'mia',

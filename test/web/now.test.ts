@@ -99,7 +99,7 @@ describe('the live part', () => {
   it('takes up a call of an earlier life of the service with what happened then', async () => {
     const site = await openSite();
     await seedCall(site.db, { id: 'c5', at: NOON - 60_000, outcome: null });
-    const reconciled = { kind: 'taken-up', at: NOON } as const;
+    const reconciled = { kind: 'reconciled', at: NOON } as const;
     await createCallLog(site.db).append('c5', [reconciled]);
     site.dependencies.board.tell(await callFacts(site), reconciled);
     await waitUntil(
@@ -108,7 +108,7 @@ describe('the live part', () => {
       3000,
     );
     expect(
-      site.dependencies.board.calls()[0]?.callEvents.filter(({ kind }) => kind === 'taken-up'),
+      site.dependencies.board.calls()[0]?.callEvents.filter(({ kind }) => kind === 'reconciled'),
     ).toHaveLength(1);
   });
 });

@@ -76,7 +76,7 @@ export interface OpenSite {
   readonly taskPages: QuietTasks;
   readonly site: Site;
   readonly clock: HandClock;
-  /** The ways out, that do as they are told. */
+  /** the senders, that do as they are told. */
   readonly mail: ToldSender;
   readonly sms: ToldSender;
   /** Rings the phones that are tried. */

@@ -12,7 +12,7 @@ import { createOpenRouters } from '../../src/main/open-routes.ts';
 import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { createLogger } from '../../src/runtime/log.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
-import { house, PHONE_OF, ZONE } from '../notices/telling-fixture.ts';
+import { house, PHONE_OF, ZONE } from '../notices/notifier-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 
 const PUBLIC = 'https://vigie.example.org';

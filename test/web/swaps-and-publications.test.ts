@@ -153,7 +153,7 @@ describe('what was published', () => {
     await db
       .insertInto('notices')
       .values({
-        sameness: 'planning-changed:publication-1:mia:email',
+        dedup_key: 'planning-changed:publication-1:mia:email',
         kind: 'planning-changed',
         medium: 'email',
         person_id: 'mia',

@@ -83,7 +83,7 @@ describe('the texts of notices', () => {
   });
 });
 
-describe('the ways out', () => {
+describe('the senders', () => {
   it('say where messages go, without secrets, and answer a question with a sentence', async () => {
     const site = await openSite();
     const ada = await site.as('ada');

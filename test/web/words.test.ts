@@ -107,8 +107,8 @@ describe('what is said of a field that is wrong', () => {
 
   it('has its French, every rule of a planning', () => {
     for (const rule of PLANNING_RULES) {
-      const broken = { path: [], rule, about: 'Mia Roux' };
-      expect(explainRuleInFrench(broken), rule).not.toContain(explainRule(broken));
+      const violations = { path: [], rule, about: 'Mia Roux' };
+      expect(explainRuleInFrench(violations), rule).not.toContain(explainRule(violations));
     }
   });
 });

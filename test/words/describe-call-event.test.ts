@@ -26,7 +26,7 @@ function told(callEvent: CallEvent, language: 'fr' | 'en' = 'en'): string {
   return tell(callEvent);
 }
 
-describe('a happening in words', () => {
+describe('a call event in words', () => {
   test.each<[CallEvent, string, string]>([
     [
       started,

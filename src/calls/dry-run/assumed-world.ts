@@ -39,8 +39,8 @@ const CALLER_WORD_SECONDS: Readonly<Record<CallerWords, number>> = {
 const LEG_WORD_SECONDS: Readonly<Record<LegWords, number>> = {
   taken: 3.5,
   'caller-gone': 3,
-  passed: 2,
-  passing: 2.5,
+  transferred: 2,
+  transferring: 2.5,
 };
 /** With a caller's number of ten digits. */
 const ACCEPT_PROMPT_SECONDS = 18;
@@ -73,7 +73,7 @@ export class AssumedWorld {
         return this.#play(command.play, CALLER_WORD_SECONDS[command.words], now);
       case 'prompt-leg':
         return this.#play(command.play, ACCEPT_PROMPT_SECONDS, now);
-      case 'tell-leg':
+      case 'inform-leg':
         return this.#play(command.play, LEG_WORD_SECONDS[command.words], now);
       case 'stop-caller-play':
       case 'stop-leg-play':

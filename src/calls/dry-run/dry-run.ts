@@ -11,7 +11,7 @@ import { type CandidateSources, resolveCandidates } from '../live/candidates.ts'
 import { Agenda } from './agenda.ts';
 import { type AssumedCaller, AssumedWorld } from './assumed-world.ts';
 import type { Assumptions } from './assumptions.ts';
-import { createDialledContacts, type DialledContact } from './rung.ts';
+import { createDialledContacts, type DialledContact } from './dialled-contacts.ts';
 
 export interface DryRunQuestion {
   /** The call as it would come in; `startedAt` is the instant that is asked about. */

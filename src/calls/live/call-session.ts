@@ -82,7 +82,7 @@ export class CallSession {
   resume(state: CallState, snapshot: CallSnapshot): void {
     this.#state = state;
     this.#claimPeople(state);
-    this.take({ type: 'taken-up', snapshot });
+    this.take({ type: 'reconcile', snapshot });
   }
 
   /**
@@ -105,7 +105,7 @@ export class CallSession {
   /** Goes on with the call as Asterisk holds it now, before anything that was heard since. */
   reconcileCall(snapshot: CallSnapshot): void {
     this.#away = false;
-    this.#queue.unshift({ type: 'taken-up', snapshot });
+    this.#queue.unshift({ type: 'reconcile', snapshot });
     this.#wake();
   }
 

@@ -262,7 +262,7 @@ export class LiveCalls {
       clock: callClock(),
       log: log.child({ hotline: facts.hotline.id }),
       onCallEvent: onCallEvent ?? (() => undefined),
-      onFreed: () => this.#tellWaiting(callId),
+      onFreed: () => this.#notifyWaiting(callId),
       onOver: () => this.#forget(callId, callerLeg),
       crash,
     });
@@ -273,7 +273,7 @@ export class LiveCalls {
     this.#undialled.set(callId, undialled.add(attempt));
   }
 
-  #tellWaiting(freedBy: string): void {
+  #notifyWaiting(freedBy: string): void {
     for (const [callId, { session }] of this.#calls) {
       if (callId !== freedBy) session?.take({ type: 'person-freed' });
     }

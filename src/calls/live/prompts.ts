@@ -21,8 +21,8 @@ const CALLER_SOUNDS: Readonly<
 const LEG_SOUNDS: Readonly<Record<LegWords, readonly string[]>> = {
   taken: ['auth-thankyou', 'vm-isonphone', 'goodbye'], // Thank you. …is on the phone. Goodbye!
   'caller-gone': ['im-sorry', 'cancelled', 'goodbye'], // I'm sorry. Cancelled. Goodbye!
-  passed: ['auth-thankyou', 'goodbye'], // Thank you. Goodbye!
-  passing: ['transfer'], // Please hold while I try that extension.
+  transferred: ['auth-thankyou', 'goodbye'], // Thank you. Goodbye!
+  transferring: ['transfer'], // Please hold while I try that extension.
 };
 
 /** Enough to tell one's hotlines apart; ten digits would take up half of the accept window. */

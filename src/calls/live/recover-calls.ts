@@ -42,7 +42,7 @@ export class CallRecovery {
   readonly #work: RecurringWork;
   #reconciled = false;
   /** Counts connections made and lost: a snapshot made on another one says nothing. */
-  #turn = 0;
+  #connection = 0;
   /** Seen without an owner by the sweep before: what is young may only be on its way to us. */
   #suspects: Strays = NOTHING;
   #missing: ReadonlySet<string> = new Set();
@@ -55,7 +55,7 @@ export class CallRecovery {
   /** The connection is up, for the first time or again. */
   connected(): void {
     for (const session of this.#dependencies.calls.sessions()) session.forgetWhatWasQueued();
-    this.#turn += 1;
+    this.#connection += 1;
     this.#reconciled = false;
     this.#suspects = NOTHING;
     this.#missing = new Set();
@@ -63,7 +63,7 @@ export class CallRecovery {
   }
 
   disconnected(): Promise<void> {
-    this.#turn += 1;
+    this.#connection += 1;
     return this.#work.end();
   }
 
@@ -71,7 +71,7 @@ export class CallRecovery {
     const { telephony, clock, log } = this.#dependencies;
     const snapshot = await telephony.snapshot();
     if (!snapshot.ok) {
-      log.warn({ reason: snapshot.error.detail }, 'Asterisk could not be surveyed');
+      log.warn({ reason: snapshot.error.detail }, 'Asterisk gave no snapshot');
       return clock.now() + RETRY_MS;
     }
     return clock.now() + (await this.#reconcile(snapshot.value));
@@ -90,13 +90,13 @@ export class CallRecovery {
 
   async #reconcileCall(snapshot: AsteriskSnapshot): Promise<void> {
     const { calls, callLog } = this.#dependencies;
-    const turn = this.#turn;
+    const connection = this.#connection;
     for (const session of calls.sessions()) {
       // Who came in since the connection is newer than the snapshot.
       const state = session.isAway ? await session.settledState() : null;
       if (state === null) continue;
       const asked = await this.#askAbout(state);
-      if (turn !== this.#turn) return;
+      if (connection !== this.#connection) return;
       session.reconcileCall(snapshotOf(snapshot, state, session.callerLeg, asked));
     }
     for (const open of await callLog.openCalls()) {

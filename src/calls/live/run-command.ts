@@ -46,7 +46,7 @@ export async function runCommand(context: CommandContext, command: Command): Pro
       return dialLeg(context, command);
     case 'prompt-leg':
       return playToLeg(context, command, acceptPrompt(facts, context.numberingPlan.homeCountry));
-    case 'tell-leg':
+    case 'inform-leg':
       return playToLeg(context, command, legMedia(command.words));
     case 'hold-leg':
       return report(context, command, await telephony.startMusic(legId(callId, command.attempt), 'default'));
@@ -115,7 +115,7 @@ async function playing(
 
 function playToLeg(
   context: CommandContext,
-  { attempt, play, who }: Extract<Command, { type: 'prompt-leg' | 'tell-leg' }>,
+  { attempt, play, who }: Extract<Command, { type: 'prompt-leg' | 'inform-leg' }>,
   media: readonly Media[],
 ): Promise<void> {
   const leg = legId(context.facts.callId, attempt);

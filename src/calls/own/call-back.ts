@@ -57,7 +57,7 @@ const CALL_BACK: OwnCallKind<Facts, CallBackCall, CallBackEvent, CallBackCommand
   advance: advanceCallBack,
   nextAt: ({ deadlineAt }) => deadlineAt,
   // The responder must not wait for a line that is taken meanwhile.
-  legs: ({ stage }) => (stage === 'over' || stage === 'not-rung' ? 0 : 2),
+  legs: ({ stage }) => (stage === 'over' || stage === 'not-dialled' ? 0 : 2),
   hear(event) {
     switch (event.type) {
       case 'answered':
@@ -127,7 +127,7 @@ export function createCallBacks(dependencies: CallBackDependencies): CallBacks {
     const facts = { request, responder: method.target, caller: caller.value };
     const call = runner.begin(facts, beginCallBack(method.mustAccept, clock.now()));
     await call.done();
-    return call.state.stage === 'not-rung' ? fail('no-phone') : ok(undefined);
+    return call.state.stage === 'not-dialled' ? fail('no-phone') : ok(undefined);
   }
 
   return { ...runner, start };

@@ -3,7 +3,7 @@ import type { MailboxCall, MailboxCommand, MailboxEvent } from '../../domain/mai
 import type { Language } from '../../domain/person.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import { tellSecurity } from '../../runtime/security-log.ts';
+import { notifySecurity } from '../../runtime/security-log.ts';
 import type { Directory } from '../directory.ts';
 import type { Arrival } from '../telephony.ts';
 import { callable } from './call-back.ts';
@@ -83,7 +83,7 @@ export function createMailboxCalls(dependencies: MailboxCallDependencies): OwnCa
       case 'play':
         await line.say(LISTENER, command.play, [{ kind: 'recording', name: command.recording }], language);
         return null;
-      case 'hush':
+      case 'stop-playback':
         await line.stopPlayback();
         return null;
       case 'look-up': {
@@ -95,7 +95,7 @@ export function createMailboxCalls(dependencies: MailboxCallDependencies): OwnCa
       case 'check': {
         const result = await store.check(command.candidates, command.pin, facts.from, now);
         if (typeof result !== 'object')
-          tellSecurity(log, result === 'locked' ? 'pin-locked' : 'pin-refused', {
+          notifySecurity(log, result === 'locked' ? 'pin-locked' : 'pin-refused', {
             address: facts.from,
             account: command.candidates.join(' ') || null,
           });

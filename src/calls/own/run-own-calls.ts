@@ -28,7 +28,7 @@ export type LineEvent =
   | { readonly type: 'cut-off' }
   | { readonly type: 'time-passed' };
 
-interface Turn<State, Command> {
+interface Transition<State, Command> {
   readonly state: State;
   readonly commands: readonly Command[];
 }
@@ -40,7 +40,7 @@ interface Turn<State, Command> {
 export interface OwnCallKind<Facts, State, Event, Command extends { readonly type: string }> {
   /** With which the ids of its calls begin. */
   readonly name: string;
-  advance(state: State, event: Event, now: Instant): Turn<State, Command>;
+  advance(state: State, event: Event, now: Instant): Transition<State, Command>;
   /** What it is to the machine; null: nothing. */
   hear(event: LineEvent, call: OwnCall<Facts, State>): Event | null;
   /** Does a command. What comes of it at once is the next event. */
@@ -68,7 +68,7 @@ export interface RunnerDependencies {
 
 export interface OwnCallRunner<Facts, State, Command> extends OwnCalls {
   /** `callerLeg`: of whoever rang us; they are answered first. */
-  begin(facts: Facts, first: Turn<State, Command>, callerLeg?: LegId): OwnCall<Facts, State> & Running;
+  begin(facts: Facts, first: Transition<State, Command>, callerLeg?: LegId): OwnCall<Facts, State> & Running;
   calls(): readonly OwnCall<Facts, State>[];
   legs(): number;
 }
@@ -110,7 +110,7 @@ export function runOwnCalls<Facts, State, Event, Command extends { readonly type
   outboundLegs.count(legs);
   const onCallerLeg = (leg: LegId) => [...live.values()].find(({ callerLeg }) => callerLeg === leg);
 
-  function begin(facts: Facts, first: Turn<State, Command>, callerLeg: LegId | null = null): Call {
+  function begin(facts: Facts, first: Transition<State, Command>, callerLeg: LegId | null = null): Call {
     made += 1;
     const id = `${kind.name}${made}at${clock.now()}`;
     const onUnsaid = (play: number) => hear(call, { type: 'said', play, played: false });
@@ -143,7 +143,7 @@ export function runOwnCalls<Facts, State, Event, Command extends { readonly type
     settle(call, kind.advance(call.state, event, clock.now()));
   }
 
-  function settle(call: Call, { state, commands }: Turn<State, Command>): void {
+  function settle(call: Call, { state, commands }: Transition<State, Command>): void {
     call.state = state;
     call.timer?.cancel();
     const isOver = !live.has(call.id) || commands.some(({ type }) => type === 'finish');

@@ -89,12 +89,12 @@ async function firstNotices(
   for (let start = 0; start < wanted.length; start += PART) {
     const found = await db
       .selectFrom('notices')
-      .select(['sameness', 'sent_at'])
-      .where('sameness', 'in', wanted.slice(start, start + PART))
+      .select(['dedup_key', 'sent_at'])
+      .where('dedup_key', 'in', wanted.slice(start, start + PART))
       .where('sent_at', 'is not', null)
       .execute();
-    for (const { sameness, sent_at } of found) {
-      const key = marks.get(sameness) ?? '';
+    for (const { dedup_key, sent_at } of found) {
+      const key = marks.get(dedup_key) ?? '';
       if (sent_at !== null) first.set(key, Math.min(first.get(key) ?? sent_at, sent_at));
     }
   }

@@ -26,7 +26,7 @@ export async function verifyRecord(db: Queryable): Promise<RecordVerdict> {
     hashes.set(entry.seq, entry.hash);
     fold(folded, entry);
   }
-  return (await statementFlaw(db, hashes)) ?? (await listFlaw(db, folded)) ?? chain.whole();
+  return (await statementFault(db, hashes)) ?? (await listFault(db, folded)) ?? chain.whole();
 }
 
 async function* entries(db: Queryable): AsyncGenerator<InterventionEntryRow> {
@@ -59,7 +59,7 @@ function fold(folded: Map<string, Intervention | null>, row: InterventionEntryRo
   folded.set(row.intervention_id, step.ok ? step.value : null);
 }
 
-async function listFlaw(
+async function listFault(
   db: Queryable,
   folded: ReadonlyMap<string, Intervention | null>,
 ): Promise<RecordVerdict | null> {
@@ -72,7 +72,7 @@ async function listFlaw(
   return more ? { kind: 'differs', interventionId: more.id } : null;
 }
 
-async function statementFlaw(
+async function statementFault(
   db: Queryable,
   hashes: ReadonlyMap<number, string>,
 ): Promise<Exclude<RecordVerdict, ChainVerdict> | null> {

@@ -29,7 +29,7 @@ export type PhoneTestCommand =
   | { readonly type: 'dial' | 'ask' | 'thank' | 'hang-up' | 'finish' }
   | { readonly type: 'tell'; readonly test: PhoneTest };
 
-export interface PhoneTestTurn {
+export interface PhoneTestTransition {
   readonly state: PhoneTestCall;
   readonly commands: readonly PhoneTestCommand[];
 }
@@ -42,12 +42,16 @@ const THANKS_SECONDS = 6;
 /** From its beginning; by then every end of the phone's leg has been told, or was lost. */
 const LONGEST_SECONDS = 75;
 
-export function beginPhoneTest(test: PhoneTest): PhoneTestTurn {
+export function beginPhoneTest(test: PhoneTest): PhoneTestTransition {
   return { state: { test, isOver: false, deadlineAt: lastAt(test) }, commands: [{ type: 'dial' }] };
 }
 
-/** One turn of a test. The first outcome counts: who pressed 1 may hang up before we do. */
-export function advancePhoneTest(state: PhoneTestCall, event: PhoneTestEvent, now: Instant): PhoneTestTurn {
+/** One transition of a test. The first outcome counts: who pressed 1 may hang up before we do. */
+export function advancePhoneTest(
+  state: PhoneTestCall,
+  event: PhoneTestEvent,
+  now: Instant,
+): PhoneTestTransition {
   if (state.isOver) return { state, commands: [] };
   const { test } = state;
   switch (event.type) {
@@ -83,14 +87,14 @@ export function advancePhoneTest(state: PhoneTestCall, event: PhoneTestEvent, no
   return { state, commands: [] };
 }
 
-function timePassed(state: PhoneTestCall, now: Instant): PhoneTestTurn {
+function timePassed(state: PhoneTestCall, now: Instant): PhoneTestTransition {
   if (now < state.deadlineAt) return { state, commands: [] };
   const end = lastAt(state.test);
   if (now >= end) return over(settled(state, 'lost', now));
   return soon(settled(state, 'no-key', now), end, [{ type: 'hang-up' }]);
 }
 
-function changed(state: PhoneTestCall, what: Partial<PhoneTest>): PhoneTestTurn {
+function changed(state: PhoneTestCall, what: Partial<PhoneTest>): PhoneTestTransition {
   return { state: { ...state, test: { ...state.test, ...what } }, commands: [] };
 }
 
@@ -100,7 +104,7 @@ function settled(
   now: Instant,
   detail = '',
   q850: number | null = null,
-): PhoneTestTurn {
+): PhoneTestTransition {
   if (state.test.outcome !== null) return { state, commands: [] };
   const test = { ...state.test, outcome, detail, q850, endedAt: now };
   return { state: { ...state, test }, commands: [{ type: 'tell', test }] };
@@ -112,17 +116,17 @@ function networkWords({ said, q850, sip }: Extract<EndReason, { code: 'network' 
 }
 
 function soon(
-  { state, commands }: PhoneTestTurn,
+  { state, commands }: PhoneTestTransition,
   at: Instant,
   more: readonly PhoneTestCommand[],
-): PhoneTestTurn {
+): PhoneTestTransition {
   return {
     state: { ...state, deadlineAt: Math.min(at, lastAt(state.test)) },
     commands: [...commands, ...more],
   };
 }
 
-function over({ state, commands }: PhoneTestTurn): PhoneTestTurn {
+function over({ state, commands }: PhoneTestTransition): PhoneTestTransition {
   return { state: { ...state, isOver: true }, commands: [...commands, { type: 'finish' }] };
 }
 

@@ -109,7 +109,7 @@ function apply(transition: Transition, event: CallInput): void {
       return armingFailed(transition);
     case 'person-freed':
       return stopWaiting(transition);
-    case 'taken-up':
+    case 'reconcile':
       return reconciled(transition, event.snapshot);
     case 'time-passed':
       return timePassed(transition);
@@ -228,7 +228,7 @@ function recordingMissing(transition: Transition, recording: string): void {
 }
 
 function reconciled(transition: Transition, snapshot: CallSnapshot): void {
-  if (transition.state.phase.name !== 'ended') happen(transition, { kind: 'taken-up' });
+  if (transition.state.phase.name !== 'ended') happen(transition, { kind: 'reconciled' });
   transition.state.armed = { ...transition.state.armed, until: transition.now };
   // First of all: for a caller who is gone, nobody must be rung in place of a leg that is gone too.
   if (!snapshot.callerPresent) callerLeft(transition);

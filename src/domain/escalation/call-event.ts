@@ -56,7 +56,7 @@ export type CallEvent = { readonly at: Instant } & (
     }
   | { readonly kind: 'everyone-busy' }
   | { readonly kind: 'talking-started'; readonly attempt: number }
-  | { readonly kind: 'passed-on'; readonly attempt: number }
+  | { readonly kind: 'transfer-by-key'; readonly attempt: number }
   | { readonly kind: 'returned'; readonly attempt: number }
   /** By the responder's own phone. `to`: what it dialled; null: not known. */
   | { readonly kind: 'transferred'; readonly attempt: number; readonly to: string | null }
@@ -71,7 +71,7 @@ export type CallEvent = { readonly at: Instant } & (
   | { readonly kind: 'fallback-entered'; readonly why: FallbackReason }
   | { readonly kind: 'fallback-answered'; readonly target: string }
   /** After a time without connection, or a new start of the service. */
-  | { readonly kind: 'taken-up' }
+  | { readonly kind: 'reconciled' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'call-ended'; readonly outcome: Outcome }
 );

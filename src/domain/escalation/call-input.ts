@@ -45,7 +45,7 @@ export type CallInput =
   /** Somebody who was on a Vigie call no longer is. */
   | { readonly type: 'person-freed' }
   /** We were away and are back: what Asterisk holds of the call now. */
-  | { readonly type: 'taken-up'; readonly snapshot: CallSnapshot }
+  | { readonly type: 'reconcile'; readonly snapshot: CallSnapshot }
   | { readonly type: 'time-passed' }
   /** The service is stopping, or cannot go on with this call: the dialplan takes over. */
   | { readonly type: 'leave-to-fallback'; readonly why: Trouble };

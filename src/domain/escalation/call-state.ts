@@ -106,14 +106,14 @@ export type LegStage =
   | 'prompting'
   | 'talking'
   | 'transferred'
-  | 'parked'
+  | 'held'
   | 'farewell'
   | 'cancelled';
 
 /**
  * One dialled side of the call, from the dial command to its end.
  * `transferred`: the responder sent the caller on with their own phone; it is now whoever they sent them to.
- * `parked`: passed the caller on and still on the line. `farewell`: hears why they are not needed.
+ * `held`: transferred the caller and still on the line. `farewell`: hears why they are not needed.
  * `cancelled`: told to end; stays here until Asterisk says that it did.
  */
 export interface Leg {
@@ -127,10 +127,10 @@ export interface Leg {
   /** How often we asked for its end. */
   hangUps: number;
   /** Transferred, and answered there. */
-  reached?: boolean;
+  transferAnswered?: boolean;
 }
 
-export type Farewell = 'taken' | 'caller-gone' | 'passed';
+export type Farewell = 'taken' | 'caller-gone' | 'transferred';
 
 /** A place in the policy: rounds and steps count from 0. */
 export interface Stop {
@@ -145,11 +145,11 @@ export interface Lane {
 }
 
 /**
- * The search for someone who takes the call. `passing`: asked for by a responder with `*1`;
- * `returning`: ringing back the one who passed; `last-resort`: the hotline's last number.
+ * The search for someone who takes the call. `transfer`: asked for by a responder with `*1`;
+ * `returning`: ringing back the one who transferred; `last-resort`: the hotline's last number.
  */
 export interface Hunt {
-  readonly purpose: 'policy' | 'passing' | 'returning' | 'last-resort';
+  readonly purpose: 'policy' | 'transfer' | 'returning' | 'last-resort';
   upcoming: Stop[];
   current: Stop | null;
   /** Number of the resolution we wait for; answers to older ones are ignored. */
@@ -159,8 +159,8 @@ export interface Hunt {
   /** Rung after the present lanes: those without the step's skill. */
   laterLanes: Lane[][];
   readonly excludedId: string | null;
-  /** Who passed the call; their leg may still be on the line. */
-  readonly passer: Dialable | null;
+  /** Who transferred the call; their leg may still be on the line. */
+  readonly transferrer: Dialable | null;
   /** Null once the limit has struck. */
   limitAt: Instant | null;
   /** In this round: somebody was really rung, somebody was skipped as engaged. */

@@ -33,7 +33,7 @@ export function hold(transition: Transition): void {
 function holdSound({ callerAnswered, facts, hunt }: CallState): HoldSound {
   if (!callerAnswered) return { kind: 'ringback' };
   const mustBeMusic =
-    hunt?.waitingUntil != null || hunt?.purpose === 'passing' || hunt?.purpose === 'returning';
+    hunt?.waitingUntil != null || hunt?.purpose === 'transfer' || hunt?.purpose === 'returning';
   if (mustBeMusic && facts.hotline.hold.kind === 'ringback') return { kind: 'music', musicClass: 'default' };
   return facts.hotline.hold;
 }

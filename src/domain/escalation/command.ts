@@ -14,7 +14,7 @@ export type CallerWords =
   | 'closing';
 
 /** What a responder is told, beside the accept prompt. */
-export type LegWords = Farewell | 'passing';
+export type LegWords = Farewell | 'transferring';
 
 /** What `advance` wants done. Every wait that a command opens is closed by an event or a deadline. */
 export type Command =
@@ -33,7 +33,7 @@ export type Command =
   | { readonly type: 'dial'; readonly attempt: number; readonly who: Dialable }
   | { readonly type: 'prompt-leg'; readonly attempt: number; readonly who: Dialable; readonly play: string }
   | {
-      readonly type: 'tell-leg';
+      readonly type: 'inform-leg';
       readonly attempt: number;
       readonly who: Dialable;
       readonly play: string;

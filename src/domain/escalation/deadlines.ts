@@ -3,7 +3,7 @@ import type { CallState, Leg } from './call-state.ts';
 import { answerCaller, hold, stopPlayback } from './caller-audio.ts';
 import { windAt } from './dead-man.ts';
 import { sendAway } from './ending.ts';
-import { attemptFailed, limitReached, stopWaiting, unanswered } from './hunting.ts';
+import { attemptFailed, overLimit, stopWaiting, unanswered } from './hunting.ts';
 import { hangUpLeg, retryHangUp } from './legs.ts';
 import { happen, type Transition } from './transition.ts';
 
@@ -47,7 +47,7 @@ function legOverdue(transition: Transition, leg: Leg): void {
       return retryHangUp(transition, leg);
     case 'talking':
     case 'transferred':
-    case 'parked':
+    case 'held':
       leg.deadlineAt = null;
   }
 }
@@ -69,7 +69,7 @@ export function huntInTime(transition: Transition): void {
   const silentAt = wordsEndAt(transition.state);
   if (silentAt !== null && silentAt <= transition.now) hold(transition);
   const { hunt } = transition.state;
-  if (hunt?.limitAt != null && hunt.limitAt <= transition.now) return limitReached(transition);
+  if (hunt?.limitAt != null && hunt.limitAt <= transition.now) return overLimit(transition);
   if (hunt?.waitingUntil != null && hunt.waitingUntil <= transition.now) stopWaiting(transition);
 }
 

@@ -6,7 +6,7 @@ import { happen, type Transition } from './transition.ts';
 
 /** A search found nobody: what comes next depends on why it was made, and on the hotline. */
 export function giveUp(transition: Transition, hunt: Hunt): void {
-  if (hunt.purpose === 'passing') return returnToTransferrer(transition, hunt);
+  if (hunt.purpose === 'transfer') return returnToTransferrer(transition, hunt);
   happen(transition, { kind: 'nobody-took-it' });
   reachNobody(transition, hunt.purpose);
 }

@@ -14,7 +14,7 @@ const BUSY_RETRY_SECONDS = 20;
 const BUSY_WORD_SECONDS = 30;
 
 type HuntStart = Pick<Hunt, 'purpose'> &
-  Partial<Pick<Hunt, 'upcoming' | 'lanes' | 'excludedId' | 'passer' | 'resolutions'>>;
+  Partial<Pick<Hunt, 'upcoming' | 'lanes' | 'excludedId' | 'transferrer' | 'resolutions'>>;
 
 /** Begins a search; the caller hears that it goes on. */
 export function startHunt(transition: Transition, start: HuntStart): void {
@@ -26,7 +26,7 @@ export function startHunt(transition: Transition, start: HuntStart): void {
     lanes: [],
     laterLanes: [],
     excludedId: null,
-    passer: null,
+    transferrer: null,
     limitAt: limitOf(transition, start),
     rang: false,
     engaged: false,
@@ -41,7 +41,7 @@ export function startHunt(transition: Transition, start: HuntStart): void {
   else nextStop(transition);
 }
 
-/** The policy's limit is for the policy: the last resort, or the one who passed the call, ring their own time. */
+/** The policy's limit is for the policy: the last resort, or the one who transferred the call, ring their own time. */
 function limitOf(transition: Transition, { purpose }: HuntStart): Instant | null {
   if (purpose === 'last-resort' || purpose === 'returning') return null;
   return transition.now + transition.state.facts.policy.overallLimitSeconds * SECOND;
@@ -228,7 +228,7 @@ function samePerson(a: Dialable, b: Dialable): boolean {
 }
 
 /** The overall limit: ringing stops; someone who is already listening may still press the key. */
-export function limitReached(transition: Transition): void {
+export function overLimit(transition: Transition): void {
   const hunt = activeHunt(transition);
   hunt.limitAt = null;
   hunt.upcoming = [];

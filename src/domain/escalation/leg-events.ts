@@ -66,7 +66,7 @@ export function legPlayFinished(transition: Transition, play: string, played: bo
   leg.play = null;
   if (leg.stage === 'prompting') promptFinished(transition, leg, played);
   if (leg.stage === 'farewell') hangUpLeg(transition, leg);
-  if (leg.stage === 'parked') command(transition, { type: 'hold-leg', attempt: leg.attempt });
+  if (leg.stage === 'held') command(transition, { type: 'hold-leg', attempt: leg.attempt });
 }
 
 /** A prompt that cannot be heard is not tried again and again; the keys still count until the window ends. */
@@ -101,7 +101,7 @@ export function legEnded(
       return responderLeft(transition, leg);
     case 'transferred':
       return transferEnded(transition, leg);
-    case 'parked':
+    case 'held':
       return closeAttempt(transition, leg, 'accepted', why);
     case 'farewell':
     case 'cancelled':

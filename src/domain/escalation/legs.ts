@@ -47,15 +47,15 @@ export function stopLegPlay(transition: Transition, leg: Leg): void {
   leg.play = null;
 }
 
-export function tellLeg(transition: Transition, leg: Leg, words: LegWords): void {
+export function informLeg(transition: Transition, leg: Leg, words: LegWords): void {
   stopLegPlay(transition, leg);
   leg.play = nextPlay(transition);
-  command(transition, { type: 'tell-leg', attempt: leg.attempt, who: leg.who, play: leg.play, words });
+  command(transition, { type: 'inform-leg', attempt: leg.attempt, who: leg.who, play: leg.play, words });
 }
 
 /** The leg hears why it is no longer needed, and is then hung up. */
 export function sayFarewell(transition: Transition, leg: Leg, words: Farewell): void {
-  tellLeg(transition, leg, words);
+  informLeg(transition, leg, words);
   leg.stage = 'farewell';
   leg.deadlineAt = transition.now + FAREWELL_SECONDS * SECOND;
 }
@@ -115,10 +115,10 @@ function releaseLeg(transition: Transition, leg: Leg, farewell: 'taken' | 'calle
     case 'prompting':
       closeAttempt(transition, leg, farewell);
       return sayFarewell(transition, leg, farewell);
-    case 'parked':
+    case 'held':
       closeAttempt(transition, leg, 'accepted');
       command(transition, { type: 'stop-hold-leg', attempt: leg.attempt });
-      return sayFarewell(transition, leg, farewell === 'taken' ? 'passed' : farewell);
+      return sayFarewell(transition, leg, farewell === 'taken' ? 'transferred' : farewell);
     case 'talking':
       closeAttempt(transition, leg, 'accepted');
       return hangUpLeg(transition, leg);
@@ -133,7 +133,7 @@ function releaseLeg(transition: Transition, leg: Leg, farewell: 'taken' | 'calle
 /** Ends a leg at once and without a word, whatever it does. */
 export function dropLeg(transition: Transition, leg: Leg): void {
   if (leg.stage === 'cancelled') return;
-  if (leg.stage === 'talking' || leg.stage === 'parked') closeAttempt(transition, leg, 'accepted');
+  if (leg.stage === 'talking' || leg.stage === 'held') closeAttempt(transition, leg, 'accepted');
   else if (leg.stage !== 'farewell' && leg.stage !== 'transferred')
     closeAttempt(transition, leg, 'caller-gone');
   hangUpLeg(transition, leg);

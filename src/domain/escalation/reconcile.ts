@@ -53,7 +53,7 @@ function takeUpAnswered(transition: Transition, leg: Leg): void {
     case 'farewell':
     case 'cancelled':
       return hangUpLeg(transition, leg);
-    case 'parked':
+    case 'held':
       return command(transition, { type: 'hold-leg', attempt: leg.attempt });
     case 'transferred':
       return transferAnswered(transition, leg);

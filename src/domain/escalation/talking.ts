@@ -3,7 +3,7 @@ import type { Hunt, Leg, Stop } from './call-state.ts';
 import { answerCaller, hold, stopPlayback } from './caller-audio.ts';
 import { dismissCaller } from './ending.ts';
 import { everyStop, nextStop, startHunt } from './hunting.ts';
-import { closeAttempt, hangUpLeg, releaseLegs, stopLegPlay, tellLeg } from './legs.ts';
+import { closeAttempt, hangUpLeg, informLeg, releaseLegs, stopLegPlay } from './legs.ts';
 import type { EndReason } from './reasons.ts';
 import { command, happen, join, legOf, part, type Transition } from './transition.ts';
 
@@ -18,7 +18,7 @@ export function accept(transition: Transition, leg: Leg, by: 'key' | 'answer'): 
 
 function connect(transition: Transition, leg: Leg): void {
   stopLegPlay(transition, leg);
-  if (leg.stage === 'parked') command(transition, { type: 'stop-hold-leg', attempt: leg.attempt });
+  if (leg.stage === 'held') command(transition, { type: 'stop-hold-leg', attempt: leg.attempt });
   leg.stage = 'talking';
   leg.deadlineAt = null;
   releaseLegs(transition, 'taken', leg);
@@ -69,15 +69,15 @@ export function talkingKey(transition: Transition, leg: Leg, key: string): void 
 
 /** `*1`: the caller goes to the steps after the responder's own, who stays on the line or hangs up, as they like. */
 function transfer(transition: Transition, leg: Leg): void {
-  happen(transition, { kind: 'passed-on', attempt: leg.attempt });
+  happen(transition, { kind: 'transfer-by-key', attempt: leg.attempt });
   part(transition, leg.attempt);
-  tellLeg(transition, leg, 'passing');
-  leg.stage = 'parked';
+  informLeg(transition, leg, 'transferring');
+  leg.stage = 'held';
   startHunt(transition, {
-    purpose: 'passing',
+    purpose: 'transfer',
     upcoming: stopsAfter(transition, leg),
     excludedId: leg.who.personId,
-    passer: leg.who,
+    transferrer: leg.who,
   });
 }
 
@@ -88,13 +88,13 @@ function stopsAfter(transition: Transition, leg: Leg): Stop[] {
   return after.length > 0 ? after : stops;
 }
 
-/** Nobody else took it: the passer gets the caller back, at once if still on the line, else by a new ring. */
+/** Nobody else took it: the transferrer gets the caller back, at once if still on the line, else by a new ring. */
 export function returnToTransferrer(transition: Transition, hunt: Hunt): void {
-  const parked = transition.state.legs.find((leg) => leg.stage === 'parked');
-  if (parked) {
-    happen(transition, { kind: 'returned', attempt: parked.attempt });
-    return connect(transition, parked);
+  const held = transition.state.legs.find((leg) => leg.stage === 'held');
+  if (held) {
+    happen(transition, { kind: 'returned', attempt: held.attempt });
+    return connect(transition, held);
   }
-  if (hunt.passer === null) throw new Error('a passed call has a passer');
-  startHunt(transition, { purpose: 'returning', lanes: [{ queue: [hunt.passer], active: null }] });
+  if (hunt.transferrer === null) throw new Error('a passed call has a transferrer');
+  startHunt(transition, { purpose: 'returning', lanes: [{ queue: [hunt.transferrer], active: null }] });
 }

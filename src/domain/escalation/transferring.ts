@@ -14,19 +14,19 @@ export function legTransferred(transition: Transition, attempt: number, to: stri
   happen(transition, { kind: 'transferred', attempt, to });
   if (leg.stage === 'talking') closeAttempt(transition, leg, 'accepted', { code: 'transferred', to });
   leg.stage = 'transferred';
-  leg.reached = false;
+  leg.transferAnswered = false;
 }
 
 export function transferAnswered(transition: Transition, leg: Leg): void {
-  if (leg.reached) return;
-  leg.reached = true;
+  if (leg.transferAnswered) return;
+  leg.transferAnswered = true;
   happen(transition, { kind: 'transfer-answered', attempt: leg.attempt });
 }
 
 /** Nobody answered there: the responder gets the caller back, by a new ring. */
 export function transferEnded(transition: Transition, leg: Leg): void {
   const { phase } = transition.state;
-  if (leg.reached) return responderLeft(transition, leg);
+  if (leg.transferAnswered) return responderLeft(transition, leg);
   if (phase.name !== 'talking' || phase.attempt !== leg.attempt) return;
   part(transition, leg.attempt);
   startHunt(transition, { purpose: 'returning', lanes: [{ queue: [leg.who], active: null }] });

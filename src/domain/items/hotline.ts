@@ -3,7 +3,7 @@ import { ANSWER_MODES, type Hotline, REFUSAL_TREATMENTS } from '../hotline.ts';
 import { LANGUAGES } from '../person.ts';
 import { within } from '../rule-violation.ts';
 import { NO_HOLIDAYS } from '../schedule/duty-window.ts';
-import { brokenInWindow } from '../schedule/validity.ts';
+import { violationsInWindow } from '../schedule/validity.ts';
 import { list, mapping } from './codec.ts';
 import { type Fields, itemCodec } from './field.ts';
 import { NUMERIC } from './form-part.ts';
@@ -202,10 +202,10 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
 
 export const hotlines = itemCodec(HOTLINE_FIELDS, {
   check(hotline) {
-    const broken = hotline.branches.flatMap(({ window }, index) =>
-      within(['branches', index, 'window'], brokenInWindow(window, hotline.holidays)),
+    const violations = hotline.branches.flatMap(({ window }, index) =>
+      within(['branches', index, 'window'], violationsInWindow(window, hotline.holidays)),
     );
-    return broken.length > 0 ? fail(errorsOfRules(broken)) : ok(hotline);
+    return violations.length > 0 ? fail(errorsOfRules(violations)) : ok(hotline);
   },
 });
 export const hotlineForm = itemForm(HOTLINE_FIELDS, hotlines);

@@ -102,6 +102,8 @@ export type Path = readonly (string | number)[];
 export type ValidationError = { readonly path: Path } & Mistake;
 
 /** Rules of the planning that are broken, as validation errors. */
-export function errorsOfRules(broken: readonly RuleViolation<PlanningRule>[]): readonly ValidationError[] {
-  return broken.map(({ path, rule, about }) => ({ path, code: 'rule-broken', rule, about }));
+export function errorsOfRules(
+  violations: readonly RuleViolation<PlanningRule>[],
+): readonly ValidationError[] {
+  return violations.map(({ path, rule, about }) => ({ path, code: 'rule-broken', rule, about }));
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import { readEmail } from '../email.ts';
 import { parseTrunk } from '../phone-number.ts';
 import { isLocalDate } from '../schedule/calendar.ts';
-import { brokenInInterval } from '../schedule/validity.ts';
+import { violationsInInterval } from '../schedule/validity.ts';
 import { isTimeZone } from '../schedule/wall-clock.ts';
 import { type Codec, codec, given, notExpected, report, textLike, textual } from './codec.ts';
 import type { Section } from './configuration.ts';
@@ -92,6 +92,6 @@ export function endsAfterStart(
   { start, end }: { readonly start: Instant; readonly end: Instant },
   context: z.core.$RefinementCtx,
 ): void {
-  for (const { path, ...mistake } of errorsOfRules(brokenInInterval({ startAt: start, endAt: end })))
+  for (const { path, ...mistake } of errorsOfRules(violationsInInterval({ startAt: start, endAt: end })))
     report(context, mistake, path);
 }

@@ -5,7 +5,7 @@ import {
   type WeeklyHours,
   type WindowPart,
 } from '../schedule/duty-window.ts';
-import { brokenInHolidays } from '../schedule/validity.ts';
+import { violationsInHolidays } from '../schedule/validity.ts';
 import { abridged, type Codec, list, made, mapping, report, textLike, textual, unmet } from './codec.ts';
 import { errorsOfRules } from './validation-error.ts';
 import { day, oneOf } from './values.ts';
@@ -61,7 +61,8 @@ export const holidays: Codec<HolidayRule> = abridged(
     },
     'holidays',
   ).superRefine((rule, context) => {
-    for (const { path, ...mistake } of errorsOfRules(brokenInHolidays(rule))) report(context, mistake, path);
+    for (const { path, ...mistake } of errorsOfRules(violationsInHolidays(rule)))
+      report(context, mistake, path);
   }),
   (raw) => (typeof raw === 'string' ? { country: raw } : (raw ?? {})),
   ({ country, region, closedDays = [] }) =>

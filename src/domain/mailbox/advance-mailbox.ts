@@ -11,13 +11,13 @@ import {
   pressedWhileDeleting,
   sounded,
 } from './listening.ts';
-import type { MailboxCall, MailboxEvent, MailboxTurn } from './mailbox-call.ts';
-import { goodbye, over, same, silence } from './turns.ts';
+import type { MailboxCall, MailboxEvent, MailboxTransition } from './mailbox-call.ts';
+import { goodbye, over, same, silence } from './transitions.ts';
 
 const LONGEST_CALL_SECONDS = 30 * 60;
 
 /** Somebody has rung; who they are is looked up by the number they call from. */
-export function beginMailbox(language: Language, now: Instant): MailboxTurn {
+export function beginMailbox(language: Language, now: Instant): MailboxTransition {
   const state: MailboxCall = {
     stage: 'looking-up',
     language,
@@ -37,13 +37,13 @@ export function beginMailbox(language: Language, now: Instant): MailboxTurn {
 }
 
 /** THE decision: what becomes of somebody who rings to hear messages, for any event at any time. */
-export function advanceMailbox(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTurn {
+export function advanceMailbox(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTransition {
   if (state.stage === 'over') return same(state);
-  const turn = next(state, event, now);
-  return isWaiting(turn.state) ? turn : pressAhead(turn, now);
+  const transition = next(state, event, now);
+  return isWaiting(transition.state) ? transition : pressAhead(transition, now);
 }
 
-function next(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTurn {
+function next(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTransition {
   switch (event.type) {
     case 'caller-left':
       return over(state);
@@ -70,7 +70,7 @@ function next(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTur
   }
 }
 
-function pressed(state: MailboxCall, key: string, now: Instant): MailboxTurn {
+function pressed(state: MailboxCall, key: string, now: Instant): MailboxTransition {
   switch (state.stage) {
     case 'asking-number':
     case 'asking-pin':
@@ -108,16 +108,16 @@ function isWaiting({ stage }: MailboxCall): boolean {
 }
 
 /** What was pressed while something was looked up counts now; what that leads to may have to be waited for again. */
-function pressAhead({ state, commands }: MailboxTurn, now: Instant): MailboxTurn {
-  let turn: MailboxTurn = { state: { ...state, ahead: '' }, commands };
+function pressAhead({ state, commands }: MailboxTransition, now: Instant): MailboxTransition {
+  let transition: MailboxTransition = { state: { ...state, ahead: '' }, commands };
   for (const key of state.ahead) {
-    const { state: pressedState, commands: more } = pressed(turn.state, key, now);
-    turn = { state: pressedState, commands: [...turn.commands, ...more] };
+    const { state: pressedState, commands: more } = pressed(transition.state, key, now);
+    transition = { state: pressedState, commands: [...transition.commands, ...more] };
   }
-  return turn;
+  return transition;
 }
 
-function said(state: MailboxCall, played: boolean, now: Instant): MailboxTurn {
+function said(state: MailboxCall, played: boolean, now: Instant): MailboxTransition {
   switch (state.stage) {
     case 'asking-number':
     case 'asking-pin':
@@ -138,7 +138,7 @@ function said(state: MailboxCall, played: boolean, now: Instant): MailboxTurn {
   }
 }
 
-function count(state: MailboxCall, messages: MailboxCall['messages']): MailboxTurn {
+function count(state: MailboxCall, messages: MailboxCall['messages']): MailboxTransition {
   const play = state.play + 1;
   return {
     state: { ...state, stage: 'counting', messages, position: 0, play },
@@ -146,7 +146,7 @@ function count(state: MailboxCall, messages: MailboxCall['messages']): MailboxTu
   };
 }
 
-function timePassed(state: MailboxCall, now: Instant): MailboxTurn {
+function timePassed(state: MailboxCall, now: Instant): MailboxTransition {
   if (state.stage === 'goodbye' || state.stage === 'talking') return same(state);
   if (now >= state.endsAt) return goodbye(state);
   if (state.deadlineAt === null || now < state.deadlineAt) return same(state);

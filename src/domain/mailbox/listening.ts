@@ -2,15 +2,15 @@ import type {
   MailboxCall,
   MailboxCommand,
   MailboxMessage,
-  MailboxTurn,
+  MailboxTransition,
   MailboxWords,
 } from './mailbox-call.ts';
-import { goodbye, letGo, same, say } from './turns.ts';
+import { goodbye, letGo, same, say } from './transitions.ts';
 
 type Choices = Extract<MailboxWords, { kind: 'choices' }>;
 
 /** The message at `position`, or the end of them all. */
-export function announce(state: MailboxCall, position: number, after: 'deleted' | null): MailboxTurn {
+export function announce(state: MailboxCall, position: number, after: 'deleted' | null): MailboxTransition {
   const message = state.messages[position];
   if (!message)
     return state.messages.length === 0 && after === null
@@ -22,12 +22,12 @@ export function announce(state: MailboxCall, position: number, after: 'deleted' 
   );
 }
 
-export function choose(state: MailboxCall, after: Choices['after']): MailboxTurn {
+export function choose(state: MailboxCall, after: Choices['after']): MailboxTransition {
   return say({ ...state, stage: 'choosing' }, { kind: 'choices', after });
 }
 
 /** What was announced is played; what was played to its end has been heard. */
-export function sounded(state: MailboxCall, played: boolean): MailboxTurn {
+export function sounded(state: MailboxCall, played: boolean): MailboxTransition {
   if (state.stage === 'announcing') return play(state);
   if (!played) return choose(state, 'sorry');
   const { state: next, commands } = choose(state, null);
@@ -38,7 +38,7 @@ export function sounded(state: MailboxCall, played: boolean): MailboxTurn {
  * 1 listens again, 2 is the next, 3 deletes, 5 calls back, * goes back, # ends. 6 and 7 are what Asterisk's own voices
  * say for the next and for deleting.
  */
-export function pressedAtMessage(state: MailboxCall, key: string): MailboxTurn {
+export function pressedAtMessage(state: MailboxCall, key: string): MailboxTransition {
   switch (key) {
     case '1':
       return play(state);
@@ -60,37 +60,37 @@ export function pressedAtMessage(state: MailboxCall, key: string): MailboxTurn {
 }
 
 /** Deleting is the one thing that cannot be taken back: only the 1 after the question does it. */
-export function pressedWhileDeleting(state: MailboxCall, key: string): MailboxTurn {
+export function pressedWhileDeleting(state: MailboxCall, key: string): MailboxTransition {
   const { message, personId } = present(state);
   if (key !== '1') return choose(state, null);
   return {
     state: { ...state, stage: 'erasing', deadlineAt: null },
-    commands: [{ type: 'hush' }, { type: 'delete', personId, recording: message.recording }],
+    commands: [{ type: 'stop-playback' }, { type: 'delete', personId, recording: message.recording }],
   };
 }
 
-export function deleted(state: MailboxCall, good: boolean): MailboxTurn {
+export function deleted(state: MailboxCall, good: boolean): MailboxTransition {
   if (!good) return choose({ ...state, ahead: '' }, 'sorry');
   const messages = state.messages.filter((_one, at) => at !== state.position);
   return announce({ ...state, messages }, state.position, 'deleted');
 }
 
-export function calleeAnswered(state: MailboxCall): MailboxTurn {
+export function calleeAnswered(state: MailboxCall): MailboxTransition {
   return state.stage === 'calling'
     ? {
         state: { ...state, stage: 'talking', deadlineAt: null },
-        commands: [{ type: 'hush' }, { type: 'join' }],
+        commands: [{ type: 'stop-playback' }, { type: 'join' }],
       }
     : same(state);
 }
 
-export function calleeGone(state: MailboxCall): MailboxTurn {
+export function calleeGone(state: MailboxCall): MailboxTransition {
   if (state.stage !== 'calling' && state.stage !== 'talking') return same(state);
   const { state: next, commands } = choose(state, state.stage === 'calling' ? 'nobody-there' : null);
   return { state: next, commands: [...letGo(state), ...commands] };
 }
 
-function play(state: MailboxCall): MailboxTurn {
+function play(state: MailboxCall): MailboxTransition {
   const { message } = present(state);
   const next = state.play + 1;
   return {
@@ -100,12 +100,12 @@ function play(state: MailboxCall): MailboxTurn {
 }
 
 /** Who passes on while it plays has heard enough of it; who passes over the announcement has not. */
-function moveOn(state: MailboxCall): MailboxTurn {
+function moveOn(state: MailboxCall): MailboxTransition {
   const { state: next, commands } = announce(state, state.position + 1, null);
   return { state: next, commands: [...(state.stage === 'playing' ? heard(state) : []), ...commands] };
 }
 
-function callBack(state: MailboxCall): MailboxTurn {
+function callBack(state: MailboxCall): MailboxTransition {
   const { message, personId } = present(state);
   if (message.callerNumber === null) return choose(state, 'no-number');
   const { state: next, commands } = say({ ...state, stage: 'calling' }, { kind: 'connecting' });

@@ -94,7 +94,7 @@ export type MailboxCommand =
   /** Whatever was said before is cut short. */
   | { readonly type: 'say'; readonly play: number; readonly words: MailboxWords }
   | { readonly type: 'play'; readonly play: number; readonly recording: string }
-  | { readonly type: 'hush' }
+  | { readonly type: 'stop-playback' }
   /** Null: by the number they call from. */
   | { readonly type: 'look-up'; readonly number: string | null }
   | { readonly type: 'check'; readonly candidates: readonly string[]; readonly pin: string }
@@ -111,7 +111,7 @@ export type MailboxCommand =
   | { readonly type: 'hang-up' }
   | { readonly type: 'finish' };
 
-export interface MailboxTurn {
+export interface MailboxTransition {
   readonly state: MailboxCall;
   readonly commands: readonly MailboxCommand[];
 }

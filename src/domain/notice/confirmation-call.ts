@@ -38,7 +38,7 @@ export type ConfirmationCommand =
   | { readonly type: 'hang-up'; readonly method: number }
   | { readonly type: 'finish'; readonly outcome: CallOutcome };
 
-export interface ConfirmationTurn {
+export interface ConfirmationTransition {
   readonly state: ConfirmationCall;
   readonly commands: readonly ConfirmationCommand[];
 }
@@ -51,7 +51,7 @@ const ASK_SECONDS = 40;
 const CLOSING_SECONDS = 15;
 
 /** Rings somebody's `methods` one after the other. */
-export function beginCall(methods: number, now: Instant): ConfirmationTurn {
+export function beginCall(methods: number, now: Instant): ConfirmationTransition {
   const state: ConfirmationCall = {
     stage: 'ringing',
     method: 0,
@@ -64,14 +64,14 @@ export function beginCall(methods: number, now: Instant): ConfirmationTurn {
 }
 
 /**
- * One turn of the call: only a key answers, since a mailbox takes calls too. What belongs to a method that is no longer
+ * One transition of the call: only a key answers, since a mailbox takes calls too. What belongs to a method that is no longer
  * rung changes nothing, so events may come in any order.
  */
 export function advanceCall(
   state: ConfirmationCall,
   event: ConfirmationEvent,
   now: Instant,
-): ConfirmationTurn {
+): ConfirmationTransition {
   if (state.stage === 'over') return same(state);
   if ('method' in event && event.method !== state.method) return same(state);
   switch (event.type) {
@@ -100,7 +100,7 @@ export function advanceCall(
   }
 }
 
-function pressed(state: ConfirmationCall, key: string): ConfirmationTurn {
+function pressed(state: ConfirmationCall, key: string): ConfirmationTransition {
   const answer = key === '1' ? 'confirmed' : key === '2' ? 'declined' : null;
   if (state.stage !== 'asking' || answer === null) return same(state);
   return {
@@ -110,14 +110,14 @@ function pressed(state: ConfirmationCall, key: string): ConfirmationTurn {
 }
 
 /** Asked again and again until the time is over. */
-function said(state: ConfirmationCall, words: ConfirmationWords): ConfirmationTurn {
+function said(state: ConfirmationCall, words: ConfirmationWords): ConfirmationTransition {
   if (state.stage === 'asking' && words === 'question')
     return { state, commands: [{ type: 'say', method: state.method, words }] };
   if (state.stage === 'closing' && words !== 'question') return hungUp(state);
   return same(state);
 }
 
-function saved(state: ConfirmationCall, good: boolean, now: Instant): ConfirmationTurn {
+function saved(state: ConfirmationCall, good: boolean, now: Instant): ConfirmationTransition {
   if (state.stage !== 'saving') return same(state);
   const words = !good ? 'too-late' : state.answer === 'confirmed' ? 'thanks' : 'noted';
   return {
@@ -132,7 +132,7 @@ function saved(state: ConfirmationCall, good: boolean, now: Instant): Confirmati
 }
 
 /** Who hangs up after their key has answered all the same. */
-function ended(state: ConfirmationCall, now: Instant): ConfirmationTurn {
+function ended(state: ConfirmationCall, now: Instant): ConfirmationTransition {
   switch (state.stage) {
     case 'ringing':
     case 'asking':
@@ -145,18 +145,18 @@ function ended(state: ConfirmationCall, now: Instant): ConfirmationTurn {
   }
 }
 
-function timePassed(state: ConfirmationCall, now: Instant): ConfirmationTurn {
+function timePassed(state: ConfirmationCall, now: Instant): ConfirmationTransition {
   if (state.deadlineAt === null || now < state.deadlineAt) return same(state);
   if (state.stage === 'closing') return hungUp(state);
   const next = ringNext({ ...state, rang: true }, now);
   return { ...next, commands: [{ type: 'hang-up', method: state.method }, ...next.commands] };
 }
 
-function hungUp(state: ConfirmationCall): ConfirmationTurn {
+function hungUp(state: ConfirmationCall): ConfirmationTransition {
   return over(state, state.answer ?? 'not-possible', [{ type: 'hang-up', method: state.method }]);
 }
 
-function ringNext(state: ConfirmationCall, now: Instant): ConfirmationTurn {
+function ringNext(state: ConfirmationCall, now: Instant): ConfirmationTransition {
   const method = state.method + 1;
   if (method > state.methods) return over(state, state.rang ? 'no-answer' : 'not-possible', []);
   const deadlineAt = now + (RING_SECONDS + RING_MARGIN_SECONDS) * SECOND;
@@ -167,13 +167,13 @@ function over(
   state: ConfirmationCall,
   outcome: CallOutcome,
   before: readonly ConfirmationCommand[],
-): ConfirmationTurn {
+): ConfirmationTransition {
   return {
     state: { ...state, stage: 'over', deadlineAt: null },
     commands: [...before, { type: 'finish', outcome }],
   };
 }
 
-function same(state: ConfirmationCall): ConfirmationTurn {
+function same(state: ConfirmationCall): ConfirmationTransition {
   return { state, commands: [] };
 }

@@ -39,7 +39,7 @@ export type DueStep =
   | { readonly kind: 'began' };
 
 /** How long after its start it is still worth telling that duty began: Vigie may have been down. */
-const BEGAN_WORTH_SECONDS = 1800;
+const BEGAN_TIME_TO_LIVE_SECONDS = 1800;
 
 /** What an answer takes: also somebody who was asked at the last moment has that long before others are told. */
 const ANSWER_SECONDS = 900;
@@ -59,7 +59,7 @@ export function dueStep(
   calling: Calling | null = null,
 ): DueStep | null {
   if (now >= shift.startAt) {
-    const fresh = now < shift.startAt + BEGAN_WORTH_SECONDS * SECOND && now < shift.endAt;
+    const fresh = now < shift.startAt + BEGAN_TIME_TO_LIVE_SECONDS * SECOND && now < shift.endAt;
     return shift.beganAt === null && fresh ? { kind: 'began' } : null;
   }
   if (isAnswered(shift)) return null;
@@ -95,8 +95,8 @@ export function isAnswered({ confirmedAt, declinedAt }: Standing): boolean {
 /** Until when an answer to the last reminder or call is waited for; null: nothing was asked yet. */
 function answerableUntil({ remindedAt, calledAt }: Standing): Instant | null {
   if (remindedAt === null) return null;
-  const rung = calledAt === null ? 0 : calledAt + CALL_SECONDS * SECOND;
-  return Math.max(remindedAt + ANSWER_SECONDS * SECOND, rung);
+  const calledUntil = calledAt === null ? 0 : calledAt + CALL_SECONDS * SECOND;
+  return Math.max(remindedAt + ANSWER_SECONDS * SECOND, calledUntil);
 }
 
 /** Once for a duty. A call that was missed (Vigie was down) is made up for, but never at a quiet hour. */

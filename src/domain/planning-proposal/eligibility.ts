@@ -1,7 +1,7 @@
 import type { Interval } from '../../runtime/instant.ts';
 import { commonHours } from './burden.ts';
 import type { Candidate, Duty, Slot, Wish } from './problem.ts';
-import { joined } from './turn.ts';
+import { joined } from './slot-pattern.ts';
 
 /** True when nothing about the person alone keeps them from the slot: they know how, and they can. */
 export function isEligible(person: Candidate, slot: Slot): boolean {

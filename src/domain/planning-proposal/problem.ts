@@ -46,7 +46,7 @@ export interface Calendar {
 export interface Slot extends Duty {
   /** Unique in the problem. */
   readonly id: string;
-  /** What people call it: the name of its turn. */
+  /** What people call it: the name of its pattern. */
   readonly name: string;
   /** How many people it needs at once. */
   readonly people: number;

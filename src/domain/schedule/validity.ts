@@ -35,8 +35,8 @@ export function settled<S extends Schedule>(
   before: Schedule | null,
   wasThere: (override: Override) => boolean,
 ): Result<S, readonly PlanningViolation[]> {
-  const broken = brokenInSchedule(schedule);
-  if (broken.length > 0) return fail(broken);
+  const violations = violationsInSchedule(schedule);
+  if (violations.length > 0) return fail(violations);
   const idle = new Set(idleOverrides(schedule, before ? touchedBy(before, schedule) : undefined));
   const mistaken = [...idle].filter((override) => !wasThere(override));
   if (mistaken.length > 0)
@@ -51,21 +51,21 @@ export function settled<S extends Schedule>(
   return ok({ ...schedule, overrides: schedule.overrides.filter((override) => !idle.has(override)) });
 }
 
-function brokenInSchedule(schedule: Schedule): readonly PlanningViolation[] {
+function violationsInSchedule(schedule: Schedule): readonly PlanningViolation[] {
   const { rotations, shifts, overrides, holidays, coverage } = schedule;
   return [
-    ...within(['holidays'], brokenInHolidays(holidays)),
-    ...within(['coverage'], coverage === null ? [] : brokenInWindow(coverage, holidays)),
+    ...within(['holidays'], violationsInHolidays(holidays)),
+    ...within(['coverage'], coverage === null ? [] : violationsInWindow(coverage, holidays)),
     ...repeated(['rotations'], rotations, ({ id }) => id),
     ...rotations.flatMap((rotation, index) =>
-      within(['rotations', index], brokenInRotation(rotation, holidays)),
+      within(['rotations', index], violationsInRotation(rotation, holidays)),
     ),
-    ...within(['shifts'], brokenInShifts(shifts)),
-    ...overrides.flatMap((override, index) => within(['overrides', index], brokenInOverride(override))),
+    ...within(['shifts'], violationsInShifts(shifts)),
+    ...overrides.flatMap((override, index) => within(['overrides', index], violationsInOverride(override))),
   ];
 }
 
-export function brokenInHolidays({ country, region }: HolidayRule): readonly PlanningViolation[] {
+export function violationsInHolidays({ country, region }: HolidayRule): readonly PlanningViolation[] {
   if (country === null)
     return region === null ? [] : [{ path: ['region'], rule: 'region-has-holidays', about: region }];
   if (!isHolidayCountry(country))
@@ -74,64 +74,68 @@ export function brokenInHolidays({ country, region }: HolidayRule): readonly Pla
   return [{ path: ['region'], rule: 'region-has-holidays', about: region }];
 }
 
-export function brokenInShifts(shifts: readonly PlannedShift[]): readonly PlanningViolation[] {
+export function violationsInShifts(shifts: readonly PlannedShift[]): readonly PlanningViolation[] {
   return [
-    ...shifts.flatMap((shift, index) => within([index], brokenInInterval(shift))),
+    ...shifts.flatMap((shift, index) => within([index], violationsInInterval(shift))),
     ...repeated([], shifts, ({ personId, startAt, endAt }) => `${personId} ${startAt} ${endAt}`),
   ];
 }
 
-export function brokenInInterval({ startAt, endAt }: Interval): readonly PlanningViolation[] {
+export function violationsInInterval({ startAt, endAt }: Interval): readonly PlanningViolation[] {
   return endAt > startAt ? [] : [{ path: ['end'], rule: 'ends-after-start', about: '' }];
 }
 
-export function brokenInOverride(override: Override): readonly PlanningViolation[] {
+export function violationsInOverride(override: Override): readonly PlanningViolation[] {
   const { personId, replacesId, action } = override;
-  const broken = [...brokenInInterval(override)];
+  const violations = [...violationsInInterval(override)];
   if (personId === null && action !== 'removes')
-    broken.push({ path: ['person'], rule: 'override-does-something', about: '' });
+    violations.push({ path: ['person'], rule: 'override-does-something', about: '' });
   if (personId !== null && personId === replacesId)
-    broken.push({ path: ['replaces'], rule: 'replaces-another', about: personId });
-  return broken;
+    violations.push({ path: ['replaces'], rule: 'replaces-another', about: personId });
+  return violations;
 }
 
-export function brokenInRotation(rotation: Rotation, holidays: HolidayRule): readonly PlanningViolation[] {
+export function violationsInRotation(
+  rotation: Rotation,
+  holidays: HolidayRule,
+): readonly PlanningViolation[] {
   const { participants, turn, handoffWeekday, startDate, endDate, window } = rotation;
-  const broken: PlanningViolation[] = [];
-  if (participants.length === 0) broken.push({ path: ['participants'], rule: 'has-participants', about: '' });
+  const violations: PlanningViolation[] = [];
+  if (participants.length === 0)
+    violations.push({ path: ['participants'], rule: 'has-participants', about: '' });
   for (const [index, { from, until }] of participants.entries()) {
     if (from !== null && until !== null && until <= from)
-      broken.push({ path: ['participants', index, 'until'], rule: 'ends-after-start', about: '' });
+      violations.push({ path: ['participants', index, 'until'], rule: 'ends-after-start', about: '' });
   }
   if (!Number.isInteger(turn.count) || turn.count < 1)
-    broken.push({ path: ['turn'], rule: 'turn-has-length', about: '' });
+    violations.push({ path: ['turn'], rule: 'turn-has-length', about: '' });
   if (turn.unit === 'weeks' && handoffWeekday === null)
-    broken.push({ path: ['handoff'], rule: 'weeks-have-weekday', about: '' });
+    violations.push({ path: ['handoff'], rule: 'weeks-have-weekday', about: '' });
   if (turn.unit !== 'weeks' && handoffWeekday !== null)
-    broken.push({ path: ['handoff'], rule: 'only-weeks-have-weekday', about: '' });
+    violations.push({ path: ['handoff'], rule: 'only-weeks-have-weekday', about: '' });
   if (endDate !== null && endDate <= startDate)
-    broken.push({ path: ['end'], rule: 'ends-after-start', about: '' });
-  return [...broken, ...within(['window'], window === null ? [] : brokenInWindow(window, holidays))];
+    violations.push({ path: ['end'], rule: 'ends-after-start', about: '' });
+  return [...violations, ...within(['window'], window === null ? [] : violationsInWindow(window, holidays))];
 }
 
 /** A window that can never hold is a mistake; to have none, leave out whatever it is the window of. */
-export function brokenInWindow(window: DutyWindow, holidays: HolidayRule): readonly PlanningViolation[] {
+export function violationsInWindow(window: DutyWindow, holidays: HolidayRule): readonly PlanningViolation[] {
   if (window.length === 0) return [{ path: [], rule: 'window-holds-sometime', about: '' }];
-  return window.flatMap((part, index) => within([index], brokenInPart(part, holidays)));
+  return window.flatMap((part, index) => within([index], violationsInPart(part, holidays)));
 }
 
-function brokenInPart(
+function violationsInPart(
   { hours, holidays, dates }: WindowPart,
   rule: HolidayRule,
 ): readonly PlanningViolation[] {
-  const broken: PlanningViolation[] = [];
-  if (hours?.length === 0) broken.push({ path: ['hours'], rule: 'window-holds-sometime', about: '' });
+  const violations: PlanningViolation[] = [];
+  if (hours?.length === 0) violations.push({ path: ['hours'], rule: 'window-holds-sometime', about: '' });
   if (dates !== null && dates.to < dates.from)
-    broken.push({ path: ['to'], rule: 'ends-after-start', about: '' });
+    violations.push({ path: ['to'], rule: 'ends-after-start', about: '' });
   const knowsHolidays = rule.country !== null || rule.closedDays.length > 0;
   if (holidays === 'only' && !knowsHolidays)
-    broken.push({ path: ['holidays'], rule: 'holidays-are-known', about: '' });
-  return broken;
+    violations.push({ path: ['holidays'], rule: 'holidays-are-known', about: '' });
+  return violations;
 }
 
 function repeated<Item>(

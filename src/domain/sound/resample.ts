@@ -12,13 +12,13 @@ export function resample({ sampleRate, samples }: Waveform, wanted: number): Wav
   if (sampleRate === wanted) return { sampleRate, samples };
   /** Of the filter, in crossings per sample of the source. */
   const scale = (PASSED * Math.min(sampleRate, wanted)) / sampleRate;
-  const reach = CROSSINGS / scale;
+  const radius = CROSSINGS / scale;
   const count = Math.floor((samples.length * wanted) / sampleRate);
   const result = new Float32Array(count);
   for (let index = 0; index < count; index += 1) {
     const centre = (index * sampleRate) / wanted;
-    const first = Math.max(0, Math.ceil(centre - reach));
-    const last = Math.min(samples.length - 1, Math.floor(centre + reach));
+    const first = Math.max(0, Math.ceil(centre - radius));
+    const last = Math.min(samples.length - 1, Math.floor(centre + radius));
     let sum = 0;
     for (let at = first; at <= last; at += 1)
       sum += (samples[at] ?? 0) * kernel(Math.abs(at - centre) * scale);
@@ -31,9 +31,9 @@ const TABLE = Float64Array.from({ length: CROSSINGS * STEPS + 2 }, (_, index) =>
   const crossings = index / STEPS;
   if (crossings >= CROSSINGS) return 0;
   const sinc = crossings === 0 ? 1 : Math.sin(Math.PI * crossings) / (Math.PI * crossings);
-  const turn = (Math.PI * crossings) / CROSSINGS;
+  const angle = (Math.PI * crossings) / CROSSINGS;
   // Blackman's window.
-  return sinc * (0.42 + 0.5 * Math.cos(turn) + 0.08 * Math.cos(2 * turn));
+  return sinc * (0.42 + 0.5 * Math.cos(angle) + 0.08 * Math.cos(2 * angle));
 });
 
 function kernel(crossings: number): number {

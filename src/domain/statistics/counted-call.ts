@@ -54,7 +54,7 @@ export function countCall(call: ReceivedCall, shortAbandonSeconds = SHORT_ABANDO
     takenSeconds: takenAt === null ? null : secondsBetween(call.startedAt, takenAt),
     takenBy,
     talkSeconds: takenAt === null ? null : secondsBetween(takenAt, call.endedAt),
-    leftAt: hasLeft ? (call.reached.at(-1)?.stage ?? 'greeting') : null,
+    leftAt: hasLeft ? (call.stages.at(-1)?.stage ?? 'greeting') : null,
     leftSeconds,
     againSeconds: call.calledBeforeAt === null ? null : secondsBetween(call.calledBeforeAt, call.startedAt),
     handled: takenAt !== null || wasReachedLater(call),

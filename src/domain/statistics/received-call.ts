@@ -13,7 +13,7 @@ export interface ReceivedCall {
   /** An opening branch held that rings nobody. */
   readonly wasClosed: boolean;
   /** How far the caller came, in order; before the first of them they heard the greeting. */
-  readonly reached: readonly { readonly at: Instant; readonly stage: Stage }[];
+  readonly stages: readonly { readonly at: Instant; readonly stage: Stage }[];
   readonly attempts: readonly ReceivedAttempt[];
   /** When somebody took it by the key in the dialplan's own fallback; null: nobody did. */
   readonly takenInFallbackAt: Instant | null;

@@ -65,13 +65,13 @@ export function stepSwap(swap: Swap, action: SwapAction, facts: SwapFacts): Swap
     case 'approve':
       return approve(swap, action.by, facts);
     case 'refuse':
-      if (swap.state.kind !== 'accepted') return broken('awaits-approval');
+      if (swap.state.kind !== 'accepted') return violation('awaits-approval');
       return ok({ kind: 'refused', takerId: swap.state.takerId, by: action.by });
     case 'withdraw':
       return withdraw(swap, action.by);
     case 'undo':
-      if (swap.state.kind !== 'made') return broken('is-done');
-      if (swap.endAt <= facts.now) return broken('not-over');
+      if (swap.state.kind !== 'made') return violation('is-done');
+      if (swap.endAt <= facts.now) return violation('not-over');
       return ok({ kind: 'undone', by: action.by, override: swap.state.override });
   }
 }
@@ -87,9 +87,9 @@ export function isWaiting({ state }: Swap): boolean {
 }
 
 function accept(swap: Swap, by: string, facts: SwapFacts): SwapStep {
-  if (swap.state.kind !== 'proposed') return broken('awaits-answer');
-  if (by === swap.giverId) return broken('offered-to-another', by);
-  if (swap.offeredTo !== null && swap.offeredTo !== by) return broken('offered-to-them', by);
+  if (swap.state.kind !== 'proposed') return violation('awaits-answer');
+  if (by === swap.giverId) return violation('offered-to-another', by);
+  if (swap.offeredTo !== null && swap.offeredTo !== by) return violation('offered-to-them', by);
   const obstacle = obstacleTo(swap, by, facts);
   if (obstacle) return obstacle;
   if (facts.needsApproval) return ok({ kind: 'accepted', takerId: by });
@@ -97,30 +97,30 @@ function accept(swap: Swap, by: string, facts: SwapFacts): SwapStep {
 }
 
 function decline(swap: Swap, by: string): SwapStep {
-  if (swap.state.kind !== 'proposed') return broken('awaits-answer');
+  if (swap.state.kind !== 'proposed') return violation('awaits-answer');
   // One of all colleagues who does not want it leaves it to the others.
-  if (swap.offeredTo !== by) return broken('offered-to-them', by);
+  if (swap.offeredTo !== by) return violation('offered-to-them', by);
   return ok({ kind: 'declined', by });
 }
 
 function approve(swap: Swap, by: string, facts: SwapFacts): SwapStep {
-  if (swap.state.kind !== 'accepted') return broken('awaits-approval');
+  if (swap.state.kind !== 'accepted') return violation('awaits-approval');
   const { takerId } = swap.state;
   return obstacleTo(swap, takerId, facts) ?? ok(made(swap, takerId, by, facts));
 }
 
 function withdraw(swap: Swap, by: string): SwapStep {
-  if (by !== swap.giverId) return broken('own-proposal', by);
-  if (swap.state.kind !== 'proposed' && swap.state.kind !== 'accepted') return broken('awaits-answer');
+  if (by !== swap.giverId) return violation('own-proposal', by);
+  if (swap.state.kind !== 'proposed' && swap.state.kind !== 'accepted') return violation('awaits-answer');
   return ok({ kind: 'withdrawn' });
 }
 
 /** The planning may have changed since the proposal, so it is asked at each step. */
 function obstacleTo(swap: Swap, takerId: string, facts: SwapFacts): SwapStep | null {
-  if (swap.endAt <= facts.now) return broken('not-over');
-  if (!facts.isGiversDuty) return broken('own-duty', swap.giverId);
-  if (facts.takerIsAbsent) return broken('is-present', takerId);
-  if (facts.takerIsOnDuty) return broken('is-free', takerId);
+  if (swap.endAt <= facts.now) return violation('not-over');
+  if (!facts.isGiversDuty) return violation('own-duty', swap.giverId);
+  if (facts.takerIsAbsent) return violation('is-present', takerId);
+  if (facts.takerIsOnDuty) return violation('is-free', takerId);
   return null;
 }
 
@@ -137,6 +137,6 @@ function made(swap: Swap, takerId: string, approvedBy: string | null, facts: Swa
   return { kind: 'made', takerId, approvedBy, override };
 }
 
-function broken(rule: SwapRule, about = ''): SwapStep {
+function violation(rule: SwapRule, about = ''): SwapStep {
   return fail([{ path: [], rule, about }]);
 }

@@ -29,8 +29,8 @@ export type CallBackProgress =
   | { readonly stage: 'failed'; readonly who: 'responder' | 'caller'; readonly why: CallBackFailure };
 
 export interface CallBackCall {
-  /** `not-rung`: over before it began, for the responder's phone cannot be rung. */
-  readonly stage: CallBackStage | 'not-rung' | 'over';
+  /** `not-dialled`: over before it began, for the responder's phone cannot be rung. */
+  readonly stage: CallBackStage | 'not-dialled' | 'over';
   /** When `stage` began. */
   readonly since: Instant;
   /** A responder's mobile may answer by its mailbox: only the key goes on to the caller. */
@@ -59,21 +59,21 @@ export type CallBackCommand =
   | { readonly type: 'hang-up'; readonly leg: number }
   | { readonly type: 'finish' };
 
-export interface CallBackTurn {
+export interface CallBackTransition {
   readonly state: CallBackCall;
   readonly commands: readonly CallBackCommand[];
 }
 
 const ACCEPT_SECONDS = 15;
 
-export function beginCallBack(mustAccept: boolean, now: Instant): CallBackTurn {
+export function beginCallBack(mustAccept: boolean, now: Instant): CallBackTransition {
   const state: CallBackCall = { stage: 'responder', since: now, mustAccept, deadlineAt: null };
   return enter(state, 'responder', now, [{ type: 'dial', leg: RESPONDER }]);
 }
 
-/** One turn of a call-back: the responder first; the caller is rung for somebody, never for a mailbox. */
-export function advanceCallBack(state: CallBackCall, event: CallBackEvent, now: Instant): CallBackTurn {
-  if (state.stage === 'over' || state.stage === 'not-rung') return { state, commands: [] };
+/** One transition of a call-back: the responder first; the caller is rung for somebody, never for a mailbox. */
+export function advanceCallBack(state: CallBackCall, event: CallBackEvent, now: Instant): CallBackTransition {
+  if (state.stage === 'over' || state.stage === 'not-dialled') return { state, commands: [] };
   switch (event.type) {
     case 'answered':
       return answered(state, event.leg, now);
@@ -89,7 +89,7 @@ export function advanceCallBack(state: CallBackCall, event: CallBackEvent, now: 
     case 'not-dialled':
       // That nobody could be rung at all is told to whoever asked for it.
       if (event.leg === RESPONDER && state.stage === 'responder')
-        return { state: { ...state, stage: 'not-rung' }, commands: [{ type: 'finish' }] };
+        return { state: { ...state, stage: 'not-dialled' }, commands: [{ type: 'finish' }] };
       if (event.leg !== CALLER || state.stage !== 'caller') break;
       return failed(state, CALLER, { who: 'caller', why: 'unreachable' });
     case 'joined':
@@ -106,14 +106,14 @@ export function advanceCallBack(state: CallBackCall, event: CallBackEvent, now: 
   return { state, commands: [] };
 }
 
-function answered(state: CallBackCall, leg: number, now: Instant): CallBackTurn {
+function answered(state: CallBackCall, leg: number, now: Instant): CallBackTransition {
   if (leg === CALLER && state.stage === 'caller') return { state, commands: [{ type: 'join' }] };
   if (leg !== RESPONDER || state.stage !== 'responder') return { state, commands: [] };
   if (!state.mustAccept) return ringCaller(state, now);
   return { state: { ...state, deadlineAt: now + ACCEPT_SECONDS * SECOND }, commands: [{ type: 'ask' }] };
 }
 
-function ringCaller(state: CallBackCall, now: Instant): CallBackTurn {
+function ringCaller(state: CallBackCall, now: Instant): CallBackTransition {
   return enter({ ...state, deadlineAt: null }, 'caller', now, [
     { type: 'ring-back' },
     { type: 'dial', leg: CALLER },
@@ -125,23 +125,23 @@ function enter(
   stage: CallBackStage,
   now: Instant,
   commands: readonly CallBackCommand[],
-): CallBackTurn {
+): CallBackTransition {
   const progress = { stage, since: now };
   return { state: { ...state, ...progress }, commands: [{ type: 'report', progress }, ...commands] };
 }
 
 type Failure = { readonly who: 'responder' | 'caller'; readonly why: CallBackFailure };
 
-function failed(state: CallBackCall, gone: number | null, failure: Failure): CallBackTurn {
+function failed(state: CallBackCall, gone: number | null, failure: Failure): CallBackTransition {
   return over(state, [{ type: 'report', progress: { stage: 'failed', ...failure } }, ...letGo(state, gone)]);
 }
 
-function talked(state: CallBackCall, gone: number, now: Instant): CallBackTurn {
+function talked(state: CallBackCall, gone: number, now: Instant): CallBackTransition {
   const seconds = Math.round((now - state.since) / SECOND);
   return over(state, [{ type: 'report', progress: { stage: 'talked', seconds } }, ...letGo(state, gone)]);
 }
 
-function over(state: CallBackCall, commands: readonly CallBackCommand[]): CallBackTurn {
+function over(state: CallBackCall, commands: readonly CallBackCommand[]): CallBackTransition {
   return {
     state: { ...state, stage: 'over', deadlineAt: null },
     commands: [...commands, { type: 'finish' }],
@@ -150,10 +150,10 @@ function over(state: CallBackCall, commands: readonly CallBackCommand[]): CallBa
 
 /** One side is gone, or neither is wanted any more: the other is let go, and nothing is left. */
 function letGo({ stage }: CallBackCall, gone: number | null): readonly CallBackCommand[] {
-  const rung = stage === 'responder' ? [RESPONDER] : [RESPONDER, CALLER];
+  const dialled = stage === 'responder' ? [RESPONDER] : [RESPONDER, CALLER];
   return [
     { type: 'part' },
-    ...rung.filter((leg) => leg !== gone).map((leg) => ({ type: 'hang-up', leg }) as const),
+    ...dialled.filter((leg) => leg !== gone).map((leg) => ({ type: 'hang-up', leg }) as const),
   ];
 }
 

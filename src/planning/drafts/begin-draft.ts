@@ -1,5 +1,5 @@
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
-import { brokenInInterval } from '../../domain/schedule/validity.ts';
+import { violationsInInterval } from '../../domain/schedule/validity.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 
 export type BeginRefusal =
   | { readonly kind: 'no-such-schedule' }
-  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] };
+  | { readonly kind: 'invalid'; readonly violations: readonly PlanningViolation[] };
 
 /** Begins a draft over a period, with what is planned then already. */
 export function beginDraft(
@@ -21,8 +21,8 @@ export function beginDraft(
     const { scheduleId, name, startAt, endAt } = wanted;
     const schedule = await configuration.item('schedules', scheduleId);
     if (!schedule) return fail({ kind: 'no-such-schedule' });
-    const broken = brokenInInterval(wanted);
-    if (broken.length > 0) return fail({ kind: 'invalid', broken });
+    const violations = violationsInInterval(wanted);
+    if (violations.length > 0) return fail({ kind: 'invalid', violations });
     const basedOn = await configuration.version('schedules', scheduleId);
     const shifts = shiftsWithin(schedule.shifts, wanted);
     return ok(await drafts.add({ scheduleId, name, startAt, endAt, basedOn, shifts }, author));

@@ -1,6 +1,6 @@
 import { within } from '../../domain/rule-violation.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
-import { brokenInShifts } from '../../domain/schedule/validity.ts';
+import { violationsInShifts } from '../../domain/schedule/validity.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { ConfigurationDraft, RecordedChange, Version } from '../configuration.ts';
 import type { PlanningViolation } from '../edit-schedule.ts';
@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 
 export type DraftRefusal<Proposal> =
   | { readonly kind: 'no-such-draft' }
-  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
+  | { readonly kind: 'invalid'; readonly violations: readonly PlanningViolation[] }
   | {
       /** Others changed the draft meanwhile. */
       readonly kind: 'draft-moved';
@@ -29,8 +29,11 @@ export function setDraftShifts(
     const found = await draftToEdit(planning, edit, shifts);
     if (!found.ok) return found;
     const draft = found.value;
-    const broken = [...brokenInDraft(draft, shifts), ...(await strangers(planning.configuration, shifts))];
-    if (broken.length > 0) return fail({ kind: 'invalid', broken } as const);
+    const violations = [
+      ...violationsInDraft(draft, shifts),
+      ...(await strangers(planning.configuration, shifts)),
+    ];
+    if (violations.length > 0) return fail({ kind: 'invalid', violations } as const);
     const after = { ...draft, shifts };
     await planning.drafts.write(draft, after, edit.author);
     return ok({ draft: after, version: await planning.drafts.version(draft.id) });
@@ -63,7 +66,7 @@ export async function draftToEdit<Proposal>(
   return fail({ kind: 'draft-moved', changes, current, version, proposal });
 }
 
-function brokenInDraft(draft: Draft, shifts: readonly PlannedShift[]): readonly PlanningViolation[] {
+function violationsInDraft(draft: Draft, shifts: readonly PlannedShift[]): readonly PlanningViolation[] {
   const outside = shifts.flatMap((shift, index): readonly PlanningViolation[] => {
     if (shift.startAt < draft.startAt)
       return [{ path: ['shifts', index, 'start'], rule: 'lies-in-period', about: '' }];
@@ -71,7 +74,7 @@ function brokenInDraft(draft: Draft, shifts: readonly PlannedShift[]): readonly 
       return [{ path: ['shifts', index, 'end'], rule: 'lies-in-period', about: '' }];
     return [];
   });
-  return [...within(['shifts'], brokenInShifts(shifts)), ...outside];
+  return [...within(['shifts'], violationsInShifts(shifts)), ...outside];
 }
 
 async function strangers(

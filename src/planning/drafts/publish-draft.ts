@@ -75,5 +75,5 @@ export function publishDraft(
 }
 
 function refuse(rule: 'still-to-come' | 'lies-in-period') {
-  return fail({ kind: 'invalid', broken: [{ path: ['from'], rule, about: '' }] } as const);
+  return fail({ kind: 'invalid', violations: [{ path: ['from'], rule, about: '' }] } as const);
 }

@@ -2,7 +2,7 @@ import type { Person } from '../../domain/person.ts';
 import { burdenOf, dutyOf } from '../../domain/planning-proposal/burden.ts';
 import type { HeavyHours } from '../../domain/planning-proposal/local-calendar.ts';
 import type { Candidate, PlanningProblem, Wish } from '../../domain/planning-proposal/problem.ts';
-import { slotsOf } from '../../domain/planning-proposal/turn.ts';
+import { slotsOf } from '../../domain/planning-proposal/slot-pattern.ts';
 import { dayNumber } from '../../domain/schedule/calendar.ts';
 import { holidaysOf } from '../../domain/schedule/holidays.ts';
 import type { PlannedShift, Schedule, ScheduleInForce } from '../../domain/schedule/schedule.ts';
@@ -31,7 +31,7 @@ export function buildProblem(
   const after = dutiesBegunIn(schedule, { startAt: period.endAt, endAt: period.endAt + near });
   const past = pastBurdens(request, before, period, heavy, people);
   return {
-    slots: slotsOf(request.turns, period, heavy, request.weights),
+    slots: slotsOf(request.patterns, period, heavy, request.weights),
     rules: request.rules,
     people: request.people.map(
       (requested): Candidate => ({

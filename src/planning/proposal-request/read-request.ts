@@ -16,7 +16,7 @@ import { day, decimalNumber, flag, label, oneOf, wholeNumber, word } from '../..
 import { startMoment } from '../../domain/items/whole-day.ts';
 import { USUAL_WEIGHTS } from '../../domain/planning-proposal/burden.ts';
 import type { Cap } from '../../domain/planning-proposal/rules.ts';
-import type { Turn } from '../../domain/planning-proposal/turn.ts';
+import type { SlotPattern } from '../../domain/planning-proposal/slot-pattern.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail, type Result } from '../../runtime/result.ts';
 import { parseYaml } from '../portable-config/yaml-source.ts';
@@ -31,7 +31,7 @@ export interface RequestContext {
 }
 
 /** Weeks from Monday morning: what a request without turns means. */
-export const USUAL_TURN: Turn = {
+export const USUAL_PATTERN: SlotPattern = {
   name: 'week',
   length: 'week',
   handoffWeekday: 1,
@@ -92,9 +92,9 @@ function requestShape({ timeZone, period }: RequestContext) {
     .refine((all) => Object.keys(all).length > 0, { error: lacking({ what: 'a-person' }) });
   return mapping({
     people,
-    turns: list(turn, ({ name }) => name)
+    turns: list(pattern, ({ name }) => name)
       .min(1, { error: lacking({ what: 'a-turn' }) })
-      .default([USUAL_TURN]),
+      .default([USUAL_PATTERN]),
     rules: mapping({
       longestRunHours: wholeNumber(1, 10_000).optional(),
       longestRunDays: wholeNumber(1, 366).optional(),
@@ -118,7 +118,7 @@ function requestShape({ timeZone, period }: RequestContext) {
   }).transform(toRequest);
 }
 
-const turn = mapping({
+const pattern = mapping({
   name: label,
   length: oneOf(['day', 'week'] as const),
   handoff: textual({ what: 'weekly-handoff' }, (text) => text),
@@ -131,7 +131,7 @@ const turn = mapping({
   ).default([]),
   people: wholeNumber(1, 50).default(1),
   skill: word.optional(),
-}).transform(({ handoff, hours, skill, ...rest }, context): Turn => {
+}).transform(({ handoff, hours, skill, ...rest }, context): SlotPattern => {
   const [time = '', weekday] = handoff.split(' ').toReversed();
   const day = WEEKDAYS.find((name) => name === weekday);
   const what = rest.length === 'week' ? 'weekly-handoff' : 'daily-handoff';
@@ -167,7 +167,7 @@ type FileRequest = {
       }
     >
   >;
-  readonly turns: readonly Turn[];
+  readonly turns: readonly SlotPattern[];
   readonly rules: {
     readonly longestRunHours?: number | undefined;
     readonly longestRunDays?: number | undefined;
@@ -180,7 +180,14 @@ type FileRequest = {
   readonly pastDays: number;
 };
 
-function toRequest({ people, turns, rules, burden, holidays, pastDays }: FileRequest): PlanningRequest {
+function toRequest({
+  people,
+  turns: patterns,
+  rules,
+  burden,
+  holidays,
+  pastDays,
+}: FileRequest): PlanningRequest {
   const { nightFrom, nightTo, ...weights } = burden;
   const all = Object.entries(people);
   const own = all.flatMap(([personId, person]) => person.caps.map((cap) => ({ ...cap, personId })));
@@ -191,7 +198,7 @@ function toRequest({ people, turns, rules, burden, holidays, pastDays }: FileReq
       joinedAt: joined ?? null,
       wishes: [...unavailable, ...ratherNot, ...gladly],
     })),
-    turns,
+    patterns,
     rules: {
       longestRunHours: rules.longestRunHours ?? null,
       longestRunDays: rules.longestRunDays ?? null,

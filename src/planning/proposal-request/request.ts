@@ -1,13 +1,13 @@
 import type { BurdenWeights } from '../../domain/planning-proposal/burden.ts';
 import type { Wish } from '../../domain/planning-proposal/problem.ts';
 import type { Rules } from '../../domain/planning-proposal/rules.ts';
-import type { Turn } from '../../domain/planning-proposal/turn.ts';
+import type { SlotPattern } from '../../domain/planning-proposal/slot-pattern.ts';
 import type { Instant } from '../../runtime/instant.ts';
 
 /** What a planning is wished to be like, for a schedule and a period. */
 export interface PlanningRequest {
   readonly people: readonly RequestedPerson[];
-  readonly turns: readonly Turn[];
+  readonly patterns: readonly SlotPattern[];
   readonly rules: Rules;
   readonly weights: BurdenWeights;
   /** Local times. */

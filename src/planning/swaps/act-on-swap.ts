@@ -72,10 +72,10 @@ async function follow(
   const edit = { scheduleId: swap.scheduleId, basedOn: null, author };
   const edited = await editScheduleIn(configuration, edit, null, change);
   if (edited.ok) return ok(null);
-  if (edited.error.kind === 'invalid') return invalid(edited.error.broken);
+  if (edited.error.kind === 'invalid') return invalid(edited.error.violations);
   throw new Error(`swap ${swap.id} cannot change its schedule: ${edited.error.kind}`);
 }
 
-function invalid(broken: readonly PlanningViolation[]): Result<never, SwapRefusal> {
-  return fail({ kind: 'invalid', broken });
+function invalid(violations: readonly PlanningViolation[]): Result<never, SwapRefusal> {
+  return fail({ kind: 'invalid', violations });
 }

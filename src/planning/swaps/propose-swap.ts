@@ -1,6 +1,6 @@
 import type { ManagedSchedule } from '../../domain/items/configuration.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
-import { brokenInInterval } from '../../domain/schedule/validity.ts';
+import { violationsInInterval } from '../../domain/schedule/validity.ts';
 import { occupies, type Swap } from '../../domain/swap/swap.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
@@ -13,7 +13,7 @@ export type SwapOffer = Pick<Swap, 'scheduleId' | 'giverId' | 'offeredTo' | 'sta
 
 export type SwapRefusal =
   | { readonly kind: 'no-such-schedule' }
-  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] };
+  | { readonly kind: 'invalid'; readonly violations: readonly PlanningViolation[] };
 
 /** Offers a duty to one colleague, or to all. What of it has passed by now is left out. */
 export function proposeSwap(
@@ -26,12 +26,12 @@ export function proposeSwap(
     if (!schedule) return fail({ kind: 'no-such-schedule' });
     const offer = { ...wanted, startAt: Math.max(wanted.startAt, author.at) };
     const inForce = { ...schedule, absences: await planning.configuration.absences() };
-    const broken: readonly PlanningViolation[] = [
-      ...brokenTimes(wanted, author),
-      ...(await brokenOffer(planning, offer)),
-      ...(await brokenByOthers(planning, offer, author)),
+    const violations: readonly PlanningViolation[] = [
+      ...violationsInTimes(wanted, author),
+      ...(await violationsInOffer(planning, offer)),
+      ...(await violationsByOthers(planning, offer, author)),
     ];
-    if (broken.length > 0) return fail({ kind: 'invalid', broken });
+    if (violations.length > 0) return fail({ kind: 'invalid', violations });
     const { giverId, offeredTo } = offer;
     if (!isDutyOf(inForce, giverId, offer)) return refuse({ path: [], rule: 'own-duty', about: giverId });
     if (offeredTo !== null && isAbsentIn(inForce, offeredTo, offer))
@@ -63,13 +63,13 @@ async function whoCouldTake(
   return could;
 }
 
-function brokenTimes(offer: SwapOffer, author: Author): readonly PlanningViolation[] {
-  const broken = brokenInInterval(offer);
-  if (broken.length > 0) return broken;
+function violationsInTimes(offer: SwapOffer, author: Author): readonly PlanningViolation[] {
+  const violations = violationsInInterval(offer);
+  if (violations.length > 0) return violations;
   return offer.endAt <= author.at ? [{ path: ['end'], rule: 'not-over', about: '' }] : [];
 }
 
-async function brokenOffer(
+async function violationsInOffer(
   { configuration }: PlanningTransaction,
   { giverId, offeredTo }: SwapOffer,
 ): Promise<readonly PlanningViolation[]> {
@@ -79,7 +79,7 @@ async function brokenOffer(
   return [{ path: ['offeredTo'], rule: 'knows-person', about: offeredTo }];
 }
 
-async function brokenByOthers(
+async function violationsByOthers(
   { swaps }: PlanningTransaction,
   offer: SwapOffer,
   author: Author,
@@ -95,6 +95,6 @@ async function brokenByOthers(
   return taken ? [{ path: [], rule: 'not-swapped-already', about: '' }] : [];
 }
 
-function refuse(broken: PlanningViolation): Result<never, SwapRefusal> {
-  return fail({ kind: 'invalid', broken: [broken] });
+function refuse(violation: PlanningViolation): Result<never, SwapRefusal> {
+  return fail({ kind: 'invalid', violations: [violation] });
 }

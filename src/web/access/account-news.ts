@@ -6,7 +6,7 @@ import type { ChangeContext } from '../request-context.ts';
  * Tells the owner of an account at the address they had before. Not waited for: what was done is done. `by`: who did it,
  * if it was not the owner.
  */
-export async function tellOwner(
+export async function notifyOwner(
   { dependencies, now }: ChangeContext,
   account: Account,
   change: AccountChange,

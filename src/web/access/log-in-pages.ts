@@ -3,7 +3,7 @@ import { readEmail } from '../../domain/email.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { ChangeContext, MemberChangeContext, Reply, RequestContext } from '../request-context.ts';
 import { openSession, sourceOf } from '../session.ts';
-import { tellRefusedTry } from './refused-try.ts';
+import { notifyRefusedTry } from './refused-try.ts';
 import { sendResetLinkAfterwards } from './reset-link.ts';
 
 export async function logInPage(context: RequestContext): Promise<Reply> {
@@ -19,7 +19,7 @@ export async function logIn(context: ChangeContext): Promise<Reply> {
   const source = sourceOf(dependencies, request);
   const checked = await checkPassword(dependencies.accounts, given, source, now);
   if (!checked.ok) {
-    tellRefusedTry(context, 'log-in-refused', checked.error, readEmail(given.email));
+    notifyRefusedTry(context, 'log-in-refused', checked.error, readEmail(given.email));
     return logInForm(context, validationError('password', context.t.access.refused));
   }
   await leavePresentSession(context);
@@ -42,7 +42,7 @@ export async function giveCode(context: ChangeContext): Promise<Reply> {
   const { account } = halfOpen;
   const checked = await checkSecondFactor(dependencies.accounts, account, fields.text('code'), source, now);
   if (!checked.ok) {
-    tellRefusedTry(context, 'code-refused', checked.error, account.email);
+    notifyRefusedTry(context, 'code-refused', checked.error, account.email);
     return codeForm(context, validationError('code', t.access.codeRefused));
   }
   // Another token than the one that only had half the proof.

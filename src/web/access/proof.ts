@@ -2,7 +2,7 @@ import { checkPassword, checkSecondFactor } from '../../accounts/log-in.ts';
 import { type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { MemberChangeContext } from '../request-context.ts';
 import { sourceOf } from '../session.ts';
-import { tellRefusedTry } from './refused-try.ts';
+import { notifyRefusedTry } from './refused-try.ts';
 
 /** The form's field in which people prove anew who they are. */
 export const PROOF = 'current';
@@ -20,7 +20,7 @@ export async function isMe(context: MemberChangeContext): Promise<boolean> {
   const checked = isCode
     ? await checkSecondFactor(dependencies.accounts, account, typed, source, now)
     : await checkPassword(dependencies.accounts, { email: account.email, password: typed }, source, now);
-  if (!checked.ok) tellRefusedTry(context, 'proof-refused', checked.error, account.email);
+  if (!checked.ok) notifyRefusedTry(context, 'proof-refused', checked.error, account.email);
   return checked.ok;
 }
 

@@ -3,11 +3,11 @@ import { addUser } from '../../accounts/add-user.ts';
 import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import { hashToken } from '../../accounts/tokens.ts';
 import { readEmail } from '../../domain/email.ts';
-import { tellSecurity } from '../../runtime/security-log.ts';
+import { notifySecurity } from '../../runtime/security-log.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import { type ChangeContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { openSession } from '../session.ts';
-import { tellOwner } from './account-news.ts';
+import { notifyOwner } from './account-news.ts';
 
 /** The first administrator; there is no such page once somebody can log in. */
 export async function setUpPage(context: RequestContext): Promise<Reply> {
@@ -23,7 +23,7 @@ export async function setUp(context: ChangeContext): Promise<Reply> {
   const weak = passwordProblem(password, [name, fields.text('email')]);
   const isInvited = isSame(fields.text('token'), dependencies.setupToken);
   if (!isInvited)
-    tellSecurity(dependencies.log, 'set-up-refused', { address: request.ip ?? null, account: email });
+    notifySecurity(dependencies.log, 'set-up-refused', { address: request.ip ?? null, account: email });
   const validationErrors = [
     ...(isInvited ? [] : [{ path: 'token', message: t.access.setupTokenWrong }]),
     ...(/^[^\p{Cc}]{1,100}$/u.test(name) ? [] : [{ path: 'name', message: t.access.nameWrong }]),
@@ -57,7 +57,7 @@ export async function choosePassword(context: ChangeContext): Promise<Reply> {
   const tokenHash = hashToken(param(context, 'token'));
   const link = await dependencies.accounts.link(tokenHash, now);
   if (link === null) {
-    tellSecurity(dependencies.log, 'link-refused', { address: request.ip ?? null, account: null });
+    notifySecurity(dependencies.log, 'link-refused', { address: request.ip ?? null, account: null });
     return deadLink(context);
   }
   const { personId } = link;
@@ -78,7 +78,7 @@ export async function choosePassword(context: ChangeContext): Promise<Reply> {
   if ((await dependencies.accounts.useLink(tokenHash, now)) === null) return deadLink(context);
   await dependencies.accounts.setPassword(personId, hash, { actor: name, personId, at: now }, null);
   if (account !== null && account.passwordHash !== null)
-    await tellOwner(context, account, 'password-changed');
+    await notifyOwner(context, account, 'password-changed');
   // A link proves the mailbox, not the second factor.
   const halfOpen = account?.totpSecret !== null;
   const cookie = await openSession(dependencies, request, personId, now, halfOpen);

@@ -9,7 +9,7 @@ import {
 } from '../../accounts/second-factor.ts';
 import { scopeOf } from '../../domain/permissions.ts';
 import { LANGUAGES } from '../../domain/person.ts';
-import { tellOwner } from '../access/account-news.ts';
+import { notifyOwner } from '../access/account-news.ts';
 import { isMe } from '../access/proof.ts';
 import {
   NO_ERRORS,
@@ -38,7 +38,7 @@ export async function changePassword(context: MemberChangeContext): Promise<Repl
   const weak = passwordProblem(next, [me.person.name, me.account.email]);
   if (weak !== null) return accountForm(context, validationError('next', t.access.problems[weak]));
   await dependencies.accounts.setPassword(me.person.id, await hashPassword(next), author, me.session.id);
-  await tellOwner(context, me.account, 'password-changed');
+  await notifyOwner(context, me.account, 'password-changed');
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 
@@ -63,7 +63,7 @@ export async function confirmFactor(context: MemberChangeContext): Promise<Reply
   const codeHashes = codes.map(hashRecoveryCode);
   await dependencies.accounts.setSecondFactor(me.person.id, { secret, codeHashes }, author, me.session.id);
   await dependencies.accounts.usePeriod(me.person.id, period);
-  await tellOwner(context, me.account, 'factor-added');
+  await notifyOwner(context, me.account, 'factor-added');
   return { kind: 'page', view: 'account/recovery', title: t.account.recovery, data: { codes } };
 }
 
@@ -74,7 +74,7 @@ export async function endFactor(context: MemberChangeContext): Promise<Reply> {
   if (dependencies.secondFactorFor.includes(me.person.role))
     return accountForm(context, validationError('factorCurrent', t.account.factorNeeded));
   await dependencies.accounts.setSecondFactor(me.person.id, null, author, me.session.id);
-  await tellOwner(context, me.account, 'factor-removed');
+  await notifyOwner(context, me.account, 'factor-removed');
   return { kind: 'see', path: '/account', done: 'saved' };
 }
 

@@ -8,7 +8,7 @@ import { type MemberContext, notFound, param, type Reply } from '../request-cont
 import { servedHotlines } from '../served.ts';
 import { figureWords } from '../statistics/figure-words.ts';
 import { filterQuery, readFilter, readPlace } from './call-filter.ts';
-import { reachesCall } from './call-reach.ts';
+import { isCallInScope } from './call-scope.ts';
 
 const PAGE_SIZE = 50;
 /** A message that could not be fetched from Asterisk at once is fetched within days, if ever. */
@@ -76,8 +76,8 @@ export async function callPage(context: MemberContext): Promise<Reply> {
       })),
       messages,
       missing: messages.length === 0 ? await missingMessage(context, call) : null,
-      mayListen: await reachesCall(context, 'calls.listen', call),
-      mayDelete: await reachesCall(context, 'messages.delete', call),
+      mayListen: await isCallInScope(context, 'calls.listen', call),
+      mayDelete: await isCallInScope(context, 'messages.delete', call),
       task: task !== null && mayAboutTask('tasks.see', actor, task, served) ? task : null,
     },
   };

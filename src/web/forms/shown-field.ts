@@ -11,7 +11,7 @@ export interface ShownField {
   readonly hint: string | null;
   readonly value: string;
   readonly checked: boolean;
-  readonly flaw: string | null;
+  readonly error: string | null;
   readonly theirs: string | null;
   readonly optional: boolean;
   readonly type: string;
@@ -41,7 +41,7 @@ export function shownField(
     hint: words[language].hint ?? null,
     value: typeof value === 'string' ? value : '',
     checked: value === true,
-    flaw: validationErrors.at(key),
+    error: validationErrors.at(key),
     theirs: conflict?.theirs[key] ?? null,
     optional: simple?.optional ?? false,
     type: simple?.type ?? 'text',

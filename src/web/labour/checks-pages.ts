@@ -6,7 +6,7 @@ import { createFormat } from '../format.ts';
 import { readDays } from '../forms/days.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { findingInWords } from './finding-words.ts';
-import { peopleInReach } from './reach.ts';
+import { peopleInScope } from './people-in-scope.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -14,8 +14,8 @@ const DAY = 24 * 3_600_000;
 export async function checksPage(context: MemberContext): Promise<Reply> {
   const { dependencies, now, t, language } = context;
   const { labour } = dependencies;
-  const reach = await peopleInReach(context, 'interventions.validate');
-  const ids = reach.people.map(({ id }) => id);
+  const scope = await peopleInScope(context, 'interventions.validate');
+  const ids = scope.people.map(({ id }) => id);
   const [planned, worked, standby] = await Promise.all([
     checkPlanned(labour, { startAt: now, endAt: now + 60 * DAY }),
     checkWorked(labour, { startAt: now - 28 * DAY, endAt: now }, ids),
@@ -24,9 +24,9 @@ export async function checksPage(context: MemberContext): Promise<Reply> {
   const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   const shown = (found: typeof planned) =>
     found
-      .filter(({ personId }) => reach.has(personId))
+      .filter(({ personId }) => scope.has(personId))
       .slice(0, 100)
-      .map((one) => findingInWords(one, reach.nameOf(one.personId), f, t));
+      .map((one) => findingInWords(one, scope.nameOf(one.personId), f, t));
   return {
     kind: 'page',
     view: 'labour/checks',
@@ -38,15 +38,15 @@ export async function checksPage(context: MemberContext): Promise<Reply> {
 /** What each of a team carried in a period, shown to the whole team. */
 export async function fairnessPage(context: MemberContext): Promise<Reply> {
   const { dependencies, request, now, t } = context;
-  const reach = await peopleInReach(context, 'people.see');
+  const scope = await peopleInScope(context, 'people.see');
   const typed = {
     team: String(request.query.team ?? ''),
     from: String(request.query.from ?? ''),
     to: String(request.query.to ?? ''),
   };
   const { startsAt, endsAt, wrong } = readDays(typed.from, typed.to, dependencies.timeZone);
-  const members = reach.teams.get(typed.team)?.memberIds ?? null;
-  const ids = reach.people.map(({ id }) => id).filter((id) => members === null || members.includes(id));
+  const members = scope.teams.get(typed.team)?.memberIds ?? null;
+  const ids = scope.people.map(({ id }) => id).filter((id) => members === null || members.includes(id));
   const period = { startAt: startsAt ?? now - 90 * DAY, endAt: endsAt ?? now };
   const carried = period.startAt < period.endAt ? await carriedBy(dependencies.labour, ids, period) : [];
   return {
@@ -57,9 +57,9 @@ export async function fairnessPage(context: MemberContext): Promise<Reply> {
       typed,
       wrong,
       period,
-      teams: [...reach.teams.values()].filter(({ memberIds }) => memberIds.some((id) => reach.has(id))),
+      teams: [...scope.teams.values()].filter(({ memberIds }) => memberIds.some((id) => scope.has(id))),
       rows: carried
-        .map((one) => ({ ...one, name: reach.nameOf(one.personId) }))
+        .map((one) => ({ ...one, name: scope.nameOf(one.personId) }))
         .toSorted((a, b) => b.burden - a.burden),
     },
   };
@@ -68,21 +68,21 @@ export async function fairnessPage(context: MemberContext): Promise<Reply> {
 /** Duties to come, and how each was announced. */
 export async function noticePage(context: MemberContext): Promise<Reply> {
   const { dependencies, now, t } = context;
-  const reach = await peopleInReach(context, 'interventions.see');
+  const scope = await peopleInScope(context, 'interventions.see');
   const [told, rulesOf, names] = await Promise.all([
     dependencies.labour.toldDuties(now),
     readRules(dependencies.labour),
     dependencies.reader.scheduleNames(),
   ]);
   const rows = told
-    .filter(({ personId }) => reach.has(personId))
+    .filter(({ personId }) => scope.has(personId))
     .toSorted((a, b) => a.startAt - b.startAt)
     .slice(0, 200)
     .map((one) => {
       const { team } = rulesOf(one.personId);
       return {
         ...announcementOf(one, team.notice, team.timeZone),
-        name: reach.nameOf(one.personId),
+        name: scope.nameOf(one.personId),
         schedule: names.get(one.scheduleId) ?? one.scheduleId,
         zone: team.timeZone,
       };

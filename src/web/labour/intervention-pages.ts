@@ -21,7 +21,7 @@ import {
   valuesOf,
 } from './intervention-form.ts';
 import { inWords, shownIntervention } from './interventions-pages.ts';
-import { holdTo, peopleInReach, subjectOf } from './reach.ts';
+import { holdTo, peopleInScope, subjectOf } from './people-in-scope.ts';
 
 interface Tried {
   readonly values: InterventionValues;
@@ -32,9 +32,9 @@ interface Tried {
 export async function interventionPage(context: MemberContext, tried: Tried | null = null): Promise<Reply> {
   const { dependencies, now, t, language, actor } = context;
   const one = await findIntervention(context);
-  const [history, reach, due, rules] = await Promise.all([
+  const [history, scope, due, rules] = await Promise.all([
     dependencies.labour.interventions.history(one.id),
-    peopleInReach(context, 'interventions.see'),
+    peopleInScope(context, 'interventions.see'),
     restDueAfter(dependencies.labour, one),
     readRules(dependencies.labour),
   ]);
@@ -42,21 +42,21 @@ export async function interventionPage(context: MemberContext, tried: Tried | nu
   return {
     kind: 'page',
     view: 'labour/intervention',
-    title: t.labour.interventionOf(reach.nameOf(one.personId)),
+    title: t.labour.interventionOf(scope.nameOf(one.personId)),
     status: (tried?.validationErrors.count ?? 0) > 0 ? 422 : 200,
     data: {
-      one: shownIntervention(context, one, reach),
+      one: shownIntervention(context, one, scope),
       zone,
       values: tried?.values ?? valuesOf(one, zone),
       validationErrors: tried?.validationErrors ?? NO_ERRORS,
       conflict: null,
       rest: due && inWords(restInWords(due.outcome, due.hours, { zone, now }, language)),
-      validatedBy: one.validatedBy === null ? null : reach.nameOf(one.validatedBy),
-      mayValidate: one.personId !== actor.personId && (await reaches(context, one.personId)),
-      mayWithdraw: await reaches(context, one.personId),
+      validatedBy: one.validatedBy === null ? null : scope.nameOf(one.validatedBy),
+      mayValidate: one.personId !== actor.personId && (await isInScope(context, one.personId)),
+      mayWithdraw: await isInScope(context, one.personId),
       history: history.toReversed().map((entry) => ({
         ...entry,
-        by: reach.nameOf(entry.by),
+        by: scope.nameOf(entry.by),
       })),
     },
   };
@@ -115,7 +115,7 @@ async function findIntervention(context: MemberContext) {
   return one;
 }
 
-async function reaches(context: MemberContext, personId: string): Promise<boolean> {
+async function isInScope(context: MemberContext, personId: string): Promise<boolean> {
   const [people, teams] = await Promise.all([
     context.dependencies.reader.people(),
     context.dependencies.reader.teams(),

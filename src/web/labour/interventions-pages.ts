@@ -6,26 +6,26 @@ import { REST_REACH_MS, type RestDue, restDue } from '../../labour/rest-due.ts';
 import { sentence } from '../../words/phrases.ts';
 import { restInWords } from '../../words/rest-words.ts';
 import type { MemberChangeContext, MemberContext, Reply } from '../request-context.ts';
-import { type PeopleInReach, peopleInReach } from './reach.ts';
+import { type PeopleInScope, peopleInScope } from './people-in-scope.ts';
 
 const SHOWN = 100;
 const DAYS_BACK = 62;
 const DAY = 24 * 3_600_000;
 
-/** Interventions of the people in reach: what waits first, and the rests that go on. */
+/** Interventions of the people in scope: what waits first, and the rests that go on. */
 export async function interventionsPage(context: MemberContext): Promise<Reply> {
   const { dependencies, request, t, now, actor } = context;
-  const reach = await peopleInReach(context, 'interventions.see');
+  const scope = await peopleInScope(context, 'interventions.see');
   const typed = { person: textOf(request.query.person), state: textOf(request.query.state) };
   const state = INTERVENTION_STATES.find((one) => one === typed.state);
-  const chosen = reach.people.filter(({ id }) => typed.person === '' || id === typed.person);
+  const chosen = scope.people.filter(({ id }) => typed.person === '' || id === typed.person);
   const found = await dependencies.labour.interventions.list({
     personIds: chosen.map(({ id }) => id),
     ...(state ? { states: [state] } : {}),
     within: { startAt: now - DAYS_BACK * DAY, endAt: now + DAY },
     limit: SHOWN,
   });
-  const rests = await restsNow(context, reach);
+  const rests = await restsNow(context, scope);
   return {
     kind: 'page',
     view: 'labour/interventions',
@@ -33,10 +33,10 @@ export async function interventionsPage(context: MemberContext): Promise<Reply> 
     data: {
       typed,
       isSearch: typed.person !== '' || typed.state !== '',
-      people: reach.people,
+      people: scope.people,
       states: INTERVENTION_STATES,
       showsPeople: scopeOf('interventions.see', actor.role) !== 'own',
-      interventions: found.map((one) => shownIntervention(context, one, reach)),
+      interventions: found.map((one) => shownIntervention(context, one, scope)),
       running: found.find((one) => one.personId === actor.personId && one.state === 'running') ?? null,
       mayBegin: scopeOf('duty.own', actor.role) !== 'none',
       rests,
@@ -58,21 +58,21 @@ export async function beginIntervention(context: MemberChangeContext): Promise<R
 export function shownIntervention(
   context: MemberContext,
   one: Intervention,
-  reach: Pick<PeopleInReach, 'nameOf'>,
+  scope: Pick<PeopleInScope, 'nameOf'>,
 ) {
   return {
     ...one,
-    name: reach.nameOf(one.personId),
+    name: scope.nameOf(one.personId),
     isMine: one.personId === context.actor.personId,
     length: (one.endAt ?? context.now) - one.startAt,
   };
 }
 
 /** Rests that interventions of the last days broke, and that are not over. */
-async function restsNow(context: MemberContext, reach: PeopleInReach) {
+async function restsNow(context: MemberContext, scope: PeopleInScope) {
   const { dependencies, now, language } = context;
   const { labour } = dependencies;
-  const personIds = reach.people.map(({ id }) => id);
+  const personIds = scope.people.map(({ id }) => id);
   const within = { startAt: now - REST_REACH_MS, endAt: now + DAY };
   const recent = await labour.interventions.list({ personIds, within });
   if (recent.length === 0) return [];
@@ -80,7 +80,7 @@ async function restsNow(context: MemberContext, reach: PeopleInReach) {
   return dues
     .filter(({ due }) => due.outcome.earliestReturnAt > now || due.outcome.owed > 0)
     .map(({ due, zone }) => ({
-      name: reach.nameOf(due.personId),
+      name: scope.nameOf(due.personId),
       isMine: due.personId === context.actor.personId,
       collides: due.collides,
       nextWorkAt: due.rest.nextWorkAt,

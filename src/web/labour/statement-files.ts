@@ -5,7 +5,7 @@ import { isMonth } from '../../labour/month.ts';
 import { statementsOfMonth } from '../../labour/month-statements.ts';
 import { sendCsv } from '../csv.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
-import { peopleInReach } from './reach.ts';
+import { peopleInScope } from './people-in-scope.ts';
 import { statementsPage } from './statements-pages.ts';
 
 /** All statements of a month as CSV: hours by kind, then what is given. */
@@ -85,7 +85,7 @@ export async function payrollDownload(context: MemberContext): Promise<Reply> {
 async function asked(context: MemberContext) {
   const month = param(context, 'month');
   if (!isMonth(month)) return notFound();
-  const reach = await peopleInReach(context, 'interventions.see');
-  const ids = reach.people.map(({ id }) => id);
+  const scope = await peopleInScope(context, 'interventions.see');
+  const ids = scope.people.map(({ id }) => id);
   return { month, statements: await statementsOfMonth(context.dependencies.labour, month, ids) };
 }

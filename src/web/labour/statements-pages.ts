@@ -13,17 +13,17 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
-import { holdTo, peopleInReach } from './reach.ts';
+import { holdTo, peopleInScope } from './people-in-scope.ts';
 import { hoursInWords, lineInWords, statementFormat } from './statement-format.ts';
 import { statementPdf } from './statement-pdf.ts';
 
-/** The statements of a month, of the people in reach. */
+/** The statements of a month, of the people in scope. */
 export async function statementsPage(context: MemberContext, trouble: string | null = null): Promise<Reply> {
   const { dependencies, request, t, now, actor } = context;
   const asked = String(request.query.month ?? request.params.month ?? '');
   const month = isMonth(asked) ? asked : monthAfter(thisMonth(context), -1);
-  const reach = await peopleInReach(context, 'interventions.see');
-  const ids = reach.people.map(({ id }) => id);
+  const scope = await peopleInScope(context, 'interventions.see');
+  const ids = scope.people.map(({ id }) => id);
   const [statements, archived] = await Promise.all([
     statementsOfMonth(dependencies.labour, month, ids),
     dependencies.statements.ofMonth(month),
@@ -72,17 +72,17 @@ function summary(context: MemberContext, one: Statement, archived: readonly Arch
 export async function statementPage(context: MemberContext): Promise<Reply> {
   const { dependencies, t, now, language } = context;
   const { month, personId } = await ofPath(context);
-  const [[statement], archived, reach] = await Promise.all([
+  const [[statement], archived, scope] = await Promise.all([
     statementsOfMonth(dependencies.labour, month, [personId]),
     dependencies.statements.ofPerson(personId),
-    peopleInReach(context, 'interventions.see'),
+    peopleInScope(context, 'interventions.see'),
   ]);
   const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   const format = statementFormat(language, statement?.currency ?? 'EUR');
   return {
     kind: 'page',
     view: 'labour/statement',
-    title: t.statements.ofPerson(reach.nameOf(personId), f.month(`${month}-01`)),
+    title: t.statements.ofPerson(scope.nameOf(personId), f.month(`${month}-01`)),
     data: {
       month,
       statement: statement ?? null,
@@ -94,18 +94,18 @@ export async function statementPage(context: MemberContext): Promise<Reply> {
       restGiven: format.minutes(statement?.totals.restMinutes ?? 0),
       versions: archived
         .filter(({ statement: kept }) => kept.month === month)
-        .map((one) => ({ ...one, by: reach.nameOf(one.closedBy) })),
+        .map((one) => ({ ...one, by: scope.nameOf(one.closedBy) })),
     },
   };
 }
 
-/** Closes the month of everybody in reach: what changed since becomes a new statement. */
+/** Closes the month of everybody in scope: what changed since becomes a new statement. */
 export async function closeMonth(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, now, actor, t, language } = context;
   const month = param(context, 'month');
   if (!isMonth(month)) return notFound();
-  const reach = await peopleInReach(context, 'statements.close');
-  const ids = reach.people.map(({ id }) => id);
+  const scope = await peopleInScope(context, 'statements.close');
+  const ids = scope.people.map(({ id }) => id);
   const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
   let closed = 0;
   for (const statement of await statementsOfMonth(dependencies.labour, month, ids)) {

@@ -132,7 +132,7 @@ export async function logBookCsv(context: MemberContext): Promise<Reply> {
   };
 }
 
-/** The hotlines to which the right reaches. */
+/** The hotlines that the right covers. */
 async function hotlinesFor(context: MemberContext, right: Right): Promise<readonly Hotline[]> {
   const [hotlines, served] = await Promise.all([
     context.dependencies.reader.hotlines(),

@@ -34,13 +34,13 @@ interface BoardedCall {
 export function createLiveBoard(clock: Clock, history: Pick<CallHistory, 'find'>, log: Logger): LiveBoard {
   const calls = new Map<string, BoardedCall>();
   const listeners = new Set<() => void>();
-  let telling = false;
+  let isSending = false;
 
   function changed(): void {
-    if (telling || listeners.size === 0) return;
-    telling = true;
+    if (isSending || listeners.size === 0) return;
+    isSending = true;
     clock.at(clock.now() + TELL_EVERY_MS, () => {
-      telling = false;
+      isSending = false;
       for (const listener of listeners) listener();
     });
   }
@@ -49,7 +49,7 @@ export function createLiveBoard(clock: Clock, history: Pick<CallHistory, 'find'>
   async function recall(call: BoardedCall, reconciled: CallEvent): Promise<void> {
     const record = await history.find(call.facts.callId);
     const from =
-      record?.timeline.findLastIndex(({ kind, at }) => kind === 'taken-up' && at === reconciled.at) ?? -1;
+      record?.timeline.findLastIndex(({ kind, at }) => kind === 'reconciled' && at === reconciled.at) ?? -1;
     if (!record || from < 0) return;
     call.callEvents = [...record.timeline.slice(0, from), ...call.callEvents];
     changed();
@@ -61,7 +61,7 @@ export function createLiveBoard(clock: Clock, history: Pick<CallHistory, 'find'>
       const call = known ?? { facts, callEvents: [] };
       call.callEvents.push(callEvent);
       if (!known) calls.set(facts.callId, call);
-      if (!known && callEvent.kind === 'taken-up')
+      if (!known && callEvent.kind === 'reconciled')
         recall(call, callEvent).catch((error: unknown) =>
           log.error({ err: error }, 'a call was not recalled'),
         );

@@ -39,7 +39,7 @@ export function createLiveStreams(
   let heartbeat: Timer | null = null;
 
   /** Runs from a timer, where a throw would end the process: a page that breaks must not end calls. */
-  function tellAll(): void {
+  function notifyAll(): void {
     try {
       renderToAll();
     } catch (error) {
@@ -94,7 +94,7 @@ export function createLiveStreams(
       response.on('close', () => end(response));
       response.write(`retry: 2000\n\n${frame(render(watcher.language, clock.now()))}`);
       if (open.size === 1) {
-        unwatch = board.watch(tellAll);
+        unwatch = board.watch(notifyAll);
         schedule();
       }
       return true;

@@ -88,7 +88,7 @@ function take(call: UnfoldedCall, callEvent: CallEvent): void {
       tried.endedAt = callEvent.at;
       return;
     }
-    case 'passed-on':
+    case 'transfer-by-key':
       call.phase = 'hunting';
       return;
     case 'everyone-busy':

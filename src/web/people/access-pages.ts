@@ -1,5 +1,5 @@
 import { readEmail } from '../../domain/email.ts';
-import { tellOwner } from '../access/account-news.ts';
+import { notifyOwner } from '../access/account-news.ts';
 import { makeLink, type ShownLink } from '../access/links.ts';
 import { proofProblem } from '../access/proof.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
@@ -20,7 +20,7 @@ export async function invite(context: MemberChangeContext): Promise<Reply> {
   const given = await dependencies.accounts.setEmail(person.id, email, author, keep);
   if (!given.ok) return card(context, validationError('email', t.people.emailTaken), typed, null);
   if (before !== null && before.email !== email)
-    await tellOwner(context, before, 'address-changed', keep === null ? me.person.name : null);
+    await notifyOwner(context, before, 'address-changed', keep === null ? me.person.name : null);
   const account = await dependencies.accounts.of(person.id);
   // Somebody else took the access away in this very moment.
   if (account === null) return card(context, validationError('email', t.people.emailWrong), typed, null);

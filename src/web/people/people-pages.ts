@@ -27,7 +27,7 @@ import {
 } from '../request-context.ts';
 import { plain } from '../search/likeness.ts';
 import { shownCalendars } from './absence-calendars.ts';
-import { mayNoteAbsence } from './absence-reach.ts';
+import { mayNoteAbsence } from './absence-scope.ts';
 import { comingAbsences, readAbsenceForm } from './absences.ts';
 import { pageOf } from './paging.ts';
 import { colourOf, markOf } from './person-mark.ts';

@@ -61,7 +61,7 @@ export async function startDraft(context: MemberChangeContext): Promise<Reply> {
     ? await beginDraft(dependencies.planning, { ...period, scheduleId, name }, author)
     : fail<ChangeRefusal>({
         kind: 'invalid',
-        broken: [{ path: ['end'], rule: 'ends-after-start', about: '' }],
+        violations: [{ path: ['end'], rule: 'ends-after-start', about: '' }],
       });
   if (!begun.ok) return answerChange(context, begun, 'created');
   return { kind: 'see', path: `/planning/${scheduleId}/drafts/${begun.value.id}`, done: 'created' };
@@ -177,7 +177,7 @@ export async function editDraft(context: MemberChangeContext): Promise<Reply> {
 
 const NOT_SO: ChangeRefusal = {
   kind: 'invalid',
-  broken: [{ path: ['start'], rule: 'ends-after-start', about: '' }],
+  violations: [{ path: ['start'], rule: 'ends-after-start', about: '' }],
 };
 
 /** A template's period that reaches beyond the draft's is meant as far as the draft goes. */
@@ -221,7 +221,9 @@ export async function publish(context: MemberChangeContext): Promise<Reply> {
   if (refusal.kind === 'planning-moved') return { ...(await draftPage(context)), status: 409 } as Reply;
   if (refusal.kind === 'invalid') {
     const people = await dependencies.reader.people();
-    const why = refusal.broken.map((one) => ruleInWords(one, (id) => people.get(id)?.name ?? id, language));
+    const why = refusal.violations.map((one) =>
+      ruleInWords(one, (id) => people.get(id)?.name ?? id, language),
+    );
     const back = `/planning/${draft.scheduleId}/drafts/${draft.id}`;
     const data = { back, sent: [], opened: '', moved: false, by: [], why };
     return { kind: 'page', view: 'planning/not-changed', title: t.planning.notChanged, status: 422, data };

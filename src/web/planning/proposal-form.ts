@@ -2,12 +2,12 @@ import type { Person } from '../../domain/person.ts';
 import { USUAL_WEIGHTS } from '../../domain/planning-proposal/burden.ts';
 import type { Wish } from '../../domain/planning-proposal/problem.ts';
 import type { Cap } from '../../domain/planning-proposal/rules.ts';
-import type { Turn } from '../../domain/planning-proposal/turn.ts';
+import type { SlotPattern } from '../../domain/planning-proposal/slot-pattern.ts';
 import { dayNumber, isLocalDate, isLocalTime, localDate } from '../../domain/schedule/calendar.ts';
 import { holidaysOf } from '../../domain/schedule/holidays.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
-import { USUAL_NIGHT, USUAL_PAST_DAYS, USUAL_TURN } from '../../planning/proposal-request/read-request.ts';
+import { USUAL_NIGHT, USUAL_PAST_DAYS, USUAL_PATTERN } from '../../planning/proposal-request/read-request.ts';
 import type { PlanningRequest } from '../../planning/proposal-request/request.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import type { Fields } from '../forms/fields.ts';
@@ -91,7 +91,7 @@ export function readProposal(
         // Absences are added where the problem is built.
         wishes: wishes.flatMap((wish) => ('wish' in wish && wish.personId === personId ? [wish.wish] : [])),
       })),
-      turns: [turnOf(values)],
+      patterns: [patternOf(values)],
       rules: {
         longestRunHours: null,
         longestRunDays: count(values.run, 366),
@@ -108,15 +108,15 @@ export function readProposal(
   };
 }
 
-function turnOf({ turn, handoff }: ProposalValues): Turn {
-  const handoffTime = isLocalTime(handoff) ? handoff : USUAL_TURN.handoffTime;
+function patternOf({ turn, handoff }: ProposalValues): SlotPattern {
+  const handoffTime = isLocalTime(handoff) ? handoff : USUAL_PATTERN.handoffTime;
   const all = [1, 2, 3, 4, 5, 6, 7];
   switch (turn) {
     case 'day':
-      return { ...USUAL_TURN, name: 'day', length: 'day', handoffWeekday: null, handoffTime };
+      return { ...USUAL_PATTERN, name: 'day', length: 'day', handoffWeekday: null, handoffTime };
     case 'nights':
       return {
-        ...USUAL_TURN,
+        ...USUAL_PATTERN,
         name: 'nights',
         handoffTime,
         hours: [
@@ -125,7 +125,7 @@ function turnOf({ turn, handoff }: ProposalValues): Turn {
         ],
       };
     default:
-      return { ...USUAL_TURN, handoffTime };
+      return { ...USUAL_PATTERN, handoffTime };
   }
 }
 

@@ -36,9 +36,9 @@ export async function replace(context: MemberChangeContext): Promise<Reply> {
   const isAsked = fields.text('span') !== '' && !outcome.ok && outcome.error.kind === 'invalid';
   if (isAsked) {
     const people = await dependencies.reader.people();
-    const [broken] = outcome.error.broken;
+    const [violation] = outcome.error.violations;
     const nameOf = (id: string) => people.get(id)?.name ?? id;
-    return again('end', broken ? ruleInWords(broken, nameOf, context.language) : '');
+    return again('end', violation ? ruleInWords(violation, nameOf, context.language) : '');
   }
   return answerChange(context, outcome, 'replaced', ({ schedule: after }) => undoOfLast(scheduleId, after));
 }
@@ -97,7 +97,7 @@ export async function undo(context: MemberChangeContext): Promise<Reply> {
     ? await undoOverride(dependencies.configuration, edit, unwanted)
     : fail<ChangeRefusal>({
         kind: 'invalid',
-        broken: [{ path: [], rule: 'override-exists', about: '' }],
+        violations: [{ path: [], rule: 'override-exists', about: '' }],
       });
   return answerChange(context, outcome, 'undone');
 }

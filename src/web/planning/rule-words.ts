@@ -6,12 +6,12 @@ import { type ValidationErrors, validationErrorsOf } from '../forms/validation-e
 
 /** Why something is refused, as it stands beside a field. `nameOf`: a person's name; other things as they are. */
 export function ruleInWords(
-  broken: Pick<PlanningViolation, 'rule' | 'about'>,
+  violations: Pick<PlanningViolation, 'rule' | 'about'>,
   nameOf: (id: string) => string,
   language: Language,
 ): string {
-  const about = nameOf(broken.about);
-  const rule = { path: [], rule: broken.rule, about };
+  const about = nameOf(violations.about);
+  const rule = { path: [], rule: violations.rule, about };
   if (language === 'fr') return explainRuleInFrench(rule);
   const text = explainRule(rule);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
@@ -19,11 +19,11 @@ export function ruleInWords(
 
 /** Broken rules at their fields. */
 export function errorsOfRules(
-  broken: readonly PlanningViolation[],
+  violations: readonly PlanningViolation[],
   nameOf: (id: string) => string,
   language: Language,
 ): ValidationErrors {
   return validationErrorsOf(
-    broken.map((one) => ({ path: one.path.join('.'), message: ruleInWords(one, nameOf, language) })),
+    violations.map((one) => ({ path: one.path.join('.'), message: ruleInWords(one, nameOf, language) })),
   );
 }

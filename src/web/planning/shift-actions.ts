@@ -14,7 +14,7 @@ import { readInstant, readTimes } from './times.ts';
 
 const NO_TIME: ChangeRefusal = {
   kind: 'invalid',
-  broken: [{ path: ['start'], rule: 'ends-after-start', about: '' }],
+  violations: [{ path: ['start'], rule: 'ends-after-start', about: '' }],
 };
 
 /** Plans somebody, by exact times or by a template and a day. */

@@ -10,7 +10,7 @@ import { ruleInWords } from './rule-words.ts';
 export type ChangeRefusal =
   | { readonly kind: 'no-such-schedule' }
   | { readonly kind: 'no-such-draft' }
-  | { readonly kind: 'invalid'; readonly broken: readonly PlanningViolation[] }
+  | { readonly kind: 'invalid'; readonly violations: readonly PlanningViolation[] }
   | {
       readonly kind: 'moved' | 'draft-moved';
       readonly changes: readonly RecordedChange[];
@@ -61,7 +61,7 @@ export async function answerChange<Value>(
       by: (moved?.changes ?? []).map(({ author, before, after }) => whoAndWhat(author, before, after)),
       why:
         refusal.kind === 'invalid'
-          ? refusal.broken.map((one) => ruleInWords(one, nameOf, context.language))
+          ? refusal.violations.map((one) => ruleInWords(one, nameOf, context.language))
           : [],
     },
   };

@@ -57,7 +57,7 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
     trunkTable(subject),
   ],
   people: async ({ subject, filter }, context) => [
-    peopleTable(subject, await peopleInReach(context, filter.teamId)),
+    peopleTable(subject, await peopleInScope(context, filter.teamId)),
   ],
   afterwards: async ({ subject, filter }, context) => [
     tasksTable(subject),
@@ -67,7 +67,7 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
 };
 
 /** People whose figures the reader may see, by name: of a team, or all. */
-async function peopleInReach(context: MemberContext, teamId: string | null): Promise<readonly Person[]> {
+async function peopleInScope(context: MemberContext, teamId: string | null): Promise<readonly Person[]> {
   const { dependencies, actor } = context;
   const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
   const teamsOf = (id: string) =>

@@ -53,7 +53,7 @@ export const ENGLISH: Sentences = {
     `${ATTEMPT_ENDS[outcome](dialled)}${why === null ? '' : ` (${endReasonInWords(why, 'en')})`}`,
   'everyone-busy': () => 'everyone is busy: the caller waits',
   'talking-started': (_, { name }) => `the caller and ${name} talk`,
-  'passed-on': (_, { name }) => `${name} passes the caller on`,
+  'transfer-by-key': (_, { name }) => `${name} transfers the caller`,
   returned: (_, { name }) => `nobody else took the call: the caller goes back to ${name}`,
   transferred: ({ to }, { name }) => `${name} transfers the caller${to === null ? '' : ` to ${to}`}`,
   'transfer-answered': () => 'the transferred call is answered',
@@ -66,7 +66,7 @@ export const ENGLISH: Sentences = {
   'closing-announced': () => 'the caller hears that nobody is available',
   'fallback-entered': ({ why }) => `the dialplan takes the call: ${WHY_FALLBACK[why]}`,
   'fallback-answered': ({ target }) => `${target} answers, rung by the dialplan`,
-  'taken-up': () => 'Vigie was away, and takes the call up again',
+  reconciled: () => 'Vigie was away, and takes the call up again',
   trouble: ({ trouble }) => `trouble: ${troubleInWords(trouble, 'en')}`,
   'call-ended': ({ outcome }) => `the call ends: ${CALL_ENDS[outcome]}`,
 };

@@ -56,7 +56,7 @@ export const FRENCH: Sentences = {
     `${ATTEMPT_ENDS[outcome](dialled)}${why === null ? '' : ` (${endReasonInWords(why, 'fr')})`}`,
   'everyone-busy': () => 'tout le monde est occupé : l’appelant attend',
   'talking-started': (_, { name }) => `l’appelant et ${name} se parlent`,
-  'passed-on': (_, { name }) => `${name} passe l’appelant au suivant`,
+  'transfer-by-key': (_, { name }) => `${name} passe l’appelant au suivant`,
   returned: (_, { name }) => `personne d’autre n’a pris l’appel : l’appelant revient à ${name}`,
   transferred: ({ to }, { name }) => `${name} transfère l’appelant${to === null ? '' : ` au ${to}`}`,
   'transfer-answered': () => 'l’appel transféré est pris',
@@ -71,7 +71,7 @@ export const FRENCH: Sentences = {
   'closing-announced': () => 'l’appelant entend que personne n’est disponible',
   'fallback-entered': ({ why }) => `le plan de numérotation prend l’appel : ${WHY_FALLBACK[why]}`,
   'fallback-answered': ({ target }) => `${target} décroche, appelé par le plan de numérotation`,
-  'taken-up': () => "Vigie s'était absentée et reprend l'appel",
+  reconciled: () => "Vigie s'était absentée et reprend l'appel",
   trouble: ({ trouble }) => `incident : ${troubleInWords(trouble, 'fr')}`,
   'call-ended': ({ outcome }) => `fin de l’appel : ${CALL_ENDS[outcome]}`,
 };

@@ -4,7 +4,7 @@ import { hotline, policy, step } from '../../domain/escalation/call-fixture.ts';
 import { FRANCE } from '../../planning/plan.ts';
 import { extension, phone, someone } from './played.ts';
 
-const taskPages = { kind: 'number', label: 'Desk', target: phone('+33199001299'), mustAccept: true } as const;
+const desk = { kind: 'number', label: 'Desk', target: phone('+33199001299'), mustAccept: true } as const;
 const assumable = {
   people: [someone('bob', extension('202'), phone('+33612345678'))],
   hotline: hotline({
@@ -16,7 +16,7 @@ const assumable = {
       voicemail: { maxSeconds: 60, minSeconds: 2 },
     },
   }),
-  policies: [policy({ steps: [step({ targets: [taskPages] })] })],
+  policies: [policy({ steps: [step({ targets: [desk] })] })],
   plan: FRANCE,
 };
 

@@ -20,7 +20,7 @@ async function begunBeside(hanging: Command, commands: readonly Command[]): Prom
   return begun;
 }
 
-describe('the caller is passed on while Asterisk is slow to take the bridge down', () => {
+describe('the caller is transferred while Asterisk is slow to take the bridge down', () => {
   it('neither the caller nor the responder is played anything before it is down; the next is rung meanwhile', async () => {
     const call = new PlayedCall(facts({ policy: policy({ steps: [step(), step()] }) }), [
       [person('alice')],
@@ -31,14 +31,14 @@ describe('the caller is passed on while Asterisk is slow to take the bridge down
     call.presses(1, '1');
     const commands = call.commands.slice(before);
     const [parting] = call.commandsOf('disconnect');
-    if (!parting) throw new Error('passing on parts them');
+    if (!parting) throw new Error('a transfer parts them');
     expect(commands.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['disconnect', 'tell-leg', 'start-hold', 'dial']),
+      expect.arrayContaining(['disconnect', 'inform-leg', 'start-hold', 'dial']),
     );
     const begun = (await begunBeside(parting, commands)).map(({ type }) => type);
     expect(begun).toContain('disconnect');
     expect(begun).toContain('dial');
-    expect(begun).not.toContain('tell-leg');
+    expect(begun).not.toContain('inform-leg');
     expect(begun).not.toContain('start-hold');
   });
 });

@@ -149,7 +149,7 @@ describe('Asterisk is out of reach for a while', () => {
     expect(now.happened).not.toContain('attempt-ended');
     now.comeBack({ legs: [caller, leg(1, true)], bridges: [], arrivals: [] });
     await expect.poll(() => now.happened).toContain('attempt-answered');
-    expect(now.happened).toContain('taken-up');
+    expect(now.happened).toContain('reconciled');
     expect(now.dialled()).toBe(1);
   });
 
@@ -159,22 +159,22 @@ describe('Asterisk is out of reach for a while', () => {
     now.lose();
     now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'unreachable', why: { code: 'no-cause' } });
     now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
-    await expect.poll(() => now.happened).toContain('taken-up');
+    await expect.poll(() => now.happened).toContain('reconciled');
     expect(now.happened).not.toContain('attempt-ended');
     expect(now.dialled()).toBe(1);
   });
 
-  it('what is heard after the connection, but before the survey is dealt with, counts', async () => {
+  it('what is heard after the connection, but before the snapshot is dealt with, counts', async () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
     now.lose();
     now.comeBack({ legs: [caller, leg(1)], bridges: [], arrivals: [] });
     now.tell({ type: 'leg-ended', leg: leg(1).leg, cause: 'busy', why: { code: 'no-cause' } });
     await expect.poll(now.dialled).toBe(2);
-    expect(now.happened.indexOf('taken-up')).toBeLessThan(now.happened.indexOf('attempt-ended'));
+    expect(now.happened.indexOf('reconciled')).toBeLessThan(now.happened.indexOf('attempt-ended'));
   });
 
-  it('a call that comes in with the connection is newer than the survey, and goes on', async () => {
+  it('a call that comes in with the connection is newer than the snapshot, and goes on', async () => {
     const now = calling();
     await expect.poll(now.dialled).toBe(1);
     now.comeBack({ legs: [], bridges: [], arrivals: [] });
@@ -209,7 +209,7 @@ describe('Asterisk is out of reach for a while', () => {
     const others = ['vigie-try1at0-1', 'vigie-callback1at0-2', 'vigie-nobody-1'];
     const present = [caller, leg(1), ...others.map((id) => ({ leg: id, answered: true }))];
     now.comeBack({ legs: present, bridges: [], arrivals: [] });
-    await expect.poll(() => now.happened).toContain('taken-up');
+    await expect.poll(() => now.happened).toContain('reconciled');
     now.clock.pass(5_000);
     await expect.poll(() => now.asked).toContain('hangUp vigie-nobody-1');
     expect(now.asked.filter((one) => one.startsWith('hangUp'))).toEqual(['hangUp vigie-nobody-1']);

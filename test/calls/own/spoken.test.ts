@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { spokenMoment, spokenNumber } from '../../../src/calls/own/spoken.ts';
 import type { Media } from '../../../src/calls/telephony.ts';
-import { paris } from '../../notices/telling-fixture.ts';
+import { paris } from '../../notices/notifier-fixture.ts';
 
 const said = (media: readonly Media[]) =>
   media

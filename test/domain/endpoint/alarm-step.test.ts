@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { alarmStep, reachOfAll } from '../../../src/domain/endpoint/alarm-step.ts';
+import { alarmStep, stateOfAll } from '../../../src/domain/endpoint/alarm-step.ts';
 
 describe('what is told', () => {
   it.each([
     // open, need, reach, step
     [null, 'none', 'down', 'nothing'],
     [null, 'now', 'up', 'nothing'],
-    [null, 'now', 'down', 'tell'],
-    [null, 'soon', 'down', 'tell-ahead'],
+    [null, 'now', 'down', 'notify'],
+    [null, 'soon', 'down', 'notify-ahead'],
     [null, 'soon', 'up', 'nothing'],
     [null, 'now', null, 'nothing'],
     ['ahead', 'soon', 'down', 'nothing'],
-    ['ahead', 'now', 'down', 'tell'],
-    ['ahead', 'soon', 'up', 'tell-back'],
+    ['ahead', 'now', 'down', 'notify'],
+    ['ahead', 'soon', 'up', 'notify-back'],
     ['ahead', 'none', 'down', 'forget'],
     ['told', 'now', 'down', 'nothing'],
     ['told', 'soon', 'down', 'nothing'],
-    ['told', 'now', 'up', 'tell-back'],
+    ['told', 'now', 'up', 'notify-back'],
     ['told', 'now', null, 'nothing'],
     ['told', 'none', 'down', 'forget'],
     ['told', 'none', 'up', 'forget'],
@@ -32,6 +32,6 @@ describe('a person', () => {
     [['down', null], null, 'may be reached while one method is not known'],
     [[], null, 'without any method is another trouble'],
   ] as const)('%j: %s, because a person %s', (methods, reach, _why) => {
-    expect(reachOfAll(methods)).toBe(reach);
+    expect(stateOfAll(methods)).toBe(reach);
   });
 });

@@ -43,14 +43,14 @@ const events: fc.Arbitrary<PhoneTestEvent | { wait: number }> = fc.oneof(
 
 function play(happened: readonly (PhoneTestEvent | { wait: number })[]) {
   let now = 0;
-  let turn = beginPhoneTest(TEST);
-  const done: PhoneTestCommand[] = [...turn.commands];
+  let transition = beginPhoneTest(TEST);
+  const done: PhoneTestCommand[] = [...transition.commands];
   for (const event of happened) {
     if ('wait' in event) now += event.wait * 1000;
-    turn = advancePhoneTest(turn.state, 'wait' in event ? { type: 'time-passed' } : event, now);
-    done.push(...turn.commands);
+    transition = advancePhoneTest(transition.state, 'wait' in event ? { type: 'time-passed' } : event, now);
+    done.push(...transition.commands);
   }
-  return { done, state: turn.state, now };
+  return { done, state: transition.state, now };
 }
 
 describe('a test of a phone, in whatever order things happen', () => {

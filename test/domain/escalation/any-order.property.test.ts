@@ -86,7 +86,7 @@ const anyEvent: fc.Arbitrary<CallInput> = fc.oneof(
         saying: fc.boolean(),
         recording: fc.boolean(),
       })
-      .map((snapshot): CallInput => ({ type: 'taken-up', snapshot })),
+      .map((snapshot): CallInput => ({ type: 'reconcile', snapshot })),
   },
   { weight: 2, arbitrary: fc.constant<CallInput>({ type: 'person-freed' }) },
   { weight: 1, arbitrary: fc.constant<CallInput>({ type: 'arming-failed' }) },
@@ -177,7 +177,7 @@ class Witness {
     if (event.type === 'leg-key' && event.key === '1') this.#keyed.add(event.attempt);
     if (event.type === 'leg-answered') this.#answered.add(event.attempt);
     if (event.type === 'leg-ended') this.#released.add(event.attempt);
-    if (event.type === 'taken-up') this.#snapshot(event.snapshot);
+    if (event.type === 'reconcile') this.#snapshot(event.snapshot);
     const before = structuredClone(this.state);
     const next = advance(this.state, event, this.now);
     expect(this.state).toEqual(before);
@@ -185,7 +185,7 @@ class Witness {
     this.#check(next);
   }
 
-  /** What a survey tells is as true as an event: who is up has answered, who is not there has ended. */
+  /** What a snapshot tells is as true as an event: who is up has answered, who is not there has ended. */
   #snapshot({ legs }: CallSnapshot): void {
     for (const { attempt, answered } of legs) if (answered) this.#answered.add(attempt);
     for (const { attempt } of this.state.legs) {
@@ -206,7 +206,7 @@ class Witness {
   }
 
   #check({ happened, commands }: Advance): void {
-    for (const callEvent of happened) this.#checkHappening(callEvent);
+    for (const callEvent of happened) this.#checkCallEvent(callEvent);
     for (const command of commands) this.#checkCommand(command);
     this.#checkNobodyElseRings();
     for (const command of commands) {
@@ -225,7 +225,7 @@ class Witness {
     expect(busy, `no other phone rings while ${this.state.phase.name}`).toEqual([]);
   }
 
-  #checkHappening(callEvent: CallEvent): void {
+  #checkCallEvent(callEvent: CallEvent): void {
     if (callEvent.kind === 'call-ended') this.#ended.push(callEvent);
     if (callEvent.kind !== 'attempt-ended') return;
     expect(this.#closed.has(callEvent.attempt), 'an attempt ends once').toBe(false);

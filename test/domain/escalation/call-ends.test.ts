@@ -24,7 +24,7 @@ describe('the caller leaves', () => {
 
   it('while a responder listens: they are told, then hung up', () => {
     const call = new PlayedCall(facts(), [[alice]]).answers(1).callerLeaves();
-    const [told] = call.commandsOf('tell-leg');
+    const [told] = call.commandsOf('inform-leg');
     expect(told?.words).toBe('caller-gone');
     expect(call.presses(1, '1').commandsOf('connect')).toEqual([]);
     call.give({ type: 'play-finished', play: told?.play ?? '', played: true });
@@ -240,34 +240,34 @@ describe('blocked callers', () => {
   });
 });
 
-describe('passing the caller on with *1', () => {
+describe('transferring the caller with *1', () => {
   const chain = facts({ policy: policy({ steps: [step(), step(), step()] }) });
   const talkingToAlice = () => new PlayedCall(chain, [[alice], [bob], [carol]]).answers(1).presses(1, '1');
 
-  it('rings the steps after, with music for the caller, and lets the passer go when taken', () => {
+  it('rings the steps after, with music for the caller, and lets the transferrer go when taken', () => {
     const call = talkingToAlice().presses(1, '*').presses(1, '1');
     expect(call.rung).toEqual(['alice', 'bob']);
     expect(call.commandsOf('disconnect')).toHaveLength(1);
     expect(call.state.hearing.kind).toBe('hold');
     call.answers(2).presses(2, '1');
-    expect(call.commandsOf('tell-leg').map(({ words }) => words)).toEqual(['passing', 'passed']);
+    expect(call.commandsOf('inform-leg').map(({ words }) => words)).toEqual(['transferring', 'transferred']);
     expect(call.commandsOf('connect').map(({ attempt }) => attempt)).toEqual([1, 2]);
   });
 
-  it('gives the caller back at once when nobody takes it and the passer stayed', () => {
+  it('gives the caller back at once when nobody takes it and the transferrer stayed', () => {
     const call = talkingToAlice().presses(1, '*').presses(1, '1').ends(2, 'busy').ends(3, 'no-answer');
     expect(call.saw('returned')).toBe(true);
     expect(call.commandsOf('connect').map(({ attempt }) => attempt)).toEqual([1, 1]);
   });
 
-  it('rings the passer again when nobody takes it and the passer hung up', () => {
+  it('rings the transferrer again when nobody takes it and the transferrer hung up', () => {
     const call = talkingToAlice().presses(1, '*').presses(1, '1').ends(1).ends(2, 'busy').ends(3, 'busy');
     expect(call.rung).toEqual(['alice', 'bob', 'carol', 'alice']);
     expect(call.answers(4).presses(4, '1').commandsOf('connect')).toHaveLength(2);
     expect(call.state.phase.name).toBe('talking');
   });
 
-  it('takes voicemail when not even the passer takes it back', () => {
+  it('takes voicemail when not even the transferrer takes it back', () => {
     const call = talkingToAlice()
       .presses(1, '*')
       .presses(1, '1')
@@ -284,7 +284,7 @@ describe('passing the caller on with *1', () => {
     expect(talkingToAlice().presses(1, '*').presses(1, '7').presses(1, '1').rung).toEqual(['alice']);
   });
 
-  it('from the last step goes round to the others, never to the passer', () => {
+  it('from the last step goes round to the others, never to the transferrer', () => {
     const call = new PlayedCall(chain, [[alice], [bob], [carol]]).ends(1, 'busy').ends(2, 'busy');
     call.answers(3).presses(3, '1').presses(3, '*').presses(3, '1');
     expect(call.rung).toEqual(['alice', 'bob', 'carol', 'alice']);

@@ -115,7 +115,9 @@ describe('strategies', () => {
     expect(call.rung).toEqual(['alice', 'bob', 'carol']);
     call.answers(1).answers(2).presses(2, '1');
     expect(call.attemptOutcomes.sort()).toEqual(['1 taken', '3 taken']);
-    expect(call.commandsOf('tell-leg').map(({ attempt, words }) => [attempt, words])).toEqual([[1, 'taken']]);
+    expect(call.commandsOf('inform-leg').map(({ attempt, words }) => [attempt, words])).toEqual([
+      [1, 'taken'],
+    ]);
     expect(call.commandsOf('hang-up-leg')).toEqual([
       { type: 'hang-up-leg', attempt: 3, reason: 'answered-elsewhere' },
     ]);
@@ -124,7 +126,9 @@ describe('strategies', () => {
   it('tells a phone whose answer crossed with the acceptance that the call is taken', () => {
     const all = facts({ policy: policy({ steps: [step({ strategy: 'all-at-once' })] }) });
     const call = new PlayedCall(all, [[alice, bob]]).answers(1).presses(1, '1').answers(2);
-    expect(call.commandsOf('tell-leg').map(({ attempt, words }) => [attempt, words])).toEqual([[2, 'taken']]);
+    expect(call.commandsOf('inform-leg').map(({ attempt, words }) => [attempt, words])).toEqual([
+      [2, 'taken'],
+    ]);
     expect(call.commandsOf('connect')).toHaveLength(1);
   });
 

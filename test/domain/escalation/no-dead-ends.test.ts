@@ -78,7 +78,7 @@ describe('the service stops', () => {
 
   it('while somebody listens to the prompt: they are hung up at once, for nobody will be here to do it later', () => {
     const call = new PlayedCall(facts(), [[alice]]).answers(1).give(stop);
-    expect(call.commandsOf('tell-leg')).toEqual([]);
+    expect(call.commandsOf('inform-leg')).toEqual([]);
     expect(call.commandsOf('hang-up-leg')).toHaveLength(1);
   });
 
@@ -88,7 +88,7 @@ describe('the service stops', () => {
     expect(call.give(stop).commandsOf('hang-up-leg')).toHaveLength(1);
   });
 
-  it('while somebody who passed the call waits on the line: likewise', () => {
+  it('while somebody who transferred the call waits on the line: likewise', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]])
       .answers(1)
       .presses(1, '1')

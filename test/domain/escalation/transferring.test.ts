@@ -37,7 +37,7 @@ describe('the responder transfers the caller with their own phone', () => {
 
   it('keys of whoever has it now do nothing: they were not told of any', () => {
     const call = transferred().answers(1).presses(1, '*').presses(1, '1');
-    expect(call.saw('passed-on')).toBe(false);
+    expect(call.saw('transfer-by-key')).toBe(false);
   });
 
   it('after a new start the bridge shows that they talk', () => {
@@ -45,9 +45,9 @@ describe('the responder transfers the caller with their own phone', () => {
       ...{ callerPresent: true, callerAnswered: true, legs: [], saying: false, recording: false },
     };
     const call = transferred().answers(1);
-    call.give({ type: 'taken-up', snapshot: { ...snapshot, joined: true } });
+    call.give({ type: 'reconcile', snapshot: { ...snapshot, joined: true } });
     expect(call.state.outcome).toBeNull();
-    call.give({ type: 'taken-up', snapshot: { ...snapshot, joined: false } });
+    call.give({ type: 'reconcile', snapshot: { ...snapshot, joined: false } });
     expect(call.state.outcome).toBe('accepted');
   });
 });

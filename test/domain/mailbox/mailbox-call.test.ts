@@ -5,7 +5,7 @@ import type {
   MailboxCall,
   MailboxCommand,
   MailboxEvent,
-  MailboxTurn,
+  MailboxTransition,
 } from '../../../src/domain/mailbox/mailbox-call.ts';
 
 const ALICE = { personId: 'alice', language: 'en' } as const;
@@ -20,7 +20,7 @@ const MESSAGES = [message('m1'), message('m2', null), message('m3')];
 /** A call that goes as it is told to; notes what is said and asked. */
 function line() {
   let now = 0;
-  let turn: MailboxTurn = beginMailbox('fr', now);
+  let turn: MailboxTransition = beginMailbox('fr', now);
   let said: string[] = [];
   const note = () => said.push(...turn.commands.map(brief));
   note();
@@ -103,7 +103,7 @@ describe('who is it', () => {
     on.found('alice');
     expect(on.did()).toEqual(['say ask-pin']);
     on.keys('735182#');
-    expect(on.did()).toEqual(['hush', 'hush', 'check alice 735182']);
+    expect(on.did()).toEqual(['stop-playback', 'stop-playback', 'check alice 735182']);
     expect(on.state()).toMatchObject({ stage: 'checking', digits: '' });
     on.checked(ALICE);
     expect(on.did()).toEqual(['fetch alice']);
@@ -117,13 +117,13 @@ describe('who is it', () => {
     expect(on.did()).toEqual([
       'look-up',
       'say ask-number',
-      'hush',
-      'hush',
+      'stop-playback',
+      'stop-playback',
       'look-up 0612345678',
       'say ask-pin',
     ]);
     on.keys('735182#');
-    expect(on.did()).toEqual(['hush', 'hush', 'check nobody 735182']);
+    expect(on.did()).toEqual(['stop-playback', 'stop-playback', 'check nobody 735182']);
   });
 
   it('* says: I am somebody else; after digits it takes them back', () => {
@@ -178,7 +178,7 @@ describe('who is it', () => {
     on.keys('735182');
     on.did();
     on.wait(11);
-    expect(on.did()).toEqual(['hush', 'check alice 735182']);
+    expect(on.did()).toEqual(['stop-playback', 'check alice 735182']);
 
     const silent = line();
     silent.found('alice');
@@ -254,7 +254,7 @@ describe('listening', () => {
     expect(on.did()).toEqual(['say sure', 'say choices', 'say sure', 'say choices', 'say sure']);
     on.keys('1');
     on.give({ type: 'deleted', good: true });
-    expect(on.did()).toEqual(['hush', 'delete alice m1', 'say announce 1 m2 deleted']);
+    expect(on.did()).toEqual(['stop-playback', 'delete alice m1', 'say announce 1 m2 deleted']);
     expect(on.state().messages.map(({ recording }) => recording)).toEqual(['m2', 'm3']);
   });
 
@@ -297,7 +297,7 @@ describe('calling back', () => {
     expect(on.did()).toEqual(['say connecting', 'call-back alice m1']);
     on.give({ type: 'callee-answered' });
     on.keys('2');
-    expect(on.did()).toEqual(['hush', 'join']);
+    expect(on.did()).toEqual(['stop-playback', 'join']);
     on.give({ type: 'callee-gone' });
     expect(on.did()).toEqual(['say choices', 'end-call-back'].reverse());
   });
@@ -341,7 +341,7 @@ describe('keys pressed before anything can be made of them', () => {
     on.keys('735182#');
     expect(on.did()).toEqual(['look-up']);
     on.found('alice');
-    expect(on.did()).toEqual(['say ask-pin', 'hush', 'hush', 'check alice 735182']);
+    expect(on.did()).toEqual(['say ask-pin', 'stop-playback', 'stop-playback', 'check alice 735182']);
     on.keys('2');
     on.checked(ALICE);
     on.give({ type: 'fetched', messages: MESSAGES });
@@ -353,7 +353,7 @@ describe('keys pressed before anything can be made of them', () => {
     on.found();
     on.keys('0612345678#735182#');
     on.found('alice');
-    expect(on.did().slice(-3)).toEqual(['hush', 'hush', 'check alice 735182']);
+    expect(on.did().slice(-3)).toEqual(['stop-playback', 'stop-playback', 'check alice 735182']);
   });
 
   it('a second # ends nothing: nobody is let go of for a key too many', () => {

@@ -5,20 +5,20 @@ import {
   beginCall,
   type ConfirmationCommand,
   type ConfirmationEvent,
-  type ConfirmationTurn,
+  type ConfirmationTransition,
 } from '../../../src/domain/notice/confirmation-call.ts';
 
 /** What a call of these telephones comes to, event by event; `wait` moves the time on in seconds. */
 function play(methods: number, ...events: (ConfirmationEvent | { wait: number })[]): string[] {
   let now = 0;
   const said: string[] = [];
-  const note = ({ commands }: ConfirmationTurn) => said.push(...commands.map(brief));
-  let turn = beginCall(methods, now);
-  note(turn);
+  const note = ({ commands }: ConfirmationTransition) => said.push(...commands.map(brief));
+  let transition = beginCall(methods, now);
+  note(transition);
   for (const event of events) {
     if ('wait' in event) now += event.wait * 1000;
-    turn = advanceCall(turn.state, 'wait' in event ? { type: 'time-passed' } : event, now);
-    note(turn);
+    transition = advanceCall(transition.state, 'wait' in event ? { type: 'time-passed' } : event, now);
+    note(transition);
   }
   return said;
 }

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { USUAL_WEIGHTS } from '../../../src/domain/planning-proposal/burden.ts';
-import { type DutyHours, slotsOf, type Turn } from '../../../src/domain/planning-proposal/turn.ts';
+import {
+  type DutyHours,
+  type SlotPattern,
+  slotsOf,
+} from '../../../src/domain/planning-proposal/slot-pattern.ts';
 import { instantOf, localOf } from '../../../src/domain/schedule/wall-clock.ts';
 import { duty, HEAVY, ZONE } from './any-problem.ts';
 
-const TURN: Turn = {
+const TURN: SlotPattern = {
   name: 'duty',
   length: 'day',
   handoffWeekday: null,
@@ -14,7 +18,7 @@ const TURN: Turn = {
   skill: null,
 };
 
-function slotTimes(turn: Partial<Turn>, from: string, to: string) {
+function slotTimes(turn: Partial<SlotPattern>, from: string, to: string) {
   const period = { startAt: at(from), endAt: at(to) };
   return slotsOf([{ ...TURN, ...turn }], period, HEAVY, USUAL_WEIGHTS).map(({ pieces }) =>
     pieces.map(({ startAt, endAt }) => `${localOf(startAt, ZONE)} – ${localOf(endAt, ZONE)}`),

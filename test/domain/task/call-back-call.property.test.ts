@@ -25,14 +25,14 @@ const events: fc.Arbitrary<CallBackEvent | { wait: number }> = fc.oneof(
 /** What a call-back comes to, command by command, and where it stands at the end. */
 function play(mustAccept: boolean, happened: readonly (CallBackEvent | { wait: number })[]) {
   let now = 0;
-  let turn = beginCallBack(mustAccept, now);
-  const done: CallBackCommand[] = [...turn.commands];
+  let transition = beginCallBack(mustAccept, now);
+  const done: CallBackCommand[] = [...transition.commands];
   for (const event of happened) {
     if ('wait' in event) now += event.wait * 1000;
-    turn = advanceCallBack(turn.state, 'wait' in event ? { type: 'time-passed' } : event, now);
-    done.push(...turn.commands);
+    transition = advanceCallBack(transition.state, 'wait' in event ? { type: 'time-passed' } : event, now);
+    done.push(...transition.commands);
   }
-  return { done, stage: turn.state.stage };
+  return { done, stage: transition.state.stage };
 }
 
 const indexOf = (done: readonly CallBackCommand[], type: CallBackCommand['type'], of?: number) =>
@@ -61,7 +61,7 @@ describe('a call-back, in whatever order things happen', () => {
           (one) => one.type === 'report' && ['talked', 'failed'].includes(one.progress.stage),
         );
         const finishes = done.filter(({ type }) => type === 'finish').length;
-        const isOver = stage === 'over' || stage === 'not-rung';
+        const isOver = stage === 'over' || stage === 'not-dialled';
         expect(finishes).toBe(isOver ? 1 : 0);
         expect(ends).toHaveLength(stage === 'over' ? 1 : 0);
         if (!isOver) return;

@@ -177,11 +177,11 @@ describe('a calendar that is followed', () => {
       (_, response) => void response.end(ics(['DTSTART;VALUE=DATE:20261201']).slice(0, 90)),
     ],
     ['the connection breaks', (request) => void request.socket.destroy()],
-  ])('keeps what is known when %s, and tells of it', async (_, broken) => {
+  ])('keeps what is known when %s, and tells of it', async (_, violations) => {
     await followed(ics(['DTSTART;VALUE=DATE:20261201']));
     const before = await absences();
     now = START + 1000;
-    answer = broken;
+    answer = violations;
     expect(await refreshed()).toMatchObject({ ok: false });
     expect(await absences()).toEqual(before);
     const { state } = await theCalendar();

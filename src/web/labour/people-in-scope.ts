@@ -2,15 +2,15 @@ import { mayAbout, type Right, type Subject } from '../../domain/permissions.ts'
 import type { Person, Team } from '../../domain/person.ts';
 import { type MemberContext, notFound, Refusal } from '../request-context.ts';
 
-/** People whom a right of the visitor's reaches, by name. */
-export interface PeopleInReach {
+/** People whom a right covers, by name. */
+export interface PeopleInScope {
   readonly people: readonly Person[];
   readonly teams: ReadonlyMap<string, Team>;
   has(personId: string): boolean;
   nameOf(personId: string | null): string;
 }
 
-export async function peopleInReach(context: MemberContext, right: Right): Promise<PeopleInReach> {
+export async function peopleInScope(context: MemberContext, right: Right): Promise<PeopleInScope> {
   const { dependencies, actor, language } = context;
   const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
   const within = [...people.values()]
@@ -25,7 +25,7 @@ export async function peopleInReach(context: MemberContext, right: Right): Promi
   };
 }
 
-/** Refuses what is about somebody whom the right does not reach. */
+/** Refuses what is about somebody whom the right does not scope. */
 export async function holdTo(context: MemberContext, right: Right, personId: string): Promise<void> {
   const [people, teams] = await Promise.all([
     context.dependencies.reader.people(),

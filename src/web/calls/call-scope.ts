@@ -11,15 +11,15 @@ export function isCallRight(right: Right): right is CallRight {
   return CALL_RIGHTS.some((one) => one === right);
 }
 
-/** Whether the visitor's right over calls reaches this one. What decides is looked up only where something does. */
-export async function reachesCall(
+/** Whether the right over calls covers this one. What decides is looked up only where something does. */
+export async function isCallInScope(
   context: MemberContext,
   right: CallRight,
   { id, hotlineId, attempts }: Pick<CallRecord, 'id' | 'hotlineId' | 'attempts'>,
 ): Promise<boolean> {
   const { actor, dependencies } = context;
-  const reach = scopeOf(right, actor.role);
-  if (reach !== 'own') return reach === 'all';
+  const scope = scopeOf(right, actor.role);
+  if (scope !== 'own') return scope === 'all';
   const [task, served] = await Promise.all([dependencies.taskSearch.ofCall(id), servedHotlines(context)]);
   return mayAboutCall(
     right,

@@ -11,7 +11,7 @@ const VARIABLES: Readonly<Record<Medium, string>> = {
   sms: 'VIGIE_SMS…',
 };
 /** A test that comes late tests nothing. */
-const WORTH_SECONDS = 600;
+const TEST_TIME_TO_LIVE_SECONDS = 600;
 
 /** What a button brought, as a sentence. */
 interface Outcome {
@@ -24,7 +24,7 @@ export function waysPage(context: MemberContext): Promise<Reply> {
   return waysForm(context, null);
 }
 
-/** Asks a way out whether it works, or sends a test to whoever asks. */
+/** Asks a sender whether it works, or sends a test to whoever asks. */
 export async function tryWay(context: MemberChangeContext): Promise<Reply> {
   const { fields, dependencies } = context;
   const sender =
@@ -74,7 +74,7 @@ function testLetter(context: MemberContext, medium: Medium, to: string): Letter 
     text: medium === 'email' ? t.ways.testText(me.person.name, when) : plainForSms(t.ways.testSms(when)),
     thread: null,
     sound: null,
-    timeToLiveSeconds: WORTH_SECONDS,
+    timeToLiveSeconds: TEST_TIME_TO_LIVE_SECONDS,
   };
 }
 
@@ -100,7 +100,7 @@ async function waysForm(context: MemberContext, outcome: Outcome | null): Promis
   );
   return {
     kind: 'page',
-    view: 'notices/ways',
+    view: 'notices/senders',
     title: t.ways.title,
     data: { ways, useOtherMedium: notices.useOtherMedium },
   };

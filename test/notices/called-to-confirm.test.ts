@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localOf } from '../../src/domain/schedule/wall-clock.ts';
 import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
-import { house, PHONE_OF, ZONE } from './telling-fixture.ts';
+import { house, PHONE_OF, ZONE } from './notifier-fixture.ts';
 
 /** Lines that ring whom they are told to, and note when it had been written down. */
 function lines() {

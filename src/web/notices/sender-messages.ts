@@ -4,7 +4,7 @@ import { inBoth } from '../messages/in-both.ts';
 export const WAYS = inBoth(
   {
     title: 'Mail and SMS',
-    lead: 'The ways out come from the environment of the service; passwords and tokens are shown nowhere. Each can be tried here, and by vigie doctor.',
+    lead: 'The senders come from the environment of the service; passwords and tokens are shown nowhere. Each can be tried here, and by vigie doctor.',
     goes: 'Where it goes',
     from: 'From',
     other: 'When it fails',

@@ -4,9 +4,9 @@ import { facts, hotline, PlayedCall, person } from './call-fixture.ts';
 
 const [alice, bob] = [person('alice'), person('bob')];
 
-function snapshot(overrides: Partial<CallSnapshot> = {}): { type: 'taken-up'; snapshot: CallSnapshot } {
+function snapshot(overrides: Partial<CallSnapshot> = {}): { type: 'reconcile'; snapshot: CallSnapshot } {
   return {
-    type: 'taken-up',
+    type: 'reconcile',
     snapshot: {
       callerPresent: true,
       callerAnswered: true,

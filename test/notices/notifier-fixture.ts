@@ -24,7 +24,7 @@ import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { createDutyChangeWatch } from '../../src/notices/duty-change-watch.ts';
 import { createDutyWatch } from '../../src/notices/duty-watch.ts';
-import { createReachWatch } from '../../src/notices/endpoint-watch.ts';
+import { createEndpointWatch } from '../../src/notices/endpoint-watch.ts';
 import { createMessageWatch } from '../../src/notices/message-watch.ts';
 import { createNotifier } from '../../src/notices/notifier.ts';
 import { createLogger } from '../../src/runtime/log.ts';
@@ -142,7 +142,7 @@ export async function house(
   const callLog = createCallLog(db);
   const messageWatch = createMessageWatch({ ...common, messages: callLog, causes, onDomainEvent: poke });
   const newReachWatch = () =>
-    createReachWatch({
+    createEndpointWatch({
       ...common,
       candidates,
       alarms: createAlarmStore(db),
@@ -150,10 +150,10 @@ export async function house(
       numberingPlan: FRANCE,
       onDomainEvent: poke,
     });
-  let reachWatch = newReachWatch();
+  let endpointWatch = newReachWatch();
   const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
   onTestFinished(async () => {
-    for (const work of [notifier, watch, dutyChanges, reachWatch, taskWatch, messageWatch]) work.end();
+    for (const work of [notifier, watch, dutyChanges, endpointWatch, taskWatch, messageWatch]) work.end();
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
     await settle();
     if (crashes.length > 0) throw crashes[0];
@@ -169,9 +169,9 @@ export async function house(
 
   /** A life of the watch of its own, as after a restart. */
   async function restartReachWatch(): Promise<void> {
-    reachWatch.end();
-    reachWatch = newReachWatch();
-    reachWatch.begin();
+    endpointWatch.end();
+    endpointWatch = newReachWatch();
+    endpointWatch.begin();
     await settle();
   }
 
@@ -191,7 +191,7 @@ export async function house(
     /** What is read of phones and trunks from now on, every ten seconds for so long. */
     async read(states: Readonly<Record<string, EndpointState>> | null, seconds: number): Promise<void> {
       for (let passed = 0; passed <= seconds; passed += 10) {
-        reachWatch.take(states && Object.entries(states).map(([name, state]) => ({ name, state })));
+        endpointWatch.take(states && Object.entries(states).map(([name, state]) => ({ name, state })));
         await settle();
         clock.pass(10_000);
         await settle();
@@ -209,7 +209,15 @@ export async function house(
     /** The local time so many seconds from now, for `until`. */
     later: (seconds: number) => localOf(clock.now() + seconds * 1000, ZONE),
     async begin() {
-      for (const work of [notifier, watch, dutyChanges, reachWatch, taskWatch, messageWatch, ...dispatchers])
+      for (const work of [
+        notifier,
+        watch,
+        dutyChanges,
+        endpointWatch,
+        taskWatch,
+        messageWatch,
+        ...dispatchers,
+      ])
         work.begin();
       await settle();
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPlanningStore } from '../../src/database/planning-store.ts';
 import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
-import { AUTHOR, ends, house, PHONE_OF, paris, rings } from './telling-fixture.ts';
+import { AUTHOR, ends, house, PHONE_OF, paris, rings } from './notifier-fixture.ts';
 
 const NIGHT = '2026-11-26 03:10';
 
@@ -414,7 +414,7 @@ describe('a planning', () => {
 });
 
 describe('a text that a bug keeps from being told', () => {
-  it('is set aside with an alarm, and what comes after it is told', async () => {
+  it('becomes a dead letter with an alarm, and what comes after it is told', async () => {
     const at = await house(NIGHT);
     await at.begin();
     await at.db
@@ -424,7 +424,7 @@ describe('a text that a bug keeps from being told', () => {
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
     expect(at.smsTo(PHONE_OF.bob)).toHaveLength(1);
-    expect(await at.causes.aside()).toBe(1);
+    expect(await at.causes.deadLetters()).toBe(1);
     expect(at.log()).toContain('something could not be told');
   });
 });

@@ -6,10 +6,10 @@ import { atLocal, daysOf, type HeavyHours } from './local-calendar.ts';
 import type { Slot } from './problem.ts';
 
 /** A line of duty to be covered, handed over every day or every week at the same local time. */
-export interface Turn {
+export interface SlotPattern {
   readonly name: string;
   readonly length: 'day' | 'week';
-  /** 1 (Monday) to 7; null for turns of a day. */
+  /** 1 (Monday) to 7; null for patterns of a day. */
   readonly handoffWeekday: number | null;
   readonly handoffTime: string;
   /** When there is duty between two handoffs; empty: all the time. */
@@ -27,18 +27,18 @@ export interface DutyHours {
   readonly to: string;
 }
 
-/** The slots of all turns that start within `period`, in order. A turn without duty hours at a time has none then. */
+/** The slots of all patterns that start within `period`, in order. A pattern without duty hours at a time has none then. */
 export function slotsOf(
-  turns: readonly Turn[],
+  patterns: readonly SlotPattern[],
   period: Interval,
   heavy: HeavyHours,
   weights: BurdenWeights,
 ): readonly Slot[] {
-  const slots = turns.flatMap((turn) =>
-    handoffs(turn, period, heavy.timeZone).flatMap(({ day, hull }): readonly Slot[] => {
-      const pieces = piecesOf(turn, hull, heavy);
+  const slots = patterns.flatMap((pattern) =>
+    handoffs(pattern, period, heavy.timeZone).flatMap(({ day, hull }): readonly Slot[] => {
+      const pieces = piecesOf(pattern, hull, heavy);
       if (pieces.length === 0) return [];
-      const { name, people, skill } = turn;
+      const { name, people, skill } = pattern;
       return [{ id: `${name} ${localDate(day)}`, name, people, skill, ...dutyOf(pieces, heavy, weights) }];
     }),
   );
@@ -46,24 +46,27 @@ export function slotsOf(
 }
 
 function handoffs(
-  turn: Turn,
+  pattern: SlotPattern,
   period: Interval,
   timeZone: string,
 ): readonly { readonly day: number; readonly hull: Interval }[] {
-  const days = turn.length === 'week' ? 7 : 1;
+  const days = pattern.length === 'week' ? 7 : 1;
   return daysOf(period, timeZone)
-    .filter((day) => turn.handoffWeekday === null || weekdayOf(day) === turn.handoffWeekday)
-    .map((day) => ({ day, hull: between(day, turn.handoffTime, day + days, turn.handoffTime, timeZone) }))
+    .filter((day) => pattern.handoffWeekday === null || weekdayOf(day) === pattern.handoffWeekday)
+    .map((day) => ({
+      day,
+      hull: between(day, pattern.handoffTime, day + days, pattern.handoffTime, timeZone),
+    }))
     .filter(({ hull }) => period.startAt <= hull.startAt && hull.startAt < period.endAt);
 }
 
 /** The times of duty within `hull`, each once and apart from each other. */
-function piecesOf(turn: Turn, hull: Interval, heavy: HeavyHours): readonly Interval[] {
-  if (turn.hours.length === 0) return [hull];
+function piecesOf(pattern: SlotPattern, hull: Interval, heavy: HeavyHours): readonly Interval[] {
+  if (pattern.hours.length === 0) return [hull];
   const first = dayOf(hull.startAt, heavy.timeZone) - 1;
   const days = [first, ...daysOf(hull, heavy.timeZone)];
   const windows = days.flatMap((day) =>
-    turn.hours
+    pattern.hours
       .filter(
         (hours) => hours.weekdays.includes(weekdayOf(day)) || (hours.onHolidays && heavy.isHoliday(day)),
       )

@@ -11,7 +11,7 @@ describe('B talks with the caller and presses *1', () => {
     const caller = await on.pbx.call('4000');
     await on.happened('talking-started');
     await bob.press('*1');
-    await on.happened('passed-on');
+    await on.happened('transfer-by-key');
     await on.hears('202', 'transfer');
     await bob.wasHungUp();
     const call = await on.record(
@@ -46,7 +46,7 @@ describe('B talks with the caller and presses *1', () => {
     const caller = await on.pbx.call('4000');
     await on.happened('talking-started');
     await bob.press('*1');
-    await on.happened('passed-on');
+    await on.happened('transfer-by-key');
     await bob.hangUp();
     await bob.rang({ nth: 2 });
     await on.record(({ timeline }) => timeline.filter(({ kind }) => kind === 'talking-started').length === 2);
