@@ -36,7 +36,6 @@ COPY package.json docker/healthcheck.mjs ./
 COPY --from=compiled /vigie/dist dist
 COPY views views
 COPY public public
-RUN chmod 755 dist/src/cli.js
 USER node
 VOLUME /var/lib/vigie
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["node", "/vigie/healthcheck.mjs"]

@@ -11,12 +11,17 @@ const OTHER_FILE = 'VIGIE_ENV_FILE';
 /** Of the working directory: for those who try Vigie out of a checkout. */
 const LOCAL_FILE = '.env';
 
+/** The file of settings that commands read: the machine’s, or the one that is named. */
+export function settingsFile(given: Environment): string {
+  return given[OTHER_FILE] || SETTINGS_FILE;
+}
+
 /** The settings: the machine's file, above it the working directory's, above both what the process was given. */
 export function readEnvironment(given: Environment): Result<Environment, readonly string[]> {
   const { [OTHER_FILE]: named, ...own } = given;
   const layers: Environment[] = [];
   for (const [file, mustExist] of [
-    [named || SETTINGS_FILE, named !== undefined && named !== ''],
+    [settingsFile(given), named !== undefined && named !== ''],
     [LOCAL_FILE, false],
   ] as const) {
     if (!mustExist && !existsSync(file)) continue;

@@ -14,6 +14,7 @@ import { addInterventionCommands } from './interventions.ts';
 import { migrateCommand } from './migrate.ts';
 import { addPlanningCommands } from './planning-commands.ts';
 import { addServiceCommands } from './service-commands.ts';
+import { addSetupCommand } from './setup/setup-command.ts';
 import { startCommand } from './start.ts';
 import { addStatisticsCommands } from './statistics.ts';
 
@@ -56,6 +57,7 @@ program
     process.exitCode = code;
   });
 
+addSetupCommand(program, refuse);
 addServiceCommands(program, withConfig);
 addPlanningCommands(program, withConfig);
 addCallCommands(program, withConfig);

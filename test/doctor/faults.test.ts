@@ -9,6 +9,8 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { copyDatabase } from '../../src/database/copy-database.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { startServiceProcess } from '../../trial/service-process.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { makeOutdated } from '../database/temporary-database.ts';
 import { wellInstallation } from './planted.ts';
 
@@ -108,6 +110,29 @@ describe('the doctor, on a real Asterisk', { timeout: 60_000 }, () => {
       'dialplan reload',
     );
     expect(await at.faults()).toEqual(['dialplan-missing']);
+  });
+
+  it('a dialplan of another version', async () => {
+    const delivered = /(?<=n\(version\),Set\(VIGIE_ANSWER=)\d+/;
+    await edit('vigie/extensions-vigie.conf', (text) => text.replace(delivered, '1'), 'dialplan reload');
+    expect(await at.faults()).toEqual(['dialplan-outdated']);
+  });
+
+  it('a second Vigie on the same Asterisk', async () => {
+    const other = startServiceProcess({
+      VIGIE_DATABASE: path.join(directory, 'second.db'),
+      VIGIE_OUTBOX: path.join(directory, 'second-outbox'),
+      VIGIE_ARI_URL: at.pbx.ariUrl,
+      VIGIE_ARI_PASSWORD: at.pbx.password,
+    });
+    afterwards(() => other.kill());
+    await other.onWatch();
+    await waitUntil(
+      'the other one has given proof of life',
+      async () => (await other.health()).lastProofAt,
+      20_000,
+    );
+    expect(await at.faults()).toEqual(['second-vigie vigie']);
   });
 
   it('a trunk that Asterisk does not have', async () => {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { TrialAsterisk } from '../asterisk/start-asterisk.ts';
 import type { Act } from './behaviour.ts';
 import { callerScenario } from './caller-scenario.ts';
 import { joinCalls, type Which } from './sip-party.ts';
 import type { SipCall } from './sip-trace.ts';
-import { startSipp } from './sipp.ts';
+import { type SipServer, startSipp } from './sipp.ts';
 
 /** Somebody who calls from outside, through the carrier. */
 export interface Caller {
@@ -39,7 +38,7 @@ export interface CallerOptions {
 
 /** Places a call to `number`. */
 export async function placeCall(
-  asterisk: TrialAsterisk,
+  asterisk: SipServer,
   number: string,
   options: CallerOptions = {},
 ): Promise<Caller> {

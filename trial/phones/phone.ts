@@ -1,11 +1,10 @@
 import { outputOf } from '../asterisk/leash.ts';
-import type { TrialAsterisk } from '../asterisk/start-asterisk.ts';
 import type { Act, Behaviour } from './behaviour.ts';
 import { phoneScenario } from './phone-scenario.ts';
 import { registerScenario } from './register-scenario.ts';
 import { endedBy, joinCalls, type Which } from './sip-party.ts';
 import type { SipCall } from './sip-trace.ts';
-import { startSipp, untilListening } from './sipp.ts';
+import { type SipServer, startSipp, untilListening } from './sipp.ts';
 
 /** A registered phone (or the carrier, which holds many numbers). It takes any number of calls, also at once. */
 export interface Phone {
@@ -45,7 +44,7 @@ export interface PhoneAccount {
 }
 
 /** Starts a phone, waits until it listens, and registers it. */
-export async function startPhone(asterisk: TrialAsterisk, account: PhoneAccount): Promise<Phone> {
+export async function startPhone(asterisk: SipServer, account: PhoneAccount): Promise<Phone> {
   const name = account.user;
   let contact = '';
   const party = await joinCalls(
@@ -86,7 +85,7 @@ function actsFor(account: PhoneAccount, call: SipCall): readonly Act[] {
 }
 
 async function register(
-  asterisk: TrialAsterisk,
+  asterisk: SipServer,
   account: PhoneAccount,
   contact: string,
   seconds: number,

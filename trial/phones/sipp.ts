@@ -8,6 +8,9 @@ import type { TrialAsterisk } from '../asterisk/start-asterisk.ts';
 import { waitUntil } from '../wait-until.ts';
 import { callsInTrace, type SipCall } from './sip-trace.ts';
 
+/** Where a SIPp runs, and whom it speaks to. */
+export type SipServer = Pick<TrialAsterisk, 'host' | 'sipHost' | 'sipPort'>;
+
 /** A running SIPp, and what it has seen. */
 export interface Sipp {
   readonly port: number;
@@ -31,7 +34,7 @@ export interface SippRun {
 const PORTS = 8;
 
 /** Starts SIPp where the Asterisk runs; files of this run are named `<name>-<random>` in its directory. */
-export async function startSipp(asterisk: TrialAsterisk, run: SippRun): Promise<Sipp> {
+export async function startSipp(asterisk: SipServer, run: SippRun): Promise<Sipp> {
   const first = await freePorts(PORTS);
   const port = run.port ?? first;
   const files = `${run.name.replace(/[^A-Za-z0-9]/g, '')}-${randomBytes(4).toString('hex')}`;
