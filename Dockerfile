@@ -1,7 +1,10 @@
 # Vigie's image: built with compilers, shipped without them, run by a user without rights.
 
+# For a release, by its digest: --build-arg NODE_IMAGE=node:24-trixie-slim@sha256:…
+ARG NODE_IMAGE=node:24-trixie-slim
+
 # Everything that only a change of package.json repeats.
-FROM node:24-trixie-slim AS packages
+FROM ${NODE_IMAGE} AS packages
 WORKDIR /vigie
 # better-sqlite3 is compiled where no ready binary fits.
 RUN apt-get update \
@@ -23,7 +26,13 @@ COPY migrations migrations
 COPY src src
 RUN npm run build
 
-FROM node:24-trixie-slim
+FROM ${NODE_IMAGE}
+# Of which sources it is: --build-arg VERSION=$(node -p 'require("./package.json").version') REVISION=$(git rev-parse HEAD)
+ARG VERSION=
+ARG REVISION=
+LABEL org.opencontainers.image.title=Vigie \
+      org.opencontainers.image.version=${VERSION} \
+      org.opencontainers.image.revision=${REVISION}
 ENV NODE_ENV=production \
     VIGIE_DATABASE=/var/lib/vigie/vigie.db \
     VIGIE_OUTBOX=/var/lib/vigie/outbox
@@ -36,6 +45,9 @@ COPY package.json docker/healthcheck.mjs ./
 COPY --from=compiled /vigie/dist dist
 COPY views views
 COPY public public
+# What Asterisk is to include, of this version: docker run --rm vigie tar -c -C /vigie asterisk-config | tar -x
+COPY asterisk-config asterisk-config
+COPY examples/astreinte.yaml examples/
 USER node
 VOLUME /var/lib/vigie
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["node", "/vigie/healthcheck.mjs"]

@@ -39,7 +39,7 @@ export function createBenchSite(file: string) {
     mailLink: null,
     mailAccountChange: null,
     trustedProxies: 0,
-    healthToken: null,
+    monitoringToken: null,
     hstsSubdomains: false,
     secondFactorFor: [],
     asteriskUrl: 'http://127.0.0.1:8088',

@@ -30,8 +30,8 @@ export interface Config {
   readonly shortAbandonSeconds: number;
   readonly notices: NoticeConfig;
   readonly backups: BackupConfig;
-  /** Who shows it is told the figures and the reasons; null: whoever asks from this machine. */
-  readonly metricsToken: string | null;
+  /** Who shows it is told the figures and the reasons; null: who asks from this machine, and of `/health` nobody. */
+  readonly monitoringToken: string | null;
 }
 
 export interface HttpConfig {
@@ -41,8 +41,6 @@ export interface HttpConfig {
   readonly publicUrl: string | null;
   /** How many reverse proxies stand before it, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
-  /** Who has it may read all of `/health`; null: nobody. */
-  readonly healthToken: string | null;
   /** Over https, browsers are told to use it for every other host of the domain too. */
   readonly hstsSubdomains: boolean;
   /** Roles that reach no page without a second factor. */
@@ -69,12 +67,7 @@ export const DEFAULT_DATABASE = '/var/lib/vigie/vigie.db';
 
 const TRIAL_PREFIX = 'VIGIE_TRIAL';
 /** Their values appear in no message, and each may be given as the path of a file, `<name>_FILE`. */
-const SECRETS: readonly string[] = [
-  'VIGIE_ARI_PASSWORD',
-  'VIGIE_HEALTH_TOKEN',
-  ...NOTICE_SECRETS,
-  ...UPKEEP_SECRETS,
-];
+export const SECRETS: readonly string[] = ['VIGIE_ARI_PASSWORD', ...NOTICE_SECRETS, ...UPKEEP_SECRETS];
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
 const wholeNumber = (min: number, max: number) => {
@@ -117,10 +110,6 @@ const VARIABLES = z.object({
     })
     .optional(),
   VIGIE_TRUST_PROXY: wholeNumber(0, 10).default(0),
-  VIGIE_HEALTH_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]{16,200}$/, { error: '16 to 200 letters, digits and signs' })
-    .optional(),
   VIGIE_HSTS_SUBDOMAINS: oneOf(['yes', 'no']).default('no'),
   VIGIE_SECOND_FACTOR_FOR: z
     .string()
@@ -201,7 +190,6 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
       port: data.VIGIE_HTTP_PORT,
       publicUrl: data.VIGIE_PUBLIC_URL === undefined ? null : new URL(data.VIGIE_PUBLIC_URL).origin,
       trustedProxies: data.VIGIE_TRUST_PROXY,
-      healthToken: data.VIGIE_HEALTH_TOKEN ?? null,
       hstsSubdomains: data.VIGIE_HSTS_SUBDOMAINS === 'yes',
       secondFactorFor: data.VIGIE_SECOND_FACTOR_FOR,
     },
@@ -217,7 +205,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
-    metricsToken: data.VIGIE_METRICS_TOKEN ?? null,
+    monitoringToken: data.VIGIE_MONITORING_TOKEN ?? null,
   };
 }
 

@@ -196,6 +196,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     timeZone: config.timeZone,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
+    monitoringToken: config.monitoringToken,
     messagesNumber: config.notices.messagesNumber,
     mailLink: noticeModule.mailLink,
     mailAccountChange: noticeModule.mailAccountChange,

@@ -10,7 +10,7 @@ export interface BackupConfig {
 }
 
 /** Their values appear in no message, and each may be given as the path of a file. */
-export const UPKEEP_SECRETS = ['VIGIE_METRICS_TOKEN'] as const;
+export const UPKEEP_SECRETS = ['VIGIE_MONITORING_TOKEN'] as const;
 
 const MOST_DAYS = 3650;
 const days = z
@@ -23,9 +23,9 @@ const days = z
 export const UPKEEP_VARIABLES = {
   VIGIE_BACKUPS: z.string().min(1, { error: 'the path of a folder' }).optional(),
   VIGIE_KEEP_BACKUPS_DAYS: days.default(14),
-  VIGIE_METRICS_TOKEN: z
+  VIGIE_MONITORING_TOKEN: z
     .string()
-    .regex(/^[\x21-\x7e]{20,200}$/, { error: 'at least 20 letters and digits, without spaces' })
+    .regex(/^[\x21-\x7e]{16,200}$/, { error: '16 to 200 letters, digits and signs, without spaces' })
     .optional(),
 };
 

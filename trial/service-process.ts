@@ -24,7 +24,7 @@ export interface ServiceProcess {
 }
 
 /** What the service is given to tell everything of its health for. */
-const HEALTH_TOKEN = 'a-token-for-trials';
+const MONITORING_TOKEN = 'a-token-for-trials';
 
 /** How long a start from source may take on a busy machine. */
 const START_MS = 30_000;
@@ -44,7 +44,7 @@ export function startServiceProcess(
       HOME: process.env.HOME,
       TZ: 'UTC',
       VIGIE_HTTP_PORT: '0',
-      VIGIE_HEALTH_TOKEN: HEALTH_TOKEN,
+      VIGIE_MONITORING_TOKEN: MONITORING_TOKEN,
       ...env,
     },
   });
@@ -72,7 +72,7 @@ export function startServiceProcess(
       () => /"web":"([^"]+)"/.exec(log)?.[1],
       START_MS,
     );
-    const headers = { authorization: `Bearer ${HEALTH_TOKEN}` };
+    const headers = { authorization: `Bearer ${MONITORING_TOKEN}` };
     const response = await fetch(`${url}/health`, { headers, signal: AbortSignal.timeout(2_000) });
     return (await response.json()) as Awaited<ReturnType<ServiceProcess['health']>>;
   };

@@ -82,12 +82,12 @@ function troublesOf(health: Health): ServiceFigures['troubles'] {
 export function createObserveRouter(dependencies: {
   readonly health: () => Promise<Health>;
   readonly metrics: Pick<Metrics, 'text'>;
-  readonly config: Pick<Config, 'metricsToken'>;
+  readonly config: Pick<Config, 'monitoringToken'>;
 }): Router {
   const { health, metrics, config } = dependencies;
   return observeRouter({
     observe: async () => observedOf(await health(), systemClock.now()),
     metrics: metrics.text,
-    token: config.metricsToken,
+    token: config.monitoringToken,
   });
 }

@@ -69,7 +69,7 @@ export function createSite(dependencies: WebDependencies): Site {
   app.set('trust proxy', dependencies.trustedProxies);
   app.set('query parser', 'simple');
   app.use(noticeProxy(dependencies));
-  app.get('/health', healthPage(dependencies.health, dependencies.healthToken));
+  app.get('/health', healthPage(dependencies.health, dependencies.monitoringToken));
   app.use(calendarRouter(dependencies.calendar));
   for (const router of dependencies.open) app.use(router);
   app.use(securityHeaders(dependencies));

@@ -56,7 +56,7 @@ export interface ReadDependencies {
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
   /** Who has it may read all of `/health`; null: nobody. */
-  readonly healthToken: string | null;
+  readonly monitoringToken: string | null;
   /** Over https other hosts of the domain are bound to it too. */
   readonly hstsSubdomains: boolean;
   /** Roles that reach no page without a second factor. */

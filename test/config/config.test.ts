@@ -23,7 +23,6 @@ describe('a right environment', () => {
           port: 8080,
           publicUrl: null,
           trustedProxies: 0,
-          healthToken: null,
           hstsSubdomains: false,
           secondFactorFor: [],
         },
@@ -36,7 +35,7 @@ describe('a right environment', () => {
         calendarHosts: [],
         notices: usualNotices('/var/lib/vigie/outbox'),
         backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
-        metricsToken: null,
+        monitoringToken: null,
       },
     });
   });
@@ -80,7 +79,6 @@ describe('a right environment', () => {
           port: 0,
           publicUrl: 'https://astreinte.example.org',
           trustedProxies: 1,
-          healthToken: null,
           hstsSubdomains: false,
           secondFactorFor: [],
         },
@@ -93,7 +91,7 @@ describe('a right environment', () => {
         calendarHosts: ['cloud.lan', '10.0.0.5'],
         notices: usualNotices('/var/lib/vigie/outbox'),
         backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
-        metricsToken: null,
+        monitoringToken: null,
       },
     });
   });

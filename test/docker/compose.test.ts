@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig, SECRETS } from '../../src/config.ts';
 import { dockerObstacle } from '../../trial/asterisk/docker-host.ts';
 import { freePorts } from '../../trial/asterisk/free-ports.ts';
 import { RTP_PORTS } from '../../trial/asterisk/instance-config.ts';
@@ -40,6 +40,10 @@ describe('docker/compose.yml', () => {
     const settings = known.filter((name) => name !== 'VIGIE_DATABASE');
     expect(settings).toContain('VIGIE_ARI_PASSWORD');
     expect(settings.filter((name) => !handed.includes(name))).toEqual([]);
+    const secretFiles = SECRETS.map((name) => `${name}_FILE`);
+    // That of the ARI password is a secret of Compose's own.
+    const asFile = [...handed, 'VIGIE_ARI_PASSWORD_FILE'];
+    expect(secretFiles.filter((name) => !asFile.includes(name))).toEqual([]);
   });
 });
 

@@ -109,9 +109,10 @@ describe.skipIf(reason !== null)('the Docker image', () => {
   });
 
   it('holds what runs, and nothing that builds or tests', async () => {
-    const list = 'ls /vigie /vigie/node_modules; command -v make g++ python3; true';
+    const list = 'ls /vigie /vigie/node_modules /vigie/asterisk-config; command -v make g++ python3; true';
     const held = (await docker(['run', '--rm', VIGIE_IMAGE, 'sh', '-c', list])).split('\n');
-    expect(held).toEqual(expect.arrayContaining(['dist', 'healthcheck.mjs', 'better-sqlite3', 'express']));
+    const wanted = ['dist', 'healthcheck.mjs', 'better-sqlite3', 'express', 'extensions-vigie.conf'];
+    expect(held).toEqual(expect.arrayContaining(wanted));
     const surplus = ['src', 'test', 'typescript', 'vitest', '.env', '/usr/bin/make', '/usr/bin/g++'];
     expect(held.filter((name) => surplus.includes(name))).toEqual([]);
   });

@@ -38,7 +38,7 @@ export interface Play {
 
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 const PATIENCE_MS = 15_000;
-const HEALTH_TOKEN = 'a-token-for-trials';
+const MONITORING_TOKEN = 'a-token-for-trials';
 
 /**
  * A real Asterisk, a Vigie connected to it, and a hotline on 4000: Bob (202) is on duty, Carol (203) is the
@@ -110,7 +110,7 @@ export class Stage {
 
   /** All that the service tells of its health. */
   async health<Health>(): Promise<Health> {
-    const headers = { authorization: `Bearer ${HEALTH_TOKEN}` };
+    const headers = { authorization: `Bearer ${MONITORING_TOKEN}` };
     return (await (await fetch(`${this.webUrl()}/health`, { headers })).json()) as Health;
   }
 
@@ -181,7 +181,6 @@ export class Stage {
           port: 0,
           publicUrl: this.#publicUrl,
           trustedProxies: 0,
-          healthToken: HEALTH_TOKEN,
           hstsSubdomains: false,
           secondFactorFor: [],
         },
@@ -194,7 +193,7 @@ export class Stage {
         shortAbandonSeconds: 5,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
         backups: { folder: `${database}-backups`, keepDays: 0 },
-        metricsToken: null,
+        monitoringToken: MONITORING_TOKEN,
       },
       log: createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream),
       onLink: ({ state }) => {

@@ -15,7 +15,7 @@ const has = (program: string) => spawnSync(program, ['-h']).error === undefined;
 
 describe('what strangers learn of the service', () => {
   it('is whether it is up, and who has the token reads the rest', async () => {
-    const site = await openSite({ healthToken: 'sixteen-letters-or-more' });
+    const site = await openSite({ monitoringToken: 'sixteen-letters-or-more' });
     const ask = async (authorization?: string) => {
       const answer = await fetch(`${site.url}/health`, { headers: authorization ? { authorization } : {} });
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };

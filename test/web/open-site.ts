@@ -101,7 +101,7 @@ export interface SiteOptions {
   readonly mailAccountChange?: WebDependencies['mailAccountChange'];
   readonly health?: Partial<Health>;
   readonly trustedProxies?: number;
-  readonly healthToken?: string;
+  readonly monitoringToken?: string;
   readonly hstsSubdomains?: boolean;
   readonly secondFactorFor?: WebDependencies['secondFactorFor'];
   /** What Asterisk has of recorded greetings, by id; it has the others. */
@@ -147,7 +147,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     numberingPlan: FRANCE,
     publicUrl: options.publicUrl ?? null,
     trustedProxies: options.trustedProxies ?? 0,
-    healthToken: options.healthToken ?? null,
+    monitoringToken: options.monitoringToken ?? null,
     hstsSubdomains: options.hstsSubdomains ?? false,
     secondFactorFor: options.secondFactorFor ?? [],
     asteriskUrl: 'http://127.0.0.1:8088',

@@ -45,7 +45,7 @@ async function service(notices: Partial<NoticeConfig>) {
       port: 0,
       publicUrl: PUBLIC,
       trustedProxies: 1,
-      healthToken: null,
+      monitoringToken: null,
       hstsSubdomains: false,
       secondFactorFor: [],
     },
