@@ -17,7 +17,7 @@ export interface ServiceProcess {
     dialplan: string;
   }>;
   /** SIGUSR2 is for what a test preloads. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM' | 'SIGUSR2'): void;
+  signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM' | 'SIGKILL' | 'SIGUSR2'): void;
   /** As a power cut does; resolves when it is gone. */
   kill(): Promise<void>;
   exited: Promise<number | null>;

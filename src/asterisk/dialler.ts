@@ -65,9 +65,10 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
 
   function originate(
     request: DialRequest,
-    { dialString, callerId, variables }: Way,
-    originator: string | null,
+    ways: readonly [Way, ...Way[]],
+    caller: Leg | null,
   ): Promise<Result<unknown, AriProblem>> {
+    const [{ dialString, callerId, variables }] = ways;
     const parameters = {
       endpoint: dialString,
       app,
@@ -75,8 +76,8 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       channelId: request.leg,
       timeout: request.ringSeconds,
       ...(callerId === '' ? {} : { callerId }),
-      ...(originator === null ? {} : { originator }),
-      variables: { ...NO_FORWARDING, ...variables },
+      ...(caller === null ? {} : { originator: caller.channel }),
+      variables: { ...NO_FORWARDING, ...variables, ...noteThatRung(ways, caller) },
     };
     return link.request((client) => client.channels.originate(parameters));
   }
@@ -95,12 +96,16 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       : found.error;
   }
 
-  async function dialBy(request: DialRequest, leg: Leg, way: Way): Promise<AriProblem | null> {
-    const originator = request.callerLeg === null ? null : (legs.get(request.callerLeg)?.channel ?? null);
-    let dialled = await originate(request, way, originator);
+  async function dialBy(
+    request: DialRequest,
+    leg: Leg,
+    ways: readonly [Way, ...Way[]],
+  ): Promise<AriProblem | null> {
+    const caller = request.callerLeg === null ? null : (legs.get(request.callerLeg) ?? null);
+    let dialled = await originate(request, ways, caller);
     // Measured on 22.10.1: 400 when the originator is no more.
-    if (!dialled.ok && originator !== null && dialled.error.status === 400)
-      dialled = await originate(request, way, null);
+    if (!dialled.ok && caller !== null && dialled.error.status === 400)
+      dialled = await originate(request, ways, null);
     return dialled.ok ? null : verdict(dialled.error, leg);
   }
 
@@ -118,7 +123,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
     for (const [index, way] of ways.entries()) {
       const left = ways.slice(index + 1);
       watch(leg, { request, way, left, dialledAt: clock.now(), silence: null, passedBy: false });
-      problem = await dialBy(request, leg, way);
+      problem = await dialBy(request, leg, [way, ...left]);
       // Asterisk may yet carry out a request it did not answer in time: no other may follow.
       if (problem === null || problem.kind === 'unavailable' || leg.hungUpByUs) return problem;
       unwatch(leg);
@@ -210,6 +215,18 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       return true;
     },
   };
+}
+
+/**
+ * Left on the caller's channel by the very request that rings a leg: should Vigie die, the dialplan rings first whoever
+ * was not rung yet, and knows people by any way to them.
+ */
+function noteThatRung(ways: readonly Way[], caller: Leg | null): Way['variables'] {
+  if (caller === null || caller.channelName === null) return {};
+  const { channelName } = caller;
+  return Object.fromEntries(
+    ways.map(({ dialString }) => [`SHARED(VIGIE_RANG_${dialString},${channelName})`, '1']),
+  );
 }
 
 type Ended = Parameters<typeof legCause>[0];

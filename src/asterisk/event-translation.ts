@@ -84,7 +84,9 @@ function pickedUp(event: Of<'StasisStart'>, legs: LegRegistry): Leg | undefined 
 }
 
 function arrived(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent {
-  legs.add(event.channel.id, 'caller').answered = true;
+  const leg = legs.add(event.channel.id, 'caller');
+  leg.answered = true;
+  leg.channelName = event.channel.name;
   return arrivalOf(event.channel, event.args);
 }
 

@@ -6,6 +6,8 @@ export interface Leg {
   readonly role: 'caller' | 'dialled';
   /** The Asterisk channel that carries it: the leg's own name until a transfer replaces the channel. */
   channel: string;
+  /** That channel's name in Asterisk (`PJSIP/202-00000001`); null: not known. */
+  channelName: string | null;
   ringing: boolean;
   answered: boolean;
   hungUpByUs: boolean;
@@ -30,6 +32,7 @@ export class LegRegistry {
       id,
       role,
       channel: id,
+      channelName: null,
       ringing: false,
       answered: false,
       hungUpByUs: false,
@@ -60,6 +63,7 @@ export class LegRegistry {
   moveTo(leg: Leg, channel: string): void {
     this.byChannel.delete(leg.channel);
     leg.channel = channel;
+    leg.channelName = null;
     this.byChannel.set(channel, leg);
   }
 

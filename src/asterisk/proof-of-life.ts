@@ -5,8 +5,8 @@ import type { AriLink, LinkState } from './ari-link.ts';
 
 const EVENT_NAME = 'VigieProofOfLife';
 /**
- * Read by asterisk-config/extensions-vigie.conf, which lets no call in on one older than 15 s: seven proofs may be missed.
- * Callers who wait inside already have the dead-man switch of their own channel.
+ * Read by asterisk-config/extensions-vigie.conf, which lets no call in on one older than 10 s, and takes those out who wait
+ * inside: four proofs may be missed.
  */
 export const ALIVE = 'VIGIE_ALIVE';
 export const PROOF_EVERY_SECONDS = 2;

@@ -34,8 +34,9 @@ export function snapshotFrom(
     // Else requests meant for our caller would be done to the fallback's.
     if (taken && !taken.leaving) legs.remove(taken);
   }
-  for (const { id, state } of ours) {
+  for (const { id, state, name } of ours) {
     const leg = legs.onChannel(id) ?? legs.add(id, parseLegId(id) ? 'dialled' : 'caller');
+    leg.channelName = name;
     if (state === 'Up') leg.answered = true;
   }
   return {

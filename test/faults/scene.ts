@@ -50,10 +50,12 @@ export interface Scene {
 }
 
 const PATIENCE_MS = 60_000;
+/** A service that is away for a while, as while it starts anew on a loaded machine, finds its callers still with it. */
+export const PATIENT = { VIGIE_ALIVE_SECONDS: '60' };
 
 /** Bob (202) has the duty, Carol (203) is backup; each rings for 40 s. */
 export async function scene({ state, wired = false, env = {}, ...options }: SceneOptions): Promise<Scene> {
-  const on = await net(options);
+  const on = await net({ ...options, globals: { ...PATIENT, ...options.globals } });
   await on.plan({
     policies: {
       chain: {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { onlyInWholeSuite, STATES, type State, scene } from './scene.ts';
 
 const LONG = 150_000;
+/** As in service. */
+const SOON = { VIGIE_ALIVE_SECONDS: '10' };
 
 /** Cases that run in every `npm test`; `test/recovery` has the kill in the other states. */
 const often = (among: readonly State[], state: State) => among.includes(state);
@@ -21,15 +23,14 @@ describe('Vigie is killed and started again', () => {
 describe('Vigie is killed and does not come back', () => {
   const inside = STATES.filter((state) => state !== 'talking');
   it.for(inside)(
-    'while %s: the dead-man switch gives the caller to the fallback',
+    'while %s: the watch gives the caller to the fallback',
     { timeout: LONG },
     async (state, context) => {
       if (!often([], state)) onlyInWholeSuite(context);
-      const here = await scene({ state, globals: { VIGIE_DEAD_MAN_SECONDS: '20' } });
+      const here = await scene({ state, globals: SOON });
       await here.vigie.kill();
-      // A switch that Vigie wound again is at 60 s.
-      await here.on.says('Vigie: fallback for 4000, dead-man', 70_000);
-      await here.on.says('VIGIE_RUNG=PJSIP/202');
+      await here.on.says('Vigie: fallback for 4000, dead-man', 20_000);
+      await here.on.says('VIGIE_RUNG=PJSIP/20');
       await here.caller.hangUp();
       await here.startAgain();
       // A message that was begun is kept, and the caller was in the fallback afterwards.
@@ -40,7 +41,7 @@ describe('Vigie is killed and does not come back', () => {
 
   it('while talking: they talk on, and nobody takes the caller away', { timeout: LONG }, async (context) => {
     onlyInWholeSuite(context);
-    const here = await scene({ state: 'talking', globals: { VIGIE_DEAD_MAN_SECONDS: '10' } });
+    const here = await scene({ state: 'talking', globals: { ...SOON, VIGIE_DEAD_MAN_SECONDS: '10' } });
     await here.vigie.kill();
     await new Promise((resolve) => setTimeout(resolve, 15_000));
     expect(await here.on.pbx.bridged()).toHaveLength(1);
@@ -68,9 +69,9 @@ describe('Vigie is frozen, and thaws when the fallback has the caller', () => {
     { timeout: LONG },
     async (state, context) => {
       if (!often(['prompting'], state)) onlyInWholeSuite(context);
-      const here = await scene({ state, globals: { VIGIE_DEAD_MAN_SECONDS: '15' } });
+      const here = await scene({ state, globals: SOON });
       here.vigie.signal('SIGSTOP');
-      await here.on.says('Vigie: fallback for 4000, dead-man', 70_000);
+      await here.on.says('Vigie: fallback for 4000, dead-man', 20_000);
       here.vigie.signal('SIGCONT');
       await expect
         .poll(() => here.vigie.health().then(({ asterisk, liveCalls }) => `${asterisk} ${liveCalls}`), {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answers, presses, ringsOn, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
+import { PATIENT } from '../faults/scene.ts';
 import { type Net, net } from '../safety-net/net.ts';
 import { tries } from '../scenarios/stage.ts';
 
@@ -8,7 +9,7 @@ const LONG = { timeout: 90_000 };
 
 /** A Vigie on watch, with phones that have time. */
 async function onWatch(hotline: object = {}) {
-  const stage = await net();
+  const stage = await net({ globals: PATIENT });
   const policy = { name: 'Chain', rounds: 1, overallLimitSeconds: 120 };
   const steps = [{ ring: [{ person: 'bob' }], ringSeconds: 40 }];
   await stage.plan({
