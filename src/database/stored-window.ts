@@ -29,9 +29,16 @@ export function storedHolidays(row: {
   readonly holiday_country: string | null;
   readonly holiday_region: string | null;
   readonly closed_days: string;
+  readonly worked_holidays: string;
 }): HolidayRule {
   const days = row.closed_days === '' ? [] : row.closed_days.split(',');
-  return { country: row.holiday_country, region: row.holiday_region, closedDays: days.map(storedDay) };
+  const worked = storedTexts(row.worked_holidays);
+  return {
+    country: row.holiday_country,
+    region: row.holiday_region,
+    ...(worked.length === 0 ? {} : { worked }),
+    closedDays: days.map(storedDay),
+  };
 }
 
 export function holidayColumns(holidays: HolidayRule) {
@@ -39,7 +46,15 @@ export function holidayColumns(holidays: HolidayRule) {
     holiday_country: holidays.country,
     holiday_region: holidays.region,
     closed_days: holidays.closedDays.join(','),
+    worked_holidays: JSON.stringify(holidays.worked ?? []),
   };
+}
+
+function storedTexts(text: string): readonly string[] {
+  const texts: unknown = JSON.parse(text);
+  if (!Array.isArray(texts) || !texts.every((one) => typeof one === 'string'))
+    throw new Error(`stored ${text}, which is no list of texts`);
+  return texts;
 }
 
 /** A local day from its column; throws when it is none. */

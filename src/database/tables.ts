@@ -94,6 +94,8 @@ interface HolidayColumns {
   holiday_country: string | null;
   holiday_region: string | null;
   closed_days: string;
+  /** Rules of the public holidays that are worked, as JSON. */
+  worked_holidays: string;
 }
 
 export interface ScheduleRow extends HolidayColumns {

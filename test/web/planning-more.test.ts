@@ -117,17 +117,19 @@ describe('a schedule', () => {
       confirmation: 'own',
       ...part,
     });
-    const wrong = await ada.send(path, form({ confirmHours: '24, soon', confirmLimit: '0' }));
+    const wrong = await ada.send(path, form({ confirmHours: ['24', 'soon'], confirmLimit: '0' }));
     expect(wrong.status).toBe(422);
     expect(wrong.body).toContain('hours before duty begins, more than 0 and at most 336');
     expect(wrong.body).toContain('a whole number from 1 to 1440');
-    expect(wrong.body).toContain('value="24, soon"');
-    expect((await ada.send(path, form({ confirmHours: '2, 48 0.5', confirmLimit: '20' }))).status).toBe(303);
+    expect(wrong.body).toContain('value="soon" checked');
+    expect(
+      (await ada.send(path, form({ confirmHours: ['2', '48', '0.5', ''], confirmLimit: '20' }))).status,
+    ).toBe(303);
     expect((await dependencies.reader.schedule('primary'))?.confirmation).toEqual({
       leadSeconds: [48 * 3600, 2 * 3600, 1800],
       limitSeconds: 1200,
     });
-    expect((await ada.get(path)).body).toContain('value="48, 2, 0.5"');
+    expect((await ada.get(path)).body).toContain('value="0.5" checked');
   });
 
   it('is made with a rotation, edited, and says what depends on it before it goes', async () => {
@@ -136,15 +138,24 @@ describe('a schedule', () => {
     const rotation = {
       rotationId: '',
       rotationName: 'Weeks',
-      participants: 'Mia Roux\nOtto Blanc, 2027-01-04',
+      participantOf: ['0', '0', '0'],
+      participant: ['mia', 'otto', ''],
+      participantFrom: ['', '2027-01-04', ''],
+      participantUntil: ['', '', ''],
       count: '1',
       unit: 'weeks',
       weekday: '1',
       time: '08:00',
       startDate: '2026-11-30',
       endDate: '',
-      rotationHours: '',
-      rotationHolidays: 'like-other-days',
+      rotationHolidays: 'as-well',
+      rotationFrom: '',
+      rotationTo: '',
+      rotationLineOf: ['0', '0'],
+      rotationLineDay: ['0-mon', '0-tue', '0-wed', '1-sat'],
+      rotationLineFrom: ['18:00', '00:00'],
+      rotationLineUntil: ['', 'mon'],
+      rotationLineTo: ['08:00', '08:00'],
       whenAbsent: 'gap',
     };
     const form = {
@@ -155,9 +166,14 @@ describe('a schedule', () => {
       do: 'save',
       ...rotation,
     };
-    const wrong = await ada.send('/planning/new', { ...form, participants: 'Nobody Else' });
+    const wrong = await ada.send('/planning/new', {
+      ...form,
+      participant: ['nobody', 'otto', ''],
+      rotationLineDay: ['1-sat'],
+    });
     expect(wrong.status).toBe(422);
-    expect(wrong.body).toContain('Nobody Else');
+    expect(wrong.body).toContain('<option value="nobody" selected>');
+    expect(textOf(wrong.body)).toContain('at least one weekday');
     expect((await ada.send('/planning/new', form)).to).toBe('/planning/backup?done=created');
     expect((await dependencies.reader.schedule('backup'))?.rotations).toMatchObject([
       {
@@ -166,6 +182,18 @@ describe('a schedule', () => {
         participants: [
           { personId: 'mia', from: null },
           { personId: 'otto', from: '2027-01-04' },
+        ],
+        window: [
+          {
+            holidays: 'like-other-days',
+            hours: [
+              { from: { weekday: 1, time: '18:00' }, to: { weekday: 2, time: '08:00' } },
+              { from: { weekday: 2, time: '18:00' }, to: { weekday: 3, time: '08:00' } },
+              { from: { weekday: 3, time: '18:00' }, to: { weekday: 4, time: '08:00' } },
+              { from: { weekday: 6, time: '00:00' }, to: { weekday: 1, time: '08:00' } },
+            ],
+          },
+          { hours: null, holidays: 'only' },
         ],
       },
     ]);
@@ -259,7 +287,11 @@ describe('the dry run', () => {
     const page = await ada.get('/hotlines/support');
     const branch = {
       branchName: ['Closed', 'Closed'],
-      branchHours: ['mon-fri 12:00-14:00', ''],
+      branchLineOf: '0',
+      branchLineDay: ['0-mon', '0-tue', '0-wed', '0-thu', '0-fri'],
+      branchLineFrom: '12:00',
+      branchLineUntil: '',
+      branchLineTo: '14:00',
       branchHolidays: ['like-other-days', 'only'],
       branchFrom: ['', ''],
       branchTo: ['', ''],

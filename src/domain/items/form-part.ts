@@ -24,8 +24,8 @@ export interface FormContext {
 
 /** One control for one field. */
 export interface SimplePart {
-  /** Of lists: an entry a line, words between commas, or one choice that stands for several codes. */
-  readonly kind: 'text' | 'choice' | 'flag' | 'lines' | 'words' | 'codes';
+  /** Of lists: an entry a line, words to tick with room for one that is new, or one choice that stands for several codes. */
+  readonly kind: 'text' | 'choice' | 'flag' | 'lines' | 'chips' | 'codes';
   /** What an empty control stands for in place of an empty text: no value, or what was there before. */
   readonly empty?: 'none' | 'unsaid';
   /** Said beside the label. */

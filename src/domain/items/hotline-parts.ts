@@ -1,5 +1,5 @@
 import { linesOf, ownPart } from './form-part.ts';
-import { BLANK_WINDOW, rawWindowPart, type WindowRow, windowRows } from './window-rows.ts';
+import { BLANK_WINDOW, rawWindowPart, typedWindows, type WindowRow, windowRows } from './window-rows.ts';
 
 /** A line of an opening branch: several of one name are one branch, which holds when any of them does. */
 export interface BranchRow extends WindowRow {
@@ -17,18 +17,16 @@ interface WrittenBranch {
 }
 
 export const BRANCH_ROWS = ownPart<{ readonly branches: readonly BranchRow[] }, readonly WrittenBranch[]>({
-  typed: (sent) => ({
-    branches: sent
-      .rows('branchName', 'branchHours', 'branchHolidays', 'branchFrom', 'branchTo', 'branchPolicy')
-      .map((row) => ({
-        name: row.branchName,
-        hours: row.branchHours,
-        holidays: row.branchHolidays,
-        from: row.branchFrom,
-        to: row.branchTo,
-        policy: row.branchPolicy,
+  typed(sent) {
+    const [names, policies] = [sent.all('branchName'), sent.all('branchPolicy')];
+    return {
+      branches: typedWindows(sent, 'branch').map((row, index) => ({
+        ...row,
+        name: names[index] ?? '',
+        policy: policies[index] ?? '',
       })),
-  }),
+    };
+  },
   shown: (written) => ({
     branches: written.flatMap(({ name, window, policy }) =>
       windowRows(window).map((row) => ({ ...row, name, policy: policy ?? '' })),

@@ -7,6 +7,7 @@ import { violationsInWindow } from '../schedule/validity.ts';
 import { list, mapping } from './codec.ts';
 import { type Fields, itemCodec } from './field.ts';
 import { NUMERIC } from './form-part.ts';
+import { HOLIDAY_PART } from './holiday-part.ts';
 import { BLOCKED_PART, BRANCH_ROWS, HOLD_PART, NO_ANSWER_PART } from './hotline-parts.ts';
 import { DEFAULT_VOICEMAIL, holdSound, noAnswer, openingBranch, recording } from './hotline-values.ts';
 import { itemForm } from './item-form.ts';
@@ -15,7 +16,6 @@ import { blockedEntry, dialledNumber, shownNumber } from './numbers.ts';
 import { errorsOfRules } from './validation-error.ts';
 import { flag, oneOf, reference, sound, timeZone, trunk, wholeNumber } from './values.ts';
 import { holidays } from './window.ts';
-import { HOLIDAY_PART } from './window-rows.ts';
 
 const SOUND_PART = {
   kind: 'text',
@@ -57,7 +57,7 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
   timeZone: {
     codec: () => timeZone,
     fallback: ({ homeTimeZone }) => homeTimeZone,
-    form: { kind: 'text', empty: 'unsaid', attrs: { maxlength: 60, autocomplete: 'off' } },
+    form: { kind: 'choice', empty: 'unsaid' },
     words: { en: { label: 'Time zone' }, fr: { label: 'Fuseau horaire' } },
   },
   holidays: {

@@ -57,6 +57,7 @@ export function itemForm<Item extends { readonly id: string }>(
 }
 
 function typedAlone(key: string, { kind }: SimplePart, sent: SentForm): FormValues {
+  if (kind === 'chips') return { [key]: sent.all(key).filter((word) => word !== '') };
   return { [key]: kind === 'flag' ? sent.has(key) : sent.text(key) };
 }
 
@@ -64,8 +65,9 @@ function shownAlone(
   { kind, numbers }: SimplePart,
   written: unknown,
   { phone }: FormContext,
-): string | boolean {
+): string | boolean | readonly string[] {
   if (kind === 'flag') return written === true;
+  if (kind === 'chips') return Array.isArray(written) ? written.map(String) : [];
   if (written === null || written === undefined) return '';
   const shown = (one: unknown) => (numbers ? phone(String(one)) : String(one));
   if (!Array.isArray(written)) return shown(written);
@@ -73,10 +75,10 @@ function shownAlone(
 }
 
 function rawAlone({ kind, empty }: SimplePart, value: unknown): unknown {
-  if (kind === 'flag') return value;
+  if (kind === 'flag' || kind === 'chips') return value;
   const text = String(value ?? '');
   if (kind === 'lines') return linesOf(text);
-  if (kind === 'words' || kind === 'codes') return separated(text, /[,;]/);
+  if (kind === 'codes') return separated(text, /[,;]/);
   if (text !== '') return text;
   return empty === 'none' ? null : empty === 'unsaid' ? undefined : text;
 }

@@ -41,12 +41,12 @@ export const PERSON_FIELDS: Fields<Person> = {
   skills: {
     codec: () => list(word, String),
     fallback: () => [],
-    form: { kind: 'words', optional: true, attrs: { maxlength: 1000 } },
+    form: { kind: 'chips', optional: true, attrs: { maxlength: 40, autocomplete: 'off' } },
     words: {
-      en: { label: 'Skills', hint: 'Words separated by commas. A step may ring first those who have one.' },
+      en: { label: 'Skills', hint: 'A step may ring first those who have one.' },
       fr: {
         label: 'Compétences',
-        hint: 'Des mots séparés par des virgules. Une étape peut appeler d’abord ceux qui en ont une.',
+        hint: 'Une étape peut appeler d’abord ceux qui en ont une.',
       },
     },
   },

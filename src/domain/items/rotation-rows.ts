@@ -1,14 +1,24 @@
-import { type FormContext, ownPart } from './form-part.ts';
+import { ownPart } from './form-part.ts';
+import {
+  BLANK_PARTICIPANT,
+  type ParticipantRow,
+  rawParticipants,
+  shownParticipant,
+  typedParticipants,
+  type WrittenParticipant,
+} from './participant-rows.ts';
 import { parseWeekday, printWeekday } from './weekly-hours.ts';
-import { rawWindowPart, windowRows } from './window-rows.ts';
+import { BLANK_WINDOW, loneWindowRow, rawLoneWindow, typedWindows, type WindowRow } from './window-rows.ts';
+
+/** What stands in place of a holiday choice where the window is one that only a file can say. */
+export const STAYS = 'stays';
 
 /** A rotation as it stands in a form. */
 export interface RotationRow {
   /** Empty: it is new. */
   readonly id: string;
   readonly name: string;
-  /** A person a line, with the days of joining and leaving after commas. */
-  readonly participants: string;
+  readonly participants: readonly ParticipantRow[];
   readonly count: string;
   readonly unit: string;
   /** 1 for Monday; empty: turns that are not in weeks. */
@@ -16,8 +26,8 @@ export interface RotationRow {
   readonly time: string;
   readonly start: string;
   readonly end: string;
-  readonly hours: string;
-  readonly holidays: string;
+  /** Null: a window that only a file can say; it stays. */
+  readonly window: WindowRow | null;
   readonly whenAbsent: string;
 }
 
@@ -25,22 +35,17 @@ export function blankRotation(today: string): RotationRow {
   return {
     id: '',
     name: '',
-    participants: '',
+    participants: [BLANK_PARTICIPANT],
     count: '1',
     unit: 'weeks',
     weekday: '1',
     time: '08:00',
     start: today,
     end: '',
-    hours: '',
-    holidays: 'like-other-days',
+    window: BLANK_WINDOW,
     whenAbsent: 'next-covers',
   };
 }
-
-type WrittenParticipant =
-  | string
-  | { readonly person: string; readonly from?: string; readonly until?: string };
 
 interface WrittenRotation {
   readonly id: string;
@@ -58,89 +63,79 @@ export const ROTATION_ROWS = ownPart<
   { readonly rotations: readonly RotationRow[] },
   readonly WrittenRotation[]
 >({
-  typed: (sent) => ({
-    rotations: sent
-      .rows(
-        'rotationId',
-        'rotationName',
-        'participants',
-        'count',
-        'unit',
-        'weekday',
-        'time',
-        'startDate',
-        'endDate',
-        'rotationHours',
-        'rotationHolidays',
-        'whenAbsent',
-      )
-      .map(({ rotationId, rotationName, startDate, endDate, rotationHours, rotationHolidays, ...row }) => ({
-        ...row,
-        id: rotationId,
-        name: rotationName,
-        start: startDate,
-        end: endDate,
-        hours: rotationHours,
-        holidays: rotationHolidays,
-      })),
-  }),
-  shown: (written, context) => ({ rotations: written.map((rotation) => shownRotation(rotation, context)) }),
-  raw({ rotations }, context, before = []) {
+  typed(sent) {
+    const participantsOf = typedParticipants(sent);
+    const windows = typedWindows(sent, 'rotation');
+    return {
+      rotations: sent
+        .rows(
+          'rotationId',
+          'rotationName',
+          'count',
+          'unit',
+          'weekday',
+          'time',
+          'startDate',
+          'endDate',
+          'whenAbsent',
+        )
+        .map(({ rotationId, rotationName, startDate, endDate, ...row }, index) => ({
+          ...row,
+          id: rotationId,
+          name: rotationName,
+          participants: participantsOf(index),
+          start: startDate,
+          end: endDate,
+          window: typedWindow(windows[index]),
+        })),
+    };
+  },
+  shown: (written) => ({ rotations: written.map(shownRotation) }),
+  raw({ rotations }, _context, before = []) {
     const taken = new Set(rotations.map(({ id }) => id));
-    return rotations.map((row) => rawRotation(row, freshId(row.id, taken), context, before));
+    return rotations.map((row) => rawRotation(row, freshId(row.id, taken), before));
   },
 });
 
-function shownRotation(written: WrittenRotation, context: FormContext): RotationRow {
+function shownRotation(written: WrittenRotation): RotationRow {
   const [count = '', unit = ''] = written.turn.split(' ');
   const [time = '', weekday] = written.handoff.split(' ').toReversed();
-  const [row] = windowRows(written.window);
   return {
     id: written.id,
     name: written.name,
-    participants: written.participants.map((one) => participantLine(one, context)).join('\n'),
+    participants: written.participants.map(shownParticipant),
     count,
     unit: unit.endsWith('s') ? unit : `${unit}s`,
     weekday: weekday === undefined ? '' : String(parseWeekday(weekday)),
     time,
     start: written.start,
     end: written.end ?? '',
-    hours: row?.hours ?? '',
-    holidays: row?.holidays ?? 'like-other-days',
+    window: loneWindowRow(written.window),
     whenAbsent: written.whenAbsent,
   };
 }
 
-function participantLine(participant: WrittenParticipant, { calledAs }: FormContext): string {
-  if (typeof participant === 'string') return calledAs(participant);
-  const { person, from, until } = participant;
-  const dates = until === undefined ? (from === undefined ? [] : [from]) : [from ?? '', until];
-  return [calledAs(person), ...dates].join(', ');
+/** What a file says in more parts than a row has is not shown, and stays. */
+function typedWindow(row: WindowRow | undefined): WindowRow | null {
+  return row === undefined || row.holidays === STAYS ? null : row;
 }
 
 function rawRotation(
   row: RotationRow,
   id: string,
-  context: FormContext,
   before: readonly WrittenRotation[],
 ): Readonly<Record<string, unknown>> {
   const weekday = row.unit === 'weeks' && row.weekday !== '' ? `${printWeekday(Number(row.weekday))} ` : '';
   const stored = before.find((rotation) => rotation.id === row.id)?.window;
-  const open = row.hours === '' && row.holidays === 'like-other-days';
   return {
     id,
     name: row.name === '' ? id : row.name,
-    participants: participantsOf(row.participants, context),
+    participants: rawParticipants(row.participants),
     turn: `${row.count} ${row.unit}`,
     handoff: `${weekday}${row.time}`,
     start: row.start,
     end: row.end === '' ? null : row.end,
-    // A window of several parts comes from a file, and stays.
-    window: Array.isArray(stored)
-      ? stored
-      : open
-        ? null
-        : rawWindowPart({ hours: row.hours, holidays: row.holidays, from: '', to: '' }),
+    window: row.window === null ? (stored ?? null) : rawLoneWindow(row.window),
     whenAbsent: row.whenAbsent,
   };
 }
@@ -153,17 +148,4 @@ function freshId(id: string, taken: Set<string>): string {
     taken.add(fresh);
     return fresh;
   }
-}
-
-/** Whoever is not known stays as typed, to be told so. */
-function participantsOf(text: string, { personCalled }: FormContext): readonly unknown[] {
-  return text
-    .split('\n')
-    .map((line) => line.split(',').map((part) => part.trim()))
-    .filter(([name]) => name !== undefined && name !== '')
-    .map(([name = '', from = '', until = '']) => ({
-      person: personCalled(name) ?? name,
-      from: from === '' ? null : from,
-      until: until === '' ? null : until,
-    }));
 }

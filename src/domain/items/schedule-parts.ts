@@ -1,11 +1,11 @@
-import { ownPart, separated } from './form-part.ts';
-import { rawWindowPart, type WindowRow, windowRows } from './window-rows.ts';
+import { ownPart } from './form-part.ts';
+import { rawWindowPart, typedWindows, type WindowRow, windowRows } from './window-rows.ts';
 
 interface ConfirmationValues {
   /** `usual`: as on every schedule; `own`; `never`: nobody is asked. */
   readonly confirmation: string;
-  /** `24, 3, 2` */
-  readonly confirmHours: string;
+  /** An hour each, those ticked and those typed. */
+  readonly confirmHours: readonly string[];
   readonly confirmLimit: string;
 }
 
@@ -15,30 +15,22 @@ type WrittenConfirmation = { readonly hours: readonly number[]; readonly limitMi
 export const CONFIRMATION_PART = ownPart<ConfirmationValues, WrittenConfirmation>({
   typed: (sent) => ({
     confirmation: sent.text('confirmation'),
-    confirmHours: sent.text('confirmHours'),
+    confirmHours: sent.all('confirmHours').filter((hours) => hours !== ''),
     confirmLimit: sent.text('confirmLimit'),
   }),
   shown: (written) => ({
     confirmation: written === null ? 'usual' : written.hours.length === 0 ? 'never' : 'own',
-    confirmHours: written?.hours.join(', ') ?? '',
+    confirmHours: written?.hours.map(String) ?? [],
     confirmLimit: written === null ? '' : String(written.limitMinutes),
   }),
   raw({ confirmation, confirmHours, confirmLimit }) {
-    if (confirmation === 'own')
-      return { hours: separated(confirmHours, /[,;\s]+/), limitMinutes: confirmLimit };
+    if (confirmation === 'own') return { hours: confirmHours, limitMinutes: confirmLimit };
     return confirmation === 'never' ? { hours: [], limitMinutes: '60' } : null;
   },
 });
 
 export const COVERAGE_ROWS = ownPart<{ readonly coverage: readonly WindowRow[] }, unknown>({
-  typed: (sent) => ({
-    coverage: sent.rows('coverHours', 'coverHolidays', 'coverFrom', 'coverTo').map((row) => ({
-      hours: row.coverHours,
-      holidays: row.coverHolidays,
-      from: row.coverFrom,
-      to: row.coverTo,
-    })),
-  }),
+  typed: (sent) => ({ coverage: typedWindows(sent, 'cover') }),
   shown: (written) => ({ coverage: windowRows(written) }),
   raw: ({ coverage }) => (coverage.length === 0 ? null : coverage.map(rawWindowPart)),
 });

@@ -7,6 +7,7 @@ import { list } from './codec.ts';
 import type { ManagedSchedule } from './configuration.ts';
 import { confirmation } from './confirmation.ts';
 import { type Fields, itemCodec } from './field.ts';
+import { HOLIDAY_PART } from './holiday-part.ts';
 import { itemForm } from './item-form.ts';
 import { NAME } from './name.ts';
 import { rotation } from './rotation.ts';
@@ -16,20 +17,16 @@ import { override, plannedShifts } from './shifts.ts';
 import { errorsOfRules } from './validation-error.ts';
 import { oneOf, reference, timeZone } from './values.ts';
 import { dutyWindow, holidays } from './window.ts';
-import { HOLIDAY_PART } from './window-rows.ts';
 
 /** All that people decide about a schedule. Its times are on its own clocks. */
 export const SCHEDULE_FIELDS: Fields<ManagedSchedule> = {
   name: { ...NAME, form: { kind: 'text', empty: 'unsaid', attrs: { maxlength: 100, autocomplete: 'off' } } },
   timeZone: {
     codec: () => timeZone,
-    form: { kind: 'text', attrs: { maxlength: 60, autocomplete: 'off' } },
+    form: { kind: 'choice' },
     words: {
-      en: { label: 'Time zone', hint: 'As in Europe/Paris. All times of this schedule are on its clocks.' },
-      fr: {
-        label: 'Fuseau horaire',
-        hint: 'Comme Europe/Paris. Toutes les heures de ce planning sont à ses horloges.',
-      },
+      en: { label: 'Time zone', hint: 'All times of this schedule are on its clocks.' },
+      fr: { label: 'Fuseau horaire', hint: 'Toutes les heures de ce planning sont à ses horloges.' },
     },
   },
   holidays: {
@@ -45,11 +42,11 @@ export const SCHEDULE_FIELDS: Fields<ManagedSchedule> = {
     words: {
       en: {
         label: 'When somebody must be on duty',
-        hint: 'What nobody covers then is shown as a gap. Hours such as mon-fri 08:00-18:00, nights, weekends, or fri 18:00 - mon 08:00. No line: whenever a rotation holds.',
+        hint: 'What nobody covers then is shown as a gap. Nothing here: whenever a rotation holds.',
       },
       fr: {
         label: 'Quand quelqu’un doit être d’astreinte',
-        hint: 'Ce que personne ne couvre alors apparaît comme un trou. Des heures comme mon-fri 08:00-18:00, nights, weekends, ou fri 18:00 - mon 08:00. Aucune ligne : dès qu’un roulement s’applique.',
+        hint: 'Ce que personne ne couvre alors apparaît comme un trou. Rien ici : dès qu’un roulement s’applique.',
       },
     },
   },

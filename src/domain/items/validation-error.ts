@@ -24,6 +24,9 @@ interface Expectations {
   'weekly-handoff': object;
   turn: object;
   hours: object;
+  'a-weekday': object;
+  'one-weekday': object;
+  holiday: object;
   'window-part': object;
   'both-days': object;
   holidays: object;

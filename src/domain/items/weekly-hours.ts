@@ -1,7 +1,8 @@
 import { isLocalTime } from '../schedule/calendar.ts';
 import type { WeeklyHours, WeekTime } from '../schedule/duty-window.ts';
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** Monday first. */
+export const WEEKDAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** What a supervisor may write for days; `nights` are those of French labour law unless other hours follow. */
 const WORDS: Readonly<Record<string, { readonly days: string; readonly times?: string }>> = {
@@ -11,7 +12,7 @@ const WORDS: Readonly<Record<string, { readonly days: string; readonly times?: s
   nights: { days: 'mon-sun', times: '21:00-06:00' },
 };
 
-const DAY = `(?:${DAYS.join('|')})`;
+const DAY = `(?:${WEEKDAYS.join('|')})`;
 const TIME = '\\d{2}:\\d{2}';
 const STRETCH = new RegExp(`^(${DAY}) (${TIME}) ?- ?(${DAY}) (${TIME})$`);
 const ON_DAYS = new RegExp(`^(${DAY})(?:-(${DAY}))?(?: (${TIME}) ?- ?(${TIME}))?$`);
@@ -38,12 +39,12 @@ export function printWeeklyHours(hours: readonly WeeklyHours[]): string {
 
 /** "mon" as 1, "sun" as 7; null: no weekday. */
 export function parseWeekday(text: string): number | null {
-  const index = DAYS.indexOf(text.toLowerCase());
+  const index = WEEKDAYS.indexOf(text.toLowerCase());
   return index < 0 ? null : index + 1;
 }
 
 export function printWeekday(weekday: number): string {
-  const name = DAYS[weekday - 1];
+  const name = WEEKDAYS[weekday - 1];
   if (name === undefined) throw new RangeError(`${weekday} is no weekday`);
   return name;
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type DutyWindow,
   HOLIDAY_TREATMENTS,
@@ -5,16 +6,37 @@ import {
   type WeeklyHours,
   type WindowPart,
 } from '../schedule/duty-window.ts';
+import { publicHolidayRules } from '../schedule/holidays.ts';
 import { violationsInHolidays } from '../schedule/validity.ts';
-import { abridged, type Codec, list, made, mapping, report, textLike, textual, unmet } from './codec.ts';
+import {
+  abridged,
+  type Codec,
+  codec,
+  list,
+  made,
+  mapping,
+  notExpected,
+  report,
+  textLike,
+  textual,
+  unmet,
+} from './codec.ts';
+import { readLine } from './hours-lines.ts';
 import { errorsOfRules } from './validation-error.ts';
 import { day, oneOf } from './values.ts';
 import { parseWeeklyHours, printWeeklyHours } from './weekly-hours.ts';
 
-/** One text, or a list of them. */
+/** A text, or what the line of a form says. */
+const hoursEntry = codec<readonly WeeklyHours[]>((input, refuse) => {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return readLine(input, refuse);
+  const read = typeof input === 'string' ? parseWeeklyHours(input) : null;
+  return read ?? refuse(notExpected({ what: 'hours' }, input));
+}, printWeeklyHours);
+
+/** One of them, or a list. */
 const hours: Codec<readonly WeeklyHours[]> = abridged(
   made(
-    list(textual<readonly WeeklyHours[]>({ what: 'hours' }, parseWeeklyHours, printWeeklyHours)),
+    list(hoursEntry),
     (several): readonly WeeklyHours[] => several.flat(),
     (all) => [all],
   ),
@@ -47,29 +69,60 @@ const windowPart: Codec<WindowPart> = abridged(
 /** A window: one part, or a list of them of which any may hold. */
 export const dutyWindow: Codec<DutyWindow> = abridged(list(windowPart), aloneOrListed, aloneIfOne);
 
+const holidayMapping = mapping(
+  {
+    country: textLike({ what: 'country' }, /^[A-Z]{2}$/)
+      .nullable()
+      .default(null),
+    region: textLike({ what: 'region' }, /^[A-Za-z0-9-]{1,10}$/)
+      .nullable()
+      .default(null),
+    worked: list(
+      textual({ what: 'holiday' }, (text) => text),
+      String,
+    ).default([]),
+    closedDays: list(day, String).default([]),
+  },
+  'holidays',
+).superRefine((rule, context) => {
+  for (const { path, ...mistake } of errorsOfRules(violationsInHolidays(rule)))
+    report(context, mistake, path);
+  const { country, region, worked } = rule;
+  const known = worked.length === 0 || country === null ? [] : publicHolidayRules(country, region);
+  for (const [index, name] of worked.entries())
+    if (!known.includes(name)) report(context, notExpected({ what: 'holiday' }, name), ['worked', index]);
+});
+
 /** A country alone, or a mapping; null: none. */
 export const holidays: Codec<HolidayRule> = abridged(
-  mapping(
-    {
-      country: textLike({ what: 'country' }, /^[A-Z]{2}$/)
-        .nullable()
-        .default(null),
-      region: textLike({ what: 'region' }, /^[A-Za-z0-9-]{1,10}$/)
-        .nullable()
-        .default(null),
-      closedDays: list(day, String).default([]),
-    },
-    'holidays',
-  ).superRefine((rule, context) => {
-    for (const { path, ...mistake } of errorsOfRules(violationsInHolidays(rule)))
-      report(context, mistake, path);
-  }),
+  made(
+    holidayMapping,
+    ({ worked, ...rule }): HolidayRule => (worked.length === 0 ? rule : { ...rule, worked }),
+    ({ country, region, worked = [], closedDays }) => ({
+      country,
+      region,
+      worked: [...worked],
+      closedDays: [...closedDays],
+    }),
+  ),
   (raw) => (typeof raw === 'string' ? { country: raw } : (raw ?? {})),
-  ({ country, region, closedDays = [] }) =>
-    region === null && closedDays.length === 0
-      ? country
-      : { country, ...(region === null ? {} : { region }), closedDays },
+  (written) => shortenHolidays(written as z.input<typeof holidayMapping>),
 );
+
+function shortenHolidays({
+  country,
+  region,
+  worked = [],
+  closedDays = [],
+}: z.input<typeof holidayMapping>): unknown {
+  if (region === null && closedDays.length === 0 && worked.length === 0) return country;
+  return {
+    country,
+    ...(region === null ? {} : { region }),
+    ...(worked.length === 0 ? {} : { worked }),
+    closedDays,
+  };
+}
 
 function aloneOrListed(raw: unknown): unknown {
   return Array.isArray(raw) ? raw : [raw];

@@ -35,6 +35,8 @@ export interface HolidayRule {
   readonly country: string | null;
   /** Its part with holidays of its own (France: `57`, `67`, `68` for Alsace-Moselle); null: none. */
   readonly region: string | null;
+  /** Public holidays that are worked like other days, each year, by their rule (`easter 50`); left out: none. */
+  readonly worked?: readonly string[];
   /** Own closed days, treated as public holidays. */
   readonly closedDays: readonly LocalDate[];
 }

@@ -6,6 +6,7 @@ import { createItem, type NewItemPage, newItem, openItem, saveItem } from '../fo
 import { applyOrder, type RowOrder } from '../forms/rows.ts';
 import { mayEdit } from '../hotlines/hotline-pages.ts';
 import { targetChoices } from '../hotlines/target-choices.ts';
+import { skillsOf } from '../people/people-pages.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
 
 type EscalationValues = FormValues & { readonly name: string; readonly steps: readonly StepRow[] };
@@ -25,11 +26,14 @@ const ESCALATION_PAGE: NewItemPage<'policies', EscalationValues> = {
     steps: values.steps.map((step) => ({ ...step, targets: step.targets.filter(({ who }) => who !== '') })),
   }),
   async show(context, id, { values }) {
-    const hotlines = await context.dependencies.reader.hotlines();
+    const { reader } = context.dependencies;
+    const [hotlines, people] = await Promise.all([reader.hotlines(), reader.people()]);
+    const chosen = values.steps.map(({ skill }) => skill).filter((skill) => skill !== '');
     return {
       title: id === null ? context.t.hotlines.newChain : values.name,
       data: {
         strategies: STRATEGIES,
+        skills: [...new Set([...skillsOf(people.values()), ...chosen])],
         choices: await targetChoices(context),
         users: [...hotlines.values()].filter(({ policyId }) => policyId === id),
         mayEdit: mayEdit(context),

@@ -2,7 +2,8 @@
 export type RowOrder =
   | { readonly kind: 'save' }
   | { readonly kind: 'refresh' }
-  | { readonly kind: 'add'; readonly list: string }
+  /** `of`: in which outer row, of lists inside of rows. */
+  | { readonly kind: 'add'; readonly list: string; readonly of: number }
   | { readonly kind: 'remove' | 'up' | 'down'; readonly list: string; readonly index: number };
 
 /** Reads the button's value: `contact-add`, `contact-up-2`. Anything else saves. */
@@ -11,7 +12,7 @@ export function readOrder(text: string): RowOrder {
   const match = /^([a-z]+)-(add|remove|up|down)(?:-(\d{1,4}))?$/.exec(text);
   if (!match) return { kind: 'save' };
   const [, list = '', kind, index = '0'] = match;
-  if (kind === 'add') return { kind, list };
+  if (kind === 'add') return { kind, list, of: Number(index) };
   return { kind: kind as 'remove' | 'up' | 'down', list, index: Number(index) };
 }
 
@@ -33,4 +34,27 @@ function swapped<Row>(rows: readonly Row[], a: number, b: number): readonly Row[
   const [first, second] = [rows[a], rows[b]];
   if (first === undefined || second === undefined) return rows;
   return rows.with(a, second).with(b, first);
+}
+
+/** What the order does to rows inside of rows: additions say the outer row, all else counts through the whole form. */
+export function applyInner<Outer, Inner>(
+  order: RowOrder,
+  list: string,
+  outer: readonly Outer[],
+  parts: {
+    readonly rows: (row: Outer) => readonly Inner[];
+    readonly having: (row: Outer, rows: readonly Inner[]) => Outer;
+    readonly blank: Inner;
+  },
+): readonly Outer[] {
+  if (order.kind === 'save' || order.kind === 'refresh' || order.list !== list) return outer;
+  let before = 0;
+  return outer.map((row, place) => {
+    const rows = parts.rows(row);
+    const index = order.kind === 'add' ? 0 : order.index - before;
+    before += rows.length;
+    const isHere = order.kind === 'add' ? order.of === place : index >= 0 && index < rows.length;
+    const here = order.kind === 'add' ? order : { ...order, index };
+    return isHere ? parts.having(row, applyOrder(here, list, rows, parts.blank)) : row;
+  });
 }

@@ -10,6 +10,8 @@ export interface ShownField {
   readonly label: string;
   readonly hint: string | null;
   readonly value: string;
+  /** Of words to tick: those that are ticked. */
+  readonly chosen: readonly string[];
   readonly checked: boolean;
   readonly error: string | null;
   readonly theirs: string | null;
@@ -40,6 +42,7 @@ export function shownField(
     label: words[language].label,
     hint: words[language].hint ?? null,
     value: typeof value === 'string' ? value : '',
+    chosen: Array.isArray(value) ? value.map(String) : [],
     checked: value === true,
     error: validationErrors.at(key),
     theirs: conflict?.theirs[key] ?? null,

@@ -4,8 +4,11 @@ import { HOTLINE_FIELDS, hotlineForm } from '../../domain/items/hotline.ts';
 import { BLANK_BRANCH, type BranchRow } from '../../domain/items/hotline-parts.ts';
 import { idFor } from '../../domain/items/item-id.ts';
 import { scopeOf } from '../../domain/permissions.ts';
+import { holidayChoices } from '../forms/holiday-choices.ts';
 import { type ItemPage, openItem, saveItem } from '../forms/item-editor.ts';
 import { applyOrder } from '../forms/rows.ts';
+import { timeZoneOptions } from '../forms/time-zones.ts';
+import { windowOrders } from '../forms/window-orders.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
 import { presentGreeting } from './greeting-pages.ts';
 
@@ -31,7 +34,14 @@ export async function hotlinesPage(context: MemberContext): Promise<Reply> {
   };
 }
 
-type HotlineValues = FormValues & { readonly name: string; readonly branches: readonly BranchRow[] };
+type HotlineValues = FormValues & {
+  readonly name: string;
+  readonly branches: readonly BranchRow[];
+  readonly timeZone: string;
+  readonly country: string;
+  readonly region: string;
+  readonly closedDays: readonly string[];
+};
 
 const HOTLINE_PAGE: ItemPage<'hotlines', HotlineValues> = {
   section: 'hotlines',
@@ -42,7 +52,8 @@ const HOTLINE_PAGE: ItemPage<'hotlines', HotlineValues> = {
   stored: async ({ dependencies }, id) => (await dependencies.reader.hotlines()).get(id) ?? null,
   rearranged: (_context, values, order) => ({
     ...values,
-    branches: applyOrder(order, 'branch', values.branches, BLANK_BRANCH),
+    closedDays: applyOrder(order, 'closedday', values.closedDays, ''),
+    branches: windowOrders(order, 'branch', values.branches, BLANK_BRANCH),
   }),
   async show(context, id, { values }) {
     const { reader } = context.dependencies;
@@ -52,6 +63,9 @@ const HOTLINE_PAGE: ItemPage<'hotlines', HotlineValues> = {
       title: values.name,
       data: {
         policies: [...policies.values()],
+        holidayChoices: holidayChoices(context, values),
+        zones: timeZoneOptions(values.timeZone, context.language),
+        paints: true,
         greeting: hotline ? await presentGreeting(context, hotline) : null,
         answers: ANSWER_MODES,
         treatments: REFUSAL_TREATMENTS,

@@ -93,6 +93,7 @@ export const HOTLINES = inBoth(
     strategies: strategiesEn,
     ringSeconds: 'Each rings for, in seconds',
     skill: 'First those who know',
+    noSkill: 'no matter who',
     target: (index: number) => `Target ${index}`,
     chooseTarget: 'choose…',
     groups: {
@@ -174,6 +175,7 @@ export const HOTLINES = inBoth(
     strategies: strategiesFr,
     ringSeconds: 'Chacun sonne pendant, en secondes',
     skill: 'D’abord ceux qui connaissent',
+    noSkill: 'peu importe',
     target: (index: number) => `Cible ${index}`,
     chooseTarget: 'choisir…',
     groups: {

@@ -98,7 +98,7 @@ const PERSON_PAGE: NewItemPage<'people', PersonValues> = {
     name: '',
     role: 'member',
     languages: 'fr',
-    skills: '',
+    skills: [],
     contacts: [BLANK_CONTACT],
     colour: '',
     firstDay: '',
@@ -181,6 +181,7 @@ async function showPerson(
     data: {
       roles: ROLES,
       colours: COLOURS,
+      skills: skillsOf(people.values()),
       mark: person && markOf(person),
       ownColour: person === null ? null : colourOf(person.id),
       stay: person === null ? [] : stayOf(context, person),
@@ -231,6 +232,11 @@ export function subjectOf(person: Person, teams: ReadonlyMap<string, Team>) {
 
 function teamsOf({ id }: Person, teams: ReadonlyMap<string, Team>): readonly Team[] {
   return [...teams.values()].filter(({ memberIds }) => memberIds.includes(id));
+}
+
+/** The skills that anybody has. */
+export function skillsOf(people: Iterable<Person>): readonly string[] {
+  return [...new Set([...people].flatMap(({ skills }) => skills))].toSorted((a, b) => a.localeCompare(b));
 }
 
 function mayChangeRole({ actor }: MemberContext): boolean {

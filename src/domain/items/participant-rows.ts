@@ -1,0 +1,39 @@
+import type { SentForm } from './form-part.ts';
+
+/** A person's place in a rotation as it stands in a form; the days are empty where they are there from the start, or stay. */
+export interface ParticipantRow {
+  readonly person: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+export const BLANK_PARTICIPANT: ParticipantRow = { person: '', from: '', until: '' };
+
+export type WrittenParticipant =
+  | string
+  | { readonly person: string; readonly from?: string; readonly until?: string };
+
+/** The participants of each rotation: they say which one they are of. */
+export function typedParticipants(sent: SentForm): (rotation: number) => readonly ParticipantRow[] {
+  const rows = sent.rows('participantOf', 'participant', 'participantFrom', 'participantUntil');
+  return (rotation) =>
+    rows
+      .filter(({ participantOf }) => participantOf === String(rotation))
+      .map((row) => ({ person: row.participant, from: row.participantFrom, until: row.participantUntil }));
+}
+
+export function shownParticipant(written: WrittenParticipant): ParticipantRow {
+  if (typeof written === 'string') return { ...BLANK_PARTICIPANT, person: written };
+  return { ...BLANK_PARTICIPANT, ...written };
+}
+
+/** As a file would say it. A row in which nobody was chosen means nothing. */
+export function rawParticipants(rows: readonly ParticipantRow[]): readonly unknown[] {
+  return rows
+    .filter(({ person }) => person !== '')
+    .map(({ person, from, until }) => ({
+      person,
+      from: from === '' ? null : from,
+      until: until === '' ? null : until,
+    }));
+}
