@@ -26,6 +26,7 @@ import * as takenCards from './0026-taken-cards.ts';
 import * as statistics from './0027-statistics.ts';
 import * as interventions from './0029-interventions.ts';
 import * as standardTerms from './0030-standard-terms.ts';
+import * as passkeys from './0033-passkeys.ts';
 import * as workedHolidays from './0035-worked-holidays.ts';
 import * as testCalls from './0039-test-calls.ts';
 
@@ -61,6 +62,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0027-statistics': statistics,
   '0029-interventions': interventions,
   '0030-standard-terms': standardTerms,
+  '0033-passkeys': passkeys,
   '0035-worked-holidays': workedHolidays,
   '0039-test-calls': testCalls,
 };

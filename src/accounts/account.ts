@@ -11,8 +11,9 @@ export interface Account {
   readonly email: string;
   /** Null: invited, and has not chosen a password yet. */
   readonly passwordHash: string | null;
-  /** Base32; null: no second factor. */
+  /** Base32; null: no authenticator application. */
   readonly totpSecret: string | null;
+  readonly hasPasskey: boolean;
   /** Null: the first of the person's languages. */
   readonly language: Language | null;
   readonly theme: Theme;
@@ -21,6 +22,14 @@ export interface Account {
   readonly lockedUntil: Instant | null;
   /** The end of the person's last day; null: none is set. */
   readonly leavesAt: Instant | null;
+}
+
+/** Whether the password alone opens nothing. */
+export function hasSecondFactor({
+  totpSecret,
+  hasPasskey,
+}: Pick<Account, 'totpSecret' | 'hasPasskey'>): boolean {
+  return totpSecret !== null || hasPasskey;
 }
 
 /** Whoever has left logs in no more, and nothing that was given to them opens anything. */

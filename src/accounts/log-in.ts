@@ -1,7 +1,7 @@
 import { readEmail } from '../domain/email.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import { type Account, hasLeft } from './account.ts';
+import { type Account, hasLeft, hasSecondFactor } from './account.ts';
 import type { AccountStore, Claim, Source } from './account-store.ts';
 import { isPassword } from './passwords.ts';
 import { hashRecoveryCode, periodOf } from './second-factor.ts';
@@ -32,7 +32,7 @@ export async function checkPassword(
   if (claim === null) return fail('locked');
   if (!isRight) return refuse(accounts, claim, from, now);
   // With a second factor wrong tries stand until its code is right: the password alone must not buy more of them.
-  if (account.totpSecret === null) await accounts.forgive(claim);
+  if (!hasSecondFactor(account)) await accounts.forgive(claim);
   else await accounts.takeBack(claim);
   return ok(account);
 }
@@ -45,10 +45,11 @@ export async function checkSecondFactor(
   from: Source,
   now: Instant,
 ): Promise<Result<Account, LogInRefusal>> {
-  if (account.totpSecret === null || hasLeft(account, now)) return fail('unknown');
+  if (!hasSecondFactor(account) || hasLeft(account, now)) return fail('unknown');
   const claim = await accounts.claimTry(account.personId, from, now);
   if (claim === null) return fail('locked');
-  const period = periodOf(account.totpSecret, code, now);
+  const { totpSecret } = account;
+  const period = totpSecret === null ? null : periodOf(totpSecret, code, now);
   const isRight =
     period === null
       ? await accounts.useRecoveryCode(account.personId, hashRecoveryCode(code))

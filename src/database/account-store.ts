@@ -1,15 +1,15 @@
-import { type Account, type AccountLink, LINK_PURPOSES } from '../accounts/account.ts';
+import { type Account, type AccountLink, hasSecondFactor, LINK_PURPOSES } from '../accounts/account.ts';
 import type { AccountStore, SecondFactor } from '../accounts/account-store.ts';
 import type { WithheldReason } from '../domain/notice/notice.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import { toAccount } from './account-row.ts';
+import { dropCodesWithoutFactor, readAccount, selectAccounts, toAccount } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { createLogInTries } from './log-in-tries.ts';
 import { notLeft } from './not-left.ts';
-import { createSessionStore } from './session-store.ts';
+import { createSessionStore, endSessions } from './session-store.ts';
 import { storedWord } from './stored.ts';
 import type { AccountRow } from './tables.ts';
 
@@ -188,18 +188,12 @@ async function setSecondFactor(
 ): Promise<void> {
   const action = factor === null ? 'second factor removed' : 'second factor added';
   await audited(db, personId, author, action, { totp_secret: factor?.secret ?? null, totp_period: null });
-  await db.deleteFrom('recovery_codes').where('person_id', '=', personId).execute();
+  // A passkey that stays keeps its codes.
+  if (factor === null) await dropCodesWithoutFactor(db, personId);
+  else await db.deleteFrom('recovery_codes').where('person_id', '=', personId).execute();
   const codes = (factor?.codeHashes ?? []).map((hash) => ({ code_hash: hash, person_id: personId }));
   if (codes.length > 0) await db.insertInto('recovery_codes').values(codes).execute();
   await endSessions(db, personId, keepSession);
-}
-
-async function endSessions(db: Queryable, personId: string, keep: string | null): Promise<void> {
-  await db
-    .deleteFrom('sessions')
-    .where('person_id', '=', personId)
-    .where('id', '!=', keep ?? '')
-    .execute();
 }
 
 /** Changes an account and writes down what is not secret about it. */
@@ -221,25 +215,9 @@ function accountOf(id: string): { readonly kind: string; readonly id: string } {
   return { kind: 'accounts', id };
 }
 
-function shown({ email, passwordHash, totpSecret }: Account) {
-  return { email, hasPassword: passwordHash !== null, hasSecondFactor: totpSecret !== null };
-}
-
-async function readAccount(
-  db: Queryable,
-  column: 'email' | 'person_id',
-  value: string,
-): Promise<Account | null> {
-  const row = await selectAccounts(db).where(`accounts.${column}`, '=', value).executeTakeFirst();
-  return row ? toAccount(row) : null;
-}
-
-function selectAccounts(db: Queryable) {
-  return db
-    .selectFrom('accounts')
-    .innerJoin('people', 'people.id', 'accounts.person_id')
-    .selectAll('accounts')
-    .select('people.leaves_at');
+function shown(account: Account) {
+  const { email, passwordHash } = account;
+  return { email, hasPassword: passwordHash !== null, hasSecondFactor: hasSecondFactor(account) };
 }
 
 async function readLink(db: Queryable, tokenHash: string, now: Instant): Promise<AccountLink | null> {

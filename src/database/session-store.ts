@@ -1,7 +1,7 @@
 import type { LoggedIn, Session } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { LANGUAGES, ROLES } from '../domain/person.ts';
-import { toAccount } from './account-row.ts';
+import { somePasskey, toAccount } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { notLeft } from './not-left.ts';
@@ -31,7 +31,7 @@ export function createSessionStore(db: Database, reading: Queryable): SessionSto
         .selectAll('sessions')
         .select(['email', 'password_hash', 'totp_secret', 'totp_period', 'language', 'theme'])
         .select(['failures', 'locked_until', 'people.name', 'people.role', 'people.languages'])
-        .select('people.leaves_at')
+        .select(['people.leaves_at', somePasskey])
         .where('sessions.token_hash', '=', tokenHash)
         .where('sessions.expires_at', '>', now)
         // With their last day a person's sessions are over.
@@ -72,6 +72,15 @@ export function createSessionStore(db: Database, reading: Queryable): SessionSto
       await db.deleteFrom('sessions').where('person_id', '=', personId).where('id', '!=', keep).execute();
     },
   };
+}
+
+/** All of a person's but one; null: every one. */
+export async function endSessions(db: Queryable, personId: string, keep: string | null): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where('person_id', '=', personId)
+    .where('id', '!=', keep ?? '')
+    .execute();
 }
 
 async function recordLogIn(db: Queryable, { personId, createdAt, address }: Session): Promise<void> {

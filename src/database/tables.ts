@@ -57,6 +57,7 @@ export interface Tables extends NoticeTables, StatisticsTables, LabourTables {
     failures: number;
     locked_until: number | null;
   };
+  passkeys: PasskeyRow;
   account_links: { token_hash: string; person_id: string; purpose: string; expires_at: number };
   calendar_feeds: CalendarFeedRow;
   calendar_events: {
@@ -67,6 +68,17 @@ export interface Tables extends NoticeTables, StatisticsTables, LabourTables {
     end_at: number;
   };
   absence_calendars: AbsenceCalendarRow;
+}
+
+export interface PasskeyRow {
+  id: string;
+  person_id: string;
+  name: string;
+  public_key: string;
+  counter: number;
+  transports: string;
+  added_at: number;
+  used_at: number | null;
 }
 
 export interface TrunkRow {

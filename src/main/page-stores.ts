@@ -1,3 +1,4 @@
+import { createChallenges } from '../accounts/challenges.ts';
 import { outboundRoute } from '../calls/own/outbound-route.ts';
 import { createAccountStore } from '../database/account-store.ts';
 import { createAuditLog } from '../database/audit-store.ts';
@@ -10,6 +11,7 @@ import { createConfigurationStore } from '../database/configuration-store.ts';
 import { createConfirmationReader } from '../database/confirmation-figures.ts';
 import type { Database } from '../database/database.ts';
 import { createDirectory } from '../database/directory.ts';
+import { createPasskeyStore } from '../database/passkey-store.ts';
 import { createPinStore } from '../database/pin-store.ts';
 import { createPlanningStore } from '../database/planning-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
@@ -32,6 +34,8 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
   return {
     ...pages,
     accounts: createAccountStore(db, reading),
+    passkeys: createPasskeyStore(db, reading),
+    passkeyChallenges: createChallenges(),
     pins: createPinStore(db),
     configuration: createConfigurationStore(db),
     planning: createPlanningStore(db, reading),

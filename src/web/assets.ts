@@ -8,9 +8,15 @@ import { houseFolder } from './house-files.ts';
 const HTMX = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
 /** The calendar of the planning: component and style sheet. */
 const CALENDAR = createRequire(import.meta.url).resolve('@event-calendar/build');
+/** Between a form of ours and the browser's passkeys. */
+const WEBAUTHN = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('@simplewebauthn/browser')),
+  '../dist/bundle/index.umd.min.js',
+);
 const PACKAGED: Readonly<Record<string, string>> = {
   'htmx.js': HTMX,
   'event-calendar.js': CALENDAR,
+  'webauthn.js': WEBAUTHN,
   'event-calendar.css': CALENDAR.replace(/js$/, 'css'),
 };
 const YEAR_MS = 365 * 24 * 3_600_000;

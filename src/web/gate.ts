@@ -1,4 +1,4 @@
-import type { LoggedIn } from '../accounts/account.ts';
+import { hasSecondFactor, type LoggedIn } from '../accounts/account.ts';
 import {
   type Actor,
   isNarrow,
@@ -118,7 +118,7 @@ const HOLD_TO: Readonly<
 > = { person: holdToPerson, call: holdToCall, task: holdToTask, schedule: holdToSchedule };
 
 function lacksFactor({ dependencies }: RequestContext, { account, person }: LoggedIn): boolean {
-  return account.totpSecret === null && dependencies.secondFactorFor.includes(person.role);
+  return !hasSecondFactor(account) && dependencies.secondFactorFor.includes(person.role);
 }
 
 /** Nothing but their own account is open to them until they have one. */

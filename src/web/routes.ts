@@ -8,6 +8,12 @@ import {
   logOut,
   makeResetLink,
 } from './access/log-in-pages.ts';
+import {
+  askForPasskey,
+  askForPasskeyAfterwards,
+  giveCodeByPasskey,
+  logInByPasskey,
+} from './access/passkey-log-in.ts';
 import { choosePassword, setUp, setUpPage, welcomePage } from './access/set-up-pages.ts';
 import {
   accountPage,
@@ -19,6 +25,7 @@ import {
   endSession,
   savePreferences,
 } from './account/account-pages.ts';
+import { addPasskey, beginPasskey, removePasskey } from './account/passkey-pages.ts';
 import { changePin, endPin } from './account/pin-form.ts';
 import { callAudio } from './calls/call-audio.ts';
 import { callsCsv } from './calls/calls-csv.ts';
@@ -114,6 +121,10 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     open('post', '/log-in', logIn),
     open('get', '/log-in/code', codePage),
     open('post', '/log-in/code', giveCode),
+    open('get', '/log-in/passkey', askForPasskey),
+    open('post', '/log-in/passkey', logInByPasskey),
+    open('get', '/log-in/code/passkey', askForPasskeyAfterwards),
+    open('post', '/log-in/code/passkey', giveCodeByPasskey),
     open('get', '/forgotten', forgottenPage),
     open('post', '/forgotten', makeResetLink),
     open('get', '/welcome/:token', welcomePage),
@@ -313,6 +324,9 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/account/factor', 'account.own', beginFactor, 'self'),
     guarded('post', '/account/factor/on', 'account.own', confirmFactor, 'self'),
     guarded('post', '/account/factor/off', 'account.own', endFactor, 'self'),
+    guarded('post', '/account/passkeys', 'account.own', beginPasskey, 'self'),
+    guarded('post', '/account/passkeys/add', 'account.own', addPasskey, 'self'),
+    guarded('post', '/account/passkeys/:passkey/remove', 'account.own', removePasskey, 'self'),
     guarded('post', '/account/sessions/end', 'account.own', endOtherSessions, 'self'),
     guarded('post', '/account/sessions/:session/end', 'account.own', endSession, 'self'),
   ];

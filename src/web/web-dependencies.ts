@@ -1,5 +1,7 @@
 import type { Router } from 'express';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { Challenges } from '../accounts/challenges.ts';
+import type { PasskeyStore } from '../accounts/passkey.ts';
 import type { PinStore } from '../accounts/phone-pins.ts';
 import type { Directory } from '../calls/directory.ts';
 import type { EndpointBoard } from '../calls/endpoints/endpoints.ts';
@@ -69,6 +71,8 @@ export interface ReadDependencies {
     AccountStore,
     'anyone' | 'withEmail' | 'of' | 'all' | 'recoveryCodesLeft' | 'loggedIn' | 'sessionsOf' | 'link'
   >;
+  readonly passkeys: Only<PasskeyStore, 'of'>;
+  readonly passkeyChallenges: Only<Challenges, 'make'>;
   readonly pins: Only<PinStore, 'has'>;
   /** What people dial to hear messages; null: nobody has said. */
   readonly messagesNumber: string | null;
@@ -134,6 +138,8 @@ export interface TaskDependencies {
 
 /** What forms change as well. */
 export interface WebDependencies extends ReadDependencies, TaskDependencies {
+  readonly passkeys: PasskeyStore;
+  readonly passkeyChallenges: Challenges;
   readonly taskCallBacks: TaskCallBacks;
   readonly logBook: LogBook;
   readonly messages: MessageStore;

@@ -39,5 +39,5 @@ export function addressOf(route: Route): string {
     .replace(':policy', 'chain')
     .replace(':subject', 'people')
     .replace(':file', 'people.csv')
-    .replace(/:(token|session)/, 'x');
+    .replace(/:(token|session|passkey)/, 'x');
 }

@@ -96,7 +96,7 @@ export interface SiteOptions {
   readonly household?: string;
   /** People who can log in; by default everybody of the household. */
   readonly accounts?: readonly string[];
-  readonly publicUrl?: string | null;
+  readonly publicUrl?: string | null | ((port: number) => string);
   readonly mailLink?: WebDependencies['mailLink'];
   readonly mailAccountChange?: WebDependencies['mailAccountChange'];
   readonly health?: Partial<Health>;
@@ -129,6 +129,11 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const log = createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream);
   const taskPages = createQuietTasks({ db, reading, clock, log, numberingPlan: FRANCE });
   const [mail, sms] = [new ToldSender('email'), new ToldSender('sms')] as const;
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const publicUrl =
+    typeof options.publicUrl === 'function' ? options.publicUrl(port) : (options.publicUrl ?? null);
   const directly = (sender: ToldSender) =>
     createDirectSending({
       ...{ sender, clock, log, chance: () => 0 },
@@ -145,7 +150,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     log,
     timeZone: 'Europe/Paris',
     numberingPlan: FRANCE,
-    publicUrl: options.publicUrl ?? null,
+    publicUrl,
     trustedProxies: options.trustedProxies ?? 0,
     monitoringToken: options.monitoringToken ?? null,
     hstsSubdomains: options.hstsSubdomains ?? false,
@@ -183,7 +188,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       askForProof: createAskForProof({
         store: createAddressProofStore(db),
         send: { email: directly(mail), sms: directly(sms) },
-        publicUrl: options.publicUrl ?? null,
+        publicUrl,
         clock,
       }),
       recipients: createRecipients(reading, () => clock.now()),
@@ -227,14 +232,13 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   };
   await settle(dependencies, household, accounts);
   const site = createSite(dependencies);
-  const server = createServer(site.app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.on('request', site.app);
   onTestFinished(() => {
     site.close();
     server.closeAllConnections();
     server.close();
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${port}`;
   return {
     db,
     path,

@@ -14,6 +14,13 @@ export const ACCESS = inBoth(
     codeHint: 'Six digits from your authenticator application, or one of your recovery codes.',
     codeRefused: 'This code is not right, or was used already.',
     proceed: 'Continue',
+    recoveryCodeHint: 'One of your recovery codes, when no device with your passkey is there.',
+    byPasskey: 'Log in with a passkey',
+    withPasskey: 'Use your passkey',
+    or: 'or',
+    passkeyRefused: 'No passkey was taken: it is not known here, or it took too long. Try again.',
+    passkeyFailed: 'Your browser has shown no passkey.',
+    passkeyNeedsScript: 'Passkeys need JavaScript.',
     forgottenTitle: 'A new password',
     forgottenText:
       'Give your e-mail. If it belongs to an account, a link is made that is good for one hour, once.',
@@ -61,6 +68,14 @@ export const ACCESS = inBoth(
     codeHint: 'Les six chiffres de votre application d’authentification, ou un de vos codes de secours.',
     codeRefused: 'Ce code n’est pas le bon, ou a déjà servi.',
     proceed: 'Continuer',
+    recoveryCodeHint: 'Un de vos codes de secours, si aucun appareil avec votre clé d’accès n’est là.',
+    byPasskey: 'Se connecter avec une clé d’accès',
+    withPasskey: 'Utiliser votre clé d’accès',
+    or: 'ou',
+    passkeyRefused:
+      'Aucune clé d’accès n’a été acceptée : elle n’est pas connue ici, ou c’était trop long. Réessayez.',
+    passkeyFailed: 'Votre navigateur n’a présenté aucune clé d’accès.',
+    passkeyNeedsScript: 'Les clés d’accès ont besoin de JavaScript.',
     forgottenTitle: 'Un nouveau mot de passe',
     forgottenText:
       'Indiquez votre adresse. Si elle appartient à un compte, un lien est préparé, valable une heure et une seule fois.',

@@ -1,8 +1,10 @@
+import { hasSecondFactor } from '../../accounts/account.ts';
 import { checkPassword, checkSecondFactor } from '../../accounts/log-in.ts';
 import { readEmail } from '../../domain/email.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { ChangeContext, MemberChangeContext, Reply, RequestContext } from '../request-context.ts';
 import { openSession, sourceOf } from '../session.ts';
+import { ceremonyOf } from './passkey-ceremony.ts';
 import { notifyRefusedTry } from './refused-try.ts';
 import { sendResetLinkAfterwards } from './reset-link.ts';
 
@@ -23,10 +25,10 @@ export async function logIn(context: ChangeContext): Promise<Reply> {
     return logInForm(context, validationError('password', context.t.access.refused));
   }
   await leavePresentSession(context);
-  const { personId, totpSecret } = checked.value;
-  const cookie = await openSession(dependencies, request, personId, now, totpSecret !== null);
+  const halfOpen = hasSecondFactor(checked.value);
+  const cookie = await openSession(dependencies, request, checked.value.personId, now, halfOpen);
   const to = wantedPath(fields.text('to'));
-  const path = totpSecret === null ? to : `/log-in/code?to=${encodeURIComponent(to)}`;
+  const path = !halfOpen ? to : `/log-in/code?to=${encodeURIComponent(to)}`;
   return { kind: 'see', path, cookie };
 }
 
@@ -45,10 +47,14 @@ export async function giveCode(context: ChangeContext): Promise<Reply> {
     notifyRefusedTry(context, 'code-refused', checked.error, account.email);
     return codeForm(context, validationError('code', t.access.codeRefused));
   }
-  // Another token than the one that only had half the proof.
-  await dependencies.accounts.closeSession(halfOpen.person.id, halfOpen.session.id);
-  const cookie = await openSession(dependencies, request, halfOpen.person.id, now, false);
-  return { kind: 'see', path: wantedPath(fields.text('to')), cookie };
+  return letIn(context, halfOpen.person.id);
+}
+
+/** Another token than any that only had half the proof. */
+export async function letIn(context: ChangeContext, personId: string): Promise<Reply> {
+  await leavePresentSession(context);
+  const cookie = await openSession(context.dependencies, context.request, personId, context.now, false);
+  return { kind: 'see', path: wantedPath(context.fields.text('to')), cookie };
 }
 
 export async function logOut({ dependencies, me }: MemberChangeContext): Promise<Reply> {
@@ -66,7 +72,7 @@ export function makeResetLink(context: ChangeContext): Reply {
   return forgottenForm(context, true);
 }
 
-function logInForm(context: RequestContext, validationErrors: ValidationErrors): Reply {
+export function logInForm(context: RequestContext, validationErrors: ValidationErrors): Reply {
   const { fields, request, t } = context;
   const to = fields.has('to') ? fields.text('to') : String(request.query.to ?? '');
   return {
@@ -74,19 +80,31 @@ function logInForm(context: RequestContext, validationErrors: ValidationErrors):
     view: 'access/log-in',
     title: t.access.logIn,
     status: validationErrors.count > 0 ? 422 : 200,
-    data: { bare: true, validationErrors, email: fields.text('email'), to: wantedPath(to) },
+    data: {
+      bare: true,
+      validationErrors,
+      email: fields.text('email'),
+      to: wantedPath(to),
+      passkeys: ceremonyOf(context) !== null,
+    },
   };
 }
 
-function codeForm(context: RequestContext, validationErrors: ValidationErrors): Reply {
-  const { fields, request, t } = context;
+export function codeForm(context: RequestContext, validationErrors: ValidationErrors): Reply {
+  const { fields, request, t, halfOpen } = context;
   const to = fields.has('to') ? fields.text('to') : String(request.query.to ?? '');
   return {
     kind: 'page',
     view: 'access/code',
     title: t.access.codeTitle,
     status: validationErrors.count > 0 ? 422 : 200,
-    data: { bare: true, validationErrors, to: wantedPath(to) },
+    data: {
+      bare: true,
+      validationErrors,
+      to: wantedPath(to),
+      passkeys: halfOpen?.account.hasPasskey === true && ceremonyOf(context) !== null,
+      hasCodes: halfOpen?.account.totpSecret !== null,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { hasSecondFactor } from '../../accounts/account.ts';
 import { addUser } from '../../accounts/add-user.ts';
 import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import { hashToken } from '../../accounts/tokens.ts';
@@ -80,7 +81,7 @@ export async function choosePassword(context: ChangeContext): Promise<Reply> {
   if (account !== null && account.passwordHash !== null)
     await notifyOwner(context, account, 'password-changed');
   // A link proves the mailbox, not the second factor.
-  const halfOpen = account?.totpSecret !== null;
+  const halfOpen = account !== null && hasSecondFactor(account);
   const cookie = await openSession(dependencies, request, personId, now, halfOpen);
   return { kind: 'see', path: halfOpen ? '/log-in/code' : '/now', done: 'welcome', cookie };
 }

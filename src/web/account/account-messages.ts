@@ -15,7 +15,7 @@ export const ACCOUNT = inBoth(
     currentWrong: 'This is not your present password, or there were too many tries.',
     next: 'New password',
     changePassword: 'Change the password',
-    factor: 'Second factor',
+    factor: 'Second factor: codes of an application',
     factorOff: 'Off. With it, a stolen password alone opens nothing.',
     factorOn: (left: number) =>
       `On. ${left === 1 ? '1 recovery code is' : `${left} recovery codes are`} left.`,
@@ -27,9 +27,29 @@ export const ACCOUNT = inBoth(
     factorSecret: 'Or type this secret',
     factorConfirm: 'Turn it on',
     factorWrong: 'These are not the digits of this moment. Check the clock of your telephone.',
+    passkeys: 'Passkeys',
+    passkeysText:
+      'A passkey lives in your telephone, computer or security key, and opens with your finger, face or PIN. It logs you in by itself, and is your second factor after the password. No false page can ask for it.',
+    passkeysNowhere:
+      'Passkeys need to know the address of these pages: your administrator sets VIGIE_PUBLIC_URL, with https and a host name.',
+    passkeyName: 'What to call it',
+    passkeyNameHint: 'For example the device that holds it',
+    passkeyNameWrong: (longest: number) => `A name of 1 to ${longest} characters.`,
+    passkeyAdd: 'Add a passkey',
+    passkeyMake: 'A new passkey',
+    passkeyMakeText: (name: string) =>
+      `You will be asked where to keep “${name}”, and for your finger, face or PIN.`,
+    passkeyMakeNow: 'Make the passkey',
+    passkeyNotMade: 'No passkey was added: it took too long, or it was there already. Begin again.',
+    passkeyAdded: (moment: string) => `added ${moment}`,
+    passkeyUsed: (moment: string) => `last used ${moment}`,
+    passkeyUnused: 'not used yet',
+    passkeyRemove: 'Remove',
+    passkeyCodes: (left: number) =>
+      `${left === 1 ? '1 recovery code is' : `${left} recovery codes are`} left, for the day when no device is there.`,
     recovery: 'Recovery codes',
     recoveryText:
-      'Each opens your account once when the telephone is not there. Write them down now: they are not shown again.',
+      'After your password, each opens your account once when the telephone or key is not there. Write them down now: they are not shown again.',
     recoveryDone: 'I have written them down',
     pin: 'Messages by telephone',
     pinText: (number: string | null) =>
@@ -71,7 +91,7 @@ export const ACCOUNT = inBoth(
     currentWrong: 'Ce n’est pas votre mot de passe actuel, ou il y a eu trop d’essais.',
     next: 'Nouveau mot de passe',
     changePassword: 'Changer le mot de passe',
-    factor: 'Second facteur',
+    factor: 'Second facteur : codes d’une application',
     factorOff: 'Désactivé. Avec lui, un mot de passe volé n’ouvre rien à lui seul.',
     factorOn: (left: number) =>
       `Activé. ${left === 1 ? 'Il reste 1 code' : `Il reste ${left} codes`} de secours.`,
@@ -84,9 +104,30 @@ export const ACCOUNT = inBoth(
     factorSecret: 'Ou tapez ce secret',
     factorConfirm: 'Activer',
     factorWrong: 'Ce ne sont pas les chiffres de cet instant. Vérifiez l’heure de votre téléphone.',
+    passkeys: 'Clés d’accès',
+    passkeysText:
+      'Une clé d’accès se trouve dans votre téléphone, votre ordinateur ou une clé de sécurité, et s’ouvre avec votre doigt, votre visage ou un code. Elle vous connecte à elle seule, et sert de second facteur après le mot de passe. Aucune fausse page ne peut la demander.',
+    passkeysNowhere:
+      'Les clés d’accès ont besoin de connaître l’adresse de ces pages : votre administrateur définit VIGIE_PUBLIC_URL, avec https et un nom d’hôte.',
+    passkeyName: 'Son nom',
+    passkeyNameHint: 'Par exemple l’appareil qui la garde',
+    passkeyNameWrong: (longest: number) => `Un nom de 1 à ${longest} caractères.`,
+    passkeyAdd: 'Ajouter une clé d’accès',
+    passkeyMake: 'Une nouvelle clé d’accès',
+    passkeyMakeText: (name: string) =>
+      `On vous demandera où garder « ${name} », puis votre doigt, votre visage ou un code.`,
+    passkeyMakeNow: 'Créer la clé d’accès',
+    passkeyNotMade:
+      'Aucune clé d’accès n’a été ajoutée : c’était trop long, ou elle y était déjà. Recommencez.',
+    passkeyAdded: (moment: string) => `ajoutée ${moment}`,
+    passkeyUsed: (moment: string) => `utilisée ${moment}`,
+    passkeyUnused: 'pas encore utilisée',
+    passkeyRemove: 'Retirer',
+    passkeyCodes: (left: number) =>
+      `Il reste ${left === 1 ? '1 code' : `${left} codes`} de secours, pour le jour où aucun appareil n’est là.`,
     recovery: 'Codes de secours',
     recoveryText:
-      'Chacun ouvre votre compte une fois quand le téléphone n’est pas là. Notez-les maintenant : ils ne seront plus affichés.',
+      'Après votre mot de passe, chacun ouvre votre compte une fois quand le téléphone ou la clé n’est pas là. Notez-les maintenant : ils ne seront plus affichés.',
     recoveryDone: 'Je les ai notés',
     pin: 'Messages par téléphone',
     pinText: (number: string | null) =>

@@ -1,4 +1,4 @@
-import { THEMES } from '../../accounts/account.ts';
+import { hasSecondFactor, THEMES } from '../../accounts/account.ts';
 import { hashPassword, passwordProblem } from '../../accounts/passwords.ts';
 import {
   createRecoveryCodes,
@@ -10,6 +10,7 @@ import {
 import { scopeOf } from '../../domain/permissions.ts';
 import { LANGUAGES } from '../../domain/person.ts';
 import { notifyOwner } from '../access/account-news.ts';
+import { ceremonyOf } from '../access/passkey-ceremony.ts';
 import { isMe } from '../access/proof.ts';
 import {
   NO_ERRORS,
@@ -71,7 +72,8 @@ export async function endFactor(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, me, t, author } = context;
   if (!(await isMe(context)))
     return accountForm(context, validationError('factorCurrent', t.account.currentWrong));
-  if (dependencies.secondFactorFor.includes(me.person.role))
+  const left = { ...me.account, totpSecret: null };
+  if (dependencies.secondFactorFor.includes(me.person.role) && !hasSecondFactor(left))
     return accountForm(context, validationError('factorCurrent', t.account.factorNeeded));
   await dependencies.accounts.setSecondFactor(me.person.id, null, author, me.session.id);
   await notifyOwner(context, me.account, 'factor-removed');
@@ -94,9 +96,10 @@ export async function accountForm(
   validationErrors: ValidationErrors,
 ): Promise<Reply> {
   const { dependencies, me, now, t } = context;
-  const [sessions, codesLeft, hasPin] = await Promise.all([
+  const [sessions, codesLeft, passkeys, hasPin] = await Promise.all([
     dependencies.accounts.sessionsOf(me.person.id, now),
     dependencies.accounts.recoveryCodesLeft(me.person.id),
+    dependencies.passkeys.of(me.person.id),
     dependencies.pins.has(me.person.id),
   ]);
   return {
@@ -114,6 +117,9 @@ export async function accountForm(
       themes: THEMES,
       hasFactor: me.account.totpSecret !== null,
       codesLeft,
+      passkeys: ceremonyOf(context) !== null,
+      ownPasskeys: passkeys,
+      passkeyName: context.fields.text('passkeyName'),
       hasPin,
       messagesNumber: dependencies.messagesNumber,
       mayListen: scopeOf('calls.listen', me.person.role) !== 'none',
