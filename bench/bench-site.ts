@@ -42,6 +42,7 @@ export function createBenchSite(file: string) {
     monitoringToken: null,
     hstsSubdomains: false,
     secondFactorFor: [],
+    supervisorsHear: 'teams',
     asteriskUrl: 'http://127.0.0.1:8088',
     open: [],
     ...stores,

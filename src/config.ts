@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { SUPERVISORS_HEAR, type SupervisorsHear } from './domain/permissions.ts';
 import { ROLES, type Role } from './domain/person.ts';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
@@ -45,6 +46,8 @@ export interface HttpConfig {
   readonly hstsSubdomains: boolean;
   /** Roles that reach no page without a second factor. */
   readonly secondFactorFor: readonly Role[];
+  /** Whose messages supervisors hear and erase. */
+  readonly supervisorsHear: SupervisorsHear;
 }
 
 export interface AriConfig {
@@ -116,6 +119,7 @@ const VARIABLES = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .pipe(z.array(oneOf(ROLES)))
     .default([]),
+  VIGIE_SUPERVISORS_HEAR: oneOf(SUPERVISORS_HEAR).default('teams'),
   VIGIE_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   VIGIE_LOG_FORMAT: oneOf(LOG_FORMATS).default('json'),
   VIGIE_HOME_COUNTRY: country.default('FR'),
@@ -192,6 +196,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
       trustedProxies: data.VIGIE_TRUST_PROXY,
       hstsSubdomains: data.VIGIE_HSTS_SUBDOMAINS === 'yes',
       secondFactorFor: data.VIGIE_SECOND_FACTOR_FOR,
+      supervisorsHear: data.VIGIE_SUPERVISORS_HEAR,
     },
     log: { level: data.VIGIE_LOG_LEVEL, format: data.VIGIE_LOG_FORMAT },
     numberingPlan: {

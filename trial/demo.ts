@@ -79,6 +79,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
         trustedProxies: 0,
         hstsSubdomains: false,
         secondFactorFor: [],
+        supervisorsHear: 'teams',
       },
       log: { level: 'info', format: 'json' },
       timeZone: HOME_TIME_ZONE,

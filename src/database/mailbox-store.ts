@@ -1,8 +1,8 @@
 import { checkPin, type PinStore } from '../accounts/phone-pins.ts';
 import type { MailboxPerson, MailboxStore } from '../calls/own/mailbox-store.ts';
 import type { MailboxMessage } from '../domain/mailbox/mailbox-call.ts';
-import { scopeOf } from '../domain/permissions.ts';
-import { LANGUAGES, ROLES } from '../domain/person.ts';
+import { type HotlineScope, scopeOf } from '../domain/permissions.ts';
+import { LANGUAGES, ROLES, type Role } from '../domain/person.ts';
 import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -15,6 +15,11 @@ interface MailboxStoreDependencies {
   readonly pins: PinStore;
   readonly tasks: TaskStore;
   readonly numberingPlan: NumberingPlan;
+  /** The hotlines whose messages a right covers for somebody who has it for their teams. */
+  readonly hotlinesOf: (
+    right: MessageRight,
+    person: { personId: string; role: Role },
+  ) => Promise<HotlineScope>;
 }
 
 /** Who share one telephone. */
@@ -28,6 +33,7 @@ export function createMailboxStore({
   pins,
   tasks,
   numberingPlan,
+  hotlinesOf,
 }: MailboxStoreDependencies): MailboxStore {
   return {
     candidates: async (number) => {
@@ -40,25 +46,27 @@ export function createMailboxStore({
       const [person] = await people(db, [checked.personId]);
       return person ?? 'wrong';
     },
-    newMessages: (personId) => readNew(db, personId),
+    newMessages: async (personId) => readNew(db, personId, await messageScope(personId, 'calls.listen')),
     noteHeard: async (personId, recording, at) => {
-      if (!(await mayHear(db, personId, recording))) return;
+      if (!(await mayHear(db, personId, recording, await messageScope(personId, 'calls.listen')))) return;
       await db
         .insertInto('heard_messages')
         .values({ recording, person_id: personId, heard_at: at })
         .onConflict((conflict) => conflict.columns(['recording', 'person_id']).doNothing())
         .execute();
     },
-    erase: (personId, recording, at) =>
-      db.transaction().execute(async (transaction) => {
-        if (!(await mayHear(transaction, personId, recording, 'messages.delete'))) return false;
+    erase: async (personId, recording, at) => {
+      const scope = await messageScope(personId, 'messages.delete');
+      return db.transaction().execute(async (transaction) => {
+        if (!(await mayHear(transaction, personId, recording, scope))) return false;
         const { name } = await transaction
           .selectFrom('people')
           .select('name')
           .where('id', '=', personId)
           .executeTakeFirstOrThrow();
         return eraseMessage(transaction, recording, { actor: `${name} ☎`, personId, at });
-      }),
+      });
+    },
     async callBack(personId, recording, at) {
       const call = await db
         .selectFrom('messages')
@@ -67,13 +75,27 @@ export function createMailboxStore({
         .select(['calls.hotline_id', 'calls.caller_number', 'task_calls.task_id'])
         .where('recording', '=', recording)
         .executeTakeFirst();
-      if (!call?.caller_number || !(await mayHear(db, personId, recording))) return null;
+      if (
+        !call?.caller_number ||
+        !(await mayHear(db, personId, recording, await messageScope(personId, 'calls.listen')))
+      )
+        return null;
       const hotline = (await readHotlines(db)).get(call.hotline_id);
       if (!hotline) return null;
       if (call.task_id !== null) await tasks.change(call.task_id, { type: 'call-back', by: personId }, at);
       return { hotline, callerNumber: call.caller_number };
     },
   };
+
+  /** THE question of whose messages somebody may hear, by telephone, and erase: as on the pages. */
+  async function messageScope(personId: string, right: MessageRight): Promise<MessageScope> {
+    const row = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
+    if (row === undefined) return 'none';
+    const role = storedWord(ROLES, row.role);
+    const scope = scopeOf(right, role);
+    if (scope === 'team') return hotlinesOf(right, { personId, role });
+    return scope === 'all' ? 'all' : scope === 'own' ? new Set() : 'none';
+  }
 
   function callingNumber(from: string): string {
     return comparableNumber(from, numberingPlan.homeCountry) ?? from;
@@ -106,8 +128,12 @@ async function people(db: Queryable, ids: readonly string[]): Promise<readonly M
 }
 
 /** Of those that can be played: Asterisk has its copy still. */
-async function readNew(db: Queryable, personId: string): Promise<readonly MailboxMessage[]> {
-  const rows = await (await hearable(db, personId))
+async function readNew(
+  db: Queryable,
+  personId: string,
+  scope: MessageScope,
+): Promise<readonly MailboxMessage[]> {
+  const rows = await hearable(db, personId, scope)
     .innerJoin('asterisk_copies', 'asterisk_copies.recording', 'messages.recording')
     .leftJoin('hotlines', 'hotlines.id', 'calls.hotline_id')
     .select(['messages.recording', 'calls.started_at', 'calls.caller_number', 'hotlines.time_zone'])
@@ -150,9 +176,9 @@ async function mayHear(
   db: Queryable,
   personId: string,
   recording: string,
-  right: MessageRight = 'calls.listen',
+  scope: MessageScope,
 ): Promise<boolean> {
-  const row = await (await hearable(db, personId, right))
+  const row = await hearable(db, personId, scope)
     .select('messages.recording')
     .where('messages.recording', '=', recording)
     .executeTakeFirst();
@@ -161,23 +187,23 @@ async function mayHear(
 
 type MessageRight = 'calls.listen' | 'messages.delete';
 
-/** THE question of who may listen, by telephone, and erase: as on the pages. */
-async function hearable(db: Queryable, personId: string, right: MessageRight = 'calls.listen') {
-  const person = await db.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirst();
-  const scope = person ? scopeOf(right, storedWord(ROLES, person.role)) : 'none';
-  return db
-    .selectFrom('messages')
-    .innerJoin('calls', 'calls.id', 'messages.call_id')
-    .$if(scope !== 'all', (query) =>
-      query.where((where) =>
-        where.exists(
-          where
-            .selectFrom('attempts')
-            .select('attempts.attempt')
-            .whereRef('attempts.call_id', '=', 'calls.id')
-            // Nobody's, where the right reaches nothing.
-            .where('attempts.person_id', '=', scope === 'own' ? personId : ''),
-        ),
+/** Beside the calls that rang them: those of these hotlines. */
+type MessageScope = HotlineScope | 'none';
+
+function hearable(db: Queryable, personId: string, scope: MessageScope) {
+  const messages = db.selectFrom('messages').innerJoin('calls', 'calls.id', 'messages.call_id');
+  if (scope === 'all') return messages;
+  if (scope === 'none') return messages.where('messages.call_id', 'is', null);
+  return messages.where((where) =>
+    where.or([
+      where.exists(
+        where
+          .selectFrom('attempts')
+          .select('attempts.attempt')
+          .whereRef('attempts.call_id', '=', 'calls.id')
+          .where('attempts.person_id', '=', personId),
       ),
-    );
+      ...(scope.size === 0 ? [] : [where('calls.hotline_id', 'in', [...scope])]),
+    ]),
+  );
 }

@@ -15,10 +15,11 @@ export const PERMISSIONS = {
   'now.see': EVERYONE,
   /** `own`: calls that rang them, those of hotlines that they serve, and those of tasks that are theirs. */
   'calls.see': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'all' },
-  'calls.listen': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'none' },
+  /** `team`: one's own, and those of hotlines that may ring people of their teams; all, where the house says so. */
+  'calls.listen': { administrator: 'all', supervisor: 'team', member: 'own', viewer: 'none' },
   'calls.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
   /** Of the calls that they may listen to, on the pages and by telephone. */
-  'messages.delete': { administrator: 'all', supervisor: 'all', member: 'own', viewer: 'none' },
+  'messages.delete': { administrator: 'all', supervisor: 'team', member: 'own', viewer: 'none' },
   /** `served`: tasks that are theirs, and those of hotlines that may ring them. */
   'tasks.see': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'all' },
   'tasks.act': { administrator: 'all', supervisor: 'all', member: 'served', viewer: 'none' },
@@ -131,6 +132,13 @@ export function mayAboutHotline(
   return scope === 'all' || (scope === 'served' && served.has(hotlineId));
 }
 
+/** Whose messages supervisors hear and erase: those of the hotlines in their care, or all. A setting of the house. */
+export const SUPERVISORS_HEAR = ['teams', 'all'] as const;
+export type SupervisorsHear = (typeof SUPERVISORS_HEAR)[number];
+
+/** Hotlines by id, or every one, those too that are gone. */
+export type HotlineScope = ReadonlySet<string> | 'all';
+
 /** A call, as far as it decides whose it is. */
 export interface CallFacts {
   readonly hotlineId: string;
@@ -142,19 +150,19 @@ export interface CallFacts {
 
 /**
  * Whether a right over calls covers one. Where it covers one's own: a call that rang them, one of a hotline that they
- * serve, or one of a task that is theirs. Never because they were told of it.
+ * serve (or, for `team`, look after), or one of a task that is theirs. Never because they were told of it.
  */
 export function mayAboutCall(
   right: Right,
   actor: Pick<Actor, 'personId' | 'role'>,
   { hotlineId, rang, task }: CallFacts,
-  served: ReadonlySet<string>,
+  hotlines: HotlineScope,
 ): boolean {
   const { personId, role } = actor;
   const scope = scopeOf(right, role);
-  if (scope !== 'own') return scope === 'all';
+  if (scope === 'all' || scope === 'none') return scope === 'all';
   const hasTask = task !== null && (task.ownerId === personId || task.takenBy === personId);
-  return hasTask || rang.includes(personId) || served.has(hotlineId);
+  return hasTask || rang.includes(personId) || hotlines === 'all' || hotlines.has(hotlineId);
 }
 
 /** Whether the right covers a task: of a hotline that the actor serves, or theirs. */

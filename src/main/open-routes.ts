@@ -49,6 +49,7 @@ function listening({ db, config, noticeModule, schedules }: OpenRouteDependencie
     tasks: createTaskSearch(db),
     reader: createConfigurationReader(db),
     schedules,
+    supervisorsHear: config.http.supervisorsHear,
   };
   return listenRouter({
     async message(token) {

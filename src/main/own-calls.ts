@@ -1,5 +1,6 @@
 import type { Directory } from '../calls/directory.ts';
 import { createCopySweep, type MessageCopies } from '../calls/messages/message-copies.ts';
+import { callHotlinesInScope } from '../calls/messages/message-scope.ts';
 import type { OutboundLegs } from '../calls/outbound-legs.ts';
 import { createCallBacks } from '../calls/own/call-back.ts';
 import { createConfirmCalls } from '../calls/own/confirm-calls.ts';
@@ -7,9 +8,11 @@ import { createMailboxCalls } from '../calls/own/mailbox-calls.ts';
 import { besideOwnCalls, type OwnCalls } from '../calls/own/own-calls.ts';
 import type { Telephony } from '../calls/telephony.ts';
 import type { Config } from '../config.ts';
+import { createConfigurationReader } from '../database/configuration-reader.ts';
 import type { Database } from '../database/database.ts';
 import { createMailboxStore } from '../database/mailbox-store.ts';
 import { createPinStore } from '../database/pin-store.ts';
+import { createScheduleStore } from '../database/schedule-store.ts';
 import { createTaskStore } from '../database/task-store.ts';
 import { createConfirmCallStore } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
@@ -24,7 +27,7 @@ interface OwnCallDependencies {
   readonly others: readonly OwnCalls[];
   readonly pbx: Telephony;
   readonly outboundLegs: OutboundLegs;
-  readonly config: Pick<Config, 'numberingPlan' | 'notices'>;
+  readonly config: Pick<Config, 'http' | 'numberingPlan' | 'notices'>;
   readonly confirmations: Confirmations;
   readonly log: Logger;
   /** Something happened that may have to be told. */
@@ -45,6 +48,7 @@ export function createOwnCalls(dependencies: OwnCallDependencies) {
     sound: config.notices.confirmCallSound,
   });
   const tasks = createTaskStore(db, { takeWithinSeconds: config.notices.takeTaskSeconds });
+  const sources = { reader: createConfigurationReader(db), schedules: createScheduleStore(db) };
   const copySweep = createCopySweep({ ...common, copies });
   const mailboxCalls = createMailboxCalls({
     ...common,
@@ -55,6 +59,8 @@ export function createOwnCalls(dependencies: OwnCallDependencies) {
       pins: createPinStore(db),
       tasks,
       numberingPlan,
+      hotlinesOf: (right, person) =>
+        callHotlinesInScope(right, person, sources, config.http.supervisorsHear, systemClock.now()),
     }),
   });
   const kinds = [callBacks, confirmCalls, mailboxCalls, ...dependencies.others];

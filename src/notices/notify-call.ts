@@ -8,7 +8,7 @@ import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import { followersOf } from '../domain/notice/preference.ts';
 import { scopeOf } from '../domain/permissions.ts';
 import type { TaskKind } from '../domain/task/task.ts';
-import { hotlinesToFollow } from '../planning/who-may-follow.ts';
+import { hotlinesInScope } from '../planning/hotlines-in-scope.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { dialledInWords } from '../words/reason-words.ts';
 import { addressed, type Notification } from './addressing.ts';
@@ -248,7 +248,8 @@ async function followersNow({ sources, hotline, now }: Scene, kind: NoticeKind):
     asking.map(async (personId) => {
       const person = people.get(personId);
       if (person === undefined) return false;
-      return (await hotlinesToFollow({ personId, role: person.role }, needs, now)).has(hotline.id);
+      const one = { personId, role: person.role };
+      return (await hotlinesInScope('notices.follow', one, needs, now)).has(hotline.id);
     }),
   );
   return asking.filter((_, index) => may[index]);

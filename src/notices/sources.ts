@@ -2,7 +2,7 @@ import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { CallHistory } from '../calls/log/call-history.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
-import type { FollowSources } from '../planning/who-may-follow.ts';
+import type { ScopeSources } from '../planning/hotlines-in-scope.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
@@ -14,7 +14,7 @@ export interface NotifierSources {
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
   /** Who has to do with which hotline. */
-  readonly reader: FollowSources['reader'];
+  readonly reader: ScopeSources['reader'];
   readonly recipients: Recipients;
   readonly notificationPreferences: NotificationPreferences;
   readonly tasks: TaskStore;

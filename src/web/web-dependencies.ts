@@ -11,6 +11,7 @@ import type { EraseMessage } from '../calls/messages/erase-message.ts';
 import type { MessageStore } from '../calls/messages/message-store.ts';
 import type { PhoneTests } from '../calls/own/test-phones.ts';
 import type { Hotline } from '../domain/hotline.ts';
+import type { SupervisorsHear } from '../domain/permissions.ts';
 import type { Role } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { InterventionRecord } from '../labour/intervention-record.ts';
@@ -63,6 +64,8 @@ export interface ReadDependencies {
   readonly hstsSubdomains: boolean;
   /** Roles that reach no page without a second factor. */
   readonly secondFactorFor: readonly Role[];
+  /** Whose messages supervisors hear and erase. */
+  readonly supervisorsHear: SupervisorsHear;
   readonly asteriskUrl: string;
   readonly health: () => Health | Promise<Health>;
   /** What the doctor found last, and having it look again. */

@@ -4,17 +4,24 @@ import { createMessageCopies } from '../../src/database/copy-store.ts';
 import { createMailboxStore } from '../../src/database/mailbox-store.ts';
 import { createPinStore } from '../../src/database/pin-store.ts';
 import { createRetention } from '../../src/database/retention.ts';
+import type { HotlineScope } from '../../src/domain/permissions.ts';
 import { ends, house, PHONE_OF, rings } from '../notices/notifier-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 
 /** Two messages: the first call rang Bob, the second Dora. Everybody has a PIN but the viewer. */
-async function mailbox() {
+async function mailbox(hotlines: HotlineScope = 'all') {
   const at = await house('2026-11-26 03:00');
   const pins = createPinStore(at.db);
   for (const person of ['bob', 'dora', 'sofia'])
     await pins.set(person, 'hash', { actor: person, at: at.clock.now() });
   const copies = createMessageCopies(at.db);
-  const store = createMailboxStore({ db: at.db, pins, tasks: at.tasks, numberingPlan: FRANCE });
+  const store = createMailboxStore({
+    db: at.db,
+    pins,
+    tasks: at.tasks,
+    numberingPlan: FRANCE,
+    hotlinesOf: async () => hotlines,
+  });
   await at.begin();
   for (const [id, person, number] of [
     ['c1', 'bob', '+33199001234'],
@@ -46,6 +53,20 @@ describe('messages by telephone', () => {
     expect(await at.store.newMessages('dora')).toEqual([
       expect.objectContaining({ callerNumber: null, timeZone: 'Europe/Paris' }),
     ]);
+  });
+
+  it('are a supervisor’s of the hotlines in their care, and those that rang them', async () => {
+    const there = await mailbox(new Set(['heating']));
+    expect(await there.newOf('sofia')).toEqual(['c1-message', 'c2-message']);
+    for (const reach of [new Set(['elsewhere']), new Set<string>()]) {
+      const at = await mailbox(reach);
+      expect(await at.newOf('sofia')).toEqual([]);
+      expect(await at.store.erase('sofia', 'c1-message', at.clock.now())).toBe(false);
+      expect(await at.store.callBack('sofia', 'c1-message', at.clock.now())).toBeNull();
+      await at.db.updateTable('attempts').set({ person_id: 'sofia' }).where('call_id', '=', 'c2').execute();
+      expect(await at.newOf('sofia')).toEqual(['c2-message']);
+      expect(await at.store.erase('sofia', 'c2-message', at.clock.now())).toBe(true);
+    }
   });
 
   it('are new to each until they have heard them, and to nobody once somebody has seen to them', async () => {

@@ -110,6 +110,20 @@ describe('a call', () => {
     expect(may('messages.delete', vic, theirs, new Set(['support']))).toBe(false);
   });
 
+  it('is a supervisor’s of the hotlines in their care, or when it rang them or its task is theirs', () => {
+    const sam = someone('supervisor', 'sam');
+    for (const right of ['calls.listen', 'messages.delete'] as const) {
+      expect(may(right, sam)).toBe(false);
+      expect(may(right, sam, {}, new Set(['other']))).toBe(false);
+      expect(may(right, sam, {}, new Set(['support']))).toBe(true);
+      expect(may(right, sam, { rang: ['sam'] })).toBe(true);
+      expect(may(right, sam, { task: { ownerId: 'sam', takenBy: null } })).toBe(true);
+      expect(mayAboutCall(right, sam, call, 'all')).toBe(true);
+      expect(mayAboutCall(right, someone('viewer'), call, 'all')).toBe(false);
+    }
+    expect(may('calls.see', sam)).toBe(true);
+  });
+
   it('is an administrator’s whatever it is', () => {
     expect(may('messages.delete', someone('administrator'))).toBe(true);
   });

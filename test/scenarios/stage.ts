@@ -183,6 +183,7 @@ export class Stage {
           trustedProxies: 0,
           hstsSubdomains: false,
           secondFactorFor: [],
+          supervisorsHear: 'teams',
         },
         log: { level: 'debug', format: 'json' },
         timeZone: 'Europe/Paris',

@@ -103,6 +103,7 @@ export interface SiteOptions {
   readonly trustedProxies?: number;
   readonly monitoringToken?: string;
   readonly hstsSubdomains?: boolean;
+  readonly supervisorsHear?: WebDependencies['supervisorsHear'];
   readonly secondFactorFor?: WebDependencies['secondFactorFor'];
   /** What Asterisk has of recorded greetings, by id; it has the others. */
   readonly recordings?: Readonly<Record<string, RecordingState>>;
@@ -155,6 +156,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     monitoringToken: options.monitoringToken ?? null,
     hstsSubdomains: options.hstsSubdomains ?? false,
     secondFactorFor: options.secondFactorFor ?? [],
+    supervisorsHear: options.supervisorsHear ?? 'teams',
     asteriskUrl: 'http://127.0.0.1:8088',
     health: () => ({
       asterisk: 'connected',

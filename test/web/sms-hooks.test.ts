@@ -48,6 +48,7 @@ async function service(notices: Partial<NoticeConfig>) {
       monitoringToken: null,
       hstsSubdomains: false,
       secondFactorFor: [],
+      supervisorsHear: 'teams' as const,
     },
   };
   const noticeModule = await createNoticeModule({

@@ -1,16 +1,15 @@
-import { mayAboutCall, scopeOf } from '../../domain/permissions.ts';
+import { mayAboutCall, type SupervisorsHear, scopeOf } from '../../domain/permissions.ts';
 import type { Role } from '../../domain/person.ts';
-import type { ScheduleStore } from '../../planning/schedule-store.ts';
-import { hotlinesServedBy, type ServingReader } from '../../planning/who-serves.ts';
+import type { ScopeSources } from '../../planning/hotlines-in-scope.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { TaskSearch } from '../../tasks/task-search.ts';
 import type { CallHistory } from '../log/call-history.ts';
+import { callHotlinesInScope } from './message-scope.ts';
 
-export interface ListenSources {
+export interface ListenSources extends ScopeSources {
   readonly history: CallHistory;
   readonly tasks: Pick<TaskSearch, 'ofCall'>;
-  readonly reader: ServingReader;
-  readonly schedules: ScheduleStore;
+  readonly supervisorsHear: SupervisorsHear;
 }
 
 /**
@@ -20,16 +19,16 @@ export interface ListenSources {
 export async function mayListen(
   person: { readonly personId: string; readonly role: Role },
   callId: string,
-  { history, tasks, reader, schedules }: ListenSources,
+  sources: ListenSources,
   now: Instant,
 ): Promise<boolean> {
   if (scopeOf('calls.listen', person.role) === 'all') return true;
-  const [call, task, served] = await Promise.all([
-    history.find(callId),
-    tasks.ofCall(callId),
-    hotlinesServedBy(person.personId, reader, schedules, now),
+  const [call, task, hotlines] = await Promise.all([
+    sources.history.find(callId),
+    sources.tasks.ofCall(callId),
+    callHotlinesInScope('calls.listen', person, sources, sources.supervisorsHear, now),
   ]);
   if (call === null) return false;
   const rang = call.attempts.map(({ personId }) => personId);
-  return mayAboutCall('calls.listen', person, { hotlineId: call.hotlineId, rang, task }, served);
+  return mayAboutCall('calls.listen', person, { hotlineId: call.hotlineId, rang, task }, hotlines);
 }

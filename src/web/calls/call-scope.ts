@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
+import { callHotlinesInScope } from '../../calls/messages/message-scope.ts';
 import { mayAboutCall, type Right, scopeOf } from '../../domain/permissions.ts';
 import type { MemberContext } from '../request-context.ts';
-import { servedHotlines } from '../served.ts';
 
 /** Rights over one call. */
 const CALL_RIGHTS = ['calls.see', 'calls.listen', 'messages.delete'] as const satisfies readonly Right[];
@@ -17,14 +17,17 @@ export async function isCallInScope(
   right: CallRight,
   { id, hotlineId, attempts }: Pick<CallRecord, 'id' | 'hotlineId' | 'attempts'>,
 ): Promise<boolean> {
-  const { actor, dependencies } = context;
+  const { actor, dependencies, now } = context;
   const scope = scopeOf(right, actor.role);
-  if (scope !== 'own') return scope === 'all';
-  const [task, served] = await Promise.all([dependencies.taskSearch.ofCall(id), servedHotlines(context)]);
+  if (scope === 'all' || scope === 'none') return scope === 'all';
+  const [task, hotlines] = await Promise.all([
+    dependencies.taskSearch.ofCall(id),
+    callHotlinesInScope(right, actor, dependencies, dependencies.supervisorsHear, now),
+  ]);
   return mayAboutCall(
     right,
     actor,
     { hotlineId, rang: attempts.map(({ personId }) => personId), task },
-    served,
+    hotlines,
   );
 }

@@ -4,7 +4,7 @@ import { NOTICE_KINDS, noticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Person } from '../../domain/person.ts';
 import { mobileAmong } from '../../domain/phone-number.ts';
 import type { PreferenceScope } from '../../notices/notification-preferences.ts';
-import { hotlinesToFollow } from '../../planning/who-may-follow.ts';
+import { hotlinesInScope } from '../../planning/hotlines-in-scope.ts';
 import { ok } from '../../runtime/result.ts';
 import { createFormat } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
@@ -106,7 +106,7 @@ async function personal(
   const own = { personId: person.id, role: person.role };
   const [all, within] = await Promise.all([
     dependencies.reader.hotlines(),
-    hotlinesToFollow(own, dependencies, now),
+    hotlinesInScope('notices.follow', own, dependencies, now),
   ]);
   const hotlines = [...all.values()].filter(({ id }) => within.has(id));
   const asked = fields.has('hotline') ? fields.text('hotline') : String(request.query.hotline ?? '');

@@ -1,8 +1,9 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
-import { mayAboutTask, scopeOf } from '../../domain/permissions.ts';
+import { mayAboutTask } from '../../domain/permissions.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { DONE_REASONS } from '../../domain/task/task.ts';
 import type { TaskStory } from '../../tasks/task-store.ts';
+import { isCallInScope } from '../calls/call-scope.ts';
 import { createFormat } from '../format.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
@@ -57,8 +58,6 @@ export async function taskPage(context: MemberContext, notTaken: NotTaken | null
       isMine: task.takenBy === actor.personId,
       mayAct: mayAboutTask('tasks.act', actor, task, served),
       calls,
-      mayListen: scopeOf('calls.listen', actor.role) !== 'none',
-      mayDelete: scopeOf('messages.delete', actor.role) !== 'none',
       contacts: (people.get(actor.personId)?.contactMethods ?? []).map(({ target }) => ({
         value: describeTarget(target),
         label: format.phone(describeTarget(target)),
@@ -93,14 +92,21 @@ export async function callBackPart(context: MemberContext): Promise<Reply> {
 }
 
 /** The calls that joined, the latest first, with who was rung and the messages they left. */
-async function callsOf({ dependencies }: MemberContext, { callIds }: TaskStory) {
+async function callsOf(context: MemberContext, { callIds }: TaskStory) {
+  const { dependencies } = context;
   const found = await Promise.all(
     callIds
       .toReversed()
       .slice(0, SHOWN_CALLS)
       .map(async (id) => {
         const call = await dependencies.history.find(id);
-        return call && { call, rung: namesOf(call), messages: await dependencies.search.messages(id) };
+        if (call === null) return null;
+        const [messages, mayListen, mayDelete] = await Promise.all([
+          dependencies.search.messages(id),
+          isCallInScope(context, 'calls.listen', call),
+          isCallInScope(context, 'messages.delete', call),
+        ]);
+        return { call, rung: namesOf(call), messages, mayListen, mayDelete };
       }),
   );
   return found.filter((one) => one !== null);
