@@ -72,6 +72,7 @@ export function createBenchSite(file: string) {
     // A search takes minutes, in a thread of its own.
     proposals: { propose: async () => fail('nobody searches here') },
     maxOutboundLegs: 20,
+    whatIf: async () => fail('failed'),
     endpoints: {
       stateOf: () => 'online',
       all: () => [],

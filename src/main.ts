@@ -36,6 +36,7 @@ import { notifyParts, type Part, whileProved } from './main/parts.ts';
 import { createPbx } from './main/pbx.ts';
 import { createEndpointWatch, createOutsideLines, createTests } from './main/phones.ts';
 import { createRecordedGreetings } from './main/recordings.ts';
+import { replayApart } from './main/replay-apart.ts';
 import type { Service, ServiceDependencies } from './main/service.ts';
 import { createSignal } from './main/signal.ts';
 import { createCounting } from './main/statistics.ts';
@@ -202,6 +203,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     mailAccountChange: noticeModule.mailAccountChange,
     proposals: createProposalThreads(),
     maxOutboundLegs: config.maxOutboundLegs,
+    whatIf: replayApart(config, systemClock, log),
     notices: createNoticePages(config, { db, reading }, noticeModule),
     board,
     absenceCalendars: absenceRefresh.pages,

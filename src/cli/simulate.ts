@@ -1,4 +1,4 @@
-import { parseAssumptions } from '../calls/dry-run/assumptions.ts';
+import { assumedAnswers, parseAssumptions } from '../calls/dry-run/assumptions.ts';
 import { type DryRun, type DryRunEntry, dryRun } from '../calls/dry-run/dry-run.ts';
 import type { Config } from '../config.ts';
 import { readPeople } from '../database/people-store.ts';
@@ -58,7 +58,7 @@ export function simulateCommand(
           branch,
           policy,
         },
-        assumptions: assumptions.value,
+        answering: assumedAnswers(assumptions.value),
         caller: {
           patienceSeconds: flags.patience ?? null,
           talkSeconds: TALK_SECONDS,

@@ -2,7 +2,8 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../domain/call.ts';
 import type { CallEvent, FallbackReason } from '../domain/escalation/call-event.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
-import type { ReceivedAttempt, ReceivedCall, Stage } from '../domain/statistics/received-call.ts';
+import { receptionOf } from '../domain/statistics/call-of-events.ts';
+import type { ReceivedAttempt, ReceivedCall } from '../domain/statistics/received-call.ts';
 import { DONE_REASONS, TASK_KINDS } from '../domain/task/task.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 import type { CallSource, LoggedCall } from '../statistics/call-source.ts';
@@ -222,10 +223,8 @@ function loggedCall(
     startedAt: row.started_at,
     endedAt: row.ended_at ?? row.started_at,
     outcome: storedWord(OUTCOMES, row.outcome ?? ''),
-    wasClosed: told.some((one) => one.kind === 'branch-applied' && one.ringsNobody),
-    stages: told.flatMap((one) => stageOf(one).map((stage) => ({ at: one.at, stage }))),
+    ...receptionOf(told),
     attempts: attempts.map(toAttempt),
-    takenInFallbackAt: told.find(({ kind }) => kind === 'fallback-answered')?.at ?? null,
     calledBeforeAt: row.before_at,
     task:
       task && task.done_at !== null && task.reason !== null
@@ -233,23 +232,6 @@ function loggedCall(
         : null,
   };
   return { call, fallback: told.reduce<FallbackReason | null>((why, one) => fallbackOf(one) ?? why, null) };
-}
-
-function stageOf(callEvent: CallEvent): readonly Stage[] {
-  switch (callEvent.kind) {
-    case 'step-started':
-      return [`step-${callEvent.step}`];
-    case 'everyone-busy':
-      return ['all-busy'];
-    case 'last-resort-started':
-      return ['last-resort'];
-    case 'voicemail-started':
-      return ['message'];
-    case 'closing-announced':
-      return ['announcement'];
-    default:
-      return [];
-  }
 }
 
 function fallbackOf(callEvent: CallEvent): FallbackReason | null {

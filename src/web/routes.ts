@@ -108,6 +108,7 @@ import {
   peopleFiguresPage,
   receptionPage,
 } from './statistics/statistics-pages.ts';
+import { whatIfPage } from './statistics/what-if-pages.ts';
 import { callBack, changeTask } from './tasks/task-actions.ts';
 import { callBackPart, taskPage } from './tasks/task-page.ts';
 import { tasksPage } from './tasks/tasks-page.ts';
@@ -161,6 +162,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/statistics/chain', 'statistics.see', chainPage),
     guarded('get', '/statistics/people', 'statistics.people', peopleFiguresPage, 'list'),
     guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
+    guarded('get', '/statistics/what-if', 'statistics.see', whatIfPage),
     guarded('get', '/statistics/files/:subject/:file', 'statistics.people', statisticsFile, 'list'),
 
     // Calls that still need a human, and the log book

@@ -36,6 +36,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { ConfirmationReader } from '../statistics/confirmation-figures.ts';
 import type { SumReader } from '../statistics/sum-store.ts';
+import type { WhatIf } from '../statistics/what-if/what-if.ts';
 import type { TaskCallBacks } from '../tasks/call-back-task.ts';
 import type { LogBook } from '../tasks/log-book.ts';
 import type { TaskSearch } from '../tasks/task-search.ts';
@@ -99,6 +100,8 @@ export interface ReadDependencies {
   readonly search: CallSearch;
   readonly statistics: SumReader;
   readonly confirmationFigures: ConfirmationReader;
+  /** Past calls, with something changed. */
+  readonly whatIf: WhatIf;
   readonly audit: AuditLog;
   readonly notices: NoticeReaders;
   readonly board: LiveBoard;

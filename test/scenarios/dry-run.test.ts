@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAssumptions } from '../../src/calls/dry-run/assumptions.ts';
+import { assumedAnswers, parseAssumptions } from '../../src/calls/dry-run/assumptions.ts';
 import { type DryRun, dryRun } from '../../src/calls/dry-run/dry-run.ts';
 import { callOpening } from '../../src/calls/live/call-opening.ts';
 import type { CallRecord } from '../../src/calls/log/call-history.ts';
@@ -97,7 +97,7 @@ describe('a dry run beside the real call', () => {
       { sources, numberingPlan: PLAN, maxOutboundLegs: 20 },
       {
         facts: { callId: id, startedAt, dialled, caller, hotline, branch, policy },
-        assumptions: assumptions.value,
+        answering: assumedAnswers(assumptions.value),
         caller: { patienceSeconds: hangsUpAtIntro ? endsAfter : null, talkSeconds: 1, messageSeconds: 0 },
         timeZone: 'Europe/Paris',
       },

@@ -21,6 +21,7 @@ import { createSoundStore } from '../../src/database/sound-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../../src/main/page-stores.ts';
+import { replayApart } from '../../src/main/replay-apart.ts';
 import { createAskForProof } from '../../src/notices/address-proofs.ts';
 import { createDirectSending } from '../../src/notices/send-directly.ts';
 import { createCalendarsOfPeople } from '../../src/planning/absence-calendars/calendars-of-people.ts';
@@ -179,6 +180,11 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     mailAccountChange: options.mailAccountChange ?? null,
     proposals: createProposalThreads(),
     maxOutboundLegs: 20,
+    whatIf: replayApart(
+      { database: path, numberingPlan: FRANCE, maxOutboundLegs: 20, shortAbandonSeconds: 5 },
+      systemClock,
+      log,
+    ),
     notices: {
       outbox: {
         ...createOutbox(reading),

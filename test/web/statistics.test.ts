@@ -186,3 +186,34 @@ describe('the file of a table', () => {
     expect((await mia.get('/statistics/files/people/nothing.csv')).status).toBe(404);
   });
 });
+
+describe('past calls with something changed', () => {
+  const asked = `/statistics/what-if?hotline=support&${PERIOD}`;
+
+  it('are told beside what happened, and how many rest on assumptions', async () => {
+    const site = await countedHouse();
+    const sam = await site.as('sam');
+    const html = (await sam.get(`${asked}&replay=yes`)).body;
+    expect(rowsOf(html, 'beside').get('Calls offered')).toEqual(['8', '8']);
+    expect(rowsOf(html, 'beside').get('Taken by a person within 60 s')?.[0]).toBe('62.5%');
+    expect(html).toMatch(/8 calls were replayed; the course of \d of them rests on assumptions/);
+    expect((await sam.get(`${asked}&replay=yes`)).body).toContain(
+      html.split('id="t-beside"')[1]?.slice(0, 800),
+    );
+  });
+
+  it('are asked for with fields, and a wrong one is named with what was typed', async () => {
+    const site = await countedHouse();
+    const answer = await (await site.as('sam')).get(`${asked}&ring-1=soon&replay=yes`);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain('A whole number of seconds, from 5 to 300.');
+    expect(answer.body).toContain('value="soon"');
+    expect(answer.body).not.toContain('id="t-beside"');
+  });
+
+  it('of a policy that is gone are none', async () => {
+    const site = await countedHouse();
+    const html = (await (await site.as('sam')).get(`${asked}&policy=gone&replay=yes`)).body;
+    expect(html).toContain('There is no such hotline or policy any more.');
+  });
+});

@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /statistics/chain': 'ASV',
   'get /statistics/people': 'ASMV',
   'get /statistics/afterwards': 'ASV',
+  'get /statistics/what-if': 'ASV',
   'get /statistics/files/:subject/:file': 'ASMV',
   'get /log-book': 'ASMV',
   'post /log-book': 'ASM',

@@ -7,7 +7,8 @@ import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { whyNotDialled } from '../live/dial-leg.ts';
 import type { Agenda } from './agenda.ts';
-import { type Assumptions, assumedOf } from './assumptions.ts';
+import type { Answer, Answering } from './assumptions.ts';
+import type { Behaviour } from './behaviour.ts';
 
 /** The caller in a dry run. */
 export interface AssumedCaller {
@@ -15,12 +16,14 @@ export interface AssumedCaller {
   readonly patienceSeconds: number | null;
   readonly talkSeconds: number;
   readonly messageSeconds: number;
+  /** How long the greeting lasts; absent: as long as Asterisk's own. */
+  readonly greetingSeconds?: number;
 }
 
 export interface AssumedWorldDependencies {
   readonly facts: CallFacts;
   readonly agenda: Agenda;
-  readonly assumptions: Assumptions;
+  readonly answering: Answering;
   readonly caller: AssumedCaller;
   readonly numberingPlan: NumberingPlan;
   readonly maxOutboundLegs: number;
@@ -47,7 +50,7 @@ const ACCEPT_PROMPT_SECONDS = 18;
 
 /**
  * Asterisk and people, as they are assumed to be: what `advance` commands is answered by events planned on the
- * agenda. Networks are taken to need no time, so that a phone rings at once.
+ * agenda.
  */
 export class AssumedWorld {
   readonly #dependencies: AssumedWorldDependencies;
@@ -70,7 +73,7 @@ export class AssumedWorld {
         this.#dependencies.agenda.cancel(`leg ${command.attempt}`);
         return this.#plan(now, 0, `leg ${command.attempt}`, legEnded(command.attempt, 'hung-up'));
       case 'play-to-caller':
-        return this.#play(command.play, CALLER_WORD_SECONDS[command.words], now);
+        return this.#play(command.play, this.#lengthOf(command.words), now);
       case 'prompt-leg':
         return this.#play(command.play, ACCEPT_PROMPT_SECONDS, now);
       case 'inform-leg':
@@ -102,34 +105,94 @@ export class AssumedWorld {
     }
   }
 
+  #lengthOf(words: CallerWords): number {
+    const { greetingSeconds } = this.#dependencies.caller;
+    const isGreeting = words === 'greeting' || words === 'recorded-greeting';
+    return isGreeting && greetingSeconds !== undefined ? greetingSeconds : CALLER_WORD_SECONDS[words];
+  }
+
   /** The same checks as a real dial, in its order, and then the person. */
   #dial(attempt: number, who: Dialable, state: CallState, now: Instant): void {
-    const { facts, assumptions, numberingPlan, maxOutboundLegs } = this.#dependencies;
-    const leg = `leg ${attempt}`;
-    const behaviour = assumedOf(assumptions, who);
+    const { facts, answering, numberingPlan, maxOutboundLegs } = this.#dependencies;
+    const answer = answering(attempt, who);
     const cannot = (cause: LegCause, why: EndReason) => {
       this.#undialled.add(attempt);
-      this.#plan(now, 0, leg, legEnded(attempt, cause, why));
+      this.#plan(now, 0, `leg ${attempt}`, legEnded(attempt, cause, why));
     };
     const isSkipped = who.personId !== null && !facts.hotline.ringEngagedPeople;
-    if (behaviour.kind === 'engaged' && isSkipped) return cannot('engaged', { code: 'on-another-call' });
+    if (answer.behaviour.kind === 'engaged' && isSkipped)
+      return cannot('engaged', { code: 'on-another-call' });
     const inUse = state.legs.filter((other) => !this.#undialled.has(other.attempt)).length;
     if (inUse > maxOutboundLegs) return cannot('unreachable', { code: 'too-many-calls' });
     const forbidden = whyNotDialled(who.target, facts.hotline, numberingPlan);
     if (forbidden !== null) return cannot('unreachable', forbidden);
-    if (behaviour.kind === 'unreachable') return this.#plan(now, 0, leg, legEnded(attempt, 'unreachable'));
-    // Who is on a call and rung all the same is busy, as far as their phone can tell.
-    if (behaviour.kind === 'busy' || behaviour.kind === 'engaged')
-      return this.#plan(now, 0, leg, legEnded(attempt, 'busy'));
-    this.#plan(now, 0, leg, { type: 'leg-ringing', attempt });
-    if (behaviour.kind === 'no-answer' || behaviour.seconds >= who.ringSeconds)
-      return this.#plan(now, who.ringSeconds, leg, legEnded(attempt, 'no-answer'));
-    if (behaviour.kind === 'rejects')
-      return this.#plan(now, behaviour.seconds, leg, legEnded(attempt, 'declined'));
-    this.#plan(now, behaviour.seconds, leg, { type: 'leg-answered', attempt });
-    if (behaviour.kind === 'mailbox') return;
+    this.#ring(attempt, who.ringSeconds, answer, now);
+  }
+
+  /** What comes after the ring time comes no more. */
+  #ring(attempt: number, ringSeconds: number, { networkSeconds, behaviour }: Answer, now: Instant): void {
+    const within = (seconds: number, event: CallInput) => {
+      if (seconds < ringSeconds) this.#plan(now, seconds, `leg ${attempt}`, event);
+      return seconds < ringSeconds;
+    };
+    const rings = () => within(networkSeconds, { type: 'leg-ringing', attempt });
+    const noAnswer = () => this.#plan(now, ringSeconds, `leg ${attempt}`, legEnded(attempt, 'no-answer'));
+    switch (behaviour.kind) {
+      case 'busy':
+      case 'unreachable':
+      // Who is on a call and rung all the same is busy, as far as their phone can tell.
+      case 'engaged': {
+        const rang = behaviour.kind === 'engaged' ? undefined : behaviour.afterRingSeconds;
+        if (rang !== undefined) rings();
+        const cause = behaviour.kind === 'unreachable' ? 'unreachable' : 'busy';
+        if (!within(networkSeconds + (rang ?? 0), legEnded(attempt, cause))) noAnswer();
+        return;
+      }
+      case 'no-answer': {
+        rings();
+        const { seconds } = behaviour;
+        const givesUp =
+          seconds !== undefined && within(networkSeconds + seconds, legEnded(attempt, 'no-answer'));
+        if (!givesUp) noAnswer();
+        return;
+      }
+      case 'rejects':
+        rings();
+        if (!within(networkSeconds + behaviour.seconds, legEnded(attempt, 'declined'))) noAnswer();
+        return;
+      case 'accepts':
+      case 'declines':
+      case 'mailbox': {
+        rings();
+        const answered = networkSeconds + behaviour.seconds;
+        if (within(answered, { type: 'leg-answered', attempt }))
+          this.#afterAnswer(attempt, answered, behaviour, now);
+        else noAnswer();
+        return;
+      }
+    }
+  }
+
+  #afterAnswer(
+    attempt: number,
+    answered: number,
+    behaviour: Extract<Behaviour, { kind: 'accepts' | 'declines' | 'mailbox' }>,
+    now: Instant,
+  ): void {
+    const leg = `leg ${attempt}`;
+    if (behaviour.kind === 'mailbox') {
+      const { staysSeconds } = behaviour;
+      if (staysSeconds !== undefined)
+        this.#plan(
+          now,
+          answered + staysSeconds,
+          leg,
+          legEnded(attempt, 'hung-up', { code: 'hung-up-after-answer' }),
+        );
+      return;
+    }
     const key = behaviour.kind === 'accepts' ? '1' : '2';
-    this.#plan(now, behaviour.seconds + behaviour.keySeconds, leg, { type: 'leg-key', attempt, key });
+    this.#plan(now, answered + behaviour.keySeconds, leg, { type: 'leg-key', attempt, key });
   }
 
   #play(play: string, seconds: number, now: Instant): void {
@@ -150,7 +213,7 @@ export class AssumedWorld {
   }
 
   #plan(now: Instant, seconds: number, of: string, event: CallInput): void {
-    this.#dependencies.agenda.plan({ at: now + seconds * SECOND, of, event });
+    this.#dependencies.agenda.plan({ at: now + Math.round(seconds * SECOND), of, event });
   }
 }
 

@@ -33,10 +33,23 @@ export interface Assumable {
   readonly plan: NumberingPlan;
 }
 
-/** What the one who is rung at this address is assumed to do. */
-export function assumedOf({ byAddress, byPerson, everyoneElse }: Assumptions, who: Dialable): Behaviour {
-  const ofPerson = who.personId === null ? undefined : byPerson.get(who.personId);
-  return byAddress.get(describeTarget(who.target)) ?? ofPerson ?? everyoneElse;
+/** What becomes of one try. */
+export interface Answer {
+  /** Until the phone rings, or the network says that it does not. */
+  readonly networkSeconds: number;
+  readonly behaviour: Behaviour;
+}
+
+/** Whom an attempt rings, and what they do. */
+export type Answering = (attempt: number, who: Dialable) => Answer;
+
+/** What is assumed of the address that is rung, or of the person; networks are taken to need no time. */
+export function assumedAnswers({ byAddress, byPerson, everyoneElse }: Assumptions): Answering {
+  return (_attempt, who) => {
+    const ofPerson = who.personId === null ? undefined : byPerson.get(who.personId);
+    const behaviour = byAddress.get(describeTarget(who.target)) ?? ofPerson ?? everyoneElse;
+    return { networkSeconds: 0, behaviour };
+  };
 }
 
 /** Reads `bob=busy`, `201=accepts:8`, `everyone=unreachable`; every mistake is told. Of two about the same, the last counts. */

@@ -5,12 +5,14 @@ export type Behaviour =
   /** Answers, and presses 2 `keySeconds` after. */
   | { readonly kind: 'declines'; readonly seconds: number; readonly keySeconds: number }
   /** Answers, and no key is pressed: a mailbox, call screening, a pocket. */
-  | { readonly kind: 'mailbox'; readonly seconds: number }
+  /** `staysSeconds`: it hangs up by itself that long after; absent: it never does. */
+  | { readonly kind: 'mailbox'; readonly seconds: number; readonly staysSeconds?: number }
   /** Turns the call down on the phone itself. */
   | { readonly kind: 'rejects'; readonly seconds: number }
-  | { readonly kind: 'no-answer' }
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'unreachable' }
+  /** `seconds`: the network gives up after so long; absent: it rings as long as it is let. */
+  | { readonly kind: 'no-answer'; readonly seconds?: number }
+  /** `afterRingSeconds`: it rang for so long before the network said so; absent: it never rang. */
+  | { readonly kind: 'busy' | 'unreachable'; readonly afterRingSeconds?: number }
   /** On another Vigie call. */
   | { readonly kind: 'engaged' };
 

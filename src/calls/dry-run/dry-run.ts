@@ -10,13 +10,13 @@ import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { type CandidateSources, resolveCandidates } from '../live/candidates.ts';
 import { Agenda } from './agenda.ts';
 import { type AssumedCaller, AssumedWorld } from './assumed-world.ts';
-import type { Assumptions } from './assumptions.ts';
+import type { Answering } from './assumptions.ts';
 import { createDialledContacts, type DialledContact } from './dialled-contacts.ts';
 
 export interface DryRunQuestion {
   /** The call as it would come in; `startedAt` is the instant that is asked about. */
   readonly facts: CallFacts;
-  readonly assumptions: Assumptions;
+  readonly answering: Answering;
   readonly caller: AssumedCaller;
   /** On whose clocks it is told. */
   readonly timeZone: string;
@@ -52,10 +52,10 @@ const MOST_EVENTS = 100_000;
  * is asked when each step starts, and the clock is the agenda's. Nothing is rung and nothing is written.
  */
 export async function dryRun(dependencies: DryRunDependencies, question: DryRunQuestion): Promise<DryRun> {
-  const { facts, assumptions, caller } = question;
+  const { facts, answering, caller } = question;
   const { numberingPlan, maxOutboundLegs, sources } = dependencies;
   const agenda = new Agenda();
-  const world = new AssumedWorld({ facts, agenda, assumptions, caller, numberingPlan, maxOutboundLegs });
+  const world = new AssumedWorld({ facts, agenda, answering, caller, numberingPlan, maxOutboundLegs });
   const dialled = createDialledContacts();
   const timeline: DryRunEntry[] = [];
 

@@ -1,4 +1,4 @@
-import { parseAssumptions } from '../../calls/dry-run/assumptions.ts';
+import { assumedAnswers, parseAssumptions } from '../../calls/dry-run/assumptions.ts';
 import { BEHAVIOURS } from '../../calls/dry-run/behaviour.ts';
 import { type DryRun, dryRun } from '../../calls/dry-run/dry-run.ts';
 import { callOpening } from '../../calls/live/call-opening.ts';
@@ -90,7 +90,7 @@ async function tryCall(
         branch,
         policy,
       },
-      assumptions: assumptions.value,
+      answering: assumedAnswers(assumptions.value),
       caller: CALLER,
       timeZone: hotline.timeZone,
     },

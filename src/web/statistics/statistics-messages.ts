@@ -5,6 +5,7 @@ import type { CallKind } from '../../domain/statistics/counted-call.ts';
 import type { DoneReason, TaskKind } from '../../domain/task/task.ts';
 import type { ConfirmedBy } from '../../notices/confirmations.ts';
 import { inBoth } from '../messages/in-both.ts';
+import { WHAT_IF } from './what-if-messages.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, string>>;
 type Why = Exclude<EndReason['code'], 'network' | 'noted'> | 'none' | 'noted' | 'network';
@@ -30,6 +31,7 @@ export const STATISTICS = inBoth(
     to: 'To, included',
     apply: 'Show',
     wrongDate: 'Not a date, or before the first.',
+    whatIf: WHAT_IF.en,
     spans: {
       week: '7 days',
       days30: '30 days',
@@ -294,6 +296,7 @@ export const STATISTICS = inBoth(
     to: 'Au, inclus',
     apply: 'Afficher',
     wrongDate: 'Ce n’est pas une date, ou elle précède la première.',
+    whatIf: WHAT_IF.fr,
     spans: {
       week: '7 jours',
       days30: '30 jours',

@@ -6,7 +6,7 @@ import type { Format } from '../format.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { readSubject } from './read-subject.ts';
 import { offered } from './reception-tables.ts';
-import { statisticsAddress } from './statistics-filter.ts';
+import { type StatisticsFilter, statisticsAddress } from './statistics-filter.ts';
 import { PATHS, RIGHTS, SUBJECTS, type SubjectName, TABLES_OF } from './statistics-subjects.ts';
 
 export const receptionPage = page('reception');
@@ -16,7 +16,7 @@ export const afterwardsPage = page('afterwards');
 
 function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
   return async (context) => {
-    const { t, actor } = context;
+    const { t } = context;
     const view = await readSubject(context);
     return {
       kind: 'page',
@@ -28,10 +28,7 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
         path: PATHS[name],
         fileOf: (table: string, kind: string) =>
           statisticsAddress(`/statistics/files/${name}/${table}.${kind}`, view.filter),
-        tabs: SUBJECTS.filter((one) => scopeOf(RIGHTS[one], actor.role) !== 'none').map((one) => ({
-          name: one,
-          path: statisticsAddress(PATHS[one], view.filter),
-        })),
+        tabs: tabsOf(context, view.filter),
         tables: await TABLES_OF[name](view, context),
         period: {
           days: inWords(context, view.filter.days, view.subject.f),
@@ -41,6 +38,17 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
       },
     };
   };
+}
+
+/** The pages of statistics that the reader may see, with the same filter. */
+export function tabsOf({ actor, t }: MemberContext, filter: StatisticsFilter) {
+  const words = t.statistics;
+  const subjects = SUBJECTS.filter((one) => scopeOf(RIGHTS[one], actor.role) !== 'none').map((name) => ({
+    ...{ name, label: words.subjects[name], path: statisticsAddress(PATHS[name], filter) },
+  }));
+  if (scopeOf('statistics.see', actor.role) === 'none') return subjects;
+  const path = statisticsAddress('/statistics/what-if', filter);
+  return [...subjects, { name: 'what-if', label: words.whatIf.tab, path }];
 }
 
 function inWords({ dependencies }: MemberContext, { from, to }: Days, f: Format) {

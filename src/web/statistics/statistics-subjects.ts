@@ -67,7 +67,10 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
 };
 
 /** People whose figures the reader may see, by name: of a team, or all. */
-async function peopleInScope(context: MemberContext, teamId: string | null): Promise<readonly Person[]> {
+export async function peopleInScope(
+  context: MemberContext,
+  teamId: string | null,
+): Promise<readonly Person[]> {
   const { dependencies, actor } = context;
   const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
   const teamsOf = (id: string) =>

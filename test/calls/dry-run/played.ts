@@ -1,5 +1,5 @@
 import type { Directory } from '../../../src/calls/directory.ts';
-import { type Assumable, parseAssumptions } from '../../../src/calls/dry-run/assumptions.ts';
+import { type Assumable, assumedAnswers, parseAssumptions } from '../../../src/calls/dry-run/assumptions.ts';
 import { type DryRun, dryRun } from '../../../src/calls/dry-run/dry-run.ts';
 import type { CallFacts } from '../../../src/domain/escalation/call-state.ts';
 import type { Person } from '../../../src/domain/person.ts';
@@ -97,7 +97,7 @@ export async function played(play: Play): Promise<DryRun> {
     },
     {
       facts: called,
-      assumptions: assumptions.value,
+      answering: assumedAnswers(assumptions.value),
       caller: {
         patienceSeconds: play.patienceSeconds ?? null,
         talkSeconds: 60,
