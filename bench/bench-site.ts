@@ -14,6 +14,7 @@ import { createSoundStore } from '../src/database/sound-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../src/main/page-stores.ts';
 import { createCalendarsOfPeople } from '../src/planning/absence-calendars/calendars-of-people.ts';
+import { usualRetention } from '../src/retention-config.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { createLogger } from '../src/runtime/log.ts';
 import { fail } from '../src/runtime/result.ts';
@@ -39,6 +40,7 @@ export function createBenchSite(file: string) {
     mailLink: null,
     mailAccountChange: null,
     trustedProxies: 0,
+    retention: usualRetention(),
     monitoringToken: null,
     hstsSubdomains: false,
     secondFactorFor: [],

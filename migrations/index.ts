@@ -29,6 +29,7 @@ import * as standardTerms from './0030-standard-terms.ts';
 import * as passkeys from './0033-passkeys.ts';
 import * as workedHolidays from './0035-worked-holidays.ts';
 import * as testCalls from './0039-test-calls.ts';
+import * as auditAnchor from './0042-audit-anchor.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -65,4 +66,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033-passkeys': passkeys,
   '0035-worked-holidays': workedHolidays,
   '0039-test-calls': testCalls,
+  '0042-audit-anchor': auditAnchor,
 };

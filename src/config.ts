@@ -1,11 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import type { Retention } from './domain/installation/retention.ts';
 import { SUPERVISORS_HEAR, type SupervisorsHear } from './domain/permissions.ts';
 import { ROLES, type Role } from './domain/person.ts';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
 import { SHORT_ABANDON_SECONDS } from './domain/statistics/counted-call.ts';
 import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
+import { RETENTION_VARIABLES, toRetentionConfig } from './retention-config.ts';
 import { hideCredentials } from './runtime/hide-credentials.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
@@ -31,6 +33,8 @@ export interface Config {
   readonly shortAbandonSeconds: number;
   readonly notices: NoticeConfig;
   readonly backups: BackupConfig;
+  /** What is erased when. */
+  readonly retention: Retention;
   /** Who shows it is told the figures and the reasons; null: who asks from this machine, and of `/health` nobody. */
   readonly monitoringToken: string | null;
 }
@@ -145,6 +149,7 @@ const VARIABLES = z.object({
     .default([]),
   ...NOTICE_VARIABLES,
   ...UPKEEP_VARIABLES,
+  ...RETENTION_VARIABLES,
 });
 
 /** Reads the environment for any command; every mistake is listed, each naming variable, value and expectation. */
@@ -210,6 +215,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
+    retention: toRetentionConfig(data),
     monitoringToken: data.VIGIE_MONITORING_TOKEN ?? null,
   };
 }

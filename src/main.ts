@@ -197,7 +197,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     timeZone: config.timeZone,
     numberingPlan: config.numberingPlan,
     asteriskUrl: config.ari.url,
-    monitoringToken: config.monitoringToken,
+    ...{ monitoringToken: config.monitoringToken, retention: config.retention },
     messagesNumber: config.notices.messagesNumber,
     mailLink: noticeModule.mailLink,
     mailAccountChange: noticeModule.mailAccountChange,

@@ -32,10 +32,6 @@ export interface NoticeConfig {
   readonly endpointPatience: Patience;
   /** A missed call that nobody takes in hand goes up its policy after so long. */
   readonly takeTaskSeconds: number;
-  /** Callers' messages are erased after so many days. */
-  readonly keepMessagesDays: number;
-  /** And what was sent to people. */
-  readonly keepNoticesDays: number;
 }
 
 /** How SMS come in. */
@@ -150,8 +146,6 @@ export const NOTICE_VARIABLES = {
   VIGIE_GAP_DAYS: whole(1, 60).default(7),
   VIGIE_PHONE_SECONDS: whole(1, 3600).default(90),
   VIGIE_TASK_MINUTES: whole(1, 24 * 60).default(15),
-  VIGIE_KEEP_MESSAGES_DAYS: whole(1, 3650).default(90),
-  VIGIE_KEEP_NOTICES_DAYS: whole(1, 3650).default(365),
 };
 
 /** What an empty environment gives, with another folder. */
@@ -189,8 +183,6 @@ export function toNoticeConfig(
       upSeconds: Math.ceil(given.VIGIE_PHONE_SECONDS / 3),
     },
     takeTaskSeconds: given.VIGIE_TASK_MINUTES * 60,
-    keepMessagesDays: given.VIGIE_KEEP_MESSAGES_DAYS,
-    keepNoticesDays: given.VIGIE_KEEP_NOTICES_DAYS,
   };
 }
 

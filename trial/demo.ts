@@ -15,6 +15,7 @@ import type { Service } from '../src/main/service.ts';
 import { startService } from '../src/main.ts';
 import { usualNotices } from '../src/notice-config.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';
+import { usualRetention } from '../src/retention-config.ts';
 import { createLogger } from '../src/runtime/log.ts';
 import { createNarrator } from '../src/words/describe-call-event.ts';
 import { describeProblem } from '../src/words/describe-problem.ts';
@@ -90,6 +91,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       shortAbandonSeconds: 5,
       notices: usualNotices(path.join(directory, 'outbox')),
       backups: { folder: path.join(directory, 'backups'), keepDays: 0 },
+      retention: usualRetention(),
       monitoringToken: null,
     },
     log: createLogger({ level: 'info', format: 'json' }, createWriteStream(logFile)),

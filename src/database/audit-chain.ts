@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Queryable } from './database.ts';
+import type { Instant } from '../runtime/instant.ts';
+import type { Database, Queryable } from './database.ts';
 import type { AuditEntryRow } from './tables.ts';
 
 /** An entry as it is chained: its number is not, the order is. */
 export type ChainedEntry = Omit<AuditEntryRow, 'id' | 'hash'>;
 
-/** The hash of an entry and, through `previous`, of everything before it. The first follows an empty one. */
+/** The hash of an entry and, through `previous`, of everything before it. The very first follows an empty one. */
 export function entryHash(previous: string, entry: ChainedEntry): string {
   const { at, actor, actor_id, action, subject_kind, subject_id, before, after } = entry;
   const said = [previous, at, actor, actor_id, action, subject_kind, subject_id, before, after];
@@ -31,6 +32,37 @@ export async function appendEntry(db: Queryable, entry: ChainedEntry): Promise<n
   return id;
 }
 
+/** Erases what is older, and gives how many; the chain goes on from there. The last entry is never erased. */
+export function eraseEntriesBefore(db: Database, before: Instant): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const entries = () => transaction.selectFrom('audit_entries');
+    const { kept, last } = await entries()
+      .select((select) => [
+        select.fn.min('id').filterWhere('at', '>=', before).as('kept'),
+        select.fn.max('id').as('last'),
+      ])
+      .executeTakeFirstOrThrow();
+    const first = kept ?? last ?? 0;
+    const erased = await entries()
+      .select('hash')
+      .where('id', '<', first)
+      .orderBy('id', 'desc')
+      .executeTakeFirst();
+    if (erased === undefined) return 0;
+    const { numDeletedRows } = await transaction
+      .deleteFrom('audit_entries')
+      .where('id', '<', first)
+      .executeTakeFirst();
+    const count = Number(numDeletedRows);
+    await transaction
+      .updateTable('audit_head')
+      .set((set) => ({ entries: set('entries', '-', count), first_follows: erased.hash }))
+      .where('id', '=', 1)
+      .execute();
+    return count;
+  });
+}
+
 export interface ChainReport {
   readonly entries: number;
   /** Of the last entry. Kept elsewhere, it proves later that nothing of before was changed. */
@@ -51,8 +83,13 @@ const PAGE = 1000;
 
 /** Reads every entry and computes the chain anew. `noted`: a head of before. */
 export async function verifyChain(db: Queryable, noted: string | null): Promise<ChainReport> {
-  let [hash, entries, last] = ['', 0, 0];
-  let hasNoted = false;
+  const { first_follows } = await db
+    .selectFrom('audit_head')
+    .select('first_follows')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+  let [hash, entries, last] = [first_follows, 0, 0];
+  let hasNoted = hash === noted;
   for (;;) {
     const rows = await db
       .selectFrom('audit_entries')

@@ -1,52 +1,95 @@
+import type { Retention } from '../domain/installation/retention.ts';
 import type { Instant } from '../runtime/instant.ts';
+import { eraseEntriesBefore } from './audit-chain.ts';
 import type { Database } from './database.ts';
 import { overwriting } from './message-store.ts';
 
 const DAY = 86_400_000;
+/** Calls are erased so many at a time: nobody else may write meanwhile. */
+const AT_ONCE = 200;
 
-export interface RetentionRule {
-  readonly keepMessagesDays: number;
-  readonly keepNoticesDays: number;
+/** How many of each were erased. */
+export interface Erased {
+  readonly messages: number;
+  readonly numbers: number;
+  readonly calls: number;
+  readonly notices: number;
+  readonly links: number;
+  readonly auditEntries: number;
 }
 
-/** Erases what was kept long enough: callers' messages, with every link to them, and what was sent to people. */
+/** Erases what was kept long enough, with every link to it. */
 export function createRetention(db: Database) {
   return {
-    async erase(
-      now: Instant,
-      rule: RetentionRule,
-    ): Promise<{ messages: number; notices: number; links: number }> {
-      const messages = await db.transaction().execute((transaction) =>
-        overwriting(transaction, () =>
-          transaction
-            .deleteFrom('messages')
-            .where('kept_at', '<', now - rule.keepMessagesDays * DAY)
-            .executeTakeFirst(),
-        ),
-      );
-      const notices = await db
-        .deleteFrom('notices')
-        .where('created_at', '<', now - rule.keepNoticesDays * DAY)
-        .executeTakeFirst();
+    async erase(now: Instant, rule: Omit<Retention, 'sessionDays'>): Promise<Erased> {
+      const before = (days: number) => now - days * DAY;
+      const messages = await db
+        .transaction()
+        .execute((transaction) =>
+          overwriting(transaction, () =>
+            transaction
+              .deleteFrom('messages')
+              .where('kept_at', '<', before(rule.messagesDays))
+              .executeTakeFirst(),
+          ),
+        );
       const links = await db.deleteFrom('listen_links').where('expires_at', '<', now).executeTakeFirst();
-      await db
-        .deleteFrom('duty_confirmations')
-        .where('end_at', '<', now - rule.keepNoticesDays * DAY)
-        .execute();
-      await db
-        .deleteFrom('sms_answers')
-        .where('received_at', '<', now - rule.keepNoticesDays * DAY)
-        .execute();
+      await db.deleteFrom('sessions').where('expires_at', '<', now).execute();
       // Wrong PINs of that long ago lock nobody any more.
-      await db
-        .deleteFrom('pin_failures')
-        .where('failed_at', '<', now - DAY)
-        .execute();
+      await db.deleteFrom('pin_failures').where('failed_at', '<', before(1)).execute();
       return {
         messages: Number(messages.numDeletedRows),
-        notices: Number(notices.numDeletedRows),
         links: Number(links.numDeletedRows),
+        notices: await eraseNotices(db, before(rule.noticesDays)),
+        numbers: await forgetCallers(db, before(rule.numbersDays)),
+        calls: await eraseCalls(db, before(rule.callsDays)),
+        auditEntries: await eraseEntriesBefore(db, before(rule.auditDays)),
       };
     },
   };
+}
+
+async function eraseNotices(db: Database, before: Instant): Promise<number> {
+  const notices = await db.deleteFrom('notices').where('created_at', '<', before).executeTakeFirst();
+  await db.deleteFrom('duty_confirmations').where('end_at', '<', before).execute();
+  await db.deleteFrom('sms_answers').where('received_at', '<', before).execute();
+  return Number(notices.numDeletedRows);
+}
+
+/** Who called is forgotten, that somebody called is not. Open tasks keep whom to call back. */
+async function forgetCallers(db: Database, before: Instant): Promise<number> {
+  const nobody = { caller_number: null, caller_name: null };
+  const calls = await db
+    .updateTable('calls')
+    .set(nobody)
+    .where('ended_at', '<', before)
+    .where((where) =>
+      where.or([where('caller_number', 'is not', null), where('caller_name', 'is not', null)]),
+    )
+    .executeTakeFirst();
+  await db
+    .updateTable('tasks')
+    .set(nobody)
+    .where('done_at', '<', before)
+    .where('caller_number', 'is not', null)
+    .execute();
+  return Number(calls.numUpdatedRows);
+}
+
+/** With their tries, their history and what was said: those go with the row of the call. */
+async function eraseCalls(db: Database, before: Instant): Promise<number> {
+  let erased = 0;
+  for (;;) {
+    const rows = await db
+      .selectFrom('calls')
+      .select('id')
+      .where('ended_at', '<', before)
+      .orderBy('ended_at')
+      .limit(AT_ONCE)
+      .execute();
+    if (rows.length === 0) return erased;
+    const ids = rows.map(({ id }) => id);
+    await db.deleteFrom('calls').where('id', 'in', ids).execute();
+    erased += rows.length;
+  }
 }

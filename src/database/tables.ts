@@ -46,7 +46,7 @@ export interface Tables extends NoticeTables, StatisticsTables, LabourTables {
   call_events: { call_id: string; position: number; at: number; kind: string; details: string };
   messages: { recording: string; call_id: string; seconds: number | null; audio: Buffer; kept_at: number };
   audit_entries: AuditEntryRow;
-  audit_head: { id: number; entries: number; hash: string };
+  audit_head: { id: number; entries: number; hash: string; first_follows: string };
   accounts: AccountRow;
   recovery_codes: { code_hash: string; person_id: string };
   sessions: SessionRow;

@@ -43,7 +43,7 @@ import type { Signal } from './signal.ts';
 const DAY_MS = 86_400_000;
 
 export interface NoticeModuleDependencies {
-  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;
+  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http' | 'retention'>;
   readonly db: Database;
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
@@ -152,9 +152,12 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const job = startCalendarJob(
     { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },
     async () => {
-      const { keepNoticesDays, outboxDirectory } = config.notices;
-      const letters = await eraseOldLetters(outboxDirectory, systemClock.now() - keepNoticesDays * DAY_MS);
-      const erased = { ...(await retention.erase(systemClock.now(), config.notices)), letters };
+      const { retention: rule, notices } = config;
+      const letters = await eraseOldLetters(
+        notices.outboxDirectory,
+        systemClock.now() - rule.noticesDays * DAY_MS,
+      );
+      const erased = { ...(await retention.erase(systemClock.now(), rule)), letters };
       log.info(erased, 'what was kept long enough is erased');
     },
   );

@@ -10,8 +10,6 @@ import type { ReadDependencies, WebDependencies } from './web-dependencies.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Someone on call looks in once a week at least; a telephone that is lost is logged out by itself. */
-const IDLE_MS = 14 * DAY;
 const LONGEST_MS = 90 * DAY;
 const DEVICE_MS = 180 * DAY;
 const HALF_OPEN_MS = 10 * MINUTE;
@@ -29,11 +27,16 @@ export async function findSession(
   if (token === null) return null;
   const found = await dependencies.accounts.loggedIn(hashToken(token), now);
   if (found && !found.session.halfOpen && now - found.session.seenAt > SEEN_STEP_MS) {
-    const expiresAt = Math.min(now + IDLE_MS, found.session.createdAt + LONGEST_MS);
+    const expiresAt = Math.min(now + idleMs(dependencies), found.session.createdAt + LONGEST_MS);
     // A page that only reads must not fail for it; the next one tries again.
     await ifAvailable(() => dependencies.accounts.prolongSession(found.session.id, now, expiresAt));
   }
   return found;
+}
+
+/** Someone on call looks in once a week at least; a telephone that is lost is logged out by itself. */
+function idleMs({ retention }: ReadDependencies): number {
+  return retention.sessionDays * DAY;
 }
 
 /** Where a try at logging in comes from. */
@@ -58,7 +61,7 @@ export async function openSession(
     halfOpen,
     createdAt: now,
     seenAt: now,
-    expiresAt: now + (halfOpen ? HALF_OPEN_MS : IDLE_MS),
+    expiresAt: now + (halfOpen ? HALF_OPEN_MS : idleMs(dependencies)),
     address: request.ip ?? '',
     browser: (request.get('user-agent') ?? '').slice(0, LONGEST_BROWSER),
   };

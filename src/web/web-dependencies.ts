@@ -11,6 +11,7 @@ import type { EraseMessage } from '../calls/messages/erase-message.ts';
 import type { MessageStore } from '../calls/messages/message-store.ts';
 import type { PhoneTests } from '../calls/own/test-phones.ts';
 import type { Hotline } from '../domain/hotline.ts';
+import type { Retention } from '../domain/installation/retention.ts';
 import type { SupervisorsHear } from '../domain/permissions.ts';
 import type { Role } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
@@ -59,6 +60,8 @@ export interface ReadDependencies {
   /** Where people reach the pages, without a final `/`; null: wherever they come from. */
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
+  /** What is erased when. */
+  readonly retention: Retention;
   /** Who has it may read all of `/health`; null: nobody. */
   readonly monitoringToken: string | null;
   /** Over https other hosts of the domain are bound to it too. */

@@ -2,6 +2,7 @@ import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { type Environment, loadConfig, loadServiceConfig } from '../../src/config.ts';
 import { usualNotices } from '../../src/notice-config.ts';
+import { usualRetention } from '../../src/retention-config.ts';
 
 const noFiles = (path: string): string => {
   throw new Error(`ENOENT: no such file or directory, open '${path}'`);
@@ -36,6 +37,7 @@ describe('a right environment', () => {
         calendarHosts: [],
         notices: usualNotices('/var/lib/vigie/outbox'),
         backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
+        retention: usualRetention(),
         monitoringToken: null,
       },
     });
@@ -93,6 +95,7 @@ describe('a right environment', () => {
         calendarHosts: ['cloud.lan', '10.0.0.5'],
         notices: usualNotices('/var/lib/vigie/outbox'),
         backups: { folder: '/var/lib/vigie/backups', keepDays: 14 },
+        retention: usualRetention(),
         monitoringToken: null,
       },
     });

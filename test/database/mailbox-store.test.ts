@@ -5,6 +5,7 @@ import { createMailboxStore } from '../../src/database/mailbox-store.ts';
 import { createPinStore } from '../../src/database/pin-store.ts';
 import { createRetention } from '../../src/database/retention.ts';
 import type { HotlineScope } from '../../src/domain/permissions.ts';
+import { usualRetention } from '../../src/retention-config.ts';
 import { ends, house, PHONE_OF, rings } from '../notices/notifier-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 
@@ -101,7 +102,7 @@ describe('messages by telephone', () => {
   it('too old to be kept leave Asterisk too', async () => {
     const at = await mailbox();
     at.clock.pass(91 * 86_400_000);
-    await createRetention(at.db).erase(at.clock.now(), { keepMessagesDays: 90, keepNoticesDays: 365 });
+    await createRetention(at.db).erase(at.clock.now(), usualRetention());
     expect(await at.copies.stale()).toEqual(['c1-message', 'c2-message']);
   });
 

@@ -7,7 +7,7 @@ import { CACHE, REPOSITORY } from '../../trial/asterisk/repository.ts';
 import { commandsOf } from '../../trial/install/doc-commands.ts';
 import { type FreshRoot, openFreshRoot, outward } from '../../trial/install/fresh-root.ts';
 import { otherNode } from '../../trial/install/other-node.ts';
-import { answers, presses } from '../../trial/phones/behaviour.ts';
+import { answers, presses, rejects } from '../../trial/phones/behaviour.ts';
 import { placeCall } from '../../trial/phones/caller.ts';
 import { startPhone } from '../../trial/phones/phone.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
@@ -45,11 +45,14 @@ const ONLINE = ['node-debian', 'npm-debian', 'deb', 'npm', 'checkout'];
 /** The page's own commands, on a Debian that has an Asterisk at work and nothing of Vigie's, until a caller is through. */
 describe.each(Object.entries(WAYS))('docs/install.md, with %s', (_name, { steps, brings }) => {
   let machine: FreshRoot;
+  const sip = () => ({ host: machine, sipHost: '127.0.0.1', sipPort: 5060 });
 
   beforeAll(async () => {
     if (brings && !READY) await makeRelease();
     machine = await openFreshRoot();
     await layOutCompanyPbx(machine);
+    const nobody = { byNumber: {}, otherwise: rejects(404) };
+    await startPhone(sip(), { user: 'trial-trunk', password: 'demo-trial-trunk', ...nobody });
     if (brings)
       for (const name of readdirSync(RELEASE).filter((each) => brings.test(each)))
         copyFileSync(path.join(RELEASE, name), path.join(machine.directory, name));
@@ -83,13 +86,12 @@ describe.each(Object.entries(WAYS))('docs/install.md, with %s', (_name, { steps,
     const [, password = ''] =
       /^VIGIE_ARI_PASSWORD=(.*)$/m.exec(await machine.sh('cat /etc/vigie/vigie.env')) ?? [];
     const access = { ariUrl: 'http://127.0.0.1:8088', username: 'vigie', password };
-    const sip = { host: machine, sipHost: '127.0.0.1', sipPort: 5060 };
     const account = { user: '201', password: 'demo-201', byNumber: {} };
-    const phone = await startPhone(sip, { ...account, otherwise: answers({}, presses('1')) });
+    const phone = await startPhone(sip(), { ...account, otherwise: answers({}, presses('1')) });
     const isReady = async () => (await fetch('http://127.0.0.1:8080/readyz').catch(() => null))?.ok;
     await waitUntil('Vigie is ready', isReady, 60_000);
 
-    const caller = await placeCall(sip, HOTLINE);
+    const caller = await placeCall(sip(), HOTLINE);
     await phone.answered();
     await waitUntil(
       'caller and Ada are joined',
@@ -105,7 +107,7 @@ describe.each(Object.entries(WAYS))('docs/install.md, with %s', (_name, { steps,
     );
 
     await run('stop');
-    const second = await placeCall(sip, HOTLINE);
+    const second = await placeCall(sip(), HOTLINE);
     await phone.answered({ nth: 2 });
     await second.hangUp();
     await phone.stop();

@@ -13,6 +13,7 @@ import type { Service } from '../../src/main/service.ts';
 import { startService } from '../../src/main.ts';
 import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
+import { usualRetention } from '../../src/retention-config.ts';
 import { createLogger } from '../../src/runtime/log.ts';
 import { describeProblem } from '../../src/words/describe-problem.ts';
 import { dialledInWords } from '../../src/words/reason-words.ts';
@@ -194,6 +195,7 @@ export class Stage {
         shortAbandonSeconds: 5,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
         backups: { folder: `${database}-backups`, keepDays: 0 },
+        retention: usualRetention(),
         monitoringToken: MONITORING_TOKEN,
       },
       log: createLogger({ level: 'debug', format: 'json' }, { write } as unknown as NodeJS.WritableStream),

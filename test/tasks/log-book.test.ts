@@ -3,6 +3,7 @@ import { readLinkedMessage } from '../../src/database/listen-links.ts';
 import { createLogBook } from '../../src/database/log-book-store.ts';
 import { createRetention } from '../../src/database/retention.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
+import { usualRetention } from '../../src/retention-config.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 
 const DAY = 86_400_000;
@@ -95,7 +96,7 @@ describe('what was kept long enough', () => {
         .values({ token_hash: hashLinkToken(id), recording: id, person_id: 'bob', expires_at: now + DAY })
         .execute();
     }
-    const erased = await createRetention(db).erase(now, { keepMessagesDays: 90, keepNoticesDays: 365 });
+    const erased = await createRetention(db).erase(now, usualRetention());
     expect(erased).toMatchObject({ messages: 1 });
     expect(await readLinkedMessage(db, hashLinkToken('old'), now)).toBeNull();
     const young = await readLinkedMessage(db, hashLinkToken('young'), now);

@@ -6,6 +6,7 @@ import { readLinkedMessage } from '../../src/database/listen-links.ts';
 import { createMessageStore } from '../../src/database/message-store.ts';
 import { createRetention } from '../../src/database/retention.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
+import { usualRetention } from '../../src/retention-config.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { NOON, openSite } from './open-site.ts';
 import { seedCall, seedTask, wav } from './seed-calls.ts';
@@ -153,7 +154,7 @@ describe('what is erased', () => {
     const isThere = () => readFileSync(path).includes('something private');
     expect(isThere()).toBe(true);
     if (how === 'by age') {
-      const rule = { keepMessagesDays: 1, keepNoticesDays: 1 };
+      const rule = { ...usualRetention(), messagesDays: 1 };
       await createRetention(db).erase(NOON + 10 * 86_400_000, rule);
     } else {
       await createMessageStore(db).erase('c1', 'rec-c1', { actor: 'test', at: NOON });

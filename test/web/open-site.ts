@@ -26,6 +26,7 @@ import { createAskForProof } from '../../src/notices/address-proofs.ts';
 import { createDirectSending } from '../../src/notices/send-directly.ts';
 import { createCalendarsOfPeople } from '../../src/planning/absence-calendars/calendars-of-people.ts';
 import { importConfiguration } from '../../src/planning/portable-config/import-configuration.ts';
+import { usualRetention } from '../../src/retention-config.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/log.ts';
 import { createProposalThreads } from '../../src/solver/proposal-thread.ts';
@@ -154,6 +155,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     numberingPlan: FRANCE,
     publicUrl,
     trustedProxies: options.trustedProxies ?? 0,
+    retention: usualRetention(),
     monitoringToken: options.monitoringToken ?? null,
     hstsSubdomains: options.hstsSubdomains ?? false,
     secondFactorFor: options.secondFactorFor ?? [],

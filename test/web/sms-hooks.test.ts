@@ -10,6 +10,7 @@ import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { createNoticeModule } from '../../src/main/notice-module.ts';
 import { createOpenRouters } from '../../src/main/open-routes.ts';
 import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
+import { usualRetention } from '../../src/retention-config.ts';
 import { createLogger } from '../../src/runtime/log.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
 import { house, PHONE_OF, ZONE } from '../notices/notifier-fixture.ts';
@@ -40,12 +41,12 @@ async function service(notices: Partial<NoticeConfig>) {
     notices: { ...usualNotices(temporaryDirectory()), ...notices },
     numberingPlan: FRANCE,
     timeZone: ZONE,
+    retention: usualRetention(),
     http: {
       host: '127.0.0.1',
       port: 0,
       publicUrl: PUBLIC,
       trustedProxies: 1,
-      monitoringToken: null,
       hstsSubdomains: false,
       secondFactorFor: [],
       supervisorsHear: 'teams' as const,

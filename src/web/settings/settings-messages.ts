@@ -17,6 +17,30 @@ export const SETTINGS = inBoth(
       publicUrl: 'Address of these pages',
       proxies: 'Reverse proxies that are believed',
     },
+    retention: {
+      title: 'What is erased when',
+      text: 'Each night, whatever is older. Interventions and statements have rules of their own.',
+      kept: 'What',
+      days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+      why: 'Why so long',
+      what: {
+        messagesDays: 'Callers’ voice messages',
+        numbersDays: 'Numbers and names of callers',
+        callsDays: 'Calls, with their tries and history',
+        noticesDays: 'Notices, and letters in the outbox folder',
+        auditDays: 'The audit',
+        sessionDays: 'Open sessions that nobody uses',
+      },
+      reasons: {
+        messagesDays:
+          'No longer than they serve (GDPR, art. 5.1.e); six months at most for recordings, says the CNIL.',
+        numbersDays: 'A year serves to find a call again (GDPR, art. 5.1.e).',
+        callsDays: 'Claims to pay run for three years (Labour Code, L3245-1), and calls prove interventions.',
+        noticesDays: 'Who was told of their duty, and when, is shown to the inspector for a year (D3171-16).',
+        auditDays: 'Claims between people run for five years (Civil Code, art. 2224).',
+        sessionDays: 'A lost telephone is logged out by itself (GDPR, art. 32).',
+      },
+    },
     notSet: 'where it listens',
     asterisk: 'Asterisk',
     connection: 'Connection',
@@ -109,6 +133,32 @@ export const SETTINGS = inBoth(
       countries: 'Pays que l’on peut appeler',
       publicUrl: 'Adresse de ces pages',
       proxies: 'Proxys de confiance',
+    },
+    retention: {
+      title: 'Ce qui est effacé, et quand',
+      text: 'Chaque nuit, tout ce qui est plus ancien. Les interventions et les relevés ont leurs propres règles.',
+      kept: 'Quoi',
+      days: (days: number) => (days === 1 ? '1 jour' : `${days} jours`),
+      why: 'Pourquoi cette durée',
+      what: {
+        messagesDays: 'Messages vocaux des appelants',
+        numbersDays: 'Numéros et noms des appelants',
+        callsDays: 'Appels, avec leurs tentatives et leur historique',
+        noticesDays: 'Avis, et lettres du dossier de sortie',
+        auditDays: 'Journal des modifications',
+        sessionDays: 'Sessions ouvertes que personne n’utilise',
+      },
+      reasons: {
+        messagesDays:
+          'Pas plus longtemps qu’ils ne servent (RGPD, art. 5.1.e) ; six mois au plus pour des enregistrements, dit la CNIL.',
+        numbersDays: 'Un an suffit pour retrouver un appel (RGPD, art. 5.1.e).',
+        callsDays:
+          'L’action en paiement du salaire se prescrit par trois ans (Code du travail, L3245-1), et les appels prouvent les interventions.',
+        noticesDays:
+          'Qui a été informé de son astreinte, et quand, se tient un an à la disposition de l’inspection du travail (D3171-16).',
+        auditDays: 'Les actions personnelles se prescrivent par cinq ans (Code civil, art. 2224).',
+        sessionDays: 'Un téléphone perdu est déconnecté de lui-même (RGPD, art. 32).',
+      },
     },
     notSet: 'là où il écoute',
     asterisk: 'Asterisk',

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Kept, RETENTION_SETTINGS } from '../../domain/installation/retention.ts';
 import type { Language } from '../../domain/person.ts';
 import { createFormat } from '../format.ts';
 import { listEndpoints } from '../phones/endpoint-list.ts';
@@ -28,6 +29,7 @@ export async function settingsPage(context: MemberContext): Promise<Reply> {
         [rows.publicUrl, dependencies.publicUrl ?? t.settings.notSet, 'VIGIE_PUBLIC_URL'],
         [rows.proxies, String(dependencies.trustedProxies), 'VIGIE_TRUST_PROXY'],
       ],
+      retention: retentionShown(context),
       health,
       installation: installationShown(context),
       asteriskUrl: dependencies.asteriskUrl,
@@ -37,6 +39,17 @@ export async function settingsPage(context: MemberContext): Promise<Reply> {
       proofAge: health.lastProofAt === null ? null : now - Date.parse(health.lastProofAt),
     },
   };
+}
+
+/** What is erased when, by which setting, and why. */
+function retentionShown({ dependencies, t }: MemberContext) {
+  const { what, days, reasons } = t.settings.retention;
+  return (Object.keys(RETENTION_SETTINGS) as Kept[]).map((kept) => ({
+    what: what[kept],
+    days: days(dependencies.retention[kept]),
+    why: reasons[kept],
+    variable: RETENTION_SETTINGS[kept],
+  }));
 }
 
 /** Every change that somebody made, with what it was before and after. */
