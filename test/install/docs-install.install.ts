@@ -6,7 +6,7 @@ import { outputOf, startOnLeash } from '../../trial/asterisk/leash.ts';
 import { CACHE, REPOSITORY } from '../../trial/asterisk/repository.ts';
 import { commandsOf } from '../../trial/install/doc-commands.ts';
 import { type FreshRoot, openFreshRoot, outward } from '../../trial/install/fresh-root.ts';
-import { otherNode } from '../../trial/install/other-node.ts';
+import { otherNode } from '../../trial/other-node.ts';
 import { answers, presses, rejects } from '../../trial/phones/behaviour.ts';
 import { placeCall } from '../../trial/phones/caller.ts';
 import { startPhone } from '../../trial/phones/phone.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildOnce } from '../asterisk/build-once.ts';
-import { outputOf, startOnLeash } from '../asterisk/leash.ts';
-import { CACHE } from '../asterisk/repository.ts';
+import { buildOnce } from './asterisk/build-once.ts';
+import { outputOf, startOnLeash } from './asterisk/leash.ts';
+import { CACHE } from './asterisk/repository.ts';
 
 /**
  * The folder of another Node (`bin/node`, and the headers that modules are compiled with), from the package registry;
