@@ -21,7 +21,7 @@ export const SETTINGS = inBoth(
       title: 'What is erased when',
       text: 'Each night, whatever is older. Interventions and statements have rules of their own.',
       kept: 'What',
-      days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+      days: (days: number) => (days === 1 ? '1\u00a0day' : `${days}\u00a0days`),
       why: 'Why so long',
       what: {
         messagesDays: 'Callers’ voice messages',
@@ -138,14 +138,14 @@ export const SETTINGS = inBoth(
       title: 'Ce qui est effacé, et quand',
       text: 'Chaque nuit, tout ce qui est plus ancien. Les interventions et les relevés ont leurs propres règles.',
       kept: 'Quoi',
-      days: (days: number) => (days === 1 ? '1 jour' : `${days} jours`),
+      days: (days: number) => (days === 1 ? '1\u00a0jour' : `${days}\u00a0jours`),
       why: 'Pourquoi cette durée',
       what: {
         messagesDays: 'Messages vocaux des appelants',
         numbersDays: 'Numéros et noms des appelants',
         callsDays: 'Appels, avec leurs tentatives et leur historique',
         noticesDays: 'Avis, et lettres du dossier de sortie',
-        auditDays: 'Journal des modifications',
+        auditDays: 'Journal des changements',
         sessionDays: 'Sessions ouvertes que personne n’utilise',
       },
       reasons: {
