@@ -52,6 +52,10 @@ if (shown.searchParams.has('done')) {
   history.replaceState(history.state, '', shown);
 }
 
+/** A planning on a telephone opens at today. */
+if (matchMedia('(max-width: 760px)').matches && !location.hash)
+  document.querySelector('.agenda-day.is-today')?.scrollIntoView();
+
 /** After a form was refused, reading goes on where it says so. */
 document.querySelector('[data-focus]')?.focus();
 

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { hasSecondFactor, type LoggedIn } from '../accounts/account.ts';
 import {
   type Actor,
@@ -129,11 +130,27 @@ function askForFactor({ request }: RequestContext): Reply {
 
 /** Back to where they wanted to go, once they have logged in. */
 async function askToLogIn({ request, halfOpen, dependencies }: RequestContext): Promise<Reply> {
-  if (request.method !== 'GET') throw new Refusal(403, 'not logged in');
+  const lost = request.method !== 'GET';
+  // A part of a page, or a form that a script sends: the whole page goes to log in.
+  if (request.get('hx-request') !== undefined)
+    return leadPage(`/log-in?to=${encodeURIComponent(cameFrom(request))}${lost ? '&lost=yes' : ''}`);
+  if (lost) return { kind: 'see', path: `/log-in?to=${encodeURIComponent(cameFrom(request))}&lost=yes` };
   if (!(await dependencies.accounts.anyone())) return { kind: 'see', path: '/set-up' };
   if (halfOpen !== null) return { kind: 'see', path: '/log-in/code' };
   const wanted = request.originalUrl === '/' ? '' : `?to=${encodeURIComponent(request.originalUrl)}`;
   return { kind: 'see', path: `/log-in${wanted}` };
+}
+
+/** The page on which the form stood; browsers tell it to our own pages. */
+function cameFrom(request: Request): string {
+  const from = request.get('referer') ?? '';
+  if (!URL.canParse(from)) return '/';
+  const { pathname, search } = new URL(from);
+  return `${pathname}${search}`;
+}
+
+function leadPage(path: string): Reply {
+  return { kind: 'own', answer: (response) => void response.set('hx-redirect', path).status(204).end() };
 }
 
 async function holdToPerson(context: MemberContext, may: Right): Promise<void> {

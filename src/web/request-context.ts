@@ -72,6 +72,7 @@ export const DONE = [
   'task-closed',
   'task-reopened',
   'noted',
+  'ill',
   'erased',
   'acknowledged',
   'queued',

@@ -51,6 +51,7 @@ import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from './labour/
 import { payrollDownload, statementsCsv } from './labour/statement-files.ts';
 import { closedPdf, closeMonth, statementPage, statementsPage } from './labour/statements-pages.ts';
 import { logBookCsv, logBookPage, writeEntry } from './log-book/log-book-pages.ts';
+import { landing } from './my/landing.ts';
 import {
   acknowledge,
   answerMyDuty,
@@ -77,7 +78,7 @@ import {
 import { tryWay, waysPage } from './notices/sender-pages.ts';
 import { saveText, textPage, textsPage } from './notices/texts-pages.ts';
 import type { LiveStreams } from './now/live-stream.ts';
-import { dutyPart, liveStream, nowPage, tasksPart, wallPage } from './now/now-pages.ts';
+import { dutyPart, liveStream, nowPage, signalPart, tasksPart, wallPage } from './now/now-pages.ts';
 import { changePersonAbsence, changePersonCalendar } from './people/absence-actions.ts';
 import { endAccess, invite } from './people/access-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from './people/people-pages.ts';
@@ -135,7 +136,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/log-out', 'account.own', logOut, 'self'),
 
     // Now
-    guarded('get', '/', 'now.see', () => ({ kind: 'see', path: '/now' })),
+    guarded('get', '/', 'now.see', landing),
     // From the home screen of a telephone.
     guarded('get', '/home', 'now.see', ({ actor }) => ({
       kind: 'see',
@@ -144,6 +145,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/now', 'now.see', nowPage),
     guarded('get', '/now/duty', 'now.see', dutyPart),
     guarded('get', '/now/tasks', 'now.see', tasksPart),
+    guarded('get', '/now/signal', 'now.see', signalPart),
     guarded('get', '/now/stream', 'now.see', liveStream(streams)),
     guarded('get', '/wall', 'now.see', wallPage),
 

@@ -11,7 +11,7 @@ describe('logging in', () => {
   it('with the right e-mail and password opens a session, whatever the capitals of the e-mail', async () => {
     const visitor = (await openSite()).anybody();
     const answer = await visitor.send('/log-in', { ...ADA, email: ' ADA@Example.org ' });
-    expect(answer.to).toBe('/now');
+    expect(answer.to).toBe('/');
     expect((await visitor.get('/now')).status).toBe(200);
   });
 
@@ -83,16 +83,16 @@ describe('a second factor', () => {
 
     site.clock.pass(60_000);
     const visitor = site.anybody();
-    expect((await visitor.send('/log-in', ADA)).to).toBe('/log-in/code?to=%2Fnow');
+    expect((await visitor.send('/log-in', ADA)).to).toBe('/log-in/code?to=%2F');
     expect((await visitor.get('/now')).to).toBe('/log-in/code');
     expect((await visitor.send('/log-in/code', { code: '000000' })).status).toBe(422);
-    expect((await visitor.send('/log-in/code', { code: code() })).to).toBe('/now');
+    expect((await visitor.send('/log-in/code', { code: code() })).to).toBe('/');
     expect((await visitor.get('/now')).status).toBe(200);
 
     const replay = site.anybody();
     await replay.send('/log-in', ADA);
     expect((await replay.send('/log-in/code', { code: code() })).status).toBe(422);
-    expect((await replay.send('/log-in/code', { code: codes[0]?.toUpperCase() ?? '' })).to).toBe('/now');
+    expect((await replay.send('/log-in/code', { code: codes[0]?.toUpperCase() ?? '' })).to).toBe('/');
 
     const again = site.anybody();
     await again.send('/log-in', ADA);
@@ -112,7 +112,7 @@ describe('a second factor', () => {
     expect((await visitor.send('/log-in', ADA)).status).toBe(422);
     site.clock.pass(31_000);
     await visitor.send('/log-in', ADA);
-    expect((await visitor.send('/log-in/code', { code: codeOf(secret, site.clock.now()) })).to).toBe('/now');
+    expect((await visitor.send('/log-in/code', { code: codeOf(secret, site.clock.now()) })).to).toBe('/');
   });
 
   it('is turned on by nobody who does not know the password', async () => {
@@ -148,7 +148,7 @@ describe('an invitation', () => {
     expect(
       (await site.anybody().send('/log-in', { email: 'mia@example.org', password: 'the wind over the pier' }))
         .to,
-    ).toBe('/now');
+    ).toBe('/');
   });
 
   it('that is too old opens nothing', async () => {

@@ -106,7 +106,7 @@ describe('a link to confirm duty', () => {
     const html = await (await fetch(`${url}/confirm/good`)).text();
     expect(html).toContain('Dora, you are on call from 25 Nov 18:00 to 26 Nov 08:00.');
     expect(html).toContain('On call for Heating &#60;1&#62;');
-    expect(html).toContain('<form method="post"><button>');
+    expect(html).toContain('<form method="post"><button class="huge primary">');
     expect(confirmed).toEqual([]);
   });
 
@@ -116,14 +116,14 @@ describe('a link to confirm duty', () => {
     const html = await (await fetch(`${url}/confirm/good`, { method: 'POST' })).text();
     expect(confirmed).toEqual(['good']);
     expect(html).toContain('Confirmed. Thank you.');
-    expect(html).not.toContain('<button>');
+    expect(html).not.toContain('<button class="huge primary">');
   });
 
   it('says no as well, also after a yes, behind one step more', async () => {
     const { router, declined } = site('confirmed');
     const url = await served(router);
     const html = await (await fetch(`${url}/confirm/good`)).text();
-    expect(html).toMatch(/<details><summary>I cannot<\/summary>.*<button name="answer" value="no">/);
+    expect(html).toMatch(/<details class="fold"><summary>I cannot<\/summary>.*<button class="huge danger" name="answer" value="no">/);
     const body = new URLSearchParams({ answer: 'no' });
     const after = await (await fetch(`${url}/confirm/good`, { method: 'POST', body })).text();
     expect(declined).toEqual(['good']);

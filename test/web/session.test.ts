@@ -69,4 +69,20 @@ describe('a session', () => {
     site.clock.pass(MINUTE);
     expect((await mia.get('/account')).to).toBe('/log-in?to=%2Faccount');
   });
+
+  it('that ended while a form was open leads to log in, and from there back to the page of the form', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const csrf = /name="csrf" value="([^"]*)"/.exec((await ada.get('/people/mia')).body)?.[1] ?? '';
+    await site.db.deleteFrom('sessions').execute();
+    const from = { referer: `${site.url}/people/mia?x=1` };
+    const answer = await ada.post('/people/mia', { csrf, name: 'Mia R.' }, from);
+    expect(answer.to).toBe('/log-in?to=%2Fpeople%2Fmia%3Fx%3D1&lost=yes');
+    expect((await ada.get(answer.to ?? '')).body).toContain('Nothing was saved');
+    const part = await ada.get('/now/tasks', { 'hx-request': 'true', referer: `${site.url}/now` });
+    expect(part.headers.get('hx-redirect')).toBe('/log-in?to=%2Fnow');
+    // Whatever page a link says, nobody is led away from ours.
+    const foreign = await ada.post('/people/mia', { csrf }, { referer: 'https://evil.example//x' });
+    expect(foreign.to).not.toContain('evil');
+  });
 });

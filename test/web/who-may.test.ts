@@ -39,6 +39,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /now': 'ASMV',
   'get /now/duty': 'ASMV',
   'get /now/tasks': 'ASMV',
+  'get /now/signal': 'ASMV',
   'get /now/stream': 'ASMV',
   'get /wall': 'ASMV',
   'get /search': 'ASMV',

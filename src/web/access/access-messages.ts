@@ -5,6 +5,7 @@ export const ACCESS = inBoth(
   {
     logIn: 'Log in',
     lead: 'The on-call hotline on your own Asterisk.',
+    lost: 'Your session has ended. Nothing was saved; what you typed is kept in this tab, and stands in the form again once you have logged in.',
     email: 'E-mail',
     password: 'Password',
     refused: 'Wrong e-mail or password, or too many tries. After several wrong ones, wait a minute.',
@@ -58,6 +59,7 @@ export const ACCESS = inBoth(
   {
     logIn: 'Se connecter',
     lead: 'L’astreinte téléphonique sur votre propre Asterisk.',
+    lost: 'Votre session est terminée. Rien n’a été enregistré ; ce que vous avez tapé est gardé dans cet onglet et revient dans le formulaire après connexion.',
     email: 'Adresse électronique',
     password: 'Mot de passe',
     refused:

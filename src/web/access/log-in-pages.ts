@@ -10,7 +10,7 @@ import { sendResetLinkAfterwards } from './reset-link.ts';
 
 export async function logInPage(context: RequestContext): Promise<Reply> {
   if (!(await context.dependencies.accounts.anyone())) return { kind: 'see', path: '/set-up' };
-  if (context.me !== null) return { kind: 'see', path: '/now' };
+  if (context.me !== null) return { kind: 'see', path: '/' };
   return logInForm(context, NO_ERRORS);
 }
 
@@ -86,6 +86,7 @@ export function logInForm(context: RequestContext, validationErrors: ValidationE
       email: fields.text('email'),
       to: wantedPath(to),
       passkeys: ceremonyOf(context) !== null,
+      lost: (fields.text('lost') || request.query.lost) === 'yes',
     },
   };
 }
@@ -124,5 +125,5 @@ async function leavePresentSession({ dependencies, me, halfOpen }: ChangeContext
 
 /** Only a path of ours: a link to the log-in page must not lead to somebody else's site. */
 function wantedPath(text: string): string {
-  return /^\/(?![/\\])[^\s\\]*$/.test(text) ? text : '/now';
+  return /^\/(?![/\\])[^\s\\]*$/.test(text) ? text : '/';
 }

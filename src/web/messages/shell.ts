@@ -70,6 +70,7 @@ export const SHELL = inBoth(
       'task-closed': 'Closed.',
       'task-reopened': 'Open again. It waits for somebody.',
       noted: 'Written down.',
+      ill: 'Noted: you are absent from now. Get well; if it was an error, delete the absence below.',
       erased: 'The message is erased.',
       acknowledged: 'Noted that you know.',
       queued: 'A copy is on its way.',
@@ -88,6 +89,9 @@ export const SHELL = inBoth(
       closed: 'Closed. The statements are kept as they are.',
       calculated: 'Nothing has changed since they were closed.',
     },
+    typedKept: 'What you had typed and not saved is in its fields again: look at it, then save.',
+    copy: 'Copy',
+    copied: 'Copied',
     pathOnly:
       'Put the address of these pages before it, as you see it in the browser. Set VIGIE_PUBLIC_URL to have it there.',
     conflict: {
@@ -177,6 +181,7 @@ export const SHELL = inBoth(
       'task-closed': 'Terminée.',
       'task-reopened': 'Rouverte. Elle attend quelqu’un.',
       noted: 'C’est écrit.',
+      ill: 'C’est noté : vous êtes absent dès maintenant. Bon rétablissement ; en cas d’erreur, supprimez l’absence plus bas.',
       erased: 'Le message est effacé.',
       acknowledged: 'Il est noté que vous en avez pris connaissance.',
       queued: 'Une copie est en route.',
@@ -195,6 +200,10 @@ export const SHELL = inBoth(
       closed: 'Clôturé. Les relevés sont conservés tels quels.',
       calculated: 'Rien n’a changé depuis la clôture.',
     },
+    typedKept:
+      'Ce que vous aviez tapé sans l’enregistrer est de nouveau dans ses champs : vérifiez, puis enregistrez.',
+    copy: 'Copier',
+    copied: 'Copié',
     pathOnly:
       'Mettez devant l’adresse de ces pages, celle que montre le navigateur. Réglez VIGIE_PUBLIC_URL pour qu’elle y soit.',
     conflict: {

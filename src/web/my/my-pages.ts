@@ -1,13 +1,27 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
 import { shownCalendars } from '../people/absence-calendars.ts';
-import { comingAbsences, readAbsenceForm } from '../people/absences.ts';
+import { comingAbsences, ILL_DAYS, illnessOf, readAbsenceForm } from '../people/absences.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { aheadOf, readConfirmations } from '../planning/confirmations.ts';
 import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberContext, notFound, type Reply } from '../request-context.ts';
+import { waitingTasks } from '../tasks/tasks-page.ts';
 import { myCard } from './my-card.ts';
 import { mySchedules, relievable } from './read-my.ts';
+
+/** So many are shown; the rest is in the list of tasks. */
+const SHOWN_TASKS = 3;
+
+/** Tasks that wait and are for this person to do: those that they took first. */
+async function myTasks(context: MemberContext) {
+  const { tasks, open, taken } = await waitingTasks(context);
+  const id = context.actor.personId;
+  const own = tasks
+    .filter((task) => task.state === 'open' || task.takenBy === id)
+    .toSorted((a, b) => Number(b.takenBy === id) - Number(a.takenBy === id));
+  return { tasks: own.slice(0, SHOWN_TASKS), moreTasks: open + taken > SHOWN_TASKS };
+}
 
 interface MyPageMore {
   /** A calendar address that was just made; it is shown this once. */
@@ -94,11 +108,16 @@ export async function myPage(
       phones: await listPhones(context, person),
       absences,
       absenceForm,
+      absencesWrong: absenceForm.validationErrors.count + wrongCalendar.count > 0,
       card: await myCard(context),
       calendars: await shownCalendars(context, personId, now, wrongCalendar),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
       publications: await awaitingMe(context),
+      ...(await myTasks(context)),
+      illUntil: Object.fromEntries(
+        ILL_DAYS.map((days) => [days, illnessOf(now, days, dependencies.timeZone).endAt - 1]),
+      ),
     },
   };
 }

@@ -4,6 +4,7 @@ import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { trunksOf } from '../phones/phone-sign.ts';
 import { type MemberContext, Refusal, type Reply, type RequestContext } from '../request-context.ts';
+import { scopeOverTasks } from '../served.ts';
 import { faultTitles } from '../settings/installation.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
 import { comingGaps } from './coming-gaps.ts';
@@ -65,6 +66,15 @@ export async function dutyPart(context: MemberContext): Promise<Reply> {
 /** The tasks that wait; asked for again every few seconds. */
 export async function tasksPart(context: MemberContext): Promise<Reply> {
   return { kind: 'part', view: 'now/tasks', data: { waiting: await waitingTasks(context) } };
+}
+
+/** How many calls go on and how many tasks wait for somebody: for the tab's title and the icon's badge. */
+export async function signalPart(context: MemberContext): Promise<Reply> {
+  const within = await scopeOverTasks(context, 'tasks.see');
+  const query = within === undefined ? {} : { within };
+  const tasks = await context.dependencies.taskSearch.count({ ...query, state: 'open' });
+  const calls = liveView(context.dependencies.board).going;
+  return { kind: 'own', answer: (response) => void response.json({ calls, tasks }) };
 }
 
 /** The live part as a stream of events. */

@@ -64,7 +64,7 @@ export function confirmRouter({ duty, answer }: ConfirmDependencies): Router {
     const ask = `<p>${escapeHtml(words.ask(found))}</p>`;
     const state =
       found.state === 'open'
-        ? `<form method="post"><button>${words.button}</button></form>`
+        ? `<form method="post"><button class="huge primary">${words.button}</button></form>`
         : `<p role="status"><strong>${words[found.state]}</strong></p>`;
     // Also who confirmed may fall ill. One step more than to confirm: it wakes others.
     const rest = found.state === 'open' || found.state === 'confirmed' ? state + cannot(words) : state;
@@ -85,7 +85,7 @@ export function confirmRouter({ duty, answer }: ConfirmDependencies): Router {
 
 function cannot(words: (typeof WORDS)[Language]): string {
   return (
-    `<details><summary>${words.cannot}</summary><p>${words.cannotMeans}</p>` +
-    `<form method="post"><button name="answer" value="no">${words.cannotButton}</button></form></details>`
+    `<details class="fold"><summary>${words.cannot}</summary><p>${words.cannotMeans}</p>` +
+    `<form method="post"><button class="huge danger" name="answer" value="no">${words.cannotButton}</button></form></details>`
   );
 }

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import type { Language } from '../../domain/person.ts';
+import { createAssets } from '../assets.ts';
 
-const STYLE =
-  'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
-  'button{font:inherit;font-weight:600;width:100%;padding:1.2rem;margin:1rem 0}audio{width:100%}';
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+const assets = createAssets();
 
 export interface PlainPage {
   readonly language: Language;
@@ -26,7 +23,7 @@ export function sendPlainPage(
   keepPrivate(response);
   response.set(
     'Content-Security-Policy',
-    `default-src 'none'; media-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; style-src 'sha256-${STYLE_HASH}'`,
+    "default-src 'none'; media-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; style-src 'self'; img-src 'self'",
   );
   response
     .status(status)
@@ -34,8 +31,12 @@ export function sendPlainPage(
     .send(
       `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
         '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">' +
-        `<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>` +
-        `<body><main><h1>${escapeHtml(title)}</h1>${content}</main></body></html>`,
+        `<title>${escapeHtml(title)} · Vigie</title>` +
+        `<link rel="icon" href="${assets.address('vigie.svg')}" type="image/svg+xml">` +
+        `<link rel="stylesheet" href="${assets.address('vigie.css')}"></head>` +
+        '<body class="bare"><main class="plain-page"><p class="plain-brand">' +
+        `<img src="${assets.address('vigie.svg')}" alt="" width="32" height="32">Vigie</p>` +
+        `<section class="card"><h1>${escapeHtml(title)}</h1>${content}</section></main></body></html>`,
     );
 }
 

@@ -1,5 +1,5 @@
 import { dayNumber, isLocalDate } from '../../domain/schedule/calendar.ts';
-import { instantOf, instantOfMinute, localOf } from '../../domain/schedule/wall-clock.ts';
+import { dayOf, instantOf, instantOfMinute, localOf } from '../../domain/schedule/wall-clock.ts';
 import { recordAbsence, removeAbsence } from '../../planning/record-absence.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
@@ -82,10 +82,23 @@ export async function changeAbsence(
     const outcome = await removeAbsence(dependencies.configuration, edit, { startAt, endAt, note });
     return answerChange(context, outcome, 'removed');
   }
+  if (fields.text('do') === 'ill') {
+    const days = ILL_DAYS.find((one) => String(one) === fields.text('days')) ?? notFound();
+    const ill = { ...illnessOf(context.now, days, dependencies.timeZone), note: context.t.my.illNote };
+    return answerChange(context, await recordAbsence(dependencies.configuration, edit, ill), 'ill');
+  }
   const { interval, note } = readAbsenceForm(context);
   if (interval === null) return again(context);
   const outcome = await recordAbsence(dependencies.configuration, edit, { ...interval, note: note || null });
   return answerChange(context, outcome, 'saved');
+}
+
+/** For so many days, this one counted, somebody says with one tap that they are ill. */
+export const ILL_DAYS = [1, 2, 3, 7] as const;
+
+/** From now to the end of the last of so many days. */
+export function illnessOf(now: Instant, days: number, timeZone: string): Interval {
+  return { startAt: now, endAt: instantOfMinute(dayOf(now, timeZone) + days, 0, timeZone) };
 }
 
 /** An absence as it stands on a page. */

@@ -5,6 +5,7 @@ import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
+import { mySchedules } from '../my/read-my.ts';
 import { type MemberContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
 import { aheadOf, countAhead, readConfirmations } from './confirmations.ts';
@@ -16,7 +17,9 @@ import { writeOverride } from './undo-keys.ts';
 
 /** Every schedule at once. */
 export async function planningPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, t, actor } = context;
+  const { dependencies, t, actor, request } = context;
+  const own = request.url === '/planning' ? await onlyOwn(context) : null;
+  if (own !== null) return { kind: 'see', path: `/planning/${own}` };
   const range = readRange(context, dependencies.timeZone);
   const [names, teams, people] = await Promise.all([
     dependencies.reader.scheduleNames(),
@@ -54,6 +57,13 @@ export async function planningPage(context: MemberContext): Promise<Reply> {
       timeZone: dependencies.timeZone,
     },
   };
+}
+
+/** The only schedule of somebody who is on call and plans nothing; null: they have several, none, or look after them. */
+async function onlyOwn(context: MemberContext): Promise<string | null> {
+  if (context.actor.role !== 'member') return null;
+  const [only, ...others] = await mySchedules(context);
+  return only !== undefined && others.length === 0 ? only.schedule.id : null;
 }
 
 /** One schedule: its calendar, its list, and everything to change it with. */

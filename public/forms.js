@@ -1,0 +1,124 @@
+// What is typed and not yet saved is kept by the browser tab while another form of the page is sent, or while its owner
+// has to log in again; and leaving the page asks first. No password, no file and no hidden field is ever kept.
+
+const KEPT = 'vigie typed';
+const forms = () => [...document.querySelectorAll('main form[method="post"]')];
+const keyOf = (form) =>
+  `${form.getAttribute('action')} ${forms()
+    .filter((one) => one.getAttribute('action') === form.getAttribute('action'))
+    .indexOf(form)}`;
+const fieldsOf = (form) =>
+  [...form.elements].filter(
+    ({ name, type, tagName }) =>
+      name &&
+      tagName !== 'BUTTON' &&
+      tagName !== 'FIELDSET' &&
+      !['hidden', 'password', 'file', 'submit'].includes(type),
+  );
+
+function isChanged(field) {
+  if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked;
+  if (field.tagName !== 'SELECT') return field.value !== field.defaultValue;
+  const options = [...field.options];
+  // None is said to be chosen: the first is.
+  const usual = options.some(({ defaultSelected }) => defaultSelected) ? null : options[0];
+  return options.some((one) => one.selected !== (usual ? one === usual : one.defaultSelected));
+}
+
+const typedIn = (form) =>
+  fieldsOf(form).flatMap((field, index) =>
+    isChanged(field) ? [[index, field.name, field.type, field.checked ?? false, field.value]] : [],
+  );
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** `sent`: the form that goes out now; it comes back only if whoever sent it has to log in first. */
+function keep(sent) {
+  const others = forms().filter((form) => form !== sent);
+  const rows = (list) =>
+    list.map((form) => [keyOf(form), typedIn(form)]).filter(([, typed]) => typed.length > 0);
+  const kept = { path: location.pathname, others: rows(others), sent: rows([sent]) };
+  if (kept.others.length + kept.sent.length > 0) sessionStorage.setItem(KEPT, JSON.stringify(kept));
+}
+
+/** Puts back what was typed; true: something was. */
+function putBack(rows) {
+  let any = false;
+  for (const [key, typed] of rows) {
+    const form = forms().find((one) => keyOf(one) === key);
+    const fields = form ? fieldsOf(form) : [];
+    for (const [index, name, type, checked, value] of typed) {
+      const field = fields[index];
+      if (field?.name !== name || field.type !== type) continue;
+      if (type === 'checkbox' || type === 'radio') field.checked = checked;
+      else field.value = value;
+      for (let fold = field.closest('details'); fold; fold = fold.parentElement?.closest('details'))
+        fold.open = true;
+      any = true;
+    }
+  }
+  return any;
+}
+
+let leavingIsMeant = false;
+
+const kept = read();
+const door = document.querySelector('[data-door]');
+if (kept && !door) {
+  sessionStorage.removeItem(KEPT);
+  const isHere = kept.path === location.pathname;
+  // The server shows again what it did not take; what it took comes back to nobody.
+  const rows = isHere ? [...kept.others, ...(kept.wasLost ? kept.sent : [])] : [];
+  if (putBack(rows)) document.querySelector('[data-typed-kept]')?.removeAttribute('hidden');
+}
+if (kept && door?.dataset.door === 'lost')
+  sessionStorage.setItem(KEPT, JSON.stringify({ ...kept, wasLost: true }));
+
+document.addEventListener('submit', ({ target, defaultPrevented }) => {
+  if (defaultPrevented || target.method !== 'post' || door) return;
+  leavingIsMeant = true;
+  keep(target);
+});
+document.addEventListener('htmx:beforeRequest', ({ target }) => {
+  const form = target.closest?.('form[method="post"]');
+  if (form) keep(form);
+});
+// Rows that were added or moved came back from the server, and are not saved.
+document.addEventListener('htmx:afterSwap', ({ target }) => {
+  sessionStorage.removeItem(KEPT);
+  const form = target.matches?.('form') ? target : null;
+  document.getElementById(form?.id ?? '')?.setAttribute('data-unsaved', '');
+});
+addEventListener('beforeunload', (event) => {
+  const unsaved = forms().some(
+    (form) =>
+      form.hasAttribute('data-unsaved') ||
+      (form.querySelector('textarea, [type="text"], [type="tel"], [type="email"]') &&
+        typedIn(form).length > 0),
+  );
+  if (unsaved && !leavingIsMeant && !door) event.preventDefault();
+});
+// Back by the browser's own way: the page is as it was left.
+addEventListener('pageshow', () => {
+  leavingIsMeant = false;
+});
+
+/** One tap copies what is shown once. */
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const from = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(from.textContent);
+      button.textContent = button.dataset.copied;
+    } catch {
+      getSelection().selectAllChildren(from);
+    }
+  });
+}

@@ -1,0 +1,12 @@
+import { scopeOf } from '../../domain/permissions.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
+
+/**
+ * Where a visit begins: whoever is on call with their own duty, whoever runs things with what goes on. On a telephone
+ * nobody looks at a board.
+ */
+export function landing({ actor, request }: MemberContext): Reply {
+  const isOnTelephone = /\bMobile\b/.test(request.get('user-agent') ?? '');
+  const hasDuty = scopeOf('duty.own', actor.role) !== 'none';
+  return { kind: 'see', path: hasDuty && (actor.role === 'member' || isOnTelephone) ? '/my' : '/now' };
+}
