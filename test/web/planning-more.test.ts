@@ -256,7 +256,7 @@ describe('my duty', () => {
     const { as, url } = await openSite();
     const mia = await as('mia');
     const made = await mia.send('/my/feeds', { label: 'Phone' }, '/my');
-    const address = /<code>([^<]*\.ics)<\/code>/.exec(made.body)?.[1] ?? '';
+    const address = /<code[^>]*>([^<]*\.ics)<\/code>/.exec(made.body)?.[1] ?? '';
     // Without a public address no link takes its host from the request.
     expect(address).toMatch(/^\/calendar\//);
     expect(await (await fetch(url + address)).text()).toContain('BEGIN:VCALENDAR');
