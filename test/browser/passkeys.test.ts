@@ -70,7 +70,7 @@ describe.skipIf(browser === null)('passkeys, in a real browser with a device of 
     const { site, page, key, told } = await openWithKey();
     const { passkeys } = site.dependencies;
     await givePassword(page);
-    await page.getByRole('heading', { name: 'Now' }).waitFor();
+    await page.getByRole('heading', { name: 'My duty' }).waitFor();
 
     // Not without the password.
     await begin(page, 'wrong wrong wrong');
@@ -105,7 +105,7 @@ describe.skipIf(browser === null)('passkeys, in a real browser with a device of 
     await page.getByRole('heading', { name: 'Second factor' }).waitFor();
     await page.goto('/now');
     await page.getByRole('button', { name: 'Use your passkey' }).click();
-    await page.getByRole('heading', { name: 'Now' }).waitFor();
+    await page.getByRole('heading', { name: 'My duty' }).waitFor();
 
     // A device that did not verify who holds it is a second factor, and no log-in.
     await page.context().clearCookies();
@@ -122,7 +122,7 @@ describe.skipIf(browser === null)('passkeys, in a real browser with a device of 
       isUserVerified: true,
     });
     await page.getByRole('button', { name: 'Log in with a passkey' }).click();
-    await page.getByRole('heading', { name: 'Now' }).waitFor();
+    await page.getByRole('heading', { name: 'My duty' }).waitFor();
 
     // Removed with the password only; then it opens nothing, and the password alone does again.
     await page.goto('/account');
@@ -143,7 +143,7 @@ describe.skipIf(browser === null)('passkeys, in a real browser with a device of 
     await page.getByText('No passkey was taken').waitFor();
     expect(site.log()).toContain('"security":"log-in-refused"');
     await givePassword(page);
-    await page.getByRole('heading', { name: 'Now' }).waitFor();
+    await page.getByRole('heading', { name: 'My duty' }).waitFor();
 
     const entries = await site.db.selectFrom('audit_entries').select(['action', 'actor_id']).execute();
     for (const action of ['passkey added', 'passkey removed'])

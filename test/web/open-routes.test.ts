@@ -123,7 +123,9 @@ describe('a link to confirm duty', () => {
     const { router, declined } = site('confirmed');
     const url = await served(router);
     const html = await (await fetch(`${url}/confirm/good`)).text();
-    expect(html).toMatch(/<details class="fold"><summary>I cannot<\/summary>.*<button class="huge danger" name="answer" value="no">/);
+    expect(html).toMatch(
+      /<details class="fold"><summary>I cannot<\/summary>.*<button class="huge danger" name="answer" value="no">/,
+    );
     const body = new URLSearchParams({ answer: 'no' });
     const after = await (await fetch(`${url}/confirm/good`, { method: 'POST', body })).text();
     expect(declined).toEqual(['good']);
