@@ -237,8 +237,8 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     [
       {
         start: noticeModule.begin,
-        onProved: () => noticeModule.asterisk(true, config.ari.url),
-        onLost: ({ detail }) => noticeModule.asterisk(false, detail),
+        onProved: () => noticeModule.asterisk(null),
+        onLost: ({ trouble }) => noticeModule.asterisk(trouble ?? { code: 'link-closed' }),
         stop: noticeModule.end,
       },
       { stop: refresh.stop },

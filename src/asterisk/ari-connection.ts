@@ -1,5 +1,6 @@
 import { type Client, connect } from 'ari-client';
 import { WebSocket } from 'ws';
+import type { LinkTrouble } from '../domain/notice/alarm-detail.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
@@ -13,6 +14,20 @@ import { type AriRequests, createAriRequests, REQUEST_SECONDS } from './ari-requ
 /** ari-client reads a dozen API documents before it is ready. */
 const LOADING_SECONDS = 10;
 
+/** Why there is no connection. `detail` is for the log; it never holds credentials. */
+export interface LinkFailure {
+  readonly trouble: LinkTrouble;
+  readonly detail: string;
+}
+
+function failure(code: LinkTrouble['code'], detail: string): LinkFailure {
+  return { trouble: { code }, detail };
+}
+
+function failed(code: LinkTrouble['code'], detail: string): Result<never, LinkFailure> {
+  return fail(failure(code, detail));
+}
+
 /** One life of the connection: never revived, replaced by a new one. */
 export interface AriConnection {
   readonly client: Client;
@@ -20,7 +35,7 @@ export interface AriConnection {
   /** Hands over messages from the first one on; those that came earlier are kept and come first. */
   listen(onMessage: (text: string) => void): void;
   /** Called once, also when the connection is already gone. */
-  onClosed(closed: (reason: string) => void): void;
+  onClosed(closed: (failure: LinkFailure) => void): void;
   close(): void;
 }
 
@@ -28,7 +43,7 @@ export interface AriConnection {
 export async function openConnection(
   address: AriAddress,
   clock: Clock,
-): Promise<Result<AriConnection, string>> {
+): Promise<Result<AriConnection, LinkFailure>> {
   const refusal = await probe(address);
   if (refusal !== null) return fail(refusal);
   const client = await loadClient(address, clock);
@@ -42,39 +57,51 @@ export async function openConnection(
   );
   if (filtered.ok) return ok(connection);
   connection.close();
-  return fail(`the event filter was not set: ${withoutCredentials(filtered.error.detail, address)}`);
+  return failed(
+    'link-answered-oddly',
+    `the event filter was not set: ${withoutCredentials(filtered.error.detail, address)}`,
+  );
 }
 
 /** Asks ARI itself, so that wrong credentials and an Asterisk that is still starting have clear words of their own. */
-async function probe(address: AriAddress): Promise<string | null> {
+async function probe(address: AriAddress): Promise<LinkFailure | null> {
   try {
     await exchange(ariQuestion(address, '/asterisk/info'));
     return null;
   } catch (error) {
-    if (error instanceof AriUnreachable) return `Asterisk cannot be reached: ${error.message}`;
+    if (error instanceof AriUnreachable)
+      return failure('link-not-reached', `Asterisk cannot be reached: ${error.message}`);
     if (error instanceof AriRefused) return probeRefusal(error.status);
     throw error;
   }
 }
 
-function probeRefusal(status: number): string {
+function probeRefusal(status: number): LinkFailure {
   if (status === 401 || status === 403)
-    return `Asterisk refuses the ARI credentials (${status}): see ari.conf`;
+    return failure('link-password-refused', `Asterisk refuses the ARI credentials (${status}): see ari.conf`);
   if (status === 404)
-    return 'Asterisk answers, but not for ARI (404): it is starting, or ari.conf is not enabled';
-  if (status === 503) return 'Asterisk is starting or stopping (503)';
-  return `Asterisk answers ${status}`;
+    return failure(
+      'link-without-ari',
+      'Asterisk answers, but not for ARI (404): it is starting, or ari.conf is not enabled',
+    );
+  if (status === 503) return failure('link-starting', 'Asterisk is starting or stopping (503)');
+  return failure('link-answered-oddly', `Asterisk answers ${status}`);
 }
 
-async function loadClient(address: AriAddress, clock: Clock): Promise<Result<Client, string>> {
+async function loadClient(address: AriAddress, clock: Clock): Promise<Result<Client, LinkFailure>> {
   repairAriClient(address.ca);
   try {
     const loading = Promise.resolve(connect(address.url, address.username, address.password));
     const client = await within(clock, LOADING_SECONDS, loading);
-    return client.ok ? client : fail(`the ARI description did not come within ${LOADING_SECONDS} s`);
+    return client.ok
+      ? client
+      : failed('link-not-reached', `the ARI description did not come within ${LOADING_SECONDS} s`);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    return fail(`the ARI description could not be read: ${withoutCredentials(text, address)}`);
+    return failed(
+      'link-answered-oddly',
+      `the ARI description could not be read: ${withoutCredentials(text, address)}`,
+    );
   }
 }
 
@@ -82,7 +109,7 @@ async function loadClient(address: AriAddress, clock: Clock): Promise<Result<Cli
  * Not by ari-client, which would stop dispatching for good after an event type it does not know or a handler that
  * throws, build objects for every event, give up reconnecting after 43 s, and send the password in the address.
  */
-function openSocket(address: AriAddress, clock: Clock): Promise<Result<WebSocket, string>> {
+function openSocket(address: AriAddress, clock: Clock): Promise<Result<WebSocket, LinkFailure>> {
   return new Promise((resolve) => {
     const { url, headers, ca } = ariQuestion(address, `/events?app=${encodeURIComponent(address.app)}`);
     const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers, ...(ca === null ? {} : { ca }) });
@@ -93,7 +120,12 @@ function openSocket(address: AriAddress, clock: Clock): Promise<Result<WebSocket
     });
     socket.once('error', (error) => {
       timer.cancel();
-      resolve(fail(`the websocket did not open: ${withoutCredentials(error.message, address)}`));
+      resolve(
+        failed(
+          'link-websocket-refused',
+          `the websocket did not open: ${withoutCredentials(error.message, address)}`,
+        ),
+      );
     });
   });
 }
@@ -102,12 +134,12 @@ function holdConnection(client: Client, socket: WebSocket, clock: Clock): AriCon
   const requests = createAriRequests(clock);
   const early: string[] = [];
   let receive = (text: string): void => void early.push(text);
-  let closedBecause: string | null = null;
-  let notifyClosed: ((reason: string) => void) | null = null;
+  let closedBecause: LinkFailure | null = null;
+  let notifyClosed: ((failure: LinkFailure) => void) | null = null;
 
   socket.on('message', (data) => receive(data.toString()));
   socket.on('close', (code) => {
-    closedBecause = `the websocket closed (${code})`;
+    closedBecause = failure('link-closed', `the websocket closed (${code})`);
     requests.abandon('the connection to Asterisk is lost');
     notifyClosed?.(closedBecause);
     notifyClosed = null;

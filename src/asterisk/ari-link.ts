@@ -1,10 +1,11 @@
 import type { Client } from 'ari-client';
+import type { LinkTrouble } from '../domain/notice/alarm-detail.ts';
 import { spreadDoublingMs } from '../runtime/back-off.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, type Result } from '../runtime/result.ts';
 import type { AriAddress } from './ari-address.ts';
-import { type AriConnection, openConnection } from './ari-connection.ts';
+import { type AriConnection, type LinkFailure, openConnection } from './ari-connection.ts';
 import { type AriEvent, readEvent } from './ari-events.ts';
 import type { AriProblem } from './ari-requests.ts';
 
@@ -17,6 +18,8 @@ export interface LinkReport {
   readonly state: LinkState;
   /** Why, for the log; never holds credentials. */
   readonly detail: string;
+  /** Why it was lost. */
+  readonly trouble?: LinkTrouble;
 }
 
 export interface AriLinkOptions {
@@ -76,14 +79,14 @@ export function createAriLink(options: AriLinkOptions): AriLink {
     failures = 0;
     report({ state: 'connected', detail: address.url });
     opened.listen((text) => receive(opened, text));
-    opened.onClosed((reason) => {
-      if (connection === opened) lost(reason);
+    opened.onClosed((failure) => {
+      if (connection === opened) lost(failure);
     });
   }
 
-  function lost(detail: string): void {
+  function lost({ trouble, detail }: LinkFailure): void {
     connection = null;
-    report({ state: 'lost', detail });
+    report({ state: 'lost', detail, trouble });
     retry = clock.at(clock.now() + spreadDoublingMs(failures, RECONNECT, random()), begin);
     failures += 1;
   }
@@ -132,7 +135,7 @@ export function createAriLink(options: AriLinkOptions): AriLink {
     renew(reason) {
       const deaf = connection;
       if (!deaf) return;
-      lost(reason);
+      lost({ trouble: { code: 'link-silent' }, detail: reason });
       deaf.close();
     },
     request(operation, limitSeconds) {

@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { AddressTrouble } from '../domain/calendar-trouble.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 
 /** Networks that lead to ourselves, to neighbours, or nowhere; by the registries of special addresses (RFC 6890). */
@@ -42,14 +43,13 @@ export function isPublic(address: string): boolean {
 }
 
 /** Whether an address of a calendar may be fetched at all, by what can be seen of it. `trusted`: hosts of one's own. */
-export function checkAddress(address: string, trusted: readonly string[]): Result<URL, string> {
-  if (!URL.canParse(webAddress(address))) return fail('it is no address');
+export function checkAddress(address: string, trusted: readonly string[]): Result<URL, AddressTrouble> {
+  if (!URL.canParse(webAddress(address))) return fail({ code: 'no-address' });
   const url = new URL(webAddress(address));
   const own = isTrusted(url, trusted);
-  if (url.protocol !== 'https:' && !(own && url.protocol === 'http:'))
-    return fail('it is no https:// address');
+  if (url.protocol !== 'https:' && !(own && url.protocol === 'http:')) return fail({ code: 'not-https' });
   const host = bareHost(url);
-  if (isIP(host) !== 0 && !own && !isPublic(host)) return fail(LEADS_INSIDE);
+  if (isIP(host) !== 0 && !own && !isPublic(host)) return fail({ code: 'leads-inside' });
   return ok(url);
 }
 
@@ -66,7 +66,7 @@ export const publicLookup: LookupFunction = (host, options, done) => {
   lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
     if (error) return done(error, '', 0);
     if (found.length === 0 || !found.every(({ address }) => isPublic(address)))
-      return done(new Error(LEADS_INSIDE), '', 0);
+      return done(new LeadsInside(), '', 0);
     if (options.all) return done(null, found);
     const [first] = found;
     done(null, first?.address ?? '', first?.family);
@@ -81,5 +81,5 @@ function bareHost(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-const LEADS_INSIDE =
-  'the address leads into a private network (VIGIE_CALENDAR_HOSTS lists the hosts for which that is meant)';
+/** The name of a host led into a private network. */
+export class LeadsInside extends Error {}

@@ -2,6 +2,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { CalendarTrouble } from '../domain/calendar-trouble.ts';
 import type {
   FetchCalendar,
   FetchedCalendar,
@@ -10,7 +11,7 @@ import type {
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
-import { checkAddress, isTrusted, publicLookup } from './allowed-address.ts';
+import { checkAddress, isTrusted, LeadsInside, publicLookup } from './allowed-address.ts';
 
 export interface FetchLimits {
   /** For the whole of it, redirects included. */
@@ -33,7 +34,7 @@ export function createCalendarFetcher(
     try {
       return await follow(address, known, { trusted, limits, signal: abort.signal });
     } catch (error) {
-      if (abort.signal.aborted) return fail(`the server took more than ${limits.seconds} s`);
+      if (abort.signal.aborted) return fail({ code: 'server-slow', seconds: limits.seconds });
       return fail(explain(error));
     } finally {
       timer.cancel();
@@ -51,19 +52,20 @@ async function follow(
   address: string,
   known: Validators | null,
   errand: Errand,
-): Promise<Result<FetchedCalendar, string>> {
+): Promise<Result<FetchedCalendar, CalendarTrouble>> {
   let next = address;
   for (let redirects = 0; redirects <= errand.limits.redirects; redirects++) {
     const url = checkAddress(next, errand.trusted);
-    if (!url.ok) return fail(redirects === 0 ? url.error : `the server redirects: ${url.error}`);
+    if (!url.ok) return fail(redirects === 0 ? url.error : { code: 'redirected', to: url.error });
     const answer = await request(url.value, known, errand);
     const target = redirectOf(answer);
     if (target === null) return read(answer, known, errand.limits);
     answer.destroy();
-    if (!URL.canParse(target, url.value.href)) return fail('the server redirects to what is no address');
+    if (!URL.canParse(target, url.value.href))
+      return fail({ code: 'redirected', to: { code: 'no-address' } });
     next = withCredentialsOf(url.value, new URL(target, url.value)).href;
   }
-  return fail(`the server redirects more than ${errand.limits.redirects} times`);
+  return fail({ code: 'too-many-redirects', most: errand.limits.redirects });
 }
 
 /** A name and password in an address are for its host alone. */
@@ -104,7 +106,7 @@ async function read(
   answer: IncomingMessage,
   known: Validators | null,
   { bytes }: FetchLimits,
-): Promise<Result<FetchedCalendar, string>> {
+): Promise<Result<FetchedCalendar, CalendarTrouble>> {
   const { statusCode, headers } = answer;
   if (statusCode === 304 && known !== null) {
     answer.destroy();
@@ -120,18 +122,16 @@ async function read(
   for await (const part of unpacked(answer)) {
     length += part.length;
     // Counted unpacked: a small answer may unfold into a very large one. Leaving the loop ends the connection.
-    if (length > bytes) return fail(`the calendar is larger than ${bytes / 1_000_000} MB`);
+    if (length > bytes) return fail({ code: 'too-large', megabytes: bytes / 1_000_000 });
     parts.push(part);
   }
   const validators = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
   return ok({ kind: 'text', text: Buffer.concat(parts).toString('utf8'), validators });
 }
 
-function whyNotRead({ statusCode, headers }: IncomingMessage): string | null {
-  if (statusCode !== 200) return `the server answered ${statusCode}`;
-  return Object.hasOwn(UNPACKED, encodingOf(headers))
-    ? null
-    : 'the server answered in a form that was not asked for';
+function whyNotRead({ statusCode, headers }: IncomingMessage): CalendarTrouble | null {
+  if (statusCode !== 200) return { code: 'answered', status: statusCode ?? 0 };
+  return Object.hasOwn(UNPACKED, encodingOf(headers)) ? null : { code: 'unasked-form' };
 }
 
 /** Some servers pack whatever they are asked. */
@@ -154,11 +154,10 @@ function encodingOf(headers: IncomingHttpHeaders): string {
 }
 
 /** What went wrong on the network, without the address: it is a secret. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return 'the server could not be reached';
-  if ('code' in error && String(error.code).startsWith('Z_')) return 'the answer cannot be unpacked';
-  if ('code' in error && error.code === 'ECONNRESET') return 'the server broke the connection off';
-  return 'code' in error && typeof error.code === 'string'
-    ? `the server could not be reached (${error.code})`
-    : error.message;
+function explain(error: unknown): CalendarTrouble {
+  if (error instanceof LeadsInside) return { code: 'leads-inside' };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  if (code?.startsWith('Z_')) return { code: 'not-unpacked' };
+  if (code === 'ECONNRESET') return { code: 'broken-off' };
+  return { code: 'not-reached', error: code };
 }

@@ -1,3 +1,4 @@
+import type { CalendarTrouble } from '../domain/calendar-trouble.ts';
 import type { ReadAbsences } from '../planning/absence-calendars/absence-calendar.ts';
 import type { CalendarReading } from '../planning/absence-calendars/absences-in-calendar.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -12,17 +13,17 @@ export function readApart(clock: Clock, limitSeconds = LIMIT_SECONDS): ReadAbsen
   const limits = { seconds: limitSeconds, megabytes: LIMIT_MEGABYTES };
   return async (text, order) => {
     const work = { url: import.meta.url, name: 'reading-thread', data: { text, order }, limits };
-    const done = await computeApart<Result<CalendarReading, string>>(work, clock);
+    const done = await computeApart<Result<CalendarReading, CalendarTrouble>>(work, clock);
     if (done.ok) return done.value;
     switch (done.error.kind) {
       case 'too-long':
-        return fail(`it could not be read within ${limitSeconds} s`);
+        return fail({ code: 'reading-slow', seconds: limitSeconds });
       case 'threw':
-        return fail(`it cannot be read: ${String(done.error.error)}`);
+        return fail({ code: 'not-read', said: String(done.error.error) });
       case 'busy':
-        return fail('too many calendars are being read: it is tried again');
+        return fail({ code: 'too-many-read' });
       case 'ended':
-        return fail('it cannot be read: it takes too much memory');
+        return fail({ code: 'too-much-memory' });
     }
   };
 }

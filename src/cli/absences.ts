@@ -17,6 +17,7 @@ import {
 import { leftOutWords, skippedWords } from '../planning/absence-calendars/left-out.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
+import { calendarTroubleInWords } from '../words/calendar-trouble-words.ts';
 import { commandAuthor } from './calendar.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';
@@ -48,7 +49,8 @@ export async function absencesImportCommand(
       },
       commandAuthor(clock),
     );
-    if (!imported.ok) return fail([`${file}: ${imported.error}`, 'nothing was changed']);
+    if (!imported.ok)
+      return fail([`${file}: ${calendarTroubleInWords(imported.error, 'en')}`, 'nothing was changed']);
     return ok(asText(summary(imported.value)));
   });
 }
@@ -71,7 +73,8 @@ export async function absencesFollowCommand(
       { personId, address: given.value.trim(), timeZone: flags.zone ?? config.timeZone },
       commandAuthor(clock),
     );
-    if (!followed.ok) return fail([`the calendar cannot be followed: ${followed.error}`]);
+    if (!followed.ok)
+      return fail([`the calendar cannot be followed: ${calendarTroubleInWords(followed.error, 'en')}`]);
     return ok(
       asText([`following ${followed.value.name} as ${followed.value.id}`, ...summary(followed.value)]),
     );
@@ -99,7 +102,8 @@ export function absencesRefreshCommand(config: Config, clock: Clock): Promise<Co
     const lines: string[] = [];
     const failures: string[] = [];
     await refreshCalendars(needsOf(db, config, clock), ({ id, name }, outcome) => {
-      if (!outcome.ok) failures.push(`${id} ${name}: ${outcome.error}; what is known stays`);
+      if (!outcome.ok)
+        failures.push(`${id} ${name}: ${calendarTroubleInWords(outcome.error, 'en')}; what is known stays`);
       else if (outcome.value === 'unchanged') lines.push(`${id} ${name}: unchanged`);
       else lines.push(...summary(outcome.value).map((line) => `${id} ${name}: ${line}`));
     });
@@ -151,7 +155,9 @@ function calendarLine({ id, personId, name, address, state }: AbsenceCalendar, t
     personId,
     `${address === null ? 'file' : 'calendar at'} ${name}`,
     `read ${moment(state.succeededAt)}`,
-    ...(state.trouble === null ? [] : [`trouble at ${moment(state.triedAt)}: ${state.trouble}`]),
+    ...(state.trouble === null
+      ? []
+      : [`trouble at ${moment(state.triedAt)}: ${calendarTroubleInWords(state.trouble, 'en')}`]),
     ...(without === '' ? [] : [`skipped: ${without}`]),
     ...state.leftOut.map((event) => `left out ${leftOutWords(event, 'en')}`),
   ].join('  ');

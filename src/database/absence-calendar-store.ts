@@ -55,7 +55,7 @@ export function createAbsenceCalendarStore(db: Database): AbsenceCalendarStore {
           read_at: readAt,
           tried_at: triedAt,
           succeeded_at: succeededAt,
-          trouble,
+          trouble: trouble && JSON.stringify(trouble),
           skipped: JSON.stringify({ skipped, leftOut }),
         })
         .where('id', '=', id)
@@ -138,7 +138,7 @@ function toCalendar(row: AbsenceCalendarRow): AbsenceCalendar {
       readAt: row.read_at,
       triedAt: row.tried_at,
       succeededAt: row.succeeded_at,
-      trouble: row.trouble,
+      trouble: row.trouble === null ? null : JSON.parse(row.trouble),
       ...skippedIn(row),
     },
   };
@@ -165,7 +165,7 @@ function toRow({
     read_at: state.readAt,
     tried_at: state.triedAt,
     succeeded_at: state.succeededAt,
-    trouble: state.trouble,
+    trouble: state.trouble && JSON.stringify(state.trouble),
     skipped: JSON.stringify({ skipped: state.skipped, leftOut: state.leftOut }),
   };
 }

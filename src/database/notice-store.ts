@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import { MEDIUMS, NOTICE_EVENTS, NOTICE_STATES } from '../domain/notice/notice.ts';
 import { NOTICE_KINDS } from '../domain/notice/notice-kinds.ts';
 import { LANGUAGES } from '../domain/person.ts';
@@ -46,7 +47,11 @@ export async function enqueue(db: Queryable, notice: NewNotice): Promise<void> {
 
 function standing({ withheld, sendAt }: NewNotice): Pick<NoticeRow, 'state' | 'next_try_at' | 'detail'> {
   if (withheld === null) return { state: 'waiting', next_try_at: sendAt, detail: null };
-  return { state: withheld === 'too-late' ? 'expired' : 'suppressed', next_try_at: null, detail: withheld };
+  return {
+    state: withheld === 'too-late' ? 'expired' : 'suppressed',
+    next_try_at: null,
+    detail: storedTrouble({ code: withheld }),
+  };
 }
 
 /** The latest first. */
@@ -85,11 +90,24 @@ export async function countNotices(db: Queryable) {
   return Object.fromEntries(rows.map(({ state, count }) => [storedWord(NOTICE_STATES, state), count]));
 }
 
+/** As it lies in the database: the code with what belongs to it, as JSON. */
+export function storedTrouble(trouble: DeliveryTrouble | null): string | null {
+  return trouble === null ? null : JSON.stringify(trouble);
+}
+
+export function readTrouble(stored: string | null): DeliveryTrouble | null {
+  return stored === null ? null : JSON.parse(stored);
+}
+
 /** Writes down what happened to a notice, in the transaction in which it does. */
-export async function noteEvent(db: Queryable, id: number, event: NoticeEvent): Promise<void> {
+export async function noteEvent(
+  db: Queryable,
+  id: number,
+  { reference, trouble, ...event }: NoticeEvent,
+): Promise<void> {
   await db
     .insertInto('notice_events')
-    .values({ notice_id: id, ...event })
+    .values({ notice_id: id, ...event, detail: reference ?? storedTrouble(trouble) })
     .execute();
 }
 
@@ -105,7 +123,8 @@ export async function readEvents(db: Queryable, id: number): Promise<readonly No
     at,
     kind: storedWord(NOTICE_EVENTS, kind),
     gateway,
-    detail,
+    reference: kind === 'sent' ? detail : null,
+    trouble: kind === 'sent' ? null : readTrouble(detail),
     actor,
   }));
 }
@@ -135,7 +154,8 @@ export async function enqueueCopy(
     at,
     kind: 'again',
     gateway: null,
-    detail: null,
+    reference: null,
+    trouble: null,
     actor: author.actor,
   });
   const { kind, medium, personId } = notice;
@@ -176,7 +196,7 @@ export function toNotice(row: Omit<NoticeRow, 'id'> & { id: number }): Notice {
     deliveredAt: row.delivered_at,
     gateway: row.gateway,
     reference: row.reference,
-    detail: row.detail,
+    trouble: readTrouble(row.detail),
     insteadOf: row.instead_of,
     againOf: row.again_of,
   };

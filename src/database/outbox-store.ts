@@ -1,7 +1,8 @@
 import type { Selectable, Transaction } from 'kysely';
 import { afterReport } from '../domain/notice/delivery.ts';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gateway-health.ts';
-import { type Medium, NOTICE_STATES, type WithheldReason } from '../domain/notice/notice.ts';
+import { type Medium, NOTICE_STATES } from '../domain/notice/notice.ts';
 import type { Notice, Outbox, TryOutcome } from '../notices/outbox.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -13,6 +14,8 @@ import {
   listNotices,
   noteEvent,
   readEvents,
+  readTrouble,
+  storedTrouble,
   toNotice,
 } from './notice-store.ts';
 import type { NoticeRow } from './notice-tables.ts';
@@ -30,7 +33,7 @@ export function createOutbox(db: Database): Outbox {
     dueSince: (medium, now) => dueSince(db, medium, now),
     triedSince: (medium, personId, since) => triedSince(db, medium, personId, since),
     health: (medium) => readHealth(db, medium),
-    report: (reference, report, detail, at) =>
+    report: (reference, report, trouble, at) =>
       db.transaction().execute(async (transaction) => {
         const row = await transaction
           .selectFrom('notices')
@@ -42,10 +45,12 @@ export function createOutbox(db: Database): Outbox {
         if (state === row.state) return true;
         const delivered_at = state === 'delivered' ? at : null;
         const kind = state === 'delivered' ? 'delivered' : 'failed';
-        await noteEvent(transaction, row.id, { at, kind, gateway: null, detail, actor: null });
+        await noteEvent(transaction, row.id, {
+          ...{ at, kind, gateway: null, reference: null, trouble, actor: null },
+        });
         await transaction
           .updateTable('notices')
-          .set({ state, delivered_at, detail, next_try_at: null })
+          .set({ state, delivered_at, detail: storedTrouble(trouble), next_try_at: null })
           .where('id', '=', row.id)
           .execute();
         if (state === 'failed')
@@ -57,10 +62,10 @@ export function createOutbox(db: Database): Outbox {
     history: (id) => readEvents(db, id),
     sendAgain: (id, copy, author) =>
       db.transaction().execute((transaction) => enqueueCopy(transaction, id, copy, author)),
-    noteTest: (medium, { address, result, error }, author) =>
+    noteTest: (medium, { address, result, trouble }, author) =>
       db.transaction().execute(async (transaction) => {
-        await noteHealth(transaction, medium, error, author.at);
-        const after = { address, result, error };
+        await noteHealth(transaction, medium, trouble, author.at);
+        const after = { address, result, error: trouble?.code ?? null };
         const subject = { kind: 'notices', id: medium };
         await recordEntry(transaction, author, 'test sent', subject, { before: null, after });
       }),
@@ -118,7 +123,7 @@ async function withoutLeavers(
   if (gone.length > 0)
     await db
       .updateTable('notices')
-      .set({ state: 'suppressed', detail: 'gone' satisfies WithheldReason, next_try_at: null })
+      .set({ state: 'suppressed', detail: storedTrouble({ code: 'gone' }), next_try_at: null })
       .where('id', 'in', gone)
       .execute();
   return claimed.filter((row) => !isGone(row));
@@ -134,10 +139,13 @@ async function settle(db: Database, notice: Notice, outcome: TryOutcome): Promis
       .where('tries', '=', notice.tries)
       .where('state', '=', 'sending')
       .executeTakeFirst();
-    if (health !== null) await noteHealth(transaction, notice.medium, health.error, at);
+    if (health !== null) await noteHealth(transaction, notice.medium, health.trouble, at);
     if (numUpdatedRows === 0n) return;
-    const detail = verdict.state === 'sent' ? verdict.reference : verdict.detail;
-    await noteEvent(transaction, notice.id, { at, kind: verdict.state, gateway, detail, actor: null });
+    const reference = verdict.state === 'sent' ? verdict.reference : null;
+    const trouble = verdict.state === 'sent' ? null : verdict.trouble;
+    await noteEvent(transaction, notice.id, {
+      ...{ at, kind: verdict.state, gateway, reference, trouble, actor: null },
+    });
     if (verdict.state === 'failed')
       await writeDomainEvent(transaction, { kind: 'notice-failed', noticeId: notice.id }, at);
   });
@@ -146,23 +154,26 @@ async function settle(db: Database, notice: Notice, outcome: TryOutcome): Promis
 function columnsOf(verdict: TryOutcome['verdict'], at: number): Partial<Omit<NoticeRow, 'id'>> {
   if (verdict.state === 'sent')
     return { sent_at: at, reference: verdict.reference, next_try_at: null, detail: null };
-  return { next_try_at: verdict.state === 'waiting' ? verdict.nextTryAt : null, detail: verdict.detail };
+  return {
+    next_try_at: verdict.state === 'waiting' ? verdict.nextTryAt : null,
+    detail: storedTrouble(verdict.trouble),
+  };
 }
 
 async function noteHealth(
   transaction: Transaction<Tables>,
   medium: Medium,
-  error: string | null,
+  trouble: DeliveryTrouble | null,
   at: number,
 ): Promise<void> {
   const before = await readHealth(transaction, medium);
-  if (error === null && before.failingSince === null) return;
-  const { health, said } = gatewayTried(before, error, at);
+  if (trouble === null && before.failingSince === null) return;
+  const { health, said } = gatewayTried(before, trouble, at);
   const row = {
     medium,
     failing_since: health.failingSince,
     failures: health.failures,
-    last_error: health.lastError,
+    last_error: storedTrouble(health.lastTrouble),
     alarmed: health.alarmed ? 1 : 0,
   };
   await transaction
@@ -171,7 +182,7 @@ async function noteHealth(
     .onConflict((conflict) => conflict.column('medium').doUpdateSet(row))
     .execute();
   if (said !== null)
-    await writeDomainEvent(transaction, { kind: 'gateway', medium, said, detail: error ?? '' }, at);
+    await writeDomainEvent(transaction, { kind: 'gateway', medium, said, detail: trouble }, at);
 }
 
 async function readHealth(db: Queryable, medium: Medium): Promise<GatewayHealth> {
@@ -180,7 +191,7 @@ async function readHealth(db: Queryable, medium: Medium): Promise<GatewayHealth>
   return {
     failingSince: row.failing_since,
     failures: row.failures,
-    lastError: row.last_error,
+    lastTrouble: readTrouble(row.last_error),
     alarmed: row.alarmed === 1,
   };
 }

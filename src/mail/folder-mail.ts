@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
+import { systemError } from '../domain/notice/delivery-trouble.ts';
 import type { Sender } from '../notices/sender.ts';
 import { makeOwnFolder, OWNER_ONLY_FILE } from '../runtime/own-files.ts';
 import { fail, ok } from '../runtime/result.ts';
@@ -21,7 +22,11 @@ export function createFolderMail(directory: string, from: string): Sender {
         await rename(`${file}.part`, file);
         return { kind: 'sent', reference: null };
       } catch (error) {
-        return { kind: 'temporary', detail: String(error), retryAfterSeconds: null };
+        return {
+          kind: 'temporary',
+          trouble: { code: 'not-written', error: systemError(error) },
+          retryAfterSeconds: null,
+        };
       }
     },
     async check() {
@@ -29,7 +34,7 @@ export function createFolderMail(directory: string, from: string): Sender {
         await makeOwnFolder(directory);
         return ok({ kind: 'folder', medium: 'email', path: directory });
       } catch (error) {
-        return fail({ about: 'way', said: String(error) });
+        return fail({ about: 'way', trouble: { code: 'not-written', error: systemError(error) } });
       }
     },
     close: () => undefined,

@@ -1,11 +1,13 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
+import { smtpTrouble } from './smtp-trouble.ts';
 
-/** What a server said no to, and in which words. */
+/** What a server said no to, and why. */
 export interface RehearsalRefusal {
   readonly command: 'connect' | 'AUTH' | 'MAIL FROM' | 'RCPT TO';
   readonly code: number | null;
-  readonly said: string;
+  readonly trouble: DeliveryTrouble;
 }
 
 /** How the sender's address is offered: the library's door for log-ins of one's own lets any command through. */
@@ -64,7 +66,7 @@ function offer(
     for (const command of ['MAIL FROM', 'RCPT TO'] as const) {
       const { status, response } = await session.sendCommand(`${command}:<${sender}>`);
       if (status < 400) continue;
-      refuse({ command, code: status, said: response });
+      refuse({ command, code: status, trouble: { code: 'answered', said: response } });
       break;
     }
     await session.sendCommand('RSET');
@@ -72,6 +74,6 @@ function offer(
 }
 
 function refusalOf(error: Error, command: RehearsalRefusal['command']): RehearsalRefusal {
-  const { response, responseCode } = error as SMTPConnection.SMTPError;
-  return { command, code: responseCode ?? null, said: (response ?? error.message).slice(0, 300) };
+  const { responseCode } = error as SMTPConnection.SMTPError;
+  return { command, code: responseCode ?? null, trouble: smtpTrouble(error) };
 }

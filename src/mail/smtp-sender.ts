@@ -1,9 +1,11 @@
 import { createTransport } from 'nodemailer';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import type { SendResult } from '../domain/notice/next-try.ts';
 import type { Sender } from '../notices/sender.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { mailMessage } from './mail-message.ts';
 import { rehearseMail } from './smtp-rehearsal.ts';
+import { smtpTrouble } from './smtp-trouble.ts';
 
 export interface SmtpSettings {
   readonly host: string;
@@ -62,10 +64,10 @@ export function createSmtpSender(settings: SmtpSettings): Sender {
     async check() {
       const rehearsed = await rehearseMail(way, credentials, addressIn(from));
       if (rehearsed.ok) return ok({ kind: 'lets-in', where: `${host}:${port}` });
-      const { command, code, said } = rehearsed.error;
-      if (command === 'connect' || command === 'AUTH') return fail({ about: 'way', said });
+      const { command, code, trouble } = rehearsed.error;
+      if (command === 'connect' || command === 'AUTH') return fail({ about: 'way', trouble });
       // That it will not have the sender as a recipient is its own affair.
-      if (refusesUs(command, code ?? undefined, said)) return fail({ about: 'sender', said });
+      if (refusesUs(command, code ?? undefined, saidIn(trouble))) return fail({ about: 'sender', trouble });
       return ok({ kind: 'lets-in', where: `${host}:${port}` });
     },
     close: () => transport.close(),
@@ -87,11 +89,12 @@ const ABOUT_THE_MAIL: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
  */
 function smtpFailure(error: unknown): SendResult {
   const { code, responseCode, command = '' } = error as SmtpError;
-  const detail = reasonOf(error);
+  const trouble = smtpTrouble(error);
   const isOurs = ABOUT_THE_MAIL.includes(code ?? '');
   const isForEver = responseCode === undefined || responseCode >= 500;
-  if (isOurs && isForEver && !refusesUs(command, responseCode, detail)) return { kind: 'permanent', detail };
-  return { kind: 'temporary', detail, retryAfterSeconds: null };
+  if (isOurs && isForEver && !refusesUs(command, responseCode, saidIn(trouble)))
+    return { kind: 'permanent', trouble };
+  return { kind: 'temporary', trouble, retryAfterSeconds: null };
 }
 
 interface SmtpError {
@@ -118,7 +121,6 @@ function refusesUs(command: string, responseCode: number | undefined, said: stri
   return command === 'RCPT TO' && WILL_NOT_HAVE_US.test(said);
 }
 
-function reasonOf(error: unknown): string {
-  const { message, response } = error as { message?: string; response?: string };
-  return (response ?? message ?? String(error)).slice(0, 300);
+function saidIn(trouble: DeliveryTrouble): string {
+  return trouble.code === 'answered' ? trouble.said : '';
 }

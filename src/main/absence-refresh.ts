@@ -3,6 +3,7 @@ import { readApart } from '../calendars/read-apart.ts';
 import type { Config } from '../config.ts';
 import { createAbsenceCalendarStore } from '../database/absence-calendar-store.ts';
 import type { Database } from '../database/database.ts';
+import type { CalendarTrouble } from '../domain/calendar-trouble.ts';
 import type { DomainEventStore } from '../notices/effects.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
 import {
@@ -14,6 +15,7 @@ import { type CalendarJob, EVERY_HALF_HOUR, startCalendarJob } from '../runtime/
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { Result } from '../runtime/result.ts';
+import { calendarTroubleInWords } from '../words/calendar-trouble-words.ts';
 
 export interface AbsenceRefresh {
   readonly pages: CalendarsOfPeople;
@@ -54,13 +56,13 @@ export function createAbsenceRefresh(
 function notifyRefreshed(
   log: Logger,
   { id, personId }: AbsenceCalendar,
-  outcome: Result<unknown, string>,
+  outcome: Result<unknown, CalendarTrouble>,
 ): void {
   const about = { calendar: id, person: personId };
   if (outcome.ok) log.debug(about, 'a calendar of absences was looked at');
   else
     log.warn(
-      { ...about, reason: outcome.error },
+      { ...about, reason: calendarTroubleInWords(outcome.error, 'en') },
       'a calendar of absences could not be read: what is known stays',
     );
 }

@@ -72,7 +72,7 @@ export function createBackups(dependencies: {
       // A new house has none yet, and one that was off for long makes one soon.
       const hadTime = lastError !== '' || now - beganAt > DAY;
       return wanted && hadTime && ageAt(now) > TOO_OLD
-        ? [{ kind: 'backup', name: '', detail: lastError }]
+        ? [{ kind: 'backup', name: '', detail: lastError === '' ? null : { code: 'said', said: lastError } }]
         : [];
     },
     async stop() {

@@ -7,19 +7,23 @@ const LIMITS = [10, 5] as const;
 /** What must be free above a limit for its alarm to end, in percent of the disk. */
 const MARGIN = 2;
 
+export interface DiskTrouble extends UpkeepTrouble {
+  readonly folder: string;
+}
+
 /** The limits that the fullest of the disks under these folders is below. */
 export async function diskTroubles(
   folders: readonly string[],
   stands: (trouble: Omit<UpkeepTrouble, 'detail'>) => boolean,
-): Promise<readonly UpkeepTrouble[]> {
+): Promise<readonly DiskTrouble[]> {
   const free = await Promise.all(
     folders.map(async (folder) => ({ folder, percent: await percentFree(folder) })),
   );
-  return LIMITS.flatMap((limit): readonly UpkeepTrouble[] => {
+  return LIMITS.flatMap((limit): readonly DiskTrouble[] => {
     const about = { kind: 'disk', name: String(limit) } as const;
     const floor = stands(about) ? limit + MARGIN : limit;
     const full = free.find(({ percent }) => percent !== null && percent < floor);
-    return full ? [{ ...about, detail: full.folder }] : [];
+    return full ? [{ ...about, folder: full.folder, detail: { code: 'folder', path: full.folder } }] : [];
   });
 }
 

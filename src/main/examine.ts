@@ -9,6 +9,7 @@ import { CHECKS, type Finding, fault, found, skipped, well } from '../domain/ins
 import { isOldNode } from '../domain/installation/node-version.ts';
 import type { Sender } from '../notices/sender.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { deliveryTroubleInWords } from '../words/delivery-trouble-words.ts';
 import { diskTroubles } from './disk-space.ts';
 import { createSenders } from './senders.ts';
 
@@ -49,7 +50,7 @@ export function examineNode(version: string): Finding {
 async function examineDisk({ database, backups }: Config): Promise<Finding> {
   const folders = [path.dirname(path.resolve(database)), backups.folder];
   const [worst] = (await diskTroubles(folders, () => false)).toReversed();
-  return found('disk', worst ? [fault('disk-filling', worst.name, worst.detail)] : []);
+  return found('disk', worst ? [fault('disk-filling', worst.name, worst.folder)] : []);
 }
 
 const INSIDE = ['dialplan', 'astdb', 'recordings', 'rtp'] as const;
@@ -100,7 +101,9 @@ async function examineWay(sender: Sender, mailFrom: string): Promise<Finding> {
   const checked = await sender.check();
   if (checked.ok)
     return well(medium, checked.value.kind === 'folder' ? checked.value.path : checked.value.where);
-  const { about, said } = checked.error;
+  const { about, trouble } = checked.error;
+  // A fault's detail is said in the language of whoever reads the log and the doctor.
+  const said = deliveryTroubleInWords(trouble, 'en');
   if (medium === 'sms') return found(medium, [fault('sms-refused', name, said)]);
   return found(medium, [
     about === 'sender' ? fault('sender-refused', mailFrom, said) : fault('mail-refused', name, said),

@@ -76,7 +76,11 @@ export function createInstallationWatch(dependencies: {
     troubles: () =>
       faults()
         .filter(({ code }) => !TOLD_ELSEWHERE.includes(code))
-        .map(({ code, subject, detail }) => ({ kind: 'setup', name: `${code} ${subject}`.trim(), detail })),
+        .map(({ code, subject, detail }) => ({
+          kind: 'setup',
+          name: `${code} ${subject}`.trim(),
+          detail: detail === '' ? null : { code: 'said', said: detail },
+        })),
     onConnected: () => within(AFTER_CONNECT_SECONDS),
     onLost: () => within(AFTER_LOSS_SECONDS),
     async stop() {

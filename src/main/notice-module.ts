@@ -15,6 +15,7 @@ import { createOutbox } from '../database/outbox-store.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
 import { createTaskStore } from '../database/task-store.ts';
+import type { LinkTrouble } from '../domain/notice/alarm-detail.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import { eraseOldLetters } from '../mail/outbox-folder.ts';
@@ -207,11 +208,11 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     mailAccountChange: config.notices.smtp
       ? createMailAccountChange({ ...common, sender: senders[0], chance: systemClock.random })
       : null,
-    /** The connection to Asterisk is there, or is not. */
-    asterisk(connected: boolean, detail: string): void {
-      linkWatch.asterisk(connected, detail);
+    /** The connection to Asterisk is there (null), or is not, and why. */
+    asterisk(trouble: LinkTrouble | null): void {
+      linkWatch.asterisk(trouble);
       // Somebody may be waiting to be rung.
-      if (connected && open) dutyWatch.begin();
+      if (trouble === null && open) dutyWatch.begin();
     },
     /** Calls of our own are refused until the hour is over. */
     tooManyOwnCalls(most: number): void {
@@ -220,7 +221,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
         subject: 'own-calls',
         name: String(most),
         said: 'down',
-        detail: '',
+        detail: null,
       } as const;
       onceStored(common, 'alarm of too many own calls', () => causes.write(trouble, systemClock.now()))
         .then(poke)

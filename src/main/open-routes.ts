@@ -141,8 +141,9 @@ async function twilioReports({ config, noticeModule }: OpenRouteDependencies): P
       isSigned: (signature, parameters) =>
         isFromTwilio(sms.authToken, signature, `${publicUrl}${TWILIO_STATUS_PATH}`, parameters),
       reportOf: twilioReport,
-      async record(reference, report, detail) {
-        await noticeModule.outbox.report(reference, report, detail, systemClock.now());
+      async record(reference, report, said) {
+        const trouble = said === null ? null : ({ code: 'answered', said } as const);
+        await noticeModule.outbox.report(reference, report, trouble, systemClock.now());
         noticeModule.poke();
       },
     }),

@@ -1,4 +1,5 @@
 import { createToken } from '../accounts/tokens.ts';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import { SECOND } from '../runtime/instant.ts';
 import type { Result } from '../runtime/result.ts';
 import { type AccountChangeWords, accountChangeText } from './compose/account-change-text.ts';
@@ -10,7 +11,7 @@ export interface AccountChangeNews extends AccountChangeWords {
   readonly email: string;
 }
 
-export type MailAccountChange = (news: AccountChangeNews) => Promise<Result<true, string>>;
+export type MailAccountChange = (news: AccountChangeNews) => Promise<Result<true, DeliveryTrouble>>;
 
 const TRIED_FOR_SECONDS = 2 * 24 * 3600;
 

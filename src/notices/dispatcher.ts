@@ -1,5 +1,6 @@
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import { afterTry, type SendResult } from '../domain/notice/next-try.ts';
-import type { Medium, WithheldReason } from '../domain/notice/notice.ts';
+import type { Medium } from '../domain/notice/notice.ts';
 import { allowedAt, type Rate } from '../domain/notice/rate.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
@@ -38,7 +39,7 @@ const BATCH = 5;
 /** Longer than any sender's patience: a claim that lapses while its sender still works would send twice. */
 const CLAIM_SECONDS = 120;
 const IDLE_SECONDS = 60;
-const TOO_LATE: WithheldReason = 'too-late';
+const TOO_LATE: DeliveryTrouble = { code: 'too-late' };
 
 export interface Dispatcher {
   /** Looks into the outbox now, and then whenever something is due. */
@@ -92,7 +93,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
     const startedAt = clock.now();
     if (startedAt >= notice.expiresAt)
       return settled(notice, {
-        verdict: { state: 'expired', detail: notice.detail ?? TOO_LATE },
+        verdict: { state: 'expired', trouble: notice.trouble ?? TOO_LATE },
         gateway: sender.name,
         at: startedAt,
         health: null,
@@ -119,7 +120,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
     const { verdict } = outcome;
     const about = { notice: notice.id, kind: notice.kind, medium, tries: notice.tries, state: verdict.state };
     if (verdict.state === 'sent') log.info(about, 'a notice was sent');
-    else log.warn({ ...about, reason: verdict.detail }, 'a notice was not sent');
+    else log.warn({ ...about, reason: verdict.trouble }, 'a notice was not sent');
   }
 
   async function letterOf(notice: Notice, now: Instant): Promise<Letter> {
@@ -153,5 +154,5 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
 
 /** A notice refused for itself says only that the gateway works. */
 function healthOf(result: SendResult): TryOutcome['health'] {
-  return { error: result.kind === 'temporary' ? result.detail : null };
+  return { trouble: result.kind === 'temporary' ? result.trouble : null };
 }

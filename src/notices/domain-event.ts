@@ -2,7 +2,9 @@ import type { CallEvent } from '../domain/escalation/call-event.ts';
 import { isForwarded } from '../domain/escalation/reasons.ts';
 import type { HotlineGap } from '../domain/hotline-gaps.ts';
 import type { RestOutcome } from '../domain/labour/rest.ts';
+import type { AlarmDetail } from '../domain/notice/alarm-detail.ts';
 import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
@@ -27,7 +29,7 @@ export const TROUBLES = [
 export type TroubleSubject = (typeof TROUBLES)[number];
 
 /**
- * Something that may have to be told, written down in the transaction in which it happened. Notification it (to whom, in
+ * Something that may have to be told, written down in the transaction in which it happened. Telling it (to whom, in
  * which words) is done afterwards, away from the call path, as often as it takes.
  */
 export type DomainEvent =
@@ -40,14 +42,14 @@ export type DomainEvent =
       readonly kind: 'gateway';
       readonly medium: Medium;
       readonly said: 'down' | 'back';
-      readonly detail: string;
+      readonly detail: DeliveryTrouble | null;
     }
   | {
       readonly kind: 'trouble';
       readonly subject: TroubleSubject;
       readonly name: string;
       readonly said: 'down' | 'back';
-      readonly detail: string;
+      readonly detail: AlarmDetail | null;
     }
   | { readonly kind: 'duty-reminder'; readonly confirmation: number; readonly leadSeconds: number }
   | { readonly kind: 'duty-confirmed'; readonly confirmation: number }

@@ -71,7 +71,7 @@ export function createEndpointWatch(dependencies: EndpointWatchDependencies): En
     if (changed) work.begin();
   }
 
-  const scopeOf = (name: string) => settling.get(name)?.settled ?? null;
+  const stateOf = (name: string) => settling.get(name)?.settled ?? null;
 
   async function look(): Promise<Instant> {
     const standing = await alarms.standing();
@@ -84,9 +84,11 @@ export function createEndpointWatch(dependencies: EndpointWatchDependencies): En
     const used = new Set<string>((await candidates.directory.hotlines()).flatMap(({ trunk }) => trunk ?? []));
     for (const name of new Set([...used, ...standing.map((alarm) => alarm.name)])) {
       const open = standing.find((alarm) => alarm.name === name) ?? null;
-      const step = alarmStep(open?.stage ?? null, used.has(name) ? 'now' : 'none', scopeOf(name));
+      const step = alarmStep(open?.stage ?? null, used.has(name) ? 'now' : 'none', stateOf(name));
       const trouble = (said: 'down' | 'back'): DomainEvent => {
-        const detail = said === 'back' ? '' : (states.get(name) ?? '');
+        const state = said === 'back' ? null : (states.get(name) ?? null);
+        const detail =
+          state === null ? null : ({ code: `trunk-${state === 'missing' ? 'missing' : 'offline'}` } as const);
         return { kind: 'trouble', subject: 'trunk', name, said, detail };
       };
       await carryOut(step, { kind: 'trunk', name }, open, {
@@ -130,7 +132,7 @@ export function createEndpointWatch(dependencies: EndpointWatchDependencies): En
       if (!mayBeDialled(target, dependencies.numberingPlan)) return [];
       if (target.kind === 'phone') return hasTrunk ? ['up'] : [];
       names.push(target.extension);
-      return [scopeOf(target.extension)];
+      return [stateOf(target.extension)];
     });
     return { state: stateOfAll(states), names };
   }

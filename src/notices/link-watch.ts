@@ -1,3 +1,4 @@
+import type { LinkTrouble } from '../domain/notice/alarm-detail.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -22,7 +23,7 @@ export function createLinkWatch(dependencies: {
   let pending: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
 
-  async function tell(said: 'down' | 'back', detail: string): Promise<void> {
+  async function tell(said: 'down' | 'back', detail: LinkTrouble | null): Promise<void> {
     const cause = { kind: 'trouble', subject: 'asterisk', name: '', said, detail } as const;
     await onceStored(
       dependencies,
@@ -43,15 +44,15 @@ export function createLinkWatch(dependencies: {
   }
 
   return {
-    asterisk(connected: boolean, detail: string): void {
-      if (!connected && lostTimer === null && !told)
+    asterisk(trouble: LinkTrouble | null): void {
+      if (trouble !== null && lostTimer === null && !told)
         lostTimer = clock.at(clock.now() + PATIENCE_SECONDS * SECOND, () => {
           told = true;
-          pending = tell('down', detail).catch(unlessGivenUp);
+          pending = tell('down', trouble).catch(unlessGivenUp);
         });
-      if (!connected) return;
+      if (trouble !== null) return;
       cancel();
-      if (told) pending = pending.then(() => tell('back', detail)).catch(unlessGivenUp);
+      if (told) pending = pending.then(() => tell('back', null)).catch(unlessGivenUp);
       told = false;
     },
     /** Resolves when what is being written is written. */

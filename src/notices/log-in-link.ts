@@ -1,4 +1,5 @@
 import { createToken } from '../accounts/tokens.ts';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Result } from '../runtime/result.ts';
 import { type LinkWords, logInLinkText } from './compose/log-in-link-text.ts';
@@ -10,7 +11,7 @@ export interface LogInLink extends LinkWords {
 }
 
 /** Gives what came of the first try: true, or why the mail has not left yet. */
-export type MailLink = (link: LogInLink) => Promise<Result<true, string>>;
+export type MailLink = (link: LogInLink) => Promise<Result<true, DeliveryTrouble>>;
 
 /** Mails links by which somebody chooses a password. */
 export function createMailLink(dependencies: DirectSendDependencies): MailLink {

@@ -5,10 +5,12 @@ import { timeToLiveSeconds } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { SECOND } from '../runtime/instant.ts';
+import { alarmDetailInWords } from '../words/alarm-detail-words.ts';
+import { deliveryTroubleInWords } from '../words/delivery-trouble-words.ts';
 import { addressed } from './addressing.ts';
 import { compose } from './compose/compose.ts';
 import { logSentence } from './compose/log-sentences.ts';
-import { callerPhrase, momentPhrase, nobodyPhrase, troublePhrase, trunkPhrase } from './compose/phrases.ts';
+import { callerPhrase, momentPhrase, nobodyPhrase, troublePhrase } from './compose/phrases.ts';
 import type { TroubleSubject, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING, together } from './effects.ts';
 import type { NewNotice, Notice } from './outbox.ts';
@@ -25,11 +27,16 @@ export async function notifyTrouble(
 ): Promise<Effects> {
   const { cause } = waiting;
   switch (cause.kind) {
-    case 'trouble':
-      return alarm(sources, waiting, cause, now);
+    case 'trouble': {
+      const { detail } = cause;
+      const inWords = (language: Language) => (detail === null ? '' : alarmDetailInWords(detail, language));
+      return alarm(sources, waiting, { ...cause, detail: inWords }, now);
+    }
     case 'gateway': {
       const { medium, said, detail } = cause;
-      const told = await alarm(sources, waiting, { subject: medium, name: '', said, detail }, now);
+      const inWords = (language: Language) =>
+        detail === null ? '' : deliveryTroubleInWords(detail, language);
+      const told = await alarm(sources, waiting, { subject: medium, name: '', said, detail: inWords }, now);
       return said === 'back' ? told : together([told, await changeOver(sources, medium, now)]);
     }
     case 'notice-failed': {
@@ -44,7 +51,12 @@ export async function notifyTrouble(
 async function alarm(
   sources: NotifierSources,
   { id, at }: WaitingDomainEvent,
-  trouble: { subject: TroubleSubject; name: string; said: 'down' | 'back'; detail: string },
+  trouble: {
+    subject: TroubleSubject;
+    name: string;
+    said: 'down' | 'back';
+    detail: (language: Language) => string;
+  },
   now: Instant,
 ): Promise<Effects> {
   const readers = await sources.recipients.operators();
@@ -64,7 +76,7 @@ async function alarm(
       ...notification,
       words: (_reader, language) => ({
         subject: troublePhrase(trouble.subject, trouble.name, language),
-        detail: detailIn(trouble, language),
+        detail: trouble.detail(language),
         at: momentPhrase(at, sources.timeZone, language),
       }),
     },
@@ -72,15 +84,6 @@ async function alarm(
     now,
   );
   return { ...NOTHING, notices };
-}
-
-/** A trunk's state is told in words; what a gateway or a connection said stays as it was said. */
-function detailIn(
-  { subject, detail }: { subject: TroubleSubject; detail: string },
-  language: Language,
-): string {
-  if (subject !== 'trunk' || detail === '') return detail;
-  return trunkPhrase(detail === 'missing' ? 'missing' : 'offline', language);
 }
 
 async function changeOver(sources: NotifierSources, medium: Medium, now: Instant): Promise<Effects> {

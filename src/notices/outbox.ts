@@ -1,4 +1,5 @@
 import type { DeliveryReport } from '../domain/notice/delivery.ts';
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { SendResult, Verdict } from '../domain/notice/next-try.ts';
 import type { Medium, NoticeEventKind, NoticeState, WithheldReason } from '../domain/notice/notice.ts';
@@ -53,8 +54,8 @@ export interface Notice extends Omit<NewNotice, 'sendAt' | 'withheld'> {
   readonly gateway: string | null;
   /** The gateway's own name for it. */
   readonly reference: string | null;
-  /** Why it was not sent, in the gateway's words. */
-  readonly detail: string | null;
+  /** Why it was not sent; null: it was, or has not been tried. */
+  readonly trouble: DeliveryTrouble | null;
 }
 
 /** A try, or what else happened to a notice. */
@@ -62,7 +63,9 @@ export interface NoticeEvent {
   readonly at: Instant;
   readonly kind: NoticeEventKind;
   readonly gateway: string | null;
-  readonly detail: string | null;
+  /** The gateway's own name for what it took. */
+  readonly reference: string | null;
+  readonly trouble: DeliveryTrouble | null;
   /** Whoever asked for it; null: nobody did. */
   readonly actor: string | null;
 }
@@ -104,7 +107,12 @@ export interface Outbox {
   triedSince(medium: Medium, personId: string | null, since: Instant): Promise<readonly Instant[]>;
   health(medium: Medium): Promise<GatewayHealth>;
   /** What a gateway tells later; false: it is of no notice we know. */
-  report(reference: string, report: DeliveryReport, detail: string | null, at: Instant): Promise<boolean>;
+  report(
+    reference: string,
+    report: DeliveryReport,
+    trouble: DeliveryTrouble | null,
+    at: Instant,
+  ): Promise<boolean>;
   list(filter: NoticeFilter): Promise<readonly Notice[]>;
   find(id: number): Promise<Notice | null>;
   /** What happened to it, the oldest first. */
@@ -123,7 +131,7 @@ export interface GatewayTest {
   readonly address: string;
   readonly result: SendResult['kind'];
   /** Null: the gateway works. */
-  readonly error: string | null;
+  readonly trouble: DeliveryTrouble | null;
 }
 
 export interface WantedCopy {
@@ -138,5 +146,5 @@ export interface TryOutcome {
   readonly gateway: string;
   readonly at: Instant;
   /** What the try says of the gateway; null: nothing. */
-  readonly health: { readonly error: string | null } | null;
+  readonly health: { readonly trouble: DeliveryTrouble | null } | null;
 }

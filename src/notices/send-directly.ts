@@ -1,3 +1,4 @@
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import { afterTry } from '../domain/notice/next-try.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Instant } from '../runtime/instant.ts';
@@ -24,7 +25,7 @@ export interface DirectLetter {
 }
 
 /** Gives what came of the first try: true, or why it has not left yet. */
-export type SendDirectly = (direct: DirectLetter) => Promise<Result<true, string>>;
+export type SendDirectly = (direct: DirectLetter) => Promise<Result<true, DeliveryTrouble>>;
 
 /**
  * Sends past the outbox, which keeps and shows what it sends: whoever could read such a link there could use it. So
@@ -33,7 +34,7 @@ export type SendDirectly = (direct: DirectLetter) => Promise<Result<true, string
 export function createDirectSending(dependencies: DirectSendDependencies): SendDirectly {
   const { sender, clock, log, chance, crash } = dependencies;
 
-  async function attempt(direct: DirectLetter, tries: number): Promise<Result<true, string>> {
+  async function attempt(direct: DirectLetter, tries: number): Promise<Result<true, DeliveryTrouble>> {
     const { letter, personId: person, expiresAt, what } = direct;
     const timeToLiveSeconds = Math.round((expiresAt - clock.now()) / 1000);
     const verdict = afterTry(await sender.send({ ...letter, timeToLiveSeconds }), {
@@ -48,12 +49,12 @@ export function createDirectSending(dependencies: DirectSendDependencies): SendD
     }
     const isOver = verdict.state !== 'waiting';
     log.warn(
-      { person, what, by: sender.name, reason: verdict.detail, isOver },
+      { person, what, by: sender.name, reason: verdict.trouble, isOver },
       'could not be sent past the outbox',
     );
     if (verdict.state === 'waiting')
       clock.at(verdict.nextTryAt, () => void attempt(direct, tries + 1).catch(crash));
-    return fail(verdict.detail);
+    return fail(verdict.trouble);
   }
 
   return (direct) => attempt(direct, 1);

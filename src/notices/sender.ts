@@ -1,3 +1,4 @@
+import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import type { SendResult } from '../domain/notice/next-try.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { Language } from '../domain/person.ts';
@@ -28,10 +29,10 @@ export type CheckFinding =
   /** There is nothing to ask: only a message tells. */
   | { readonly kind: 'described'; readonly where: string };
 
-/** Why it would take nothing, in its own words. `sender`: it lets us in, but has not who our messages come from. */
+/** Why it would take nothing. `sender`: it lets us in, but has not who our messages come from. */
 export interface CheckRefusal {
   readonly about: 'way' | 'sender';
-  readonly said: string;
+  readonly trouble: DeliveryTrouble;
 }
 
 /** What takes notices out: a mail server, an SMS gateway, a folder. Never throws for what a network may do. */

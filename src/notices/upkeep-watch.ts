@@ -1,3 +1,4 @@
+import type { AlarmDetail } from '../domain/notice/alarm-detail.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -11,8 +12,8 @@ export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 export interface UpkeepTrouble {
   readonly kind: UpkeepKind;
   readonly name: string;
-  /** As the system said it; empty when there is nothing to add. */
-  readonly detail: string;
+  /** Null: there is nothing to add. */
+  readonly detail: AlarmDetail | null;
 }
 
 const LOOK_EVERY_SECONDS = 300;
@@ -51,7 +52,7 @@ export function createUpkeepWatch(dependencies: {
 
   async function end(alarm: UpkeepAlarm): Promise<void> {
     const { kind, name } = alarm;
-    const cause = { kind: 'trouble', subject: kind, name, said: 'back', detail: '' } as const;
+    const cause = { kind: 'trouble', subject: kind, name, said: 'back', detail: null } as const;
     await alarms.end(alarm, cause, clock.now());
     log.info({ kind, name }, 'trouble with the upkeep is over');
     dependencies.onDomainEvent();

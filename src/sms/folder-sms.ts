@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { systemError } from '../domain/notice/delivery-trouble.ts';
 import type { Sender } from '../notices/sender.ts';
 import { makeOwnFolder, OWNER_ONLY_FILE } from '../runtime/own-files.ts';
 import { fail, ok } from '../runtime/result.ts';
@@ -17,7 +18,11 @@ export function createFolderSms(directory: string): Sender {
         await rename(`${file}.part`, file);
         return { kind: 'sent', reference: null };
       } catch (error) {
-        return { kind: 'temporary', detail: String(error), retryAfterSeconds: null };
+        return {
+          kind: 'temporary',
+          trouble: { code: 'not-written', error: systemError(error) },
+          retryAfterSeconds: null,
+        };
       }
     },
     async check() {
@@ -25,7 +30,7 @@ export function createFolderSms(directory: string): Sender {
         await makeOwnFolder(directory);
         return ok({ kind: 'folder', medium: 'sms', path: directory });
       } catch (error) {
-        return fail({ about: 'way', said: String(error) });
+        return fail({ about: 'way', trouble: { code: 'not-written', error: systemError(error) } });
       }
     },
     close: () => undefined,

@@ -1,3 +1,4 @@
+import { type DeliveryTrouble, systemError } from '../domain/notice/delivery-trouble.ts';
 import type { SendResult } from '../domain/notice/next-try.ts';
 import type { Letter, Sender } from '../notices/sender.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -40,7 +41,7 @@ export function createHttpSender(
         const body = (await response.text()).slice(0, LONGEST_REPLY);
         return judged(description, response, body);
       } catch (error) {
-        return { kind: 'temporary', detail: reasonOf(error), retryAfterSeconds: null };
+        return { kind: 'temporary', trouble: troubleOf(error), retryAfterSeconds: null };
       }
     },
     // There is no request that every gateway answers without sending: its description was read, which is all.
@@ -84,11 +85,12 @@ function judged(
 ): SendResult {
   if (holds(success, response.status, body))
     return { kind: 'sent', reference: reference?.exec(body)?.[1] ?? null };
-  const detail = `${response.status} ${body.replace(/\s+/g, ' ').trim()}`.slice(0, 300);
-  if (refusal !== null && holds(refusal, response.status, body)) return { kind: 'permanent', detail };
+  const said = `${response.status} ${body.replace(/\s+/g, ' ').trim()}`.slice(0, 300);
+  const trouble = { code: 'answered', said } as const;
+  if (refusal !== null && holds(refusal, response.status, body)) return { kind: 'permanent', trouble };
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const retryAfterSeconds = Number.isFinite(retryAfter) ? Math.min(retryAfter, 3600) : null;
-  return { kind: 'temporary', detail, retryAfterSeconds };
+  return { kind: 'temporary', trouble, retryAfterSeconds };
 }
 
 function holds(test: Test, status: number, body: string): boolean {
@@ -98,8 +100,8 @@ function holds(test: Test, status: number, body: string): boolean {
 }
 
 /** `fetch` hides what happened behind "fetch failed"; addresses may hold credentials and are not told. */
-function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
-  if (name === 'TimeoutError') return 'no answer in time';
-  return cause?.code ?? cause?.message ?? message;
+function troubleOf(error: unknown): DeliveryTrouble {
+  const { name, cause } = error as Error & { cause?: unknown };
+  if (name === 'TimeoutError') return { code: 'no-answer' };
+  return { code: 'not-reached', error: systemError(cause ?? error) };
 }

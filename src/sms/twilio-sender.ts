@@ -1,5 +1,6 @@
 import twilio from 'twilio';
 import type { DeliveryReport } from '../domain/notice/delivery.ts';
+import { type DeliveryTrouble, systemError } from '../domain/notice/delivery-trouble.ts';
 import type { SendResult } from '../domain/notice/next-try.ts';
 import type { Sender } from '../notices/sender.ts';
 import { fail, ok } from '../runtime/result.ts';
@@ -38,7 +39,7 @@ export function createTwilioSender(settings: TwilioSettings): Sender {
           ...(statusUrl === null ? {} : { statusCallback: statusUrl }),
         });
         // A reply that was cut short is no reply: a second SMS is better than none.
-        if (!message.sid) return temporary('Twilio gave no name to the message');
+        if (!message.sid) return temporary({ code: 'no-reference' });
         return { kind: 'sent', reference: message.sid };
       } catch (error) {
         return twilioFailure(error);
@@ -48,10 +49,10 @@ export function createTwilioSender(settings: TwilioSettings): Sender {
       try {
         const account = await client.api.v2010.accounts(accountSid).fetch();
         if (account.status !== 'active')
-          return fail({ about: 'way', said: `the account is ${account.status}` });
+          return fail({ about: 'way', trouble: { code: 'account', status: account.status } });
         return ok({ kind: 'lets-in', where: `Twilio (${accountSid})` });
       } catch (error) {
-        return fail({ about: 'way', said: detailOf(error) });
+        return fail({ about: 'way', trouble: troubleOf(error) });
       }
     },
     close: () => undefined,
@@ -66,18 +67,19 @@ const FOR_EVER: readonly number[] = [21211, 21217, 21408, 21602, 21610, 21612, 2
 
 function twilioFailure(error: unknown): SendResult {
   const { code } = error as { code?: number };
-  if (code !== undefined && FOR_EVER.includes(code)) return { kind: 'permanent', detail: detailOf(error) };
-  return temporary(detailOf(error));
+  if (code !== undefined && FOR_EVER.includes(code)) return { kind: 'permanent', trouble: troubleOf(error) };
+  return temporary(troubleOf(error));
 }
 
-function temporary(detail: string): SendResult {
-  return { kind: 'temporary', detail, retryAfterSeconds: null };
+function temporary(trouble: DeliveryTrouble): SendResult {
+  return { kind: 'temporary', trouble, retryAfterSeconds: null };
 }
 
-function detailOf(error: unknown): string {
+function troubleOf(error: unknown): DeliveryTrouble {
   const { message, code, status } = error as { message?: string; code?: number | string; status?: number };
+  if (status === undefined) return { code: 'not-reached', error: systemError(error) };
   const numbers = [status, code].filter((one) => one !== undefined).join(' ');
-  return `${message ?? String(error)}${numbers === '' ? '' : ` (${numbers})`}`.slice(0, 300);
+  return { code: 'answered', said: `${message ?? ''} (${numbers})`.trim().slice(0, 300) };
 }
 
 /** Whether Twilio sent this request. `url` is the address it was told, whatever proxies make of it. */

@@ -265,15 +265,18 @@ async function told({ db, dependencies }: OpenSite): Promise<void> {
   for (const minutes of [58, 56, 50]) {
     const [claimed] = await outbox.claim('sms', NOON + 3_600_000, 1, NOON);
     if (!claimed) throw new Error('an SMS waits');
-    const detail = '503 the gateway is being maintained';
-    const verdict = { state: 'waiting', nextTryAt: NOON + 120_000, detail } as const;
-    const health = { error: detail };
+    const trouble = { code: 'answered', said: '503 the gateway is being maintained' } as const;
+    const verdict = { state: 'waiting', nextTryAt: NOON + 120_000, trouble } as const;
+    const health = { trouble };
     await outbox.settle(claimed, { verdict, gateway: 'http smsd', at: NOON - minutes * 60_000, health });
   }
   await enqueue(db, notice(NOON - 60_000, { personId: 'otto', address: 'otto@example.org' }));
   const [refused] = await outbox.claim('email', NOON, 1, NOON);
   if (!refused) throw new Error('another mail waits');
-  const failed = { state: 'failed', detail: '550 5.1.1 no such user here' } as const;
+  const failed = {
+    state: 'failed',
+    trouble: { code: 'answered', said: '550 5.1.1 no such user here' },
+  } as const;
   await outbox.settle(refused, { verdict: failed, gateway, at: NOON, health: null });
   await notificationPreferences.setPreferences(
     { hotlineId: null, personId: 'mia' },

@@ -46,7 +46,15 @@ describe.skipIf(browser === null)('notices in a real browser', () => {
     const { outbox } = site.dependencies.notices;
     const author = { actor: 'Ada', at: NOON };
     const tested = (error: string | null) =>
-      outbox.noteTest('sms', { address: '+33612345678', result: 'temporary', error }, author);
+      outbox.noteTest(
+        'sms',
+        {
+          address: '+33612345678',
+          result: 'temporary',
+          trouble: error === null ? null : { code: 'not-reached', error },
+        },
+        author,
+      );
     for (let count = 0; count < 3; count += 1) await tested('ECONNREFUSED');
     const page = await openPage(browser, site, '/people');
     await page.getByText('SMS cannot be sent since 12:00.').waitFor();

@@ -91,7 +91,7 @@ describe('the way to a mail server', () => {
     // The server's certificate is one that it made itself.
     expect(await sender(server.port, starttls).send(letter)).toMatchObject({
       kind: 'temporary',
-      detail: expect.stringMatching(/certificate/),
+      trouble: { code: 'certificate' },
     });
     expect(server.mails).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('the way to a mail server', () => {
     const smtp = sender(server.port);
     expect(await smtp.send({ ...letter, to: 'gone@example.org' })).toMatchObject({
       kind: 'permanent',
-      detail: expect.stringMatching(/^550/),
+      trouble: { code: 'answered', said: expect.stringMatching(/^550/) },
     });
     expect(await smtp.send({ ...letter, to: 'full@example.org' })).toMatchObject({ kind: 'temporary' });
     expect(await smtp.send(letter)).toMatchObject({ kind: 'sent' });
@@ -138,7 +138,7 @@ describe('the way to a mail server', () => {
       });
       expect(await sender(server.port).send(letter)).toMatchObject({
         kind: 'temporary',
-        detail: expect.stringContaining(said),
+        trouble: { said: expect.stringContaining(said) },
       });
     },
   );

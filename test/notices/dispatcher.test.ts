@@ -48,10 +48,10 @@ describe('the dispatcher', () => {
     await expect.poll(() => sender.letters.length).toBe(1);
     await at.pass(HOUR);
     const [kept] = await at.outbox.list({ limit: 1 });
-    expect(kept).toMatchObject({ state: 'expired', detail: 'no connection', nextTryAt: null });
+    expect(kept).toMatchObject({ state: 'expired', trouble: { error: 'no connection' }, nextTryAt: null });
     const tries = await at.outbox.history(kept?.id ?? 0);
     expect(tries).toHaveLength(sender.letters.length);
-    expect(tries[0]).toMatchObject({ kind: 'waiting', gateway: 'told', detail: 'no connection' });
+    expect(tries[0]).toMatchObject({ kind: 'waiting', gateway: 'told', trouble: { error: 'no connection' } });
     expect(tries.at(-1)).toMatchObject({ kind: 'expired' });
   });
 
@@ -72,7 +72,10 @@ describe('the dispatcher', () => {
     at.start();
     await expect.poll(() => sender.letters.length).toBe(1);
     await at.pass(5 * MINUTE);
-    expect(await at.outbox.health('email')).toMatchObject({ alarmed: true, lastError: 'no connection' });
+    expect(await at.outbox.health('email')).toMatchObject({
+      alarmed: true,
+      lastTrouble: { error: 'no connection' },
+    });
     sender.answer = () => ({ kind: 'sent', reference: null });
     await at.pass(11 * MINUTE);
     await expect.poll(async () => (await at.outbox.health('email')).alarmed).toBe(false);
@@ -134,7 +137,10 @@ describe('two dispatchers', () => {
     const [second] = await at.outbox.claim('email', now + MINUTE, 5, now + 2 * MINUTE);
     if (!first || !second) throw new Error('both claim it in turn');
     const outcome = { gateway: 'told', at: now, health: null };
-    await at.outbox.settle(first, { ...outcome, verdict: { state: 'failed', detail: 'late' } });
+    await at.outbox.settle(first, {
+      ...outcome,
+      verdict: { state: 'failed', trouble: { code: 'too-late' } },
+    });
     expect((await at.outbox.find(first.id))?.state).toBe('sending');
     await at.outbox.settle(second, { ...outcome, verdict: { state: 'sent', reference: null } });
     expect((await at.outbox.find(first.id))?.state).toBe('sent');
@@ -173,7 +179,7 @@ describe('what a person asks for', () => {
   it('a notice that failed can be sent again; one that is on its way cannot', async () => {
     const sender = new ToldSender('email');
     const at = await noticeModule(sender);
-    sender.answer = () => ({ kind: 'permanent', detail: '550 no such address' });
+    sender.answer = () => ({ kind: 'permanent', trouble: { code: 'answered', said: '550 no such address' } });
     await at.put();
     at.start();
     await expect.poll(() => at.outbox.counts()).toEqual({ failed: 1 });
@@ -209,7 +215,7 @@ describe('what a person asks for', () => {
     expect(await at.outbox.report('SM2', 'delivered', null, 1)).toBe(false);
     expect(await at.outbox.report('SM1', 'delivered', null, 1)).toBe(true);
     expect(await at.outbox.report('SM1', 'on-its-way', null, 2)).toBe(true);
-    expect(await at.outbox.report('SM1', 'undelivered', '30003', 3)).toBe(true);
+    expect(await at.outbox.report('SM1', 'undelivered', { code: 'answered', said: '30003' }, 3)).toBe(true);
     expect(await at.outbox.counts()).toEqual({ delivered: 1 });
   });
 });

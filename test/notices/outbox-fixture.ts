@@ -65,7 +65,11 @@ export class ToldSender implements Sender {
   close = () => undefined;
 }
 
-export const FAILS: SendResult = { kind: 'temporary', detail: 'no connection', retryAfterSeconds: null };
+export const FAILS: SendResult = {
+  kind: 'temporary',
+  trouble: { code: 'not-reached', error: 'no connection' },
+  retryAfterSeconds: null,
+};
 
 /** An outbox in a real database, time by hand, and a dispatcher before a gateway. */
 export async function noticeModule(sender: Sender = new ToldSender('email'), rates?: Rates) {

@@ -227,7 +227,7 @@ describe('what people prefer', () => {
     expect(at.mailsTo('bob')).toContain('Heating : appel manqué de 01 99 00 12 34');
     expect(at.mailsTo('sofia')).toContain('Heating : appel de 01 99 00 12 34');
     expect(await at.outbox.list({ states: ['suppressed'], personId: 'bob', limit: 5 })).toMatchObject([
-      { kind: 'missed-call', medium: 'sms', detail: 'unwanted-by-person', nextTryAt: null },
+      { kind: 'missed-call', medium: 'sms', trouble: { code: 'unwanted-by-person' }, nextTryAt: null },
     ]);
     const back = { ...missed, wanted: null };
     await at.notificationPreferences.setPreferences(
@@ -327,7 +327,11 @@ describe('a gateway that fails', () => {
       [{ kind: 'missed-call', medium: 'email', wanted: false }],
       AUTHOR,
     );
-    at.sms.answer = () => ({ kind: 'temporary', detail: 'ECONNREFUSED', retryAfterSeconds: null });
+    at.sms.answer = () => ({
+      kind: 'temporary',
+      trouble: { code: 'not-reached', error: 'ECONNREFUSED' },
+      retryAfterSeconds: null,
+    });
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
@@ -345,7 +349,7 @@ describe('a gateway that fails', () => {
       [{ kind: 'missed-call', medium: 'email', wanted: false }],
       AUTHOR,
     );
-    at.sms.answer = () => ({ kind: 'permanent', detail: '21614' });
+    at.sms.answer = () => ({ kind: 'permanent', trouble: { code: 'answered', said: '21614' } });
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();

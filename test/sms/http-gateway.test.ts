@@ -86,7 +86,7 @@ describe('a gateway that has trouble', () => {
     const busy = await standIn((_, response) => response.writeHead(429, { 'retry-after': '90' }).end('slow'));
     expect(await sendBy(described(`url: ${busy.url}`))).toEqual({
       kind: 'temporary',
-      detail: '429 slow',
+      trouble: { code: 'answered', said: '429 slow' },
       retryAfterSeconds: 90,
     });
   });
@@ -95,14 +95,16 @@ describe('a gateway that has trouble', () => {
     const slow = await standIn(() => undefined);
     expect(await sendBy(described(`url: ${slow.url}\ntimeoutSeconds: 1`))).toMatchObject({
       kind: 'temporary',
-      detail: 'no answer in time',
+      trouble: { code: 'no-answer' },
     });
     const half = await standIn((_, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('OK');
       setTimeout(() => response.destroy(), 20);
     });
     expect(await sendBy(described(`url: ${half.url}`))).toMatchObject({ kind: 'temporary' });
-    expect(await sendBy(described('url: http://127.0.0.1:2'))).toMatchObject({ detail: 'ECONNREFUSED' });
+    expect(await sendBy(described('url: http://127.0.0.1:2'))).toMatchObject({
+      trouble: { code: 'not-reached', error: 'ECONNREFUSED' },
+    });
     const elsewhere = await standIn((_, response) => response.writeHead(302, { location: half.url }).end());
     expect(await sendBy(described(`url: ${elsewhere.url}`))).toMatchObject({ kind: 'temporary' });
   });

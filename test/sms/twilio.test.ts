@@ -76,7 +76,7 @@ describe('Twilio, spoken to by its own SDK', () => {
     );
     expect(await sender(bad.url).check()).toMatchObject({
       ok: false,
-      error: { said: expect.stringMatching(/20003/) },
+      error: { trouble: { said: expect.stringMatching(/20003/) } },
     });
   });
 

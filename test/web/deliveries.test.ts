@@ -25,15 +25,16 @@ async function tried(
   detail = 'told so',
 ): Promise<void> {
   const outbox = createOutbox(site.db);
+  const trouble = { code: 'answered', said: detail } as const;
   for (const medium of ['email', 'sms'] as const)
     for (const claimed of await outbox.claim(medium, NOON, 10, NOON + HOUR)) {
       const verdict =
         state === 'sent'
           ? ({ state, reference: 'SM1' } as const)
           : state === 'failed'
-            ? ({ state, detail } as const)
-            : ({ state, detail, nextTryAt: NOON + HOUR } as const);
-      const health = { error: state === 'waiting' ? detail : null };
+            ? ({ state, trouble } as const)
+            : ({ state, trouble, nextTryAt: NOON + HOUR } as const);
+      const health = { trouble: state === 'waiting' ? trouble : null };
       await outbox.settle(claimed, { verdict, gateway: 'told', at: NOON, health });
     }
 }
@@ -47,7 +48,7 @@ describe('the list of notices', () => {
     await put(site, { withheld: 'too-late' });
     await put(site, {});
     const said = textOf((await (await site.as('sam')).get('/deliveries')).body);
-    expect(said).toContain('Missed call SMS failed 21614 not a mobile');
+    expect(said).toContain('Missed call SMS failed the answer was “21614 not a mobile”');
     expect(said).toContain('held back the person has turned it off');
     expect(said).toContain('expired too late to be of use');
     expect(said).toContain('Mia Roux Missed call Mail waiting');
@@ -103,7 +104,7 @@ describe('one notice', () => {
     expect(page.body).not.toContain(TOKEN);
     const said = textOf(page.body);
     expect(said).toContain('A message from <b>Martin</b>. https://vigie.example.org/l/…');
-    expect(said).toContain('Not sent, to be tried again by told 451 try again later');
+    expect(said).toContain('Not sent, to be tried again by told the answer was “451 try again later”');
     expect(said).toContain('Private links are shown to nobody');
     expect(page.body).toContain('sandbox=""');
     const html = await (await site.as('ada')).get(`/deliveries/${id}/html`);
@@ -161,7 +162,11 @@ describe('the alarm of a gateway that fails', () => {
     const tested = (error: string | null) =>
       outbox.noteTest(
         'sms',
-        { address: '+33612345678', result: 'temporary', error },
+        {
+          address: '+33612345678',
+          result: 'temporary',
+          trouble: error === null ? null : { code: 'not-reached', error },
+        },
         { actor: 'Ada', at: NOON - HOUR },
       );
     for (let count = 0; count < 3; count += 1) await tested('ECONNREFUSED');

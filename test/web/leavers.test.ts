@@ -135,7 +135,7 @@ describe('what a person was given', () => {
     expect(await at.opens()).toEqual(NOTHING);
     expect(await at.claimed()).toEqual([]);
     expect(await at.db.selectFrom('notices').select(['state', 'detail']).execute()).toEqual([
-      { state: 'suppressed', detail: 'gone' },
+      { state: 'suppressed', detail: '{"code":"gone"}' },
     ]);
   });
 

@@ -92,9 +92,12 @@ describe('the senders', () => {
     const asked = await ada.send('/settings/ways', { medium: 'email', do: 'check' });
     expect(textOf(asked.body)).toContain('told lets Vigie in.');
     site.mail.check = async () =>
-      ({ ok: false, error: { about: 'way', said: '535 wrong password' } }) as never;
+      ({
+        ok: false,
+        error: { about: 'way', trouble: { code: 'answered', said: '535 wrong password' } },
+      }) as never;
     const refused = await ada.send('/settings/ways', { medium: 'email', do: 'check' });
-    expect(textOf(refused.body)).toContain('It does not work: 535 wrong password');
+    expect(textOf(refused.body)).toContain('It does not work: the answer was “535 wrong password”');
     expect((await ada.send('/settings/ways', { medium: 'pigeon' })).status).toBe(404);
   });
 
@@ -105,10 +108,16 @@ describe('the senders', () => {
     const sent = await ada.send('/settings/ways', { medium: 'email', do: 'test' });
     expect(site.mail.letters).toMatchObject([{ to: 'ada@example.org', subject: 'Un essai de Vigie' }]);
     expect(textOf(sent.body)).toContain('told a pris l’essai pour ada@example.org.');
-    site.mail.answer = () => ({ kind: 'temporary', detail: 'ECONNREFUSED', retryAfterSeconds: null });
+    site.mail.answer = () => ({
+      kind: 'temporary',
+      trouble: { code: 'not-reached', error: 'ECONNREFUSED' },
+      retryAfterSeconds: null,
+    });
     for (let count = 0; count < 3; count += 1) {
       const failed = await ada.send('/settings/ways', { medium: 'email', do: 'test' });
-      expect(textOf(failed.body)).toContain('L’envoi n’a pas abouti : ECONNREFUSED');
+      expect(textOf(failed.body)).toContain(
+        'L’envoi n’a pas abouti : le serveur n’a pas pu être joint (ECONNREFUSED)',
+      );
     }
     expect(textOf((await ada.get('/now')).body)).toContain('Les courriels ne partent plus');
     // A test that gets through ends the alarm.

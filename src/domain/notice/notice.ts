@@ -18,7 +18,7 @@ export const NOTICE_STATES = [
 ] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
-/** Why one of our own rules kept a notice from being sent; a gateway's reasons are in the gateway's words. */
+/** Why one of our own rules kept a notice from being sent. */
 export const WITHHELD_REASONS = [
   'too-late',
   'unwanted-by-person',

@@ -151,17 +151,6 @@ export function nothingToConfirmPhrase(language: Language): string {
   return language === 'fr' ? 'Vous n’avez rien à confirmer.' : 'You have nothing to confirm.';
 }
 
-/** What Asterisk says of a trunk that is down. */
-export function trunkPhrase(state: 'offline' | 'missing', language: Language): string {
-  if (language === 'fr')
-    return state === 'missing'
-      ? 'Asterisk ne connaît pas ce trunk'
-      : 'il ne répond pas à Asterisk, ou n’y est pas enregistré';
-  return state === 'missing'
-    ? 'Asterisk has no such trunk'
-    : 'it does not answer Asterisk, or is not registered there';
-}
-
 export function nobodyPhrase(language: Language): string {
   return language === 'fr' ? 'personne' : 'nobody';
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { CalendarTrouble } from '../../domain/calendar-trouble.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
@@ -27,7 +28,7 @@ export interface CalendarState {
   /** When its absences were last known to be right. */
   readonly succeededAt: Instant | null;
   /** What kept it from being read at the last try; null: nothing. */
-  readonly trouble: string | null;
+  readonly trouble: CalendarTrouble | null;
   /** What the text that was read last says that is no absence. */
   readonly skipped: SkippedCounts;
   readonly leftOut: readonly LeftOut[];
@@ -76,14 +77,17 @@ export type FetchedCalendar =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'text'; readonly text: string; readonly validators: Validators };
 
-/** Gets a calendar from its address; a failure is told in words that keep the address to themselves. */
+/** Gets a calendar from its address; a failure never holds the address. */
 export type FetchCalendar = (
   address: string,
   known: Validators | null,
-) => Promise<Result<FetchedCalendar, string>>;
+) => Promise<Result<FetchedCalendar, CalendarTrouble>>;
 
 /** Reads a calendar where hostile text cannot keep anybody waiting. */
-export type ReadAbsences = (text: string, order: ReadingOrder) => Promise<Result<CalendarReading, string>>;
+export type ReadAbsences = (
+  text: string,
+  order: ReadingOrder,
+) => Promise<Result<CalendarReading, CalendarTrouble>>;
 
 export function newCalendarId(): string {
   return randomBytes(6).toString('hex');

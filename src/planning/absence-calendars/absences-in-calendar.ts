@@ -1,3 +1,4 @@
+import type { CalendarTrouble } from '../../domain/calendar-trouble.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { busyPeriods } from './busy-periods.ts';
@@ -32,14 +33,17 @@ const MOST_NAMED = 20;
  * repetitions, and every busy period, as far as it lies in the interval or reaches into it. Hostile text may take long,
  * or for ever: read it where that hurts nobody.
  */
-export function absencesInCalendar(text: string, order: ReadingOrder): Result<CalendarReading, string> {
+export function absencesInCalendar(
+  text: string,
+  order: ReadingOrder,
+): Result<CalendarReading, CalendarTrouble> {
   const calendars = blocksOf(text);
   if (calendars === null || calendars.length === 0 || calendars.some(({ name }) => name !== 'VCALENDAR'))
-    return fail('it is no calendar');
+    return fail({ code: 'no-calendar' });
   const tally = new Tally();
   for (const calendar of calendars) readInto(tally, calendar, order);
   const absences = inOnePiece(tally.absences);
-  if (absences.length > MOST_ABSENCES) return fail(`it has more than ${MOST_ABSENCES} absences`);
+  if (absences.length > MOST_ABSENCES) return fail({ code: 'too-many-absences', most: MOST_ABSENCES });
   return ok({ absences, skipped: tally.skipped, leftOut: tally.leftOut });
 }
 

@@ -1,3 +1,4 @@
+import type { CalendarTrouble } from '../../domain/calendar-trouble.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
@@ -14,10 +15,15 @@ import {
 export interface CalendarsOfPeople {
   list(): Promise<readonly AbsenceCalendar[]>;
   broughtFor(personId: string, since: Instant): Promise<readonly BroughtAbsence[]>;
-  follow(personId: string, address: string, author: Author): Promise<Result<Imported, string>>;
-  importFile(personId: string, name: string, text: string, author: Author): Promise<Result<Imported, string>>;
+  follow(personId: string, address: string, author: Author): Promise<Result<Imported, CalendarTrouble>>;
+  importFile(
+    personId: string,
+    name: string,
+    text: string,
+    author: Author,
+  ): Promise<Result<Imported, CalendarTrouble>>;
   /** Now, and not when it is due. */
-  refresh(calendar: AbsenceCalendar): Promise<Result<Imported | 'unchanged', string>>;
+  refresh(calendar: AbsenceCalendar): Promise<Result<Imported | 'unchanged', CalendarTrouble>>;
   remove(id: string, author: Author): Promise<boolean>;
 }
 

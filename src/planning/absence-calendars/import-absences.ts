@@ -1,3 +1,4 @@
+import type { CalendarTrouble } from '../../domain/calendar-trouble.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import type { Author } from '../configuration.ts';
@@ -46,7 +47,7 @@ export async function importCalendarFile(
   dependencies: ImportDependencies,
   { personId, name, text, timeZone }: CalendarFile,
   author: Author,
-): Promise<Result<Imported, string>> {
+): Promise<Result<Imported, CalendarTrouble>> {
   const reading = await dependencies.read(text, readingOrder(timeZone, author.at));
   if (!reading.ok) return reading;
   const earlier = (await dependencies.store.list()).find(
@@ -70,7 +71,7 @@ export async function followCalendar(
   dependencies: RefreshDependencies,
   { personId, address, timeZone }: { personId: string; address: string; timeZone: string },
   author: Author,
-): Promise<Result<AbsenceCalendar & Imported, string>> {
+): Promise<Result<AbsenceCalendar & Imported, CalendarTrouble>> {
   const calendar: AbsenceCalendar = {
     id: newCalendarId(),
     personId,
@@ -95,7 +96,7 @@ export async function followCalendar(
 export async function refreshCalendar(
   dependencies: RefreshDependencies,
   calendar: AbsenceCalendar,
-): Promise<Result<Imported | 'unchanged', string>> {
+): Promise<Result<Imported | 'unchanged', CalendarTrouble>> {
   const at = dependencies.now();
   const { store } = dependencies;
   const { state } = calendar;
@@ -115,7 +116,7 @@ export async function refreshCalendar(
 /** Looks at every followed calendar again, one after the other: none is in a hurry. */
 export async function refreshCalendars(
   dependencies: RefreshDependencies,
-  report: (calendar: AbsenceCalendar, outcome: Result<Imported | 'unchanged', string>) => void,
+  report: (calendar: AbsenceCalendar, outcome: Result<Imported | 'unchanged', CalendarTrouble>) => void,
 ): Promise<void> {
   for (const calendar of await dependencies.store.list()) {
     if (calendar.address !== null) report(calendar, await refreshCalendar(dependencies, calendar));
@@ -126,13 +127,13 @@ async function fetchAndRead(
   { fetch, read }: RefreshDependencies,
   { address, timeZone, state }: AbsenceCalendar,
   at: Instant,
-): Promise<Result<'unchanged' | { reading: CalendarReading; validators: Validators }, string>> {
+): Promise<Result<'unchanged' | { reading: CalendarReading; validators: Validators }, CalendarTrouble>> {
   if (address === null) throw new Error('a calendar that came as a file is not fetched');
   const isFresh = state.readAt !== null && state.readAt + READ_ANEW > at;
   const fetched = await fetch(address, isFresh ? state.validators : null);
   if (!fetched.ok) return fetched;
   if (fetched.value.kind === 'unchanged')
-    return isFresh ? ok('unchanged') : fail('the server says "unchanged" to a question about nothing');
+    return isFresh ? ok('unchanged') : fail({ code: 'unasked-unchanged' });
   const reading = await read(fetched.value.text, readingOrder(timeZone, at));
   if (!reading.ok) return reading;
   return ok({ reading: reading.value, validators: fetched.value.validators });

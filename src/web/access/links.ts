@@ -1,5 +1,6 @@
 import type { Account, LinkPurpose } from '../../accounts/account.ts';
 import { createLink } from '../../accounts/links.ts';
+import type { DeliveryTrouble } from '../../domain/notice/delivery-trouble.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Result } from '../../runtime/result.ts';
 import type { ChangeContext, RequestContext } from '../request-context.ts';
@@ -8,13 +9,13 @@ export interface MadeLink {
   /** With scheme and host, where our own address is set; otherwise a path. */
   readonly link: string;
   /** Settles after the first try; null: no mail is set up. */
-  readonly mailing: Promise<Result<true, string>> | null;
+  readonly mailing: Promise<Result<true, DeliveryTrouble>> | null;
 }
 
 /** A link as it is shown to whoever made it for somebody. */
 export interface ShownLink {
   readonly address: string;
-  /** What came of the first try; null: no mail is set up, it must be passed on by hand. */
+  /** What came of the first try, or why not in words; null: no mail is set up, it must be handed over. */
   readonly mailed: Result<true, string> | null;
 }
 

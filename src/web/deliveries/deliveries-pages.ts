@@ -1,9 +1,12 @@
+import type { DeliveryTrouble } from '../../domain/notice/delivery-trouble.ts';
 import { timeToLiveSeconds } from '../../domain/notice/notice-kinds.ts';
+import type { Language } from '../../domain/person.ts';
 import { mailHtml } from '../../notices/compose/mail-html.ts';
 import { smsLength } from '../../notices/compose/sms-length.ts';
 import type { Notice } from '../../notices/outbox.ts';
 import { withoutTokens } from '../../notices/tokens.ts';
 import { SECOND } from '../../runtime/instant.ts';
+import { deliveryTroubleInWords } from '../../words/delivery-trouble-words.ts';
 import {
   type MemberChangeContext,
   type MemberContext,
@@ -13,7 +16,6 @@ import {
 } from '../request-context.ts';
 import { alarmsNow } from './alarms.ts';
 import { deliveriesPath, readDeliveryFilter, SHOWN_STATES, shownState } from './delivery-filter.ts';
-import { reasonInWords } from './reasons.ts';
 
 const PAGE_SIZE = 50;
 
@@ -27,7 +29,7 @@ export async function deliveriesPage(context: MemberContext): Promise<Reply> {
     outbox.counts(),
     dependencies.reader.people(),
     dependencies.reader.hotlines(),
-    alarmsNow(dependencies),
+    alarmsNow(dependencies, context.language),
   ]);
   const shown = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
@@ -43,7 +45,7 @@ export async function deliveriesPage(context: MemberContext): Promise<Reply> {
       notices: shown.map((notice) => ({
         notice,
         state: shownState(notice.state),
-        why: reasonInWords(notice.detail, t),
+        why: troubleText(notice.trouble, context.language),
         to: people.get(notice.personId)?.name ?? notice.personId,
         hotline: notice.hotlineId === null ? '' : (hotlines.get(notice.hotlineId)?.name ?? notice.hotlineId),
       })),
@@ -78,14 +80,17 @@ export async function deliveryPage(context: MemberContext): Promise<Reply> {
     data: {
       notice,
       state: shownState(notice.state),
-      why: reasonInWords(notice.detail, t),
+      why: troubleText(notice.trouble, context.language),
       subject: withoutTokens(notice.subject),
       text: withoutTokens(notice.body),
       hidesLink: withoutTokens(notice.body) !== notice.body,
       sms: notice.medium === 'sms' ? smsLength(notice.body) : null,
       person: people.get(notice.personId) ?? null,
       hotline: notice.hotlineId === null ? null : (hotlines.get(notice.hotlineId)?.name ?? notice.hotlineId),
-      history: history.map((event) => ({ ...event, detail: reasonInWords(event.detail, t) })),
+      history: history.map((event) => ({
+        ...event,
+        detail: event.reference ?? troubleText(event.trouble, context.language),
+      })),
       copies,
       insteadOf,
       nth: copies.length,
@@ -137,4 +142,8 @@ async function readNotice(context: MemberContext): Promise<Notice> {
   const id = param(context, 'notice');
   if (!/^\d{1,15}$/.test(id)) return notFound();
   return (await context.dependencies.notices.outbox.find(Number(id))) ?? notFound();
+}
+
+function troubleText(trouble: DeliveryTrouble | null, language: Language): string {
+  return trouble === null ? '' : deliveryTroubleInWords(trouble, language);
 }

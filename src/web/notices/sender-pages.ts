@@ -2,6 +2,7 @@ import { MEDIUMS, type Medium } from '../../domain/notice/notice.ts';
 import { plainForSms } from '../../notices/compose/sms-length.ts';
 import { describeFinding } from '../../notices/describe-check.ts';
 import type { Letter, Sender } from '../../notices/sender.ts';
+import { deliveryTroubleInWords } from '../../words/delivery-trouble-words.ts';
 import { alarmsNow } from '../deliveries/alarms.ts';
 import { createFormat } from '../format.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
@@ -38,27 +39,29 @@ async function check({ t, language }: MemberContext, sender: Sender): Promise<Om
   const checked = await sender.check();
   return {
     well: checked.ok,
-    sentence: checked.ok ? describeFinding(checked.value, language) : t.ways.checkFailed(checked.error.said),
+    sentence: checked.ok
+      ? describeFinding(checked.value, language)
+      : t.ways.checkFailed(deliveryTroubleInWords(checked.error.trouble, language)),
   };
 }
 
 async function sendTest(context: MemberChangeContext, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
-  const { dependencies, t, author } = context;
+  const { dependencies, t, author, language } = context;
   const { medium } = sender;
   const to = await myAddress(context, medium);
   if (to === null) return { well: false, sentence: t.ways.noAddress[medium] };
   const result = await sender.send(testLetter(context, medium, to));
-  const error = result.kind === 'temporary' ? result.detail : null;
-  await dependencies.notices.outbox.noteTest(medium, { address: to, result: result.kind, error }, author);
+  const trouble = result.kind === 'temporary' ? result.trouble : null;
+  await dependencies.notices.outbox.noteTest(medium, { address: to, result: result.kind, trouble }, author);
   // It may have been the first to get through for hours.
   dependencies.notices.onQueued();
   switch (result.kind) {
     case 'sent':
       return { well: true, sentence: t.ways.sent(sender.name, to) };
     case 'permanent':
-      return { well: false, sentence: t.ways.refused(to, result.detail) };
+      return { well: false, sentence: t.ways.refused(to, deliveryTroubleInWords(result.trouble, language)) };
     case 'temporary':
-      return { well: false, sentence: t.ways.failed(result.detail) };
+      return { well: false, sentence: t.ways.failed(deliveryTroubleInWords(result.trouble, language)) };
   }
 }
 
@@ -86,7 +89,7 @@ async function myAddress({ dependencies, me }: MemberContext, medium: Medium): P
 async function waysForm(context: MemberContext, outcome: Outcome | null): Promise<Reply> {
   const { dependencies, t } = context;
   const { notices } = dependencies;
-  const alarms = await alarmsNow(dependencies);
+  const alarms = await alarmsNow(dependencies, context.language);
   const ways = await Promise.all(
     MEDIUMS.map(async (medium) => ({
       medium,

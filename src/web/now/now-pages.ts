@@ -25,7 +25,7 @@ export async function nowPage(context: MemberContext): Promise<Reply> {
       live: liveView(context.dependencies.board),
       waiting: await waitingTasks(context),
       health: await healthOf(context),
-      alarms: await alarmsNow(context.dependencies),
+      alarms: await alarmsNow(context.dependencies, context.language),
       start: await firstRun(context, duty),
     },
   };
@@ -43,7 +43,7 @@ export async function wallPage(context: MemberContext): Promise<Reply> {
       live: liveView(context.dependencies.board),
       waiting: await waitingTasks(context),
       health: await healthOf(context),
-      alarms: await alarmsNow(context.dependencies),
+      alarms: await alarmsNow(context.dependencies, context.language),
       bare: true,
     },
   };
@@ -58,7 +58,7 @@ export async function dutyPart(context: MemberContext): Promise<Reply> {
       duty: await dutyOf(context),
       gaps: await comingGaps(context),
       health: await healthOf(context),
-      alarms: await alarmsNow(context.dependencies),
+      alarms: await alarmsNow(context.dependencies, context.language),
     },
   };
 }

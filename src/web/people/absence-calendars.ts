@@ -1,8 +1,10 @@
+import type { CalendarTrouble } from '../../domain/calendar-trouble.ts';
 import type { AbsenceCalendar } from '../../planning/absence-calendars/absence-calendar.ts';
 import type { Imported } from '../../planning/absence-calendars/import-absences.ts';
 import { leftOutWords, skippedWords } from '../../planning/absence-calendars/left-out.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
+import { calendarTroubleInWords } from '../../words/calendar-trouble-words.ts';
 import { LARGEST_FILE_MB, uploadedFile } from '../forms/upload.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
@@ -24,10 +26,16 @@ export async function changeCalendar(
   const { dependencies, fields, author, t } = context;
   const { absenceCalendars } = dependencies;
   const words = t.people.calendars;
-  const answer = (field: string, outcome: Result<Imported | 'unchanged', string>): Promise<Reply> | Reply =>
+  const answer = (
+    field: string,
+    outcome: Result<Imported | 'unchanged', CalendarTrouble>,
+  ): Promise<Reply> | Reply =>
     outcome.ok
       ? { kind: 'see', path: page, done: outcome.value === 'unchanged' ? 'unchanged' : 'calendar-read' }
-      : again(context, validationError(field, words.cannot(outcome.error)));
+      : again(
+          context,
+          validationError(field, words.cannot(calendarTroubleInWords(outcome.error, context.language))),
+        );
   switch (fields.text('do')) {
     case 'follow': {
       const address = fields.text('address');
@@ -87,7 +95,7 @@ export async function shownCalendars(
       followed: address !== null,
       readAt: state.succeededAt,
       triedAt: state.triedAt,
-      trouble: state.trouble,
+      trouble: state.trouble && calendarTroubleInWords(state.trouble, language),
       nextAt: address === null ? null : Math.ceil((now + 1) / LOOK_EVERY) * LOOK_EVERY,
       skipped: skippedWords(state.skipped, language),
       leftOut: state.leftOut.slice(0, MOST_SHOWN).map((one) => leftOutWords(one, language)),

@@ -1,4 +1,6 @@
 import { readEmail } from '../../domain/email.ts';
+import { fail } from '../../runtime/result.ts';
+import { deliveryTroubleInWords } from '../../words/delivery-trouble-words.ts';
 import { notifyOwner } from '../access/account-news.ts';
 import { makeLink, type ShownLink } from '../access/links.ts';
 import { proofProblem } from '../access/proof.ts';
@@ -30,7 +32,9 @@ export async function invite(context: MemberChangeContext): Promise<Reply> {
     account,
     account.passwordHash ? 'reset' : 'invitation',
   );
-  return card(context, NO_ERRORS, email, { address: link, mailed: await mailing });
+  const sent = await mailing;
+  const mailed = sent === null || sent.ok ? sent : fail(deliveryTroubleInWords(sent.error, context.language));
+  return card(context, NO_ERRORS, email, { address: link, mailed });
 }
 
 export async function endAccess(context: MemberChangeContext): Promise<Reply> {

@@ -213,7 +213,7 @@ export const PEOPLE = inBoth(
       read: (when: string) => `lu : ${when}`,
       next: (time: string) => `· prochain regard à ${time}`,
       trouble: (when: string) => `n’a pas pu être lu (${when}) ; ce qui était connu reste`,
-      detail: (said: string) => `(détail technique : ${said})`,
+      detail: (said: string) => `(${said})`,
       skipped: (what: string) => `Non comptés : ${what}`,
       leftOut: (what: string) => `Laissé de côté : ${what}`,
       more: (count: number) => `et ${count} de plus`,
@@ -232,7 +232,7 @@ export const PEOPLE = inBoth(
       noAddress: 'L’adresse d’un agenda, comme https://….ics.',
       noFile: 'Choisissez d’abord un fichier.',
       tooLarge: (megabytes: number) => `Les fichiers ne doivent pas dépasser ${megabytes} Mo.`,
-      cannot: (said: string) => `Lecture impossible (détail technique : ${said})`,
+      cannot: (said: string) => `Lecture impossible : ${said}`,
     },
     addAbsence: 'Noter l’absence',
     absenceHint:

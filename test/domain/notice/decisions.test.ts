@@ -8,7 +8,7 @@ import { allowedAt } from '../../../src/domain/notice/rate.ts';
 import { instantOf } from '../../../src/domain/schedule/wall-clock.ts';
 
 const MINUTE = 60_000;
-const temporary = { kind: 'temporary', detail: 'no answer', retryAfterSeconds: null } as const;
+const temporary = { kind: 'temporary', trouble: { code: 'no-answer' }, retryAfterSeconds: null } as const;
 
 describe('the next try', () => {
   const never = Number.MAX_SAFE_INTEGER;
@@ -50,7 +50,7 @@ describe('the next try', () => {
   });
 
   it('what is refused for ever is not tried again', () => {
-    const refused = { kind: 'permanent', detail: 'no such address' } as const;
+    const refused = { kind: 'permanent', trouble: { code: 'answered', said: 'no such address' } } as const;
     expect(afterTry(refused, { tries: 1, now: 0, expiresAt: never, chance: 0 }).state).toBe('failed');
   });
 });
@@ -84,7 +84,11 @@ describe('a gateway', () => {
   function saidAfter(tries: readonly (string | null)[], everyMs = 1_000): (string | null)[] {
     let health: GatewayHealth = HEALTHY;
     return tries.map((error, index) => {
-      const step = gatewayTried(health, error, index * everyMs);
+      const step = gatewayTried(
+        health,
+        error === null ? null : { code: 'answered', said: error },
+        index * everyMs,
+      );
       health = step.health;
       return step.said;
     });

@@ -11,7 +11,7 @@ const YEAR = { startAt: Date.parse('2026-01-01T00:00:00Z'), endAt: Date.parse('2
 
 function reading(text: string, timeZone = PARIS) {
   const found = absencesInCalendar(text, { ...YEAR, timeZone });
-  if (!found.ok) throw new Error(found.error);
+  if (!found.ok) throw new Error(found.error.code);
   const local = (at: number) => localOf(at, timeZone).slice(5, 16);
   const absences = found.value.absences.map(({ startAt, endAt }) => `${local(startAt)} – ${local(endAt)}`);
   return { ...found.value, absences };

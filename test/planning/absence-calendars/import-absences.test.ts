@@ -88,7 +88,7 @@ async function followed(text: string): Promise<AbsenceCalendar> {
     { personId: 'alice', address: `${at}/private-secret.ics`, timeZone: 'UTC' },
     AUTHOR,
   );
-  if (!done.ok) throw new Error(done.error);
+  if (!done.ok) throw new Error(done.error.code);
   return theCalendar();
 }
 
@@ -151,7 +151,7 @@ describe('a calendar that is followed', () => {
     const target = { personId: 'alice', address: at, timeZone: 'UTC' };
     expect(await followCalendar(dependencies(), target, AUTHOR)).toEqual({
       ok: false,
-      error: 'the server answered 404',
+      error: { code: 'answered', status: 404 },
     });
     expect(await store.list()).toEqual([]);
   });
@@ -185,8 +185,12 @@ describe('a calendar that is followed', () => {
     expect(await refreshed()).toMatchObject({ ok: false });
     expect(await absences()).toEqual(before);
     const { state } = await theCalendar();
-    expect(state).toMatchObject({ succeededAt: START, triedAt: now, trouble: expect.stringMatching(/\w/) });
-    expect(state.trouble).not.toContain('private-secret');
+    expect(state).toMatchObject({
+      succeededAt: START,
+      triedAt: now,
+      trouble: { code: expect.stringMatching(/\w/) },
+    });
+    expect(JSON.stringify(state.trouble)).not.toContain('private-secret');
     answer = (_request, response) => void response.end(ics(['DTSTART;VALUE=DATE:20261201']));
     now += 1000;
     await refreshed();

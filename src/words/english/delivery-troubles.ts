@@ -1,0 +1,17 @@
+import type { DeliveryTroubleWords } from '../delivery-trouble-catalogue.ts';
+
+export const ENGLISH_DELIVERY_TROUBLES: DeliveryTroubleWords = {
+  'too-late': () => 'too late to be of use',
+  'unwanted-by-person': () => 'the person has turned it off',
+  'unwanted-by-hotline': () => 'turned off for the hotline',
+  unwanted: () => 'turned off for everybody',
+  'no-address': () => 'the person has neither mail address nor mobile',
+  gone: () => 'whom it was for has left',
+  answered: ({ said }) => `the answer was “${said}”`,
+  'no-answer': () => 'no answer in time',
+  'not-reached': ({ error }) => `the server could not be reached (${error})`,
+  certificate: ({ error }) => `the server’s certificate is not trusted (${error})`,
+  'not-written': ({ error }) => `the file could not be written (${error})`,
+  'no-reference': () => 'the gateway gave no name to the message',
+  account: ({ status }) => `the account at the gateway is not active (${status})`,
+};
