@@ -38,7 +38,6 @@ export const REQUIRED_MODULES: readonly string[] = [
   'func_env',
   'func_global',
   'func_groupcount',
-  'func_import',
   'func_lock',
   'func_logic',
   'func_strings',
