@@ -27,7 +27,7 @@ export interface ServiceProcess {
 const MONITORING_TOKEN = 'a-token-for-trials';
 
 /** How long a start from source may take on a busy machine. */
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 /** Starts `vigie start` with this environment. It does not outlive this process. */
 export function startServiceProcess(

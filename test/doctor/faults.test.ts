@@ -118,7 +118,7 @@ describe('the doctor, on a real Asterisk', { timeout: 60_000 }, () => {
     expect(await at.faults()).toEqual(['dialplan-outdated']);
   });
 
-  it('a second Vigie on the same Asterisk', async () => {
+  it('a second Vigie on the same Asterisk', { timeout: 120_000 }, async () => {
     const other = startServiceProcess({
       VIGIE_DATABASE: path.join(directory, 'second.db'),
       VIGIE_OUTBOX: path.join(directory, 'second-outbox'),
