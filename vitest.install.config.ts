@@ -8,7 +8,7 @@ export default mergeConfig(
     test: {
       include: ['test/install/**/*.install.ts'],
       maxWorkers: 1,
-      testTimeout: 900_000,
+      testTimeout: 1_800_000,
       hookTimeout: 900_000,
     },
   }),
