@@ -70,7 +70,10 @@ describe('the automatic planner', () => {
       person: ['mia', 'otto'],
       turn: 'week',
       handoff: '08:00',
-      wishes: 'Mia Roux, unavailable, 2027-01-05',
+      wishPerson: 'mia',
+      wishWhat: 'unavailable',
+      wishFirst: '2027-01-05',
+      wishLast: '',
     };
     const shown = await sam.send(address, form);
     expect(shown.status).toBe(200);
@@ -89,10 +92,18 @@ describe('the automatic planner', () => {
   it('tells what is wrong beside the field, and keeps what was typed', async () => {
     const { as } = await openSite();
     const sam = await as('sam');
-    const form = { from: '2027-02-01', to: '2027-01-04', wishes: 'Nobody, never' };
+    const form = {
+      from: '2027-02-01',
+      to: '2027-01-04',
+      wishPerson: 'mia',
+      wishWhat: 'gladly',
+      wishFirst: '',
+      wishLast: '2027-01-30',
+    };
     const refused = await sam.send('/planning/primary/propose', form);
     expect(refused.status).toBe(422);
-    expect(refused.body).toContain('Nobody, never');
+    expect(refused.body).toContain('value="2027-01-30"');
+    expect(textOf(refused.body)).toContain('Choose somebody and a day');
     expect(textOf(refused.body)).toContain('Choose at least one person.');
     const rubbish = { startAt: '1', endAt: '2', shifts: '[["x"]]' };
     expect(
@@ -200,6 +211,46 @@ describe('a schedule', () => {
     expect(textOf((await ada.get('/planning/primary/delete')).body)).toContain('Day and night');
     const opened = openedOf(await ada.get('/planning/backup/delete'));
     expect((await ada.send('/planning/backup/delete', { opened })).to).toBe('/planning?done=removed');
+  });
+
+  it('begins with a template and says what will come of it, before anything is saved; two levels are two schedules', async () => {
+    const { as, dependencies } = await openSite();
+    const ada = await as('ada');
+    const page = await ada.get('/planning/new?template=doctor');
+    expect(page.body).toContain('<option value="days" selected>');
+    const form = {
+      template: 'levels',
+      name: 'Duty',
+      timeZone: 'Europe/Paris',
+      swapApproval: 'none',
+      confirmation: 'usual',
+      rotationId: '',
+      rotationName: 'Turns',
+      count: '1',
+      unit: 'weeks',
+      weekday: '1',
+      time: '08:00',
+      startDate: '2026-11-30',
+      endDate: '',
+      rotationHolidays: 'like-other-days',
+      rotationFrom: '',
+      rotationTo: '',
+      whenAbsent: 'next-covers',
+      participantToo: ['0:mia', '0:otto'],
+    };
+    const shown = textOf((await ada.send('/planning/new', { ...form, do: 'refresh' })).body);
+    expect(shown).toContain('Mia Roux 4 672');
+    expect(shown).toContain('Always somebody on call.');
+    expect(await dependencies.reader.scheduleSettings('duty')).toBeNull();
+    expect((await ada.send('/planning/new', { ...form, do: 'save' })).to).toBe('/planning/duty?done=created');
+    const order = async (id: string) =>
+      (await dependencies.reader.scheduleSettings(id))?.rotations[0]?.participants.map(
+        ({ personId }) => personId,
+      );
+    expect([await order('duty'), await order('duty-second-level')]).toEqual([
+      ['mia', 'otto'],
+      ['otto', 'mia'],
+    ]);
   });
 
   it('a person who is entered as absent can be deleted, and takes the absence along', async () => {

@@ -16,10 +16,16 @@ export type WrittenParticipant =
 /** The participants of each rotation: they say which one they are of. */
 export function typedParticipants(sent: SentForm): (rotation: number) => readonly ParticipantRow[] {
   const rows = sent.rows('participantOf', 'participant', 'participantFrom', 'participantUntil');
-  return (rotation) =>
-    rows
+  const ticked = sent.all('participantToo');
+  return (rotation) => [
+    ...rows
       .filter(({ participantOf }) => participantOf === String(rotation))
-      .map((row) => ({ person: row.participant, from: row.participantFrom, until: row.participantUntil }));
+      .map((row) => ({ person: row.participant, from: row.participantFrom, until: row.participantUntil })),
+    // Whoever was ticked comes last, in the order of the page.
+    ...ticked
+      .filter((one) => one.startsWith(`${rotation}:`))
+      .map((one) => ({ ...BLANK_PARTICIPANT, person: one.slice(one.indexOf(':') + 1) })),
+  ];
 }
 
 export function shownParticipant(written: WrittenParticipant): ParticipantRow {

@@ -1,6 +1,5 @@
 import { ownPart } from './form-part.ts';
 import {
-  BLANK_PARTICIPANT,
   type ParticipantRow,
   rawParticipants,
   shownParticipant,
@@ -35,7 +34,7 @@ export function blankRotation(today: string): RotationRow {
   return {
     id: '',
     name: '',
-    participants: [BLANK_PARTICIPANT],
+    participants: [],
     count: '1',
     unit: 'weeks',
     weekday: '1',

@@ -3,6 +3,7 @@ import { entriesOf, type Fields } from '../../domain/items/field.ts';
 import type { FormValues } from '../../domain/items/form-part.ts';
 import type { ItemForm } from '../../domain/items/item-form.ts';
 import { idFor } from '../../domain/items/item-id.ts';
+import type { ItemEdit } from '../../planning/save-items.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { formContext } from './form-context.ts';
 import { type RowOrder, readOrder } from './rows.ts';
@@ -35,6 +36,12 @@ export interface ItemPage<S extends Section, Values extends FormValues> {
     context: MemberChangeContext,
     raw: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>;
+  /** What is saved along with the item, all or nothing. */
+  readonly beside?: (
+    context: MemberChangeContext,
+    id: string,
+    raw: FormValues,
+  ) => Promise<readonly ItemEdit[]>;
   /** Why this page does not even try. */
   readonly refused?: (
     context: MemberChangeContext,
@@ -131,7 +138,11 @@ async function takeItem<S extends Section, Values extends FormValues>(
   const before = existing === null ? null : await page.stored(context, existing);
   const said = page.form.raw(values, await formContext(context), before, dependencies.timeZone);
   const raw = page.raw?.(context, said) ?? said;
-  const saved = await saveEdits(context, [{ section: page.section, id, raw, basedOn: basedOnOf(opened) }]);
+  const beside = (await page.beside?.(context, id, raw)) ?? [];
+  const saved = await saveEdits(context, [
+    { section: page.section, id, raw, basedOn: basedOnOf(opened) },
+    ...beside,
+  ]);
   if (saved.kind === 'not-saved') return again(saved.validationErrors(page.section), saved.conflict);
   const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
   return { kind: 'see', path: page.address(id), done };

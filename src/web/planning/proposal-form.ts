@@ -1,19 +1,18 @@
 import type { Person } from '../../domain/person.ts';
 import { USUAL_WEIGHTS } from '../../domain/planning-proposal/burden.ts';
-import type { Wish } from '../../domain/planning-proposal/problem.ts';
 import type { Cap } from '../../domain/planning-proposal/rules.ts';
 import type { SlotPattern } from '../../domain/planning-proposal/slot-pattern.ts';
-import { dayNumber, isLocalDate, isLocalTime, localDate } from '../../domain/schedule/calendar.ts';
+import { isLocalTime, localDate } from '../../domain/schedule/calendar.ts';
 import { holidaysOf } from '../../domain/schedule/holidays.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
-import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
+import { dayOf } from '../../domain/schedule/wall-clock.ts';
 import { USUAL_NIGHT, USUAL_PAST_DAYS, USUAL_PATTERN } from '../../planning/proposal-request/read-request.ts';
 import type { PlanningRequest } from '../../planning/proposal-request/request.ts';
 import type { Interval } from '../../runtime/instant.ts';
 import type { Fields } from '../forms/fields.ts';
-import { personCalled } from '../forms/form-context.ts';
 import type { Messages } from '../messages/messages.ts';
 import { readPeriod } from './draft-pages.ts';
+import { readWishes, typedWishes, type WishRow } from './wish-rows.ts';
 
 export const TURN_KINDS = ['week', 'day', 'nights'] as const;
 
@@ -28,7 +27,7 @@ export interface ProposalValues {
   readonly run: string;
   readonly cap: string;
   readonly noTwoWeeks: boolean;
-  readonly wishes: string;
+  readonly wishes: readonly WishRow[];
 }
 
 export function typedProposal(fields: Fields): ProposalValues {
@@ -42,7 +41,7 @@ export function typedProposal(fields: Fields): ProposalValues {
     run: fields.text('run'),
     cap: fields.text('cap'),
     noTwoWeeks: fields.has('noTwoWeeks'),
-    wishes: fields.text('wishes'),
+    wishes: typedWishes(fields),
   };
 }
 
@@ -53,7 +52,7 @@ export interface ReadProposal {
 }
 
 const LONGEST_MS = 366 * 24 * 3_600_000;
-/** More than anybody types; each is looked for among all people. */
+/** More than anybody chooses. */
 const MOST_WISHES = 500;
 
 /** The request that the form means, with everything that is wrong with it. */
@@ -65,16 +64,16 @@ export function readProposal(
 ): ReadProposal {
   const period = readPeriod(values.from, values.to, schedule.timeZone);
   const chosen = values.people.filter((id) => people.has(id));
-  const isTooMuch = values.wishes.split('\n').length > MOST_WISHES;
-  const wishes = isTooMuch ? [] : readWishes(values.wishes, schedule.timeZone, people, t);
+  const isTooMuch = values.wishes.length > MOST_WISHES;
+  const wishes = isTooMuch ? [] : readWishes(values.wishes, schedule.timeZone, people);
   const validationErrors = [
     ...(period === null || period.endAt - period.startAt > LONGEST_MS
       ? [{ path: 'to', message: t.planning.periodWrong }]
       : []),
     ...(chosen.length === 0 ? [{ path: 'people', message: t.planning.noParticipants }] : []),
     ...(isTooMuch ? [{ path: 'wishes', message: t.planning.tooManyWishes(MOST_WISHES) }] : []),
-    ...wishes.flatMap((wish) =>
-      'line' in wish ? [{ path: 'wishes', message: t.planning.wishWrong(wish.line) }] : [],
+    ...wishes.flatMap((wish, index) =>
+      wish === null ? [{ path: `wishes.${index}`, message: t.planning.wishWrong }] : [],
     ),
   ];
   const cap = count(values.cap, 100);
@@ -89,7 +88,7 @@ export function readProposal(
         share: 1,
         joinedAt: null,
         // Absences are added where the problem is built.
-        wishes: wishes.flatMap((wish) => ('wish' in wish && wish.personId === personId ? [wish.wish] : [])),
+        wishes: wishes.flatMap((one) => (one?.personId === personId ? [one.wish] : [])),
       })),
       patterns: [patternOf(values)],
       rules: {
@@ -127,36 +126,6 @@ function patternOf({ turn, handoff }: ProposalValues): SlotPattern {
     default:
       return { ...USUAL_PATTERN, handoffTime };
   }
-}
-
-type ReadWish = { readonly personId: string; readonly wish: Wish } | { readonly line: string };
-
-/** A line: a name, what, and one or two days, both included. */
-function readWishes(
-  text: string,
-  timeZone: string,
-  people: ReadonlyMap<string, Person>,
-  t: Messages,
-): readonly ReadWish[] {
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines
-    .filter((line) => line !== '')
-    .map((line): ReadWish => {
-      const [name = '', what = '', first = '', last = first] = line.split(',').map((part) => part.trim());
-      const personId = personCalled(name, people);
-      const preference = preferenceCalled(what, t);
-      if (personId === null || preference === null || !isLocalDate(first) || !isLocalDate(last))
-        return { line };
-      const startAt = instantOfMinute(dayNumber(first), 0, timeZone);
-      const endAt = instantOfMinute(dayNumber(last) + 1, 0, timeZone);
-      return startAt < endAt ? { personId, wish: { preference, startAt, endAt } } : { line };
-    });
-}
-
-function preferenceCalled(what: string, t: Messages): Wish['preference'] | null {
-  const preferences = ['unavailable', 'rather-not', 'gladly'] as const;
-  const wanted = what.toLowerCase();
-  return preferences.find((name) => name === wanted || t.planning.wishWords[name] === wanted) ?? null;
 }
 
 function holidaysIn(

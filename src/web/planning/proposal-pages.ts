@@ -7,6 +7,7 @@ import { beginDraft } from '../../planning/drafts/begin-draft.ts';
 import { setDraftShifts } from '../../planning/drafts/edit-draft.ts';
 import { buildProblem } from '../../planning/proposal-request/build-problem.ts';
 import { shiftsOf } from '../../planning/proposal-request/write-proposal.ts';
+import { applyOrder, readOrder } from '../forms/rows.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import {
   type MemberChangeContext,
@@ -18,6 +19,7 @@ import {
 } from '../request-context.ts';
 import { type ProposalValues, readProposal, TURN_KINDS, typedProposal } from './proposal-form.ts';
 import { answerChange } from './take-edit.ts';
+import { BLANK_WISH, PREFERENCES } from './wish-rows.ts';
 
 /** For each search; a person waits. */
 const MAX_SECONDS = 20;
@@ -43,7 +45,7 @@ export async function proposalPage(context: MemberContext): Promise<Reply> {
     run: '',
     cap: '',
     noTwoWeeks: true,
-    wishes: '',
+    wishes: [],
   };
   return proposalForm(context, values, NO_ERRORS, null);
 }
@@ -56,7 +58,10 @@ export async function makeProposal(context: MemberContext): Promise<Reply> {
     dependencies.reader.people(),
   ]);
   if (!schedule) return notFound();
-  const values = typedProposal(fields);
+  const typed = typedProposal(fields);
+  const order = readOrder(fields.text('do'));
+  const values = { ...typed, wishes: applyOrder(order, 'wish', typed.wishes, BLANK_WISH) };
+  if (order.kind !== 'save') return proposalForm(context, values, NO_ERRORS, null);
   const { period, request, validationErrors } = readProposal(values, schedule, people, t);
   if (period === null || validationErrors.length > 0)
     return proposalForm(context, values, validationErrorsOf(validationErrors), null);
@@ -192,6 +197,7 @@ async function proposalForm(
       conflict: null,
       proposal,
       turnKinds: TURN_KINDS,
+      preferences: PREFERENCES,
       people: [...people.values()]
         .filter(({ role, id: personId }) => role !== 'viewer' || values.people.includes(personId))
         .toSorted((a, b) => a.name.localeCompare(b.name, language)),

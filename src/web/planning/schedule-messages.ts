@@ -5,6 +5,29 @@ export const SCHEDULE = inBoth(
   {
     name: 'Name',
     noTeam: 'No team',
+    templatesTitle: 'What to begin with',
+    beginnings: {
+      week: { name: 'One person a week', text: 'Each in turn, Monday to Monday.' },
+      nights: { name: 'Nights and weekends', text: 'Outside office hours, and on public holidays.' },
+      levels: { name: 'Two levels', text: 'Two schedules: the second person steps in for the first.' },
+      doctor: { name: 'Doctor of the day', text: 'Somebody else every day, for 24 hours.' },
+    },
+    templateRotation: 'Turns',
+    secondLevel: (name: string) => `${name}, second level`,
+    moreSettings: 'Details: hours to cover, public holidays, confirming',
+    tickPeople: 'Add:',
+    outlook: 'The next eight weeks',
+    outlookNone: 'Choose who takes part: what will come of it is shown here.',
+    outlookGaps: (count: number) =>
+      count === 1 ? 'Once nobody is on call:' : `${count} times nobody is on call:`,
+    outlookNoGaps: 'Always somebody on call.',
+    outlookMore: (count: number) => `and ${count} more`,
+    outlookShow: 'Show what will come of it',
+    neverServe: (names: readonly string[]) =>
+      `Would never be on call, as turns and hours fall: ${names.join(', ')}.`,
+    hourTurns:
+      'Turns in hours are real hours: when clocks change, the handoff moves by an hour. For fixed times, use two rotations with hours of the day and of the night.',
+    times: 'Times',
     confirmationRule: 'When they are asked',
     confirmations: {
       usual: (hours: string, minutes: number) => `as everywhere (${hours} h; limit ${minutes} min)`,
@@ -91,6 +114,29 @@ export const SCHEDULE = inBoth(
   {
     name: 'Nom',
     noTeam: 'Aucune équipe',
+    templatesTitle: 'Par quoi commencer',
+    beginnings: {
+      week: { name: 'Une personne par semaine', text: 'Chacun son tour, du lundi au lundi.' },
+      nights: { name: 'Nuits et week-ends', text: 'Hors des heures de bureau, et les jours fériés.' },
+      levels: { name: 'Deux niveaux', text: 'Deux plannings : le second prend le relais du premier.' },
+      doctor: { name: 'Médecin du jour', text: 'Quelqu’un d’autre chaque jour, pour 24 heures.' },
+    },
+    templateRotation: 'Tours',
+    secondLevel: (name: string) => `${name}, second niveau`,
+    moreSettings: 'Détails : heures à couvrir, jours fériés, confirmation',
+    tickPeople: 'Ajouter :',
+    outlook: 'Les huit prochaines semaines',
+    outlookNone: 'Choisissez qui participe : ce qui en sortira s’affiche ici.',
+    outlookGaps: (count: number) =>
+      count === 1 ? 'Une fois, personne n’est d’astreinte :' : `${count} fois, personne n’est d’astreinte :`,
+    outlookNoGaps: 'Toujours quelqu’un d’astreinte.',
+    outlookMore: (count: number) => `et ${count} de plus`,
+    outlookShow: 'Montrer ce qui en sortira',
+    neverServe: (names: readonly string[]) =>
+      `Ne serait jamais d’astreinte, vu comment tombent les tours et les heures : ${names.join(', ')}.`,
+    hourTurns:
+      'Les tours en heures sont de vraies heures : au changement d’heure, la relève se décale d’une heure. Pour des heures fixes, faites deux roulements, aux heures de jour et aux heures de nuit.',
+    times: 'Fois',
     confirmationRule: 'Quand on le demande',
     confirmations: {
       usual: (hours: string, minutes: number) => `comme partout (${hours} h ; limite ${minutes} min)`,

@@ -1,5 +1,6 @@
 import { writtenConfirmation } from '../../domain/items/confirmation.ts';
 import type { FormValues } from '../../domain/items/form-part.ts';
+import { idFor } from '../../domain/items/item-id.ts';
 import { BLANK_PARTICIPANT } from '../../domain/items/participant-rows.ts';
 import { blankRotation, type RotationRow } from '../../domain/items/rotation-rows.ts';
 import { SCHEDULE_FIELDS, scheduleForm } from '../../domain/items/schedule.ts';
@@ -13,6 +14,8 @@ import { applyInner, applyOrder, type RowOrder } from '../forms/rows.ts';
 import { timeZoneOptions } from '../forms/time-zones.ts';
 import { lineOrders, windowOrders } from '../forms/window-orders.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
+import { shownOutlook } from './schedule-outlook.ts';
+import { SCHEDULE_TEMPLATES, secondLevel, templateCalled, templateRotation } from './schedule-templates.ts';
 
 type ScheduleValues = FormValues & {
   readonly name: string;
@@ -31,7 +34,7 @@ const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
   fields: SCHEDULE_FIELDS,
   form: scheduleForm,
   address: (id) => `/planning/${id}`,
-  blank: ({ dependencies }) => ({
+  blank: ({ dependencies, t, now, request }) => ({
     name: '',
     timeZone: dependencies.timeZone,
     team: '',
@@ -44,7 +47,13 @@ const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
     worked: [],
     closedDays: [],
     coverage: [],
-    rotations: [],
+    rotations: [
+      templateRotation(
+        templateCalled(String(request.query.template)),
+        t.planning.templateRotation,
+        localOf(now, dependencies.timeZone).slice(0, 10),
+      ),
+    ],
   }),
   stored: ({ dependencies }, id) => dependencies.reader.scheduleSettings(id),
   async taken({ dependencies }) {
@@ -62,6 +71,14 @@ const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
   raw(context, { team, ...raw }) {
     return mayTeam(context) ? { ...raw, team } : raw;
   },
+  async beside({ fields, dependencies, t }, id, raw) {
+    const isNew = (await dependencies.reader.scheduleSettings(id)) === null;
+    if (!isNew || templateCalled(fields.text('template')) !== 'levels') return [];
+    const name = t.planning.secondLevel(String(raw.name));
+    const names = await dependencies.reader.scheduleNames();
+    const second = idFor('schedules', name, (one) => names.has(one) || one === id);
+    return [{ section: 'schedules', id: second, raw: secondLevel(raw, name), basedOn: 'nothing' }];
+  },
   async show(context, id, { values }) {
     const { dependencies, t, actor, language } = context;
     const [teams, people] = await Promise.all([dependencies.reader.teams(), dependencies.reader.people()]);
@@ -75,6 +92,9 @@ const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
         loneHolidays: LONE_HOLIDAY_CHOICES,
         leadHours: leadHours(values.confirmHours),
         paints: true,
+        templates: SCHEDULE_TEMPLATES,
+        template: templateCalled(context.fields.text('template') || String(context.request.query.template)),
+        outlook: await shownOutlook(context, id, values),
         approvals: SWAP_APPROVALS,
         usualConfirmation: writtenConfirmation(dependencies.notices.confirmation),
         mayTeam: mayTeam({ actor }),
