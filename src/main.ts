@@ -112,8 +112,11 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     others: [tests],
     crash: fatal,
   });
+  const astDb = createAstDb(link, systemClock);
+  const records = createFallbackRecords(link, astDb, systemClock);
   const ofCalls = {
     ...common,
+    isTaken: records.has,
     telephony: own.telephony,
     sources: { directory, schedules: createScheduleStore(db) },
     copies,
@@ -153,7 +156,6 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     },
   });
   const recovery = new CallRecovery({ ...ofCalls, callLog, messages: storedCalls, calls });
-  const astDb = createAstDb(link, systemClock);
   const dialplan = watchDialplan({ ...common, db: astDb });
   const dutyList = createDutyListRefresh({
     ...ofCalls,
@@ -168,7 +170,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     ...ofCalls,
     callLog: storedCalls,
     directory,
-    records: createFallbackRecords(link, astDb),
+    records,
     history: createCallHistory(db),
   });
 

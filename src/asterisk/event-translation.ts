@@ -134,7 +134,10 @@ function hangupRequested(event: Of<'ChannelHangupRequest'>, legs: LegRegistry): 
 function left(channel: AriChannel, legs: LegRegistry): TelephonyEvent | null {
   const leg = legs.onChannel(channel.id);
   if (!leg) return null;
-  return ended(leg, legs, 'hung-up', { code: 'hung-up-after-answer' });
+  const told = ended(leg, legs, 'hung-up', { code: 'hung-up-after-answer' });
+  // The dead-man switch, or the watch of the dialplan, took them out.
+  if (told?.type !== 'leg-ended' || leg.role !== 'caller' || leg.hungUpByThem || leg.hungUpByUs) return told;
+  return { ...told, hungUp: false };
 }
 
 function destroyed(event: Of<'ChannelDestroyed'>, legs: LegRegistry): TelephonyEvent | null {

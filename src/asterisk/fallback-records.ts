@@ -1,6 +1,7 @@
 import type { FallbackEnd, FallbackRecord, FallbackRecords } from '../calls/fallback/fallback-records.ts';
 import type { TelephonyProblem } from '../calls/telephony.ts';
 import { FALLBACK_REASONS } from '../domain/escalation/call-event.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
@@ -9,8 +10,12 @@ import type { AstDb } from './ast-db.ts';
 /** The dialplan sets it whenever it writes something down: reading it costs no channel and no line of log. */
 const LAST_NOTE = 'VIGIE_FALLBACK_LAST';
 
+/** A caller who is in neither Vigie nor the fallback was sent elsewhere by somebody. */
+const MOST_LOOKS = 10;
+const LOOK_AGAIN_SECONDS = 0.5;
+
 /** What `[vigie-note]` of extensions-vigie.conf wrote into Asterisk's own database. */
-export function createFallbackRecords(link: AriLink, db: AstDb): FallbackRecords {
+export function createFallbackRecords(link: AriLink, db: AstDb, clock: Clock): FallbackRecords {
   /** The last note when there was nothing left to read; null: look anyway. */
   let emptyAt: string | null = null;
 
@@ -46,6 +51,19 @@ export function createFallbackRecords(link: AriLink, db: AstDb): FallbackRecords
         if (record.value) records.push(record.value);
       }
       return ok(records);
+    },
+    async has(leg) {
+      // The dialplan writes its first note a moment after it has taken the caller.
+      for (let look = 0; look < MOST_LOOKS; look += 1) {
+        const channel = await link.request((client) => client.channels.get({ channelId: leg }));
+        const note = await db.read('vigie-fallback', leg);
+        if (note.ok && note.value !== '') return true;
+        if (!channel.ok || !note.ok) return false;
+        await new Promise<void>((resolve) => {
+          clock.at(clock.now() + LOOK_AGAIN_SECONDS * SECOND, resolve);
+        });
+      }
+      return false;
     },
     async forget(leg) {
       const gone = await db.remove('vigie-fallback', leg);

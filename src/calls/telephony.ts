@@ -84,6 +84,8 @@ export type TelephonyEvent =
       readonly leg: LegId;
       readonly cause: LegCause;
       readonly why: EndReason;
+      /** False: a caller left us, and nobody was heard to hang up. */
+      readonly hungUp?: boolean;
     }
   /** Its phone put another number in its own place; the leg goes on with whoever that is. `to` null: not known. */
   | { readonly type: 'leg-transferred'; readonly leg: LegId; readonly to: string | null }

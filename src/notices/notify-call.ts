@@ -101,6 +101,8 @@ async function notifySupervisorCalled(
 async function notifyCallerLeft(scene: Scene, attempt: number): Promise<Effects> {
   const record = scene.call.attempts.find((one) => one.attempt === attempt);
   if (!record?.personId || record.answeredAt === null || record.outcome !== 'caller-gone') return NOTHING;
+  // The dialplan goes on for them.
+  if (scene.call.outcome === 'fallback') return NOTHING;
   return { ...NOTHING, notices: await notifyPeople(scene, 'caller-left', [record.personId]) };
 }
 

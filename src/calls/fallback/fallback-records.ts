@@ -28,5 +28,7 @@ export type FallbackEnd =
 export interface FallbackRecords {
   /** Of calls that are over. */
   list(): Promise<Result<readonly FallbackRecord[], TelephonyProblem>>;
+  /** True when the fallback has that caller, or had them: what it wrote down tells the rest. */
+  has(leg: LegId): Promise<boolean>;
   forget(leg: LegId): Promise<Done>;
 }

@@ -13,9 +13,14 @@ import { legId } from './call-ids.ts';
 import type { CommandContext } from './command-context.ts';
 import { runCommand, thingsTouched } from './run-command.ts';
 
+/** The event that a caller hung up follows what it makes fail. */
+const TOLD_WITHIN_MS = 300;
+
 export interface SessionDependencies {
   readonly facts: CallFacts;
-  readonly context: Omit<CommandContext, 'facts' | 'emit' | 'warn'>;
+  readonly context: Omit<CommandContext, 'facts' | 'emit' | 'missCaller' | 'warn'>;
+  /** True when the dialplan has a caller who is no longer with us. */
+  readonly isTaken: (callerLeg: LegId) => Promise<boolean>;
   /** Of this call alone. */
   readonly clock: Clock;
   readonly log: Logger;
@@ -43,6 +48,8 @@ export class CallSession {
   #drained: Promise<void> = Promise.resolve();
   #timer: Timer | null = null;
   #away = false;
+  /** The caller is looked for. Nothing is decided meanwhile. */
+  #searching = false;
 
   constructor(dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
@@ -51,6 +58,7 @@ export class CallSession {
       ...dependencies.context,
       facts: dependencies.facts,
       emit: (event) => this.take(event),
+      missCaller: () => this.missCaller(),
       warn: (what, detail) => dependencies.log.warn({ what, detail }, 'a request to Asterisk failed'),
     };
   }
@@ -105,6 +113,7 @@ export class CallSession {
   /** Goes on with the call as Asterisk holds it now, before anything that was heard since. */
   reconcileCall(snapshot: CallSnapshot): void {
     this.#away = false;
+    this.#searching = false;
     this.#queue.unshift({ type: 'reconcile', snapshot });
     this.#wake();
   }
@@ -130,12 +139,33 @@ export class CallSession {
 
   /** Queues an event; they are applied one at a time in the order of arrival. */
   take(event: CallInput): void {
+    if (event.type === 'caller-left') this.#searching = false;
     this.#queue.push(event);
     this.#wake();
   }
 
+  /**
+   * The caller is gone, and nobody saw them hang up: the dialplan may have taken them from us, and then it is the one to
+   * tell what became of the call. Most have hung up, and an event on its way says so.
+   */
+  missCaller(): void {
+    if (this.#searching || this.#state?.callerGone === true) return;
+    this.#searching = true;
+    const { clock, crash } = this.#dependencies;
+    clock.at(clock.now() + TOLD_WITHIN_MS, () => this.#findCaller().catch(crash));
+  }
+
+  async #findCaller(): Promise<void> {
+    if (!this.#searching) return;
+    const taken = await this.#dependencies.isTaken(this.callerLeg);
+    if (!this.#searching) return;
+    this.#searching = false;
+    this.#queue.unshift({ type: 'caller-left', taken });
+    this.#wake();
+  }
+
   #wake(): void {
-    if (this.#state === null || this.#away || this.#isDraining) return;
+    if (this.#state === null || this.#isPaused || this.#isDraining) return;
     this.#isDraining = true;
     this.#drained = this.#drain();
     this.#drained.catch(this.#dependencies.crash);
@@ -159,8 +189,12 @@ export class CallSession {
     }
   }
 
+  get #isPaused(): boolean {
+    return this.#away || this.#searching;
+  }
+
   async #drain(): Promise<void> {
-    while (!this.#away) {
+    while (!this.#isPaused) {
       const event = this.#queue.shift();
       if (!event) break;
       if (this.#state === null) continue;

@@ -8,7 +8,7 @@ export function snapshotOf(
   snapshot: AsteriskSnapshot,
   state: CallState,
   callerLeg: LegId,
-  asked: Pick<CallSnapshot, 'saying' | 'recording'>,
+  asked: Pick<CallSnapshot, 'saying' | 'recording' | 'callerTaken'>,
 ): CallSnapshot {
   const { callId } = state.facts;
   const caller = snapshot.legs.find(({ leg }) => leg === callerLeg);

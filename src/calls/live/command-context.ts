@@ -27,5 +27,7 @@ export interface CommandContext {
   readonly now: () => Instant;
   /** Tells the session what came of it. */
   readonly emit: (event: CallInput) => void;
+  /** The caller is gone, and nobody said why. */
+  readonly missCaller: () => void;
   readonly warn: (what: string, detail: string) => void;
 }

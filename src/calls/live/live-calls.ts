@@ -28,6 +28,8 @@ export interface LiveCallsDependencies {
   readonly log: Logger;
   readonly numberingPlan: NumberingPlan;
   readonly outboundLegs: OutboundLegs;
+  /** True when the dialplan has a caller who is no longer with us. */
+  readonly isTaken: (callerLeg: LegId) => Promise<boolean>;
   readonly onCallEvent?: (facts: CallFacts, callEvent: CallEvent) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
@@ -138,7 +140,7 @@ export class LiveCalls {
     const ours = parseLegId(event.leg);
     if (ours === null) {
       const callId = this.#callIds.get(event.leg);
-      if (event.type === 'leg-ended' && callId !== undefined) this.#give(callId, { type: 'caller-left' });
+      if (event.type === 'leg-ended' && callId !== undefined) this.#callerLeft(callId, event);
       return;
     }
     const { attempt, callId } = ours;
@@ -157,6 +159,12 @@ export class LiveCalls {
       case 'key':
         return this.#give(callId, { type: 'leg-key', attempt, key: event.key });
     }
+  }
+
+  #callerLeft(callId: string, { hungUp }: Extract<TelephonyEvent, { type: 'leg-ended' }>): void {
+    const session = this.#calls.get(callId)?.session;
+    if (session && hungUp === false) session.missCaller();
+    else this.#give(callId, { type: 'caller-left' });
   }
 
   #give(callId: string, event: CallInput): void {
@@ -240,7 +248,7 @@ export class LiveCalls {
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
     const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, outboundLegs } =
       this.#dependencies;
-    const { onCallEvent, crash } = this.#dependencies;
+    const { onCallEvent, isTaken, crash } = this.#dependencies;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -260,6 +268,7 @@ export class LiveCalls {
         },
       },
       clock: callClock(),
+      isTaken,
       log: log.child({ hotline: facts.hotline.id }),
       onCallEvent: onCallEvent ?? (() => undefined),
       onFreed: () => this.#notifyWaiting(callId),

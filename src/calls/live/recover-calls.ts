@@ -28,6 +28,8 @@ export interface CallRecoveryDependencies {
   readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
   readonly copies: Pick<MessageCopies, 'keep'>;
   readonly calls: LiveCalls;
+  /** True when the dialplan has a caller who is no longer with us. */
+  readonly isTaken: (callerLeg: LegId) => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly crash: (error: unknown) => void;
@@ -95,7 +97,7 @@ export class CallRecovery {
       // Who came in since the connection is newer than the snapshot.
       const state = session.isAway ? await session.settledState() : null;
       if (state === null) continue;
-      const asked = await this.#askAbout(state);
+      const asked = await this.#askAbout(state, session.callerLeg, snapshot);
       if (connection !== this.#connection) return;
       session.reconcileCall(snapshotOf(snapshot, state, session.callerLeg, asked));
     }
@@ -125,16 +127,16 @@ export class CallRecovery {
     const { state, callId, callerLeg } = open;
     log.info({ call: callId, phase: state?.phase.name ?? 'begun' }, 'a call of before is taken up');
     if (state === null) return this.#closeBegun(open, snapshot);
-    const asked = await this.#askAbout(state);
+    const asked = await this.#askAbout(state, callerLeg, snapshot);
     calls.resume(state, callerLeg, snapshotOf(snapshot, state, callerLeg, asked));
   }
 
   /** It had only been noted down: the dialplan takes a caller who is still there. */
   async #closeBegun({ callId, callerLeg }: OpenCall, snapshot: AsteriskSnapshot): Promise<void> {
-    const { callLog, telephony, clock } = this.#dependencies;
+    const { callLog, telephony, isTaken, clock } = this.#dependencies;
     const present = snapshot.legs.some(({ leg }) => leg === callerLeg);
     if (present) await telephony.leaveToDialplan(callerLeg);
-    const outcome = present ? 'fallback' : 'caller-hung-up';
+    const outcome = present || (await isTaken(callerLeg)) ? 'fallback' : 'caller-hung-up';
     await callLog.append(callId, [{ kind: 'call-ended', outcome, at: clock.now() }]);
   }
 
@@ -155,10 +157,16 @@ export class CallRecovery {
   }
 
   /** What a snapshot does not tell, of a call that it matters to. */
-  async #askAbout({ phase, hearing }: CallState): Promise<Pick<CallSnapshot, 'saying' | 'recording'>> {
-    const { telephony } = this.#dependencies;
+  async #askAbout(
+    { phase, hearing }: CallState,
+    callerLeg: LegId,
+    { legs }: AsteriskSnapshot,
+  ): Promise<Pick<CallSnapshot, 'saying' | 'recording' | 'callerTaken'>> {
+    const { telephony, isTaken } = this.#dependencies;
+    const gone = phase.name !== 'ended' && !legs.some(({ leg }) => leg === callerLeg);
     const said = (answer: Result<boolean, unknown>) => answer.ok && answer.value;
     return {
+      callerTaken: gone && (await isTaken(callerLeg)),
       saying: hearing.kind === 'words' && said(await telephony.isPlaying(hearing.play)),
       recording: phase.name === 'recording' && said(await telephony.isRecording(phase.recording)),
     };
@@ -216,5 +224,5 @@ function expectedLegs(session: CallSession): readonly { leg: LegId; end: () => v
         session.take({ type: 'leg-ended', attempt, cause: 'hung-up', why: { code: 'no-longer-there' } }),
     }));
   if (state.callerGone) return legs;
-  return [{ leg: session.callerLeg, end: () => session.take({ type: 'caller-left' }) }, ...legs];
+  return [{ leg: session.callerLeg, end: () => session.missCaller() }, ...legs];
 }

@@ -83,7 +83,7 @@ function report(context: CommandContext, command: Command, done: Done): void {
 /** A caller who turns out to be gone has left, though the event that says so was lost or came too early. */
 function onCaller(context: CommandContext, command: Command, done: Done): void {
   report(context, command, done);
-  if (!done.ok && done.error.kind === 'gone') context.emit({ type: 'caller-left' });
+  if (!done.ok && done.error.kind === 'gone') context.missCaller();
 }
 
 function arm(context: CommandContext, command: Command, done: Done): void {
@@ -106,7 +106,7 @@ async function playing(
   const done = await request;
   if (done.ok) return;
   if (done.error.kind !== 'gone') context.warn('play', done.error.detail);
-  else if (to === 'caller') context.emit({ type: 'caller-left' });
+  else if (to === 'caller') context.missCaller();
   // The answer was lost, perhaps not the request: what is heard nevertheless must end, or a bridge waits behind it.
   // When that cannot be asked either, it stays known as begun, and is stopped once Asterisk can be heard again.
   if (done.error.kind === 'unavailable' && !(await context.telephony.stopPlay(play)).ok) return;
@@ -163,6 +163,6 @@ async function record(context: CommandContext, recording: string, maxSeconds: nu
   const done = await context.telephony.record({ leg: context.callerLeg, recording, maxSeconds, beep: true });
   if (done.ok) return;
   context.warn('record', done.error.detail);
-  if (done.error.kind === 'gone') context.emit({ type: 'caller-left' });
+  if (done.error.kind === 'gone') context.missCaller();
   context.emit({ type: 'recording-finished', recording, seconds: null, stored: false });
 }

@@ -80,7 +80,7 @@ function closeTransition(transition: Transition): Advance {
 function apply(transition: Transition, event: CallInput): void {
   switch (event.type) {
     case 'caller-left':
-      return callerLeft(transition);
+      return callerLeft(transition, event.taken === true);
     case 'play-finished':
       return playFinished(transition, event.play, event.played);
     case 'candidates':
@@ -152,12 +152,12 @@ function startPolicy(transition: Transition): void {
   startHunt(transition, { purpose: 'policy', upcoming: everyStop(rounds, steps.length) });
 }
 
-function callerLeft(transition: Transition): void {
+function callerLeft(transition: Transition, taken: boolean): void {
   transition.state.callerGone = true;
   transition.state.sendingAway = null;
   switch (transition.state.phase.name) {
     case 'recording':
-      return ending.callerLeftRecording(transition);
+      return ending.callerLeftRecording(transition, taken);
     case 'talking':
       return ending.endCall(transition, 'accepted');
     case 'refusing':
@@ -166,7 +166,7 @@ function callerLeft(transition: Transition): void {
     case 'hunting':
     case 'closing':
     case 'voicemail-intro':
-      return ending.endCall(transition, 'caller-hung-up');
+      return ending.endCall(transition, taken ? 'fallback' : 'caller-hung-up');
     case 'ended':
       return;
   }
@@ -231,7 +231,7 @@ function reconciled(transition: Transition, snapshot: CallSnapshot): void {
   if (transition.state.phase.name !== 'ended') happen(transition, { kind: 'reconciled' });
   transition.state.armed = { ...transition.state.armed, until: transition.now };
   // First of all: for a caller who is gone, nobody must be rung in place of a leg that is gone too.
-  if (!snapshot.callerPresent) callerLeft(transition);
+  if (!snapshot.callerPresent) callerLeft(transition, snapshot.callerTaken);
   takeUpLegs(transition, snapshot);
   // The answer was lost on its way.
   if (transition.state.callerAnswered && snapshot.callerPresent && !snapshot.callerAnswered)

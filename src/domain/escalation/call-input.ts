@@ -5,7 +5,8 @@ import type { CallSnapshot } from './reconcile.ts';
 
 /** What can happen to a call, in our words: the adapter and the session translate into these. */
 export type CallInput =
-  | { readonly type: 'caller-left' }
+  /** `taken`: the dialplan has them, and tells what becomes of the call. */
+  | { readonly type: 'caller-left'; readonly taken?: boolean }
   /** `played` false: it could not be heard. */
   | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
   | { readonly type: 'candidates'; readonly resolution: number; readonly candidates: readonly Candidate[] }

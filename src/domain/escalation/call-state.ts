@@ -66,6 +66,8 @@ export type Phase =
       readonly recording: string;
       readonly giveUpAt: Instant;
       readonly callerLeft: boolean;
+      /** The dialplan has them. */
+      readonly callerTaken?: boolean;
     }
   | { readonly name: 'ended' };
 

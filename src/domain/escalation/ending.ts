@@ -1,7 +1,7 @@
 import { SECOND } from '../../runtime/instant.ts';
 import type { Outcome } from '../call.ts';
 import type { VoicemailRule } from '../hotline.ts';
-import type { CallerEnd } from './call-state.ts';
+import type { CallerEnd, CallState } from './call-state.ts';
 import { answerCaller, say, stopPlayback } from './caller-audio.ts';
 import { dropLeg, releaseLegs } from './legs.ts';
 import type { Trouble } from './reasons.ts';
@@ -97,12 +97,13 @@ export function startRecording(transition: Transition): void {
 }
 
 /** The caller hung up while recording, which is how most messages end: wait for the recording's own end. */
-export function callerLeftRecording(transition: Transition): void {
+export function callerLeftRecording(transition: Transition, taken: boolean): void {
   const { phase } = transition.state;
   if (phase.name !== 'recording') return;
   transition.state.phase = {
     ...phase,
     callerLeft: true,
+    callerTaken: taken,
     giveUpAt: transition.now + RECORDING_CLOSE_SECONDS * SECOND,
   };
 }
@@ -131,7 +132,7 @@ export function finishRecording(transition: Transition, seconds: number | null, 
   const outcome =
     stored && !tooShort
       ? keepMessage(transition, phase.recording, seconds)
-      : dropMessage(transition, phase.recording, tooShort);
+      : dropMessage(transition, phase, tooShort);
   if (phase.callerLeft) endCall(transition, outcome);
   else dismissCaller(transition, outcome);
 }
@@ -143,10 +144,14 @@ function keepMessage(transition: Transition, recording: string, seconds: number 
 }
 
 /** Nothing was left: the caller hung up at the beep, or ended the recording at once. */
-function dropMessage(transition: Transition, recording: string, tooShort: boolean): Outcome {
+function dropMessage(
+  transition: Transition,
+  { recording, callerTaken }: Extract<CallState['phase'], { name: 'recording' }>,
+  tooShort: boolean,
+): Outcome {
   happen(transition, { kind: 'voicemail-dropped', reason: tooShort ? 'too-short' : 'failed' });
   command(transition, { type: 'drop-message', recording });
-  return 'caller-hung-up';
+  return callerTaken ? 'fallback' : 'caller-hung-up';
 }
 
 export function leaveToFallback(transition: Transition, trouble: Trouble): void {

@@ -9,6 +9,8 @@ import { command, join, part, type Transition } from './transition.ts';
 /** What Asterisk still holds of a call after we were away: a lost connection, or a new life of the service. */
 export interface CallSnapshot {
   readonly callerPresent: boolean;
+  /** Not present, since the dialplan has them. */
+  readonly callerTaken: boolean;
   readonly callerAnswered: boolean;
   /** Attempts whose leg exists. */
   readonly legs: readonly { readonly attempt: number; readonly answered: boolean }[];

@@ -39,6 +39,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
   const outboundLegs = createOutboundLegs(maxOutboundLegs);
   outboundLegs.count(() => otherLegs);
   const calls = new LiveCalls({
+    isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },
     sources: {

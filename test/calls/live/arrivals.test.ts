@@ -55,6 +55,7 @@ function liveCalls({
     openCalls: async () => [],
   };
   const calls = new LiveCalls({
+    isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },
     sources: {

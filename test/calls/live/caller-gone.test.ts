@@ -7,8 +7,8 @@ import type { Command } from '../../../src/domain/escalation/command.ts';
 import { facts } from '../../domain/escalation/call-fixture.ts';
 
 /** What a call is told of when each request to the PBX is answered so. */
-async function toldOf(command: Command, answer: Done): Promise<readonly CallInput['type'][]> {
-  const told: CallInput['type'][] = [];
+async function toldOf(command: Command, answer: Done): Promise<readonly (CallInput['type'] | 'missed')[]> {
+  const told: (CallInput['type'] | 'missed')[] = [];
   const telephony = new Proxy({} as Telephony, { get: () => async () => answer });
   await runCommand(
     {
@@ -16,6 +16,7 @@ async function toldOf(command: Command, answer: Done): Promise<readonly CallInpu
       callerLeg: 'caller',
       telephony,
       emit: (event: CallInput) => told.push(event.type),
+      missCaller: () => told.push('missed'),
       warn: () => undefined,
     } as unknown as CommandContext,
     command,
@@ -35,12 +36,12 @@ const TO_THE_CALLER: readonly Command[] = [
 ];
 
 describe('a caller whose leaving was never told, or told before their coming', () => {
-  it.each(TO_THE_CALLER)('has left when $type finds nobody', async (command) => {
-    expect(await toldOf(command, GONE)).toContain('caller-left');
+  it.each(TO_THE_CALLER)('is looked for when $type finds nobody', async (command) => {
+    expect(await toldOf(command, GONE)).toContain('missed');
   });
 
-  it.each(TO_THE_CALLER)('has not left when $type is refused for another reason', async (command) => {
-    expect(await toldOf(command, REFUSED)).not.toContain('caller-left');
+  it.each(TO_THE_CALLER)('is not looked for when $type is refused for another reason', async (command) => {
+    expect(await toldOf(command, REFUSED)).not.toContain('missed');
   });
 });
 

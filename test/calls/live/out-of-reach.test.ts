@@ -72,6 +72,7 @@ function calling() {
   const log = createLogger({ level: 'fatal', format: 'json' });
   const target = (personId: string) => ({ kind: 'person' as const, personId });
   const calls = new LiveCalls({
+    isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },
     sources: {
@@ -101,6 +102,7 @@ function calling() {
   });
   calls.start();
   const recovery = new CallRecovery({
+    isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },
     callLog,

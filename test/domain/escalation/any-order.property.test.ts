@@ -78,6 +78,7 @@ const anyEvent: fc.Arbitrary<CallInput> = fc.oneof(
     arbitrary: fc
       .record({
         callerPresent: fc.boolean(),
+        callerTaken: fc.boolean(),
         callerAnswered: fc.boolean(),
         legs: fc.uniqueArray(fc.record({ attempt, answered: fc.boolean() }), {
           selector: (leg) => leg.attempt,

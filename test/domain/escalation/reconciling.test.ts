@@ -9,6 +9,7 @@ function snapshot(overrides: Partial<CallSnapshot> = {}): { type: 'reconcile'; s
     type: 'reconcile',
     snapshot: {
       callerPresent: true,
+      callerTaken: false,
       callerAnswered: true,
       legs: [],
       joined: false,
@@ -24,6 +25,13 @@ describe('Vigie was away, and takes the call up again', () => {
     const call = new PlayedCall(facts(), [[alice]]).rings(1);
     call.give(snapshot({ callerPresent: false, legs: [{ attempt: 1, answered: false }] }));
     expect(call.state.outcome).toBe('caller-hung-up');
+    expect(call.commandsOf('hang-up-leg')).toHaveLength(1);
+  });
+
+  it('the dialplan has the caller: the call is its own, and nobody hears that they left', () => {
+    const call = new PlayedCall(facts(), [[alice]]).rings(1);
+    call.give(snapshot({ callerPresent: false, callerTaken: true, legs: [{ attempt: 1, answered: false }] }));
+    expect(call.state.outcome).toBe('fallback');
     expect(call.commandsOf('hang-up-leg')).toHaveLength(1);
   });
 

@@ -42,7 +42,14 @@ describe('the responder transfers the caller with their own phone', () => {
 
   it('after a new start the bridge shows that they talk', () => {
     const snapshot = {
-      ...{ callerPresent: true, callerAnswered: true, legs: [], saying: false, recording: false },
+      ...{
+        callerPresent: true,
+        callerTaken: false,
+        callerAnswered: true,
+        legs: [],
+        saying: false,
+        recording: false,
+      },
     };
     const call = transferred().answers(1);
     call.give({ type: 'reconcile', snapshot: { ...snapshot, joined: true } });
