@@ -36,6 +36,7 @@ describe('nobody can be rung: voicemail', () => {
     const caller = await on.pbx.call('4000', { acts: [speaks()] });
     await recorded(3);
     await caller.press('#');
+    await on.hears('trial-carrier', 'auth-thankyou');
     expect((await caller.ended()).end).toMatchObject({ how: 'hung-up', by: 'other' });
     await on.ended('voicemail');
     await expect.poll(() => messages(), { timeout: 5_000 }).toHaveLength(1);

@@ -37,6 +37,7 @@ const CALLER_WORD_SECONDS: Readonly<Record<CallerWords, number>> = {
   'trying-next': 2.5,
   'everyone-busy': 8,
   'voicemail-intro': 8.5,
+  'voicemail-taken': 1.8,
   closing: 6,
 };
 const LEG_WORD_SECONDS: Readonly<Record<LegWords, number>> = {

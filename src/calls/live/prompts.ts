@@ -15,6 +15,7 @@ const CALLER_SOUNDS: Readonly<
   'trying-next': ['pls-hold-while-try'], // Please hold while we try to connect you.
   'everyone-busy': ['queue-periodic-announce'], // All of our representatives are currently busy. Please stay on the line…
   'voicemail-intro': ['vm-nobodyavail', 'vm-intro'], // Nobody is available… Please leave your message after the tone…
+  'voicemail-taken': ['auth-thankyou', 'goodbye'], // Thank you. Goodbye!
   closing: ['vm-nobodyavail', 'please-try-call-later', 'goodbye'], // Nobody is available… Please try your call again later. Goodbye!
 };
 

@@ -155,16 +155,18 @@ function startPolicy(transition: Transition): void {
 function callerLeft(transition: Transition, taken: boolean): void {
   transition.state.callerGone = true;
   transition.state.sendingAway = null;
-  switch (transition.state.phase.name) {
+  const { phase } = transition.state;
+  switch (phase.name) {
     case 'recording':
       return ending.callerLeftRecording(transition, taken);
     case 'talking':
       return ending.endCall(transition, 'accepted');
     case 'refusing':
       return ending.endCall(transition, 'refused');
+    case 'closing':
+      return ending.endCall(transition, phase.outcome ?? (taken ? 'fallback' : 'caller-hung-up'));
     case 'greeting':
     case 'hunting':
-    case 'closing':
     case 'voicemail-intro':
       return ending.endCall(transition, taken ? 'fallback' : 'caller-hung-up');
     case 'ended':
@@ -195,7 +197,7 @@ function afterWords(transition: Transition, played: boolean): void {
     case 'refusing':
       return ending.dismissCaller(transition, 'refused', 'rejected');
     case 'closing':
-      return ending.dismissCaller(transition, 'announced');
+      return ending.dismissCaller(transition, phase.outcome ?? 'announced');
     case 'voicemail-intro':
       return ending.startRecording(transition);
     case 'talking':

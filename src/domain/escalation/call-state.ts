@@ -59,7 +59,13 @@ export type Phase =
   | { readonly name: 'hunting' }
   /** `starAt`: when the responder pressed `*`, the first half of `*1`. */
   | { readonly name: 'talking'; readonly attempt: number; readonly starAt: Instant | null }
-  | { readonly name: 'closing'; readonly play: string; readonly giveUpAt: Instant }
+  | {
+      readonly name: 'closing';
+      readonly play: string;
+      readonly giveUpAt: Instant;
+      /** What the call ends as once this is said; absent: announced. */
+      readonly outcome?: Outcome;
+    }
   | { readonly name: 'voicemail-intro'; readonly play: string; readonly giveUpAt: Instant }
   | {
       readonly name: 'recording';

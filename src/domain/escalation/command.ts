@@ -11,6 +11,7 @@ export type CallerWords =
   | 'trying-next'
   | 'everyone-busy'
   | 'voicemail-intro'
+  | 'voicemail-taken'
   | 'closing';
 
 /** What a responder is told, beside the accept prompt. */

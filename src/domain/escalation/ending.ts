@@ -133,8 +133,10 @@ export function finishRecording(transition: Transition, seconds: number | null, 
     stored && !tooShort
       ? keepMessage(transition, phase.recording, seconds)
       : dropMessage(transition, phase, tooShort);
-  if (phase.callerLeft) endCall(transition, outcome);
-  else dismissCaller(transition, outcome);
+  if (phase.callerLeft) return endCall(transition, outcome);
+  // They ended it by a key, or it is as long as it may be: they are owed a word.
+  const play = say(transition, 'voicemail-taken');
+  transition.state.phase = { name: 'closing', play, giveUpAt: wordsEndAt(transition), outcome };
 }
 
 function keepMessage(transition: Transition, recording: string, seconds: number | null): Outcome {

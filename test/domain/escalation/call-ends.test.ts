@@ -150,9 +150,23 @@ describe('nobody takes the call', () => {
     expect(call.commandsOf('keep-message')).toHaveLength(1);
   });
 
+  it.each(['hears a word, and is then hung up', 'hangs up at the word'])(
+    'a caller who ends their message by a key, or talks to its longest, %s: the message is kept',
+    (how) => {
+      const call = new PlayedCall(facts(), [[], []]).heard();
+      call.give({ type: 'recording-finished', recording: 'c1-message', seconds: 9, stored: true });
+      expect(call.commandsOf('keep-message')).toHaveLength(1);
+      expect(call.commandsOf('play-to-caller').at(-1)).toMatchObject({ words: 'voicemail-taken' });
+      expect(call.commandsOf('hang-up-caller')).toEqual([]);
+      if (how.startsWith('hears')) expect(call.heard().commandsOf('hang-up-caller')).toHaveLength(1);
+      else call.callerLeaves();
+      expect(call.state.outcome).toBe('voicemail');
+    },
+  );
+
   it('a message under the minimum is dropped: the caller only hung up', () => {
     const call = new PlayedCall(facts(), [[], []]).heard();
-    call.give({ type: 'recording-finished', recording: 'c1-message', seconds: 1, stored: true });
+    call.give({ type: 'recording-finished', recording: 'c1-message', seconds: 1, stored: true }).heard();
     expect(call.state.outcome).toBe('caller-hung-up');
     expect(call.commandsOf('drop-message')).toHaveLength(1);
     expect(call.commandsOf('hang-up-caller')).toHaveLength(1);
@@ -169,13 +183,15 @@ describe('nobody takes the call', () => {
     const finished = { type: 'recording-finished', recording, seconds: null, stored: true } as const;
     const short = new PlayedCall(facts(), [[], []]).heard().give(finished);
     expect(short.commandsOf('measure-message')).toHaveLength(1);
-    expect(short.give({ type: 'recording-measured', recording, seconds: 0.3 }).state.outcome).toBe(
+    expect(short.give({ type: 'recording-measured', recording, seconds: 0.3 }).heard().state.outcome).toBe(
       'caller-hung-up',
     );
     const long = new PlayedCall(facts(), [[], []]).heard().give(finished);
-    expect(long.give({ type: 'recording-measured', recording, seconds: 8 }).state.outcome).toBe('voicemail');
+    expect(long.give({ type: 'recording-measured', recording, seconds: 8 }).heard().state.outcome).toBe(
+      'voicemail',
+    );
     const unknown = new PlayedCall(facts(), [[], []]).heard().give(finished);
-    expect(unknown.give({ type: 'recording-measured', recording, seconds: null }).state.outcome).toBe(
+    expect(unknown.give({ type: 'recording-measured', recording, seconds: null }).heard().state.outcome).toBe(
       'voicemail',
     );
   });
