@@ -30,7 +30,8 @@ if (place && window.EventCalendar) {
       end: event.end,
       title: event.title,
       resourceIds: [event.resourceId],
-      startEditable: event.movable === true,
+      startEditable:
+        event.movable === true || (event.turn === true && isTimeline && form?.dataset.replace !== undefined),
       durationEditable: event.movable === true,
       classNames: [
         `kind-${event.kind}`,
@@ -91,6 +92,17 @@ if (place && window.EventCalendar) {
   function move(event, personId, revert) {
     const { extendedProps: was } = event;
     if (personId === '-') return revert();
+    if (was.turn) {
+      // A turn keeps its time: only whose it is changes.
+      if (personId === null || personId === was.resourceId) return revert();
+      return send(form.dataset.replace, {
+        replaces: was.resourceId,
+        fromAt: was.startAt,
+        toAt: was.endAt,
+        person: personId,
+        span: 'whole',
+      });
+    }
     send(form.dataset.move, {
       oldPerson: was.resourceId,
       oldStart: was.startAt,
@@ -122,6 +134,16 @@ if (place && window.EventCalendar) {
     chip.addEventListener('dragend', () => place.classList.remove('is-target'));
   }
   if (form) {
+    // The period that was chosen holds for the next drop too.
+    const PERIOD = 'vigie period';
+    const period = form.elements.dropTemplate;
+    const chosen = sessionStorage.getItem(PERIOD);
+    if ([...period.options].some(({ value }) => value === chosen)) period.value = chosen;
+    period.addEventListener('change', () => sessionStorage.setItem(PERIOD, period.value));
+    form.querySelector('[data-chip-filter]')?.addEventListener('input', ({ target }) => {
+      for (const chip of target.closest('details').querySelectorAll('.chip'))
+        chip.hidden = !chip.textContent.toLowerCase().includes(target.value.trim().toLowerCase());
+    });
     let marked = null;
     const unmark = () => {
       marked?.classList.remove('is-under');

@@ -52,6 +52,11 @@ if (shown.searchParams.has('done')) {
   history.replaceState(history.state, '', shown);
 }
 
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
 /** A planning on a telephone opens at today. */
 if (matchMedia('(max-width: 760px)').matches && !location.hash)
   document.querySelector('.agenda-day.is-today')?.scrollIntoView();

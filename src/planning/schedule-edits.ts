@@ -3,6 +3,7 @@ import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
 import { misfits } from '../domain/schedule/misfits.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import type { Override, PlannedShift, Rotation } from '../domain/schedule/schedule.ts';
+import { shiftsBetween } from '../domain/schedule/shifts.ts';
 import { dayOf, instantOfMinute, minuteOfLocalDay } from '../domain/schedule/wall-clock.ts';
 import type { Interval } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
@@ -99,10 +100,18 @@ export interface WeekCopy {
 
 const WEEK_DAYS = 7;
 
-/** Plans the shifts that begin in one week again in another, at the same local times. What is planned there stays. */
+/**
+ * Plans whoever's duty begins in one week, by whatever it is theirs, again in another, at the same local times. What is
+ * planned there stays. Absences count for the week to fill, not for the one that is copied.
+ */
 export function copyWeek(store: ConfigurationStore, edit: ScheduleEdit, wanted: WeekCopy) {
   return editSchedule(store, edit, wanted, (schedule) => {
-    const copied = shiftsCopied(schedule.shifts, wanted, schedule.timeZone);
+    const first = dayNumber(wanted.from);
+    const [startAt, endAt] = [first, first + WEEK_DAYS].map((day) =>
+      instantOfMinute(day, 0, schedule.timeZone),
+    );
+    const duty = shiftsBetween({ ...schedule, absences: [] }, startAt ?? 0, endAt ?? 0);
+    const copied = shiftsCopied(duty, wanted, schedule.timeZone);
     const added = copied.filter((shift) => !schedule.shifts.some((other) => sameShift(other, shift)));
     return ok({ schedule: { ...schedule, shifts: [...schedule.shifts, ...added] }, at: [] });
   });

@@ -59,6 +59,7 @@ export const DONE = [
   'welcome',
   'unchanged',
   'planned',
+  'nothing-copied',
   'unplanned',
   'replaced',
   'undone',

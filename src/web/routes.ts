@@ -99,6 +99,7 @@ import {
 import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts';
 import { decideSwap } from './planning/swap-actions.ts';
 import { swapsPage } from './planning/swaps-page.ts';
+import { dutyTablePage } from './planning/table-page.ts';
 import { searchPage } from './search/search-page.ts';
 import { examineNow } from './settings/installation.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
@@ -229,6 +230,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
     guarded('post', '/planning/new', 'schedules.create', createSchedule),
     guarded('get', '/planning/readiness', 'planning.edit', readinessPage, 'list'),
+    guarded('get', '/planning/table', 'planning.see', dutyTablePage),
     guarded('get', '/planning/swaps', 'planning.see', swapsPage),
     guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
     guarded('get', '/planning/:schedule/settings', 'planning.edit', scheduleSettings, 'schedule'),

@@ -80,6 +80,7 @@ const PAGES: Readonly<Record<string, string>> = {
   drafts: '/planning/primary/drafts',
   draft: '/planning/primary/drafts/1',
   propose: '/planning/primary/propose',
+  'duty-table': '/planning/table?rows=hotlines',
   my: '/my',
   escalation: '/escalation/chain',
   settings: '/settings',

@@ -67,6 +67,43 @@ describe('the planning', () => {
     expect((await dependencies.schedules.schedule('primary', clock.now()))?.overrides).toEqual([]);
   });
 
+  it('has a table of who is on duty on which day, with hours, gaps and numbers', async () => {
+    const { as } = await openSite();
+    const ada = await as('ada');
+    const table = await ada.get('/planning/table?rows=hotlines&days=14&on=2026-11-30');
+    const text = textOf(table.body);
+    expect(text).toContain('Support 01 99 00 12 01');
+    expect(text).toContain('Mia Roux → 08:00');
+    expect(text).toContain('Otto Blanc 08:00 →');
+    expect(table.body).toMatch(/duty-cell is-gap[\s\S]*Nobody/);
+    expect(text).toContain('Mia Roux 06 98 76 54 32 · 202');
+    expect(textOf((await ada.get('/planning/table?rows=people')).body)).toContain('Mia Roux');
+    expect((await ada.get('/planning/table?on=never&days=99')).status).toBe(200);
+  });
+
+  it('takes back what was planned, moved or copied, and copies what is on duty then', async () => {
+    const { as, dependencies, clock } = await openSite();
+    const ada = await as('ada');
+    const shifts = async () => (await dependencies.schedules.schedule('primary', clock.now()))?.shifts ?? [];
+    const undone = async (to: string | null) => {
+      const key = /name="shifts" value="([^"]*)"/.exec((await ada.get(to ?? '')).body)?.[1] ?? '';
+      return ada.send('/planning/primary/undo', { shifts: key }, '/planning/primary');
+    };
+    const before = await shifts();
+    const night = { person: 'otto', template: 'night', day: '2026-12-10' };
+    const planned = await ada.send('/planning/primary/shifts', night, '/planning/primary');
+    expect(await shifts()).toHaveLength(3);
+    expect((await undone(planned.to)).to).toContain('done=undone');
+    expect(await shifts()).toEqual(before);
+    const week = { from: '2026-11-23', to: '2026-12-14' };
+    const copied = await ada.send('/planning/primary/copy', week, '/planning/primary');
+    expect((await shifts()).at(-1)).toMatchObject({ personId: 'mia', startAt: Date.UTC(2026, 11, 14, 7) });
+    const again = await ada.send('/planning/primary/copy', week, '/planning/primary');
+    expect(again.to).toContain('done=nothing-copied');
+    await undone(copied.to);
+    expect(await shifts()).toEqual(before);
+  });
+
   it('tells the second of two what the first changed, and loses nothing', async () => {
     const { as, dependencies, clock } = await openSite();
     const [ada, sam] = [await as('ada'), await as('sam')];

@@ -103,6 +103,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /planning/new': 'A',
   'post /planning/new': 'A',
   'get /planning/readiness': 'AS',
+  'get /planning/table': 'ASMV',
   'get /planning/swaps': 'ASMV',
   'get /planning/:schedule': 'ASMV',
   // Of a schedule of no team; another team's is tried further down.

@@ -43,6 +43,8 @@ export async function setUp(context: ChangeContext): Promise<Reply> {
     return setUpForm(context, validationErrorsOf([{ path: 'name', message: t.access.nameWrong }]));
   const theirs = { ...author, personId: added.value };
   await dependencies.accounts.setPassword(added.value, await hashPassword(password), theirs, null);
+  // In the language in which they have just read.
+  await dependencies.accounts.setPreferences(added.value, { language: context.language, theme: 'system' });
   const cookie = await openSession(dependencies, request, added.value, now, false);
   return { kind: 'see', path: '/now', done: 'welcome', cookie };
 }

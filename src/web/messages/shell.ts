@@ -57,6 +57,8 @@ export const SHELL = inBoth(
       welcome: 'Welcome. Your password is set.',
       unchanged: 'Nothing had changed.',
       planned: 'Planned.',
+      'nothing-copied':
+        'Nothing was copied: nobody is on duty in that week, or all of it is planned already.',
       unplanned: 'Taken out of the planning.',
       replaced: 'Replaced. It counts from this moment, for calls under way too.',
       undone: 'Undone.',
@@ -168,6 +170,8 @@ export const SHELL = inBoth(
       welcome: 'Bienvenue. Votre mot de passe est enregistré.',
       unchanged: 'Rien n’avait changé.',
       planned: 'Planifié.',
+      'nothing-copied':
+        'Rien n’a été copié : personne n’est d’astreinte cette semaine-là, ou tout est déjà planifié.',
       unplanned: 'Retiré du planning.',
       replaced: 'Remplacé. Cela compte dès maintenant, appels en cours compris.',
       undone: 'Annulé.',

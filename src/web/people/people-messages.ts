@@ -129,6 +129,7 @@ export const PEOPLE = inBoth(
       hotlines: 'Hotline',
       people: 'Person',
     },
+    untold: 'Cannot be told: no address, no mobile. Nothing that concerns their duty reaches them.',
     readOnly: (ask: readonly string[]) =>
       ask.length === 0
         ? 'You may look at this, not change it.'
@@ -269,6 +270,8 @@ export const PEOPLE = inBoth(
       hotlines: 'Ligne',
       people: 'Personne',
     },
+    untold:
+      'Ne peut pas être prévenu : ni adresse, ni mobile. Rien de ce qui touche son astreinte ne lui parvient.',
     readOnly: (ask: readonly string[]) =>
       ask.length === 0
         ? 'Vous pouvez consulter cette fiche, pas la modifier.'

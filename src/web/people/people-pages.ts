@@ -3,7 +3,7 @@ import { BLANK_CONTACT, type ContactRow } from '../../domain/items/contact-metho
 import type { FormValues } from '../../domain/items/form-part.ts';
 import { PERSON_FIELDS, personForm } from '../../domain/items/person.ts';
 import { mayAbout, type Subject, scopeOf } from '../../domain/permissions.ts';
-import { COLOURS, type Person, ROLES, type Team } from '../../domain/person.ts';
+import { COLOURS, isHere, type Person, ROLES, type Team } from '../../domain/person.ts';
 import type { ShownLink } from '../access/links.ts';
 import {
   createItem,
@@ -186,6 +186,7 @@ async function showPerson(
       ownColour: person === null ? null : colourOf(person.id),
       stay: person === null ? [] : stayOf(context, person),
       mayEdit,
+      untold: person !== null && isHere(person, context.now) && (await cannotBeTold(context, person.id)),
       mayAbsent: subject !== null && (mayEdit || (await mayNoteAbsence(context, actor, subject))),
       ask: subject === null || mayEdit ? [] : whoMayEdit(people, teams, subject),
       mayRole: mayChangeRole(context),
@@ -208,6 +209,12 @@ async function showPerson(
       },
     },
   };
+}
+
+/** Whether there is no way to tell them anything. */
+async function cannotBeTold({ dependencies }: MemberContext, id: string): Promise<boolean> {
+  const [recipient] = await dependencies.notices.recipients.of([id]);
+  return recipient === undefined || (recipient.email === null && recipient.sms === null);
 }
 
 /** Whom to ask for a change that one may not make. */

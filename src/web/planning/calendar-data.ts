@@ -35,6 +35,8 @@ export interface CalendarEvent {
   /** Where it is changed. */
   readonly path?: string;
   readonly movable?: true;
+  /** A turn of a rotation: given to somebody else, they stand in for it. */
+  readonly turn?: true;
   readonly startAt: number;
   readonly endAt: number;
   readonly why: string;
@@ -95,6 +97,7 @@ export function calendarOf(
       initials: block.mark?.initials ?? '',
       ...(block.path === null ? {} : { path: block.path }),
       ...(block.movable ? { movable: true } : {}),
+      ...(!block.movable && block.kind === 'rotation' && block.path !== null ? { turn: true } : {}),
       startAt: block.startAt,
       endAt: block.endAt,
       why: block.why,

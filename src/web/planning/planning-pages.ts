@@ -129,7 +129,8 @@ function chips(
     .filter(({ leavesAt }) => leavesAt === null || leavesAt > now)
     .toSorted(
       (a, b) => Number(known.has(b.id)) - Number(known.has(a.id)) || a.name.localeCompare(b.name, language),
-    );
+    )
+    .map(({ id, name }) => ({ id, name, known: known.has(id) }));
 }
 
 /** Replacements that are not of the times of their duties any more, with what is left of those. */

@@ -1,6 +1,13 @@
 import { isLocalDate } from '../../domain/schedule/calendar.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
-import { addShift, copyWeek, moveShift, removeShift } from '../../planning/schedule-edits.ts';
+import {
+  addShift,
+  copyWeek,
+  moveShift,
+  removeShift,
+  type ShiftExchange,
+  sameShift,
+} from '../../planning/schedule-edits.ts';
 import { fail } from '../../runtime/result.ts';
 import {
   type MemberChangeContext,
@@ -11,6 +18,7 @@ import {
 } from '../request-context.ts';
 import { answerChange, type ChangeRefusal, scheduleEdit } from './take-edit.ts';
 import { readInstant, readTimes } from './times.ts';
+import { undoParam, writeExchange } from './undo-keys.ts';
 
 const NO_TIME: ChangeRefusal = {
   kind: 'invalid',
@@ -25,7 +33,14 @@ export async function planShift(context: MemberChangeContext): Promise<Reply> {
   const outcome = shift
     ? await addShift(dependencies.configuration, scheduleEdit(context), shift)
     : fail(NO_TIME);
-  return answerChange(context, outcome, 'planned');
+  return answerChange(context, outcome, 'planned', () =>
+    shift ? undoing(context, { removed: [shift], added: [] }) : '',
+  );
+}
+
+/** In the address of the page that follows: what takes the change back. */
+function undoing(context: MemberContext, back: ShiftExchange): string {
+  return undoParam('shifts', param(context, 'schedule'), writeExchange(back));
 }
 
 /** Gives a planned shift other times or another person, or takes it out. */
@@ -37,6 +52,7 @@ export async function changeShift(context: MemberChangeContext): Promise<Reply> 
       context,
       await removeShift(dependencies.configuration, scheduleEdit(context), shift),
       'unplanned',
+      () => undoing(context, { removed: [], added: [shift] }),
     );
   }
   const times = readTimes(fields, await zoneOf(context));
@@ -44,18 +60,33 @@ export async function changeShift(context: MemberChangeContext): Promise<Reply> 
   const outcome = to
     ? await moveShift(dependencies.configuration, scheduleEdit(context), { shift, to })
     : fail(NO_TIME);
-  return answerChange(context, outcome, 'saved');
+  return answerChange(context, outcome, 'saved', () =>
+    to ? undoing(context, { removed: [to], added: [shift] }) : '',
+  );
 }
 
-/** Plans the shifts of one week again in another. */
+/** Plans who is on duty in one week again in another. */
 export async function copyShifts(context: MemberChangeContext): Promise<Reply> {
-  const { dependencies, fields } = context;
+  const { dependencies, fields, now } = context;
+  const before = await dependencies.schedules.schedule(param(context, 'schedule'), now);
   const [from, to] = [fields.text('from'), fields.text('to')];
   const wanted = isLocalDate(from) && isLocalDate(to) ? { from, to } : null;
   const outcome = wanted
     ? await copyWeek(dependencies.configuration, scheduleEdit(context), wanted)
     : fail<ChangeRefusal>(NO_TIME);
-  return answerChange(context, outcome, 'planned');
+  const isSame =
+    before !== null && outcome.ok && addedSince(before.shifts, outcome.value.schedule.shifts).length === 0;
+  if (isSame) return answerChange(context, outcome, 'nothing-copied');
+  return answerChange(context, outcome, 'planned', ({ schedule }) =>
+    undoing(context, { removed: addedSince(before?.shifts ?? [], schedule.shifts), added: [] }),
+  );
+}
+
+function addedSince(
+  before: readonly PlannedShift[],
+  after: readonly PlannedShift[],
+): readonly PlannedShift[] {
+  return after.filter((shift) => !before.some((one) => sameShift(one, shift)));
 }
 
 /** The shift that a form is about. */

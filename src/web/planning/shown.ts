@@ -12,6 +12,7 @@ import { describeReason } from '../../words/describe-duty.ts';
 import { markOf, type PersonMark } from '../people/person-mark.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { ConfirmationOf } from './confirmations.ts';
+import { holidayNamesFrom } from './holiday-names.ts';
 import type { Range } from './range.ts';
 
 export type ShownKind = 'shift' | 'rotation' | 'override' | 'gap' | 'absence';
@@ -39,6 +40,8 @@ export interface Shown extends Interval {
 export interface ShownDay {
   readonly date: LocalDate;
   readonly holiday: boolean;
+  /** As readers call it; null: it is none, or an own closed day. */
+  readonly holidayName: string | null;
   readonly today: boolean;
   readonly blocks: readonly Shown[];
 }
@@ -153,7 +156,7 @@ function within({ startAt, endAt }: Interval, range: Interval): Interval {
   return { startAt: Math.max(startAt, range.startAt), endAt: Math.min(endAt, range.endAt) };
 }
 
-/** The blocks by the day on which they begin, or which they reach into from before the range; days that say nothing are left out. */
+/** Everybody on duty on each day, whenever it began; days that say nothing are left out. */
 export function byDay(
   context: RequestContext,
   blocks: readonly Shown[],
@@ -162,6 +165,10 @@ export function byDay(
 ) {
   const isHoliday = schedule === null ? () => false : holidaysOf(schedule.holidays);
   const today = localOf(context.now, schedule?.timeZone ?? context.dependencies.timeZone).slice(0, 10);
+  const names =
+    schedule === null
+      ? new Map<LocalDate, string>()
+      : holidayNamesFrom(schedule.holidays, range.first, context.language);
   const begun = new Map<LocalDate, Shown[]>();
   for (const block of blocks) {
     const date = block.start.slice(0, 10);
@@ -176,8 +183,8 @@ export function byDay(
       date,
       holiday: isHoliday(dayNumber(date)),
       today: date === today,
-      // Today and the first day say everything that goes on, other days what begins.
-      blocks: [...(date === today || date === range.first ? reaching(date) : []), ...(begun.get(date) ?? [])],
+      holidayName: names.get(date) ?? null,
+      blocks: [...reaching(date), ...(begun.get(date) ?? [])],
     }),
   );
   return days.filter(({ holiday, today: isToday, blocks: own }) => holiday || isToday || own.length > 0);
