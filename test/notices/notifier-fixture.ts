@@ -59,7 +59,7 @@ export async function house(
     takesSmsAnswers = false,
   } = {},
 ) {
-  const { db } = await temporaryDatabase();
+  const { db, path } = await temporaryDatabase();
   const clock = new HandClock();
   clock.pass(paris(beginsAt) - clock.now());
   const store = createConfigurationStore(db);
@@ -177,7 +177,9 @@ export async function house(
 
   return {
     db,
+    path,
     clock,
+    logger: log,
     plan,
     notificationPreferences,
     mail,

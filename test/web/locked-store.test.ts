@@ -1,6 +1,7 @@
 import SQLite from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { hashOfToken, newFeedId, newToken } from '../../src/planning/calendar-feed/feed.ts';
+import { STORE_FAULTS } from '../database/store-faults.ts';
 import { addressOf, house } from './every-route.ts';
 import { NOON } from './open-site.ts';
 
@@ -56,4 +57,26 @@ it('and calendar programs read duty as ever', async () => {
   other.exec('rollback');
   expect(answer.status).toBe(200);
   expect(answer.body).toContain('BEGIN:VCALENDAR');
+});
+
+it('while the disk is full every page that is only shown is shown, and a form says that nothing was saved', {
+  timeout: 120_000,
+}, async () => {
+  const { site, as, path, db, clock } = await house();
+  const ada = await as('ada');
+  clock.pass(3_600_000);
+  const shown = site.routes.filter((route) => route.method === 'get' && route.path !== '/now/stream');
+  const before = new Map<string, number>();
+  for (const route of shown) before.set(route.path, (await ada.get(addressOf(route))).status);
+  const end = await STORE_FAULTS.full(db, path);
+  const during = new Map<string, number>();
+  for (const route of shown) during.set(route.path, (await ada.get(addressOf(route))).status);
+  expect(during).toEqual(before);
+  // More than any page that has room left.
+  const answers = [];
+  for (let nth = 0; nth < 40; nth += 1)
+    answers.push((await ada.send('/log-book', { hotline: 'support', text: 'x'.repeat(3_900) })).status);
+  expect(answers).toContain(503);
+  await end();
+  expect((await ada.send('/planning/new', { name: 'Night' }, '/account')).status).toBeLessThan(500);
 });
