@@ -37,8 +37,22 @@ export interface FreshRoot extends AsteriskHost {
   ): Promise<string>;
 }
 
+const PARENT = process.ppid;
+
+/**
+ * A test runner that is killed leaves the process that runs the tests behind; when that ends too, so do the leashes of
+ * all that it started.
+ */
+function endWithParent(): void {
+  const look = () => {
+    if (process.ppid !== PARENT) process.kill(process.pid, 'SIGKILL');
+  };
+  setInterval(look, 500).unref();
+}
+
 /** Boots one. Needs root, and `in-own-network`. */
 export async function openFreshRoot(): Promise<FreshRoot> {
+  endWithParent();
   const base = await freshBase();
   const own = makeOwnDirectory(path.join(CACHE, 'install'));
   const boot = startOnLeash(
