@@ -163,7 +163,9 @@ export class CallRecovery {
     { legs }: AsteriskSnapshot,
   ): Promise<Pick<CallSnapshot, 'saying' | 'recording' | 'callerTaken'>> {
     const { telephony, isTaken } = this.#dependencies;
-    const gone = phase.name !== 'ended' && !legs.some(({ leg }) => leg === callerLeg);
+    // What becomes of who talked, or was refused, is no question.
+    const matters = !['ended', 'talking', 'refusing'].includes(phase.name);
+    const gone = matters && !legs.some(({ leg }) => leg === callerLeg);
     const said = (answer: Result<boolean, unknown>) => answer.ok && answer.value;
     return {
       callerTaken: gone && (await isTaken(callerLeg)),
