@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { SILENT_SECONDS } from './domain/escalation/silence.ts';
 import type { Retention } from './domain/installation/retention.ts';
 import { SUPERVISORS_HEAR, type SupervisorsHear } from './domain/permissions.ts';
 import { ROLES, type Role } from './domain/person.ts';
@@ -31,6 +32,8 @@ export interface Config {
   readonly calendarHosts: readonly string[];
   /** Callers who leave within so long are left out of rates. */
   readonly shortAbandonSeconds: number;
+  /** A conversation in which neither side sends anything for so long is over; 0: never. */
+  readonly silentTalkSeconds: number;
   readonly notices: NoticeConfig;
   readonly backups: BackupConfig;
   /** What is erased when. */
@@ -139,6 +142,7 @@ const VARIABLES = z.object({
   VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
   VIGIE_MAX_OWN_CALLS_PER_HOUR: wholeNumber(1, 100_000).default(120),
   VIGIE_SHORT_CALL_SECONDS: wholeNumber(0, 60).default(SHORT_ABANDON_SECONDS),
+  VIGIE_SILENT_TALK_SECONDS: wholeNumber(0, 3600).default(SILENT_SECONDS),
   VIGIE_CALENDAR_HOSTS: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim().toLowerCase()))
@@ -213,6 +217,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     maxOwnCallsPerHour: data.VIGIE_MAX_OWN_CALLS_PER_HOUR,
     calendarHosts: data.VIGIE_CALENDAR_HOSTS,
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
+    silentTalkSeconds: data.VIGIE_SILENT_TALK_SECONDS,
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
     retention: toRetentionConfig(data),

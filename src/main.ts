@@ -147,6 +147,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     ...ofCalls,
     callLog,
     callClock: evenClock,
+    silentSeconds: config.silentTalkSeconds,
     outboundLegs,
     onCallEvent: (facts, callEvent) => {
       board.tell(facts, callEvent);

@@ -89,6 +89,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       maxOwnCallsPerHour: 1000,
       calendarHosts: [],
       shortAbandonSeconds: 5,
+      silentTalkSeconds: 120,
       notices: usualNotices(path.join(directory, 'outbox')),
       backups: { folder: path.join(directory, 'backups'), keepDays: 0 },
       retention: usualRetention(),

@@ -14,9 +14,12 @@ import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import { createDialler, type OutsideLines } from './dialler.ts';
-import { translate } from './event-translation.ts';
+import { endingOf, translate } from './event-translation.ts';
+import { heardOf } from './heard.ts';
+import { legOfArguments } from './leg-arguments.ts';
 import { LegRegistry } from './leg-registry.ts';
 import { type FindRecording, mediaList } from './media.ts';
+import type { PhoneSettings } from './phone-settings.ts';
 import { isRecordingTransfer } from './recording-names.ts';
 import { snapshotFrom } from './snapshot.ts';
 import { createUninvited } from './uninvited.ts';
@@ -44,7 +47,7 @@ export function createAriTelephony(
   link: AriLink,
   app: string,
   crash: (error: unknown) => void,
-  outside: { readonly lines: OutsideLines; readonly clock: Clock },
+  outside: { readonly lines: OutsideLines; readonly phones: PhoneSettings; readonly clock: Clock },
   findRecording: FindRecording = () => null,
 ): Telephony {
   const legs = new LegRegistry();
@@ -60,10 +63,28 @@ export function createAriTelephony(
       return;
     }
     if (event.type === 'StasisStart' && event.replace_channel) letGo(event.replace_channel.id);
-    if (dialler.goesOn(event)) return;
+    if (event.type === 'StasisStart') stopOthers(event);
+    if (dialler.goesOn(event) || isOneOfSeveral(event)) return;
     const told = translate(event, legs);
     if (told) tell(told);
   });
+
+  /** Of several phones on one extension one was answered: the others stop, and show no missed call. */
+  function stopOthers({ channel, args }: Extract<AriEvent, { type: 'StasisStart' }>): void {
+    const leg = legs.onChannel(channel.id) ?? legs.get(legOfArguments(args) ?? '');
+    if (!leg || leg.answered) return;
+    for (const other of legs.settle(leg, channel.id)) hangUpChannel(other, 'answered-elsewhere').catch(crash);
+  }
+
+  /** One of several phones is gone, and others still ring: nobody is told. */
+  function isOneOfSeveral(event: AriEvent): boolean {
+    if (event.type !== 'ChannelDestroyed') return false;
+    const leg = legs.onChannel(event.channel.id);
+    if (!leg || !legs.part(leg, event.channel.id)) return false;
+    leg.ended.push(endingOf(event, leg));
+    leg.hungUpByThem = false;
+    return true;
+  }
 
   /**
    * A phone ends its own side when it has transferred the call; one that does not must keep no channel. That of a
@@ -156,7 +177,8 @@ export function createAriTelephony(
       if (hasLeft(id)) return ok(undefined);
       const leg = legs.get(id);
       if (leg) leg.hungUpByUs = true;
-      return hangUpChannel(legs.channelOf(id), reason);
+      const ends = await Promise.all(legs.channelsOf(id).map((channel) => hangUpChannel(channel, reason)));
+      return ends.find((end) => !end.ok) ?? ok(undefined);
     },
 
     async bridge(bridgeId, members) {
@@ -203,6 +225,8 @@ export function createAriTelephony(
       orGone(command((client) => client.recordings.deleteStored({ recordingName }))),
 
     arm: (leg, seconds) => onLeg(leg, (client, channelId) => timeLimit(client, channelId, seconds)),
+
+    heard: (id, alsoHeld) => heardOf(link, legs.channelOf(id), alsoHeld),
 
     async snapshot() {
       const [channels, bridges] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { DialRequest } from '../calls/telephony.ts';
-import type { NumberingPlan, Trunk } from '../domain/phone-number.ts';
+import type { Extension, NumberingPlan, Trunk } from '../domain/phone-number.ts';
 import { dialledNumber, type TrunkSettings } from '../domain/trunk.ts';
 
 /** One way to ring a target. */
@@ -7,6 +7,12 @@ export interface Way {
   /** Null: an extension, rung by no trunk. */
   readonly trunk: Trunk | null;
   readonly dialString: string;
+  /** The same as the dialplan's book has it: whatever phones there are. */
+  readonly line: string;
+  /** Rung at the same time: other phones of the same extension. */
+  readonly alongside: readonly string[];
+  /** The PJSIP endpoint that it is sent to; null: the dialplan chooses. */
+  readonly endpoint: string | null;
   /** `Name <number>`; empty: present nothing. */
   readonly callerId: string;
   /** Set on the channel before it is dialled. */
@@ -14,22 +20,41 @@ export interface Way {
 }
 
 /**
- * The ways to ring a target, in the order in which they are to be tried: `trunks` are those for outside numbers. All is
- * built from parts that were validated when they were written down: nothing a caller or a form sends gets here.
+ * The ways to ring a target, in the order in which they are to be tried: `trunks` are those for outside numbers,
+ * `contacts` the addresses of an extension's phones where those are several, as Asterisk has them. All else is built from
+ * parts that were validated when they were written down: nothing a caller or a form sends gets here.
  */
 export function waysTo(
   request: Pick<DialRequest, 'target' | 'callerId' | 'behalfOf'>,
   trunks: readonly TrunkSettings[],
   home: NumberingPlan['homeCountry'],
+  contacts: readonly string[] = [],
 ): readonly Way[] {
   const { target } = request;
-  const callerId = presentedCallerId(request.callerId);
-  if (target.kind === 'extension')
-    return [{ trunk: null, dialString: `PJSIP/${target.extension}`, callerId, variables: {} }];
+  if (target.kind === 'extension') return [wayToExtension(target.extension, contacts, request.callerId)];
   return trunks.map((trunk) => {
-    const number = dialledNumber(trunk, target.number, home);
-    return { trunk: trunk.id, dialString: lineOf(trunk, number), ...shown(trunk, request) };
+    const line = lineOf(trunk, dialledNumber(trunk, target.number, home));
+    const endpoint = trunk.context === null ? trunk.id : null;
+    return { trunk: trunk.id, dialString: line, line, alongside: [], endpoint, ...shown(trunk, request) };
   });
+}
+
+function wayToExtension(
+  extension: Extension,
+  contacts: readonly string[],
+  callerId: DialRequest['callerId'],
+): Way {
+  const line = `PJSIP/${extension}`;
+  const [first = line, ...alongside] = contacts.map((contact) => `${line}/${contact}`);
+  return {
+    trunk: null,
+    dialString: first,
+    line,
+    alongside,
+    endpoint: extension,
+    callerId: presentedCallerId(callerId),
+    variables: {},
+  };
 }
 
 /** `/n`: the Local channel stays in the call, as the one that carries our leg's name. */
@@ -44,7 +69,7 @@ export function dialStrings(
   home: NumberingPlan['homeCountry'],
 ): readonly string[] {
   const nobody = { number: null, name: null };
-  return waysTo({ target, callerId: nobody }, trunks, home).map((way) => way.dialString);
+  return waysTo({ target, callerId: nobody }, trunks, home).map(({ line }) => line);
 }
 
 /** Headers name numbers by `tel:`, which needs no domain: the carrier's is not known here. */

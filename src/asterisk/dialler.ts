@@ -4,20 +4,16 @@ import type { NumberingPlan, Trunk } from '../domain/phone-number.ts';
 import type { TrunkSettings } from '../domain/trunk.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
-import { fail, ok, type Result } from '../runtime/result.ts';
+import { fail, ok } from '../runtime/result.ts';
 import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
 import { type Way, waysTo } from './dial-string.ts';
-import { legCause, trunkFailed } from './hangup-causes.ts';
-import { legArguments } from './leg-arguments.ts';
+import { endingOf } from './event-translation.ts';
+import { type LegEnding, legCause, trunkFailed } from './hangup-causes.ts';
 import type { Leg, LegRegistry } from './leg-registry.ts';
-
-/**
- * Where Asterisk, of its own accord, dials the number that a phone is forwarded to: a context that rings nobody. What
- * becomes of a forwarding is not Asterisk's to decide (see `uninvited.ts`).
- */
-const NO_FORWARDING = { FORWARD_CONTEXT: 'vigie-forwarded' };
+import type { PhoneSettings } from './phone-settings.ts';
+import { createRing } from './ring.ts';
 
 /** A carrier that has said nothing of ringing for so long is passed by, where another one stands behind it. */
 const SILENT_SECONDS = 8;
@@ -35,6 +31,7 @@ export interface DiallerDependencies {
   readonly legs: LegRegistry;
   readonly app: string;
   readonly lines: OutsideLines;
+  readonly phones: PhoneSettings;
   readonly clock: Clock;
   readonly tell: (event: TelephonyEvent) => void;
   /** For bugs only. */
@@ -60,54 +57,9 @@ interface Ringing {
 
 /** Rings legs into the application: originate with our own channel id, so that a retry is harmless. */
 export function createDialler(dependencies: DiallerDependencies): Dialler {
-  const { link, legs, app, lines, clock, tell, crash } = dependencies;
+  const { link, legs, app, lines, phones, clock, tell, crash } = dependencies;
   const ringing = new Map<Leg, Ringing>();
-
-  function originate(
-    request: DialRequest,
-    ways: readonly [Way, ...Way[]],
-    caller: Leg | null,
-  ): Promise<Result<unknown, AriProblem>> {
-    const [{ dialString, callerId, variables }] = ways;
-    const parameters = {
-      endpoint: dialString,
-      app,
-      appArgs: legArguments(request.leg),
-      channelId: request.leg,
-      timeout: request.ringSeconds,
-      ...(callerId === '' ? {} : { callerId }),
-      ...(caller === null ? {} : { originator: caller.channel }),
-      variables: { ...NO_FORWARDING, ...variables, ...noteThatRung(ways, caller) },
-    };
-    return link.request((client) => client.channels.originate(parameters));
-  }
-
-  /** What to make of a refusal: null when the leg is there all the same. */
-  async function verdict(problem: AriProblem, leg: Leg): Promise<AriProblem | null> {
-    // Its events, even its end, overtook a failing answer.
-    if (leg.ringing || leg.answered || legs.get(leg.id) !== leg) return null;
-    if (problem.status !== 409) return problem;
-    // "The id exists" is not to be believed: after one true duplicate, Asterisk says 409 on the same HTTP connection
-    // for whatever cannot be rung (its error number is stale; measured on 22.10.1).
-    const found = await link.request((client) => client.channels.get({ channelId: leg.channel }));
-    if (found.ok) return null;
-    return found.error.kind === 'gone'
-      ? { ...problem, detail: 'Asterisk cannot ring this target (409)' }
-      : found.error;
-  }
-
-  async function dialBy(
-    request: DialRequest,
-    leg: Leg,
-    ways: readonly [Way, ...Way[]],
-  ): Promise<AriProblem | null> {
-    const caller = request.callerLeg === null ? null : (legs.get(request.callerLeg) ?? null);
-    let dialled = await originate(request, ways, caller);
-    // Measured on 22.10.1: 400 when the originator is no more.
-    if (!dialled.ok && caller !== null && dialled.error.status === 400)
-      dialled = await originate(request, ways, null);
-    return dialled.ok ? null : verdict(dialled.error, leg);
-  }
+  const ring = createRing({ link, legs, app, phones });
 
   /** Tries one way after the other until Asterisk takes one; then the leg's events tell the rest. */
   async function dialTrunks(
@@ -123,7 +75,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
     for (const [index, way] of ways.entries()) {
       const left = ways.slice(index + 1);
       watch(leg, { request, way, left, dialledAt: clock.now(), silence: null, passedBy: false });
-      problem = await dialBy(request, leg, [way, ...left]);
+      problem = await ring(request, leg, [way, ...left]);
       // Asterisk may yet carry out a request it did not answer in time: no other may follow.
       if (problem === null || problem.kind === 'unavailable' || leg.hungUpByUs) return problem;
       unwatch(leg);
@@ -159,7 +111,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
   async function goOn(
     leg: Leg,
     { request, way, left, dialledAt, passedBy }: Ringing,
-    ended: Ended,
+    ended: LegEnding,
   ): Promise<void> {
     const [next] = left;
     if (!next) throw new Error('there is no other way');
@@ -192,7 +144,8 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       // In the book before the request: events may overtake the answer.
       const leg = legs.get(request.leg) ?? legs.add(request.leg, 'dialled');
       leg.forsaken = false;
-      const problem = await dialTrunks(request, leg, waysTo(request, trunks, lines.home));
+      const contacts = target.kind === 'extension' ? await phones.contacts(target.extension) : [];
+      const problem = await dialTrunks(request, leg, waysTo(request, trunks, lines.home, contacts));
       if (problem === null) return ok(undefined);
       unwatch(leg);
       // Asterisk may yet carry out a request it did not answer in time.
@@ -206,7 +159,7 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       const now = leg && ringing.get(leg);
       if (!leg || !now) return false;
       unwatch(leg);
-      const ended = endedOf(event, leg);
+      const ended = endingOf(event, leg);
       if (leg.ringing || leg.answered || leg.hungUpByUs || leg.forsaken || leg.forwardedTo !== null)
         return false;
       if (!now.passedBy && !trunkFailed(ended)) return false;
@@ -214,30 +167,5 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       goOn(leg, now, ended).catch(crash);
       return true;
     },
-  };
-}
-
-/**
- * Left on the caller's channel by the very request that rings a leg: should Vigie die, the dialplan rings first whoever
- * was not rung yet, and knows people by any way to them.
- */
-function noteThatRung(ways: readonly Way[], caller: Leg | null): Way['variables'] {
-  if (caller === null || caller.channelName === null) return {};
-  const { channelName } = caller;
-  return Object.fromEntries(
-    ways.map(({ dialString }) => [`SHARED(VIGIE_RANG_${dialString},${channelName})`, '1']),
-  );
-}
-
-type Ended = Parameters<typeof legCause>[0];
-
-function endedOf(event: Extract<AriEvent, { type: 'ChannelDestroyed' }>, leg: Leg): Ended {
-  return {
-    cause: event.cause ?? null,
-    causeText: event.cause_txt ?? '',
-    techCause: event.tech_cause ?? null,
-    answered: leg.answered,
-    hungUpByUs: leg.hungUpByUs,
-    hungUpByThem: leg.hungUpByThem,
   };
 }

@@ -4,10 +4,10 @@ import type { EndpointState } from '../domain/endpoint/endpoint-state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import { ok, type Result } from '../runtime/result.ts';
-import { type AriAddress, ariQuestion } from './ari-address.ts';
-import { AriUnreachable, exchange } from './ari-http.ts';
+import type { AriAddress } from './ari-address.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
+import { aorsOf, ariGet, numberIn, type PjsipFields, pjsipFields } from './pjsip-config.ts';
 
 /** How an endpoint is set up changes when somebody edits pjsip.conf. */
 const SETTINGS_HOLD_SECONDS = 600;
@@ -36,13 +36,7 @@ interface ListedEndpoint {
 export function createEndpointReader(link: AriLink, address: AriAddress, clock: Clock): EndpointSource {
   const settings = new Map<string, { readonly found: Settings; readonly until: Instant }>();
 
-  /** Not by ari-client, which makes an object with two dozen methods of each endpoint listed. */
-  function get<T>(path: string): Promise<Result<T, AriProblem>> {
-    return link.request(async () => {
-      const reply = await exchange(ariQuestion(address, path));
-      return readJson<T>(reply.body.toString('utf-8'));
-    });
-  }
+  const get = ariGet(link, address);
 
   async function settingsOf(name: string): Promise<Result<Settings, AriProblem>> {
     const held = settings.get(name);
@@ -54,25 +48,15 @@ export function createEndpointReader(link: AriLink, address: AriAddress, clock: 
   }
 
   async function readSettings(name: string): Promise<Result<Settings, AriProblem>> {
-    const endpoint = await fieldsOf('endpoint', name);
+    const endpoint = await pjsipFields(get, 'endpoint', name);
     if (!endpoint.ok) return withoutSettings(endpoint.error);
-    const aors = (endpoint.value.get('aors') ?? '').split(',').map((aor) => aor.trim());
     let isProved = false;
-    for (const aor of aors.filter((each) => each !== '')) {
-      const fields = await fieldsOf('aor', aor);
+    for (const aor of aorsOf(endpoint.value)) {
+      const fields = await pjsipFields(get, 'aor', aor);
       if (fields.ok) isProved ||= isSeen(fields.value);
       else if (fields.error.kind === 'unavailable') return fields;
     }
     return ok({ kind: 'found', isProved });
-  }
-
-  async function fieldsOf(
-    type: 'endpoint' | 'aor',
-    name: string,
-  ): Promise<Result<ReadonlyMap<string, string>, AriProblem>> {
-    const path = `/asterisk/config/dynamic/res_pjsip/${type}/${encodeURIComponent(name)}`;
-    const read = await get<readonly { readonly attribute: string; readonly value: string }[]>(path);
-    return read.ok ? ok(new Map(read.value.map(({ attribute, value }) => [attribute, value]))) : read;
   }
 
   async function stateOf(
@@ -111,22 +95,13 @@ export function createEndpointReader(link: AriLink, address: AriAddress, clock: 
   };
 }
 
-/** What stands before Asterisk (a proxy) may answer anything. */
-function readJson<T>(text: string): T {
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    throw new AriUnreachable('the answer is not ARI’s');
-  }
-}
-
 function listedState(state: string | undefined): EndpointState {
   return state === 'online' || state === 'offline' ? state : 'unknown';
 }
 
 /** Without either, an address stands in the file, and nobody knows whether anything is there. */
-function isSeen(aor: ReadonlyMap<string, string>): boolean {
-  return Number(aor.get('qualify_frequency') ?? 0) > 0 || Number(aor.get('max_contacts') ?? 0) > 0;
+function isSeen(aor: PjsipFields): boolean {
+  return numberIn(aor, 'qualify_frequency') > 0 || numberIn(aor, 'max_contacts') > 0;
 }
 
 /** An ARI that does not tell its settings leaves us without them; one that does not answer says nothing at all. */

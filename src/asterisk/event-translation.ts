@@ -3,8 +3,8 @@ import type { Arrival, TelephonyEvent } from '../calls/telephony.ts';
 import type { LegCause } from '../domain/call.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
-import { legCause } from './hangup-causes.ts';
-import { legOfArguments } from './leg-arguments.ts';
+import { type LegEnding, legCause, mostTelling } from './hangup-causes.ts';
+import { legOfArguments, legOfPhone } from './leg-arguments.ts';
 import type { Leg, LegRegistry } from './leg-registry.ts';
 
 /** What the networks write where a caller withholds their number. */
@@ -54,7 +54,7 @@ function entered(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent | 
     return { type: 'leg-answered', leg: leg.id };
   }
   // Ours, but dialled by an earlier life of this process: recovery finds it.
-  if (parseLegId(event.channel.id)) return null;
+  if (parseLegId(legOfPhone(event.channel.id))) return null;
   return arrived(event, legs);
 }
 
@@ -143,20 +143,25 @@ function left(channel: AriChannel, legs: LegRegistry): TelephonyEvent | null {
 function destroyed(event: Of<'ChannelDestroyed'>, legs: LegRegistry): TelephonyEvent | null {
   const leg = legs.onChannel(event.channel.id);
   if (!leg) return null;
-  const { cause, why } = legCause({
-    cause: event.cause ?? null,
-    causeText: event.cause_txt ?? '',
-    techCause: event.tech_cause ?? null,
-    answered: leg.answered,
-    hungUpByUs: leg.hungUpByUs,
-    hungUpByThem: leg.hungUpByThem,
-  });
+  const { cause, why } = mostTelling([...leg.ended, endingOf(event, leg)].map(legCause));
   return ended(
     leg,
     legs,
     cause,
     leg.forwardedTo === null ? why : { code: 'forwarded-elsewhere', to: leg.forwardedTo },
   );
+}
+
+/** How a channel ended, by what was seen of its leg. */
+export function endingOf(event: Of<'ChannelDestroyed'>, leg: Leg): LegEnding {
+  return {
+    cause: event.cause ?? null,
+    causeText: event.cause_txt ?? '',
+    techCause: event.tech_cause ?? null,
+    answered: leg.answered,
+    hungUpByUs: leg.hungUpByUs,
+    hungUpByThem: leg.hungUpByThem,
+  };
 }
 
 function ended(leg: Leg, legs: LegRegistry, cause: LegCause, why: EndReason): TelephonyEvent | null {

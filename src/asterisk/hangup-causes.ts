@@ -50,6 +50,16 @@ export function legCause(ending: LegEnding): { readonly cause: LegCause; readonl
   return { cause, why };
 }
 
+/** What says most of a person, first. */
+const TELLING: readonly LegCause[] = ['hung-up', 'declined', 'no-answer', 'busy', 'unreachable'];
+
+/** Of the ends of several phones that rang for one person, the one that says most of them. */
+export function mostTelling<End extends { readonly cause: LegCause }>(ends: readonly End[]): End {
+  const [best] = ends.toSorted((a, b) => TELLING.indexOf(a.cause) - TELLING.indexOf(b.cause));
+  if (best === undefined) throw new Error('a leg that ended has an end');
+  return best;
+}
+
 function networkReason({ cause, causeText, techCause }: LegEnding): EndReason {
   if (cause === null) return { code: 'no-cause' };
   return { code: 'network', q850: cause, sip: techCause, said: causeText };

@@ -14,3 +14,13 @@ export function legArguments(leg: LegId): string {
 export function legOfArguments([mark, leg]: readonly string[]): LegId | null {
   return mark === MARK && leg ? leg : null;
 }
+
+/** Channels of a leg that rings several phones at once: the first has the leg's own name, the others `<leg>.c2`… */
+export function channelOfPhone(leg: LegId, nth: number): string {
+  return nth === 1 ? leg : `${leg}.c${nth}`;
+}
+
+/** The leg in which a channel rings one phone of several; the channel's own name when it does not. */
+export function legOfPhone(channel: string): LegId {
+  return channel.replace(/\.c\d+$/, '');
+}

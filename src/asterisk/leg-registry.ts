@@ -1,4 +1,5 @@
 import type { LegId } from '../calls/telephony.ts';
+import type { LegEnding } from './hangup-causes.ts';
 
 /** One side of a call, and what was seen of it so far. */
 export interface Leg {
@@ -8,6 +9,10 @@ export interface Leg {
   channel: string;
   /** That channel's name in Asterisk (`PJSIP/202-00000001`); null: not known. */
   channelName: string | null;
+  /** Those of the same extension's other phones, which ring at the same time; none once one was answered. */
+  readonly others: Set<string>;
+  /** How the phones ended that are gone already. */
+  ended: LegEnding[];
   ringing: boolean;
   answered: boolean;
   hungUpByUs: boolean;
@@ -33,6 +38,8 @@ export class LegRegistry {
       role,
       channel: id,
       channelName: null,
+      others: new Set(),
+      ended: [],
       ringing: false,
       answered: false,
       hungUpByUs: false,
@@ -60,6 +67,43 @@ export class LegRegistry {
     return this.byId.get(id)?.channel ?? id;
   }
 
+  /** Every channel that stands for the leg. */
+  channelsOf(id: LegId): readonly string[] {
+    const leg = this.byId.get(id);
+    return leg ? [leg.channel, ...leg.others] : [id];
+  }
+
+  /** One more phone rings for the leg. */
+  join(leg: Leg, channel: string): void {
+    if (channel === leg.channel) return;
+    leg.others.add(channel);
+    this.byChannel.set(channel, leg);
+  }
+
+  /** Of several phones one is gone; false: it was the last. */
+  part(leg: Leg, channel: string): boolean {
+    if (leg.others.size === 0) return false;
+    if (channel === leg.channel) {
+      const [next] = leg.others;
+      if (next === undefined) return false;
+      leg.others.delete(next);
+      leg.channel = next;
+    }
+    leg.others.delete(channel);
+    this.byChannel.delete(channel);
+    return true;
+  }
+
+  /** Of several phones one was answered: the leg is that channel's alone. Gives the others, which ring no longer. */
+  settle(leg: Leg, channel: string): readonly string[] {
+    if (leg.others.size === 0) return [];
+    const surplus = this.channelsOf(leg.id).filter((other) => other !== channel);
+    for (const other of surplus) this.byChannel.delete(other);
+    leg.others.clear();
+    this.moveTo(leg, channel);
+    return surplus;
+  }
+
   moveTo(leg: Leg, channel: string): void {
     this.byChannel.delete(leg.channel);
     leg.channel = channel;
@@ -69,6 +113,6 @@ export class LegRegistry {
 
   remove(leg: Leg): void {
     this.byId.delete(leg.id);
-    this.byChannel.delete(leg.channel);
+    for (const channel of [leg.channel, ...leg.others]) this.byChannel.delete(channel);
   }
 }

@@ -2,8 +2,8 @@ import { parseBridgeId, parseLegId } from '../calls/live/call-ids.ts';
 import type { AsteriskSnapshot, LegId } from '../calls/telephony.ts';
 import type { AriChannel } from './ari-events.ts';
 import { arrivalOf } from './event-translation.ts';
-import { legOfArguments } from './leg-arguments.ts';
-import type { LegRegistry } from './leg-registry.ts';
+import { legOfArguments, legOfPhone } from './leg-arguments.ts';
+import type { Leg, LegRegistry } from './leg-registry.ts';
 import { isTransferChannel } from './recording-names.ts';
 
 /** The parts of ARI's channels and bridges that tell what is ours. */
@@ -35,12 +35,15 @@ export function snapshotFrom(
     if (taken && !taken.leaving) legs.remove(taken);
   }
   for (const { id, state, name } of ours) {
-    const leg = legs.onChannel(id) ?? legs.add(id, parseLegId(id) ? 'dialled' : 'caller');
+    const leg = legs.onChannel(id) ?? enter(id, legs);
     leg.channelName = name;
     if (state === 'Up') leg.answered = true;
   }
   return {
-    legs: ours.map(({ id, state }) => ({ leg: legOn(id), answered: state === 'Up' })),
+    legs: [...new Set(ours.map(({ id }) => legOn(id)))].map((leg) => ({
+      leg,
+      answered: ours.some(({ id, state }) => legOn(id) === leg && state === 'Up'),
+    })),
     bridges: bridges
       .filter(({ id }) => parseBridgeId(id))
       .map((bridge) => ({ bridge: bridge.id, legs: [bridge.channels].flat().map(legOn) })),
@@ -48,6 +51,20 @@ export function snapshotFrom(
       .filter(({ id }) => legs.onChannel(id)?.role === 'caller')
       .map((channel) => arrivalOf(channel, channel.dialplan.app_data.split(',').slice(1))),
   };
+}
+
+/** A leg of ours, one more phone of such a leg, or a caller. */
+function enter(channel: string, legs: LegRegistry): Leg {
+  const id = legOfPhone(channel);
+  if (!parseLegId(id)) return legs.add(channel, 'caller');
+  const leg = legs.get(id);
+  if (leg) {
+    legs.join(leg, channel);
+    return leg;
+  }
+  const added = legs.add(id, 'dialled');
+  legs.moveTo(added, channel);
+  return added;
 }
 
 /** The leg goes on elsewhere, by a transfer: this is the phone that has not hung up yet. */
@@ -67,5 +84,5 @@ function isOurs({ id, dialplan }: SnapshotChannel, app: string, legs: LegRegistr
   const [enteredApp, ...args] = dialplan.app_data.split(',');
   const cameAsCaller = args.length > 0 && legOfArguments(args) === null;
   const inOurApp = dialplan.app_name === 'Stasis' && enteredApp === app && cameAsCaller;
-  return parseLegId(id) !== null || (inOurApp && !known?.leaving);
+  return parseLegId(legOfPhone(id)) !== null || (inOurApp && !known?.leaving);
 }

@@ -1,6 +1,6 @@
 import { parseLegId } from '../calls/live/call-ids.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
-import { legOfArguments } from './leg-arguments.ts';
+import { legOfArguments, legOfPhone } from './leg-arguments.ts';
 import type { LegRegistry } from './leg-registry.ts';
 
 /** A Local channel's name without the digit of its end: both ends have it. */
@@ -22,7 +22,7 @@ export function createUninvited(legs: LegRegistry): (event: AriEvent) => string 
 
   function forwardOf(channel: AriChannel, ofPeer: AriChannel): string | null {
     const leg = legs.onChannel(ofPeer.id);
-    if (!leg && !parseLegId(ofPeer.id)) return null;
+    if (!leg && !parseLegId(legOfPhone(ofPeer.id))) return null;
     if (leg) leg.forwardedTo = dialledBy(channel);
     refusedForwards.push(bothEnds(channel.name));
     if (refusedForwards.length > KEPT_FORWARDS) refusedForwards.shift();
@@ -35,6 +35,8 @@ export function createUninvited(legs: LegRegistry): (event: AriEvent) => string 
     const forLeg = legOfArguments(args);
     if (forLeg !== null) {
       const leg = legs.get(forLeg);
+      // One phone of several, rung by an earlier life of this process: recovery finds it.
+      if (!leg && legOfPhone(channel.id) === forLeg) return null;
       return leg && !leg.answered ? null : channel.id;
     }
     return args.length === 0 ? channel.id : null;

@@ -1,5 +1,6 @@
 import type { LegCause } from '../domain/call.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
+import type { Heard } from '../domain/escalation/silence.ts';
 import type { Language } from '../domain/person.ts';
 import type { DialTarget, Trunk } from '../domain/phone-number.ts';
 import type { Result } from '../runtime/result.ts';
@@ -151,6 +152,11 @@ export interface Telephony {
    * then goes on in the dialplan's fallback, a leg that we dialled is hung up.
    */
   arm(leg: LegId, seconds: number): Promise<Done>;
+  /**
+   * What came of an answered leg so far, in sound packets; null: that cannot be told of it. Whether its phone holds the
+   * call is asked only if `alsoHeld`.
+   */
+  heard(leg: LegId, alsoHeld: boolean): Promise<Result<Heard, TelephonyProblem>>;
   /**
    * Everything of ours that exists, also from an earlier life of the service: its events are told from then on.
    */

@@ -2,6 +2,8 @@ import type { AriLink } from '../asterisk/ari-link.ts';
 import { createAriTelephony } from '../asterisk/ari-telephony.ts';
 import type { OutsideLines } from '../asterisk/dialler.ts';
 import type { FindRecording } from '../asterisk/media.ts';
+import { createPhoneSettings } from '../asterisk/phone-settings.ts';
+import { ariGet } from '../asterisk/pjsip-config.ts';
 import { withoutForwardedBack } from '../calls/forwarded-back.ts';
 import type { Telephony } from '../calls/telephony.ts';
 import type { ServiceConfig } from '../config.ts';
@@ -22,7 +24,8 @@ interface PbxDependencies {
 
 /** The PBX as everybody has it: through ARI, and without our own calls that come back to us. */
 export function createPbx({ link, lines, config, common, findRecording }: PbxDependencies): Telephony {
-  const outside = { lines, clock: common.clock };
+  const phones = createPhoneSettings(ariGet(link, config.ari), common.clock);
+  const outside = { lines, phones, clock: common.clock };
   const pbx = createAriTelephony(link, config.ari.app, common.crash, outside, findRecording);
   const { homeCountry } = config.numberingPlan;
   return withoutForwardedBack(pbx, { ...common, homeCountry, now: common.clock.now });

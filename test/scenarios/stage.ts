@@ -35,6 +35,8 @@ export interface Play {
   readonly notices?: Partial<NoticeConfig>;
   /** As `VIGIE_PUBLIC_URL`. */
   readonly publicUrl?: string;
+  /** As `VIGIE_SILENT_TALK_SECONDS`. */
+  readonly silentTalkSeconds?: number;
 }
 
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
@@ -53,6 +55,7 @@ export class Stage {
   #log = '';
   #notices: Partial<NoticeConfig> = {};
   #publicUrl: string | null = null;
+  #silentTalkSeconds = 120;
   /** Where this scenario begins in Asterisk's log. */
   #logStart = 0;
   #bug: unknown = null;
@@ -159,6 +162,7 @@ export class Stage {
     await this.plan(usual(play));
     this.#notices = play.notices ?? {};
     this.#publicUrl = play.publicUrl ?? null;
+    this.#silentTalkSeconds = play.silentTalkSeconds ?? 120;
     this.#service = await this.#startVigie(file);
   }
 
@@ -193,6 +197,7 @@ export class Stage {
         maxOwnCallsPerHour: 1000,
         calendarHosts: [],
         shortAbandonSeconds: 5,
+        silentTalkSeconds: this.#silentTalkSeconds,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
         backups: { folder: `${database}-backups`, keepDays: 0 },
         retention: usualRetention(),

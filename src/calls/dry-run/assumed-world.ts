@@ -95,6 +95,7 @@ export class AssumedWorld {
       case 'start-hold':
       case 'stop-hold':
       case 'arm-caller':
+      case 'listen':
       case 'hold-leg':
       case 'stop-hold-leg':
       case 'disconnect':

@@ -3,6 +3,7 @@ import type { CallInput } from '../../domain/escalation/call-input.ts';
 import type { CallFacts, CallState } from '../../domain/escalation/call-state.ts';
 import type { Trouble } from '../../domain/escalation/reasons.ts';
 import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
+import { SILENT_SECONDS } from '../../domain/escalation/silence.ts';
 import { comparableNumber, type NumberingPlan } from '../../domain/phone-number.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -30,6 +31,8 @@ export interface LiveCallsDependencies {
   readonly outboundLegs: OutboundLegs;
   /** True when the dialplan has a caller who is no longer with us. */
   readonly isTaken: (callerLeg: LegId) => Promise<boolean>;
+  /** See `CallFacts`. */
+  readonly silentSeconds?: number;
   readonly onCallEvent?: (facts: CallFacts, callEvent: CallEvent) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
@@ -109,6 +112,14 @@ export class LiveCalls {
 
   isEngaged(personId: string): boolean {
     return this.#engagements.isEngaged(personId);
+  }
+
+  /** Ends a call as its page asks for; false: it is not going on. */
+  end(callId: string, by: string): boolean {
+    const session = this.#calls.get(callId)?.session;
+    if (!session) return false;
+    session.take({ type: 'ended-by-hand', by });
+    return true;
   }
 
   /** The service stops: callers who wait go to the dialplan, those who talk stay as they are. Never rejects. */
@@ -216,7 +227,7 @@ export class LiveCalls {
 
   /** The number dialled picks the hotline; null when none has it. */
   async #identify(callId: string, arrival: Arrival): Promise<CallFacts | null> {
-    const { sources, numberingPlan, clock } = this.#dependencies;
+    const { sources, numberingPlan, clock, silentSeconds = SILENT_SECONDS } = this.#dependencies;
     const home = numberingPlan.homeCountry;
     const startedAt = clock.now();
     const dialled = comparableNumber(arrival.dialled, home);
@@ -227,7 +238,7 @@ export class LiveCalls {
     const caller = { number, name: arrival.callerName };
     const { branch, policy } = opening;
     const { isTest = false } = arrival;
-    return { callId, startedAt, dialled, caller, hotline, branch, policy, isTest };
+    return { callId, startedAt, dialled, caller, hotline, branch, policy, isTest, silentSeconds };
   }
 
   async #handBack(callId: string, arrival: Arrival, reason: string): Promise<void> {

@@ -14,6 +14,7 @@ export function thingsTouched(command: Command): readonly string[] {
   if (command.type === 'disconnect' && command.staying !== null) return ['caller', `leg ${command.staying}`];
   if (command.type === 'resolve-step') return ['candidates'];
   if (command.type === 'arm-caller') return ['dead-man switch'];
+  if (command.type === 'listen') return ['what is heard'];
   return ['attempt' in command ? `leg ${command.attempt}` : 'caller'];
 }
 
@@ -58,6 +59,8 @@ export async function runCommand(context: CommandContext, command: Command): Pro
       return connect(context, command.attempt, command.bridge);
     case 'disconnect':
       return report(context, command, await disconnect(context, command.bridge, command.staying));
+    case 'listen':
+      return listen(context, command);
     case 'record':
       return record(context, command.recording, command.maxSeconds);
     case 'measure-message':
@@ -157,6 +160,17 @@ function disconnect(
     bridgeId(callId, bridge),
     staying === null ? [] : [callerLeg, legId(callId, staying)],
   );
+}
+
+async function listen(
+  { telephony, callerLeg, facts, emit }: CommandContext,
+  { attempt, alsoHeld }: Extract<Command, { type: 'listen' }>,
+): Promise<void> {
+  const [caller, responder] = await Promise.all(
+    [callerLeg, legId(facts.callId, attempt)].map((leg) => telephony.heard(leg, alsoHeld)),
+  );
+  const heardOf = (done: typeof caller) => (done?.ok ? done.value : null);
+  emit({ type: 'talk-heard', attempt, caller: heardOf(caller), responder: heardOf(responder) });
 }
 
 async function record(context: CommandContext, recording: string, maxSeconds: number): Promise<void> {

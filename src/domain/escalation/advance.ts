@@ -13,6 +13,7 @@ import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging, trunkChanged } from './leg-events.ts';
 import type { Trouble } from './reasons.ts';
 import { type CallSnapshot, takeUpHunt, takeUpLegs, takeUpTalk } from './reconcile.ts';
+import { keepListening, talkHeard } from './silence.ts';
 import { connectFailed } from './talking.ts';
 import { legTransferred } from './transferring.ts';
 import { command, happen, openTransition, type Transition } from './transition.ts';
@@ -73,6 +74,7 @@ function newCall(facts: CallFacts): CallState {
 function closeTransition(transition: Transition): Advance {
   while (transition.state.phase.name === 'hunting' && transition.state.hunt?.exhausted)
     giveUp(transition, transition.state.hunt);
+  keepListening(transition);
   keepArmed(transition);
   return { state: transition.state, happened: transition.happened, commands: transition.commands };
 }
@@ -105,6 +107,10 @@ function apply(transition: Transition, event: CallInput): void {
       return recordingMeasured(transition, event.recording, event.seconds);
     case 'recording-missing':
       return recordingMissing(transition, event.recording);
+    case 'talk-heard':
+      return talkHeard(transition, event.attempt, event.caller, event.responder);
+    case 'ended-by-hand':
+      return endedByHand(transition, event.by);
     case 'arming-failed':
       return armingFailed(transition);
     case 'person-freed':
@@ -174,6 +180,15 @@ function callerLeft(transition: Transition, taken: boolean): void {
   }
 }
 
+/** Somebody who may ends the call from its page. One that nobody took still waits for a human, as a task. */
+function endedByHand(transition: Transition, by: string): void {
+  const { phase } = transition.state;
+  if (phase.name === 'ended') return;
+  happen(transition, { kind: 'ended-by-hand', by });
+  if (phase.name === 'recording') return command(transition, { type: 'hang-up-caller', reason: 'normal' });
+  ending.dismissCaller(transition, phase.name === 'talking' ? 'accepted' : 'caller-hung-up');
+}
+
 function playFinished(transition: Transition, play: string, played: boolean): void {
   const { hearing } = transition.state;
   if (hearing.kind !== 'words' || hearing.play !== play) return legPlayFinished(transition, play, played);
@@ -232,6 +247,8 @@ function recordingMissing(transition: Transition, recording: string): void {
 function reconciled(transition: Transition, snapshot: CallSnapshot): void {
   if (transition.state.phase.name !== 'ended') happen(transition, { kind: 'reconciled' });
   transition.state.armed = { ...transition.state.armed, until: transition.now };
+  // What came while we were away was not counted.
+  transition.state.ear = null;
   // First of all: for a caller who is gone, nobody must be rung in place of a leg that is gone too.
   if (!snapshot.callerPresent) callerLeft(transition, snapshot.callerTaken);
   takeUpLegs(transition, snapshot);

@@ -61,6 +61,8 @@ export type CallEvent = { readonly at: Instant } & (
   /** By the responder's own phone. `to`: what it dialled; null: not known. */
   | { readonly kind: 'transferred'; readonly attempt: number; readonly to: string | null }
   | { readonly kind: 'transfer-answered'; readonly attempt: number }
+  /** From the call's page; `by`: their name then. */
+  | { readonly kind: 'ended-by-hand'; readonly by: string }
   | { readonly kind: 'nobody-took-it' }
   | { readonly kind: 'last-resort-started' }
   | { readonly kind: 'voicemail-started' }

@@ -2,6 +2,7 @@ import type { Candidate, LegCause } from '../call.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { EndReason, Trouble } from './reasons.ts';
 import type { CallSnapshot } from './reconcile.ts';
+import type { Heard } from './silence.ts';
 
 /** What can happen to a call, in our words: the adapter and the session translate into these. */
 export type CallInput =
@@ -39,6 +40,14 @@ export type CallInput =
     }
   /** `seconds` null: it could not be found out. */
   | { readonly type: 'recording-measured'; readonly recording: string; readonly seconds: number | null }
+  | {
+      readonly type: 'talk-heard';
+      readonly attempt: number;
+      readonly caller: Heard;
+      readonly responder: Heard;
+    }
+  /** Somebody ends the call from its page. */
+  | { readonly type: 'ended-by-hand'; readonly by: string }
   /** The dead-man switch was not wound. */
   | { readonly type: 'arming-failed' }
   /** There is no such recording. */

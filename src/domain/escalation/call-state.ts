@@ -5,6 +5,7 @@ import type { Language } from '../person.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { EscalationPolicy } from './policy.ts';
 import type { RingReason } from './reasons.ts';
+import type { Ear } from './silence.ts';
 
 /**
  * All that is known of one call, as plain data. Only `advance` makes the next one.
@@ -24,6 +25,8 @@ export interface CallState {
   /** Until when the caller's dead-man switch is wound, and whether for a conversation. */
   armed: { readonly until: Instant; readonly talking: boolean };
   legs: Leg[];
+  /** Of a conversation; missing in calls of before. */
+  ear?: Ear | null;
   /** Kept while talking: a bridge that fails goes on from where the hunt was. */
   hunt: Hunt | null;
   outcome: Outcome | null;
@@ -44,6 +47,8 @@ export interface CallFacts {
   readonly policy: EscalationPolicy;
   /** Placed to try the hotline; nothing is decided by it. */
   readonly isTest?: boolean;
+  /** After so long without a sound from either side, a conversation is over; 0: never. */
+  readonly silentSeconds?: number;
 }
 
 /** `giveUpAt`: when we stop believing that Asterisk will ever say it has finished. */

@@ -51,6 +51,8 @@ export type Command =
   | { readonly type: 'connect'; readonly attempt: number; readonly bridge: number }
   /** `staying`: the attempt whose leg, like the caller, goes on hearing us; null when the call is over. */
   | { readonly type: 'disconnect'; readonly bridge: number; readonly staying: number | null }
+  /** Asks what came of both sides of a conversation so far, and whether a phone holds it. */
+  | { readonly type: 'listen'; readonly attempt: number; readonly alsoHeld: boolean }
   | { readonly type: 'record'; readonly recording: string; readonly maxSeconds: number }
   /** Asks how long a recording really is. */
   | { readonly type: 'measure-message'; readonly recording: string }

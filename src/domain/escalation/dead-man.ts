@@ -7,7 +7,10 @@ export const DEAD_MAN_SECONDS = 60;
 /** With less than this left, it is wound again. */
 const MARGIN_SECONDS = 30;
 const RETRY_SECONDS = 2;
-/** A conversation needs nothing of us: only its greatest length is set. */
+/**
+ * A conversation needs nothing of us, and goes on without us: only its greatest length is set, anew while it is heard
+ * (`silence.ts` ends one that is not).
+ */
 const MAX_TALK_SECONDS = 4 * 3600;
 
 /**

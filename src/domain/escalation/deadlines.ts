@@ -5,6 +5,7 @@ import { windAt } from './dead-man.ts';
 import { sendAway } from './ending.ts';
 import { attemptFailed, overLimit, stopWaiting, unanswered } from './hunting.ts';
 import { hangUpLeg, retryHangUp } from './legs.ts';
+import { listenAt } from './silence.ts';
 import { happen, type Transition } from './transition.ts';
 
 /** Carriers give an unanswered call up after about three minutes: answered before that, it stays ours. */
@@ -17,6 +18,7 @@ export function nextDeadlineAt(state: CallState): Instant | null {
     ...state.legs.map((leg) => leg.deadlineAt),
     'giveUpAt' in state.phase ? state.phase.giveUpAt : null,
     state.sendingAway?.askAgainAt ?? null,
+    listenAt(state),
     state.phase.name === 'ended' ? null : windAt(state),
     ...(isHunting(state)
       ? [state.hunt?.limitAt ?? null, state.hunt?.waitingUntil ?? null, answerAt(state), wordsEndAt(state)]

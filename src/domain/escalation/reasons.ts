@@ -67,6 +67,8 @@ export type Trouble =
   | { readonly code: 'caller-does-not-end'; readonly requests: number }
   | { readonly code: 'leg-does-not-end'; readonly attempt: number; readonly requests: number }
   | { readonly code: 'prompt-not-played'; readonly attempt: number }
+  /** Nothing was heard of either side of a conversation for so long. */
+  | { readonly code: 'both-vanished'; readonly seconds: number }
   | { readonly code: 'end-unknown' }
   | { readonly code: 'message-not-recorded' }
   | { readonly code: 'service-stops' }

@@ -57,6 +57,7 @@ export const ENGLISH: Sentences = {
   returned: (_, { name }) => `nobody else took the call: the caller goes back to ${name}`,
   transferred: ({ to }, { name }) => `${name} transfers the caller${to === null ? '' : ` to ${to}`}`,
   'transfer-answered': () => 'the transferred call is answered',
+  'ended-by-hand': ({ by }) => `${by} ends the call from its page`,
   'nobody-took-it': () => 'nobody took the call',
   'last-resort-started': () => 'the last-resort number is called',
   'voicemail-started': () => 'the caller is asked for a message',

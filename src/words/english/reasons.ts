@@ -43,6 +43,8 @@ export const ENGLISH_REASONS: ReasonWords = {
     'leg-does-not-end': ({ attempt, requests }) =>
       `attempt ${attempt} did not end after ${requests} hang-ups`,
     'prompt-not-played': ({ attempt }) => `attempt ${attempt}: the prompt could not be played`,
+    'both-vanished': ({ seconds }) =>
+      `nothing was heard of either side for ${seconds} s: both phones are taken to be gone, and the call is ended`,
     'end-unknown': () => 'nobody knows how this call ended',
     'message-not-recorded': () => 'the message could not be recorded',
     'service-stops': () => 'the service is stopping',

@@ -60,6 +60,7 @@ export const FRENCH: Sentences = {
   returned: (_, { name }) => `personne d’autre n’a pris l’appel : l’appelant revient à ${name}`,
   transferred: ({ to }, { name }) => `${name} transfère l’appelant${to === null ? '' : ` au ${to}`}`,
   'transfer-answered': () => 'l’appel transféré est pris',
+  'ended-by-hand': ({ by }) => `${by} met fin à l’appel depuis sa page`,
   'nobody-took-it': () => 'personne n’a pris l’appel',
   'last-resort-started': () => 'le numéro de dernier recours est appelé',
   'voicemail-started': () => 'l’appelant est invité à laisser un message',

@@ -74,6 +74,8 @@ export const FRENCH_REASONS: ReasonWords = {
     'leg-does-not-end': ({ attempt, requests }) =>
       `l’essai ${attempt} ne se termine pas après ${requests} raccrochages`,
     'prompt-not-played': ({ attempt }) => `essai ${attempt} : le message n’a pas pu être diffusé`,
+    'both-vanished': ({ seconds }) =>
+      `plus rien n’est venu d’aucun des deux côtés depuis ${seconds} s : les deux téléphones ont disparu, l’appel est terminé`,
     'end-unknown': () => 'personne ne sait comment cet appel a fini',
     'message-not-recorded': () => 'le message n’a pas pu être enregistré',
     'service-stops': () => 'le service s’arrête',
