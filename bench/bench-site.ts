@@ -91,6 +91,7 @@ export function createBenchSite(file: string) {
       ZONE,
     ),
     phoneTests: { start: () => Promise.reject(new Error('nobody tries a phone here')), latest: () => null },
+    endCall: () => Promise.reject(new Error('nobody ends a call here')),
     notices: {
       outbox: createOutbox(reading),
       notificationPreferences: createNotificationPreferences(db, reading),

@@ -12,6 +12,7 @@ import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
 import { createOutboundLegs } from './calls/outbound-legs.ts';
+import { createEndCall } from './database/call-ending.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
@@ -212,6 +213,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     absenceCalendars: absenceRefresh.pages,
     endpoints: endpoints.board,
     phoneTests: tests,
+    endCall: createEndCall(db, (callId, by) => calls.end(callId, by)),
     setupToken,
     open: [
       createObserveRouter({ health, metrics, config }),

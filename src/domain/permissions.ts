@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   /** `team`: one's own, and those of hotlines that may ring people of their teams; all, where the house says so. */
   'calls.listen': { administrator: 'all', supervisor: 'team', member: 'own', viewer: 'none' },
   'calls.export': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'none' },
+  /** Hanging up both sides of a call that is going on. */
+  'calls.end': ADMINISTRATORS,
   /** Of the calls that they may listen to, on the pages and by telephone. */
   'messages.delete': { administrator: 'all', supervisor: 'team', member: 'own', viewer: 'none' },
   /** `served`: tasks that are theirs, and those of hotlines that may ring them. */

@@ -77,6 +77,8 @@ export const DONE = [
   'erased',
   'acknowledged',
   'queued',
+  'call-ended',
+  'call-over',
   'duty-confirmed',
   'duty-declined',
   'duty-gone',

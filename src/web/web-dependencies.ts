@@ -5,6 +5,7 @@ import type { PasskeyStore } from '../accounts/passkey.ts';
 import type { PinStore } from '../accounts/phone-pins.ts';
 import type { Directory } from '../calls/directory.ts';
 import type { EndpointBoard } from '../calls/endpoints/endpoints.ts';
+import type { EndCall } from '../calls/live/end-call.ts';
 import type { CallHistory } from '../calls/log/call-history.ts';
 import type { CallSearch } from '../calls/log/call-search.ts';
 import type { EraseMessage } from '../calls/messages/erase-message.ts';
@@ -161,6 +162,7 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly absenceCalendars: CalendarsOfPeople;
   readonly cards: CardStore;
   readonly phoneTests: Only<PhoneTests, 'start' | 'latest'>;
+  readonly endCall: EndCall;
   readonly notices: NoticePages;
   readonly interventions: InterventionRecord;
   readonly labourSettings: LabourSettings;

@@ -9,6 +9,7 @@ import { readApart } from '../../src/calendars/read-apart.ts';
 import type { RecordingState } from '../../src/calls/greetings/sync-recordings.ts';
 import { createAbsenceCalendarStore } from '../../src/database/absence-calendar-store.ts';
 import { createAddressProofStore } from '../../src/database/address-proof-store.ts';
+import { createEndCall } from '../../src/database/call-ending.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -109,6 +110,8 @@ export interface SiteOptions {
   readonly secondFactorFor?: WebDependencies['secondFactorFor'];
   /** What Asterisk has of recorded greetings, by id; it has the others. */
   readonly recordings?: Readonly<Record<string, RecordingState>>;
+  /** Ends a call that is going on; false: it had ended. Usually it had not. */
+  readonly endLive?: (callId: string, by: string) => boolean;
   /** How phones and trunks stand; those not named are unknown. */
   readonly endpoints?: Readonly<Record<string, EndpointState>>;
   readonly now?: number;
@@ -229,6 +232,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       'Europe/Paris',
     ),
     phoneTests: tests,
+    endCall: createEndCall(db, options.endLive ?? (() => true)),
     ...createPageStores(db, reading, clock),
     ...taskPages.dependencies,
     open: options.open?.(db) ?? [],

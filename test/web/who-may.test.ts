@@ -47,6 +47,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /calls.csv': 'AS',
   // Of a call that rang Mia; one that did not is tried further down.
   'get /calls/:call': 'ASMV',
+  'get /calls/:call/end': 'A',
+  'post /calls/:call/end': 'A',
   'get /calls/:call/messages/:recording': 'ASM',
   'get /calls/:call/messages/:recording/delete': 'ASM',
   'post /calls/:call/messages/:recording/delete': 'ASM',

@@ -61,6 +61,13 @@ export const CALLS = inBoth(
     eraseDo: 'Erase the message',
     testCall: 'Test call',
     testCallText: 'Placed to try the hotline: it rang people as any other call, and counts in no statistics.',
+    end: 'End the call…',
+    endTitle: 'End this call?',
+    endText:
+      'Both sides are hung up at once. For a call that nobody is left in: whoever still talks is cut off.',
+    endWaiting: 'Nobody has taken it yet: the caller is hung up, and it counts as missed.',
+    endAudit: 'Who ended it stands in its story and in the audit.',
+    endDo: 'End the call',
     noListening: 'A message was left. Your role does not allow listening to it.',
     removedHotline: 'deleted hotline',
     columns: {
@@ -139,6 +146,13 @@ export const CALLS = inBoth(
     testCall: 'Appel d’essai',
     testCallText:
       'Passé pour essayer la ligne : il a fait sonner comme tout autre appel, et ne compte dans aucune statistique.',
+    end: 'Mettre fin à l’appel…',
+    endTitle: 'Mettre fin à cet appel ?',
+    endText:
+      'Les deux côtés sont raccrochés aussitôt. Pour un appel où il n’y a plus personne : qui parle encore est coupé.',
+    endWaiting: 'Personne ne l’a encore pris : l’appelant est raccroché, et l’appel compte comme manqué.',
+    endAudit: 'Son déroulement et l’audit disent qui y a mis fin.',
+    endDo: 'Mettre fin à l’appel',
     noListening: 'Un message a été laissé. Votre rôle ne permet pas de l’écouter.',
     removedHotline: 'ligne supprimée',
     columns: {
