@@ -25,9 +25,9 @@ describe('ending a call from its page', () => {
     expect(ended).toEqual([]);
     const sent = await ada.send('/calls/c1/end', {}, '/calls/c1/end');
     expect(sent.to).toContain('/calls/c1');
-    expect(ended).toEqual([['c1', 'Ada']]);
+    expect(ended).toEqual([['c1', 'Ada Morel']]);
     const [entry] = await audit.list({ subjectKind: 'calls', limit: 1 });
-    expect(entry).toMatchObject({ subjectId: 'c1', action: 'ended', actor: 'Ada' });
+    expect(entry).toMatchObject({ subjectId: 'c1', action: 'ended', actor: 'Ada Morel' });
   });
 
   it('does nothing to one that is over', async () => {
