@@ -7,6 +7,7 @@ import { readPeople } from './people-store.ts';
 import { readPolicies } from './policy-store.ts';
 import { readScheduleSettings, readSchedules } from './schedule-store.ts';
 import { readTeams } from './team-store.ts';
+import { readTrunks } from './trunk-store.ts';
 
 /** The configuration as it lies in the database. */
 export function createConfigurationReader(db: Queryable): ConfigurationReader {
@@ -16,6 +17,7 @@ export function createConfigurationReader(db: Queryable): ConfigurationReader {
     teams: () => readTeams(db),
     policies: () => readPolicies(db),
     hotlines: () => readHotlines(db),
+    trunks: () => readTrunks(db),
     version: (section, id) => versionOf(db, section, id),
     schedule: async (id) => (await readSchedules(db, id)).get(id) ?? null,
     scheduleSettings: async (id) => (await readScheduleSettings(db, id)).get(id) ?? null,

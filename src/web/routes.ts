@@ -116,6 +116,7 @@ import { callBack, changeTask } from './tasks/task-actions.ts';
 import { callBackPart, taskPage } from './tasks/task-page.ts';
 import { tasksPage } from './tasks/tasks-page.ts';
 import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from './teams/team-pages.ts';
+import { saveTrunk, trunkPage, trunksPage } from './trunks/trunk-pages.ts';
 
 /** Every route, with who may. `/health` and the assets, which are for everybody, are in site.ts. */
 export function createRoutes(streams: () => LiveStreams): readonly Route[] {
@@ -320,6 +321,11 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/settings/texts/:kind/:language', 'notices.edit', saveText),
     guarded('get', '/settings/ways', 'notices.edit', waysPage),
     guarded('post', '/settings/ways', 'notices.edit', tryWay),
+    guarded('get', '/settings/trunks', 'hotlines.edit', trunksPage),
+    guarded('get', '/settings/trunks/:trunk', 'hotlines.edit', trunkPage),
+    guarded('post', '/settings/trunks/:trunk', 'hotlines.edit', saveTrunk),
+    guarded('get', '/settings/trunks/:trunk/delete', 'hotlines.edit', removalPage('trunks', 'trunk')),
+    guarded('post', '/settings/trunks/:trunk/delete', 'hotlines.edit', remove('trunks', 'trunk')),
     guarded('get', '/settings/audit', 'audit.see', auditPage),
 
     // One's own account

@@ -28,6 +28,7 @@ export function addressOf(route: Route): string {
     .replace(':person', 'mia')
     .replace(':team', 'north')
     .replace(':hotline', 'support')
+    .replace(':trunk', 'operator')
     .replace(':schedule', 'primary')
     .replace(':draft', '1')
     .replace(':swap', '1')

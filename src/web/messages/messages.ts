@@ -27,6 +27,7 @@ import { SEARCH } from '../search/search-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { STATISTICS } from '../statistics/statistics-messages.ts';
 import { TASKS } from '../tasks/tasks-messages.ts';
+import { TRUNKS } from '../trunks/trunks-messages.ts';
 import { SHELL } from './shell.ts';
 
 const IN = (language: Language) => ({
@@ -58,6 +59,7 @@ const IN = (language: Language) => ({
   search: SEARCH[language],
   statistics: STATISTICS[language],
   settings: SETTINGS[language],
+  trunks: TRUNKS[language],
   account: ACCOUNT[language],
 });
 
