@@ -117,9 +117,8 @@ export class LiveCalls {
   /** Ends a call as its page asks for; false: it is not going on. */
   end(callId: string, by: string): boolean {
     const session = this.#calls.get(callId)?.session;
-    if (!session) return false;
-    session.take({ type: 'ended-by-hand', by });
-    return true;
+    session?.take({ type: 'ended-by-hand', by });
+    return session != null;
   }
 
   /** The service stops: callers who wait go to the dialplan, those who talk stay as they are. Never rejects. */
