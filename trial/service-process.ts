@@ -27,7 +27,7 @@ export interface ServiceProcess {
 const MONITORING_TOKEN = 'a-token-for-trials';
 
 /** How long a start from source may take on a busy machine. */
-const START_MS = 60_000;
+const START_MS = 90_000;
 
 /** Starts `vigie start` with this environment. It does not outlive this process. */
 export function startServiceProcess(
@@ -80,7 +80,8 @@ export function startServiceProcess(
     log: () => log,
     health,
     async onWatch() {
-      const watches = async () => (await health()).asterisk === 'connected';
+      // A service that just began, on a busy machine, may not take the question yet.
+      const watches = async () => (await health().catch(() => null))?.asterisk === 'connected';
       await waitUntil(() => `Vigie is on watch\n${log}`, watches, START_MS);
     },
     signal: (signal) => void child.kill(signal),

@@ -6,7 +6,7 @@ import { onlyInWholeSuite, STATES, scene } from './scene.ts';
 describe('Asterisk is killed and starts again', () => {
   it.for(STATES)(
     'while %s: the call is closed, and the next one gets in',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (state, context) => {
       if (state !== 'ringing') onlyInWholeSuite(context);
       const { on, vigie, ...here } = await scene({ state });

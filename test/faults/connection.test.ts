@@ -5,7 +5,7 @@ import { shuffled, twice } from '../../trial/wire/ari-wire.ts';
 import { net } from '../safety-net/net.ts';
 import { collected, onlyInWholeSuite, type Scene, STATES, scene } from './scene.ts';
 
-const LONG = 200_000;
+const LONG = 300_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether the service is connected and has looked at what Asterisk holds since `from` characters of its log. */

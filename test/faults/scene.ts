@@ -160,6 +160,10 @@ async function castOf(state: State, on: Net): Promise<Cast> {
         begun: async () => {
           await happened('transfer-by-key')();
           await carol.rang();
+          // Known to Vigie too: before that the request that dials is still on its way.
+          await on.call(
+            ({ timeline }) => timeline.filter(({ kind }) => kind === 'attempt-ringing').length === 2,
+          );
         },
         finish: async (caller) => {
           await answerAndAccept(on, carol);

@@ -5,7 +5,7 @@ import { scene } from './scene.ts';
 describe('a second Vigie is started with the same application name', () => {
   it.for(['ringing', 'talking'] as const)(
     'while %s: the first ends and says why, the second goes on with the call',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (state) => {
       const here = await scene({ state });
       const first = here.vigie;
@@ -21,7 +21,7 @@ describe('a second Vigie is started with the same application name', () => {
 
 describe('a bug shows', () => {
   it('Vigie says so, gives its callers to the fallback and ends, to be started afresh', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const preloaded = path.join(import.meta.dirname, 'breaks.mjs');
     const here = await scene({ state: 'ringing', env: { NODE_OPTIONS: `--import ${preloaded}` } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onlyInWholeSuite, STATES, type State, scene } from './scene.ts';
 
-const LONG = 150_000;
+const LONG = 300_000;
 /** As in service. */
 const SOON = { VIGIE_ALIVE_SECONDS: '10' };
 

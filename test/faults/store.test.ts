@@ -8,7 +8,7 @@ import { answers, presses, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
 import { type Net, net } from '../safety-net/net.ts';
 
-const LONG = 120_000;
+const LONG = 300_000;
 
 /** Bob takes a call, and both hang up. */
 async function aCall(on: Net): Promise<void> {

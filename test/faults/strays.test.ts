@@ -10,7 +10,7 @@ exten => s,1,Answer()
 
 describe('Asterisk holds what belongs to no call', () => {
   it('channels and bridges of our names are cleared away, those of others are left alone', {
-    timeout: 60_000,
+    timeout: 200_000,
   }, async () => {
     const on = await net({ dialplan: SILENCE });
     for (const bridge of ['vigie-1790000000-1-b1', 'theirs'])
