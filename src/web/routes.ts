@@ -104,6 +104,7 @@ import { dutyTablePage } from './planning/table-page.ts';
 import { searchPage } from './search/search-page.ts';
 import { examineNow } from './settings/installation.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
+import { reportPdf } from './statistics/report-pages.ts';
 import { statisticsFile } from './statistics/statistics-files.ts';
 import {
   afterwardsPage,
@@ -169,6 +170,7 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('get', '/statistics/chain', 'statistics.see', chainPage),
     guarded('get', '/statistics/people', 'statistics.people', peopleFiguresPage, 'list'),
     guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
+    guarded('get', '/statistics/report/:month', 'statistics.see', reportPdf),
     guarded('get', '/statistics/what-if', 'statistics.see', whatIfPage),
     guarded('get', '/statistics/files/:subject/:file', 'statistics.people', statisticsFile, 'list'),
 

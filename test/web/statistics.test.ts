@@ -217,3 +217,18 @@ describe('past calls with something changed', () => {
     expect(html).toContain('There is no such hotline or policy any more.');
   });
 });
+
+describe('the report of a month', () => {
+  it('is a document of that month, for a hotline or for all', async () => {
+    const site = await countedHouse();
+    const sam = await site.as('sam');
+    for (const query of ['', '?hotline=support']) {
+      const answer = await sam.get(`/statistics/report/2026-11${query}`);
+      expect(answer.headers.get('content-type')).toBe('application/pdf');
+      expect(answer.body.slice(0, 5)).toBe('%PDF-');
+    }
+    expect((await sam.get('/statistics/report/2026-13')).status).toBe(404);
+    expect((await sam.get('/statistics/report/2026-11?hotline=gone')).status).toBe(404);
+    expect((await sam.get(`/statistics?${PERIOD}`)).body).toContain('href="/statistics/report/2026-11"');
+  });
+});

@@ -62,6 +62,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /statistics/chain': 'ASV',
   'get /statistics/people': 'ASMV',
   'get /statistics/afterwards': 'ASV',
+  'get /statistics/report/:month': 'ASV',
   'get /statistics/what-if': 'ASV',
   'get /statistics/files/:subject/:file': 'ASMV',
   'get /log-book': 'ASMV',

@@ -1,8 +1,10 @@
 import { scopeOf } from '../../domain/permissions.ts';
+import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { localDate } from '../../domain/schedule/calendar.ts';
 import { dayOf } from '../../domain/schedule/wall-clock.ts';
 import { type Days, type Period, periodsOf } from '../../domain/statistics/periods.ts';
 import { type Sums, together } from '../../domain/statistics/sums.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import type { SumReader } from '../../statistics/sum-store.ts';
 import { createFormat } from '../format.ts';
 import type { MemberContext } from '../request-context.ts';
@@ -36,11 +38,9 @@ export async function readSubject(context: MemberContext): Promise<StatisticsVie
   const { dependencies, request, language, t, now, actor } = context;
   const today = localDate(dayOf(now, dependencies.timeZone));
   const filter = readStatisticsFilter(request.query, today);
-  const { statistics, reader } = dependencies;
-  const [sums, before, parts, hotlines, teams] = await Promise.all([
-    sumsOf(statistics, filter.hotlineId, filter.days),
-    sumsOf(statistics, filter.hotlineId, filter.before),
-    statistics.read(filter.hotlineId, partsOf(filter.days)),
+  const { reader } = dependencies;
+  const [view, hotlines, teams] = await Promise.all([
+    readView({ ...dependencies, language, t, now }, filter),
     reader.hotlines(),
     reader.teams(),
   ]);
@@ -48,11 +48,10 @@ export async function readSubject(context: MemberContext): Promise<StatisticsVie
   return {
     filter,
     subject: {
-      ...{ language, t, sums, before, days: filter.days },
-      f: createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan),
+      ...view.subject,
       callsOf: (figure, narrower) => (maySeeCalls ? callsAddress(filter, figure, narrower) : undefined),
     },
-    parts: new Map(parts.map((part) => [part.period, part.sums])),
+    parts: view.parts,
     hotlines: [...hotlines.values()],
     teams: [...teams.values()],
     spans: Object.entries(usualSpans(today)).map(([name, days]) => ({
@@ -60,6 +59,34 @@ export async function readSubject(context: MemberContext): Promise<StatisticsVie
       path: statisticsAddress(request.path, filter, days),
       current: days.from === filter.days.from && days.to === filter.days.to,
     })),
+  };
+}
+
+/** What it takes to read figures for one reader. */
+export interface ViewNeeds extends Pick<Subject, 'language' | 't'> {
+  readonly statistics: SumReader;
+  readonly timeZone: string;
+  readonly numberingPlan: NumberingPlan;
+  readonly now: Instant;
+}
+
+/** The figures themselves, which lead to no call: for paper, and for whoever is not logged in. */
+export async function readView(
+  { statistics, timeZone, numberingPlan, now, language, t }: ViewNeeds,
+  { hotlineId, days, before }: Pick<StatisticsFilter, 'hotlineId' | 'days' | 'before'>,
+): Promise<Pick<StatisticsView, 'subject' | 'parts'>> {
+  const [sums, sumsBefore, parts] = await Promise.all([
+    sumsOf(statistics, hotlineId, days),
+    sumsOf(statistics, hotlineId, before),
+    statistics.read(hotlineId, partsOf(days)),
+  ]);
+  return {
+    subject: {
+      ...{ language, t, sums, before: sumsBefore, days },
+      f: createFormat(language, timeZone, now, numberingPlan),
+      callsOf: () => undefined,
+    },
+    parts: new Map(parts.map((part) => [part.period, part.sums])),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CallKind } from '../../domain/statistics/counted-call.ts';
 import type { DoneReason, TaskKind } from '../../domain/task/task.ts';
 import type { ConfirmedBy } from '../../notices/confirmations.ts';
 import { inBoth } from '../messages/in-both.ts';
+import { REPORT } from './report-messages.ts';
 import { WHAT_IF } from './what-if-messages.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, string>>;
@@ -32,6 +33,7 @@ export const STATISTICS = inBoth(
     apply: 'Show',
     wrongDate: 'Not a date, or before the first.',
     whatIf: WHAT_IF.en,
+    report: REPORT.en,
     spans: {
       week: '7 days',
       days30: '30 days',
@@ -297,6 +299,7 @@ export const STATISTICS = inBoth(
     apply: 'Afficher',
     wrongDate: 'Ce n’est pas une date, ou elle précède la première.',
     whatIf: WHAT_IF.fr,
+    report: REPORT.fr,
     spans: {
       week: '7 jours',
       days30: '30 jours',

@@ -1,10 +1,10 @@
 import { scopeOf } from '../../domain/permissions.ts';
 import { dayNumber } from '../../domain/schedule/calendar.ts';
 import { instantOfMinute } from '../../domain/schedule/wall-clock.ts';
-import type { Days } from '../../domain/statistics/periods.ts';
+import { type Days, monthOf } from '../../domain/statistics/periods.ts';
 import type { Format } from '../format.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
-import { readSubject } from './read-subject.ts';
+import { readSubject, type StatisticsView } from './read-subject.ts';
 import { offered } from './reception-tables.ts';
 import { type StatisticsFilter, statisticsAddress } from './statistics-filter.ts';
 import { PATHS, RIGHTS, SUBJECTS, type SubjectName, TABLES_OF } from './statistics-subjects.ts';
@@ -29,6 +29,7 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
         fileOf: (table: string, kind: string) =>
           statisticsAddress(`/statistics/files/${name}/${table}.${kind}`, view.filter),
         tabs: tabsOf(context, view.filter),
+        report: reportOf(context, view),
         tables: await TABLES_OF[name](view, context),
         period: {
           days: inWords(context, view.filter.days, view.subject.f),
@@ -49,6 +50,17 @@ export function tabsOf({ actor, t }: MemberContext, filter: StatisticsFilter) {
   if (scopeOf('statistics.see', actor.role) === 'none') return subjects;
   const path = statisticsAddress('/statistics/what-if', filter);
   return [...subjects, { name: 'what-if', label: words.whatIf.tab, path }];
+}
+
+/** The report of the last month that is looked at; null: for a reader who may not have it. */
+function reportOf({ actor, t }: MemberContext, { filter, subject }: StatisticsView) {
+  if (scopeOf('statistics.see', actor.role) === 'none') return null;
+  const month = monthOf(filter.days.to);
+  const query = new URLSearchParams(filter.hotlineId === '' ? {} : { hotline: filter.hotlineId }).toString();
+  return {
+    label: t.statistics.report.button(subject.f.month(`${month}-01`)),
+    path: `/statistics/report/${month}${query === '' ? '' : `?${query}`}`,
+  };
 }
 
 function inWords({ dependencies }: MemberContext, { from, to }: Days, f: Format) {
