@@ -95,6 +95,21 @@ export function createSumStore(db: Database): SumStore {
         )
         .execute();
     },
+    async forgetWholeDays(hotlineId) {
+      await db
+        .deleteFrom('call_sums')
+        .where('hotline_id', '=', hotlineId)
+        // A day, not a month or a year.
+        .where('period', 'like', '____-__-__')
+        .where('calls', '<=', (query) =>
+          query
+            .selectFrom('counted_calls')
+            .select((select) => select.fn.countAll<number>().as('calls'))
+            .whereRef('counted_calls.hotline_id', '=', 'call_sums.hotline_id')
+            .whereRef('counted_calls.day', '=', 'call_sums.period'),
+        )
+        .execute();
+    },
     async forgetProgress() {
       await db.deleteFrom('counting_progress').execute();
     },

@@ -47,6 +47,8 @@ export interface SumStore extends SumReader {
   ): Promise<void>;
   progress(hotlineId: string): Promise<CountingProgress | null>;
   setProgress(hotlineId: string, progress: CountingProgress): Promise<void>;
+  /** Days of a hotline of which no call was erased since they were counted: they will be other days. */
+  forgetWholeDays(hotlineId: string): Promise<void>;
   /** All are counted anew from the first call on. */
   forgetProgress(): Promise<void>;
 }

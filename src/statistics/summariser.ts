@@ -79,7 +79,10 @@ export class Summariser {
     let nextDay = known?.timeZone === timeZone ? known.nextDay : null;
     if (nextDay === null) {
       const first = await source.firstCallAt(hotlineId);
-      nextDay = first === null ? today : localDate(dayOf(first, timeZone));
+      const wasOnOtherClocks = known !== null;
+      // Nothing may be left where a call used to be: on other clocks it may have been a day earlier.
+      if (wasOnOtherClocks) await store.forgetWholeDays(hotlineId);
+      nextDay = first === null ? today : localDate(dayOf(first, timeZone) - (wasOnOtherClocks ? 1 : 0));
       await store.setProgress(hotlineId, { timeZone, nextDay });
     }
     if (nextDay >= today) return false;
@@ -131,7 +134,8 @@ export class Summariser {
   async #keepSum(hotlineId: string, period: Period, parts: readonly Period[]): Promise<void> {
     const { store } = this.#dependencies;
     const sums = await store.read(hotlineId, parts);
-    if (sums.length > 0) await store.keep([summed(hotlineId, period, sums)]);
+    if (sums.length > 0 || (await this.#isKept(hotlineId, period)))
+      await store.keep([summed(hotlineId, period, sums)]);
   }
 
   /** All hotlines together. */
@@ -140,8 +144,14 @@ export class Summariser {
     const periods = new Set(dates.flatMap((date) => [date, monthOf(date), yearOf(date)]));
     for (const period of periods) {
       const sums = await store.ofHotlines(period);
-      if (sums.length > 0) await store.keep([summed(ALL_HOTLINES, period, sums)]);
+      if (sums.length > 0 || (await this.#isKept(ALL_HOTLINES, period)))
+        await store.keep([summed(ALL_HOTLINES, period, sums)]);
     }
+  }
+
+  /** Of a period that has nothing any more, nothing is kept. */
+  async #isKept(hotlineId: string, period: Period): Promise<boolean> {
+    return (await this.#dependencies.store.read(hotlineId, [period])).length > 0;
   }
 }
 

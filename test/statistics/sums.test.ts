@@ -96,6 +96,22 @@ describe('the sums of a random year', () => {
     expect(await read('', '2026-01-01', '2026-12-31')).toEqual(before);
   });
 
+  it('are those of the new clocks once a hotline lives by others: no call is counted twice', async () => {
+    const { db, path, store, read } = await countedYear(7, 'Europe/Paris');
+    const moved = new Summariser({
+      ...{ source: createCallSource(db), store, clock: { now: () => NOW } },
+      ...{ homeZone: 'Pacific/Auckland', shortAbandonSeconds: 5 },
+    });
+    while (await moved.step());
+    for (const [from, to] of [
+      ['2025-12-01', '2027-01-31'],
+      ['2026-03-01', '2026-03-31'],
+    ] as const) {
+      const expected = recounted(path, ['east', 'west'], 'Pacific/Auckland', from, to);
+      expect(factsOf(await read('', from, to))).toEqual(expected);
+    }
+  });
+
   it('stay when calls are erased, also when everything is counted anew', async () => {
     const { db, read, summariser } = await countedYear(6, 'Europe/Paris');
     const whole = await read('', '2026-01-01', '2026-12-31');
