@@ -87,6 +87,7 @@ import { removalPage, remove } from './people/removal-pages.ts';
 import { phoneTestPage, testPhone } from './phones/phone-test-pages.ts';
 import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from './planning/draft-pages.ts';
 import { dutyPage } from './planning/duty-pages.ts';
+import { pastePage, readPasted } from './planning/paste-pages.ts';
 import { planningPage, schedulePage } from './planning/planning-pages.ts';
 import { makeProposal, proposalPage, takeProposal } from './planning/proposal-pages.ts';
 import { readinessPage } from './planning/readiness-page.ts';
@@ -262,6 +263,8 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/planning/:schedule/drafts/:draft/shifts', 'planning.edit', editDraft, 'schedule'),
     guarded('post', '/planning/:schedule/drafts/:draft/publish', 'planning.edit', publish, 'schedule'),
     guarded('post', '/planning/:schedule/drafts/:draft/discard', 'planning.edit', discard, 'schedule'),
+    guarded('get', '/planning/:schedule/paste', 'planning.edit', pastePage, 'schedule'),
+    guarded('post', '/planning/:schedule/paste', 'planning.edit', readPasted, 'schedule'),
     guarded('get', '/planning/:schedule/propose', 'planning.edit', proposalPage, 'schedule'),
     guarded('post', '/planning/:schedule/propose', 'planning.edit', makeProposal, 'schedule'),
     guarded('post', '/planning/:schedule/propose/take', 'planning.edit', takeProposal, 'schedule'),

@@ -84,6 +84,7 @@ const PAGES: Readonly<Record<string, string>> = {
   draft: '/planning/primary/drafts/1',
   propose: '/planning/primary/propose',
   'duty-table': '/planning/table?rows=hotlines',
+  paste: '/planning/primary/paste',
   my: '/my',
   escalation: '/escalation/chain',
   settings: '/settings',

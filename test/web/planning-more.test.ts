@@ -112,6 +112,28 @@ describe('the automatic planner', () => {
   });
 });
 
+describe('a planning pasted from a spreadsheet', () => {
+  it('says who is whom and what is odd, and is taken as a draft', async () => {
+    const site = await openSite();
+    const sam = await site.as('sam');
+    const address = '/planning/primary/paste';
+    const table =
+      'Qui\tDébut\tFin\nmia roux\t04/01/2027 08:00\t11/01/2027 08:00\nO. Blanc\t11/01/2027 08:00\t18/01/2027 08:00\nMia Roux\tsoon\t';
+    const first = textOf((await sam.send(address, { table })).body);
+    expect(first).toContain('1 of 3 lines can be taken');
+    expect(first).toContain('not known here');
+    const shown = await sam.send(address, { table, calledSo: ['O. Blanc'], isPerson: ['otto'] });
+    expect(textOf(shown.body)).toContain('2 of 3 lines can be taken');
+    const field = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]*)"`).exec(shown.body)?.[1]?.replaceAll('&#34;', '"') ?? '';
+    const values = { startAt: field('startAt'), endAt: field('endAt'), shifts: field('shifts') };
+    const taken = await sam.send('/planning/primary/propose/take', values, address);
+    expect(taken.to).toBe('/planning/primary/drafts/1?done=created');
+    const draft = await site.dependencies.planning.edit(({ drafts }) => drafts.draft(1));
+    expect(draft?.shifts.map(({ personId }) => personId)).toEqual(['mia', 'otto']);
+  });
+});
+
 describe('a schedule', () => {
   it('says when its duty is to be confirmed, beside what holds everywhere; nonsense is told beside its field', async () => {
     const { as, dependencies } = await openSite();

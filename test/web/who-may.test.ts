@@ -127,6 +127,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /planning/:schedule/drafts/:draft/shifts': 'AS',
   'post /planning/:schedule/drafts/:draft/publish': 'AS',
   'post /planning/:schedule/drafts/:draft/discard': 'AS',
+  'get /planning/:schedule/paste': 'AS',
+  'post /planning/:schedule/paste': 'AS',
   'get /planning/:schedule/propose': 'AS',
   'post /planning/:schedule/propose': 'AS',
   'post /planning/:schedule/propose/take': 'AS',

@@ -1,0 +1,41 @@
+import { inBoth } from '../messages/in-both.ts';
+
+/** A planning that was made elsewhere, pasted from a spreadsheet. */
+export const PASTE = inBoth(
+  {
+    tableTitle: 'Paste a planning',
+    tableHint: 'A planning from a spreadsheet becomes a draft. Nothing changes before you publish it.',
+    tablePaste: 'The table',
+    tablePasteHint:
+      'Copy the cells of the spreadsheet, or the text of a CSV file: a column with names, and one or two with days, with or without times.',
+    tableTooLong: 'This is more than 2,000 lines. Paste a part of it.',
+    tableRead: 'Read it',
+    tableAgain: 'Read it again',
+    tableWho: 'Who is whom',
+    tableNobody: 'leave out',
+    tableFound: (good: number, all: number) => `${good} of ${all} lines can be taken`,
+    tableLine: 'Line',
+    tableOdd: 'What is odd',
+    tableUnknown: 'not known here',
+    tableWrongTime: 'beginning or end not understood',
+    tableNoTime: '–',
+  },
+  {
+    tableTitle: 'Coller un planning',
+    tableHint: 'Un planning venu d’un tableur devient un brouillon. Rien ne change avant sa publication.',
+    tablePaste: 'Le tableau',
+    tablePasteHint:
+      'Copiez les cellules du tableur, ou le texte d’un fichier CSV : une colonne de noms, et une ou deux de jours, avec ou sans heures.',
+    tableTooLong: 'Cela fait plus de 2 000 lignes. Collez-en une partie.',
+    tableRead: 'Lire',
+    tableAgain: 'Lire à nouveau',
+    tableWho: 'Qui est qui',
+    tableNobody: 'laisser de côté',
+    tableFound: (good: number, all: number) => `${good} lignes sur ${all} peuvent être reprises`,
+    tableLine: 'Ligne',
+    tableOdd: 'Ce qui cloche',
+    tableUnknown: 'inconnu ici',
+    tableWrongTime: 'début ou fin incompris',
+    tableNoTime: '–',
+  },
+);
