@@ -15,10 +15,10 @@ describe.skipIf(browser === null)('what is typed', () => {
     await seedCall(site.db, call);
     await seedTask(site, call);
     const page = await visit(site, 'sam', '/tasks/1');
-    await page.getByLabel('Note').fill('The shop opens at six.');
+    await page.locator('[name="note"]').fill('The shop opens at six.');
     await page.getByRole('button', { name: 'I see to it' }).click();
     await page.getByText('You see to it.').waitFor();
-    expect(await page.getByLabel('Note').inputValue()).toBe('The shop opens at six.');
+    expect(await page.locator('[name="note"]').inputValue()).toBe('The shop opens at six.');
     const asked = page.waitForEvent('dialog');
     const leaving = page.goto(`${site.url}/now`).catch(() => null);
     const dialog = await asked;
@@ -31,7 +31,7 @@ describe.skipIf(browser === null)('what is typed', () => {
   it('is in the form again after a session that ended elsewhere, and what was done is told once', async () => {
     const site = await openSite();
     const page = await visit(site, 'ada', '/people/mia');
-    await page.getByLabel('Skills').fill('gas, ovens');
+    await page.locator('[name="skills"]').fill('gas, ovens');
     await site.db.deleteFrom('sessions').execute();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Your session has ended').waitFor();
@@ -39,7 +39,7 @@ describe.skipIf(browser === null)('what is typed', () => {
     await page.getByLabel('Password').fill('a lantern on the headland');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByText('What you had typed').waitFor();
-    expect(await page.getByLabel('Skills').inputValue()).toBe('gas, ovens');
+    expect(await page.locator('[name="skills"]').inputValue()).toBe('gas, ovens');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     expect((await site.dependencies.reader.people()).get('mia')?.skills).toEqual(['gas', 'ovens']);

@@ -45,6 +45,20 @@ describe('a hotline from nothing', () => {
     ]);
   });
 
+  it('is made with a planning of turns, which would ring somebody at once, and with a trunk', async () => {
+    const { as, dependencies, clock } = await openSite();
+    const ada = await as('ada');
+    const made = await ada.send('/hotlines/new', { ...NEW, turns: ['mia', 'otto'], trunk: 'operator' });
+    expect(made.status).toBe(303);
+    const id = /\/hotlines\/([\w-]+)/.exec(made.to ?? '')?.[1] ?? '';
+    const hotline = (await dependencies.reader.hotlines()).get(id);
+    expect(hotline?.trunk).toBe('operator');
+    const schedule = await dependencies.schedules.schedule(id, clock.now());
+    expect(schedule?.rotations[0]?.participants.map(({ personId }) => personId)).toEqual(['mia', 'otto']);
+    const tried = await ada.get(`/hotlines/${id}/dry-run`);
+    expect(textOf(tried.body)).toContain('Mia Roux');
+  });
+
   it('asks for a number when a bare number is to be rung, without a script', async () => {
     const { as, dependencies } = await openSite();
     const ada = await as('ada');

@@ -55,6 +55,12 @@ function readExceptions(query: Readonly<Record<string, unknown>>): ReadonlyMap<s
   return new Map(pairs.filter(([, behaviour]) => BEHAVIOURS.some((one) => one === behaviour)));
 }
 
+/** Whom a call to the hotline would ring now, if nobody took it; empty: nobody. */
+export async function whoWouldRing(context: MemberContext, hotline: Hotline): Promise<readonly string[]> {
+  const run = await tryCall(context, hotline, context.now, 'no-answer', new Map());
+  return run === null ? [] : dialledIn(run, new Map(), context.language).map(({ name }) => String(name));
+}
+
 async function tryCall(
   { dependencies }: MemberContext,
   hotline: Hotline,

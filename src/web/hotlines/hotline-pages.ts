@@ -90,11 +90,14 @@ export function mayEdit({ actor }: MemberContext): boolean {
 /** A free id for a new hotline or escalation. */
 export async function freeId(
   context: MemberContext,
-  section: 'hotlines' | 'policies',
+  section: 'hotlines' | 'policies' | 'schedules',
   name: string,
 ): Promise<string> {
-  const taken = await (section === 'hotlines'
-    ? context.dependencies.reader.hotlines()
-    : context.dependencies.reader.policies());
+  const { reader } = context.dependencies;
+  const taken: ReadonlyMap<string, unknown> = await {
+    hotlines: reader.hotlines,
+    policies: reader.policies,
+    schedules: reader.scheduleNames,
+  }[section]();
   return idFor(section, name, (id) => taken.has(id));
 }

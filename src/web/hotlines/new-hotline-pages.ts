@@ -1,5 +1,7 @@
 import { linesOf } from '../../domain/items/form-part.ts';
 import { BLANK_TARGET, rawTarget, type TargetRow, typedTarget } from '../../domain/items/step-rows.ts';
+import { localDate, weekdayOf } from '../../domain/schedule/calendar.ts';
+import { dayOf } from '../../domain/schedule/wall-clock.ts';
 import type { ItemEdit } from '../../planning/save-items.ts';
 import { readOrder } from '../forms/rows.ts';
 import { saveEdits } from '../forms/save-edits.ts';
@@ -15,13 +17,17 @@ interface NewHotline {
   /** Id of an escalation; empty: a new one that begins with `target`. */
   readonly chain: string;
   readonly target: TargetRow;
+  /** People on call for it a week each, in this order; none: `target` is rung. */
+  readonly turns: readonly string[];
+  /** The trunk by which mobiles are rung; empty: none. */
+  readonly trunk: string;
 }
 
 export function newHotlinePage(context: MemberContext): Promise<Reply> {
   const { language } = context;
   return newHotlineForm(
     context,
-    { name: '', language, numbers: '', chain: '', target: BLANK_TARGET },
+    { name: '', language, numbers: '', chain: '', target: BLANK_TARGET, turns: [], trunk: '' },
     NO_ERRORS,
   );
 }
@@ -40,35 +46,92 @@ export async function createHotline(context: MemberChangeContext): Promise<Reply
       fields.text('targetName'),
       fields.text('targetConfirm'),
     ),
+    turns: fields.all('turns'),
+    trunk: fields.text('trunk'),
   };
   if (readOrder(fields.text('do')).kind === 'refresh') return newHotlineForm(context, wanted, NO_ERRORS);
   const id = await freeId(context, 'hotlines', wanted.name);
   const policyId = wanted.chain === '' ? await freeId(context, 'policies', wanted.name) : wanted.chain;
   const hotline: ItemEdit = { section: 'hotlines', id, raw: rawNew(wanted, policyId), basedOn: 'nothing' };
-  const chain: readonly ItemEdit[] = wanted.chain === '' ? [newChain(wanted, policyId)] : [];
-  const saved = await saveEdits(context, [hotline, ...chain]);
+  const isNew = wanted.chain === '';
+  const inTurns = isNew && wanted.turns.length > 0;
+  const scheduleId = inTurns ? await freeId(context, 'schedules', wanted.name) : null;
+  const schedule = scheduleId === null ? [] : [newSchedule(context, wanted, scheduleId)];
+  const chain: readonly ItemEdit[] = isNew ? [newChain(wanted, policyId, scheduleId)] : [];
+  const saved = await saveEdits(context, [hotline, ...schedule, ...chain]);
   if (saved.kind === 'saved') return { kind: 'see', path: `/hotlines/${id}`, done: 'created' };
   // The escalation's own validation errors are all about whom to ring: its name is the hotline's.
   const ofChain = saved.validationErrors('policies').list.filter(({ path }) => path !== 'name');
   const validationErrors = [
     ...saved.validationErrors('hotlines').list,
-    ...ofChain.map(({ message }) => ({ path: 'whom', message })),
+    ...[...ofChain, ...saved.validationErrors('schedules').list.filter(({ path }) => path !== 'name')].map(
+      ({ message }) => ({ path: 'whom', message }),
+    ),
   ];
   return newHotlineForm(context, wanted, validationErrorsOf(validationErrors));
 }
 
-function rawNew({ name, language, numbers }: NewHotline, policy: string): Readonly<Record<string, unknown>> {
-  return { name, language, numbers: linesOf(numbers), policy };
+function rawNew(
+  { name, language, numbers, trunk }: NewHotline,
+  policy: string,
+): Readonly<Record<string, unknown>> {
+  return { name, language, numbers: linesOf(numbers), policy, ...(trunk === '' ? {} : { trunk }) };
 }
 
-function newChain({ name, target }: NewHotline, id: string): ItemEdit {
-  const ring = target.who === '' ? [] : [rawTarget(target)];
+/** Everybody a week, handed over on Mondays at 8; it has begun, so that somebody is on duty at once. */
+function newSchedule(
+  { now, dependencies, t }: MemberContext,
+  { name, turns }: NewHotline,
+  id: string,
+): ItemEdit {
+  const yesterday = dayOf(now, dependencies.timeZone) - 1;
+  const rotation = {
+    id: 'weekly',
+    name: t.hotlines.turnsName,
+    participants: turns,
+    turn: '1 week',
+    handoff: 'mon 08:00',
+    start: localDate(yesterday - weekdayOf(yesterday) + 1),
+  };
+  return {
+    section: 'schedules',
+    id,
+    raw: { name, timeZone: dependencies.timeZone, rotations: [rotation] },
+    basedOn: 'nothing',
+  };
+}
+
+function newChain({ name, target }: NewHotline, id: string, scheduleId: string | null): ItemEdit {
+  const alone = target.who === '' ? [] : [rawTarget(target)];
+  const ring = scheduleId === null ? alone : [{ schedule: scheduleId }];
   return {
     section: 'policies',
     id,
     raw: { name, steps: [{ ring }] },
     basedOn: 'nothing',
   };
+}
+
+async function peopleWithPhones({ dependencies, language }: MemberContext) {
+  return [...(await dependencies.reader.people()).values()]
+    .filter(({ contactMethods }) => contactMethods.length > 0)
+    .toSorted((a, b) => a.name.localeCompare(b.name, language))
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** What Asterisk has that is nobody's phone, and trunks that other hotlines use. */
+async function trunkChoices({ dependencies }: MemberContext): Promise<readonly string[]> {
+  const [people, hotlines] = await Promise.all([
+    dependencies.reader.people(),
+    dependencies.reader.hotlines(),
+  ]);
+  const methods = [...people.values()].flatMap(({ contactMethods }) => contactMethods);
+  const extensions = new Set<string>(
+    methods.flatMap(({ target }) => (target.kind === 'extension' ? [target.extension] : [])),
+  );
+  const used = [...hotlines.values()].flatMap(({ trunk }) => trunk ?? []);
+  const read = dependencies.endpoints.all().map(({ name }) => name);
+  return [...new Set([...used, ...read])].filter((name) => !extensions.has(name)).toSorted();
 }
 
 async function newHotlineForm(
@@ -86,6 +149,8 @@ async function newHotlineForm(
       validationErrors,
       policies: [...(await context.dependencies.reader.policies()).values()],
       choices: await targetChoices(context),
+      people: await peopleWithPhones(context),
+      trunks: await trunkChoices(context),
     },
   };
 }

@@ -125,14 +125,22 @@ export const NOW = inBoth(
       count === 1 ? '1 record waits to be written' : `${count} records wait to be written`,
     allWritten: 'Everything is written',
     startTitle: 'From nothing to a first call',
-    startLead: 'Five steps. Each ticks itself off.',
+    startLead: 'Six steps. Each ticks itself off.',
     steps: {
       account: 'An administrator who can log in',
       asterisk: 'Asterisk connected',
       people: 'Somebody with an extension or a phone number',
-      hotline: 'A hotline with a number and someone to ring',
-      call: 'A first call: dial the number',
+      hotline: 'A hotline with a number, and people who are on call for it in turns',
+      rings: 'The hotline would ring somebody at this moment',
+      call: 'A first call',
     },
+    wouldRing: (hotline: string, names: readonly string[]) =>
+      names.length === 0
+        ? `Now a call to ${hotline} would ring nobody: the dry run says why.`
+        : `Now a call to ${hotline} would ring ${names.join(', then ')}.`,
+    dialThis: (number: string) => `Dial ${number}.`,
+    seeDryRun: 'See the dry run',
+    callMe: 'Call me now, as a test',
     addPerson: 'Add a person',
     addHotline: 'Make a hotline',
     howAsterisk: 'See the connection',
@@ -218,14 +226,22 @@ export const NOW = inBoth(
     waiting: (count: number) => (count === 1 ? '1 écriture en attente' : `${count} écritures en attente`),
     allWritten: 'Tout est écrit',
     startTitle: 'De rien au premier appel',
-    startLead: 'Cinq étapes, qui se cochent d’elles-mêmes.',
+    startLead: 'Six étapes, qui se cochent d’elles-mêmes.',
     steps: {
       account: 'Un administrateur qui peut se connecter',
       asterisk: 'Asterisk connecté',
       people: 'Quelqu’un avec un poste ou un numéro de téléphone',
-      hotline: 'Une ligne avec un numéro et quelqu’un à appeler',
-      call: 'Un premier appel : composez le numéro',
+      hotline: 'Une ligne avec un numéro, et des personnes d’astreinte à tour de rôle',
+      rings: 'La ligne ferait sonner quelqu’un en ce moment',
+      call: 'Un premier appel',
     },
+    wouldRing: (hotline: string, names: readonly string[]) =>
+      names.length === 0
+        ? `En ce moment, un appel à ${hotline} ne ferait sonner personne : la simulation dit pourquoi.`
+        : `En ce moment, un appel à ${hotline} ferait sonner ${names.join(', puis ')}.`,
+    dialThis: (number: string) => `Composez le ${number}.`,
+    seeDryRun: 'Voir la simulation',
+    callMe: 'Appelez-moi, pour essayer',
     addPerson: 'Ajouter une personne',
     addHotline: 'Créer une ligne',
     howAsterisk: 'Voir la connexion',

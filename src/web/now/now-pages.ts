@@ -9,6 +9,7 @@ import { faultTitles } from '../settings/installation.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
+import { firstRun } from './first-run.ts';
 import type { LiveStreams } from './live-stream.ts';
 import { liveView } from './live-view.ts';
 
@@ -111,36 +112,4 @@ async function healthOf(context: RequestContext) {
     trunks,
     troubles: [...ofDialplan, ...troubles, ...faultTitles(context)],
   };
-}
-
-/** What is still missing before a first call can be routed; null when nothing is. */
-async function firstRun({ dependencies, actor }: MemberContext, duty: readonly HotlineDuty[]) {
-  const people = await dependencies.reader.people();
-  const calls = await dependencies.history.list({ limit: 1 });
-  const steps = [
-    { key: 'account', done: true, path: null, action: null },
-    {
-      key: 'asterisk',
-      done: (await dependencies.health()).asterisk === 'connected',
-      path: '/settings',
-      action: 'howAsterisk',
-    },
-    {
-      key: 'people',
-      done: [...people.values()].some(({ contactMethods }) => contactMethods.length > 0),
-      path: '/people/new',
-      action: 'addPerson',
-    },
-    {
-      key: 'hotline',
-      done: duty.some(
-        ({ numbers, steps }) => numbers.length > 0 && steps.some(({ targets }) => targets.length > 0),
-      ),
-      path: '/hotlines/new',
-      action: 'addHotline',
-    },
-    { key: 'call', done: calls.length > 0, path: null, action: null },
-  ];
-  if (actor.role !== 'administrator' || steps.every(({ done }) => done)) return null;
-  return steps;
 }

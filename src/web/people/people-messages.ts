@@ -129,6 +129,7 @@ export const PEOPLE = inBoth(
       hotlines: 'Hotline',
       people: 'Person',
     },
+    saveAnother: 'Save and add another',
     untold: 'Cannot be told: no address, no mobile. Nothing that concerns their duty reaches them.',
     readOnly: (ask: readonly string[]) =>
       ask.length === 0
@@ -270,6 +271,7 @@ export const PEOPLE = inBoth(
       hotlines: 'Ligne',
       people: 'Personne',
     },
+    saveAnother: 'Enregistrer et en ajouter une autre',
     untold:
       'Ne peut pas être prévenu : ni adresse, ni mobile. Rien de ce qui touche son astreinte ne lui parvient.',
     readOnly: (ask: readonly string[]) =>

@@ -134,7 +134,11 @@ export function personPage(context: MemberContext): Promise<Reply> {
 }
 
 export function createPerson(context: MemberChangeContext): Promise<Reply> {
-  return createItem(PERSON_PAGE, context);
+  return createItem(PERSON_PAGE, context).then((reply) =>
+    reply.kind === 'see' && context.fields.text('do') === 'save another'
+      ? { ...reply, path: '/people/new' }
+      : reply,
+  );
 }
 
 export function savePerson(context: MemberChangeContext): Promise<Reply> {

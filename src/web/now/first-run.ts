@@ -1,0 +1,67 @@
+import { whoWouldRing } from '../dry-run/dry-run-pages.ts';
+import { createFormat } from '../format.ts';
+import type { MemberContext } from '../request-context.ts';
+import type { HotlineDuty } from './duty.ts';
+
+/** A step of the guided card. */
+export interface FirstStep {
+  readonly key: 'account' | 'asterisk' | 'people' | 'hotline' | 'rings' | 'call';
+  readonly done: boolean;
+  /** What was found, in words; empty: nothing is to be said. */
+  readonly told: string;
+  readonly path: string | null;
+  readonly action: 'howAsterisk' | 'addPerson' | 'addHotline' | 'seeDryRun' | 'callMe' | null;
+}
+
+/**
+ * What is still missing before a first call reaches somebody; null when nothing is. A hotline counts as ready when a
+ * dry run of this moment rings somebody, and not because its form was filled in.
+ */
+export async function firstRun(
+  context: MemberContext,
+  duty: readonly HotlineDuty[],
+): Promise<readonly FirstStep[] | null> {
+  const { dependencies, actor, t } = context;
+  if (actor.role !== 'administrator') return null;
+  const [people, calls, health] = await Promise.all([
+    dependencies.reader.people(),
+    dependencies.history.list({ limit: 1 }),
+    dependencies.health(),
+  ]);
+  const hasPeople = [...people.values()].some(({ contactMethods }) => contactMethods.length > 0);
+  const ready = duty.filter(
+    ({ numbers, steps }) => numbers.length > 0 && steps.some(({ targets }) => targets.length > 0),
+  );
+  const isConnected = health.asterisk === 'connected';
+  if (isConnected && hasPeople && ready.length > 0 && calls.length > 0) return null;
+  const first = ready[0]?.hotline ?? null;
+  const rung = first === null ? [] : await whoWouldRing(context, first);
+  const { phone } = createFormat(
+    context.language,
+    dependencies.timeZone,
+    context.now,
+    dependencies.numberingPlan,
+  );
+  const number = first?.numbers[0];
+  const hasPhone = (people.get(actor.personId)?.contactMethods.length ?? 0) > 0;
+  return [
+    { key: 'account', done: true, told: '', path: null, action: null },
+    { key: 'asterisk', done: isConnected, told: '', path: '/settings', action: 'howAsterisk' },
+    { key: 'people', done: hasPeople, told: '', path: '/people/new', action: 'addPerson' },
+    { key: 'hotline', done: first !== null, told: '', path: '/hotlines/new', action: 'addHotline' },
+    {
+      key: 'rings',
+      done: rung.length > 0,
+      told: first === null ? '' : t.now.wouldRing(first.name, rung),
+      path: first === null ? null : `/hotlines/${first.id}/dry-run`,
+      action: 'seeDryRun',
+    },
+    {
+      key: 'call',
+      done: calls.length > 0,
+      told: number === undefined ? '' : t.now.dialThis(phone(number)),
+      path: hasPhone ? `/people/${actor.personId}/ring` : null,
+      action: 'callMe',
+    },
+  ];
+}
