@@ -176,8 +176,13 @@ export function byDay(
     if (own) own.push(block);
     else begun.set(date, [block]);
   }
+  // Where nobody is, or who is absent, is told when it begins: it need not stand on each of its days.
+  const tellsAll = (date: LocalDate) => date === today || date === range.first;
   const reaching = (date: LocalDate) =>
-    blocks.filter(({ start, end }) => start < date && end > `${date} 00:00`);
+    blocks.filter(
+      ({ kind, start, end }) =>
+        start < date && end > `${date} 00:00` && (tellsAll(date) || (kind !== 'gap' && kind !== 'absence')),
+    );
   const days = range.days.map(
     (date): ShownDay => ({
       date,
