@@ -20,7 +20,7 @@ describe.skipIf(browser === null)('planning with a mouse', () => {
       ['otto', 25],
     ] as const) {
       await drop(page, person, day);
-      await page.waitForURL(/done=planned/);
+      await page.getByText('Planned.').waitFor();
       await page.goto(`${site.url}/planning/primary?on=2027-01-01`);
     }
     expect(await january(site)).toEqual([
@@ -31,8 +31,9 @@ describe.skipIf(browser === null)('planning with a mouse', () => {
     ]);
     // A night, moved to the next day.
     await page.selectOption('#drop-template', 'night');
+    await page.getByText('Others…').click();
     await drop(page, 'sam', 1);
-    await page.waitForURL(/done=planned/);
+    await page.getByText('Planned.').waitFor();
     await page.goto(`${site.url}/planning/primary?on=2027-01-01`);
     const night = page.locator('.ec-event', { hasText: 'Sam Petit' }).first();
     const from = await night.boundingBox();
@@ -43,7 +44,7 @@ describe.skipIf(browser === null)('planning with a mouse', () => {
     await page.mouse.move(from.x + 60, from.y + from.height / 2, { steps: 5 });
     await page.mouse.move(to.x + 20, to.y + to.height / 2, { steps: 8 });
     await page.mouse.up();
-    await page.waitForURL(/done=saved/);
+    await page.getByText('Saved.').waitFor();
     expect(await january(site)).toContain('sam 2027-01-02 18');
   });
 
@@ -54,13 +55,13 @@ describe.skipIf(browser === null)('planning with a mouse', () => {
     const page = await openPage(browser, site, '/planning/primary');
     await page.locator('.ec-event', { hasText: 'Mia Roux' }).first().click();
     await page.getByRole('button', { name: 'Otto Blanc' }).click();
-    await page.waitForURL(/done=replaced/);
+    await page.getByText('Replaced. Counts from now').waitFor();
     expect(await overrides(site)).toMatchObject([{ personId: 'otto', replacesId: 'mia', startAt: NOON }]);
     expect(await (await site.as('ada')).get('/now')).toMatchObject({
       body: expect.stringContaining('Otto Blanc'),
     });
     await page.getByRole('button', { name: 'Undo this replacement' }).click();
-    await page.waitForURL(/done=undone/);
+    await page.getByText('Undone.').waitFor();
     expect(await overrides(site)).toEqual([]);
   });
 
