@@ -1,5 +1,5 @@
 import type { TelephonyProblem } from '../calls/telephony.ts';
-import type { Heard } from '../domain/escalation/silence.ts';
+import type { Heard } from '../domain/escalation/ear.ts';
 import { ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 

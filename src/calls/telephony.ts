@@ -1,6 +1,6 @@
 import type { LegCause } from '../domain/call.ts';
+import type { Heard } from '../domain/escalation/ear.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
-import type { Heard } from '../domain/escalation/silence.ts';
 import type { Language } from '../domain/person.ts';
 import type { DialTarget, Trunk } from '../domain/phone-number.ts';
 import type { Result } from '../runtime/result.ts';

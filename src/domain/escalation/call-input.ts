@@ -1,8 +1,8 @@
 import type { Candidate, LegCause } from '../call.ts';
 import type { DialTarget } from '../phone-number.ts';
+import type { Heard } from './ear.ts';
 import type { EndReason, Trouble } from './reasons.ts';
 import type { CallSnapshot } from './reconcile.ts';
-import type { Heard } from './silence.ts';
 
 /** What can happen to a call, in our words: the adapter and the session translate into these. */
 export type CallInput =

@@ -3,9 +3,9 @@ import type { Outcome } from '../call.ts';
 import type { Caller, HoldSound, Hotline } from '../hotline.ts';
 import type { Language } from '../person.ts';
 import type { DialTarget } from '../phone-number.ts';
+import type { Ear } from './ear.ts';
 import type { EscalationPolicy } from './policy.ts';
 import type { RingReason } from './reasons.ts';
-import type { Ear } from './silence.ts';
 
 /**
  * All that is known of one call, as plain data. Only `advance` makes the next one.

@@ -1,20 +1,8 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { CallState } from './call-state.ts';
+import type { Heard } from './ear.ts';
 import { dismissCaller } from './ending.ts';
 import { command, happen, type Transition } from './transition.ts';
-
-/** What came of one side of a conversation so far; null: it cannot be told. */
-export type Heard = { readonly packets: number; readonly held: boolean } | null;
-
-/** The two sides of a conversation, when it was last listened to. */
-export interface Ear {
-  readonly listenAt: Instant;
-  /** When something came last, of either side. */
-  readonly heardAt: Instant;
-  /** Sound packets of each side, counted from its beginning; null: not known. */
-  readonly caller: number | null;
-  readonly responder: number | null;
-}
 
 /** How long nothing at all may come of either side before both are gone. Phones that suppress silence still send some. */
 export const SILENT_SECONDS = 120;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Heard } from '../../../src/domain/escalation/silence.ts';
+import type { Heard } from '../../../src/domain/escalation/ear.ts';
 import { facts, PlayedCall, person } from './call-fixture.ts';
 
 const MINUTE = 60;
