@@ -8,6 +8,7 @@ import { createMessageSounds } from '../src/database/message-store.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { enqueue } from '../src/database/notice-store.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
+import { createPrivateLinks } from '../src/database/private-links.ts';
 import { createDispatcher } from '../src/notices/dispatcher.ts';
 import type { Sender } from '../src/notices/sender.ts';
 import { createBreather, systemClock } from '../src/runtime/clock.ts';
@@ -141,6 +142,7 @@ function startSending(db: Database): () => Promise<void> {
   const dispatcher = createDispatcher({
     outbox: createOutbox(db),
     sender,
+    links: createPrivateLinks(db),
     recordings: createMessageSounds(db),
     clock: systemClock,
     chance: systemClock.random,

@@ -27,6 +27,7 @@ import * as statistics from './0027-statistics.ts';
 import * as interventions from './0029-interventions.ts';
 import * as standardTerms from './0030-standard-terms.ts';
 import * as passkeys from './0033-passkeys.ts';
+import * as linksWithoutTokens from './0034-links-without-tokens.ts';
 import * as workedHolidays from './0035-worked-holidays.ts';
 import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
@@ -64,6 +65,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0029-interventions': interventions,
   '0030-standard-terms': standardTerms,
   '0033-passkeys': passkeys,
+  '0034-links-without-tokens': linksWithoutTokens,
   '0035-worked-holidays': workedHolidays,
   '0039-test-calls': testCalls,
   '0042-audit-anchor': auditAnchor,

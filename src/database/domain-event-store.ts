@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { TaskRule } from '../domain/task/task.ts';
 import type { DomainEventStore, Effects } from '../notices/effects.ts';
-import type { Database, Queryable } from './database.ts';
+import type { Database } from './database.ts';
 import { readDomainEvents, writeDomainEvent } from './domain-events.ts';
 import { writeLogEntry } from './log-book-store.ts';
 import { enqueue } from './notice-store.ts';
@@ -39,30 +39,4 @@ async function carryOut(transaction: Transaction<Tables>, effects: Effects, rule
   for (const notice of effects.notices) await enqueue(transaction, notice);
   for (const entry of effects.log) await writeLogEntry(transaction, entry);
   if (effects.task) await openOrJoin(transaction, effects.task, rule);
-  for (const link of effects.links) {
-    // Erased before it was told of: there is nothing to lead to.
-    if (!(await isKept(transaction, link.recording))) continue;
-    await transaction
-      .insertInto('listen_links')
-      .values({
-        token_hash: link.tokenHash,
-        recording: link.recording,
-        person_id: link.personId,
-        expires_at: link.expiresAt,
-      })
-      .execute();
-  }
-  if (effects.confirmToken) {
-    const { confirmation, tokenHash } = effects.confirmToken;
-    await transaction.insertInto('confirm_links').values({ token_hash: tokenHash, confirmation }).execute();
-  }
-}
-
-async function isKept(db: Queryable, recording: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('messages')
-    .select('recording')
-    .where('recording', '=', recording)
-    .executeTakeFirst();
-  return found !== undefined;
 }

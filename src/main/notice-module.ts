@@ -12,6 +12,7 @@ import { createKnownDutyStore } from '../database/known-duty-store.ts';
 import { createMessageSounds } from '../database/message-store.ts';
 import { createNotificationPreferences } from '../database/notification-preferences-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
+import { createPrivateLinks } from '../database/private-links.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
 import { createTaskStore } from '../database/task-store.ts';
@@ -65,6 +66,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const causes = createDomainEventStore(db, rule);
   const tasks = createTaskStore(db, rule);
   const recordings = createMessageSounds(db);
+  const links = createPrivateLinks(db);
   const notificationPreferences = createNotificationPreferences(db);
   const alarms = createAlarmStore(db);
   const recipients = createRecipients(db, () => systemClock.now());
@@ -72,7 +74,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const common = { clock: systemClock, log, crash };
 
   const dispatchers = senders.map((sender) =>
-    createDispatcher({ ...common, outbox, sender, recordings, chance: systemClock.random }),
+    createDispatcher({ ...common, outbox, sender, links, recordings, chance: systemClock.random }),
   );
   const notifier = createNotifier({
     ...common,

@@ -26,8 +26,7 @@ export interface Notification {
   readonly goodUntil: Instant | null;
   readonly recording: string | null;
   readonly thread: string | null;
-  /** `isSent`: a private link that nobody gets need not be made. */
-  readonly words: (reader: Recipient, language: Language, isSent: boolean) => NoticeWords;
+  readonly words: (reader: Recipient, language: Language) => NoticeWords;
 }
 
 /**
@@ -55,7 +54,7 @@ export async function addressed(
       );
       const withheld = reasonAgainst(reader, medium, decision) ?? (expiresAt <= sendAt ? 'too-late' : null);
       if (withheld === 'not-meant') return [];
-      const words = notification.words(reader, reader.language, withheld === null);
+      const words = notification.words(reader, reader.language);
       const text = compose({ kind, medium, language: reader.language }, words, templates);
       const address = reader[medium] ?? '';
       return [

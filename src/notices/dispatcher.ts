@@ -8,11 +8,14 @@ import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
 import { recurringWork } from '../runtime/recurring-work.ts';
 import type { Notice, Outbox, TryOutcome } from './outbox.ts';
+import { type PrivateLinks, withSecrets } from './private-links.ts';
 import type { Letter, Sender } from './sender.ts';
+import { withoutTokens } from './tokens.ts';
 
 export interface DispatcherDependencies {
   readonly outbox: Outbox;
   readonly sender: Sender;
+  readonly links: PrivateLinks;
   readonly recordings: { audio(recording: string): Promise<Buffer | null> };
   readonly clock: Clock;
   /** 0 to 1. */
@@ -98,7 +101,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
         at: startedAt,
         health: null,
       });
-    const result = await sender.send(await letterOf(notice, startedAt));
+    const result = withoutSecrets(await sender.send(await letterOf(notice, startedAt)));
     const at = clock.now();
     const verdict = afterTry(result, {
       tries: notice.tries,
@@ -124,13 +127,14 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
   }
 
   async function letterOf(notice: Notice, now: Instant): Promise<Letter> {
+    const { subject, body } = await withSecrets(notice, dependencies.links);
     const wav = notice.recording === null ? null : await dependencies.recordings.audio(notice.recording);
     return {
       name: `notice-${notice.id}-${notice.createdAt.toString(36)}`,
       to: notice.address,
       language: notice.language,
-      subject: notice.subject,
-      text: notice.body,
+      subject,
+      text: body,
       thread: notice.thread,
       sound: wav === null ? null : { fileName: 'message.wav', wav },
       timeToLiveSeconds: Math.max(1, Math.round((notice.expiresAt - now) / SECOND)),
@@ -150,6 +154,11 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
       return work.end();
     },
   };
+}
+
+/** Gateways quote what they refuse: neither the log nor the outbox keeps a secret that they repeat. */
+function withoutSecrets(result: SendResult): SendResult {
+  return result.kind === 'sent' ? result : { ...result, detail: withoutTokens(result.detail) };
 }
 
 /** A notice refused for itself says only that the gateway works. */

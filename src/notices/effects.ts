@@ -4,33 +4,20 @@ import type { NewTask } from '../tasks/task-store.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import type { NewNotice } from './outbox.ts';
 
-/** A private way to a caller's message. Only its hash is kept. */
-export interface ListenLink {
-  readonly tokenHash: string;
-  readonly recording: string;
-  readonly personId: string;
-  readonly expiresAt: Instant;
-}
-
 /** Everything that telling one cause comes to: done in one transaction, with which the cause is gone. */
 export interface Effects {
   readonly notices: readonly NewNotice[];
   readonly log: readonly Omit<LogEntry, 'id'>[];
   readonly task: NewTask | null;
-  readonly links: readonly ListenLink[];
-  /** Duty to be confirmed: the hash of the token that went out with its reminder. */
-  readonly confirmToken: { readonly confirmation: number; readonly tokenHash: string } | null;
 }
 
-export const NOTHING: Effects = { notices: [], log: [], task: null, links: [], confirmToken: null };
+export const NOTHING: Effects = { notices: [], log: [], task: null };
 
 export function together(effectsOfAll: readonly Effects[]): Effects {
   return {
     notices: effectsOfAll.flatMap(({ notices }) => notices),
     log: effectsOfAll.flatMap(({ log }) => log),
     task: effectsOfAll.find(({ task }) => task !== null)?.task ?? null,
-    links: effectsOfAll.flatMap(({ links }) => links),
-    confirmToken: effectsOfAll.find(({ confirmToken }) => confirmToken !== null)?.confirmToken ?? null,
   };
 }
 

@@ -9,21 +9,19 @@ import { followersOf } from '../domain/notice/preference.ts';
 import { scopeOf } from '../domain/permissions.ts';
 import type { TaskKind } from '../domain/task/task.ts';
 import { hotlinesInScope } from '../planning/hotlines-in-scope.ts';
-import { type Instant, SECOND } from '../runtime/instant.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { dialledInWords } from '../words/reason-words.ts';
 import { addressed, type Notification } from './addressing.ts';
 import { logSentence } from './compose/log-sentences.ts';
 import { callerPhrase, endingPhrase, momentPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
-import { type Effects, type ListenLink, NOTHING, together } from './effects.ts';
+import { type Effects, NOTHING, together } from './effects.ts';
 import { notifyForwarded } from './notify-forwarded.ts';
 import type { NewNotice } from './outbox.ts';
-import type { Recipient } from './recipients.ts';
+import { messageLink } from './private-links.ts';
 import { hotlineOf, type NotifierSources } from './sources.ts';
-import { createLinkToken, hashLinkToken } from './tokens.ts';
 
 /** How long the link to a message is good; afterwards the log-in leads to it. */
-const LISTEN_SECONDS = 7 * 24 * 3600;
 
 /** A call, as far as it is known when something of it is told. */
 interface Scene {
@@ -171,19 +169,12 @@ async function notifyMessage(
   scene: Scene,
   { recording }: Extract<DomainEvent, { kind: 'message-kept' }>,
 ): Promise<Effects> {
-  const { call, now, sources } = scene;
+  const { call, sources } = scene;
   const seconds = secondsOf(call);
-  const links: ListenLink[] = [];
-  const linkFor = (reader: Recipient, isSent: boolean) => {
-    if (sources.publicUrl === null || !isSent) return '';
-    const token = createLinkToken();
-    const expiresAt = now + LISTEN_SECONDS * SECOND;
-    links.push({ tokenHash: hashLinkToken(token), recording, personId: reader.personId, expiresAt });
-    return `${sources.publicUrl}/l/${token}`;
-  };
+  const link = sources.publicUrl === null ? '' : messageLink(sources.publicUrl);
   const readers = [...(await whoWasOnCall(scene)), ...peopleIn(call.attempts)];
-  const notices = await notifyPeople(scene, 'voicemail', readers, { seconds }, { recording, linkFor });
-  return { ...NOTHING, notices, links };
+  const notices = await notifyPeople(scene, 'voicemail', readers, { seconds, link, recording }, recording);
+  return { ...NOTHING, notices };
 }
 
 /** There is a message, and nobody can hear it yet: whoever knows can ring back, or look on Asterisk. */
@@ -212,7 +203,7 @@ async function notifyPeople(
   kind: NoticeKind,
   personIds: readonly string[],
   more: Readonly<Record<string, string>> = {},
-  { recording = null, linkFor = null }: MessageParts = {},
+  recording: string | null = null,
 ): Promise<readonly NewNotice[]> {
   const { sources, call, hotline, now } = scene;
   const followers = await followersNow(scene, kind);
@@ -229,11 +220,9 @@ async function notifyPeople(
     goodUntil: null,
     recording,
     thread: call.id,
-    words: (reader, language, isSent) => ({
+    words: (_reader, language) => ({
       ...wordsIn(scene, language),
-      link:
-        linkFor?.(reader, isSent) ??
-        (sources.publicUrl === null ? '' : `${sources.publicUrl}/calls/${call.id}`),
+      link: sources.publicUrl === null ? '' : `${sources.publicUrl}/calls/${call.id}`,
       ...more,
     }),
   };
@@ -255,11 +244,6 @@ async function followersNow({ sources, hotline, now }: Scene, kind: NoticeKind):
     }),
   );
   return asking.filter((_, index) => may[index]);
-}
-
-interface MessageParts {
-  readonly recording?: string | null;
-  readonly linkFor?: ((reader: Recipient, isSent: boolean) => string) | null;
 }
 
 function wordsIn({ call, hotline, sources }: Scene, language = hotline.language) {

@@ -14,10 +14,10 @@ import type { Confirmation } from './confirmations.ts';
 import type { UnansweredCall, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
+import { confirmationLink } from './private-links.ts';
 import type { Recipient } from './recipients.ts';
 import { policiesOf } from './schedules-in-use.ts';
 import type { NotifierSources } from './sources.ts';
-import { createLinkToken, hashLinkToken } from './tokens.ts';
 
 /** A duty that something is told of. */
 export interface Watch {
@@ -73,12 +73,11 @@ async function notifyReminder(watch: Watch, leadSeconds: number): Promise<Effect
   const { sources, confirmation, person } = watch;
   // Answered between the cause and its telling.
   if (isAnswered(confirmation)) return NOTHING;
-  const token = createLinkToken();
-  const link = sources.publicUrl === null ? '' : `${sources.publicUrl}/confirm/${token}`;
+  const link = sources.publicUrl === null ? '' : confirmationLink(sources.publicUrl);
+  const words = { link, confirmation: String(confirmation.id) };
   return {
     ...NOTHING,
-    notices: await tell(watch, 'duty-reminder', [person], { link }, `${confirmation.id}-${leadSeconds}`),
-    confirmToken: { confirmation: confirmation.id, tokenHash: hashLinkToken(token) },
+    notices: await tell(watch, 'duty-reminder', [person], words, `${confirmation.id}-${leadSeconds}`),
   };
 }
 

@@ -1,6 +1,7 @@
 import { openDatabase } from '../../src/database/database.ts';
 import { createMessageSounds } from '../../src/database/message-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createPrivateLinks } from '../../src/database/private-links.ts';
 import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -22,6 +23,7 @@ createDispatcher({
     from: 'Vigie <vigie@example.org>',
     ca: null,
   }),
+  links: createPrivateLinks(db),
   recordings: createMessageSounds(db),
   clock: systemClock,
   chance: systemClock.random,

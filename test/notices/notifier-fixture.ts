@@ -12,6 +12,7 @@ import { createKnownDutyStore } from '../../src/database/known-duty-store.ts';
 import { createLogBook } from '../../src/database/log-book-store.ts';
 import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createPrivateLinks } from '../../src/database/private-links.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { createTaskStore } from '../../src/database/task-store.ts';
@@ -90,6 +91,7 @@ export async function house(
       ...common,
       outbox,
       sender,
+      links: createPrivateLinks(db),
       recordings: { audio: async () => Buffer.from('RIFF') },
       chance: () => 0,
     }),

@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/database.ts';
 import { createMessageSounds } from '../../src/database/message-store.ts';
 import { enqueue } from '../../src/database/notice-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createPrivateLinks } from '../../src/database/private-links.ts';
 import type { SendResult } from '../../src/domain/notice/next-try.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
 import { createDispatcher, type Rates } from '../../src/notices/dispatcher.ts';
@@ -86,6 +87,7 @@ export async function noticeModule(sender: Sender = new ToldSender('email'), rat
     const dispatcher = createDispatcher({
       outbox,
       sender,
+      links: createPrivateLinks(db),
       recordings: createMessageSounds(db),
       clock,
       chance: () => 0,
