@@ -158,7 +158,8 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
 
 /** Gateways quote what they refuse: neither the log nor the outbox keeps a secret that they repeat. */
 function withoutSecrets(result: SendResult): SendResult {
-  return result.kind === 'sent' ? result : { ...result, detail: withoutTokens(result.detail) };
+  if (result.kind === 'sent' || result.trouble.code !== 'answered') return result;
+  return { ...result, trouble: { code: 'answered', said: withoutTokens(result.trouble.said) } };
 }
 
 /** A notice refused for itself says only that the gateway works. */

@@ -26,7 +26,11 @@ it('after a night of notices no secret of a link is in the database, the log or 
   at.sms.answer = ({ text }) => {
     failures += 1;
     return failures <= 3
-      ? { kind: 'temporary', detail: `500: could not send "${text}"`, retryAfterSeconds: null }
+      ? {
+          kind: 'temporary',
+          trouble: { code: 'answered', said: `500: could not send "${text}"` },
+          retryAfterSeconds: null,
+        }
       : { kind: 'sent', reference: null };
   };
   await at.until('2026-11-25 17:10');
