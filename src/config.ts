@@ -26,7 +26,7 @@ export interface Config {
   /** Of home: the clocks for times that belong to no schedule, in files, on pages and in what commands print. */
   readonly timeZone: string;
   readonly maxOutboundLegs: number;
-  /** Phones that call-backs, confirmations, tests and whoever hears messages may have rung within an hour. */
+  /** Phones that call-backs, confirmations, tests and whoever hears messages may have dialled within an hour. */
   readonly maxOwnCallsPerHour: number;
   /** Hosts of one's own network from which calendars may be fetched, also without https. */
   readonly calendarHosts: readonly string[];

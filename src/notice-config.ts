@@ -21,7 +21,7 @@ export interface NoticeConfig {
   /** What cannot leave by one medium leaves by the other. */
   readonly useOtherMedium: boolean;
   readonly confirmation: ConfirmationRule;
-  /** Who has not answered is rung up before others are told; null: nobody is. */
+  /** Who has not answered is called before others are told; null: nobody is. */
   readonly confirmCall: ConfirmCallRule | null;
   /** A sound of one's own that asks for it on an automatic call; null: ours. */
   readonly confirmCallSound: string | null;

@@ -110,7 +110,7 @@ function problemOf(error: unknown): AriProblem | null {
 /**
  * Measured on 22.10.1: 404 for a channel, bridge, playback or recording that is no more; but `addChannel` says 400
  * "Channel not found". 409 not in Stasis or already there, 412 wrong state, 422 wrong parameter, 500 for a target
- * that cannot be rung. 401, 403 and 503 say nothing of the call: Asterisk is being reconfigured, started or stopped.
+ * that cannot be dialled. 401, 403 and 503 say nothing of the call: Asterisk is being reconfigured, started or stopped.
  */
 function kindOfStatus(error: AriRefused): TelephonyProblem['kind'] {
   if (error.status === 404 || (error.status === 400 && error.message === 'Channel not found')) return 'gone';

@@ -4,7 +4,7 @@ import { SECOND } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 
-/** Keys of the database that Asterisk keeps: `vigie`, the fallback book; `vigie-fallback`, what the fallback did. */
+/** Keys of the database that Asterisk keeps: `vigie`, the duty list of the fallback; `vigie-fallback`, what the fallback did. */
 export type AstDbFamily = 'vigie' | 'vigie-fallback';
 
 /** Asterisk's own database, which outlives Asterisk, Vigie, and Vigie's database. */

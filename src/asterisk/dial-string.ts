@@ -4,7 +4,7 @@ import { dialledNumber, type TrunkSettings } from '../domain/trunk.ts';
 
 /** One way to ring a target. */
 export interface Way {
-  /** Null: an extension, rung by no trunk. */
+  /** Null: an extension, dialled by no trunk. */
   readonly trunk: Trunk | null;
   readonly dialString: string;
   /** The same as the dialplan's book has it: whatever phones there are. */

@@ -12,7 +12,7 @@ const WITHHELD = /^(anonymous|unknown|unavailable|restricted|private|withheld)$/
 
 type Of<Type extends AriEvent['type']> = Extract<AriEvent, { readonly type: Type }>;
 
-/** One event of Asterisk in the calls' words, or null when it tells them nothing. Keeps the book of legs. */
+/** One event of Asterisk in the calls' words, or null when it tells them nothing. Keeps the registry of legs. */
 export function translate(event: AriEvent, legs: LegRegistry): TelephonyEvent | null {
   switch (event.type) {
     case 'StasisStart':

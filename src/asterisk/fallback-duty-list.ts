@@ -14,7 +14,7 @@ type CountryCode = NumberingPlan['homeCountry'];
 const DIALPLAN_NUMBER = /^[+0-9]+$/;
 
 /**
- * The fallback book in Asterisk's own database: one key for each form of each hotline's numbers. `owner` names the
+ * The duty list of the fallback in Asterisk's own database: one key for each form of each hotline's numbers. `owner` names the
  * database that it follows: what another one's Vigie wrote stays, until its time is over.
  */
 export function createFallbackDutyList(
@@ -23,7 +23,7 @@ export function createFallbackDutyList(
   home: CountryCode,
   clock: Pick<Clock, 'now'>,
 ): FallbackDutyList {
-  /** What the book says, as read back; null while that is not known. */
+  /** What the list says, as read back; null while that is not known. */
   let known: Map<string, string> | null = null;
 
   async function readAll(): Promise<Map<string, string> | string> {

@@ -27,7 +27,7 @@ export interface Leg {
   forwardedTo: string | null;
 }
 
-/** The legs alive now. A leg leaves the book when its end is told: nothing is told twice. */
+/** The legs alive now. A leg leaves the registry when its end is told: nothing is told twice. */
 export class LegRegistry {
   private readonly byId = new Map<LegId, Leg>();
   private readonly byChannel = new Map<string, Leg>();
@@ -62,7 +62,7 @@ export class LegRegistry {
     return this.byChannel.get(channel);
   }
 
-  /** The channel to ask for: the leg's own name when it is not in the book (after a restart). */
+  /** The channel to ask for: the leg's own name when it is not in the registry (after a restart). */
   channelOf(id: LegId): string {
     return this.byId.get(id)?.channel ?? id;
   }

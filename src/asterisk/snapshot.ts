@@ -19,7 +19,7 @@ export interface SnapshotBridge {
 
 /**
  * What of Asterisk's channels and bridges is ours: channels and bridges of our names, and callers inside our
- * application. All of it enters the book, so that its events are told also after a restart of the service.
+ * application. All of it enters the registry, so that its events are told also after a restart of the service.
  */
 export function snapshotFrom(
   channels: readonly SnapshotChannel[],

@@ -23,7 +23,7 @@ interface Dialled extends DialledPhone {
 /**
  * The same telephony, without the calls that we placed ourselves and that a mobile, forwarded in the network to a
  * number of ours, sends back: such a call is busy at once, the phone that sent it is given up, and its end says why.
- * For whoever has phones rung: hotlines and calls of our own alike.
+ * For whoever has phones dialled: hotlines and calls of our own alike.
  */
 export function withoutForwardedBack(telephony: Telephony, options: ForwardedBackOptions): Telephony {
   const { homeCountry, now, log, crash } = options;

@@ -39,7 +39,7 @@ export async function gapsOfHotlines(
     schedules: onSchedules,
     teams,
     people,
-    // Asked by calls, by the dry run and by the fallback's book too.
+    // Asked by calls, by the dry run and by the duty list of the fallback too.
     canRing: (target: DialTarget, hotline: Hotline) => whyNotDialled(target, hotline, plan) === null,
   };
   return hotlines.map((hotline) => ({ hotline, gaps: hotlineGaps(hotline, surroundings, from, to) }));

@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 
 /**
- * The phones that ring or talk at once, whoever has them rung: one cap for calls of hotlines and for calls of our own.
+ * The phones that ring or talk at once, whoever has them dialled: one cap for calls of hotlines and for calls of our own.
  * A leg counts from the decision to dial it until its end is known, as the states of the calls say.
  */
 export interface OutboundLegs {
@@ -10,13 +10,13 @@ export interface OutboundLegs {
   inUse(): number;
   /** How many more may be dialled. */
   free(): number;
-  /** Somebody else who has phones rung tells how many those are now. */
+  /** Somebody else who has phones dialled tells how many those are now. */
   count(legs: () => number): void;
-  /** A call of our own is about to have a phone rung. False: too many were within the hour. */
+  /** A call of our own is about to have a phone dialled. False: too many were within the hour. */
   claimOwn(): boolean;
 }
 
-/** How many phones calls of our own may have rung within an hour: a loop, or a thief, costs no more than that. */
+/** How many phones calls of our own may have dialled within an hour: a loop, or a thief, costs no more than that. */
 export interface HourlyCap {
   readonly most: number;
   readonly clock: Pick<Clock, 'now'>;

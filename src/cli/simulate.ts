@@ -22,7 +22,7 @@ export interface SimulateFlags {
   readonly json?: boolean;
 }
 
-/** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is rung. */
+/** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is dialled. */
 const TALK_SECONDS = 60;
 const MESSAGE_SECONDS = 15;
 

@@ -78,7 +78,7 @@ async function filtered(db: Queryable, filter: CallFilter, after: CallPlace | nu
 
 /**
  * The ids of a page of a person's calls. Read off the index of what rang them, which is in the list's order: most
- * people have rung for thousands of calls, too many to sort, and some for none in years, too few to look for in all.
+ * people have been dialled for thousands of calls, too many to sort, and some for none in years, too few to look for in all.
  */
 async function callsThatRang(
   db: Queryable,

@@ -11,7 +11,7 @@ import { storedWord } from './stored.ts';
 
 /**
  * Whom notices go to, and where: an address given for notices, or that of their log-in and the first mobile on which
- * they are rung. Nobody who has left is told anything.
+ * they are dialled. Nobody who has left is told anything.
  */
 export function createRecipients(db: Queryable, now: () => Instant): Recipients {
   async function recipients(people: readonly Person[]): Promise<readonly Recipient[]> {

@@ -98,7 +98,7 @@ function notifyAnswer(
   return writeDomainEvent(db, { kind: 'sms-answer', personId, ...about }, now);
 }
 
-/** Whose number it is: one on which they are rung, or to which their SMS go. */
+/** Whose number it is: one on which they are dialled, or to which their SMS go. */
 async function peopleWith(db: Queryable, number: string): Promise<readonly string[]> {
   const [dialled, told] = await Promise.all([
     db

@@ -25,7 +25,7 @@ export const ATTEMPT_OUTCOMES = [
   /** Someone else took the call first. */
   'taken',
   'caller-gone',
-  /** Not rung: on another Vigie call. */
+  /** Not dialled: on another Vigie call. */
   'engaged',
   /** The overall limit was reached. */
   'out-of-time',
@@ -45,8 +45,8 @@ export interface Candidate {
   readonly contactMethods: readonly ContactMethod[];
   /** When they last took a Vigie call; null: never. Orders `longest-idle`. */
   readonly lastAcceptedAt: Instant | null;
-  /** Why they are rung, kept with the attempt. */
+  /** Why they are dialled, kept with the attempt. */
   readonly reason: RingReason;
-  /** End of the duty they are rung for; null: rung for another reason, or without end. */
+  /** End of the duty they are dialled for; null: dialled for another reason, or without end. */
   readonly dutyUntil: Instant | null;
 }

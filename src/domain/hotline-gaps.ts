@@ -10,7 +10,7 @@ import { type Changing, Inquiry, stretches } from './schedule/stretch.ts';
 
 /** A time in which a hotline would reach nobody, although it should. */
 export interface HotlineGap extends Interval {
-  /** Nobody is there to be rung; or somebody is, and none of their phones can be. */
+  /** Nobody is there to be dialled; or somebody is, and none of their phones can be. */
   readonly reason: 'nobody' | 'nobody-can-be-rung';
 }
 
@@ -26,7 +26,7 @@ export interface HotlineSurroundings {
 
 /**
  * When a call to the hotline would ring no phone, within `[from, to)`: nobody is on duty in any step of the policy that
- * holds then, or nobody who is can be rung (a mobile without a trunk, no phone at all). A branch that is meant to ring
+ * holds then, or nobody who is can be dialled (a mobile without a trunk, no phone at all). A branch that is meant to ring
  * nobody is no gap.
  */
 export function hotlineGaps(

@@ -30,9 +30,9 @@ export interface Hotline {
   readonly trunk: Trunk | null;
   /** Seconds a responder has to press 1 after they answer. */
   readonly acceptWindowSeconds: number;
-  /** True: someone already on a Vigie call may be rung for another. */
+  /** True: someone already on a Vigie call may be dialled for another. */
   readonly ringEngagedPeople: boolean;
-  /** A phone that is forwarded (SIP 302) is not rung where it is forwarded to, which is done otherwise. */
+  /** A phone that is forwarded (SIP 302) is not dialled where it is forwarded to, which is done otherwise. */
   readonly refuseForwards: boolean;
   readonly blocked: BlockList;
   readonly noAnswer: NoAnswer;
@@ -42,7 +42,7 @@ export interface Hotline {
 export interface OpeningBranch {
   readonly name: string;
   readonly window: DutyWindow;
-  /** Null: nobody is rung, the hotline's `noAnswer` at once. */
+  /** Null: nobody is dialled, the hotline's `noAnswer` at once. */
   readonly policyId: string | null;
 }
 

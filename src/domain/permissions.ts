@@ -42,7 +42,7 @@ export const PERMISSIONS = {
   /** E-mail, invitation, and ending someone's access. */
   'people.let-in': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
   'people.delete': ADMINISTRATORS,
-  /** Having a phone of theirs rung, to see whether it works. */
+  /** Having a phone of theirs dialled, to see whether it works. */
   'phones.test': { administrator: 'all', supervisor: 'team', member: 'own', viewer: 'none' },
   'teams.edit': ADMINISTRATORS,
   /** Whoever may look at the first page sees who is on call anyway; a planning says the same of other days. */

@@ -31,9 +31,9 @@ export interface Person {
   readonly email: string | null;
   /** Of their blocks in plannings; null: the one that their id gives. */
   readonly colour: Colour | null;
-  /** Before this they cannot be on duty, nor be rung; null: they have been here for long. */
+  /** Before this they cannot be on duty, nor be dialled; null: they have been here for long. */
   readonly joinsAt: Instant | null;
-  /** From this on they cannot be on duty, nor be rung; null: they stay. */
+  /** From this on they cannot be on duty, nor be dialled; null: they stay. */
   readonly leavesAt: Instant | null;
 }
 
@@ -42,7 +42,7 @@ export function isHere({ joinsAt, leavesAt }: Pick<Person, 'joinsAt' | 'leavesAt
   return (joinsAt === null || joinsAt <= at) && (leavesAt === null || at < leavesAt);
 }
 
-/** People who can be rung together, or counted together. */
+/** People who can be dialled together, or counted together. */
 export interface Team {
   readonly id: string;
   readonly name: string;

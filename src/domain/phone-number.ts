@@ -11,7 +11,7 @@ export type Extension = string & { readonly [validated]: 'extension' };
 /** A name of a trunk (PJSIP endpoint). Only `parseTrunk` makes one. */
 export type Trunk = string & { readonly [validated]: 'trunk' };
 
-/** What can be rung: nothing else ever reaches a dial string. */
+/** What can be dialled: nothing else ever reaches a dial string. */
 export type DialTarget =
   | { readonly kind: 'extension'; readonly extension: Extension }
   | { readonly kind: 'phone'; readonly number: E164 };

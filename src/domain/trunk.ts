@@ -10,7 +10,7 @@ export const NUMBER_FORMS = ['e164', 'digits', 'international', 'national'] as c
 export type NumberForm = (typeof NUMBER_FORMS)[number];
 
 /**
- * Whose number a phone rung through the trunk shows: the hotline's own, or the caller's, in From alone, or in From with
+ * Whose number a phone dialled through the trunk shows: the hotline's own, or the caller's, in From alone, or in From with
  * the hotline's own beside it in P-Asserted-Identity or in Diversion.
  */
 export const SHOWN_NUMBERS = ['hotline', 'from', 'pai', 'diversion'] as const;
@@ -22,7 +22,7 @@ export type DialplanContext = string & { readonly [validated]: 'context' };
 /** Digits (and `*`, `#`) dialled before a number. Only `parsePrefix` makes one. */
 export type DialPrefix = string & { readonly [validated]: 'prefix' };
 
-/** How outside numbers are rung by what hotlines call a trunk. */
+/** How outside numbers are dialled by what hotlines call a trunk. */
 export interface TrunkSettings {
   /** As hotlines name it; also the PJSIP endpoint, unless a context is named. */
   readonly id: Trunk;

@@ -213,7 +213,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     /** The connection to Asterisk is there (null), or is not, and why. */
     asterisk(trouble: LinkTrouble | null): void {
       linkWatch.asterisk(trouble);
-      // Somebody may be waiting to be rung.
+      // Somebody may be waiting to be dialled.
       if (trouble === null && open) dutyWatch.begin();
     },
     /** Calls of our own are refused until the hour is over. */

@@ -42,7 +42,7 @@ export function createEndpointWatch(dependencies: {
   });
 }
 
-/** How outside numbers are rung: as was said of the trunks, and one that is down last. */
+/** How outside numbers are dialled: as was said of the trunks, and one that is down last. */
 export function createOutsideLines(
   { numberingPlan }: Pick<Config, 'numberingPlan'>,
   directory: Pick<Directory, 'trunks'>,

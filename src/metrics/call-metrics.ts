@@ -35,7 +35,7 @@ export function createCallMetrics(registry: Registry) {
     labelNames: ['hotline'],
     buckets: WAITS,
   });
-  /** Calls in which a phone has rung, until they end. */
+  /** Calls in which a phone has dialled, until they end. */
   const dialled = new Set<string>();
 
   return function count({ callId, startedAt, hotline, isTest }: CallFacts, event: CallEvent): void {

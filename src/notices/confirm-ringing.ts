@@ -22,11 +22,11 @@ export interface ConfirmRingingDependencies {
 
 /** Rings up those who have not confirmed: who, in which language, showing whose number. */
 export interface ConfirmRinging {
-  /** When this person is rung up for that, and when not. */
+  /** When this person is called for that, and when not. */
   callingOf(shift: Confirmation, schedule: ScheduleInForce): Promise<Calling>;
   /** False: not now, for want of a line. Nothing is written down then, and it is asked again. */
   canRing(): boolean;
-  /** After it was written down that they are rung. */
+  /** After it was written down that they are dialled. */
   ring(shift: Confirmation, schedule: ScheduleInForce): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function createConfirmRinging(dependencies: ConfirmRingingDependencies): 
     canRing: () => dependencies.isConnected() && calls.room() > 0,
     async ring(shift, { timeZone }) {
       const hotlines = await hotlinesWith({ candidates }, shift.scheduleId, shift.startAt);
-      // Mobiles are rung through a trunk.
+      // Mobiles are dialled through a trunk.
       const shown = hotlines.find(({ hotline }) => hotline.trunk !== null) ?? hotlines[0];
       const [recipient] = await recipients.of([shift.personId]);
       const [person] = await candidates.directory.people([shift.personId]);

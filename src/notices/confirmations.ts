@@ -19,7 +19,7 @@ export interface Confirmation extends Interval {
   readonly reminded: readonly number[];
   /** When the last one was sent; null: none was. */
   readonly remindedAt: Instant | null;
-  /** When they were rung up to confirm, and how that ended; an outcome that never came is null. */
+  /** When they were called to confirm, and how that ended; an outcome that never came is null. */
   readonly calledAt: Instant | null;
   readonly callOutcome: CallOutcome | null;
   /** When the supervisor was told that nobody had confirmed; null: never. */
@@ -56,7 +56,7 @@ export interface Confirmations {
     by: ConfirmedBy,
     at: Instant,
   ): Promise<boolean>;
-  /** How the automatic call ended; what is worth telling has its cause in the same transaction. */
+  /** How the automatic call ended; what is to be told has its cause in the same transaction. */
   called(id: number, outcome: CallOutcome, at: Instant): Promise<void>;
   /** At start: calls that the last life of the service began and did not end are over. */
   endInterruptedCalls(at: Instant): Promise<void>;

@@ -14,7 +14,7 @@ export type UnansweredCall = Exclude<CallOutcome, 'confirmed' | 'declined'>;
 
 /**
  * What can be out of order, by itself or by its connection. `disk`, `backup`, `setup`: of the machine and the installation;
- * `own-calls`: call-backs, confirmations and tests have had as many phones rung as an hour may have.
+ * `own-calls`: call-backs, confirmations and tests have had as many phones dialled as an hour may have.
  */
 export const TROUBLES = [
   'asterisk',

@@ -29,7 +29,7 @@ export interface DutyWatchDependencies {
   readonly causes: DomainEventStore;
   /** Of schedules without one of their own. */
   readonly rule: ConfirmationRule;
-  /** Null: nobody is rung up to confirm. */
+  /** Null: nobody is called to confirm. */
   readonly ringing: ConfirmRinging | null;
   /** Gaps are told so many days ahead. */
   readonly gapDays: number;
@@ -46,7 +46,7 @@ const LOOK_EVERY_SECONDS = 60;
 const LOOK_BACK_SECONDS = 1800;
 const DAY_SECONDS = 86_400;
 
-/** Sees to it that duty ahead is confirmed, that gaps are told, and that who is on call can be rung at all. */
+/** Sees to it that duty ahead is confirmed, that gaps are told, and that who is on call can be dialled at all. */
 export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringWork {
   const { candidates, confirmations, causes, rule, ringing, clock } = dependencies;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
@@ -89,7 +89,7 @@ export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringW
     return next;
   }
 
-  /** Asked only of those who may be rung up; null: nobody is. */
+  /** Asked only of those who may be called; null: nobody is. */
   async function callingOf(
     shift: Confirmation,
     schedule: ScheduleInForce | undefined,

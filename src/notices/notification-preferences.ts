@@ -10,7 +10,7 @@ export interface NotificationPreferences {
   all(): Promise<readonly Preference[]>;
   /** Null: never quiet. */
   quietHours(personId: string): Promise<QuietHours | null>;
-  /** Where SMS to them go, if not to the first mobile on which they are rung. */
+  /** Where SMS to them go, if not to the first mobile on which they are dialled. */
   ownMobile(personId: string): Promise<string | null>;
   templates(): Promise<readonly OwnTemplate[]>;
   /** Of one person, hotline, both or neither; what `changes` leaves out stays. Gives whether anything changed. */
@@ -20,7 +20,7 @@ export interface NotificationPreferences {
     author: Author,
   ): Promise<boolean>;
   setQuietHours(personId: string, quiet: QuietHours | null, author: Author): Promise<boolean>;
-  /** Null: as with their log-in, or the first mobile on which they are rung. */
+  /** Null: as with their log-in, or the first mobile on which they are dialled. */
   setAddress(personId: string, medium: Medium, address: string | null, author: Author): Promise<boolean>;
   setTemplate(template: OwnTemplate, author: Author): Promise<boolean>;
   /** Back to our own text. */

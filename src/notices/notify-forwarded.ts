@@ -16,7 +16,7 @@ interface ForwardedPhone {
   readonly now: Instant;
 }
 
-/** A phone turned out to be forwarded: told once a day, however often it is rung. */
+/** A phone turned out to be forwarded: told once a day, however often it is dialled. */
 export async function notifyForwarded(
   { sources, call, hotline, now }: ForwardedPhone,
   { attempt, at }: Extract<CallEvent, { kind: 'attempt-ended' }>,

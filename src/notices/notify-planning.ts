@@ -156,7 +156,7 @@ async function notifyCalendarBroken(
   return { ...NOTHING, notices: await tell(same, 'calendar-broken', [person, ...others], words) };
 }
 
-/** To whoever answers for the people of its policies; that a phone cannot be rung is for whoever runs the service too. */
+/** To whoever answers for the people of its policies; that a phone cannot be dialled is for whoever runs the service too. */
 async function notifyHotlineGap(context: PlanningContext, cause: Of<'hotline-gap'>): Promise<Effects> {
   const { sources } = context;
   const hotline = await hotlineOf(sources, cause.hotlineId);

@@ -118,7 +118,7 @@ async function byOtherMedium(
         ...notice,
         medium,
         address,
-        // The dedupKey of what this person would have been told there anyway: never twice.
+        // The dedup key of what this person would have been told there anyway: never twice.
         dedupKey: notice.dedupKey.replace(new RegExp(`${notice.medium}$`), medium),
         ...compose({ kind, language, medium }, words, templates),
         createdAt: now,

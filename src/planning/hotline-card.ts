@@ -1,7 +1,7 @@
 import type { Hotline } from '../domain/hotline.ts';
 import type { Instant } from '../runtime/instant.ts';
 
-/** A number that people on call see when they are rung, and of which hotlines. */
+/** A number that people on call see when they are dialled, and of which hotlines. */
 export interface CardNumber {
   readonly number: string;
   readonly hotlines: readonly string[];

@@ -9,7 +9,7 @@ interface Remembered {
 }
 
 /**
- * The same book for one question after another about one moment, such as a page: each schedule is read once. What was
+ * The same reading for one question after another about one moment, such as a page: each schedule is read once. What was
  * read from an earlier time on answers for a later one.
  */
 export function rememberSchedules(store: ScheduleStore): ScheduleStore {

@@ -4,7 +4,7 @@ import type { Instant } from '../runtime/instant.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 
 export interface Roster {
-  /** In the order they should be rung; empty in a gap or for an unknown schedule. */
+  /** In the order they should be dialled; empty in a gap or for an unknown schedule. */
   readonly onCall: readonly OnCall[];
   /** On whose clocks the duty is told. */
   readonly timeZone: string;

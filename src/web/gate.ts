@@ -30,7 +30,7 @@ import type { ReadDependencies } from './web-dependencies.ts';
 
 /**
  * What a narrow right has to hold about. `person`, `call`, `task`, `schedule`: what the path names, checked by the gate. `list`: the
- * handler shows only what is in scope. `self`: the handler knows nobody but the visitor.
+ * handler shows only what is in scope. `self`: the handler knows nobody but who is logged in.
  */
 export type About = 'person' | 'call' | 'task' | 'schedule' | 'list' | 'self';
 

@@ -22,7 +22,7 @@ export interface RequestContext<Needs extends ReadDependencies = ReadDependencie
   readonly fields: Fields;
 }
 
-/** A visit of someone who is logged in. */
+/** The context of a request of someone who is logged in. */
 export type MemberContext<Needs extends ReadDependencies = ReadDependencies> = RequestContext<Needs> & {
   readonly me: LoggedIn;
   readonly actor: Actor;

@@ -11,6 +11,6 @@ export interface ReasonWords {
   readonly trouble: ByCode<Trouble>;
   /** Follows why somebody is on duty. */
   readonly until: (localTime: string) => string;
-  /** Stands for a name, where the last resort is rung. */
+  /** Stands for a name, where the last resort is dialled. */
   readonly lastResort: string;
 }

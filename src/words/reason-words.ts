@@ -6,7 +6,7 @@ import type { ReasonWords } from './reason-catalogue.ts';
 
 const WORDS: Readonly<Record<Language, ReasonWords>> = { en: ENGLISH_REASONS, fr: FRENCH_REASONS };
 
-/** Why somebody is rung: "replaces Bob, override by Claire, until 2026-11-25 23:00". */
+/** Why somebody is dialled: "replaces Bob, override by Claire, until 2026-11-25 23:00". */
 export function ringReasonInWords(reason: RingReason, language: Language): string {
   const words = WORDS[language];
   const why = (words.ring[reason.code] as (reason: RingReason) => string)(reason);
@@ -22,7 +22,7 @@ export function troubleInWords(trouble: Trouble, language: Language): string {
   return (WORDS[language].trouble[trouble.code] as (trouble: Trouble) => string)(trouble);
 }
 
-/** Who is rung: people by their names, and the last resort, which has none. */
+/** Who is dialled: people by their names, and the last resort, which has none. */
 export function dialledInWords(name: string, language: Language): string {
   return name === '' ? WORDS[language].lastResort : name;
 }

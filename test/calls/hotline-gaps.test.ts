@@ -82,7 +82,7 @@ it('the policy that holds at each hour counts; a branch that is meant to ring no
   expect(await gapsWith(branch(null))).toEqual([]);
 });
 
-it('the fallback’s book holds nobody exactly when the hotline has a gap', async () => {
+it('the duty list of the fallback holds nobody exactly when the hotline has a gap', async () => {
   const cases = [
     policy({ schedule: 'primary' }),
     policy({ schedule: 'primary' }, { schedule: 'backup' }),

@@ -24,7 +24,7 @@ describe('the wall clock of Vigie is stepped during a call', () => {
       await here.on.pbx.phone('203', answers());
       here.vigie.signal('SIGUSR2');
       const steppedAt = Date.now();
-      // Bob presses nothing: Carol is rung when his thirty seconds are over.
+      // Bob presses nothing: Carol is dialled when his thirty seconds are over.
       const call = await here.on.call(
         ({ attempts }) => attempts.length === 1 || attempts[1]?.answeredAt != null,
       );

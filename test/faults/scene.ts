@@ -213,7 +213,7 @@ async function theOutcome(on: Net): Promise<Outcome> {
   expect(others, 'one call was placed, one is in the log').toEqual([]);
   await on.pbx.empty({ withinMs: 45_000 });
   await collected(on);
-  expect(on.pbx.log(), 'Asterisk refuses the fallback its book').not.toContain('Dangerous function');
+  expect(on.pbx.log(), 'Asterisk refuses the fallback its duty list').not.toContain('Dangerous function');
   const [{ outcome, timeline } = { outcome: null, timeline: [] }] = await on.all();
   if (outcome === null || !OUTCOMES.includes(outcome))
     throw new Error(`an outcome that nobody knows: ${outcome}`);

@@ -99,7 +99,7 @@ describe('Vigie is told to stop', () => {
       if (state === 'talking') expect(await here.on.pbx.bridged()).toHaveLength(1);
       else if (state !== 'recording') {
         await here.on.says('Vigie: fallback for 4000, handed-back');
-        // Who had been talking too: the fallback still has its book.
+        // Who had been talking too: the fallback still has its duty list.
         await here.on.says('VIGIE_RUNG=PJSIP/202');
       }
       await here.caller.hangUp();

@@ -15,7 +15,7 @@ describe('in whatever order things start', () => {
     await aCallIsAccepted(on);
   }, 60_000);
 
-  it('the dialplan reloaded meanwhile: calls get in as before, and the book stays', async () => {
+  it('the dialplan reloaded meanwhile: calls get in as before, and the duty list stays', async () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
@@ -25,7 +25,7 @@ describe('in whatever order things start', () => {
     await aCallIsAccepted(on);
   }, 60_000);
 
-  it('Asterisk restarted: until Vigie is back calls ring the book, afterwards they get in', async () => {
+  it('Asterisk restarted: until Vigie is back calls ring the duty list, afterwards they get in', async () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();

@@ -40,7 +40,7 @@ describe('Vigie is connected', () => {
   });
 });
 
-describe('the fallback book', () => {
+describe('the duty list of the fallback', () => {
   it('says who is rung, for every form of every number, and leaves no channel behind', async () => {
     const on = await net();
     const vigie = on.vigie();
@@ -92,7 +92,7 @@ describe('the fallback book', () => {
     expect(await vigie.health()).toMatchObject({ dialplan: 'missing' });
     await expect
       .poll(() => vigie.log(), { timeout: 15_000 })
-      .toContain('the fallback book does not say what it should');
+      .toContain('the duty list of the fallback does not say what it should');
   });
 });
 

@@ -6,7 +6,7 @@ import { type Net, net } from './net.ts';
 const STALE_AFTER_MS = 10_000;
 
 describe('a Vigie that is frozen, though its connections stay up', () => {
-  it('gets no more calls within 10 s: they ring the first of the book; and gets them again when it wakes', async () => {
+  it('gets no more calls within 10 s: they ring the first of the duty list; and gets them again when it wakes', async () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
@@ -61,7 +61,7 @@ describe('a Vigie that is deaf, though its connections stay up', () => {
 });
 
 describe('a Vigie that dies', () => {
-  it('leaves calls inside to the dead-man switch where no watch finds out: the book is rung, and the call log knows', async () => {
+  it('leaves calls inside to the dead-man switch where no watch finds out: the duty list is rung, and the call log knows', async () => {
     const on = await net({ globals: { VIGIE_DEAD_MAN_SECONDS: '6', VIGIE_ALIVE_SECONDS: '60' } });
     const vigie = on.vigie();
     await vigie.onWatch();
@@ -70,7 +70,7 @@ describe('a Vigie that dies', () => {
     const caller = await on.pbx.call('4000');
     await bob.rang();
     await vigie.kill();
-    // The second ring is the dialplan's, after those who were not rung yet.
+    // The second ring is the dialplan's, after those who were not dialled yet.
     await bob.rang({ nth: 2, withinMs: 30_000 });
     expect(on.pbx.log()).toContain('Vigie: fallback for 4000, dead-man');
     await bob.answer(2);

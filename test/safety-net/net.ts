@@ -32,9 +32,9 @@ export interface Net {
   /** A wire to Asterisk's ARI, for the service to be given as VIGIE_ARI_URL. */
   wire(): Promise<AriWire>;
   plan(file: object): Promise<void>;
-  /** The value of a key of the fallback book; null when there is none. */
+  /** The value of a key of the duty list of the fallback; null when there is none. */
   page(number: string): Promise<string | null>;
-  /** Writes the book by hand, as if Vigie had. */
+  /** Writes the duty list by hand, as if Vigie had. */
   writePage(number: string, value: string): Promise<void>;
   global(name: string): Promise<string>;
   /** The only call in the log, once `when` holds. */

@@ -27,7 +27,7 @@ describe('a second Vigie, whose database is empty', () => {
     expect((await on.call(({ endedAt }) => endedAt !== null)).outcome).toBe('accepted');
   }, 60_000);
 
-  it('may take over when it is told to: the first one ends, and its book stays', async () => {
+  it('may take over when it is told to: the first one ends, and its duty list stays', async () => {
     const on = await net();
     const first = on.vigie();
     await first.onWatch();
@@ -36,7 +36,7 @@ describe('a second Vigie, whose database is empty', () => {
     await second.onWatch();
     expect(await first.exited).toBe(1);
     expect(first.log()).toContain('another client');
-    // Its own hotline, which the first one does not know, shows that the book was gone through.
+    // Its own hotline, which the first one does not know, shows that the duty list was gone through.
     await planInto(elsewhere(on), { policies: { chain: POLICY }, hotlines: { other: OTHER } });
     await expect.poll(() => on.page('4100'), { timeout: 20_000 }).toContain('PJSIP/209');
     expect(await on.page('4000')).toContain('PJSIP/202');

@@ -7,7 +7,7 @@ const FAR = 99_999_999_999;
 const LONG_AGO = 1_000_000_000;
 
 describe('no Vigie at all', () => {
-  it('the book is rung at once, in order, and whoever answers has the call', async () => {
+  it('the duty list is rung at once, in order, and whoever answers has the call', async () => {
     const on = await net();
     await on.writePage(
       '4000',
@@ -28,7 +28,7 @@ describe('no Vigie at all', () => {
     await on.pbx.empty();
   });
 
-  it('a number rings as long as the book says, and the caller hears ringing meanwhile', async () => {
+  it('a number rings as long as the duty list says, and the caller hears ringing meanwhile', async () => {
     const on = await net();
     await on.writePage('4000', `${FAR}|2::PJSIP/202|10::PJSIP/203`);
     const bob = await on.pbx.phone('202', ringsOn());
@@ -55,7 +55,7 @@ describe('no Vigie at all', () => {
     await caller.hangUp();
   });
 
-  it('an expired book is not rung: the last resort is', async () => {
+  it('an expired duty list is not rung: the last resort is', async () => {
     const on = await net({ globals: { VIGIE_LAST_RESORT: `PJSIP/${LAST}@trial-trunk` } });
     await on.writePage('4000', `${LONG_AGO}|10::PJSIP/202`);
     const bob = await on.pbx.phone('202', answers());
@@ -68,7 +68,7 @@ describe('no Vigie at all', () => {
     await on.pbx.empty();
   });
 
-  it('the last resort is rung when nobody of the book answers', async () => {
+  it('the last resort is rung when nobody of the duty list answers', async () => {
     const on = await net({ globals: { VIGIE_LAST_RESORT: `PJSIP/${LAST}@trial-trunk` } });
     await on.writePage('4000', `${FAR}|10::PJSIP/202|10::PJSIP/203`);
     const bob = await on.pbx.phone('202', rejects(603));
@@ -132,7 +132,7 @@ describe('no Vigie at all', () => {
     await caller.hangUp();
   });
 
-  it('a caller who gives up while the book rings leaves nothing behind', async () => {
+  it('a caller who gives up while the duty list rings leaves nothing behind', async () => {
     const on = await net();
     await on.writePage('4000', `${FAR}|30::PJSIP/202`);
     const bob = await on.pbx.phone('202', ringsOn());

@@ -7,7 +7,7 @@ import { waitUntil } from '../../trial/wait-until.ts';
 import { stage } from './stage.ts';
 
 const MINUTE = 60_000;
-/** Bob's duty begins in 80 minutes; he was reminded 20 minutes ago, and is rung up now. */
+/** Bob's duty begins in 80 minutes; he was reminded 20 minutes ago, and is called now. */
 const START = Math.ceil(Date.now() / MINUTE) * MINUTE + 80 * MINUTE;
 const EARLIER = START - MINUTE;
 const RULE = { leadSeconds: [24 * 3600], limitSeconds: 3600 };
@@ -99,7 +99,7 @@ describe('Bob, who has not confirmed his duty, is rung up', () => {
     await bob.wasCancelled();
     const carol = await on.pbx.phone('203', answers({}, presses('1', { afterMs: 1_000 })));
     await timeToCall('carol');
-    // That Carol is rung shows that it was looked who is to be.
+    // That Carol is dialled shows that it was looked who is to be.
     await carol.rang();
     expect(await confirmation('carol', called)).toMatchObject({ callOutcome: 'confirmed' });
     expect(await confirmation('bob', called)).toMatchObject({

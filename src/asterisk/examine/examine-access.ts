@@ -7,7 +7,7 @@ import { ask, askGlobal } from './ask.ts';
 import { REQUIRED_MODULES } from './required-modules.ts';
 
 const SOCKET_SECONDS = 5;
-/** Handoffs of the fallback's book are by Asterisk's clock, plannings by ours. */
+/** Handoffs of the duty list of the fallback are by Asterisk's clock, plannings by ours. */
 const MOST_SECONDS_APART = 5;
 /** Nobody reads it. */
 const WRITTEN = 'VIGIE_DOCTOR';

@@ -10,7 +10,7 @@ import { servedByRival } from '../rival.ts';
 import { ask, askGlobal } from './ask.ts';
 
 const CONNECT_SECONDS = 20;
-/** Beside the fallback's book, which the dialplan reads by numbers. */
+/** Beside the duty list of the fallback, which the dialplan reads by numbers. */
 const KEY = 'doctor';
 /** Ten hundredths of a second of a tone that no silence is taken for: whether sound gets there, as a greeting would. */
 const TONE = { id: 'd0c70000000000000000000000000000', samples: 1_600, header: 44 };

@@ -142,7 +142,7 @@ export class AssumedWorld {
     switch (behaviour.kind) {
       case 'busy':
       case 'unreachable':
-      // Who is on a call and rung all the same is busy, as far as their phone can tell.
+      // Who is on a call and dialled all the same is busy, as far as their phone can tell.
       case 'engaged': {
         const rang = behaviour.kind === 'engaged' ? undefined : behaviour.afterRingSeconds;
         if (rang !== undefined) rings();

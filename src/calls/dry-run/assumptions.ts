@@ -13,7 +13,7 @@ import { BEHAVIOURS, type Behaviour, parseBehaviour } from './behaviour.ts';
 
 /** What people do in a dry run. Nobody answers, unless something else is assumed. */
 export interface Assumptions {
-  /** By the address that is rung (`201`, `+33199001201`); counts before the person's. */
+  /** By the address that is dialled (`201`, `+33199001201`); counts before the person's. */
   readonly byAddress: ReadonlyMap<string, Behaviour>;
   readonly byPerson: ReadonlyMap<string, Behaviour>;
   readonly everyoneElse: Behaviour;
@@ -43,7 +43,7 @@ export interface Answer {
 /** Whom an attempt rings, and what they do. */
 export type Answering = (attempt: number, who: Dialable) => Answer;
 
-/** What is assumed of the address that is rung, or of the person; networks are taken to need no time. */
+/** What is assumed of the address that is dialled, or of the person; networks are taken to need no time. */
 export function assumedAnswers({ byAddress, byPerson, everyoneElse }: Assumptions): Answering {
   return (_attempt, who) => {
     const ofPerson = who.personId === null ? undefined : byPerson.get(who.personId);

@@ -1,4 +1,4 @@
-/** What someone is assumed to do when their phone is rung. Seconds count from the first ring. */
+/** What someone is assumed to do when their phone is dialled. Seconds count from the first ring. */
 export type Behaviour =
   /** Answers, and presses 1 `keySeconds` after. */
   | { readonly kind: 'accepts'; readonly seconds: number; readonly keySeconds: number }

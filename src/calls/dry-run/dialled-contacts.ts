@@ -16,7 +16,7 @@ export interface DialledContact {
   readonly address: string;
   readonly mustAccept: boolean;
   readonly why: RingReason;
-  /** End of the duty for which they are rung; null: rung for another reason, or without end. */
+  /** End of the duty for which they are dialled; null: dialled for another reason, or without end. */
   readonly dutyUntil: Instant | null;
   /** When the ringing stops, unless something happens before. */
   readonly ringsUntil: Instant;

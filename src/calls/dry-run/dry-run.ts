@@ -49,7 +49,7 @@ const MOST_EVENTS = 100_000;
 
 /**
  * What a call at an instant would do, if people did as assumed: the decisions are those of `advance`, who is on duty
- * is asked when each step starts, and the clock is the agenda's. Nothing is rung and nothing is written.
+ * is asked when each step starts, and the clock is the agenda's. Nothing is dialled and nothing is written.
  */
 export async function dryRun(dependencies: DryRunDependencies, question: DryRunQuestion): Promise<DryRun> {
   const { facts, answering, caller } = question;

@@ -33,7 +33,7 @@ export interface EndpointBoard {
   version(): string | null;
 }
 
-/** Which endpoint a contact method is rung by; null: a phone of a hotline that has no trunk. */
+/** Which endpoint a contact method is dialled by; null: a phone of a hotline that has no trunk. */
 export function endpointOf(target: DialTarget, trunk: string | null): string | null {
   return target.kind === 'extension' ? target.extension : trunk;
 }

@@ -22,9 +22,9 @@ export interface DutyList {
   readonly hotlineId: string;
   /** The hotline's numbers, in every form in which a network may write them. */
   readonly dialledAs: readonly string[];
-  /** Those by which its phones are rung, in the order in which they are tried. */
+  /** Those by which its phones are dialled, in the order in which they are tried. */
   readonly trunks: readonly TrunkSettings[];
-  /** Shown on phones rung through the trunk. */
+  /** Shown on phones dialled through the trunk. */
   readonly callerId: E164 | null;
   /** One after the other in time, without a hole; never empty. */
   readonly pages: readonly DutyPage[];
@@ -79,7 +79,7 @@ export async function dutyList(
   };
 }
 
-/** Which of them is up is not known to a list that is written now and rung later. */
+/** Which of them is up is not known to a list that is written now and dialled later. */
 async function trunksOf({ directory }: CandidateSources, named: Trunk): Promise<readonly TrunkSettings[]> {
   const settings = await directory.trunks();
   return trunksInOrder(

@@ -9,7 +9,7 @@ import { type DutyList, dutyList } from './duty-list.ts';
 
 /** What the dialplan knows by itself, kept where it survives Vigie, Vigie's database and Asterisk. */
 export interface FallbackDutyList {
-  /** Makes the book say exactly this, and reads back what it writes. A problem names what it could not be made to say. */
+  /** Makes the list say exactly this, and reads back what it writes. A problem names what it could not be made to say. */
   say(lists: readonly DutyList[]): Promise<Done>;
   /** Somebody else may have changed it: the next `say` reads all of it first. */
   doubt(): void;
@@ -28,7 +28,7 @@ export interface DutyListRefreshDependencies {
 /** How late a replacement or a change of the policy may be known to the fallback. */
 const LOOK_EVERY_SECONDS = 10;
 
-/** Keeps the book in step with the planning: looks at all of it every few seconds and at each handoff. */
+/** Keeps the list in step with the planning: looks at all of it every few seconds and at each handoff. */
 export function createDutyListRefresh(dependencies: DutyListRefreshDependencies): RecurringWork {
   const { store, sources, numberingPlan, clock, log } = dependencies;
   /** What went wrong last: said once, not every ten seconds. */
@@ -47,8 +47,8 @@ export function createDutyListRefresh(dependencies: DutyListRefreshDependencies)
     const now = done.ok ? null : done.error.detail;
     if (now === trouble) return;
     trouble = now;
-    if (now === null) log.info('the fallback book says what it should again');
-    else log.error({ reason: now }, 'the fallback book does not say what it should');
+    if (now === null) log.info('the duty list of the fallback says what it should again');
+    else log.error({ reason: now }, 'the duty list of the fallback does not say what it should');
   }
 
   const looking = recurringWork(dependencies, 'duty list of the fallback', look);

@@ -239,7 +239,7 @@ export class CallSession {
   }
 }
 
-/** Who is rung, listens or talks. A caller whom they transferred holds them no longer. */
+/** Who is dialled, listens or talks. A caller whom they transferred holds them no longer. */
 function peopleHeld({ legs }: CallState): readonly string[] {
   return legs.flatMap(({ who, stage }) => (stage === 'transferred' ? [] : (who.personId ?? [])));
 }

@@ -1,5 +1,5 @@
 /**
- * Who is on which Vigie call now: being rung, listening or talking. In memory, because it is only true while the
+ * Who is on which Vigie call now: being dialled, listening or talking. In memory, because it is only true while the
  * legs live. A claim and the check before it are one step, so two calls never ring one person by accident.
  */
 export class Engagements {

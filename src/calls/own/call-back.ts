@@ -30,7 +30,7 @@ export interface CallBackRequest {
 export type CallBackProblem = 'no-number' | 'number-not-allowed' | 'no-phone' | 'no-trunk' | 'too-many';
 
 export interface CallBacks extends OwnCalls {
-  /** Rings the responder; the caller is rung when the responder is there. */
+  /** Rings the responder; the caller is dialled when the responder is there. */
   start(request: CallBackRequest): Promise<Result<void, CallBackProblem>>;
 }
 
@@ -51,7 +51,7 @@ interface Facts {
   readonly caller: DialTarget;
 }
 
-/** Calls back as the hotline: the responder is rung, then the caller, who sees the hotline's number. */
+/** Calls back as the hotline: the responder is dialled, then the caller, who sees the hotline's number. */
 const CALL_BACK: OwnCallKind<Facts, CallBackCall, CallBackEvent, CallBackCommand> = {
   name: 'callback',
   advance: advanceCallBack,

@@ -18,7 +18,7 @@ import type { OwnCalls } from './own-calls.ts';
 import { type OwnCallKind, type RunnerDependencies, runOwnCalls } from './run-own-calls.ts';
 import { spokenMoment } from './spoken.ts';
 
-/** Somebody who is rung up because they have not confirmed their duty. */
+/** Somebody who is called because they have not confirmed their duty. */
 export interface ConfirmCallRequest {
   readonly confirmation: number;
   /** Whose number they see, and whose trunk is used. */
@@ -29,9 +29,9 @@ export interface ConfirmCallRequest {
 }
 
 export interface ConfirmCalls extends OwnCalls {
-  /** How many more may be rung at once. */
+  /** How many more may be dialled at once. */
   room(): number;
-  /** Never rejects: how it ends is told to the book. */
+  /** Never rejects: how it ends is written down. */
   ring(request: ConfirmCallRequest): void;
 }
 
@@ -68,7 +68,7 @@ interface Facts {
 }
 
 /**
- * Rings people up to have their duty confirmed. In memory only: that somebody is rung was written down before, so a
+ * Rings people up to have their duty confirmed. In memory only: that somebody is dialled was written down before, so a
  * restart rings nobody twice.
  */
 export function createConfirmCalls(dependencies: ConfirmCallDependencies): ConfirmCalls {

@@ -5,7 +5,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import type { CandidateSources } from '../live/candidates.ts';
 
 /**
- * The hotline by whose trunk a person's mobile is rung when no call does it: one whose calls may reach them; without
+ * The hotline by whose trunk a person's mobile is dialled when no call does it: one whose calls may reach them; without
  * any, the first with a trunk. Null: no hotline has one.
  */
 export async function outboundRoute(

@@ -1,6 +1,6 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 
-/** Nobody has their phone rung all night by a button; who sets a dozen phones up has them rung one after the other. */
+/** Nobody has their phone dialled all night by a button; who sets a dozen phones up has them dialled one after the other. */
 const OF_ONE_NUMBER = { most: 4, withinSeconds: 300 };
 const BY_ONE_PERSON = { most: 20, withinSeconds: 600 };
 

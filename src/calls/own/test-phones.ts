@@ -24,7 +24,7 @@ export interface PhoneTestRequest {
   readonly personId: string;
   readonly target: DialTarget;
   readonly language: Language;
-  /** By whose trunk phones are rung; null: there is none. */
+  /** By whose trunk phones are dialled; null: there is none. */
   readonly hotline: Hotline | null;
   readonly by: { readonly personId: string; readonly name: string };
 }

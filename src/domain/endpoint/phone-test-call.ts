@@ -3,7 +3,7 @@ import type { LegCause } from '../call.ts';
 import type { EndReason } from '../escalation/reasons.ts';
 import { type PhoneTest, type PhoneTestOutcome, unansweredOutcome } from './phone-test.ts';
 
-/** A call that tries a phone: rung, asked for the key, thanked, let go. */
+/** A call that tries a phone: dialled, asked for the key, thanked, let go. */
 export interface PhoneTestCall {
   readonly test: PhoneTest;
   /** Its leg is no more, or nothing will be heard of it. */

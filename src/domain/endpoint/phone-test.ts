@@ -24,7 +24,7 @@ export type PhoneTestOutcome = (typeof PHONE_TEST_OUTCOMES)[number];
 export interface PhoneTest {
   readonly personId: string;
   readonly target: DialTarget;
-  /** By which a phone is rung; null for an extension. */
+  /** By which a phone is dialled; null for an extension. */
   readonly trunk: string | null;
   /** Who wanted it, by name. */
   readonly by: string;

@@ -43,7 +43,7 @@ export interface CallFacts {
   readonly hotline: Hotline;
   /** Name of the opening branch that chose the policy; null: none held. */
   readonly branch: string | null;
-  /** Without steps: nobody is rung. */
+  /** Without steps: nobody is dialled. */
   readonly policy: EscalationPolicy;
   /** Placed to try the hotline; nothing is decided by it. */
   readonly isTest?: boolean;
@@ -176,7 +176,7 @@ export interface Hunt {
   readonly transferrer: Dialable | null;
   /** Null once the limit has struck. */
   limitAt: Instant | null;
-  /** In this round: somebody was really rung, somebody was skipped as engaged. */
+  /** In this round: somebody was really dialled, somebody was skipped as engaged. */
   rang: boolean;
   engaged: boolean;
   /** Everyone was busy: when to try again. */

@@ -11,7 +11,7 @@ export function giveUp(transition: Transition, hunt: Hunt): void {
   reachNobody(transition, hunt.purpose);
 }
 
-/** Nobody is left to ring, or was to be rung: what the hotline says for it. */
+/** Nobody is left to ring, or was to be dialled: what the hotline says for it. */
 export function reachNobody(transition: Transition, purpose: Hunt['purpose']): void {
   const { noAnswer } = transition.state.facts.hotline;
   switch (noAnswer.kind) {

@@ -109,7 +109,7 @@ function waitForSomeone(transition: Transition, hunt: Hunt): void {
   if (transition.state.callerAnswered) say(transition, 'everyone-busy');
 }
 
-/** Everyone who could be rung is on a call. */
+/** Everyone who could be dialled is on a call. */
 export function isWaiting({ phase, hunt }: CallState): boolean {
   return phase.name === 'hunting' && hunt !== null && hunt.waitingUntil !== null;
 }
@@ -186,7 +186,7 @@ export function attemptFailed(
   const lane = hunt.lanes.find(({ active }) => active === leg.attempt);
   if (!lane) return;
   lane.active = null;
-  // Who is on a call, or says no by the key, is not rung on their next phone.
+  // Who is on a call, or says no by the key, is not dialled on their next phone.
   if (outcome === 'engaged' || (leg.stage === 'cancelled' && outcome === 'declined'))
     lane.queue = lane.queue.filter((other) => !samePerson(other, leg.who));
   if (hunt.lanes.length > 0) fillLanes(transition);
@@ -211,7 +211,7 @@ export function unanswered(
 const MAX_FORWARDS = 2;
 
 /**
- * Where a phone is forwarded to is rung next, as one more phone of the same person. It takes the key, whatever held for
+ * Where a phone is forwarded to is dialled next, as one more phone of the same person. It takes the key, whatever held for
  * the phone: a mailbox may answer there. False: it is not followed.
  */
 export function followForward(transition: Transition, leg: Leg, target: DialTarget): boolean {

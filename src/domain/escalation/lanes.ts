@@ -6,7 +6,7 @@ import type { Step } from './policy.ts';
 /**
  * The order of ringing for one step: a list of waves, each a list of lanes that ring side by side.
  * In order and longest idle have one lane a wave, all at once one lane a person; with a skill asked for,
- * those who have it make the first wave. Nobody is rung by two lanes.
+ * those who have it make the first wave. Nobody is dialled by two lanes.
  */
 export function planLanes(
   step: Step,

@@ -8,7 +8,7 @@ type Noted = { readonly code: 'noted'; readonly text: string };
 /** Until when they are on duty, `yyyy-MM-dd HH:mm` on the clocks of their schedule; null: without end. */
 type Duty = { readonly until: string | null };
 
-/** Why somebody is rung. */
+/** Why somebody is dialled. */
 export type RingReason =
   | ({ readonly code: 'planned-shift' } & Duty)
   /** It is their turn in a rotation. */
@@ -45,7 +45,7 @@ export type EndReason =
   | { readonly code: 'transferred'; readonly to: string | null }
   /** In the network, to a number of ours: the call came back. */
   | { readonly code: 'forwarded-back' }
-  /** The phone is forwarded to another number, which is rung in its place. */
+  /** The phone is forwarded to another number, which is dialled in its place. */
   | { readonly code: 'forwarded-on'; readonly to: string }
   /** The phone is forwarded to another number, which is not followed. `to` is missing in calls of before. */
   | { readonly code: 'forwarded-elsewhere'; readonly to?: string }

@@ -4,7 +4,7 @@ import { BLANK_WINDOW, rawWindowPart, typedWindows, type WindowRow, windowRows }
 /** A line of an opening branch: several of one name are one branch, which holds when any of them does. */
 export interface BranchRow extends WindowRow {
   readonly name: string;
-  /** Empty: nobody is rung. */
+  /** Empty: nobody is dialled. */
   readonly policy: string;
 }
 

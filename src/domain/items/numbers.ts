@@ -47,7 +47,7 @@ export function shownNumber(plan: NumberingPlan): Codec<E164> {
   return phone({ homeCountry: plan.homeCountry, allowedCountries: getCountries() });
 }
 
-/** The keys of whatever can be rung. */
+/** The keys of whatever can be dialled. */
 export function dialKeys(plan: NumberingPlan) {
   return { extension: extension.optional(), phone: phone(plan).optional() };
 }

@@ -52,7 +52,7 @@ export function fairShares(
   });
 }
 
-/** By when it began: whoever is rung at 06:59 was woken. */
+/** By when it began: whoever is dialled at 06:59 was woken. */
 function isAtNight({ startAt }: Interval, rule: HourRule): boolean {
   return calendarOf([{ startAt, endAt: startAt + 1 }], rule).nights.length > 0;
 }

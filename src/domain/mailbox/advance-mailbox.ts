@@ -16,7 +16,7 @@ import { goodbye, over, same, silence } from './transitions.ts';
 
 const LONGEST_CALL_SECONDS = 30 * 60;
 
-/** Somebody has rung; who they are is looked up by the number they call from. */
+/** Somebody has called; who they are is looked up by the number they call from. */
 export function beginMailbox(language: Language, now: Instant): MailboxTransition {
   const state: MailboxCall = {
     stage: 'looking-up',

@@ -1,11 +1,11 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { type QuietHours, quietSpanAt } from './preference.ts';
 
-/** When somebody is rung up who has not confirmed their duty. */
+/** When somebody is called who has not confirmed their duty. */
 export interface ConfirmCallRule {
   /** Before others are told that nobody confirmed. */
   readonly beforeLimitSeconds: number;
-  /** Local hours `HH:mm`, by the clocks of the schedule, in which nobody is rung up for that. */
+  /** Local hours `HH:mm`, by the clocks of the schedule, in which nobody is called for that. */
   readonly night: { readonly from: string; readonly to: string };
 }
 
@@ -15,7 +15,7 @@ export interface Calling {
   readonly quiet: readonly LocalHours[];
 }
 
-/** Hours in which somebody is not rung up, whatever medium else they hold for. */
+/** Hours in which somebody is not called, whatever medium else they hold for. */
 export type LocalHours = Pick<QuietHours, 'from' | 'to' | 'timeZone'>;
 
 /** How long before quiet hours begin a call is made that would have fallen into them. */

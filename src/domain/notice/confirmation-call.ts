@@ -7,10 +7,10 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 /** `asking`: somebody, or a mailbox, has answered; `saving`: a key was pressed; `closing`: the last words. */
 export interface ConfirmationCall {
   readonly stage: 'ringing' | 'asking' | 'saving' | 'closing' | 'over';
-  /** Which contact method is rung, from 1. */
+  /** Which contact method is dialled, from 1. */
   readonly method: number;
   readonly methods: number;
-  /** Whether any was rung at all. */
+  /** Whether any was dialled at all. */
   readonly rang: boolean;
   readonly answer: 'confirmed' | 'declined' | null;
   /** The next moment at which time itself is news; null: never. */
@@ -21,7 +21,7 @@ export type ConfirmationEvent =
   | { readonly type: 'answered'; readonly method: number }
   | { readonly type: 'key'; readonly method: number; readonly key: string }
   | { readonly type: 'ended'; readonly method: number }
-  /** The method could not be rung at all. */
+  /** The method could not be dialled at all. */
   | { readonly type: 'not-dialled'; readonly method: number }
   | { readonly type: 'said'; readonly words: ConfirmationWords }
   /** `good` false: the duty is somebody else's by now, or it could not be written down. */
@@ -65,7 +65,7 @@ export function beginCall(methods: number, now: Instant): ConfirmationTransition
 
 /**
  * One transition of the call: only a key answers, since a mailbox takes calls too. What belongs to a method that is no longer
- * rung changes nothing, so events may come in any order.
+ * dialled changes nothing, so events may come in any order.
  */
 export function advanceCall(
   state: ConfirmationCall,

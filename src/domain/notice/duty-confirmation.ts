@@ -26,7 +26,7 @@ export interface Standing extends Interval {
   readonly reminded: readonly number[];
   /** When the last reminder was sent; null: none was. */
   readonly remindedAt: Instant | null;
-  /** When they were rung up to confirm; null: they were not. */
+  /** When they were called to confirm; null: they were not. */
   readonly calledAt: Instant | null;
   readonly escalatedAt: Instant | null;
   readonly beganAt: Instant | null;
@@ -38,7 +38,7 @@ export type DueStep =
   | { readonly kind: 'escalate' }
   | { readonly kind: 'began' };
 
-/** How long after its start it is still worth telling that duty began: Vigie may have been down. */
+/** How long after its start it is still of use to tell that duty began: Vigie may have been down. */
 const BEGAN_TIME_TO_LIVE_SECONDS = 1800;
 
 /** What an answer takes: also somebody who was asked at the last moment has that long before others are told. */
@@ -50,7 +50,7 @@ const CALL_SECONDS = 180;
 /**
  * What is to be done about a shift now. A shift planned at short notice, or a Vigie that was down, makes up for one
  * reminder only, the last one due; who confirmed, or said that they cannot, is left alone until the duty begins.
- * `calling`: when this person is rung up; null: they are not.
+ * `calling`: when this person is called; null: they are not.
  */
 export function dueStep(
   shift: Standing,

@@ -39,7 +39,7 @@ export type OverrideAction = (typeof OVERRIDE_ACTIONS)[number];
 /**
  * A replacement for an interval.
  * `takes-over`: `personId` stands in for `replacesId`, or for everyone on duty when that is null.
- * `adds`: `personId` is on duty too, rung last; `replacesId` is null.
+ * `adds`: `personId` is on duty too, dialled last; `replacesId` is null.
  * `removes`: `replacesId`, or everyone when null, is off duty and nobody takes over; `personId` is null.
  */
 export interface Override extends Interval {

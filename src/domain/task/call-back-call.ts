@@ -29,7 +29,7 @@ export type CallBackProgress =
   | { readonly stage: 'failed'; readonly who: 'responder' | 'caller'; readonly why: CallBackFailure };
 
 export interface CallBackCall {
-  /** `not-dialled`: over before it began, for the responder's phone cannot be rung. */
+  /** `not-dialled`: over before it began, for the responder's phone cannot be dialled. */
   readonly stage: CallBackStage | 'not-dialled' | 'over';
   /** When `stage` began. */
   readonly since: Instant;
@@ -71,7 +71,7 @@ export function beginCallBack(mustAccept: boolean, now: Instant): CallBackTransi
   return enter(state, 'responder', now, [{ type: 'dial', leg: RESPONDER }]);
 }
 
-/** One transition of a call-back: the responder first; the caller is rung for somebody, never for a mailbox. */
+/** One transition of a call-back: the responder first; the caller is dialled for somebody, never for a mailbox. */
 export function advanceCallBack(state: CallBackCall, event: CallBackEvent, now: Instant): CallBackTransition {
   if (state.stage === 'over' || state.stage === 'not-dialled') return { state, commands: [] };
   switch (event.type) {
@@ -87,7 +87,7 @@ export function advanceCallBack(state: CallBackCall, event: CallBackEvent, now: 
         ? talked(state, event.leg, now)
         : failed(state, event.leg, failureOf(state.stage, event.leg, event.cause));
     case 'not-dialled':
-      // That nobody could be rung at all is told to whoever asked for it.
+      // That nobody could be dialled at all is told to whoever asked for it.
       if (event.leg === RESPONDER && state.stage === 'responder')
         return { state: { ...state, stage: 'not-dialled' }, commands: [{ type: 'finish' }] };
       if (event.leg !== CALLER || state.stage !== 'caller') break;
@@ -165,7 +165,7 @@ function failureOf(stage: CallBackStage, leg: number, cause: LegCause): Failure 
     case 'engaged':
       return { who, why: 'busy' };
     case 'hung-up':
-      // Answered, and hung up before the key: no caller was rung for nobody.
+      // Answered, and hung up before the key: no caller was dialled for nobody.
       return { who, why: who === 'responder' ? 'not-accepted' : 'no-answer' };
     default:
       return { who, why: cause };

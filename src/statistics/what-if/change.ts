@@ -6,7 +6,7 @@ export interface Change {
   readonly policyId: string | null;
   /** How long each step rings a phone; steps that are not named ring as long as in the policy. */
   readonly ringSeconds: readonly { readonly step: number; readonly seconds: number }[];
-  /** Whoever is on duty on another schedule is rung in the place of one's. */
+  /** Whoever is on duty on another schedule is dialled in the place of one's. */
   readonly schedule: { readonly instead: string; readonly rung: string } | null;
 }
 

@@ -13,7 +13,7 @@ export interface CallAnswers {
   restsOnAssumptions(timeline: readonly CallEvent[]): boolean;
 }
 
-/** What people did in a period, by address and by person: what is assumed where nobody was rung. */
+/** What people did in a period, by address and by person: what is assumed where nobody was dialled. */
 export class PeopleAsSeen {
   readonly #byAddress = new Map<string, SeenAnswer[]>();
   readonly #byPerson = new Map<string, SeenAnswer[]>();
@@ -36,7 +36,7 @@ export class PeopleAsSeen {
     }
   }
 
-  /** As in the call itself, try by try at each address; and where it was not rung, as they were seen to do otherwise. */
+  /** As in the call itself, try by try at each address; and where it was not dialled, as they were seen to do otherwise. */
   in(callId: string, attempts: readonly RungAttempt[]): CallAnswers {
     const here = new Map<string, SeenAnswer[]>();
     for (const attempt of attempts) {

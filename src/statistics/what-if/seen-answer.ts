@@ -2,7 +2,7 @@ import type { Answer } from '../../calls/dry-run/assumptions.ts';
 import type { RungAttempt } from '../../domain/statistics/call-of-events.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 
-/** What somebody did when their phone was rung. */
+/** What somebody did when their phone was dialled. */
 export interface SeenAnswer extends Answer {
   /** Seen for so long from the dialling on; what they would have done later is not known. Null: they did something. */
   readonly seenSeconds: number | null;

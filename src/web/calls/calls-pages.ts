@@ -52,7 +52,7 @@ export function withinScope({ actor }: MemberContext, filter: CallFilter): CallF
   return scopeOf('calls.see', actor.role) === 'own' ? { ...filter, personId: actor.personId } : filter;
 }
 
-/** One call: who was rung, and all that happened, with times and causes. */
+/** One call: who was dialled, and all that happened, with times and causes. */
 export async function callPage(context: MemberContext): Promise<Reply> {
   const { dependencies, t, language, actor } = context;
   const call = await dependencies.history.find(param(context, 'call'));

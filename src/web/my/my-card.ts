@@ -3,7 +3,7 @@ import { whoServes } from '../../planning/who-serves.ts';
 import { qrCode } from '../account/qr-code.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
 
-/** The numbers from which somebody may be rung; none: no hotline rings mobiles of theirs. */
+/** The numbers from which somebody may be dialled; none: no hotline rings mobiles of theirs. */
 export async function numbersFor({ dependencies, now }: MemberContext, personId: string) {
   const serving = await whoServes(dependencies.reader, dependencies.schedules, now);
   const hotlines = [...(await dependencies.reader.hotlines()).values()];

@@ -7,10 +7,10 @@ import { refusedEdits, saveEdits } from '../forms/save-edits.ts';
 import type { ValidationErrors } from '../forms/validation-errors.ts';
 import type { MemberChangeContext, MemberContext } from '../request-context.ts';
 
-/** Where notices go; null: as with the log-in, or the first mobile on which they are rung. */
+/** Where notices go; null: as with the log-in, or the first mobile on which they are dialled. */
 type Addresses = Readonly<Record<Medium, string | null>>;
 
-/** A number that receives SMS; null: that on which they are rung. */
+/** A number that receives SMS; null: that on which they are dialled. */
 export function readMobile({ fields, dependencies, t }: MemberContext): Result<string | null, string> {
   const typed = fields.text('sms');
   if (typed === '') return ok(null);
@@ -36,7 +36,7 @@ export async function readEmail(
 }
 
 /**
- * Has notices go elsewhere. What is known to be theirs, from their log-in or since they are rung there, counts at once;
+ * Has notices go elsewhere. What is known to be theirs, from their log-in or since they are dialled there, counts at once;
  * any other address only when a link that is sent there has been opened: until then everything stays as it was. Gives
  * whether anything changed; the medium for which too many links were asked.
  */

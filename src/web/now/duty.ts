@@ -43,7 +43,7 @@ export interface HotlineDuty {
   readonly branch: { readonly name: string; readonly until: string } | null;
 }
 
-/** For each hotline: who would be rung now, in which order, until when and why. */
+/** For each hotline: who would be dialled now, in which order, until when and why. */
 export async function readDuty(context: RequestContext, format: DutyFormat): Promise<readonly HotlineDuty[]> {
   const { reader } = context.dependencies;
   const [hotlines, policies, people, teams, scheduleNames] = await Promise.all([
@@ -163,7 +163,7 @@ function mayPlan({ me }: RequestContext, teamId: string | null): boolean {
   return mayAboutSchedule('planning.edit', actor, teamId);
 }
 
-/** "First", then when each later step begins, had everybody before rung in vain once. */
+/** "First", then when each later step begins, had everybody before dialled in vain once. */
 function leadOf({ t }: RequestContext, steps: readonly Step[], index: number): string {
   if (index === 0) return t.now.first;
   return t.now.afterwards(steps.slice(0, index).reduce((sum, step) => sum + step.ringSeconds, 0));

@@ -117,7 +117,7 @@ function beginTry(call: UnfoldedCall, started: Extract<CallEvent, { kind: 'attem
   const { round, step, at, attempt, name, target } = started;
   let within = call.steps.findLast((candidate) => candidate.round === round && candidate.step === step);
   if (!within) {
-    // Outside the policy's steps: the last resort, someone who is rung back.
+    // Outside the policy's steps: the last resort, someone who is called back.
     within = { round, step, startedAt: at, names: [name], tries: [] };
     call.steps.push(within);
   }

@@ -16,7 +16,7 @@ export interface ListedPhone {
   readonly mustAccept: boolean;
   readonly sign: PhoneSign;
   readonly tone: ReturnType<typeof toneOf>;
-  /** By which it is rung; null for an extension, or when there is none. */
+  /** By which it is dialled; null for an extension, or when there is none. */
   readonly trunk: string | null;
   readonly tried: { readonly at: Instant; readonly by: string; readonly outcome: PhoneTestOutcome } | null;
 }

@@ -3,7 +3,7 @@ import type { EndpointState } from '../../domain/endpoint/endpoint-state.ts';
 import type { ContactMethod } from '../../domain/person.ts';
 import type { DialTarget } from '../../domain/phone-number.ts';
 
-/** What is known of a contact method. Nothing says of a mobile whether it is on: only of the trunk it is rung by. */
+/** What is known of a contact method. Nothing says of a mobile whether it is on: only of the trunk it is dialled by. */
 export type PhoneSign =
   | 'registered'
   | 'not-registered'
@@ -22,7 +22,7 @@ const OF_EXTENSION: Readonly<Record<EndpointState, PhoneSign>> = {
   unknown: 'not-known',
 };
 
-/** `trunk`: by which phones of that person are rung; null: there is none. */
+/** `trunk`: by which phones of that person are dialled; null: there is none. */
 export function signOf(board: EndpointBoard, target: DialTarget, trunk: string | null): PhoneSign {
   if (target.kind === 'extension') return OF_EXTENSION[board.stateOf(target.extension)];
   if (trunk === null) return 'mobile-no-trunk';

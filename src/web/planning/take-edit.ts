@@ -72,7 +72,7 @@ function whoAndWhat(author: Author, before: object | null, after: object | null)
   return { actor: author.actor, at: author.at as Instant, fields };
 }
 
-/** Everything but what belongs to the visit. */
+/** Everything but what belongs to the request context. */
 function sentAgain({ request }: MemberContext): readonly (readonly [string, string])[] {
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(body)

@@ -47,7 +47,7 @@ export function receptionBeside(subject: Subject, { happened, replayed }: Told):
   };
 }
 
-/** Whom it would have rung, and woken; in the order of their names. */
+/** Whom it would have dialled, and woken; in the order of their names. */
 export function peopleBeside(
   subject: Subject,
   { happened, replayed }: Told,

@@ -91,7 +91,7 @@ export async function callBackPart(context: MemberContext): Promise<Reply> {
   };
 }
 
-/** The calls that joined, the latest first, with who was rung and the messages they left. */
+/** The calls that joined, the latest first, with who was dialled and the messages they left. */
 async function callsOf(context: MemberContext, { callIds }: TaskStory) {
   const { dependencies } = context;
   const found = await Promise.all(

@@ -133,7 +133,7 @@ export class PlayedCall {
     return this.give({ type: 'play-finished', play: this.state.hearing.play, played });
   }
 
-  /** Names rung so far, in order; a number after the name is the attempt. */
+  /** Names dialled so far, in order; a number after the name is the attempt. */
   get rung(): string[] {
     return this.happened.flatMap((h) => (h.kind === 'attempt-started' ? [h.name] : []));
   }
