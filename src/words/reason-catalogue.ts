@@ -1,8 +1,5 @@
 import type { EndReason, RingReason, Trouble } from '../domain/escalation/reasons.ts';
-
-type ByCode<Reason extends { readonly code: string }> = {
-  readonly [Code in Reason['code']]: (reason: Extract<Reason, { readonly code: Code }>) => string;
-};
+import type { ByCode } from './by-code.ts';
 
 /** Words for every code, in one language. A code without words does not compile. */
 export interface ReasonWords {

@@ -1,6 +1,7 @@
-import type { AlarmDetailWords } from '../alarm-detail-catalogue.ts';
+import type { AlarmDetail } from '../../domain/notice/alarm-detail.ts';
+import type { ByCode } from '../by-code.ts';
 
-export const ENGLISH_ALARM_DETAILS: AlarmDetailWords = {
+export const ENGLISH_ALARM_DETAILS: ByCode<AlarmDetail> = {
   'link-not-reached': () => 'Asterisk cannot be reached',
   'link-password-refused': () => 'Asterisk refuses the ARI password',
   'link-without-ari': () => 'Asterisk answers, but not for ARI',

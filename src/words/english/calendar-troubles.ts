@@ -1,6 +1,7 @@
-import type { CalendarTroubleWords } from '../calendar-trouble-catalogue.ts';
+import type { CalendarTrouble } from '../../domain/calendar-trouble.ts';
+import type { ByCode } from '../by-code.ts';
 
-export const ENGLISH_CALENDAR_TROUBLES: CalendarTroubleWords = {
+export const ENGLISH_CALENDAR_TROUBLES: ByCode<CalendarTrouble> = {
   'no-address': () => 'it is no address',
   'not-https': () => 'it is no https:// address',
   'leads-inside': () =>

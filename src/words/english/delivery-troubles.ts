@@ -1,6 +1,7 @@
-import type { DeliveryTroubleWords } from '../delivery-trouble-catalogue.ts';
+import type { DeliveryTrouble } from '../../domain/notice/delivery-trouble.ts';
+import type { ByCode } from '../by-code.ts';
 
-export const ENGLISH_DELIVERY_TROUBLES: DeliveryTroubleWords = {
+export const ENGLISH_DELIVERY_TROUBLES: ByCode<DeliveryTrouble> = {
   'too-late': () => 'too late to be of use',
   'unwanted-by-person': () => 'the person has turned it off',
   'unwanted-by-hotline': () => 'turned off for the hotline',

@@ -1,6 +1,7 @@
-import type { AlarmDetailWords } from '../alarm-detail-catalogue.ts';
+import type { AlarmDetail } from '../../domain/notice/alarm-detail.ts';
+import type { ByCode } from '../by-code.ts';
 
-export const FRENCH_ALARM_DETAILS: AlarmDetailWords = {
+export const FRENCH_ALARM_DETAILS: ByCode<AlarmDetail> = {
   'link-not-reached': () => 'Asterisk ne peut pas être joint',
   'link-password-refused': () => 'Asterisk refuse le mot de passe ARI',
   'link-without-ari': () => 'Asterisk répond, mais pas pour ARI',

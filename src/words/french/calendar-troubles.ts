@@ -1,6 +1,7 @@
-import type { CalendarTroubleWords } from '../calendar-trouble-catalogue.ts';
+import type { CalendarTrouble } from '../../domain/calendar-trouble.ts';
+import type { ByCode } from '../by-code.ts';
 
-export const FRENCH_CALENDAR_TROUBLES: CalendarTroubleWords = {
+export const FRENCH_CALENDAR_TROUBLES: ByCode<CalendarTrouble> = {
   'no-address': () => 'ce n’est pas une adresse',
   'not-https': () => 'ce n’est pas une adresse en https://',
   'leads-inside': () =>

@@ -1,6 +1,7 @@
-import type { DeliveryTroubleWords } from '../delivery-trouble-catalogue.ts';
+import type { DeliveryTrouble } from '../../domain/notice/delivery-trouble.ts';
+import type { ByCode } from '../by-code.ts';
 
-export const FRENCH_DELIVERY_TROUBLES: DeliveryTroubleWords = {
+export const FRENCH_DELIVERY_TROUBLES: ByCode<DeliveryTrouble> = {
   'too-late': () => 'trop tard pour être utile',
   'unwanted-by-person': () => 'la personne n’en veut pas',
   'unwanted-by-hotline': () => 'désactivé pour la ligne',
