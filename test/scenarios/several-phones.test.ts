@@ -71,7 +71,7 @@ describe('B’s extension is that of a desk phone, a laptop, and a phone that ha
     await on.record(({ attempts }) => attempts[0]?.endedAt !== null);
     await caller.hangUp();
     const call = await on.record(({ endedAt }) => endedAt !== null);
-    expect(tries(call)).toEqual(['Bob no-answer']);
+    expect(tries(call)).toEqual(['Bob declined']);
   });
 
   it('all stop when the caller leaves', async () => {
