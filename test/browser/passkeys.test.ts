@@ -133,7 +133,7 @@ describe.skipIf(browser === null)('passkeys, in a real browser with a device of 
     expect(await passkeys.of('mia')).toHaveLength(1);
     await line.getByLabel('Present password').fill(PASSWORD);
     await line.getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved').first().waitFor();
     expect(await passkeys.of('mia')).toEqual([]);
     expect(await site.dependencies.accounts.recoveryCodesLeft('mia')).toBe(0);
     expect(told.map(({ change }) => change)).toEqual(['passkey-added', 'passkey-removed']);
