@@ -141,9 +141,13 @@ describe('input that makes no sense', () => {
     const form = { from: '2026-12-01', to: '2199-12-01', person: 'mia', turn: 'week' };
     expect((await ada.send('/planning/primary/propose', form)).status).toBe(422);
     expect((await ada.send('/planning/primary/propose', { ...form, to: '3026-12-01' })).status).toBe(422);
-    const wishes = 'Mia Roux, gladly, 2026-12-24\n'.repeat(501);
-    const many = await ada.send('/planning/primary/propose', { ...form, to: '2026-12-24', wishes });
-    expect(textOf(many.body)).toContain('At most 500 lines.');
+    const wishes = {
+      wishPerson: Array<string>(501).fill('mia'),
+      wishWhat: Array<string>(501).fill('gladly'),
+      wishFirst: Array<string>(501).fill('2026-12-24'),
+    };
+    const many = await ada.send('/planning/primary/propose', { ...form, to: '2026-12-24', ...wishes });
+    expect(textOf(many.body)).toContain('At most 500 wishes.');
   });
 });
 

@@ -111,7 +111,7 @@ export const PROPOSAL = inBoth(
     noParticipants: 'Choisissez au moins une personne.',
     proposal: 'La proposition',
     noSlots: 'Aucune astreinte ne commence dans cette période.',
-    tooManyWishes: (most: number) => `${most} lignes au plus.`,
+    tooManyWishes: (most: number) => `${most} souhaits au plus.`,
     proposalsBusy: 'Trop de plannings sont calculés en même temps. Réessayez dans quelques minutes.',
     noProposal:
       'Aucun planning n’a été trouvé dans le temps imparti. Essayez une période plus courte ou moins de règles.',
