@@ -57,7 +57,15 @@ export function itemForm<Item extends { readonly id: string }>(
 }
 
 function typedAlone(key: string, { kind }: SimplePart, sent: SentForm): FormValues {
-  if (kind === 'chips') return { [key]: sent.all(key).filter((word) => word !== '') };
+  // Whoever adds several words in one box puts commas between them.
+  if (kind === 'chips')
+    return {
+      [key]: sent
+        .all(key)
+        .flatMap((typed) => typed.split(/[,;]/))
+        .map((word) => word.trim())
+        .filter((word) => word !== ''),
+    };
   return { [key]: kind === 'flag' ? sent.has(key) : sent.text(key) };
 }
 
