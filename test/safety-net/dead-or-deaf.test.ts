@@ -81,12 +81,13 @@ describe('a Vigie that dies', () => {
     await on.pbx.empty();
 
     await on.vigie().onWatch();
-    const call = await on.call(({ outcome }) => outcome === 'fallback');
+    const call = await on.call(({ timeline }) => timeline.some(({ kind }) => kind === 'fallback-answered'));
+    expect(call.outcome).toBe('fallback');
     expect(call.timeline).toContainEqual(
       expect.objectContaining({ kind: 'fallback-entered', why: 'dead-man' }),
     );
     expect(await on.calls()).toBe(1);
-    expect(call.timeline.at(-1)?.kind).toBe('call-ended');
+    expect(call.timeline.filter(({ kind }) => kind === 'call-ended')).toHaveLength(1);
   }, 90_000);
 
   it('is known to be gone at once by new calls', async () => {
