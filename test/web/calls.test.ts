@@ -72,8 +72,8 @@ describe('the list as CSV', () => {
     const { body, headers } = await (await as('sam')).get('/calls.csv?outcome=accepted');
     expect(headers.get('content-disposition')).toBe('attachment; filename=calls-2026-11-25.csv');
     expect(body.replace('\u{feff}', '').split('\r\n')).toEqual([
-      'call,hotline,started,ended,seconds,caller number,caller name,dialled,outcome,taken by,tries',
-      `a,Support,2026-11-25 12:00,2026-11-25 12:03:34,214,+33145678901,"'=HYPERLINK(""http://evil"")",+33199001201,Taken,Otto Blanc,2`,
+      'call,hotline,started,ended,seconds,caller number,caller name,dialled,outcome,taken by,tries,test call',
+      `a,Support,2026-11-25 12:00,2026-11-25 12:03:34,214,+33145678901,"'=HYPERLINK(""http://evil"")",+33199001201,Taken,Otto Blanc,2,`,
       '',
     ]);
   });
