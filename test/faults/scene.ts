@@ -35,7 +35,7 @@ export interface Scene {
   vigie: ServiceProcess;
   readonly caller: Caller;
   /** Starts the service anew and waits until calls can come in. */
-  startAgain(): Promise<void>;
+  startAgain(...flags: readonly string[]): Promise<void>;
   /** Bob's phone, where he does nothing by himself. */
   bob(): Phone;
   /** Plays the call to the end it would have had without the fault. */
@@ -74,8 +74,8 @@ export async function scene({ state, wired = false, env = {}, ...options }: Scen
     },
   });
   const wire = await on.wire();
-  const start = async () => {
-    const service = on.vigie({ ...(wired ? { VIGIE_ARI_URL: wire.url } : {}), ...env });
+  const start = async (flags: readonly string[] = []) => {
+    const service = on.vigie({ ...(wired ? { VIGIE_ARI_URL: wire.url } : {}), ...env }, flags);
     await service.onWatch();
     return service;
   };
@@ -90,8 +90,8 @@ export async function scene({ state, wired = false, env = {}, ...options }: Scen
     vigie,
     caller,
     usual: state === 'recording' ? 'voicemail' : 'accepted',
-    async startAgain() {
-      here.vigie = await start();
+    async startAgain(...flags) {
+      here.vigie = await start(flags);
     },
     bob() {
       if (!part.bob) throw new Error(`while ${state}, Bob does what he does by himself`);

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scene } from './scene.ts';
 
-describe('a second Vigie is started with the same application name', () => {
+describe('a second Vigie takes over the same application', () => {
   it.for(['ringing', 'talking'] as const)(
     'while %s: the first ends and says why, the second goes on with the call',
     { timeout: 300_000 },
     async (state) => {
       const here = await scene({ state });
       const first = here.vigie;
-      await here.startAgain();
+      await here.startAgain('--take-over');
       expect(await first.exited).toBe(1);
       expect(first.log()).toContain('another client, perhaps a second Vigie, now uses the application name');
       expect(here.on.pbx.log()).not.toContain('Vigie: fallback');
