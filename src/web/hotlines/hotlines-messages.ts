@@ -145,7 +145,7 @@ export const HOTLINES = inBoth(
     chain: 'Escalade',
     turns: 'Personnes d’astreinte, une semaine chacune',
     turnsHint:
-      'Relève le lundi à 8 h ; le planning est créé avec la ligne et se modifie ensuite. Personne de coché : la personne nommée plus bas est appelée.',
+      'Relève le lundi à 8 h ; le planning est créé avec la ligne et se modifie ensuite. Personne de coché : la personne nommée plus bas est appelée.',
     turnsName: 'Semaines à tour de rôle',
     trunkChoice: 'Trunk pour les mobiles',
     trunkNone: 'Aucun : seuls des postes sont appelés',
