@@ -24,6 +24,7 @@ export interface ObservedBridge {
 
 /** What Asterisk itself says is there, by plain HTTP: independent of the client library that Vigie uses. */
 export interface AriObserver {
+  /** Those of calls: the dialplan's watch over callers, two halves of a Local channel, is nobody's. */
   channels(): Promise<readonly ObservedChannel[]>;
   bridges(): Promise<readonly ObservedBridge[]>;
   /** For each bridge that joins two channels or more, their names, in order of name. */
@@ -46,7 +47,9 @@ export async function ariRequest(access: AriAccess, method: string, resource: st
 }
 
 export function observeAri(access: AriAccess): AriObserver {
-  const channels = async () => (await ariRequest(access, 'GET', '/channels')) as ObservedChannel[];
+  const everyChannel = async () => (await ariRequest(access, 'GET', '/channels')) as ObservedChannel[];
+  const channels = async () =>
+    (await everyChannel()).filter(({ name }) => !name.startsWith('Local/s@vigie-watch-'));
   const bridges = async () => (await ariRequest(access, 'GET', '/bridges')) as ObservedBridge[];
   return {
     channels,
@@ -61,7 +64,7 @@ export function observeAri(access: AriAccess): AriObserver {
     async empty({ withinMs } = { withinMs: 15_000 }) {
       let left: unknown[] = [];
       const isEmpty = async () => {
-        left = [...(await channels()), ...(await bridges())];
+        left = [...(await everyChannel()), ...(await bridges())];
         return left.length === 0;
       };
       await waitUntil(
