@@ -49,6 +49,6 @@ describe('copies of the database', () => {
     await expect.poll(() => readdirSync(folder).length, { timeout: 25_000 }).toBe(2);
     await expect.poll(backups.lastAt, { timeout: 10_000 }).toBeGreaterThan(systemClock.now() - DAY);
     clock.pass(2.5 * DAY);
-    expect(backups.troubles()).toEqual([{ kind: 'backup', name: '', detail: '' }]);
+    expect(backups.troubles()).toEqual([{ kind: 'backup', name: '', detail: null }]);
   });
 });
