@@ -29,7 +29,6 @@ it('while another process locks the database for a minute all that recurs waits 
   await caller.hangUp();
   await on.pbx.empty();
   const waited = new Set(linesSaying(vigie.log(), 'the database cannot be used now; it is tried again'));
-  expect(waited).toContain('notifier');
   expect(waited).toContain('duty watch');
   expect(waited).toContain('task watch');
   await expect

@@ -12,7 +12,7 @@ describe('B cannot take the call: C is rung at once', () => {
   it.each([
     ['is busy (486)', 486, 'Bob busy'],
     ['declines (603)', 603, 'Bob declined'],
-    ['is away (480)', 480, 'Bob no-answer'],
+    ['is away without having rung (480)', 480, 'Bob unreachable'],
     ['is out of order (503)', 503, 'Bob unreachable'],
   ])('B %s', async (_what, status, outcome) => {
     const bob = await on.pbx.phone('202', rejects(status));
