@@ -33,6 +33,6 @@ it('a calendar made to be read for ever is given up, and holds up nothing meanwh
   }, 10);
   const outcome = await readApart(systemClock, 3)(endless, ORDER);
   clearInterval(watch);
-  expect(outcome).toEqual({ ok: false, error: 'it could not be read within 3 s' });
+  expect(outcome).toEqual({ ok: false, error: { code: 'reading-slow', seconds: 3 } });
   expect(longest).toBeLessThan(500);
 });
