@@ -42,6 +42,11 @@ const TRANSFERRED_SECONDS = 5;
 /** A quarter of an hour of audio is 14 MB. */
 const FETCH_SECONDS = 30;
 
+/** Q.850. */
+const ANSWERED_ELSEWHERE = 26;
+/** How long whoever picked a phone up may take to arrive; both events come within milliseconds. */
+const PICK_UP_MS = 1_000;
+
 /** The telephone network through ARI. `app` is the application the link listens for; `crash` receives bugs. */
 export function createAriTelephony(
   link: AriLink,
@@ -56,6 +61,11 @@ export function createAriTelephony(
   const dialler = createDialler({ ...outside, link, legs, app, crash, tell: (event) => tell(event) });
 
   link.onEvent((event) => {
+    if (mayBePickedUp(event)) outside.clock.at(outside.clock.now() + PICK_UP_MS, () => happened(event));
+    else happened(event);
+  });
+
+  function happened(event: AriEvent): void {
     if (isRecordingTransfer(event)) return;
     const shown = forsakenLegOf(event) ?? uninvited(event);
     if (shown !== null) {
@@ -67,7 +77,17 @@ export function createAriTelephony(
     if (dialler.goesOn(event) || isOneOfSeveral(event)) return;
     const told = translate(event, legs);
     if (told) tell(told);
-  });
+  }
+
+  /**
+   * The end of a phone that was picked up elsewhere may overtake the arrival of who picked it up, and is theirs then:
+   * their arrival moves the leg to their channel.
+   */
+  function mayBePickedUp(event: AriEvent): boolean {
+    if (event.type !== 'ChannelDestroyed' || event.cause !== ANSWERED_ELSEWHERE) return false;
+    const leg = legs.onChannel(event.channel.id);
+    return leg?.role === 'dialled' && !leg.answered && !leg.hungUpByUs;
+  }
 
   /** Of several phones on one extension one was answered: the others stop, and show no missed call. */
   function stopOthers({ channel, args }: Extract<AriEvent, { type: 'StasisStart' }>): void {

@@ -7,7 +7,7 @@ import type { Role } from '../../src/domain/person.ts';
 import { FRANCE } from '../planning/plan.ts';
 import type { Stage } from '../scenarios/stage.ts';
 
-const CLAIRE = { name: 'Claire', email: 'claire@example.org', password: 'a lantern on the headland' };
+export const CLAIRE = { name: 'Claire', email: 'claire@example.org', password: 'a lantern on the headland' };
 
 /** Claire may log in to the pages of the stage's Vigie, and reads English. */
 export async function letClaireIn(on: Stage, role: Role): Promise<void> {

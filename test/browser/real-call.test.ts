@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { answers, presses, rejects } from '../../trial/phones/behaviour.ts';
 import { stage } from '../scenarios/stage.ts';
-import { letClaireIn, logInAsClaire, openPage } from './at-the-door.ts';
+import { CLAIRE, letClaireIn, logInAsClaire, openPage } from './at-the-door.ts';
 import { openBrowser } from './chromium.ts';
 
 const browser = await openBrowser();
@@ -53,7 +53,10 @@ async function addPerson(page: Page, name: string, extension: string): Promise<v
   await page.getByLabel('Languages').selectOption('en');
   await page.getByLabel('Kind').selectOption('extension');
   await page.getByLabel('Number').fill(extension);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  // Somebody new whom calls will ring: the password is asked for once more.
+  await page.locator('[name="current"]').fill(CLAIRE.password);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('status').getByText('Created.').waitFor();
 }
 
