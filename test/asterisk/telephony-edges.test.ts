@@ -15,7 +15,10 @@ afterEach(() => now.end());
 
 async function begin(): Promise<void> {
   now = await linked(false);
-  telephony = createAriTelephony(now.link, 'vigie', (error) => now.crashes.push(error), USUAL_LINES);
+  telephony = createAriTelephony(now.link, 'vigie', (error) => now.crashes.push(error), {
+    ...USUAL_LINES,
+    clock: now.clock,
+  });
   told = [];
   telephony.listen((event) => told.push(event));
   now.link.start();
@@ -79,6 +82,36 @@ describe('arriving', () => {
     enters('vigie-old-1');
     await callerArrives('caller-1');
     expect(told).toHaveLength(1);
+  });
+});
+
+describe('a ringing phone that is picked up elsewhere', () => {
+  const ANSWERED_ELSEWHERE = { cause: 26, cause_txt: 'Answered elsewhere' };
+
+  async function endsElsewhere(): Promise<void> {
+    await begin();
+    await telephony.dial(dialOf('vigie-1-1'));
+    now.ari.send({ type: 'Dial', peer: channel('vigie-1-1'), dialstatus: 'RINGING' });
+    now.ari.send({ type: 'ChannelDestroyed', channel: channel('vigie-1-1'), ...ANSWERED_ELSEWHERE });
+  }
+
+  it('is theirs who picked it up, also when its end is told before they arrive', async () => {
+    await endsElsewhere();
+    enters('picker', ['leg', 'vigie-1-1']);
+    await waitFor('the answer', () => told.some(({ type }) => type === 'leg-answered'));
+    now.clock.pass(1000);
+    now.ari.send({ type: 'ChannelDtmfReceived', channel: channel('picker'), digit: '1' });
+    await waitFor('the key', () => told.some(({ type }) => type === 'key'));
+    expect(told.map(({ type }) => type)).toEqual(['leg-ringing', 'leg-answered', 'key']);
+  });
+
+  it('has ended when nobody of ours arrives within a second', async () => {
+    await endsElsewhere();
+    await callerArrives('caller-1');
+    expect(told.map(({ type }) => type)).toEqual(['leg-ringing', 'call-arrived']);
+    now.clock.pass(1000);
+    await waitFor('the end', () => told.some(({ type }) => type === 'leg-ended'));
+    expect(told.at(-1)).toMatchObject({ type: 'leg-ended', leg: 'vigie-1-1' });
   });
 });
 

@@ -46,32 +46,32 @@ export function outlookOf(schedule: ScheduleInForce, from: Instant, to: Instant)
   return { shifts, gaps: gaps(schedule, from, to), served, never: neverServing(schedule, idle, from) };
 }
 
-/** Those of whom a whole cycle of each of their rotations, alone and with everybody present, has no duty. */
-function neverServing(
-  { rotations, ...schedule }: ScheduleInForce,
-  idle: readonly string[],
+/** Those of whom a whole cycle of each of their rotations has no duty. */
+function neverServing(schedule: ScheduleInForce, idle: readonly string[], from: Instant): readonly string[] {
+  let never = idle;
+  for (const rotation of schedule.rotations) {
+    const isIn = new Set(rotation.participants.map(({ personId }) => personId));
+    if (!never.some((personId) => isIn.has(personId))) continue;
+    const served = servedInCycle(schedule, rotation, from);
+    never = never.filter((personId) => !isIn.has(personId) || served?.has(personId) === false);
+  }
+  return never;
+}
+
+/** Whom a cycle of this rotation, alone and with everybody present, has on duty. Null: it has none, or none is waited for. */
+function servedInCycle(
+  schedule: ScheduleInForce,
+  rotation: Rotation,
   from: Instant,
-): readonly string[] {
-  return idle.filter((personId) => {
-    const theirs = rotations.filter(({ participants }) =>
-      participants.some((one) => one.personId === personId),
-    );
-    return theirs.every((rotation) => {
-      const days = cycleDays(rotation);
-      if (rotation.endDate !== null || days > LONGEST_CYCLE_DAYS) return false;
-      const participants = rotation.participants.map((one) => ({ ...one, from: null, until: null }));
-      const alone = {
-        ...schedule,
-        rotations: [{ ...rotation, participants }],
-        shifts: [],
-        overrides: [],
-        absences: [],
-      };
-      // The first turn may begin a while after its first day.
-      const begins = Math.max(from, Date.parse(`${rotation.startDate}T00:00:00Z`)) + 8 * DAY;
-      return !shiftsBetween(alone, begins, begins + days * DAY).some((shift) => shift.personId === personId);
-    });
-  });
+): ReadonlySet<string> | null {
+  const days = cycleDays(rotation);
+  if (rotation.endDate !== null || days > LONGEST_CYCLE_DAYS) return null;
+  const participants = rotation.participants.map((one) => ({ ...one, from: null, until: null }));
+  const rotations = [{ ...rotation, participants }];
+  const alone = { ...schedule, rotations, shifts: [], overrides: [], absences: [] };
+  // The first turn may begin a while after its first day.
+  const begins = Math.max(from, Date.parse(`${rotation.startDate}T00:00:00Z`)) + 8 * DAY;
+  return new Set(shiftsBetween(alone, begins, begins + days * DAY).map(({ personId }) => personId));
 }
 
 /** After so many days the same people have the same hours of the week again. */

@@ -53,6 +53,19 @@ describe('what comes of a planning', () => {
     expect(served[0]).toEqual({ personId: 'p1', times: 8, hours: 80 });
   });
 
+  it('nobody is named whom another rotation serves', () => {
+    const days = schedule(7, {});
+    const nights: Rotation = {
+      ...(days.rotations[0] as Rotation),
+      id: 'nights',
+      participants: [{ personId: 'p7', from: null, until: null }],
+      window: null,
+      startDate: '2027-06-07',
+    };
+    const both = { ...days, rotations: [...days.rotations, nights] };
+    expect(outlookOf(both, MONDAY, MONDAY + 56 * DAY).never).toEqual(['p6']);
+  });
+
   it('of six people on weekdays all do, sooner or later', () => {
     expect(outlookOf(schedule(6, {}), MONDAY, MONDAY + 7 * DAY).never).toEqual([]);
   });
