@@ -35,6 +35,19 @@ const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 const DAY = 24 * 3_600_000;
 const WEEK = 7 * DAY;
 
+/** That of whoever reads this page, in the zone of the house. */
+export function formatOf({
+  language,
+  now,
+  dependencies: { timeZone, numberingPlan },
+}: {
+  readonly language: Language;
+  readonly now: Instant;
+  readonly dependencies: { readonly timeZone: string; readonly numberingPlan: NumberingPlan };
+}): Format {
+  return createFormat(language, timeZone, now, numberingPlan);
+}
+
 export function createFormat(
   language: Language,
   timeZone: string,

@@ -1,6 +1,6 @@
 import { type Right, scopeOf } from '../domain/permissions.ts';
 import type { Alarm } from './deliveries/alarms.ts';
-import { createFormat } from './format.ts';
+import { formatOf } from './format.ts';
 import type { UndoOffer } from './planning/undo-offer.ts';
 import { DONE, type RequestContext } from './request-context.ts';
 import { csrfToken } from './session.ts';
@@ -76,7 +76,7 @@ export function frameOf(
     path: request.path,
     now,
     zone: dependencies.timeZone,
-    f: createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan),
+    f: formatOf(context),
     done: done === undefined ? null : context.t.shell.done[done],
     me: me === null ? null : { name: me.person.name, role: me.person.role, id: me.person.id },
     may: (right: Right) => me !== null && scopeOf(right, me.person.role) !== 'none',

@@ -9,7 +9,7 @@ import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { createAssets } from './assets.ts';
 import { calendarRouter } from './calendar/calendar-router.ts';
 import { alarmsFor } from './deliveries/alarms.ts';
-import { createFormat } from './format.ts';
+import { formatOf } from './format.ts';
 import { readFields } from './forms/fields.ts';
 import { isUpload, takeUpload } from './forms/upload.ts';
 import type { Route } from './gate.ts';
@@ -56,7 +56,7 @@ export function createSite(dependencies: WebDependencies): Site {
     (language, now) =>
       render('now/live', {
         t: MESSAGES[language],
-        site: { f: createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan) },
+        site: { f: formatOf({ language, now, dependencies }) },
         page: { live: liveView(dependencies.board) },
       }),
   );

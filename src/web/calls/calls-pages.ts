@@ -2,7 +2,7 @@ import type { CallRecord } from '../../calls/log/call-history.ts';
 import type { CallFilter } from '../../calls/log/call-search.ts';
 import { mayAboutTask, scopeOf } from '../../domain/permissions.ts';
 import { createNarrator } from '../../words/describe-call-event.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
@@ -92,7 +92,7 @@ async function missingMessage({ dependencies, t, now, language }: MemberContext,
     subjectId: kept.recording,
     limit: 1,
   });
-  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const format = formatOf({ language, now, dependencies });
   if (erased) return t.calls.erased(erased.actor, format.exact(erased.at));
   return now - kept.at > STILL_ON_ITS_WAY_MS ? t.calls.erasedByAge : null;
 }

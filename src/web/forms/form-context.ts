@@ -1,12 +1,12 @@
 import type { FormContext } from '../../domain/items/form-part.ts';
 import type { Person } from '../../domain/person.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import type { MemberContext } from '../request-context.ts';
 
 /** What forms are shown and understood with, for this reader. */
 export async function formContext({ dependencies, language, now }: MemberContext): Promise<FormContext> {
   const people = await dependencies.reader.people();
-  const { phone } = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const { phone } = formatOf({ language, now, dependencies });
   return {
     phone,
     personCalled: (name) => personCalled(name, people),

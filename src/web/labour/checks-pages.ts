@@ -2,7 +2,7 @@ import { checkPlanned, checkWorked } from '../../labour/check-planned.ts';
 import { carriedBy, standbyOf } from '../../labour/fairness.ts';
 import { readRules } from '../../labour/labour-sources.ts';
 import { announcementOf } from '../../labour/told-duties.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { readDays } from '../forms/days.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { findingInWords } from './finding-words.ts';
@@ -12,7 +12,7 @@ const DAY = 24 * 3_600_000;
 
 /** What planned duty, work and interventions break, and what each schedule's stand-by looks like. */
 export async function checksPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, now, t, language } = context;
+  const { dependencies, now, t } = context;
   const { labour } = dependencies;
   const scope = await peopleInScope(context, 'interventions.validate');
   const ids = scope.people.map(({ id }) => id);
@@ -21,7 +21,7 @@ export async function checksPage(context: MemberContext): Promise<Reply> {
     checkWorked(labour, { startAt: now - 28 * DAY, endAt: now }, ids),
     standbyOf(labour, { startAt: now - 90 * DAY, endAt: now }),
   ]);
-  const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const f = formatOf(context);
   const shown = (found: typeof planned) =>
     found
       .filter(({ personId }) => scope.has(personId))

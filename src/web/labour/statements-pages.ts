@@ -5,7 +5,7 @@ import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { isMonth, type Month, monthAfter } from '../../labour/month.ts';
 import { statementsOfMonth } from '../../labour/month-statements.ts';
 import type { ArchivedStatement } from '../../labour/statement-archive.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import {
   type MemberChangeContext,
   type MemberContext,
@@ -19,7 +19,7 @@ import { statementPdf } from './statement-pdf.ts';
 
 /** The statements of a month, of the people in scope. */
 export async function statementsPage(context: MemberContext, trouble: string | null = null): Promise<Reply> {
-  const { dependencies, request, t, now, actor } = context;
+  const { dependencies, request, t, actor } = context;
   const asked = String(request.query.month ?? request.params.month ?? '');
   const month = isMonth(asked) ? asked : monthAfter(thisMonth(context), -1);
   const scope = await peopleInScope(context, 'interventions.see');
@@ -28,7 +28,7 @@ export async function statementsPage(context: MemberContext, trouble: string | n
     statementsOfMonth(dependencies.labour, month, ids),
     dependencies.statements.ofMonth(month),
   ]);
-  const f = createFormat(context.language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const f = formatOf(context);
   return {
     kind: 'page',
     view: 'labour/statements',
@@ -70,14 +70,14 @@ function summary(context: MemberContext, one: Statement, archived: readonly Arch
 
 /** One person's statement of a month as it is by now, and those that were closed. */
 export async function statementPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, t, now, language } = context;
+  const { dependencies, t, language } = context;
   const { month, personId } = await ofPath(context);
   const [[statement], archived, scope] = await Promise.all([
     statementsOfMonth(dependencies.labour, month, [personId]),
     dependencies.statements.ofPerson(personId),
     peopleInScope(context, 'interventions.see'),
   ]);
-  const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const f = formatOf(context);
   const format = statementFormat(language, statement?.currency ?? 'EUR');
   return {
     kind: 'page',
@@ -106,7 +106,7 @@ export async function closeMonth(context: MemberChangeContext): Promise<Reply> {
   if (!isMonth(month)) return notFound();
   const scope = await peopleInScope(context, 'statements.close');
   const ids = scope.people.map(({ id }) => id);
-  const f = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const f = formatOf(context);
   let closed = 0;
   for (const statement of await statementsOfMonth(dependencies.labour, month, ids)) {
     const kept = await dependencies.statementArchive.close(

@@ -6,7 +6,7 @@ import { mobileAmong } from '../../domain/phone-number.ts';
 import type { PreferenceScope } from '../../notices/notification-preferences.ts';
 import { hotlinesInScope } from '../../planning/hotlines-in-scope.ts';
 import { ok } from '../../runtime/result.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import {
@@ -125,14 +125,14 @@ async function preferencesForm(
   whose: Whose,
   typed: Typed | null = null,
 ): Promise<Reply> {
-  const { dependencies, language, now } = context;
+  const { dependencies } = context;
   const { notificationPreferences } = dependencies.notices;
   const { scope, person } = whose;
   const [preferences, hotlines] = await Promise.all([
     notificationPreferences.all(),
     dependencies.reader.hotlines(),
   ]);
-  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const format = formatOf(context);
   // Quiet hours and addresses are the same for every hotline, and are not asked for again.
   const own =
     person !== null && scope.hotlineId === null ? await ownOf(context, person, typed, format) : null;

@@ -4,7 +4,7 @@ import { describeFinding } from '../../notices/describe-check.ts';
 import type { Letter, Sender } from '../../notices/sender.ts';
 import { deliveryTroubleInWords } from '../../words/delivery-trouble-words.ts';
 import { alarmsNow } from '../deliveries/alarms.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
 
 const VARIABLES: Readonly<Record<Medium, string>> = {
@@ -66,8 +66,8 @@ async function sendTest(context: MemberChangeContext, sender: Sender): Promise<O
 }
 
 function testLetter(context: MemberContext, medium: Medium, to: string): Letter {
-  const { t, me, language, now, dependencies } = context;
-  const format = createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
+  const { t, me, language, now } = context;
+  const format = formatOf(context);
   const when = format.exact(now);
   return {
     name: `test-${me.person.id}-${now.toString(36)}`,

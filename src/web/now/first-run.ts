@@ -1,5 +1,5 @@
 import { whoWouldRing } from '../dry-run/dry-run-pages.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import type { MemberContext } from '../request-context.ts';
 import type { HotlineDuty } from './duty.ts';
 
@@ -36,12 +36,7 @@ export async function firstRun(
   if (isConnected && hasPeople && ready.length > 0 && calls.length > 0) return null;
   const first = ready[0]?.hotline ?? null;
   const rung = first === null ? [] : await whoWouldRing(context, first);
-  const { phone } = createFormat(
-    context.language,
-    dependencies.timeZone,
-    context.now,
-    dependencies.numberingPlan,
-  );
+  const { phone } = formatOf(context);
   const number = first?.numbers[0];
   const hasPhone = (people.get(actor.personId)?.contactMethods.length ?? 0) > 0;
   return [

@@ -1,7 +1,7 @@
 import { troublePhrase } from '../../notices/compose/phrases.ts';
 import { sentence } from '../../words/phrases.ts';
 import { alarmsNow } from '../deliveries/alarms.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { trunksOf } from '../phones/phone-sign.ts';
 import { type MemberContext, Refusal, type Reply, type RequestContext } from '../request-context.ts';
 import { scopeOverTasks } from '../served.ts';
@@ -92,8 +92,7 @@ export function liveStream(streams: () => LiveStreams) {
 }
 
 function dutyOf(context: RequestContext): Promise<readonly HotlineDuty[]> {
-  const { dependencies, language, now } = context;
-  return readDuty(context, createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan));
+  return readDuty(context, formatOf(context));
 }
 
 async function healthOf(context: RequestContext) {

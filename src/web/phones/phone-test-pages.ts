@@ -2,7 +2,7 @@ import type { PhoneTest, PhoneTestProblem } from '../../domain/endpoint/phone-te
 import { mayAbout } from '../../domain/permissions.ts';
 import type { ContactMethod, Language, Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { readPerson, subjectOf } from '../people/people-pages.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { causeInWords } from './network-causes.ts';
@@ -57,7 +57,7 @@ interface Shown {
 async function testPage(context: MemberContext, person: Person, shown: Shown): Promise<Reply> {
   const { dependencies, t, language, actor, fields } = context;
   const { method, test, problem } = shown;
-  const format = createFormat(language, dependencies.timeZone, context.now, dependencies.numberingPlan);
+  const format = formatOf(context);
   const address = method === null ? fields.text('number').slice(0, 60) : describeTarget(method.target);
   const trunk = (await dependencies.outboundRoute(person.id))?.trunk ?? null;
   const sign = method === null ? null : signOf(dependencies.endpoints, method.target, trunk);

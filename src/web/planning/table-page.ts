@@ -5,7 +5,7 @@ import { describeTarget } from '../../domain/phone-number.ts';
 import { dayNumber, type LocalDate, localDate, weekdayOf } from '../../domain/schedule/calendar.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
 import { phrasesIn } from '../../words/phrases.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { subjectOf } from '../people/people-pages.ts';
 import type { MemberContext, Reply, RequestContext } from '../request-context.ts';
 import { holidayNamesFrom } from './holiday-names.ts';
@@ -187,8 +187,4 @@ async function numbersOf(
       name,
       numbers: contactMethods.map(({ target }) => phone(describeTarget(target))),
     }));
-}
-
-function formatOf({ language, dependencies, now }: RequestContext) {
-  return createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan);
 }

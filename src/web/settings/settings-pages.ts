@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Kept, RETENTION_SETTINGS } from '../../domain/installation/retention.ts';
 import type { Language } from '../../domain/person.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { listEndpoints } from '../phones/endpoint-list.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from './audit-words.ts';
@@ -64,12 +64,7 @@ export async function auditPage(context: MemberContext): Promise<Reply> {
   });
   const entries = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? entries.at(-1) : undefined;
-  const format = createFormat(
-    context.language,
-    dependencies.timeZone,
-    context.now,
-    dependencies.numberingPlan,
-  );
+  const format = formatOf(context);
   const filter = kind === '' ? '' : `kind=${kind}&`;
   return {
     kind: 'page',

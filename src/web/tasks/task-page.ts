@@ -4,7 +4,7 @@ import { describeTarget } from '../../domain/phone-number.ts';
 import { DONE_REASONS } from '../../domain/task/task.ts';
 import type { TaskStory } from '../../tasks/task-store.ts';
 import { isCallInScope } from '../calls/call-scope.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
@@ -37,12 +37,7 @@ export async function taskPage(context: MemberContext, notTaken: NotTaken | null
   ]);
   const nameOf = (id: string | null) => (id === null ? t.tasks.nobody : (people.get(id)?.name ?? id));
   const hotline = hotlines.get(task.hotlineId);
-  const format = createFormat(
-    context.language,
-    dependencies.timeZone,
-    context.now,
-    dependencies.numberingPlan,
-  );
+  const format = formatOf(context);
   return {
     kind: 'page',
     view: 'tasks/task',

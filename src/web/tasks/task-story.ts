@@ -1,7 +1,7 @@
 import { DONE_REASONS, type TaskEntry } from '../../domain/task/task.ts';
 import { readEnd } from '../../tasks/call-back-task.ts';
 import type { TaskStory } from '../../tasks/task-store.ts';
-import { createFormat } from '../format.ts';
+import { formatOf } from '../format.ts';
 import type { MemberContext } from '../request-context.ts';
 
 type NameOf = (id: string | null) => string;
@@ -75,7 +75,5 @@ function endedView(context: MemberContext, text: string) {
 }
 
 function lengthOf({ language, dependencies, now }: MemberContext, seconds: number): string {
-  return createFormat(language, dependencies.timeZone, now, dependencies.numberingPlan).length(
-    seconds * 1000,
-  );
+  return formatOf({ language, now, dependencies }).length(seconds * 1000);
 }
