@@ -6,6 +6,7 @@ export const PASTE = inBoth(
     tableTitle: 'Paste a planning',
     tableHint: 'A planning from a spreadsheet becomes a draft. Nothing changes before you publish it.',
     tablePaste: 'The table',
+    tableCells: 'Copied cells',
     tablePasteHint:
       'Copy the cells of the spreadsheet, or the text of a CSV file: a column with names, and one or two with days, with or without times.',
     tableTooLong: 'This is more than 2,000 lines. Paste a part of it.',
@@ -24,6 +25,7 @@ export const PASTE = inBoth(
     tableTitle: 'Coller un planning',
     tableHint: 'Un planning venu d’un tableur devient un brouillon. Rien ne change avant sa publication.',
     tablePaste: 'Le tableau',
+    tableCells: 'Cellules copiées',
     tablePasteHint:
       'Copiez les cellules du tableur, ou le texte d’un fichier CSV : une colonne de noms, et une ou deux de jours, avec ou sans heures.',
     tableTooLong: 'Cela fait plus de 2 000 lignes. Collez-en une partie.',
