@@ -26,16 +26,21 @@ const TIME = /^(\d{1,2})[:h](\d{2})(?::\d{2})?$/;
 /**
  * What was pasted from a spreadsheet, or a CSV file: columns are told by what is in them, a name and one or two days,
  * with times beside them or in the same cell. A day without a time is a whole one; an end of that kind is included.
+ * `isSomebody` tells a line with a day that is not understood from what the columns are called.
  */
-export function readDutyTable(text: string, timeZone: string): readonly DutyLine[] {
+export function readDutyTable(
+  text: string,
+  timeZone: string,
+  isSomebody: (name: string) => boolean,
+): readonly DutyLine[] {
   const rows = cellsOf(text).map((cells) => cells.map((cell) => cell.trim()));
   const monthFirst = isMonthFirst(rows.flat());
   return rows.flatMap((cells, index): readonly DutyLine[] => {
     if (cells.every((cell) => cell === '')) return [];
     const days = daysIn(cells, monthFirst);
     const who = cells.find((cell) => cell !== '' && !isTimeOrDay(cell, monthFirst)) ?? '';
-    // The first line without a day is what the columns are called.
-    if (index === 0 && days.length === 0) return [];
+    // A first line without a day and without anybody is what the columns are called.
+    if (index === 0 && days.length === 0 && !cells.some(isSomebody)) return [];
     const [first, second] = days;
     return [
       {

@@ -32,7 +32,8 @@ async function shownTable(
     dependencies.reader.people(),
   ]);
   if (!schedule) return notFound();
-  const read = table.length > MOST_LETTERS ? [] : readDutyTable(table, schedule.timeZone);
+  const isSomebody = (name: string) => personCalled(name, people) !== null;
+  const read = table.length > MOST_LETTERS ? [] : readDutyTable(table, schedule.timeZone, isSomebody);
   const isTooLong = table.length > MOST_LETTERS || read.length > MOST_LINES;
   const names = [...new Set(read.map(({ who }) => who))];
   const meant = new Map(

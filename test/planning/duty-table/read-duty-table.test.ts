@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readDutyTable } from '../../../src/planning/duty-table/read-duty-table.ts';
 
 const at = (text: string) => Date.parse(`${text}Z`);
+const isSomebody = (name: string) => ['Mia Roux', 'Otto Blanc'].includes(name);
 const read = (text: string) =>
-  readDutyTable(text, 'UTC').map(({ who, startAt, endAt }) => [who, startAt, endAt]);
+  readDutyTable(text, 'UTC', isSomebody).map(({ who, startAt, endAt }) => [who, startAt, endAt]);
 const MIA = ['Mia Roux', at('2027-01-04T08:00'), at('2027-01-11T08:00')];
 
 describe('a table of duties', () => {
@@ -28,9 +29,15 @@ describe('a table of duties', () => {
   });
 
   it('what is not understood stays, with the line that it stands on', () => {
-    expect(readDutyTable('Who,From,To\n\nMia,31/02/2027,soon\nOtto,04/01/2027 08:00,', 'UTC')).toEqual([
+    expect(
+      readDutyTable('Who,From,To\n\nMia,31/02/2027,soon\nOtto,04/01/2027 08:00,', 'UTC', isSomebody),
+    ).toEqual([
       { line: 3, who: 'Mia', startAt: null, endAt: null },
       { line: 4, who: 'Otto', startAt: at('2027-01-04T08:00'), endAt: null },
     ]);
+  });
+
+  it('a first line that names somebody is theirs, though its day is not understood', () => {
+    expect(read('Mia Roux;yesterday\nOtto Blanc;2027-01-11')[0]).toEqual(['Mia Roux', null, null]);
   });
 });
