@@ -33,7 +33,10 @@ export const PASTE = inBoth(
     tableAgain: 'Lire à nouveau',
     tableWho: 'Qui est qui',
     tableNobody: 'laisser de côté',
-    tableFound: (good: number, all: number) => `${good} lignes sur ${all} peuvent être reprises`,
+    tableFound: (good: number, all: number) =>
+      good < 2
+        ? `${good} ligne sur ${all} peut être reprise`
+        : `${good} lignes sur ${all} peuvent être reprises`,
     tableLine: 'Ligne',
     tableOdd: 'Ce qui cloche',
     tableUnknown: 'inconnu ici',
