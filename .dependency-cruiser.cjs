@@ -1,7 +1,7 @@
 /** The direction of the house: runtime <- domain <- notices, planning, calls <- doors <- main. */
 const layers = {
   doors: '^src/(asterisk|calendars|database|mail|metrics|pdf|sms|solver|sounds|web)/',
-  middle: '^src/(notices|planning|calls|accounts|tasks|statistics|labour)/',
+  middle: '^src/(notices|planning|calls|accounts|tasks|statistics|labour|privacy)/',
   wiring: '^src/(main|cli)(/|\\.ts)',
 };
 

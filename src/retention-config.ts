@@ -4,13 +4,16 @@ import type { Retention } from './domain/installation/retention.ts';
 const MOST_DAYS = 3650;
 const LONGEST_SESSION_DAYS = 90;
 
-const days = (most: number) => {
-  const expected = `a number of days from 1 to ${most}`;
+/** Claims to pay run for three years (L3245-1): statements are kept for no less. */
+const THREE_YEARS_DAYS = 1096;
+
+const days = (most: number, least = 1) => {
+  const expected = `a number of days from ${least} to ${most}`;
   return z
     .string()
     .regex(/^\d{1,4}$/, { error: expected })
     .transform(Number)
-    .refine((value) => value >= 1 && value <= most, { error: expected });
+    .refine((value) => value >= least && value <= most, { error: expected });
 };
 
 /** The part of the environment that says how long things are kept. Why so long: docs/retention.md. */
@@ -20,6 +23,7 @@ export const RETENTION_VARIABLES = {
   VIGIE_KEEP_CALLS_DAYS: days(MOST_DAYS).default(1096),
   VIGIE_KEEP_NOTICES_DAYS: days(MOST_DAYS).default(365),
   VIGIE_KEEP_AUDIT_DAYS: days(MOST_DAYS).default(1827),
+  VIGIE_KEEP_STATEMENTS_DAYS: days(MOST_DAYS, THREE_YEARS_DAYS).default(1827),
   VIGIE_KEEP_SESSIONS_DAYS: days(LONGEST_SESSION_DAYS).default(14),
 };
 
@@ -30,6 +34,7 @@ export function toRetentionConfig(given: z.output<z.ZodObject<typeof RETENTION_V
     callsDays: given.VIGIE_KEEP_CALLS_DAYS,
     noticesDays: given.VIGIE_KEEP_NOTICES_DAYS,
     auditDays: given.VIGIE_KEEP_AUDIT_DAYS,
+    recordDays: given.VIGIE_KEEP_STATEMENTS_DAYS,
     sessionDays: given.VIGIE_KEEP_SESSIONS_DAYS,
   };
 }

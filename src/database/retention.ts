@@ -2,6 +2,7 @@ import type { Retention } from '../domain/installation/retention.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { eraseEntriesBefore } from './audit-chain.ts';
 import type { Database } from './database.ts';
+import { eraseOldWork } from './labour/erase-old-work.ts';
 import { overwriting } from './message-store.ts';
 
 const DAY = 86_400_000;
@@ -16,6 +17,8 @@ export interface Erased {
   readonly notices: number;
   readonly links: number;
   readonly auditEntries: number;
+  readonly statements: number;
+  readonly interventions: number;
 }
 
 /** Erases what was kept long enough, with every link to it. */
@@ -44,6 +47,7 @@ export function createRetention(db: Database) {
         numbers: await forgetCallers(db, before(rule.numbersDays)),
         calls: await eraseCalls(db, before(rule.callsDays)),
         auditEntries: await eraseEntriesBefore(db, before(rule.auditDays)),
+        ...(await eraseOldWork(db, before(rule.recordDays))),
       };
     },
   };

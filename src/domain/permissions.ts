@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   'statements.close': { administrator: 'all', supervisor: 'team', member: 'none', viewer: 'none' },
   /** The rules of rest, notice and pay that teams go by, and what is known of people as employees. */
   'labour.edit': ADMINISTRATORS,
+  /** Everything that is recorded of a person, on a page and as a file. */
+  'records.see': { administrator: 'all', supervisor: 'own', member: 'own', viewer: 'own' },
+  'records.erase': ADMINISTRATORS,
   'hotlines.see': { administrator: 'all', supervisor: 'all', member: 'none', viewer: 'all' },
   'hotlines.edit': ADMINISTRATORS,
   /** What people were told, and whether it arrived. */

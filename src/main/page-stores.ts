@@ -14,6 +14,7 @@ import { createDirectory } from '../database/directory.ts';
 import { createPasskeyStore } from '../database/passkey-store.ts';
 import { createPinStore } from '../database/pin-store.ts';
 import { createPlanningStore } from '../database/planning-store.ts';
+import { createPersonalRecord } from '../database/privacy/personal-record-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
 import { createSumReader } from '../database/statistics-store.ts';
 import { readFeed } from '../planning/calendar-feed/read-feed.ts';
@@ -49,6 +50,7 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     cards: createCardStore(db, reading),
     calendar: (token: string) => readFeed(feedNeeds, token),
     outboundRoute: (personId: string) => outboundRoute(pages, personId, clock.now()),
+    personalRecord: createPersonalRecord(db, reading),
     ...createLabourPages(db, reading),
   } satisfies Partial<WebDependencies>;
 }

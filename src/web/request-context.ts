@@ -75,6 +75,7 @@ export const DONE = [
   'noted',
   'ill',
   'erased',
+  'person-erased',
   'acknowledged',
   'queued',
   'call-ended',

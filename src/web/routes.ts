@@ -102,6 +102,7 @@ import { changeShift, copyShifts, planShift } from './planning/shift-actions.ts'
 import { decideSwap } from './planning/swap-actions.ts';
 import { swapsPage } from './planning/swaps-page.ts';
 import { dutyTablePage } from './planning/table-page.ts';
+import { erase, erasurePage, notePage, recordFile, recordPage } from './privacy/privacy-pages.ts';
 import { searchPage } from './search/search-page.ts';
 import { examineNow } from './settings/installation.ts';
 import { auditPage, settingsPage } from './settings/settings-pages.ts';
@@ -286,6 +287,13 @@ export function createRoutes(streams: () => LiveStreams): readonly Route[] {
     guarded('post', '/people/:person/ring', 'phones.test', testPhone, 'person'),
     guarded('get', '/people/:person/delete', 'people.delete', removalPage('people', 'person')),
     guarded('post', '/people/:person/delete', 'people.delete', remove('people', 'person')),
+    // What is recorded of somebody
+    guarded('get', '/people/:person/record', 'records.see', recordPage, 'person'),
+    guarded('get', '/people/:person/record/file', 'records.see', recordFile, 'person'),
+    guarded('get', '/people/:person/record/erase', 'records.erase', (context) => erasurePage(context)),
+    guarded('post', '/people/:person/record/erase', 'records.erase', erase),
+    guarded('get', '/privacy/notes/:audience', 'account.own', notePage, 'self'),
+
     guarded('get', '/teams', 'people.see', teamsPage, 'list'),
     guarded('get', '/teams/new', 'teams.edit', newTeamPage),
     guarded('post', '/teams/new', 'teams.edit', createTeam),

@@ -34,6 +34,7 @@ import type { PlanningReader, PlanningStore } from '../planning/planning-store.t
 import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { SwapSearch } from '../planning/swaps/swap-store.ts';
+import type { PersonalRecord } from '../privacy/personal-record.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { ConfirmationReader } from '../statistics/confirmation-figures.ts';
@@ -129,6 +130,8 @@ export interface ReadDependencies {
   readonly labour: LabourSources;
   readonly statements: StatementReader;
   readonly renderPdf: RenderPdf;
+  /** What is recorded of people. */
+  readonly personalRecord: PersonalRecord;
   /** What a calendar program reads, by its secret. */
   readonly calendar: ReadCalendar;
 }

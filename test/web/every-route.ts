@@ -37,6 +37,7 @@ export function addressOf(route: Route): string {
     .replace(':intervention', 'i1')
     .replace(':month', '2026-11')
     .replace(':statement', '1')
+    .replace(':audience', 'staff')
     .replace(':policy', 'chain')
     .replace(':subject', 'people')
     .replace(':file', 'people.csv')

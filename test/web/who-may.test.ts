@@ -149,6 +149,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /people/:person/ring': 'ASM',
   'get /people/:person/delete': 'A',
   'post /people/:person/delete': 'A',
+  // Of Mia: her own.
+  'get /people/:person/record': 'AM',
+  'get /people/:person/record/file': 'AM',
+  'get /people/:person/record/erase': 'A',
+  'post /people/:person/record/erase': 'A',
+  'get /privacy/notes/:audience': 'ASMV',
   'get /teams': 'ASMV',
   'get /teams/new': 'A',
   'post /teams/new': 'A',

@@ -10,6 +10,8 @@ export interface Retention {
   readonly noticesDays: number;
   /** Who changed what, and logged in. */
   readonly auditDays: number;
+  /** Interventions with what was said of them, and closed statements. */
+  readonly recordDays: number;
   /** A browser that was not used for so long is logged out. */
   readonly sessionDays: number;
 }
@@ -21,6 +23,7 @@ export const RETENTION_SETTINGS = {
   callsDays: 'VIGIE_KEEP_CALLS_DAYS',
   noticesDays: 'VIGIE_KEEP_NOTICES_DAYS',
   auditDays: 'VIGIE_KEEP_AUDIT_DAYS',
+  recordDays: 'VIGIE_KEEP_STATEMENTS_DAYS',
   sessionDays: 'VIGIE_KEEP_SESSIONS_DAYS',
 } as const satisfies Record<keyof Retention, string>;
 export type Kept = keyof typeof RETENTION_SETTINGS;

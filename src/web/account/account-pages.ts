@@ -110,6 +110,7 @@ export async function accountForm(
     data: {
       validationErrors,
       email: me.account.email,
+      personId: me.person.id,
       language: me.account.language ?? '',
       personLanguage: t.shell.languages[me.person.languages[0] ?? 'fr'],
       languages: LANGUAGES,

@@ -23,6 +23,7 @@ import { CONFIRMING } from '../planning/confirmation-messages.ts';
 import { PLANNING } from '../planning/planning-messages.ts';
 import { READINESS } from '../planning/readiness-messages.ts';
 import { SWAPS } from '../planning/swaps-messages.ts';
+import { PRIVACY } from '../privacy/privacy-messages.ts';
 import { SEARCH } from '../search/search-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { STATISTICS } from '../statistics/statistics-messages.ts';
@@ -52,6 +53,7 @@ const IN = (language: Language) => ({
   notificationPreferences: NOTIFICATION_PREFERENCES[language],
   ways: WAYS[language],
   deliveries: DELIVERIES[language],
+  privacy: PRIVACY[language],
   people: PEOPLE[language],
   phones: PHONES[language],
   hotlines: HOTLINES[language],

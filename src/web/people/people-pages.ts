@@ -190,6 +190,7 @@ async function showPerson(
       ownColour: person === null ? null : colourOf(person.id),
       stay: person === null ? [] : stayOf(context, person),
       mayEdit,
+      maySeeRecord: subject !== null && mayAbout('records.see', actor, subject),
       untold: person !== null && isHere(person, context.now) && (await cannotBeTold(context, person.id)),
       mayAbsent: subject !== null && (mayEdit || (await mayNoteAbsence(context, actor, subject))),
       ask: subject === null || mayEdit ? [] : whoMayEdit(people, teams, subject),

@@ -19,7 +19,7 @@ export const SETTINGS = inBoth(
     },
     retention: {
       title: 'What is erased when',
-      text: 'Each night, whatever is older. Interventions and statements have rules of their own.',
+      text: 'Each night, whatever is older.',
       kept: 'What',
       days: (days: number) => (days === 1 ? '1\u00a0day' : `${days}\u00a0days`),
       why: 'Why so long',
@@ -29,6 +29,7 @@ export const SETTINGS = inBoth(
         callsDays: 'Calls, with their tries and history',
         noticesDays: 'Notices, and letters in the outbox folder',
         auditDays: 'The audit',
+        recordDays: 'Interventions, and monthly statements',
         sessionDays: 'Open sessions that nobody uses',
       },
       reasons: {
@@ -38,6 +39,8 @@ export const SETTINGS = inBoth(
         callsDays: 'Claims to pay run for three years (Labour Code, L3245-1), and calls prove interventions.',
         noticesDays: 'Who was told of their duty, and when, is shown to the inspector for a year (D3171-16).',
         auditDays: 'Claims between people run for five years (Civil Code, art. 2224).',
+        recordDays:
+          'Claims to pay run for three years (L3245-1), the inspector’s look one (D3171-16): three years at least, five as it comes.',
         sessionDays: 'A lost telephone is logged out by itself (GDPR, art. 32).',
       },
     },
@@ -110,6 +113,7 @@ export const SETTINGS = inBoth(
       'sent again': 'sent again',
       'test sent': 'test sent',
       tested: 'tried',
+      erased: 'erased on request',
     },
     field: 'Field',
     before: 'Before',
@@ -138,7 +142,7 @@ export const SETTINGS = inBoth(
     },
     retention: {
       title: 'Ce qui est effacé, et quand',
-      text: 'Chaque nuit, tout ce qui est plus ancien. Les interventions et les relevés ont leurs propres règles.',
+      text: 'Chaque nuit, tout ce qui est plus ancien.',
       kept: 'Quoi',
       days: (days: number) => (days === 1 ? '1\u00a0jour' : `${days}\u00a0jours`),
       why: 'Pourquoi cette durée',
@@ -148,6 +152,7 @@ export const SETTINGS = inBoth(
         callsDays: 'Appels, avec leurs tentatives et leur historique',
         noticesDays: 'Avis, et lettres du dossier de sortie',
         auditDays: 'Journal des changements',
+        recordDays: 'Interventions et relevés mensuels',
         sessionDays: 'Sessions ouvertes que personne n’utilise',
       },
       reasons: {
@@ -159,6 +164,8 @@ export const SETTINGS = inBoth(
         noticesDays:
           'Qui a été informé de son astreinte, et quand, se tient un an à la disposition de l’inspection du travail (D3171-16).',
         auditDays: 'Les actions personnelles se prescrivent par cinq ans (Code civil, art. 2224).',
+        recordDays:
+          'L’action en paiement du salaire se prescrit par trois ans (L3245-1), le contrôle porte sur un an (D3171-16) : trois ans au moins, cinq par défaut.',
         sessionDays: 'Un téléphone perdu est déconnecté de lui-même (RGPD, art. 32).',
       },
     },
@@ -232,6 +239,7 @@ export const SETTINGS = inBoth(
       'sent again': 'renvoyé',
       'test sent': 'essai envoyé',
       tested: 'essai',
+      erased: 'effacement sur demande',
     },
     field: 'Champ',
     before: 'Avant',

@@ -1,0 +1,44 @@
+import type { Kept } from '../installation/retention.ts';
+
+/** What is recorded of a person, in the order in which it is told. */
+export const PERSONAL_DATA = [
+  'card',
+  'account',
+  'absences',
+  'duty',
+  'calls',
+  'tasks',
+  'notices',
+  'interventions',
+  'statements',
+  'audit',
+] as const;
+export type PersonalData = (typeof PERSONAL_DATA)[number];
+
+/** How long each is kept: as long as the person is here, or by a setting. */
+export const KEPT_FOR: Readonly<Record<PersonalData, Kept | 'while-here' | 'as-history'>> = {
+  card: 'while-here',
+  account: 'while-here',
+  absences: 'as-history',
+  duty: 'as-history',
+  calls: 'callsDays',
+  tasks: 'as-history',
+  notices: 'noticesDays',
+  interventions: 'recordDays',
+  statements: 'recordDays',
+  audit: 'auditDays',
+};
+
+/** What becomes of each on request: it goes, loses the name, or stays because the law asks for it (GDPR, art. 17.3 b). */
+export const ON_REQUEST: Readonly<Record<PersonalData, 'goes' | 'nameless' | 'stays'>> = {
+  card: 'goes',
+  account: 'goes',
+  absences: 'nameless',
+  duty: 'nameless',
+  calls: 'nameless',
+  tasks: 'nameless',
+  notices: 'goes',
+  interventions: 'nameless',
+  statements: 'stays',
+  audit: 'stays',
+};
