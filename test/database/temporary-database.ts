@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Migrator } from 'kysely';
+import { Migrator, sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
@@ -26,12 +26,39 @@ export async function makeOutdated(path: string): Promise<void> {
   if (error) throw error;
 }
 
-/** A migrated SQLite file of the test's own, closed and gone when the test ends. */
-export async function temporaryDatabase(): Promise<{ db: Database; path: string }> {
+/**
+ * A migrated SQLite file of the test's own, closed and gone when the test ends.
+ *
+ * @param content what `contentOf` gave of another; usually no row.
+ */
+export async function temporaryDatabase(content?: Buffer): Promise<{ db: Database; path: string }> {
   const path = join(temporaryDirectory(), 'vigie.db');
+  migratedFile ??= makeMigratedFile();
+  writeFileSync(path, content ?? (await migratedFile));
   const db = openDatabase(path);
   onTestFinished(() => db.destroy());
-  const migrated = await migrate(db);
-  if (!migrated.ok) throw new Error(migrated.error);
   return { db, path };
+}
+
+/** All that the database holds now, to begin others with. */
+export async function contentOf({ db, path }: { db: Database; path: string }): Promise<Buffer> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  return readFileSync(path);
+}
+
+/** What a file with every migration and no row holds: walking the migrations takes longer than most tests. */
+let migratedFile: Promise<Buffer> | null = null;
+
+async function makeMigratedFile(): Promise<Buffer> {
+  const directory = mkdtempSync(join(tmpdir(), 'vigie-migrated-'));
+  try {
+    const path = join(directory, 'vigie.db');
+    const db = openDatabase(path);
+    const migrated = await migrate(db);
+    await db.destroy();
+    if (!migrated.ok) throw new Error(migrated.error);
+    return readFileSync(path);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }

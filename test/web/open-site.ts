@@ -40,7 +40,7 @@ import { describeProblem } from '../../src/words/describe-problem.ts';
 import { createQuietTasks, type QuietTasks } from '../../trial/quiet-tasks.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { type PhoneEvent, Switchboard, testsOn } from '../calls/switchboard.ts';
-import { temporaryDatabase } from '../database/temporary-database.ts';
+import { contentOf, temporaryDatabase } from '../database/temporary-database.ts';
 import { ToldSender } from '../notices/outbox-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 import { Visitor } from './visitor.ts';
@@ -122,7 +122,8 @@ export interface SiteOptions {
 /** The whole site on a database of the test's own, listening on a port of its own. */
 export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const { household = HOUSEHOLD, accounts = ['ada', 'sam', 'mia', 'otto', 'vic'] } = options;
-  const { db, path } = await temporaryDatabase();
+  const settled = settledHouses.get(houseKey(options));
+  const { db, path } = await temporaryDatabase(settled);
   // As in the service: what only reads does so through a connection that cannot write.
   const reading = openDatabase(path, { readOnly: true });
   onTestFinished(() => reading.destroy());
@@ -244,7 +245,10 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       changed: () => undefined,
     },
   };
-  await settle(dependencies, household, accounts);
+  if (settled === undefined) {
+    await settle(dependencies, household, accounts);
+    settledHouses.set(houseKey(options), await contentOf({ db, path }));
+  }
   const site = createSite(dependencies);
   server.on('request', site.app);
   onTestFinished(() => {
@@ -269,6 +273,13 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     anybody: () => new Visitor(url),
     as: async (personId) => new Visitor(url, `vigie=${await sessionOf(dependencies, personId)}`),
   };
+}
+
+/** Databases with a household in them: reading its file takes longer than most tests. */
+const settledHouses = new Map<string, Buffer>();
+
+function houseKey({ household, accounts, now }: SiteOptions): string {
+  return JSON.stringify([household, accounts, now]);
 }
 
 /** The hash of PASSWORD, made once: argon2 is slow on purpose. */
