@@ -6,13 +6,13 @@ import type { createAccountStore } from '../src/database/account-store.ts';
 import { createAddressProofStore } from '../src/database/address-proof-store.ts';
 import { createCallHistory } from '../src/database/call-history.ts';
 import { createConfirmations } from '../src/database/confirmation-store.ts';
-import { openDatabase } from '../src/database/database.ts';
 import { createNotificationPreferences } from '../src/database/notification-preferences-store.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
 import { createRecipients } from '../src/database/recipients-store.ts';
 import { createSoundStore } from '../src/database/sound-store.ts';
 import { USUAL_RULE } from '../src/domain/notice/duty-confirmation.ts';
 import { createPageStores } from '../src/main/page-stores.ts';
+import { openConnections } from '../src/main/store.ts';
 import { createCalendarsOfPeople } from '../src/planning/absence-calendars/calendars-of-people.ts';
 import { usualRetention } from '../src/retention-config.ts';
 import { systemClock } from '../src/runtime/clock.ts';
@@ -26,8 +26,7 @@ import { PLAN, ZONE } from './busy-years.ts';
 
 /** Every page on a database that was filled, with nothing behind them that rings or sends. */
 export function createBenchSite(file: string) {
-  const db = openDatabase(file);
-  const reading = openDatabase(file);
+  const { db, reading } = openConnections(file);
   const log = createLogger({ level: 'error', format: 'json' });
   const board = createLiveBoard(systemClock, createCallHistory(reading), log);
   const stores = createPageStores(db, reading);

@@ -30,11 +30,14 @@ export function addressIn(route: Route, calls: number): string {
     .replace(':kind', 'missed-call')
     .replace(':language', 'fr')
     .replace(':person', 'p3')
-    .replace(':team', 't0')
+    .replace(':team', 'all')
     .replace(':hotline', 'h1')
     .replace(':schedule', 's2')
     .replace(':policy', 'c1')
     .replace(/:(notice|draft|swap|task|publication)/g, '1')
+    .replace(':month', '2026-11')
+    .replace(':subject', 'people')
+    .replace(':file', 'people.csv')
     .replace(/:\w+/g, 'x');
 }
 

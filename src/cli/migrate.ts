@@ -8,12 +8,16 @@ import { asText, type CommandResult } from './command.ts';
 export async function migrateCommand(config: Config, clock: Clock): Promise<CommandResult> {
   const upgraded = await upgradeDatabase(config.database, config.backups.folder, clock.now());
   if (!upgraded.ok) return fail([upgraded.error]);
-  const { migrations, copy } = upgraded.value;
-  if (migrations.length === 0) return ok(asText(['the database is up to date']));
+  const { migrations, copy, isWrittenAnew } = upgraded.value;
+  const left = isWrittenAnew
+    ? []
+    : ['no room to write it anew: what older versions erased is still in its free pages'];
+  if (migrations.length === 0) return ok(asText(['the database is up to date', ...left]));
   return ok(
     asText([
       ...(copy === null ? [] : [`what was there is kept in ${copy}`]),
       ...migrations.map((name) => `applied ${name}`),
+      ...left,
     ]),
   );
 }

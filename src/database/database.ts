@@ -32,7 +32,13 @@ export interface OpenOptions {
   readonly breathe?: () => Promise<void>;
 }
 
-const SETTINGS = ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON'] as const;
+/** What is erased is overwritten: a copy of the file, or whoever reads the disk, finds no number and no voice in free pages. */
+const SETTINGS = [
+  'journal_mode = WAL',
+  'synchronous = NORMAL',
+  'foreign_keys = ON',
+  'secure_delete = ON',
+] as const;
 /** Journal and safety are set by whoever writes. */
 const READER_SETTINGS: readonly string[] = [];
 

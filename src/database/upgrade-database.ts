@@ -1,14 +1,18 @@
 import type { Instant } from '../runtime/instant.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
+import { ifAvailable } from '../runtime/store-unavailable.ts';
 import { listBackups, upgradePath } from './backup-folder.ts';
 import { copyDatabase } from './copy-database.ts';
 import { explainNewer, migrate, type SchemaState, schemaState } from './migrate.ts';
 import { tryOpening } from './try-opening.ts';
+import { writeAnew } from './write-anew.ts';
 
 export interface Upgraded {
   readonly migrations: readonly string[];
   /** What was there before, where there was something. */
   readonly copy: string | null;
+  /** False: there was no room, or somebody at work; what older versions erased is still in the file's free pages. */
+  readonly isWrittenAnew: boolean;
 }
 
 /**
@@ -35,7 +39,9 @@ export async function upgradeDatabase(
       copy = copied.value.file;
     }
     const migrated = await migrate(db);
-    return migrated.ok ? ok({ migrations: migrated.value, copy }) : migrated;
+    if (!migrated.ok) return migrated;
+    const isWrittenAnew = await ifAvailable(() => writeAnew(db));
+    return ok({ migrations: migrated.value, copy, isWrittenAnew });
   } finally {
     await db.destroy();
   }

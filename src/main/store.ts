@@ -32,8 +32,18 @@ export async function openStore(
   const upgraded = await onceStored(common, work, () => upgradeDatabase(file, backups, clock.now()));
   if (!upgraded.ok) return upgraded;
   if (upgraded.value.migrations.length > 0) log.info(upgraded.value, 'the database was brought up to date');
+  if (!upgraded.value.isWrittenAnew)
+    log.warn(
+      { file },
+      'no room to write the database anew: what older versions erased is still in its free pages',
+    );
+  return ok(openConnections(file));
+}
+
+/** Opens an up-to-date database for writing, and beside it for reading. */
+export function openConnections(file: string): Store {
   const breathe = createBreather(LONGEST_TURN_MS);
   const db = openDatabase(file, { busyMilliseconds: BUSY_MS, breathe });
   const reading = openDatabase(file, { readOnly: true, busyMilliseconds: BUSY_MS, breathe });
-  return ok({ db, reading, closed: () => Promise.all([db.destroy(), reading.destroy()]) });
+  return { db, reading, closed: () => Promise.all([db.destroy(), reading.destroy()]) };
 }

@@ -26,7 +26,13 @@ describe('the PIN for messages by telephone', () => {
     expect((await at.send(form(PIN))).to).toContain('/account');
     expect(textOf((await at.visitor.get('/account')).body)).toContain('A PIN is set.');
     expect(await at.opens(PIN)).toEqual({ personId: 'mia' });
-    await at.visitor.send('/account/pin/end', {}, '/account');
+    for (const current of ['', 'wrong wrong wrong']) {
+      const refused = await at.visitor.send('/account/pin/end', { current }, '/account');
+      expect(refused.status).toBe(422);
+      expect(textOf(refused.body)).toContain('not your present password');
+    }
+    expect(await at.opens(PIN)).toEqual({ personId: 'mia' });
+    await at.visitor.send('/account/pin/end', { current: PASSWORD }, '/account');
     expect(await at.opens(PIN)).toBe('wrong');
     const entries = await at.dependencies.audit.list({ limit: 2 });
     expect(entries.map(({ actor, action }) => `${action} by ${actor}`)).toEqual([

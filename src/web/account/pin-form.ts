@@ -18,7 +18,9 @@ export async function changePin(context: MemberChangeContext): Promise<Reply> {
 }
 
 export async function endPin(context: MemberChangeContext): Promise<Reply> {
-  const { dependencies, me, author } = context;
+  const { dependencies, me, t, author } = context;
+  if (!(await isMe(context)))
+    return accountForm(context, validationError('pinEndCurrent', t.account.currentWrong));
   await dependencies.pins.set(me.person.id, null, author);
   return { kind: 'see', path: '/account', done: 'saved' };
 }
