@@ -25,6 +25,7 @@ export function plannedDecade(id: string): ScheduleInForce {
     timeZone: 'Europe/Paris',
     holidays: { country: 'FR', region: '67', closedDays: [] },
     coverage: null,
+    trainees: [],
     rotations: [
       rotation('holidays', [{ hours: null, holidays: 'only', dates: null }]),
       rotation('weekends', [{ hours: WEEKENDS, holidays: 'like-other-days', dates: null }]),
@@ -63,6 +64,7 @@ function rotation(id: string, window: Rotation['window']): Rotation {
       from: i === 3 ? '2018-05-01' : null,
       until: i === 1 ? '2022-02-01' : null,
     })),
+    atOnce: 1,
     turn: { count: 1, unit: 'weeks' },
     handoffTime: '08:00',
     handoffWeekday: 1,

@@ -29,6 +29,7 @@ import * as standardTerms from './0030-standard-terms.ts';
 import * as passkeys from './0033-passkeys.ts';
 import * as linksWithoutTokens from './0034-links-without-tokens.ts';
 import * as workedHolidays from './0035-worked-holidays.ts';
+import * as sharedTurns from './0036-shared-turns.ts';
 import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
 
@@ -67,6 +68,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033-passkeys': passkeys,
   '0034-links-without-tokens': linksWithoutTokens,
   '0035-worked-holidays': workedHolidays,
+  '0036-shared-turns': sharedTurns,
   '0039-test-calls': testCalls,
   '0042-audit-anchor': auditAnchor,
 };

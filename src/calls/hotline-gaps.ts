@@ -2,6 +2,7 @@ import type { EscalationPolicy, Target } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import { type HotlineGap, hotlineGaps } from '../domain/hotline-gaps.ts';
 import type { DialTarget, NumberingPlan } from '../domain/phone-number.ts';
+import { peopleOf } from '../domain/schedule/people-of.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { CandidateSources } from './live/candidates.ts';
 import { whyNotDialled } from './live/dial-leg.ts';
@@ -27,11 +28,7 @@ export async function gapsOfHotlines(
   const personIds = new Set([
     ...idsOf(targets, 'person'),
     ...[...teams.values()].flatMap(({ memberIds }) => memberIds),
-    ...[...onSchedules.values()].flatMap(({ rotations, shifts, overrides }) => [
-      ...rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
-      ...shifts.map(({ personId }) => personId),
-      ...overrides.flatMap(({ personId }) => personId ?? []),
-    ]),
+    ...[...onSchedules.values()].flatMap((schedule) => [...peopleOf(schedule)]),
   ]);
   const people = new Map((await directory.people([...personIds])).map((person) => [person.id, person]));
   const surroundings = {

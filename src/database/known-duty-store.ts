@@ -25,6 +25,7 @@ export function createKnownDutyStore(db: Database): KnownDutyStore {
           timeZone: row.time_zone,
           // `keep` wrote it, and nothing else does.
           duties: new Map(JSON.parse(row.duties) as [string, readonly Interval[]][]),
+          shadows: new Map(JSON.parse(row.shadows) as [string, readonly Interval[]][]),
           until: row.until_at,
         }));
     },
@@ -55,9 +56,16 @@ export function createKnownDutyStore(db: Database): KnownDutyStore {
     },
     keep: (known, forgotten, causes, at) =>
       db.transaction().execute(async (transaction) => {
-        const first = { scheduleId: FIRST_LOOK, name: '', timeZone: '', duties: new Map(), until: at };
-        for (const { scheduleId, name, timeZone, duties, until } of [first, ...known]) {
-          const columns = { name, time_zone: timeZone, duties: JSON.stringify([...duties]), until_at: until };
+        const nobody = { duties: new Map(), shadows: new Map() };
+        const first = { scheduleId: FIRST_LOOK, name: '', timeZone: '', ...nobody, until: at };
+        for (const { scheduleId, name, timeZone, duties, shadows, until } of [first, ...known]) {
+          const columns = {
+            name,
+            time_zone: timeZone,
+            duties: JSON.stringify([...duties]),
+            shadows: JSON.stringify([...shadows]),
+            until_at: until,
+          };
           await transaction
             .insertInto('known_duties')
             .values({ schedule_id: scheduleId, ...columns })

@@ -66,6 +66,7 @@ export interface NoticeTables {
     name: string;
     time_zone: string;
     duties: string;
+    shadows: string;
     until_at: number;
   };
   taken_cards: { person_id: string; numbers: string; taken_at: number };

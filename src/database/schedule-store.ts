@@ -11,6 +11,7 @@ import { readRotations, writeRotations } from './rotation-store.ts';
 import { byId, groupBy, storedWord } from './stored.ts';
 import { holidayColumns, storedHolidays, storedWindowOrNull, windowColumn } from './stored-window.ts';
 import type { OverrideRow, PlannedShiftRow } from './tables.ts';
+import { readTrainees, writeTrainees } from './trainee-store.ts';
 
 /** The schedules kept in the database. */
 export function createScheduleStore(db: Queryable): ScheduleStore {
@@ -37,6 +38,7 @@ export async function readSchedules(
   const shiftsOf = groupBy(await readShiftRows(db, id, since), (row) => row.schedule_id);
   const overridesOf = groupBy(await readOverrideRows(db, id, since), (row) => row.schedule_id);
   const rotationsOf = await readRotations(db, id);
+  const traineesOf = await readTrainees(db, id);
   return byId(
     schedules.map((row) => ({
       id: row.id,
@@ -45,6 +47,7 @@ export async function readSchedules(
       holidays: storedHolidays(row),
       coverage: storedWindowOrNull(row.coverage),
       rotations: rotationsOf(row.id),
+      trainees: traineesOf(row.id),
       shifts: shiftsOf(row.id).map(toShift),
       overrides: overridesOf(row.id).map(toOverride),
       teamId: row.team_id,
@@ -123,6 +126,7 @@ export async function writeSchedule(
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
   if (schedule.rotations !== before?.rotations) await writeRotations(db, id, schedule.rotations);
+  if (schedule.trainees !== before?.trainees) await writeTrainees(db, id, schedule.trainees);
   if (schedule.shifts !== before?.shifts) await writeShifts(db, id, schedule.shifts);
   if (schedule.overrides !== before?.overrides) await writeOverrides(db, id, schedule.overrides);
 }

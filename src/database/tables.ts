@@ -24,6 +24,7 @@ export interface Tables extends NoticeTables, StatisticsTables, LabourTables {
   overrides: OverrideRow;
   rotations: RotationRow;
   rotation_participants: RotationParticipantRow;
+  trainees: TraineeRow;
   absences: AbsenceRow;
   drafts: DraftRow;
   draft_shifts: DraftShiftRow;
@@ -136,6 +137,7 @@ export interface RotationRow {
   id: string;
   position: number;
   name: string;
+  at_once: number;
   turn_count: number;
   turn_unit: string;
   handoff_time: string;
@@ -151,9 +153,20 @@ export interface RotationParticipantRow {
   schedule_id: string;
   rotation_id: string;
   position: number;
-  person_id: string;
+  /** Null: a turn that is nobody's. */
+  person_id: string | null;
   from_date: string | null;
   until_date: string | null;
+}
+
+export interface TraineeRow {
+  schedule_id: string;
+  position: number;
+  person_id: string;
+  beside_id: string | null;
+  from_date: string | null;
+  until_date: string | null;
+  is_rung: number;
 }
 
 export interface AbsenceRow {

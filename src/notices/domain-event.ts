@@ -175,6 +175,8 @@ export type DomainEvent =
 /** Duty that somebody gains or loses, as it is told. The schedule may be gone by then. */
 export interface ToldChange extends Interval {
   readonly kind: 'gained' | 'lost';
+  /** As a trainee, whom no call rings. */
+  readonly isShadow?: true;
   readonly schedule: string;
   readonly timeZone: string;
 }

@@ -22,8 +22,9 @@ export function eventsOf(found: readonly Found[]): readonly DomainEvent[] {
       const [first] = own;
       if (!first) return [];
       const by = own.every((one) => one.by === first.by) ? first.by : null;
-      const changes = own.map(({ schedule, timeZone, difference: { kind, startAt, endAt } }) => ({
+      const changes = own.map(({ schedule, timeZone, difference: { kind, isShadow, startAt, endAt } }) => ({
         kind,
+        ...(isShadow ? { isShadow } : {}),
         schedule,
         timeZone,
         startAt,

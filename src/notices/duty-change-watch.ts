@@ -1,5 +1,11 @@
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
-import { type DutyByPerson, type DutyChange, dutyByPerson } from '../domain/schedule/compare-duty.ts';
+import {
+  type DutyByPerson,
+  type DutyChange,
+  dutyByPerson,
+  shadowsByPerson,
+} from '../domain/schedule/compare-duty.ts';
+import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import {
   cutDuty,
   type DutyDifference,
@@ -109,10 +115,19 @@ export function createDutyChangeWatch(dependencies: DutyChangeWatchDependencies)
     const schedule = await schedules.schedule(id, now);
     const before = kept?.find(({ scheduleId }) => scheduleId === id) ?? null;
     const until = before?.until ?? now + AHEAD;
-    const duties = schedule ? dutyByPerson(schedule, now, until) : NOBODY;
+    const holds = lines(schedule, now, until);
     // Before the first start nobody was told anything, and what holds by then is what people know.
-    const old = kept === null ? duties : cutDuty(before?.duties ?? NOBODY, now, until);
-    const all = dutyDifferences(old, duties);
+    const old =
+      kept === null
+        ? holds
+        : {
+            duties: cutDuty(before?.duties ?? NOBODY, now, until),
+            shadows: cutDuty(before?.shadows ?? NOBODY, now, until),
+          };
+    const all = [
+      ...dutyDifferences(old.duties, holds.duties),
+      ...dutyDifferences(old.shadows, holds.shadows).map((one) => ({ ...one, isShadow: true as const })),
+    ];
     const atOnce = all.filter(({ startAt }) => startAt <= now + limit);
     const later = all.filter(({ startAt }) => startAt > now + limit);
     const ripe = isRipe(id, later, now) ? later : [];
@@ -131,12 +146,15 @@ export function createDutyChangeWatch(dependencies: DutyChangeWatchDependencies)
     if (!schedule) return { found, known: gatherings.has(id) ? ('same' as const) : null };
     const grows = until < now + AHEAD - DAY;
     if (before && told.length === 0 && !grows) return { found, known: 'same' as const };
-    const more = grows ? dutyByPerson(schedule, until, now + AHEAD) : NOBODY;
+    const more = lines(grows ? schedule : null, until, now + AHEAD);
+    const ofShadows = told.filter(({ isShadow }) => isShadow);
+    const ofDuties = told.filter(({ isShadow }) => !isShadow);
     const after: KnownDuty = {
       scheduleId: id,
       name: schedule.name,
       timeZone: schedule.timeZone,
-      duties: withMore(withTold(old, told), more),
+      duties: withMore(withTold(old.duties, ofDuties), more.duties),
+      shadows: withMore(withTold(old.shadows, ofShadows), more.shadows),
       until: grows ? now + AHEAD : until,
     };
     return { found, known: after };
@@ -148,7 +166,7 @@ export function createDutyChangeWatch(dependencies: DutyChangeWatchDependencies)
       gatherings.delete(id);
       return false;
     }
-    const print = JSON.stringify(later.map((one) => [one.kind, one.personId, one.startAt, one.endAt]));
+    const print = JSON.stringify(later);
     const before = gatherings.get(id);
     const beganAt = before?.beganAt ?? now;
     const lastAt = before?.print === print ? before.lastAt : now;
@@ -168,6 +186,16 @@ export function createDutyChangeWatch(dependencies: DutyChangeWatchDependencies)
 }
 
 const NOBODY: DutyByPerson = new Map();
+
+/** Who has duty, and who learns beside them. */
+function lines(
+  schedule: ScheduleInForce | null,
+  from: Instant,
+  to: Instant,
+): Pick<KnownDuty, 'duties' | 'shadows'> {
+  if (schedule === null) return { duties: NOBODY, shadows: NOBODY };
+  return { duties: dutyByPerson(schedule, from, to), shadows: shadowsByPerson(schedule, from, to) };
+}
 
 /** Absences and people in time count on every schedule. */
 function bearsOnAll({ subject }: PlanningEntry): boolean {

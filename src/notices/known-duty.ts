@@ -9,6 +9,8 @@ export interface KnownDuty {
   readonly name: string;
   readonly timeZone: string;
   readonly duties: DutyByPerson;
+  /** Of trainees, whom no call rings. */
+  readonly shadows: DutyByPerson;
   /** Beyond it nothing is known yet, and nothing counts as a change. */
   readonly until: Instant;
 }

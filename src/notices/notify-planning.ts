@@ -1,6 +1,6 @@
 import type { Hotline } from '../domain/hotline.ts';
 import type { Language } from '../domain/person.ts';
-import { peopleOf } from '../domain/schedule/people-of.ts';
+import { peopleOf, takingPart } from '../domain/schedule/people-of.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
@@ -116,7 +116,7 @@ async function notifyGap(context: PlanningContext, cause: Of<'gap-ahead'>): Prom
   if (schedule === null) return NOTHING;
   const readers = await sources.recipients.supervisorsOf([
     ...schedule.shifts.map(({ personId }) => personId),
-    ...schedule.rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
+    ...takingPart(schedule.rotations),
   ]);
   const words = (_reader: Recipient, language: Language) => intervalWords(schedule, cause, language);
   const sameGap = { ...context, occasion: cause.gap };

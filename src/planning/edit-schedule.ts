@@ -114,7 +114,7 @@ interface Mention {
   readonly path: PlanningViolation['path'];
 }
 
-function mentions({ rotations, shifts, overrides }: Schedule): readonly Mention[] {
+function mentions({ rotations, trainees, shifts, overrides }: Schedule): readonly Mention[] {
   const found = [
     ...rotations.flatMap(({ participants }, rotation) =>
       participants.map(({ personId }, index) => ({
@@ -122,6 +122,10 @@ function mentions({ rotations, shifts, overrides }: Schedule): readonly Mention[
         path: ['rotations', rotation, 'participants', index, 'person'],
       })),
     ),
+    ...trainees.flatMap(({ personId, besideId }, index) => [
+      { personId, path: ['trainees', index, 'person'] },
+      { personId: besideId, path: ['trainees', index, 'beside'] },
+    ]),
     ...shifts.map(({ personId }, index) => ({ personId, path: ['shifts', index, 'person'] })),
     ...overrides.flatMap(({ personId, replacesId }, index) => [
       { personId, path: ['overrides', index, 'person'] },

@@ -21,6 +21,7 @@ const schedule = (parts: Partial<ManagedSchedule> = {}): ManagedSchedule => ({
   timeZone: 'Europe/Paris',
   holidays: NO_HOLIDAYS,
   coverage: null,
+  trainees: [],
   rotations: [],
   shifts: [],
   overrides: [],

@@ -23,6 +23,7 @@ import {
   type Participant,
   type PlannedShift,
   type Rotation,
+  type Trainee,
   TURN_UNITS,
 } from '../../src/domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../../src/domain/swap/swap-approval.ts';
@@ -176,7 +177,7 @@ const holidayRule: fc.Arbitrary<HolidayRule> = fc.oneof(
 );
 
 const participant = (people: readonly string[]): fc.Arbitrary<Participant> =>
-  fc.tuple(oneOf(people), maybe(localDay), maybe(localDay)).map(([personId, from, until]) => ({
+  fc.tuple(maybe(oneOf(people)), maybe(localDay), maybe(localDay)).map(([personId, from, until]) => ({
     personId,
     from,
     until: from !== null && until !== null && until <= from ? null : until,
@@ -187,7 +188,10 @@ const rotation = (id: string, people: readonly string[], holidays: HolidayRule):
     .record({
       id: fc.constant(id),
       name: label,
-      participants: fc.array(participant(people), { minLength: 1, maxLength: 4 }),
+      participants: fc
+        .array(participant(people), { minLength: 1, maxLength: 4 })
+        .filter((places) => places.some(({ personId }) => personId !== null)),
+      atOnce: fc.integer({ min: 1, max: 3 }),
       turn: fc.record({ count: fc.integer({ min: 1, max: 30 }), unit: oneOf(TURN_UNITS) }),
       handoffTime: localTime,
       handoffWeekday: weekday,
@@ -201,6 +205,25 @@ const rotation = (id: string, people: readonly string[], holidays: HolidayRule):
       handoffWeekday: made.turn.unit === 'weeks' ? made.handoffWeekday : null,
       endDate: made.endDate !== null && made.endDate <= made.startDate ? null : made.endDate,
     }));
+
+const trainees = (people: readonly string[]): fc.Arbitrary<readonly Trainee[]> =>
+  fc.array(
+    fc
+      .tuple(
+        fc.shuffledSubarray([...people], { minLength: 1 }),
+        fc.boolean(),
+        maybe(localDay),
+        maybe(localDay),
+      )
+      .map(([[personId = '', besideId = null], isRung, from, until]) => ({
+        personId,
+        besideId,
+        isRung,
+        from,
+        until: from !== null && until !== null && until <= from ? null : until,
+      })),
+    { maxLength: 2 },
+  );
 
 const shifts = (people: readonly string[]): fc.Arbitrary<readonly PlannedShift[]> =>
   fc.uniqueArray(
@@ -244,6 +267,7 @@ const schedule = (
             : ids('rotation', 2).chain((names) =>
                 fc.tuple(...names.map((name) => rotation(name, people, holidays))),
               ),
+        trainees: people.length === 0 ? fc.constant([]) : trainees(people),
         shifts: people.length === 0 ? fc.constant([]) : shifts(people),
         overrides: people.length === 0 ? fc.constant([]) : fc.array(override(people), { maxLength: 6 }),
         teamId: teams.length === 0 ? fc.constant(null) : maybe(oneOf(teams)),

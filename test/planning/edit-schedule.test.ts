@@ -66,6 +66,7 @@ describe('a change of a planning', () => {
           id: 'w',
           name: 'W',
           participants: [],
+          atOnce: 1,
           turn: { count: 0, unit: 'days' },
           handoffTime: '08:00',
           handoffWeekday: 1,

@@ -18,6 +18,8 @@ export type RingReason =
   /** By an override; `whom` null: everybody. */
   | ({ readonly code: 'replaces'; readonly whom: string | null; readonly by: string | null } & Duty)
   | ({ readonly code: 'added'; readonly by: string | null } & Duty)
+  /** A trainee, rung beside the one on duty. */
+  | ({ readonly code: 'shadow'; readonly whom: string } & Duty)
   | { readonly code: 'named-in-policy' }
   | { readonly code: 'team'; readonly team: string }
   | { readonly code: 'last-resort' }

@@ -9,9 +9,13 @@ export interface ParticipantRow {
 
 export const BLANK_PARTICIPANT: ParticipantRow = { person: '', from: '', until: '' };
 
+/** Chosen in place of a person: the turn is nobody's. No id begins so. */
+export const NOBODYS_TURN = '-';
+
 export type WrittenParticipant =
   | string
-  | { readonly person: string; readonly from?: string; readonly until?: string };
+  | null
+  | { readonly person: string | null; readonly from?: string; readonly until?: string };
 
 /** The participants of each rotation: they say which one they are of. */
 export function typedParticipants(sent: SentForm): (rotation: number) => readonly ParticipantRow[] {
@@ -29,8 +33,9 @@ export function typedParticipants(sent: SentForm): (rotation: number) => readonl
 }
 
 export function shownParticipant(written: WrittenParticipant): ParticipantRow {
-  if (typeof written === 'string') return { ...BLANK_PARTICIPANT, person: written };
-  return { ...BLANK_PARTICIPANT, ...written };
+  if (typeof written === 'string' || written === null)
+    return { ...BLANK_PARTICIPANT, person: written ?? NOBODYS_TURN };
+  return { ...BLANK_PARTICIPANT, ...written, person: written.person ?? NOBODYS_TURN };
 }
 
 /** As a file would say it. A row in which nobody was chosen means nothing. */
@@ -38,7 +43,7 @@ export function rawParticipants(rows: readonly ParticipantRow[]): readonly unkno
   return rows
     .filter(({ person }) => person !== '')
     .map(({ person, from, until }) => ({
-      person,
+      person: person === NOBODYS_TURN ? null : person,
       from: from === '' ? null : from,
       until: until === '' ? null : until,
     }));

@@ -18,6 +18,7 @@ export interface RotationRow {
   readonly id: string;
   readonly name: string;
   readonly participants: readonly ParticipantRow[];
+  readonly atOnce: string;
   readonly count: string;
   readonly unit: string;
   /** 1 for Monday; empty: turns that are not in weeks. */
@@ -35,6 +36,7 @@ export function blankRotation(today: string): RotationRow {
     id: '',
     name: '',
     participants: [],
+    atOnce: '1',
     count: '1',
     unit: 'weeks',
     weekday: '1',
@@ -50,6 +52,7 @@ interface WrittenRotation {
   readonly id: string;
   readonly name: string;
   readonly participants: readonly WrittenParticipant[];
+  readonly atOnce?: number;
   readonly turn: string;
   readonly handoff: string;
   readonly start: string;
@@ -70,6 +73,7 @@ export const ROTATION_ROWS = ownPart<
         .rows(
           'rotationId',
           'rotationName',
+          'atOnce',
           'count',
           'unit',
           'weekday',
@@ -103,6 +107,7 @@ function shownRotation(written: WrittenRotation): RotationRow {
     id: written.id,
     name: written.name,
     participants: written.participants.map(shownParticipant),
+    atOnce: String(written.atOnce ?? 1),
     count,
     unit: unit.endsWith('s') ? unit : `${unit}s`,
     weekday: weekday === undefined ? '' : String(parseWeekday(weekday)),
@@ -130,6 +135,7 @@ function rawRotation(
     id,
     name: row.name === '' ? id : row.name,
     participants: rawParticipants(row.participants),
+    atOnce: row.atOnce === '' ? '1' : row.atOnce,
     turn: `${row.count} ${row.unit}`,
     handoff: `${weekday}${row.time}`,
     start: row.start,

@@ -2,7 +2,7 @@ import { isLocalTime } from '../schedule/calendar.ts';
 import { type Participant, type Rotation, TURN_UNITS } from '../schedule/schedule.ts';
 import { abridged, type Codec, list, made, mapping, textLike, textual } from './codec.ts';
 import type { FieldContext } from './field.ts';
-import { day, label, oneOf, reference } from './values.ts';
+import { day, label, oneOf, reference, wholeNumber } from './values.ts';
 import { parseWeekday, printWeekday } from './weekly-hours.ts';
 import { dutyWindow } from './window.ts';
 
@@ -13,6 +13,7 @@ export function rotation(context: FieldContext): Codec<Rotation> {
       id: textLike({ what: 'rotation-id' }, /^[a-z0-9][a-z0-9-]{0,39}$/),
       name: label.optional(),
       participants: list(participant(context)),
+      atOnce: wholeNumber(1, 20).default(1),
       turn,
       handoff,
       start: day,
@@ -36,21 +37,26 @@ export function rotation(context: FieldContext): Codec<Rotation> {
       end: endDate,
     }),
   );
-  // What is open need not be written.
+  // What is open need not be written, nor what is usual.
   return abridged(
     whole,
     (raw) => raw,
-    (written) => Object.fromEntries(Object.entries(written as object).filter(([, value]) => value !== null)),
+    (written) =>
+      Object.fromEntries(
+        Object.entries(written as object).filter(
+          ([key, value]) => value !== null && !(key === 'atOnce' && value === 1),
+        ),
+      ),
   );
 }
 
-/** A person's id, or a mapping when they join or leave on a day. */
+/** A person's id, or nothing for a turn that is nobody's; a mapping when they join or leave on a day. */
 function participant(context: FieldContext): Codec<Participant> {
   return abridged(
     made(
       mapping(
         {
-          person: reference(context, 'people'),
+          person: reference(context, 'people').nullable(),
           from: day.nullable().default(null),
           until: day.nullable().default(null),
         },
@@ -59,7 +65,7 @@ function participant(context: FieldContext): Codec<Participant> {
       ({ person: personId, from, until }): Participant => ({ personId, from, until }),
       ({ personId, from, until }) => ({ person: personId, from, until }),
     ),
-    (raw) => (typeof raw === 'string' ? { person: raw } : raw),
+    (raw) => (typeof raw === 'string' || raw === null ? { person: raw } : raw),
     (written) => {
       const { person, from, until } = written as Readonly<Record<string, unknown>>;
       if (from === null && until === null) return person;
@@ -71,7 +77,7 @@ function participant(context: FieldContext): Codec<Participant> {
 const turn = textual<Rotation['turn']>(
   { what: 'turn' },
   (text) => {
-    const [, count = '', word = ''] = /^(\d{1,4}) (hour|day|week)s?$/.exec(text) ?? [];
+    const [, count = '', word = ''] = /^(\d{1,4}) (hour|day|week|month)s?$/.exec(text) ?? [];
     const unit = TURN_UNITS.find((candidate) => candidate === `${word}s`);
     return unit ? { count: Number(count), unit } : null;
   },

@@ -14,6 +14,8 @@ import { rotation } from './rotation.ts';
 import { ROTATION_ROWS } from './rotation-rows.ts';
 import { CONFIRMATION_PART, COVERAGE_ROWS } from './schedule-parts.ts';
 import { override, plannedShifts } from './shifts.ts';
+import { trainee } from './trainee.ts';
+import { TRAINEE_ROWS } from './trainee-rows.ts';
 import { errorsOfRules } from './validation-error.ts';
 import { oneOf, reference, timeZone } from './values.ts';
 import { dutyWindow, holidays } from './window.ts';
@@ -99,6 +101,21 @@ export const SCHEDULE_FIELDS: Fields<ManagedSchedule> = {
       fr: {
         label: 'Roulements',
         hint: 'Chacun son tour, de relève en relève. Les créneaux planifiés passent avant les tours, et de deux tours celui du dessus compte.',
+      },
+    },
+  },
+  trainees: {
+    codec: (context) => list(trainee(context)),
+    fallback: () => [],
+    form: TRAINEE_ROWS,
+    words: {
+      en: {
+        label: 'Trainees',
+        hint: 'Beside whoever is on call: shown with them and told of it; calls ring them only if you wish.',
+      },
+      fr: {
+        label: 'Doublures',
+        hint: 'À côté de qui est d’astreinte : affichées et prévenues ; les appels ne les font sonner que si vous le voulez.',
       },
     },
   },

@@ -43,6 +43,20 @@ export function yearOf(day: DayNumber): number {
   return new Date(day * DAY).getUTCFullYear();
 }
 
+/** The same day of the month so many months later; in a shorter month its last day. */
+export function monthsAfter(day: DayNumber, months: number): DayNumber {
+  const date = new Date(day * DAY);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / DAY;
+}
+
+/** Months of the calendar from one day to another, whatever days of the month they are. */
+export function monthsBetween(from: DayNumber, to: DayNumber): number {
+  const [a, b] = [new Date(from * DAY), new Date(to * DAY)];
+  return (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+}
+
 /** ISO: Monday is 1. */
 export function weekdayOf(day: DayNumber): number {
   // 1970-01-01 was a Thursday.

@@ -1,6 +1,6 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import type { ScheduleInForce } from './schedule.ts';
-import { shiftsBetween } from './shifts.ts';
+import { type DutyShift, shadowsBetween, shiftsBetween } from './shifts.ts';
 
 /** What a change of the planning is to one person. */
 export type DutyChange = { readonly personId: string } & (
@@ -30,8 +30,17 @@ export type DutyByPerson = ReadonlyMap<string, readonly Interval[]>;
 
 /** Each person's duty without breaks, cut at `from` and `to`. */
 export function dutyByPerson(schedule: ScheduleInForce, from: Instant, to: Instant): DutyByPerson {
+  return byPerson(shiftsBetween(schedule, from, to), from, to);
+}
+
+/** The same of trainees beside those on duty, whom no call rings. */
+export function shadowsByPerson(schedule: ScheduleInForce, from: Instant, to: Instant): DutyByPerson {
+  return byPerson(shadowsBetween(schedule, from, to), from, to);
+}
+
+function byPerson(shifts: readonly DutyShift[], from: Instant, to: Instant): DutyByPerson {
   const duties = new Map<string, Interval[]>();
-  for (const { personId, startAt, endAt } of shiftsBetween(schedule, from, to)) {
+  for (const { personId, startAt, endAt } of shifts) {
     const own = duties.get(personId) ?? [];
     const last = own.at(-1);
     const start = Math.max(startAt, from);

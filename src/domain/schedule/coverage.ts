@@ -29,13 +29,16 @@ export function gaps(schedule: ScheduleInForce, from: Instant, to: Instant): rea
 }
 
 /**
- * When more than one person is on duty, within `[from, to)`, without those whom an override adds: they are wanted. One
- * line of duty seldom needs two, so this is mostly a planned shift entered twice.
+ * When more people are on duty than share a turn in any rotation of the schedule, within `[from, to)`, without trainees
+ * and those whom an override adds: they are wanted. So this is mostly a planned shift entered twice.
  */
 export function overlaps(schedule: ScheduleInForce, from: Instant, to: Instant): readonly Overlap[] {
+  const wanted = Math.max(1, ...schedule.rotations.map(({ atOnce }) => atOnce));
   const several = whoOf(schedule, ({ onDuty }) => {
-    const expected = onDuty.filter(({ reason }) => reason.kind !== 'override' || reason.action !== 'adds');
-    return expected.length > 1 ? expected : [];
+    const expected = onDuty.filter(
+      ({ reason }) => reason.kind !== 'shadow' && (reason.kind !== 'override' || reason.action !== 'adds'),
+    );
+    return expected.length > wanted ? expected : [];
   });
   return runs(several, from, to).map(({ startAt, endAt, value }) => ({
     startAt,

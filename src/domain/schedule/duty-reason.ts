@@ -16,6 +16,8 @@ export function dutyReason(
       return reason.coversId === null
         ? { code: 'rotation', rotation: reason.rotationName, ...end }
         : { code: 'covers', whom: nameOf(reason.coversId), rotation: reason.rotationName, ...end };
+    case 'shadow':
+      return { code: 'shadow', whom: nameOf(reason.besideId), ...end };
     case 'override': {
       const { action, replacesId, madeBy: by } = reason;
       if (action === 'adds') return { code: 'added', by, ...end };
@@ -31,6 +33,8 @@ export function peopleIn(reason: OnCallReason): readonly string[] {
       return [];
     case 'rotation':
       return reason.coversId === null ? [] : [reason.coversId];
+    case 'shadow':
+      return [reason.besideId];
     case 'override':
       return reason.replacesId === null ? [] : [reason.replacesId];
   }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../runtime/instant.ts';
 import { type PreparedSchedule, prepare } from './prepared-schedule.ts';
-import type { Turn } from './rotation.ts';
+import { isNobodys, type Turn } from './rotation.ts';
 import type { OnCallReason, Override, PlannedShift, Rotation, ScheduleInForce } from './schedule.ts';
+import { shadowsAt } from './shadows.ts';
 import { Inquiry, type Stretch } from './stretch.ts';
 
 /** What a schedule says at an instant. */
@@ -10,6 +11,8 @@ export interface Duty {
   readonly onDuty: readonly Assignment[];
   /** Who would be on duty, were they not absent. */
   readonly absent: readonly Assignment[];
+  /** Trainees beside them whom no call rings; those who are rung are on duty. */
+  readonly shadows: readonly Assignment[];
 }
 
 /** A person on duty, and what put them there. */
@@ -33,8 +36,9 @@ export function dutyAt(schedule: ScheduleInForce, at: Instant): Stretch<Duty> {
   const assigned = withoutRepeats(overrides.reduce(applyOverride, planned));
 
   const absent = assigned.filter(({ personId }) => inquiry.ask(prepared.absenceOf(personId)));
-  const onDuty = absent.length === 0 ? assigned : assigned.filter((one) => !absent.includes(one));
-  return inquiry.conclude({ onDuty, absent });
+  const present = absent.length === 0 ? assigned : assigned.filter((one) => !absent.includes(one));
+  const { rung, shadows } = shadowsAt(prepared, present, inquiry);
+  return inquiry.conclude({ onDuty: rung.length === 0 ? present : [...present, ...rung], absent, shadows });
 }
 
 /** The first layer that holds decides: planned shifts, then each rotation from the top. */
@@ -49,32 +53,40 @@ function plannedAt(prepared: PreparedSchedule, inquiry: Inquiry): readonly Assig
     }));
   for (const { rotation, turns, window } of prepared.rotations) {
     const turn = inquiry.ask(turns);
-    if (turn !== null && inquiry.ask(window)) return takeTurn(rotation, turn, prepared, inquiry);
+    if (turn !== null && !isNobodys(turn) && inquiry.ask(window))
+      return takeTurn(rotation, turn, prepared, inquiry);
   }
   return [];
 }
 
-/** Whose turn it is, or who covers for them. When everyone is absent it stays their turn. */
+/** Whose turn it is, or who covers for them: nobody covers for two. Who finds nobody to cover for them keeps their turn. */
 function takeTurn(
   rotation: Rotation,
-  { number, inOrder }: Turn,
+  { number, holders, others }: Turn,
   prepared: PreparedSchedule,
   inquiry: Inquiry,
 ): readonly Assignment[] {
-  const [holderId] = inOrder;
-  if (holderId === undefined) return [];
-  const present =
-    rotation.whenAbsent === 'gap'
-      ? holderId
-      : inOrder.find((personId) => !inquiry.ask(prepared.absenceOf(personId)));
-  const personId = present ?? holderId;
-  const reason: OnCallReason = {
-    kind: 'rotation',
-    rotationId: rotation.id,
-    rotationName: rotation.name,
-    coversId: personId === holderId ? null : holderId,
+  const isAbsent = (personId: string) => inquiry.ask(prepared.absenceOf(personId));
+  const holding = holders.filter((personId) => personId !== null);
+  const covering = new Set<string>();
+  const coverOf = (holderId: string) => {
+    if (rotation.whenAbsent === 'gap' || !isAbsent(holderId)) return holderId;
+    const isFree = (personId: string) =>
+      !covering.has(personId) && !holding.includes(personId) && !isAbsent(personId);
+    const found = others.find(isFree);
+    if (found !== undefined) covering.add(found);
+    return found ?? holderId;
   };
-  return [{ personId, reason, source: rotation, turn: number }];
+  return holding.map((holderId) => {
+    const personId = coverOf(holderId);
+    const reason: OnCallReason = {
+      kind: 'rotation',
+      rotationId: rotation.id,
+      rotationName: rotation.name,
+      coversId: personId === holderId ? null : holderId,
+    };
+    return { personId, reason, source: rotation, turn: number };
+  });
 }
 
 function replacesAll({ action, replacesId }: Override): boolean {

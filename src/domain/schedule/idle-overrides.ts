@@ -14,7 +14,9 @@ export function idleOverrides(
 ): readonly Override[] {
   const working: Override[] = [];
   return schedule.overrides.filter((override) => {
-    const idle = mayBeIdle(override) && isIdle(override, { ...schedule, overrides: working, absences: [] });
+    const idle =
+      mayBeIdle(override) &&
+      isIdle(override, { ...schedule, trainees: [], overrides: working, absences: [] });
     if (!idle) working.push(override);
     return idle;
   });

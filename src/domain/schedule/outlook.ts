@@ -1,7 +1,8 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { gaps } from './coverage.ts';
+import { takingPart } from './people-of.ts';
 import type { Rotation, ScheduleInForce } from './schedule.ts';
-import { type DutyShift, shiftsBetween } from './shifts.ts';
+import { type DutyShift, shiftsBetween, shiftsWithShadows } from './shifts.ts';
 
 /** What comes of a schedule in the weeks ahead. */
 export interface Outlook {
@@ -22,16 +23,14 @@ export interface Served {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const WEEK_HOURS = 7 * 24;
+/** The longest that one of each may be. */
+const TURN_DAYS = { hours: 1, days: 1, weeks: 7, months: 31 } as const;
 /** Longer cycles than this are not waited for. */
 const LONGEST_CYCLE_DAYS = 800;
 
 export function outlookOf(schedule: ScheduleInForce, from: Instant, to: Instant): Outlook {
   const shifts = shiftsBetween(schedule, from, to);
-  const taking = [
-    ...new Set(
-      schedule.rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
-    ),
-  ];
+  const taking = [...new Set(takingPart(schedule.rotations))];
   const within = shifts.map((shift) => ({
     ...shift,
     startAt: Math.max(shift.startAt, from),
@@ -43,14 +42,19 @@ export function outlookOf(schedule: ScheduleInForce, from: Instant, to: Instant)
     return { personId, times: own.length, hours: Math.round(hours) };
   });
   const idle = served.filter(({ times }) => times === 0).map(({ personId }) => personId);
-  return { shifts, gaps: gaps(schedule, from, to), served, never: neverServing(schedule, idle, from) };
+  return {
+    shifts: shiftsWithShadows(schedule, from, to),
+    gaps: gaps(schedule, from, to),
+    served,
+    never: neverServing(schedule, idle, from),
+  };
 }
 
 /** Those of whom a whole cycle of each of their rotations has no duty. */
 function neverServing(schedule: ScheduleInForce, idle: readonly string[], from: Instant): readonly string[] {
   let never = idle;
   for (const rotation of schedule.rotations) {
-    const isIn = new Set(rotation.participants.map(({ personId }) => personId));
+    const isIn = new Set(takingPart([rotation]));
     if (!never.some((personId) => isIn.has(personId))) continue;
     const served = servedInCycle(schedule, rotation, from);
     never = never.filter((personId) => !isIn.has(personId) || served?.has(personId) === false);
@@ -68,14 +72,17 @@ function servedInCycle(
   if (rotation.endDate !== null || days > LONGEST_CYCLE_DAYS) return null;
   const participants = rotation.participants.map((one) => ({ ...one, from: null, until: null }));
   const rotations = [{ ...rotation, participants }];
-  const alone = { ...schedule, rotations, shifts: [], overrides: [], absences: [] };
+  const alone = { ...schedule, rotations, trainees: [], shifts: [], overrides: [], absences: [] };
   // The first turn may begin a while after its first day.
-  const begins = Math.max(from, Date.parse(`${rotation.startDate}T00:00:00Z`)) + 8 * DAY;
+  const begins =
+    Math.max(from, Date.parse(`${rotation.startDate}T00:00:00Z`)) + (TURN_DAYS[rotation.turn.unit] + 1) * DAY;
   return new Set(shiftsBetween(alone, begins, begins + days * DAY).map(({ personId }) => personId));
 }
 
 /** After so many days the same people have the same hours of the week again. */
 function cycleDays({ turn, participants }: Rotation): number {
+  // The calendar repeats after 28 years: a round of months is all that is waited for.
+  if (turn.unit === 'months') return turn.count * TURN_DAYS.months * Math.max(1, participants.length);
   const hours =
     turn.count * { hours: 1, days: 24, weeks: WEEK_HOURS }[turn.unit] * Math.max(1, participants.length);
   return (hours / commonDivisor(hours, WEEK_HOURS)) * 7;

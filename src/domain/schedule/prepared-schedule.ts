@@ -1,7 +1,9 @@
+import { dayNumber } from './calendar.ts';
 import { whenAnyHolds, whichHold } from './interval-index.ts';
-import { type Turn, turnsOf } from './rotation.ts';
-import type { Absence, Override, PlannedShift, Rotation, ScheduleInForce } from './schedule.ts';
+import { isNobodys, type Turn, turnsOf } from './rotation.ts';
+import type { Absence, Override, PlannedShift, Rotation, ScheduleInForce, Trainee } from './schedule.ts';
 import { always, type Changing, Inquiry } from './stretch.ts';
+import { instantOfMinute } from './wall-clock.ts';
 import { type WindowClock, whenWindowHolds } from './when-window-holds.ts';
 
 /** A schedule, ready to be asked about any instant without looking at all of it. */
@@ -10,6 +12,7 @@ export interface PreparedSchedule {
   readonly shifts: Changing<readonly PlannedShift[]>;
   /** The top one first. */
   readonly rotations: readonly PreparedRotation[];
+  readonly trainees: readonly PreparedTrainee[];
   absenceOf(personId: string): Changing<boolean>;
   /** Whether somebody must be on duty. */
   readonly coverage: Changing<boolean>;
@@ -20,6 +23,12 @@ export interface PreparedRotation {
   /** Null before it begins and after it has ended. */
   readonly turns: Changing<Turn | null>;
   readonly window: Changing<boolean>;
+}
+
+export interface PreparedTrainee {
+  readonly trainee: Trainee;
+  /** Whether their time is now. */
+  readonly learns: Changing<boolean>;
 }
 
 const known = new WeakMap<ScheduleInForce, PreparedSchedule>();
@@ -37,11 +46,22 @@ export function prepare(schedule: ScheduleInForce): PreparedSchedule {
     overrides: whichHold(schedule.overrides),
     shifts: whichHold(schedule.shifts),
     rotations,
+    trainees: schedule.trainees.map((trainee) => ({ trainee, learns: timeOf(trainee, schedule.timeZone) })),
     absenceOf: absencesByPerson(schedule.absences),
     coverage: coverageOf(schedule, rotations),
   };
   known.set(schedule, prepared);
   return prepared;
+}
+
+function timeOf({ from, until }: Trainee, zone: string): Changing<boolean> {
+  const startAt = from === null ? Number.NEGATIVE_INFINITY : instantOfMinute(dayNumber(from), 0, zone);
+  const endAt = until === null ? Number.POSITIVE_INFINITY : instantOfMinute(dayNumber(until), 0, zone);
+  return (at) => {
+    if (at < startAt) return { startAt: Number.NEGATIVE_INFINITY, endAt: startAt, value: false };
+    if (at >= endAt) return { startAt: endAt, endAt: Number.POSITIVE_INFINITY, value: false };
+    return { startAt, endAt, value: true };
+  };
 }
 
 function absencesByPerson(absences: readonly Absence[]): PreparedSchedule['absenceOf'] {
@@ -62,7 +82,10 @@ function coverageOf(schedule: ScheduleInForce, rotations: readonly PreparedRotat
   if (rotations.length === 0) return always(true);
   return (at) => {
     const inquiry = new Inquiry(at);
-    const holds = rotations.some(({ turns, window }) => inquiry.ask(turns) !== null && inquiry.ask(window));
+    const holds = rotations.some(({ turns, window }) => {
+      const turn = inquiry.ask(turns);
+      return turn !== null && !isNobodys(turn) && inquiry.ask(window);
+    });
     return inquiry.conclude(holds);
   };
 }

@@ -61,6 +61,8 @@ function isSameReason(a: OnCallReason, b: OnCallReason): boolean {
         a.replacesId === b.replacesId &&
         a.madeBy === b.madeBy
       );
+    case 'shadow':
+      return b.kind === 'shadow' && a.besideId === b.besideId;
   }
 }
 

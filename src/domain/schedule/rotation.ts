@@ -1,6 +1,6 @@
 import type { Instant } from '../../runtime/instant.ts';
-import { type DayNumber, dayNumber, minuteOfDay, weekdayOf } from './calendar.ts';
-import type { Participant, Rotation } from './schedule.ts';
+import { type DayNumber, dayNumber, minuteOfDay, monthsAfter, monthsBetween, weekdayOf } from './calendar.ts';
+import type { Rotation } from './schedule.ts';
 import { type Changing, remembering } from './stretch.ts';
 import { dayOf, instantOfMinute } from './wall-clock.ts';
 
@@ -8,14 +8,21 @@ import { dayOf, instantOfMinute } from './wall-clock.ts';
 export interface Turn {
   /** The first is 0. */
   readonly number: number;
-  /** Those who take part, in order, whose turn it is first; empty when nobody does. */
-  readonly inOrder: readonly string[];
+  /** Whose turn it is; null: a place that is nobody's. Empty when nobody takes part. */
+  readonly holders: readonly (string | null)[];
+  /** Those who take part and have no part in this turn, in the order of theirs. */
+  readonly others: readonly string[];
+}
+
+/** A turn that is nobody's on purpose; one in which nobody takes part is another thing. */
+export function isNobodys({ holders }: Turn): boolean {
+  return holders.length > 0 && holders.every((personId) => personId === null);
 }
 
 /** Turns taken by the same participants, one after the other. */
 interface Era {
   readonly firstTurn: number;
-  readonly participants: readonly string[];
+  readonly participants: readonly (string | null)[];
   /** Whose turn the first of the era is: a place in `participants`. */
   readonly firstPlace: number;
 }
@@ -31,10 +38,10 @@ interface Handoffs {
 
 /** Whose turn it is; null before the rotation begins and after it has ended. */
 export function turnsOf(rotation: Rotation, zone: string): Changing<Turn | null> {
-  const handoffs = rotation.turn.unit === 'hours' ? hourly(rotation, zone) : daily(rotation, zone);
+  const handoffs = handoffsOf(rotation, zone);
   const beginsAt = handoffs.startOf(0);
   const endsAt = endOf(rotation, zone);
-  const eras = erasOf(rotation.participants, handoffs);
+  const eras = erasOf(rotation, handoffs);
   return remembering((at) => {
     if (at < beginsAt) return { startAt: Number.NEGATIVE_INFINITY, endAt: beginsAt, value: null };
     if (at >= endsAt) return { startAt: endsAt, endAt: Number.POSITIVE_INFINITY, value: null };
@@ -44,7 +51,7 @@ export function turnsOf(rotation: Rotation, zone: string): Changing<Turn | null>
     return {
       startAt: handoffs.startOf(number),
       endAt: Math.min(handoffs.startOf(number + 1), endsAt),
-      value: { number, inOrder: orderOf(number, eras) },
+      value: { number, ...placesOf(number, rotation, eras) },
     };
   });
 }
@@ -52,6 +59,32 @@ export function turnsOf(rotation: Rotation, zone: string): Changing<Turn | null>
 function endOf({ endDate, handoffTime }: Rotation, zone: string): Instant {
   if (endDate === null) return Number.POSITIVE_INFINITY;
   return instantOfMinute(dayNumber(endDate), minuteOfDay(handoffTime), zone);
+}
+
+function handoffsOf(rotation: Rotation, zone: string): Handoffs {
+  switch (rotation.turn.unit) {
+    case 'hours':
+      return hourly(rotation, zone);
+    case 'months':
+      return monthly(rotation, zone);
+    default:
+      return daily(rotation, zone);
+  }
+}
+
+/** Turns of months: a local time on one day of the month. */
+function monthly({ turn, handoffTime, startDate }: Rotation, zone: string): Handoffs {
+  const minute = minuteOfDay(handoffTime);
+  const first = dayNumber(startDate);
+  const dayOfTurn = (number: number) => monthsAfter(first, number * turn.count);
+  return {
+    startOf: (number) => instantOfMinute(dayOfTurn(number), minute, zone),
+    about: (at) => Math.floor(monthsBetween(first, dayOf(at, zone)) / turn.count),
+    firstOn(day) {
+      const number = Math.floor(monthsBetween(first, day) / turn.count);
+      return dayOfTurn(number) >= day ? number : number + 1;
+    },
+  };
 }
 
 /** Turns of days or weeks: a local time, every so many days of the local calendar. */
@@ -85,7 +118,7 @@ function hourly({ turn, handoffTime, startDate }: Rotation, zone: string): Hando
  * Who joins or leaves begins a new era at the next handoff. Its first turn goes to whoever comes, in the list, after the
  * one who had the last turn: past turns stay as they were, and nobody is skipped or has two turns running for it.
  */
-function erasOf(participants: readonly Participant[], handoffs: Handoffs): readonly Era[] {
+function erasOf({ participants, atOnce }: Rotation, handoffs: Handoffs): readonly Era[] {
   const turnOn = (date: string | null, otherwise: number) =>
     date === null ? otherwise : Math.max(0, handoffs.firstOn(dayNumber(date)));
   const terms = participants.map(({ personId, from, until }, place) => ({
@@ -104,15 +137,25 @@ function erasOf(participants: readonly Participant[], handoffs: Handoffs): reado
       taking.findIndex(({ place }) => place > lastHolder),
     );
     const turns = (firstTurns[i + 1] ?? firstTurn) - firstTurn;
-    lastHolder = taking[(firstPlace + turns - 1) % taking.length]?.place ?? lastHolder;
+    const taken = turns * Math.min(atOnce, taking.length);
+    lastHolder = taking[(firstPlace + taken - 1) % taking.length]?.place ?? lastHolder;
     return { firstTurn, participants: taking.map(({ personId }) => personId), firstPlace };
   });
 }
 
-function orderOf(turn: number, eras: readonly Era[]): readonly string[] {
+function placesOf(
+  turn: number,
+  { atOnce }: Rotation,
+  eras: readonly Era[],
+): Pick<Turn, 'holders' | 'others'> {
   const era = eras.findLast(({ firstTurn }) => firstTurn <= turn);
-  if (!era || era.participants.length === 0) return [];
+  if (!era || era.participants.length === 0) return { holders: [], others: [] };
   const { participants, firstPlace, firstTurn } = era;
-  const place = (firstPlace + turn - firstTurn) % participants.length;
-  return [...participants.slice(place), ...participants.slice(0, place)];
+  const shared = Math.min(atOnce, participants.length);
+  const place = (firstPlace + (turn - firstTurn) * shared) % participants.length;
+  const inOrder = [...participants.slice(place), ...participants.slice(0, place)];
+  return {
+    holders: inOrder.slice(0, shared),
+    others: inOrder.slice(shared).filter((personId) => personId !== null),
+  };
 }

@@ -19,6 +19,7 @@ export interface Schedule {
   readonly coverage: DutyWindow | null;
   /** Layers, the top one first. */
   readonly rotations: readonly Rotation[];
+  readonly trainees: readonly Trainee[];
   readonly shifts: readonly PlannedShift[];
   readonly overrides: readonly Override[];
 }
@@ -60,17 +61,22 @@ export interface Absence extends Interval {
 /** Has not joined yet, and never was here before; or has left for ever. */
 export type AbsenceReason = 'not-joined' | 'left';
 
-export const TURN_UNITS = ['hours', 'days', 'weeks'] as const;
+export const TURN_UNITS = ['hours', 'days', 'weeks', 'months'] as const;
 export type TurnUnit = (typeof TURN_UNITS)[number];
 
-/** Recurring turn-taking: one participant at a time, in order, from handoff to handoff. */
+/** Recurring turn-taking: one participant at a time or several, in order, from handoff to handoff. */
 export interface Rotation {
   /** Unique in its schedule, stable when it changes. */
   readonly id: string;
   readonly name: string;
   /** In the order of their turns. */
   readonly participants: readonly Participant[];
-  /** `count` is at least 1. Days and weeks are counted on local calendars, hours in real ones. */
+  /** So many participants share a turn, at least 1; the next turn goes to those after them. */
+  readonly atOnce: number;
+  /**
+   * `count` is at least 1. Days, weeks and months are counted on local calendars, hours in real ones. Turns of months
+   * begin on the day of the month of `startDate`, or on the last day of a shorter month.
+   */
   readonly turn: { readonly count: number; readonly unit: TurnUnit };
   /** Local time of each handoff, `HH:mm`; for turns in hours, of the first. */
   readonly handoffTime: string;
@@ -85,13 +91,30 @@ export interface Rotation {
   readonly whenAbsent: 'gap' | 'next-covers';
 }
 
-/** A person's place in a rotation. Joins and leaves at handoffs: past turns stay as they were. */
+/** A place in a rotation. Who has it joins and leaves at handoffs: past turns stay as they were. */
 export interface Participant {
-  readonly personId: string;
+  /** Null: nobody's. A turn that is nobody's leaves its time to the rotation below, and is no gap of its own. */
+  readonly personId: string | null;
   /** Takes turns that begin on or after this day; null: from the start. */
   readonly from: LocalDate | null;
   /** Takes no turn that begins on or after this day; null: for ever. */
   readonly until: LocalDate | null;
+}
+
+/**
+ * Learns beside whoever is on duty: is told of that duty and shown with it, and never alone. Never beside themselves, nor
+ * while absent.
+ */
+export interface Trainee {
+  readonly personId: string;
+  /** Whose duty; null: that of whoever is on duty, of several the first. */
+  readonly besideId: string | null;
+  /** The first day; null: since ever. */
+  readonly from: LocalDate | null;
+  /** The first day after; null: for ever. */
+  readonly until: LocalDate | null;
+  /** Whether calls ring them too, after everybody else on duty. */
+  readonly isRung: boolean;
 }
 
 /** One person on duty at an instant, until when, and why. */
@@ -115,4 +138,6 @@ export type OnCallReason =
       readonly action: Exclude<OverrideAction, 'removes'>;
       readonly replacesId: string | null;
       readonly madeBy: string | null;
-    };
+    }
+  /** A trainee, beside the one who has the duty. */
+  | { readonly kind: 'shadow'; readonly besideId: string };

@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
-import { type Assignment, dutyAt } from './duty.ts';
+import { type Assignment, type Duty, dutyAt } from './duty.ts';
 import type { OnCallReason, ScheduleInForce } from './schedule.ts';
 
 /** A person on duty without a break, for one reason. */
@@ -24,16 +24,43 @@ interface Found {
  * so each ends, and no choice of `from` and `to` changes one.
  */
 export function shiftsBetween(schedule: ScheduleInForce, from: Instant, to: Instant): readonly DutyShift[] {
+  return walk(schedule, from, to, ({ onDuty }) => onDuty);
+}
+
+/** The same of trainees whom no call rings, beside those on duty. */
+export function shadowsBetween(schedule: ScheduleInForce, from: Instant, to: Instant): readonly DutyShift[] {
+  return schedule.trainees.length === 0 ? [] : walk(schedule, from, to, ({ shadows }) => shadows);
+}
+
+/** Duty and, beside it, trainees: what is shown and told, and not what is counted. */
+export function shiftsWithShadows(
+  schedule: ScheduleInForce,
+  from: Instant,
+  to: Instant,
+): readonly DutyShift[] {
+  const shadows = shadowsBetween(schedule, from, to);
+  const shifts = shiftsBetween(schedule, from, to);
+  return shadows.length === 0 ? shifts : [...shifts, ...shadows].sort((a, b) => a.startAt - b.startAt);
+}
+
+type Choose = (duty: Duty) => readonly Assignment[];
+
+function walk(schedule: ScheduleInForce, from: Instant, to: Instant, choose: Choose): readonly DutyShift[] {
   const found: Found[] = [];
   let open: readonly Found[] = [];
   for (let at = from; at < to || open.length > 0; ) {
     const { endAt, value } = dutyAt(schedule, at);
-    for (const shift of open) if (!includes(value.onDuty, shift.one)) shift.endAt = at;
+    const there = choose(value);
+    for (const shift of open) if (!includes(there, shift.one)) shift.endAt = at;
     open = open.filter((shift) => shift.endAt === UNKNOWN);
     if (at < to) {
-      const begun = value.onDuty
+      const begun = there
         .filter((one) => !open.some((shift) => isSameShift(shift.one, one)))
-        .map((one) => ({ one, startAt: at === from ? startOf(schedule, one, at) : at, endAt: UNKNOWN }));
+        .map((one) => ({
+          one,
+          startAt: at === from ? startOf(schedule, one, at, choose) : at,
+          endAt: UNKNOWN,
+        }));
       found.push(...begun);
       open = [...open, ...begun];
     }
@@ -44,11 +71,11 @@ export function shiftsBetween(schedule: ScheduleInForce, from: Instant, to: Inst
     .sort((a, b) => a.startAt - b.startAt);
 }
 
-function startOf(schedule: ScheduleInForce, one: Assignment, at: Instant): Instant {
+function startOf(schedule: ScheduleInForce, one: Assignment, at: Instant, choose: Choose): Instant {
   let { startAt } = dutyAt(schedule, at);
   for (;;) {
     const before = dutyAt(schedule, startAt - 1);
-    if (!includes(before.value.onDuty, one)) return startAt;
+    if (!includes(choose(before.value), one)) return startAt;
     startAt = before.startAt;
   }
 }
@@ -58,11 +85,10 @@ function includes(onDuty: readonly Assignment[], one: Assignment): boolean {
 }
 
 function isSameShift(a: Assignment, b: Assignment): boolean {
-  return (
-    a.source === b.source && a.turn === b.turn && a.personId === b.personId && coveredBy(a) === coveredBy(b)
-  );
+  return a.source === b.source && a.turn === b.turn && a.personId === b.personId && otherIn(a) === otherIn(b);
 }
 
-function coveredBy({ reason }: Assignment): string | null {
+function otherIn({ reason }: Assignment): string | null {
+  if (reason.kind === 'shadow') return reason.besideId;
   return reason.kind === 'rotation' ? reason.coversId : null;
 }

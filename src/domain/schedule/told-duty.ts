@@ -5,6 +5,8 @@ import type { DutyByPerson } from './compare-duty.ts';
 export interface DutyDifference extends Interval {
   readonly kind: 'gained' | 'lost';
   readonly personId: string;
+  /** As a trainee, whom no call rings. */
+  readonly isShadow?: true;
 }
 
 /** What each person gains and loses from `known` to `now`, by person, then by time. */

@@ -4,7 +4,8 @@ import { type RuleViolation, within } from '../rule-violation.ts';
 import type { DutyWindow, HolidayRule, WindowPart } from './duty-window.ts';
 import { isHolidayCountry, isHolidayRegion } from './holidays.ts';
 import { idleOverrides, touchedBy } from './idle-overrides.ts';
-import type { Override, PlannedShift, Rotation, Schedule } from './schedule.ts';
+import { takingPart } from './people-of.ts';
+import type { Override, PlannedShift, Rotation, Schedule, Trainee } from './schedule.ts';
 
 /** What makes a schedule nonsense, whoever writes it: a file, a page or a command. */
 export type ScheduleRule =
@@ -13,6 +14,8 @@ export type ScheduleRule =
   | 'replaces-another'
   | 'override-does-something'
   | 'has-participants'
+  | 'some-at-once'
+  | 'beside-another'
   | 'turn-has-length'
   | 'weeks-have-weekday'
   | 'only-weeks-have-weekday'
@@ -52,7 +55,7 @@ export function settled<S extends Schedule>(
 }
 
 function violationsInSchedule(schedule: Schedule): readonly PlanningViolation[] {
-  const { rotations, shifts, overrides, holidays, coverage } = schedule;
+  const { rotations, trainees, shifts, overrides, holidays, coverage } = schedule;
   return [
     ...within(['holidays'], violationsInHolidays(holidays)),
     ...within(['coverage'], coverage === null ? [] : violationsInWindow(coverage, holidays)),
@@ -60,6 +63,7 @@ function violationsInSchedule(schedule: Schedule): readonly PlanningViolation[] 
     ...rotations.flatMap((rotation, index) =>
       within(['rotations', index], violationsInRotation(rotation, holidays)),
     ),
+    ...trainees.flatMap((trainee, index) => within(['trainees', index], violationsInTrainee(trainee))),
     ...within(['shifts'], violationsInShifts(shifts)),
     ...overrides.flatMap((override, index) => within(['overrides', index], violationsInOverride(override))),
   ];
@@ -95,13 +99,23 @@ export function violationsInOverride(override: Override): readonly PlanningViola
   return violations;
 }
 
+function violationsInTrainee({ personId, besideId, from, until }: Trainee): readonly PlanningViolation[] {
+  const violations: PlanningViolation[] = [];
+  if (besideId === personId) violations.push({ path: ['beside'], rule: 'beside-another', about: personId });
+  if (from !== null && until !== null && until <= from)
+    violations.push({ path: ['until'], rule: 'ends-after-start', about: '' });
+  return violations;
+}
+
 export function violationsInRotation(
   rotation: Rotation,
   holidays: HolidayRule,
 ): readonly PlanningViolation[] {
   const { participants, turn, handoffWeekday, startDate, endDate, window } = rotation;
   const violations: PlanningViolation[] = [];
-  if (participants.length === 0)
+  if (!Number.isInteger(rotation.atOnce) || rotation.atOnce < 1)
+    violations.push({ path: ['atOnce'], rule: 'some-at-once', about: '' });
+  if (takingPart([rotation]).length === 0)
     violations.push({ path: ['participants'], rule: 'has-participants', about: '' });
   for (const [index, { from, until }] of participants.entries()) {
     if (from !== null && until !== null && until <= from)

@@ -157,16 +157,17 @@ export function nobodyPhrase(language: Language): string {
 
 /** `Vous êtes d’astreinte « Chauffage » dès maintenant et jusqu’au 26/11 à 08:00.` */
 export function changePhrase(change: ToldChange, at: Instant, language: Language): string {
-  const { kind, schedule, startAt, endAt, timeZone } = change;
+  const { kind, isShadow, schedule, startAt, endAt, timeZone } = change;
   const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language));
   const begun = startAt <= at;
   if (language === 'fr') {
     const on = kind === 'gained' ? 'Vous êtes' : 'Vous n’êtes plus';
     const when = begun ? `dès maintenant, jusqu’au ${to}` : `du ${from} au ${to}`;
-    return `${on} d’astreinte « ${schedule} » ${when}.`;
+    return `${on} ${isShadow ? 'en doublure' : 'd’astreinte'} « ${schedule} » ${when}.`;
   }
   const on = kind === 'gained' ? 'You are' : 'You are no longer';
-  return `${on} on call for ${schedule} ${begun ? `from now until ${to}` : `from ${from} to ${to}`}.`;
+  const as = isShadow ? 'a trainee on' : 'on call for';
+  return `${on} ${as} ${schedule} ${begun ? `from now until ${to}` : `from ${from} to ${to}`}.`;
 }
 
 /** What there is no room for. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { peopleIn } from '../../domain/schedule/duty-reason.ts';
 import type { OnCallReason, ScheduleInForce } from '../../domain/schedule/schedule.ts';
-import { shiftsBetween } from '../../domain/schedule/shifts.ts';
+import { shiftsWithShadows } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 
@@ -30,7 +30,7 @@ export function dutyEvents(
   personId: string | null = null,
 ): readonly DutyEvent[] {
   const startsOfDay = new Map<string, number>();
-  return shiftsBetween(schedule, from, to)
+  return shiftsWithShadows(schedule, from, to)
     .map((shift) => {
       const day = localOf(shift.startAt, schedule.timeZone).slice(0, 10);
       const key = `${schedule.id}/${shift.personId}/${day}`;

@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/person.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { ifAvailable } from '../../runtime/store-unavailable.ts';
@@ -73,10 +74,9 @@ async function textOf(
 
 /** All whose names may be told, with the owner of the feed. */
 function everyoneOn(schedules: readonly ScheduleInForce[], of: CalendarFeed['of']): readonly string[] {
-  const ids = schedules.flatMap(({ rotations, shifts, overrides }) => [
-    ...rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
-    ...shifts.map(({ personId }) => personId),
-    ...overrides.flatMap(({ personId, replacesId }) => [personId ?? [], replacesId ?? []].flat()),
+  const ids = schedules.flatMap((schedule) => [
+    ...peopleOf(schedule),
+    ...schedule.overrides.flatMap(({ replacesId }) => replacesId ?? []),
   ]);
   return [...new Set(of.kind === 'person' ? [of.personId, ...ids] : ids)];
 }

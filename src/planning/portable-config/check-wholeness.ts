@@ -1,5 +1,6 @@
 import type { Configuration, Section } from '../../domain/items/configuration.ts';
 import type { Path, ValidationError } from '../../domain/items/validation-error.ts';
+import { takingPart } from '../../domain/schedule/people-of.ts';
 
 /** A reference or number that does not hold in a configuration taken as a whole. */
 export type Break = ValidationError & {
@@ -79,7 +80,8 @@ function references(configuration: Configuration): readonly Reference[] {
     ),
     ...[...schedules.values()].flatMap((schedule) =>
       [
-        ...schedule.rotations.flatMap(({ participants }) => participants.map(({ personId }) => personId)),
+        ...takingPart(schedule.rotations),
+        ...schedule.trainees.flatMap((trainee) => [trainee.personId, trainee.besideId]),
         ...schedule.shifts.map((shift) => shift.personId),
         ...schedule.overrides.flatMap((override) => [override.personId, override.replacesId]),
       ].flatMap((id): readonly Reference[] =>

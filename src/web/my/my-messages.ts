@@ -17,6 +17,8 @@ export const MY = inBoth(
     takeOver: (name: string) => `Take over from ${name}`,
     takeHint: 'At once, until their duty ends. They are told by mail and SMS; it is noted that you did it.',
     nobodyElse: 'Nobody else is on call on your schedules now.',
+    shadow: 'Learning beside a colleague',
+    shadowMeans: 'Calls do not ring you then.',
     next: 'My next shifts',
     moreShifts: (count: number) => `${count} more`,
     tasks: 'To be done',
@@ -108,6 +110,8 @@ export const MY = inBoth(
     takeHint:
       'Aussitôt, jusqu’à la fin de son astreinte. La personne est prévenue par courriel et SMS ; il est noté que c’est vous qui l’avez fait.',
     nobodyElse: 'Personne d’autre n’est d’astreinte sur vos plannings en ce moment.',
+    shadow: 'En doublure d’un collègue',
+    shadowMeans: 'Les appels ne vous font pas sonner alors.',
     next: 'Mes prochaines astreintes',
     moreShifts: (count: number) => (count === 1 ? 'Une autre' : `${count} autres`),
     tasks: 'À faire',

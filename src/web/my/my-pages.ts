@@ -1,4 +1,6 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
+import { describeReason } from '../../words/describe-duty.ts';
+import { sentence } from '../../words/phrases.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
 import { shownCalendars } from '../people/absence-calendars.ts';
 import { comingAbsences, ILL_DAYS, illnessOf, readAbsenceForm } from '../people/absences.ts';
@@ -77,6 +79,15 @@ export async function myPage(
           startAt > now && (confirmation === 'asked' || confirmation === 'overdue'),
       ),
       shifts,
+      shadows: mine
+        .flatMap(({ schedule, shadows }) =>
+          shadows.map((shift) => ({
+            ...shift,
+            schedule,
+            why: sentence(describeReason(shift.reason, nameOf, language)),
+          })),
+        )
+        .toSorted((a, b) => a.startAt - b.startAt),
       others: mine.flatMap((one) =>
         relievable(one, personId, now).map((duty) => ({
           ...duty,

@@ -2,7 +2,7 @@ import { mayAboutSchedule } from '../../domain/permissions.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { onCallAt } from '../../domain/schedule/resolve-on-call.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
-import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
+import { type DutyShift, shadowsBetween, shiftsBetween } from '../../domain/schedule/shifts.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { MemberContext } from '../request-context.ts';
 
@@ -12,6 +12,8 @@ const MOST_SHIFTS = 12;
 export interface MySchedule {
   readonly schedule: ScheduleInForce;
   readonly shifts: readonly DutyShift[];
+  /** Beside whom they learn; no call rings them then. */
+  readonly shadows: readonly DutyShift[];
 }
 
 /** The schedules that somebody is on, or that their team has: those whose duty they may take over. */
@@ -23,10 +25,15 @@ export async function mySchedules(context: MemberContext): Promise<readonly MySc
   );
   return schedules.flatMap((schedule) => {
     if (schedule === null || !isMine(context, schedule, teams.get(schedule.id) ?? null)) return [];
-    const shifts = shiftsBetween(schedule, now, now + AHEAD_MS).filter(
-      ({ personId }) => personId === actor.personId,
-    );
-    return [{ schedule, shifts: shifts.slice(0, MOST_SHIFTS) }];
+    const own = (shifts: readonly DutyShift[]) =>
+      shifts.filter(({ personId }) => personId === actor.personId).slice(0, MOST_SHIFTS);
+    return [
+      {
+        schedule,
+        shifts: own(shiftsBetween(schedule, now, now + AHEAD_MS)),
+        shadows: own(shadowsBetween(schedule, now, now + AHEAD_MS)),
+      },
+    ];
   });
 }
 

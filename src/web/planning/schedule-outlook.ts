@@ -14,7 +14,12 @@ const MOST_SHOWN = 60;
 /** What would come of a form as it stands, with names. */
 export interface ShownOutlook {
   readonly zone: string;
-  readonly shifts: readonly { readonly startAt: number; readonly endAt: number; readonly name: string }[];
+  readonly shifts: readonly {
+    readonly startAt: number;
+    readonly endAt: number;
+    readonly name: string;
+    readonly isShadow: boolean;
+  }[];
   readonly more: number;
   readonly gaps: readonly { readonly startAt: number; readonly endAt: number }[];
   readonly served: readonly { readonly name: string; readonly times: number; readonly hours: number }[];
@@ -60,9 +65,12 @@ function withNames(
 ): ShownOutlook {
   return {
     zone,
-    shifts: shifts
-      .slice(0, MOST_SHOWN)
-      .map(({ startAt, endAt, personId }) => ({ startAt, endAt, name: nameOf(personId) })),
+    shifts: shifts.slice(0, MOST_SHOWN).map(({ startAt, endAt, personId, reason }) => ({
+      startAt,
+      endAt,
+      name: nameOf(personId),
+      isShadow: reason.kind === 'shadow',
+    })),
     more: Math.max(0, shifts.length - MOST_SHOWN),
     gaps: gaps.slice(0, MOST_SHOWN),
     served: served.map(({ personId, ...rest }) => ({ ...rest, name: nameOf(personId) })),

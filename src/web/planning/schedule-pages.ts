@@ -4,6 +4,7 @@ import { idFor } from '../../domain/items/item-id.ts';
 import { BLANK_PARTICIPANT } from '../../domain/items/participant-rows.ts';
 import { blankRotation, type RotationRow } from '../../domain/items/rotation-rows.ts';
 import { SCHEDULE_FIELDS, scheduleForm } from '../../domain/items/schedule.ts';
+import { BLANK_TRAINEE, type TraineeRow } from '../../domain/items/trainee-rows.ts';
 import { BLANK_WINDOW, LONE_HOLIDAY_CHOICES, type WindowRow } from '../../domain/items/window-rows.ts';
 import { scopeOf } from '../../domain/permissions.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
@@ -26,6 +27,7 @@ type ScheduleValues = FormValues & {
   readonly confirmHours: readonly string[];
   readonly coverage: readonly WindowRow[];
   readonly rotations: readonly RotationRow[];
+  readonly trainees: readonly TraineeRow[];
 };
 
 const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
@@ -54,6 +56,7 @@ const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
         localOf(now, dependencies.timeZone).slice(0, 10),
       ),
     ],
+    trainees: [],
   }),
   stored: ({ dependencies }, id) => dependencies.reader.scheduleSettings(id),
   async taken({ dependencies }) {
@@ -66,6 +69,7 @@ const SCHEDULE_PAGE: NewItemPage<'schedules', ScheduleValues> = {
       closedDays: applyOrder(order, 'closedday', values.closedDays, ''),
       coverage: windowOrders(order, 'cover', values.coverage, BLANK_WINDOW),
       rotations: rearrangedRotations(order, values.rotations, today),
+      trainees: applyOrder(order, 'trainee', values.trainees, BLANK_TRAINEE),
     };
   },
   raw(context, { team, ...raw }) {

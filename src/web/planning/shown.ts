@@ -5,7 +5,7 @@ import { gaps } from '../../domain/schedule/coverage.ts';
 import { holidaysOf } from '../../domain/schedule/holidays.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { PlannedShift, ScheduleInForce } from '../../domain/schedule/schedule.ts';
-import { type DutyShift, shiftsBetween } from '../../domain/schedule/shifts.ts';
+import { type DutyShift, shiftsWithShadows } from '../../domain/schedule/shifts.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { describeReason } from '../../words/describe-duty.ts';
@@ -15,7 +15,7 @@ import type { ConfirmationOf } from './confirmations.ts';
 import { holidayNamesFrom } from './holiday-names.ts';
 import type { Range } from './range.ts';
 
-export type ShownKind = 'shift' | 'rotation' | 'override' | 'gap' | 'absence';
+export type ShownKind = 'shift' | 'rotation' | 'override' | 'shadow' | 'gap' | 'absence';
 
 /** One block of a planning, for the calendar and for the list. Times are on the clocks of the page. */
 export interface Shown extends Interval {
@@ -83,7 +83,7 @@ export function showSchedule(
   const planned = schedule.shifts.filter(
     ({ startAt, endAt }) => startAt < range.endAt && endAt > range.startAt,
   );
-  const duty = shiftsBetween(schedule, range.startAt, range.endAt).map(
+  const duty = shiftsWithShadows(schedule, range.startAt, range.endAt).map(
     (shift): Shown => ({
       startAt: shift.startAt,
       endAt: shift.endAt,
@@ -95,7 +95,7 @@ export function showSchedule(
       name: nameOf(shift.personId),
       mark: markFor(shift.personId),
       why: describeReason(shift.reason, nameOf, context.language),
-      path: mayEdit ? pathOf(shift) : null,
+      path: mayEdit && shift.reason.kind !== 'shadow' ? pathOf(shift) : null,
       confirmation: options.confirmationOf?.(schedule.id, shift) ?? null,
       movable: mayEdit && shift.reason.kind === 'planned-shift' && plannedAs(planned, shift) !== null,
     }),
@@ -210,6 +210,5 @@ export function dutyPath(scheduleId: string, { personId, startAt, endAt }: DutyS
 }
 
 function kindOf({ reason }: DutyShift): ShownKind {
-  if (reason.kind === 'override') return 'override';
-  return reason.kind === 'rotation' ? 'rotation' : 'shift';
+  return reason.kind === 'planned-shift' ? 'shift' : reason.kind;
 }

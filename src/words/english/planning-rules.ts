@@ -6,6 +6,8 @@ const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = 
   'listed-once': () => 'stands in this list twice',
   'replaces-another': (person) => `${person} cannot replace themselves`,
   'override-does-something': () => 'nobody cannot replace nobody',
+  'some-at-once': () => 'expected at least one person a turn',
+  'beside-another': () => 'nobody is in their own shadow',
   'has-participants': () => 'expected at least one participant',
   'turn-has-length': () => 'expected a turn of at least 1',
   'weeks-have-weekday': () => 'turns in weeks are handed over on a weekday: expected one, such as mon 08:00',

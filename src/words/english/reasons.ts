@@ -8,6 +8,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     covers: ({ whom, rotation }) => `covers for ${whom}, who is absent, in ${rotation}`,
     replaces: ({ whom, by }) => `replaces ${whom ?? 'everyone'}, override${madeBy(by)}`,
     added: ({ by }) => `added, override${madeBy(by)}`,
+    shadow: ({ whom }) => `in the shadow of ${whom}`,
     'named-in-policy': () => 'named in the policy',
     team: ({ team }) => `team ${team}`,
     'last-resort': () => 'last resort',

@@ -9,6 +9,8 @@ const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'listed-once': () => 'C’est déjà prévu ainsi.',
   'replaces-another': (person) => `${person} ne peut se remplacer soi-même.`,
   'override-does-something': () => 'Personne ne peut remplacer personne.',
+  'some-at-once': () => 'Il faut au moins une personne par tour.',
+  'beside-another': () => 'On n’est pas sa propre doublure.',
   'has-participants': () => 'Il faut au moins un participant.',
   'turn-has-length': () => 'Un tour dure au moins 1.',
   'weeks-have-weekday': () => 'Un tour en semaines a un jour de relève.',

@@ -38,6 +38,7 @@ export const FRENCH_REASONS: ReasonWords = {
     covers: ({ whom, rotation }) => `couvre l’absence ${of(whom)}, roulement « ${rotation} »`,
     replaces: ({ whom, by }) => `remplace ${whom ?? 'tout le monde'}${madeBy(by)}`,
     added: ({ by }) => `en renfort${madeBy(by)}`,
+    shadow: ({ whom }) => `en doublure ${of(whom)}`,
     'named-in-policy': () => 'nommé dans la règle',
     team: ({ team }) => `équipe ${team}`,
     'last-resort': () => 'dernier recours',

@@ -40,6 +40,7 @@ export function duty(id: string, ...turns: [personId: string, fromSecond: number
     timeZone: 'UTC',
     holidays: NO_HOLIDAYS,
     coverage: null,
+    trainees: [],
     rotations: [],
     overrides: [],
     absences: [],

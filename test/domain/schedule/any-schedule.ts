@@ -7,6 +7,7 @@ import type {
   PlannedShift,
   Rotation,
   ScheduleInForce,
+  Trainee,
 } from '../../../src/domain/schedule/schedule.ts';
 
 /** Random schedules of ten years, with all that a schedule can have. */
@@ -68,22 +69,34 @@ const part: fc.Arbitrary<WindowPart> = fc.record({
 const window: fc.Arbitrary<DutyWindow> = fc.array(part, { minLength: 1, maxLength: 3, size: 'max' });
 
 const participant: fc.Arbitrary<Participant> = fc.record({
-  personId: person,
+  personId: fc.oneof({ weight: 6, arbitrary: person }, { weight: 1, arbitrary: fc.constant(null) }),
   from: maybe(date),
   until: maybe(date),
+});
+
+const trainee: fc.Arbitrary<Trainee> = fc.record({
+  personId: fc.oneof(person, fc.constant('trainee')),
+  besideId: maybe(person),
+  from: maybe(date),
+  until: maybe(date),
+  isRung: fc.boolean(),
 });
 
 const turn = fc.oneof(
   fc.record({ count: fc.integer({ min: 5, max: 400 }), unit: fc.constant('hours' as const) }),
   fc.record({
     count: fc.integer({ min: 1, max: 10 }),
-    unit: fc.constantFrom('days' as const, 'weeks' as const),
+    unit: fc.constantFrom('days' as const, 'weeks' as const, 'months' as const),
   }),
 );
 
 const rotation = fc
   .record({
     participants: fc.array(participant, { minLength: 1, maxLength: 6, size: 'max' }),
+    atOnce: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(1) },
+      { weight: 1, arbitrary: fc.integer({ min: 2, max: 4 }) },
+    ),
     turn,
     handoffTime: time,
     weekday,
@@ -122,6 +135,7 @@ export const anySchedule: fc.Arbitrary<ScheduleInForce> = fc.record({
   }),
   coverage: maybe(window),
   rotations,
+  trainees: fc.array(trainee, { maxLength: 2, size: 'max' }),
   shifts: fc.array(shift, { maxLength: 40, size: 'max' }),
   overrides: fc.array(override, { maxLength: 60, size: 'max' }),
   absences: fc.array(absence, { maxLength: 40, size: 'max' }),

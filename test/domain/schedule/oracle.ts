@@ -66,6 +66,15 @@ export function askOracle(schedule: ScheduleInForce, from: number, to: number): 
   for (const { personId, startAt, endAt } of schedule.absences)
     repaint(absent, cell(startAt), cell(endAt), (mask) => mask | bitOf(personId));
 
+  const learning = new Uint8Array(zone.minutes);
+  for (const [index, { from: first, until }] of schedule.trainees.entries())
+    repaint(
+      learning,
+      first === null ? 0 : zone.minuteOf(first, '00:00'),
+      until === null ? zone.minutes : zone.minuteOf(until, '00:00'),
+      (mask) => mask | (1 << index),
+    );
+
   const lists = new Lists();
   const painted = new Uint16Array(zone.minutes);
   const needed = new Uint8Array(zone.minutes);
@@ -76,6 +85,8 @@ export function askOracle(schedule: ScheduleInForce, from: number, to: number): 
     if (rotation.window === null) window.fill(1);
     else paintWindow(window, rotation.window, schedule.holidays, zone);
     for (const turn of turnsOf(rotation, zone)) {
+      if (turn.order.length > 0 && turn.order.slice(0, rotation.atOnce).every((who) => who === null))
+        continue;
       const byMask = new Map<number, number>();
       const listFor = (mask: number) => {
         const found =
@@ -114,11 +125,27 @@ export function askOracle(schedule: ScheduleInForce, from: number, to: number): 
     const present = lists
       .list(painted[at] ?? 0)
       .filter(({ person }) => ((absent[at] ?? 0) & bitOf(person)) === 0);
-    return [...new Set(present.map(({ person }) => person))].join();
+    const people = [...new Set(present.map(({ person }) => person))];
+    const beside: string[] = [];
+    const rung: string[] = [];
+    for (const [index, { personId, besideId, isRung }] of schedule.trainees.entries()) {
+      const isThere =
+        ((learning[at] ?? 0) & (1 << index)) !== 0 && ((absent[at] ?? 0) & bitOf(personId)) === 0;
+      const isAlone = besideId === null ? people.length === 0 : !people.includes(besideId);
+      if (!isThere || isAlone || people.includes(personId) || beside.includes(personId)) continue;
+      beside.push(personId);
+      if (isRung) rung.push(personId);
+    }
+    return [...people, ...rung].join();
   };
   const [start, end] = [cell(from), cell(to)];
   return {
-    onDuty: runs(start, end, (at) => ((painted[at] ?? 0) << 8) | (absent[at] ?? 0), answer),
+    onDuty: runs(
+      start,
+      end,
+      (at) => ((painted[at] ?? 0) << 12) | ((absent[at] ?? 0) << 4) | (learning[at] ?? 0),
+      answer,
+    ),
     gaps: runs(
       start,
       end,
@@ -178,14 +205,19 @@ function overridden(list: readonly Place[], { action, personId, replacesId }: Ov
 }
 
 function turnTaken(
-  { whenAbsent }: Rotation,
-  order: readonly string[],
+  { whenAbsent, atOnce }: Rotation,
+  order: readonly (string | null)[],
   isAbsent: (person: string) => boolean,
 ): readonly Place[] {
-  const holder = order[0];
-  if (holder === undefined) return [];
-  const taker = whenAbsent === 'gap' ? holder : (order.filter((person) => !isAbsent(person))[0] ?? holder);
-  return [{ person: taker, instead: holder }];
+  const places = order.slice(0, atOnce).flatMap((person) => (person === null ? [] : [person]));
+  const free = order.slice(atOnce).filter((person) => person !== null && !places.includes(person));
+  const present = [...new Set(free)].flatMap((person) =>
+    person === null || isAbsent(person) ? [] : [person],
+  );
+  return places.map((holder) => {
+    const cover = whenAbsent === 'gap' || !isAbsent(holder) ? undefined : present.shift();
+    return { person: cover ?? holder, instead: holder };
+  });
 }
 
 /** Turn after turn from the first one on, as people would count them on a wall calendar. */
@@ -196,11 +228,15 @@ function* turnsOf(rotation: Rotation, zone: ZoneTable) {
   const [hours = 0, minutes = 0] = handoffTime.split(':').map(Number);
   const startOf = (date: number) => zone.minuteOfLocal(date * DAY_MINUTES + hours * 60 + minutes);
   const end = endDate === null ? zone.minutes : zone.minuteOf(endDate, handoffTime);
+  const firstDay = day;
+  let number = 0;
   const step = turn.count * (turn.unit === 'weeks' ? 7 : 1);
+  const nextDay = () =>
+    turn.unit === 'months' ? sameDayMonthsLater(firstDay, (number + 1) * turn.count) : day + step;
   let holder = -1;
   let start = startOf(day);
   while (start < end) {
-    const next = turn.unit === 'hours' ? start + turn.count * 60 : startOf(day + step);
+    const next = turn.unit === 'hours' ? start + turn.count * 60 : startOf(nextDay());
     // The day a turn begins; for turns of hours, the last whose midnight has passed.
     if (turn.unit === 'hours') while (zone.minuteOfLocal((day + 1) * DAY_MINUTES) <= start) day++;
     const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -209,11 +245,23 @@ function* turnsOf(rotation: Rotation, zone: ZoneTable) {
       return (from === null || from <= date) && (until === null || until > date);
     };
     const places = participants.map((_, i) => holder + 1 + i).filter(takesPart);
-    if (places[0] !== undefined) holder = places[0] % participants.length;
-    const order = places.map((place) => participants[place % participants.length]?.personId ?? '');
+    const last = places[Math.min(rotation.atOnce, places.length) - 1];
+    if (last !== undefined) holder = last % participants.length;
+    const order = places.map((place) => participants[place % participants.length]?.personId ?? null);
     yield { start, end: Math.min(next, end, zone.minutes), order };
-    if (turn.unit !== 'hours') day += step;
+    if (turn.unit !== 'hours') day = nextDay();
+    number++;
     start = next;
+  }
+}
+
+/** By trying: the 31st, else the 30th, and so on. */
+function sameDayMonthsLater(day: number, months: number): number {
+  const from = new Date(day * 86_400_000);
+  const month = from.getUTCMonth() + months;
+  for (let date = from.getUTCDate(); ; date--) {
+    const tried = new Date(Date.UTC(from.getUTCFullYear(), month, date));
+    if (tried.getUTCMonth() === month % 12) return tried.getTime() / 86_400_000;
   }
 }
 

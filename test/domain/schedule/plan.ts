@@ -13,6 +13,7 @@ export function schedule(parts: Partial<ScheduleInForce> = {}): ScheduleInForce 
     timeZone: 'Europe/Paris',
     holidays: NO_HOLIDAYS,
     coverage: null,
+    trainees: [],
     rotations: [],
     shifts: [],
     overrides: [],
@@ -30,6 +31,7 @@ export function rotation(people: string, parts: Partial<Rotation> = {}): Rotatio
       const [personId = '', from, until] = text.split(/\[|\.\.|\]/);
       return { personId, from: from || null, until: until || null };
     }),
+    atOnce: 1,
     turn: { count: 1, unit: 'weeks' },
     handoffTime: '08:00',
     handoffWeekday: parts.turn && parts.turn.unit !== 'weeks' ? null : 1,

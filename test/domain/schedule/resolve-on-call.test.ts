@@ -29,6 +29,7 @@ const schedule = (shifts: PlannedShift[], overrides: Override[] = []): ScheduleI
   absences: [],
   holidays: NO_HOLIDAYS,
   coverage: null,
+  trainees: [],
   rotations: [],
   id: 'primary',
   name: 'Primary',
@@ -163,6 +164,7 @@ const anySchedule = fc.record({
   timeZone: fc.constant('UTC'),
   holidays: fc.constant(NO_HOLIDAYS),
   coverage: fc.constant(null),
+  trainees: fc.constant([]),
   rotations: fc.constant([]),
   absences: fc.constant([]),
   shifts: fc.array(

@@ -18,11 +18,13 @@ function weekly(timeZone = 'Europe/Paris', changes: Partial<ScheduleInForce> = {
     timeZone,
     holidays: NO_HOLIDAYS,
     coverage: null,
+    trainees: [],
     rotations: [
       {
         id: 'weeks',
         name: 'Weeks',
         participants: ['alice', 'bob'].map((personId) => ({ personId, from: null, until: null })),
+        atOnce: 1,
         turn: { count: 1, unit: 'weeks' },
         handoffTime: '08:00',
         handoffWeekday: 1,
