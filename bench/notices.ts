@@ -9,6 +9,7 @@ import { migrate } from '../src/database/migrate.ts';
 import { enqueue } from '../src/database/notice-store.ts';
 import { createOutbox } from '../src/database/outbox-store.ts';
 import { createPrivateLinks } from '../src/database/private-links.ts';
+import { createAttachmentOf } from '../src/notices/attachment-of.ts';
 import { createDispatcher } from '../src/notices/dispatcher.ts';
 import type { Sender } from '../src/notices/sender.ts';
 import { createBreather, systemClock } from '../src/runtime/clock.ts';
@@ -115,6 +116,7 @@ async function fill(db: Database, count: number): Promise<void> {
         subject: 'Missed call',
         body: 'Nobody took the call of 01 99 00 12 34.\n'.repeat(5),
         recording: null,
+        reportMonth: null,
         thread: `c${n}`,
         createdAt: now,
         sendAt: now + 3_600_000,
@@ -143,7 +145,7 @@ function startSending(db: Database): () => Promise<void> {
     outbox: createOutbox(db),
     sender,
     links: createPrivateLinks(db),
-    recordings: createMessageSounds(db),
+    attachmentOf: createAttachmentOf({ recordings: createMessageSounds(db), report: async () => null }),
     clock: systemClock,
     chance: systemClock.random,
     log: createLogger({ level: 'fatal', format: 'json' }),

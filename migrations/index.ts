@@ -32,6 +32,7 @@ import * as workedHolidays from './0035-worked-holidays.ts';
 import * as sharedTurns from './0036-shared-turns.ts';
 import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
+import * as monthReports from './0053-month-reports.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -71,4 +72,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0036-shared-turns': sharedTurns,
   '0039-test-calls': testCalls,
   '0042-audit-anchor': auditAnchor,
+  '0053-month-reports': monthReports,
 };

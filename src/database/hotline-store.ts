@@ -137,6 +137,8 @@ function toHotline(
       treatment: storedWord(REFUSAL_TREATMENTS, row.refusal_treatment),
     },
     noAnswer: toNoAnswer(row),
+    // `toRow` wrote it.
+    reportTo: JSON.parse(row.report_to) as readonly string[],
   };
 }
 
@@ -188,6 +190,7 @@ function toRow(hotline: Hotline): HotlineRow {
     last_resort_address: lastTarget?.address ?? null,
     last_resort_must_accept: lastResort ? Number(lastResort.mustAccept) : null,
     last_resort_ring_seconds: lastResort?.ringSeconds ?? null,
+    report_to: JSON.stringify(hotline.reportTo),
   };
 }
 

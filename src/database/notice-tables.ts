@@ -94,6 +94,7 @@ export interface NoticeRow {
   subject: string;
   body: string;
   recording: string | null;
+  report_month: string | null;
   thread: string | null;
   state: string;
   created_at: number;

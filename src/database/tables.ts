@@ -299,6 +299,8 @@ export interface HotlineRow extends HolidayColumns {
   last_resort_address: string | null;
   last_resort_must_accept: number | null;
   last_resort_ring_seconds: number | null;
+  /** JSON: e-mail addresses, and ids of people. */
+  report_to: string;
 }
 
 export interface CallRow {

@@ -36,6 +36,8 @@ export interface Hotline {
   readonly refuseForwards: boolean;
   readonly blocked: BlockList;
   readonly noAnswer: NoAnswer;
+  /** Who is mailed the report of each month: ids of people, and e-mail addresses of others. */
+  readonly reportTo: readonly string[];
 }
 
 /** How a hotline behaves at certain times: office hours, holidays, an exceptional closure. */

@@ -2,7 +2,7 @@ import type { SendMailOptions } from 'nodemailer';
 import { mailHtml } from '../notices/compose/mail-html.ts';
 import type { Letter } from '../notices/sender.ts';
 
-/** A letter as a mail: a plain text that stands alone, the same as HTML, and the sound if there is one. */
+/** A letter as a mail: a plain text that stands alone, the same as HTML, and what goes with it. */
 export function mailMessage(letter: Letter, from: string): SendMailOptions {
   const domain = domainOf(from);
   const root = letter.thread === null ? null : `<thread-${safe(letter.thread)}@${domain}>`;
@@ -21,9 +21,15 @@ export function mailMessage(letter: Letter, from: string): SendMailOptions {
       'Content-Language': letter.language,
     },
     attachments:
-      letter.sound === null
+      letter.attachment === null
         ? []
-        : [{ filename: letter.sound.fileName, content: letter.sound.wav, contentType: 'audio/wav' }],
+        : [
+            {
+              filename: letter.attachment.fileName,
+              content: letter.attachment.content,
+              contentType: letter.attachment.mediaType,
+            },
+          ],
     // A text of somebody's own may look like one of these, and must stay a text.
     disableFileAccess: true,
     disableUrlAccess: true,

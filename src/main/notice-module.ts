@@ -22,6 +22,7 @@ import type { Medium } from '../domain/notice/notice.ts';
 import { eraseOldLetters } from '../mail/outbox-folder.ts';
 import { createMailAccountChange } from '../notices/account-change.ts';
 import { createAskForProof } from '../notices/address-proofs.ts';
+import { createAttachmentOf } from '../notices/attachment-of.ts';
 import { createConfirmRinging } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
@@ -39,6 +40,7 @@ import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
 import { createTaskWatch } from '../tasks/task-watch.ts';
+import { createMonthReport, createMonthReports } from './month-reports.ts';
 import { createSenders } from './senders.ts';
 import type { Signal } from './signal.ts';
 
@@ -72,9 +74,11 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const recipients = createRecipients(db, () => systemClock.now());
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
+  const reportNeeds = { ...common, db, config };
+  const attachmentOf = createAttachmentOf({ recordings, report: createMonthReport(reportNeeds) });
 
   const dispatchers = senders.map((sender) =>
-    createDispatcher({ ...common, outbox, sender, links, recordings, chance: systemClock.random }),
+    createDispatcher({ ...common, outbox, sender, links, attachmentOf, chance: systemClock.random }),
   );
   const notifier = createNotifier({
     ...common,
@@ -150,7 +154,8 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   });
   const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onDomainEvent: poke });
-  const recurring = [notifier, dutyWatch, dutyChanges, endpointWatch, taskWatch, messageWatch];
+  const monthReports = createMonthReports(reportNeeds, { onDomainEvent: poke, crash });
+  const recurring = [notifier, dutyWatch, dutyChanges, endpointWatch, taskWatch, messageWatch, monthReports];
   const retention = createRetention(db);
   const job = startCalendarJob(
     { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },

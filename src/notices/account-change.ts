@@ -21,7 +21,7 @@ export function createMailAccountChange(dependencies: DirectSendDependencies): M
   return (news) => {
     const { personId, email, language } = news;
     const letter = {
-      ...{ name: `account-${createToken()}`, to: email, language, thread: null, sound: null },
+      ...{ name: `account-${createToken()}`, to: email, language, thread: null, attachment: null },
       ...accountChangeText(news),
     };
     const expiresAt = dependencies.clock.now() + TRIED_FOR_SECONDS * SECOND;

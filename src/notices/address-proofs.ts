@@ -68,7 +68,7 @@ export function createAskForProof({ store, send, publicUrl, clock }: ProofDepend
       language,
       ...addressProofText({ name, language, medium, link }),
       thread: null,
-      sound: null,
+      attachment: null,
     };
     // What cannot leave now is tried again, and the log says so: the page waits for no gateway.
     void send[medium]({ letter, personId, expiresAt, what: 'address-proof' });

@@ -7,6 +7,7 @@ import {
   quietUntil,
 } from '../domain/notice/preference.ts';
 import type { Language } from '../domain/person.ts';
+import type { Period } from '../domain/statistics/periods.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { SECOND } from '../runtime/instant.ts';
 import { compose } from './compose/compose.ts';
@@ -25,6 +26,8 @@ export interface Notification {
   /** When nobody wants it any more, whatever its kind's time to live; null: its kind's. */
   readonly goodUntil: Instant | null;
   readonly recording: string | null;
+  /** The month whose report goes with a mail; left out: none does. */
+  readonly reportMonth?: Period;
   readonly thread: string | null;
   readonly words: (reader: Recipient, language: Language) => NoticeWords;
 }
@@ -114,6 +117,7 @@ function written(notification: Notification, reader: Recipient, one: Written): N
     words: one.words,
     ...one.text,
     recording: one.medium === 'email' ? notification.recording : null,
+    reportMonth: (one.medium === 'email' && notification.reportMonth) || null,
     thread: notification.thread,
     createdAt: one.now,
     sendAt: one.sendAt,

@@ -7,6 +7,7 @@ import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
 import { recurringWork } from '../runtime/recurring-work.ts';
+import type { AttachmentOf } from './attachment-of.ts';
 import type { Notice, Outbox, TryOutcome } from './outbox.ts';
 import { type PrivateLinks, withSecrets } from './private-links.ts';
 import type { Letter, Sender } from './sender.ts';
@@ -16,7 +17,7 @@ export interface DispatcherDependencies {
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly links: PrivateLinks;
-  readonly recordings: { audio(recording: string): Promise<Buffer | null> };
+  readonly attachmentOf: AttachmentOf;
   readonly clock: Clock;
   /** 0 to 1. */
   readonly chance: () => number;
@@ -42,6 +43,8 @@ const BATCH = 5;
 /** Longer than any sender's patience: a claim that lapses while its sender still works would send twice. */
 const CLAIM_SECONDS = 120;
 const IDLE_SECONDS = 60;
+/** Tried again later. */
+const NOT_MADE: SendResult = { kind: 'temporary', trouble: { code: 'not-made' }, retryAfterSeconds: null };
 const TOO_LATE: DeliveryTrouble = { code: 'too-late' };
 
 export interface Dispatcher {
@@ -101,7 +104,8 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
         at: startedAt,
         health: null,
       });
-    const result = withoutSecrets(await sender.send(await letterOf(notice, startedAt)));
+    const letter = await letterOf(notice, startedAt);
+    const result = letter === null ? NOT_MADE : withoutSecrets(await sender.send(letter));
     const at = clock.now();
     const verdict = afterTry(result, {
       tries: notice.tries,
@@ -126,9 +130,11 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
     else log.warn({ ...about, reason: verdict.trouble }, 'a notice was not sent');
   }
 
-  async function letterOf(notice: Notice, now: Instant): Promise<Letter> {
+  /** Null: what goes with it cannot be made now. */
+  async function letterOf(notice: Notice, now: Instant): Promise<Letter | null> {
     const { subject, body } = await withSecrets(notice, dependencies.links);
-    const wav = notice.recording === null ? null : await dependencies.recordings.audio(notice.recording);
+    const attachment = await dependencies.attachmentOf(notice);
+    if (attachment === 'later') return null;
     return {
       name: `notice-${notice.id}-${notice.createdAt.toString(36)}`,
       to: notice.address,
@@ -136,7 +142,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
       subject,
       text: body,
       thread: notice.thread,
-      sound: wav === null ? null : { fileName: 'message.wav', wav },
+      attachment,
       timeToLiveSeconds: Math.max(1, Math.round((notice.expiresAt - now) / SECOND)),
     };
   }
@@ -162,7 +168,8 @@ function withoutSecrets(result: SendResult): SendResult {
   return { ...result, trouble: { code: 'answered', said: withoutTokens(result.trouble.said) } };
 }
 
-/** A notice refused for itself says only that the gateway works. */
+/** A notice refused for itself says only that the gateway works; one that was not made says nothing. */
 function healthOf(result: SendResult): TryOutcome['health'] {
+  if (result === NOT_MADE) return null;
   return { trouble: result.kind === 'temporary' ? result.trouble : null };
 }

@@ -7,6 +7,7 @@ import type { CallOutcome } from '../domain/notice/confirmation-call.ts';
 import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import type { Medium } from '../domain/notice/notice.ts';
 import type { SmsAnswer } from '../domain/notice/sms-answer.ts';
+import type { Period } from '../domain/statistics/periods.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 
 /** How an automatic call ended that brought no answer. */
@@ -78,6 +79,7 @@ export type DomainEvent =
       readonly endAt: Instant;
     }
   | { readonly kind: 'duty-summary-day' | 'duty-summary-week' }
+  | { readonly kind: 'month-report'; readonly hotlineId: string; readonly month: Period }
   | {
       /** A calendar of absences cannot be read any more. */
       readonly kind: 'calendar-broken';

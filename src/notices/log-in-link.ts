@@ -19,7 +19,7 @@ export function createMailLink(dependencies: DirectSendDependencies): MailLink {
   return (link) => {
     const { email, language, expiresAt, personId } = link;
     const name = `link-${createToken()}`;
-    const letter = { name, to: email, language, ...logInLinkText(link), thread: null, sound: null };
+    const letter = { name, to: email, language, ...logInLinkText(link), thread: null, attachment: null };
     return send({ letter, personId, expiresAt, what: 'log-in-link' });
   };
 }

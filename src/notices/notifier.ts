@@ -10,6 +10,7 @@ import { notifyCall } from './notify-call.ts';
 import { notifyDuty } from './notify-duty.ts';
 import { notifyPlanning } from './notify-planning.ts';
 import { notifyReachability } from './notify-reachability.ts';
+import { notifyReport } from './notify-report.ts';
 import { notifyRest } from './notify-rest.ts';
 import { notifySummary } from './notify-summary.ts';
 import { notifyTask, notifyTrouble } from './notify-trouble.ts';
@@ -97,6 +98,8 @@ export function tell(sources: NotifierSources, cause: WaitingDomainEvent, now: I
     case 'duty-summary-day':
     case 'duty-summary-week':
       return notifySummary(sources, cause, now);
+    case 'month-report':
+      return notifyReport(sources, cause, now);
     case 'task-overdue':
       return notifyTask(sources, cause, now);
     case 'rest-due':

@@ -5,6 +5,7 @@ import type { SendResult, Verdict } from '../domain/notice/next-try.ts';
 import type { Medium, NoticeEventKind, NoticeState, WithheldReason } from '../domain/notice/notice.ts';
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
+import type { Period } from '../domain/statistics/periods.ts';
 import type { Author } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 
@@ -28,6 +29,8 @@ export interface NewNotice {
   readonly body: string;
   /** A caller's message that goes with it. */
   readonly recording: string | null;
+  /** The month whose report, of its hotline, goes with it. */
+  readonly reportMonth: Period | null;
   /** Mails of one thread are shown together. */
   readonly thread: string | null;
   readonly createdAt: Instant;

@@ -15,9 +15,16 @@ export interface Letter {
   readonly text: string;
   /** Letters of one thread are shown together; null: it stands alone. */
   readonly thread: string | null;
-  readonly sound: { readonly fileName: string; readonly wav: Buffer } | null;
+  readonly attachment: Attachment | null;
   /** After so many seconds nobody wants it any more. */
   readonly timeToLiveSeconds: number;
+}
+
+/** A caller's message, or a report. */
+export interface Attachment {
+  readonly fileName: string;
+  readonly mediaType: 'audio/wav' | 'application/pdf';
+  readonly content: Buffer;
 }
 
 /** What a gateway that was asked whether it would take something is found to be. */

@@ -1,14 +1,22 @@
-import type { RenderPdf } from '../labour/pdf.ts';
+import type { PdfDefinition, RenderPdf } from '../labour/pdf.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { computeApart } from '../runtime/thread.ts';
+import type { Result } from '../runtime/result.ts';
+import { computeApart, type ThreadFailure } from '../runtime/thread.ts';
 
 const LIMITS = { seconds: 30, megabytes: 256 };
 
 /** Lays out in a thread of its own: a page of a table takes longer than a call may be kept waiting. */
+export function layOutApart(
+  definition: PdfDefinition,
+  clock: Clock,
+): Promise<Result<Uint8Array, ThreadFailure>> {
+  return computeApart({ url: import.meta.url, name: 'pdf-thread', data: definition, limits: LIMITS }, clock);
+}
+
+/** The same for whoever waits before a page: a document that is not laid out is an error. */
 export function renderPdfApart(clock: Clock): RenderPdf {
   return async (definition) => {
-    const work = { url: import.meta.url, name: 'pdf-thread', data: definition, limits: LIMITS };
-    const done = await computeApart<Uint8Array>(work, clock);
+    const done = await layOutApart(definition, clock);
     if (done.ok) return done.value;
     throw done.error.kind === 'threw'
       ? done.error.error

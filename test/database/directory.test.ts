@@ -64,6 +64,7 @@ test('a dialled number finds its hotline, an unknown one finds none', async () =
       ringSeconds: 45,
       voicemail: { maxSeconds: 180, minSeconds: 3 },
     },
+    reportTo: [],
   });
   expect(await directory.hotlineByNumber('+33199001200')).toMatchObject({ id: 'support' });
   expect(await directory.hotlineByNumber('4001')).toBeNull();

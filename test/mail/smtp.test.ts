@@ -16,7 +16,7 @@ const letter: Letter = {
   subject: 'Appel manqué de Zoë <Müller> (Astreinte)',
   text: 'Personne n’a pris l’appel de Zoë <Müller>.\n\nhttps://vigie.example.org/calls/1?a=1&b=2\n\nFin.',
   thread: 'call 1/2',
-  sound: null,
+  attachment: null,
   timeToLiveSeconds: 3600,
 };
 
@@ -58,7 +58,10 @@ describe('a mail', () => {
   it('carries a message as a sound that can be played, byte for byte', async () => {
     const server = await mailServer();
     const wav = Buffer.from(Array.from({ length: 5_000 }, (_, n) => (n * 7) % 256));
-    await sender(server.port).send({ ...letter, sound: { fileName: 'message.wav', wav } });
+    await sender(server.port).send({
+      ...letter,
+      attachment: { fileName: 'message.wav', mediaType: 'audio/wav', content: wav },
+    });
     const [attachment] = server.mails[0]?.parsed.attachments ?? [];
     expect(attachment).toMatchObject({ filename: 'message.wav', contentType: 'audio/wav' });
     expect(attachment?.content.equals(wav)).toBe(true);

@@ -3,6 +3,7 @@ import { createMessageSounds } from '../../src/database/message-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPrivateLinks } from '../../src/database/private-links.ts';
 import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
+import { createAttachmentOf } from '../../src/notices/attachment-of.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/log.ts';
@@ -24,7 +25,7 @@ createDispatcher({
     ca: null,
   }),
   links: createPrivateLinks(db),
-  recordings: createMessageSounds(db),
+  attachmentOf: createAttachmentOf({ recordings: createMessageSounds(db), report: async () => null }),
   clock: systemClock,
   chance: systemClock.random,
   log: createLogger({ level: 'error', format: 'json' }),

@@ -21,6 +21,8 @@ import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { instantOf, localOf } from '../../src/domain/schedule/wall-clock.ts';
+import { createMonthReport } from '../../src/main/month-reports.ts';
+import { createAttachmentOf } from '../../src/notices/attachment-of.ts';
 import type { ConfirmRinging } from '../../src/notices/confirm-ringing.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';
 import { createDutyChangeWatch } from '../../src/notices/duty-change-watch.ts';
@@ -58,6 +60,8 @@ export async function house(
     publicUrl = 'https://vigie.example.org' as string | null,
     ringing = null as ConfirmRinging | null,
     takesSmsAnswers = false,
+    /** Reports are laid out as the service does, which takes seconds. */
+    laysOut = false,
   } = {},
 ) {
   const { db, path } = await temporaryDatabase();
@@ -92,7 +96,12 @@ export async function house(
       outbox,
       sender,
       links: createPrivateLinks(db),
-      recordings: { audio: async () => Buffer.from('RIFF') },
+      attachmentOf: createAttachmentOf({
+        recordings: { audio: async () => Buffer.from('RIFF') },
+        report: laysOut
+          ? createMonthReport({ db, config: { numberingPlan: FRANCE }, clock, log })
+          : async () => Buffer.from('%PDF-'),
+      }),
       chance: () => 0,
     }),
   );

@@ -6,6 +6,7 @@ import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPrivateLinks } from '../../src/database/private-links.ts';
 import type { SendResult } from '../../src/domain/notice/next-try.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
+import { createAttachmentOf } from '../../src/notices/attachment-of.ts';
 import { createDispatcher, type Rates } from '../../src/notices/dispatcher.ts';
 import type { NewNotice } from '../../src/notices/outbox.ts';
 import type { Letter, Sender } from '../../src/notices/sender.ts';
@@ -35,6 +36,7 @@ export function notice(at: number, part: Partial<NewNotice> = {}): NewNotice {
     subject: 'Missed call',
     body: 'Nobody took the call of 01 99 00 12 34.',
     recording: null,
+    reportMonth: null,
     thread: 'c1',
     createdAt: at,
     sendAt: at,
@@ -88,7 +90,7 @@ export async function noticeModule(sender: Sender = new ToldSender('email'), rat
       outbox,
       sender,
       links: createPrivateLinks(db),
-      recordings: createMessageSounds(db),
+      attachmentOf: createAttachmentOf({ recordings: createMessageSounds(db), report: async () => null }),
       clock,
       chance: () => 0,
       log,

@@ -103,9 +103,9 @@ describe('a message', () => {
     await at.keepMessage('c1');
     await at.settle();
     const mail = at.mail.letters.find(({ subject }) => subject.includes('message vocal'));
-    expect(mail?.sound?.wav.toString()).toBe('RIFF');
+    expect(mail?.attachment?.content.toString()).toBe('RIFF');
     const sms = at.sms.letters.find(({ text }) => text.includes('message vocal'));
-    expect(sms?.sound).toBeNull();
+    expect(sms?.attachment).toBeNull();
     expect(sms?.text).toMatch(/\(7 s\)\. https:\/\/vigie\.example\.org\/l\/[\w-]{22}$/);
     expect(await at.tasks.list({ limit: 10 })).toMatchObject([{ kind: 'voicemail' }]);
     const links = await at.db.selectFrom('listen_links').selectAll().execute();
@@ -182,12 +182,15 @@ describe('a message whose sound cannot be fetched', () => {
     await at.until('2026-11-26 03:20');
     const told = mails().filter(({ subject }) => subject.includes('sans le son'));
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ sound: null, text: expect.stringContaining('n’a pas pu être récupéré') });
+    expect(told[0]).toMatchObject({
+      attachment: null,
+      text: expect.stringContaining('n’a pas pu être récupéré'),
+    });
     expect(at.smsTo(PHONE_OF.bob).at(-1)).toContain('pas encore écoutable');
     await at.keepMessage('c1');
     await at.settle();
     await at.until('2026-11-26 03:25');
-    expect(mails().at(-1)).toMatchObject({ sound: { fileName: 'message.wav' } });
+    expect(mails().at(-1)).toMatchObject({ attachment: { fileName: 'message.wav' } });
     expect(mails().filter(({ subject }) => subject.includes('sans le son'))).toHaveLength(1);
   });
 
@@ -279,7 +282,7 @@ describe('what people prefer', () => {
     ]);
     await at.keepMessage('c1');
     await at.settle();
-    const withSound = at.mail.letters.filter(({ sound }) => sound !== null).map(({ to }) => to);
+    const withSound = at.mail.letters.filter(({ attachment }) => attachment !== null).map(({ to }) => to);
     expect(withSound).toContain('sofia@example.org');
     expect(withSound).not.toContain('dora@example.org');
   });

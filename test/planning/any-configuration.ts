@@ -365,6 +365,7 @@ const hotline = (
       treatment: oneOf(REFUSAL_TREATMENTS),
     }),
     noAnswer,
+    reportTo: someOf(['maire@ville.example', 'p1@example.org']),
   });
 
 const trunk = (id: string): fc.Arbitrary<TrunkSettings> =>

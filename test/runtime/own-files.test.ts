@@ -13,7 +13,7 @@ const LETTER = {
   subject: 'x',
   text: 'x',
   thread: null,
-  sound: null,
+  attachment: null,
   timeToLiveSeconds: 60,
 } as const;
 const DAY = 86_400_000;

@@ -45,6 +45,6 @@ export const SMS = {
   subject: '',
   text: 'Appel manqué "urgent" de 01 99 00 12 34\n& fin',
   thread: null,
-  sound: null,
+  attachment: null,
   timeToLiveSeconds: 900,
 } as const;

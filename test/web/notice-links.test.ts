@@ -150,6 +150,19 @@ describe('every link that a notice can hold', () => {
       owed: 0,
       why: 'begins-anew',
     } as const;
+    // Mia, a member, is told without a link: she may see no figures of calls.
+    const reportTo = {
+      section: 'hotlines',
+      id: 'support',
+      raw: { reportTo: ['sam', 'mia'] },
+      basedOn: null,
+    } as const;
+    await saveItems(dependencies.configuration, [reportTo], {
+      plan: dependencies.numberingPlan,
+      homeTimeZone: 'Europe/Paris',
+      author: { actor: 'test', at: NOON },
+    });
+    await say({ kind: 'month-report', hotlineId: 'support', month: '2026-10' });
     await say({
       kind: 'rest-due',
       personId: 'mia',

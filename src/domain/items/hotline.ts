@@ -13,6 +13,7 @@ import { DEFAULT_VOICEMAIL, holdSound, noAnswer, openingBranch, recording } from
 import { itemForm } from './item-form.ts';
 import { NAME } from './name.ts';
 import { blockedEntry, dialledNumber, shownNumber } from './numbers.ts';
+import { REPORT_PART, reportReader } from './report-readers.ts';
 import { errorsOfRules } from './validation-error.ts';
 import { flag, oneOf, reference, sound, timeZone, trunk, wholeNumber } from './values.ts';
 import { holidays } from './window.ts';
@@ -197,6 +198,21 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
     fallback: () => ({ kind: 'voicemail', voicemail: DEFAULT_VOICEMAIL }),
     form: NO_ANSWER_PART,
     words: { en: { label: 'When nobody takes it' }, fr: { label: 'Quand personne ne répond' } },
+  },
+  reportTo: {
+    codec: (context) => list(reportReader(context), String),
+    fallback: () => [],
+    form: REPORT_PART,
+    words: {
+      en: {
+        label: 'Report of the month to',
+        hint: 'One a line: the name of a person, or an e-mail address. The PDF is mailed on the 1st at 7.',
+      },
+      fr: {
+        label: 'Rapport du mois envoyé à',
+        hint: 'Un par ligne : le nom d’une personne, ou une adresse électronique. Le PDF part le 1er à 7 h.',
+      },
+    },
   },
 };
 

@@ -13,6 +13,8 @@ export type DeliveryTrouble =
   | { readonly code: 'certificate'; readonly error: string }
   | { readonly code: 'not-written'; readonly error: string }
   | { readonly code: 'no-reference' }
+  /** What was to go with it could not be made. */
+  | { readonly code: 'not-made' }
   | { readonly code: 'account'; readonly status: string };
 
 /** What the system says of a file that cannot be written or a host that cannot be reached. */

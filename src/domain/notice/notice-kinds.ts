@@ -65,6 +65,14 @@ const KINDS = {
     timeToLive: { email: 15 * MINUTE, sms: 5 * MINUTE },
     ofHotline: true,
   },
+  /** The report of a month, as PDF, to whom the hotline says. */
+  'month-report': {
+    group: 'calls',
+    by: ['email'],
+    timeToLive: { email: 14 * 24 * HOUR, sms: 72 * HOUR },
+    ofHotline: true,
+    canWait: true,
+  },
   'task-escalated': {
     group: 'tasks',
     by: ['email', 'sms'],

@@ -31,6 +31,11 @@ export function daysOfMonth(month: Period): Days {
   return { from: localDate(first), to: localDate(firstOfNextMonth(first) - 1) };
 }
 
+/** The month that many months later, or earlier. */
+export function monthAfter(month: Period, later: number): Period {
+  return monthOf(firstOfMonth(`${month}-01`, later));
+}
+
 export function monthsOfYear(year: Period): readonly Period[] {
   return Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`);
 }

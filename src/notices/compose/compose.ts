@@ -68,6 +68,7 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     change: 'Vous êtes d’astreinte « Chauffage » du 25/11 à 18:00 au 26/11 à 08:00.',
     changes: 'Vous êtes d’astreinte « Chauffage » du 25/11 à 18:00 au 26/11 à 08:00.',
     more: '',
+    month: 'novembre 2026',
     calendar: 'agenda.example.org',
   },
   en: {
@@ -91,6 +92,7 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     change: 'You are on call for Heating from 25 Nov 18:00 to 26 Nov 08:00.',
     changes: 'You are on call for Heating from 25 Nov 18:00 to 26 Nov 08:00.',
     more: '',
+    month: 'November 2026',
     calendar: 'calendar.example.org',
   },
 };

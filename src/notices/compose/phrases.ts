@@ -6,6 +6,7 @@ import { FAULTS } from '../../domain/installation/fault.ts';
 import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { Period } from '../../domain/statistics/periods.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import { faultInWords } from '../../words/fault-words.ts';
 import type { ToldChange, TroubleSubject, UnreachableReason } from '../domain-event.ts';
@@ -22,6 +23,14 @@ export function momentPhrase(at: Instant, zone: string, language: Language): str
   return language === 'fr'
     ? `${day}/${month} à ${clock}`
     : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${clock}`;
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** `novembre 2026`, `November 2026`. */
+export function monthPhrase(month: Period, language: Language): string {
+  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(`${month}-01T12:00:00Z`));
 }
 
 /** What the network shows at most; a forged one may be as long as a message. */

@@ -87,6 +87,23 @@ export const CALL_TEXTS = {
       sms: "{hotline} : {person} a pris l'appel de {caller}.",
     },
   },
+  'month-report': {
+    words: ['hotline', 'month', 'link'],
+    en: {
+      name: 'Report of the month',
+      to: 'Whom the hotline says, on the 1st at 7, as a PDF',
+      subject: '{hotline}: report of {month}',
+      body: 'The report of {hotline} for {month} is attached.\n\n{link}',
+      sms: '{hotline}: the report of {month} is there. {link}',
+    },
+    fr: {
+      name: 'Rapport du mois',
+      to: 'Qui est désigné par la ligne, le 1er à 7 h, en PDF',
+      subject: '{hotline} : rapport, {month}',
+      body: 'Le rapport de « {hotline} » pour {month} est joint à ce message.\n\n{link}',
+      sms: '{hotline} : le rapport ({month}) est disponible. {link}',
+    },
+  },
   'caller-left': {
     words: ['hotline', 'caller', 'at'],
     en: {

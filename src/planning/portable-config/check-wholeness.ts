@@ -1,4 +1,5 @@
 import type { Configuration, Section } from '../../domain/items/configuration.ts';
+import { isAddress } from '../../domain/items/report-readers.ts';
 import type { Path, ValidationError } from '../../domain/items/validation-error.ts';
 import { takingPart } from '../../domain/schedule/people-of.ts';
 
@@ -104,6 +105,11 @@ function references(configuration: Configuration): readonly Reference[] {
         (id): readonly Reference[] =>
           id === null ? [] : [{ from: ['hotlines', hotline.id], section: 'policies', id }],
       ),
+    ),
+    ...[...hotlines.values()].flatMap(({ id: hotlineId, reportTo }) =>
+      reportTo
+        .filter((reader) => !isAddress(reader))
+        .map((id): Reference => ({ from: ['hotlines', hotlineId], section: 'people', id })),
     ),
   ];
 }

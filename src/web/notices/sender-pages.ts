@@ -76,7 +76,7 @@ function testLetter(context: MemberContext, medium: Medium, to: string): Letter 
     subject: medium === 'email' ? t.ways.testSubject : '',
     text: medium === 'email' ? t.ways.testText(me.person.name, when) : plainForSms(t.ways.testSms(when)),
     thread: null,
-    sound: null,
+    attachment: null,
     timeToLiveSeconds: TEST_TIME_TO_LIVE_SECONDS,
   };
 }

@@ -41,6 +41,7 @@ const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   entries: ['numbers', 'numéros'],
   extension: ['extension', 'poste'],
   followed: ['followed', 'suivi'],
+  reportTo: ['report of the month to', 'rapport du mois envoyé à'],
   refuseForwards: ['does not follow call forwarding', 'ne suit pas les renvois'],
   from: ['from', 'de'],
   giverId: ['given by', 'cédé par'],

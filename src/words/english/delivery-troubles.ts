@@ -13,6 +13,7 @@ export const ENGLISH_DELIVERY_TROUBLES: ByCode<DeliveryTrouble> = {
   'not-reached': ({ error }) => `the server could not be reached (${error})`,
   certificate: ({ error }) => `the server’s certificate is not trusted (${error})`,
   'not-written': ({ error }) => `the file could not be written (${error})`,
+  'not-made': () => 'the attachment could not be made; the log says why',
   'no-reference': () => 'the gateway gave no name to the message',
   account: ({ status }) => `the account at the gateway is not active (${status})`,
 };

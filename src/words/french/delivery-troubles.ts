@@ -13,6 +13,7 @@ export const FRENCH_DELIVERY_TROUBLES: ByCode<DeliveryTrouble> = {
   'not-reached': ({ error }) => `le serveur n’a pas pu être joint (${error})`,
   certificate: ({ error }) => `le certificat du serveur n’est pas reconnu (${error})`,
   'not-written': ({ error }) => `le fichier n’a pas pu être écrit (${error})`,
+  'not-made': () => 'la pièce jointe n’a pas pu être établie ; le journal dit pourquoi',
   'no-reference': () => 'la passerelle n’a pas donné de nom au message',
   account: ({ status }) => `le compte chez la passerelle n’est pas actif (${status})`,
 };

@@ -55,6 +55,7 @@ export function hotline(overrides: Partial<Hotline> = {}): Hotline {
     ringEngagedPeople: false,
     refuseForwards: false,
     blocked: { numbers: [], anonymous: false, treatment: 'busy' },
+    reportTo: [],
     noAnswer: { kind: 'voicemail', voicemail: { maxSeconds: 120, minSeconds: 2 } },
     ...overrides,
   };
