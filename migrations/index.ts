@@ -32,6 +32,7 @@ import * as workedHolidays from './0035-worked-holidays.ts';
 import * as sharedTurns from './0036-shared-turns.ts';
 import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
+import * as emptyMessages from './0045-empty-messages.ts';
 import * as monthReports from './0053-month-reports.ts';
 
 /**
@@ -72,5 +73,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0036-shared-turns': sharedTurns,
   '0039-test-calls': testCalls,
   '0042-audit-anchor': auditAnchor,
+  '0045-empty-messages': emptyMessages,
   '0053-month-reports': monthReports,
 };

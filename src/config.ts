@@ -6,6 +6,7 @@ import { SUPERVISORS_HEAR, type SupervisorsHear } from './domain/permissions.ts'
 import { ROLES, type Role } from './domain/person.ts';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
+import { type SoundRule, USUAL_SOUND_RULE } from './domain/sound/loudness.ts';
 import { SHORT_ABANDON_SECONDS } from './domain/statistics/counted-call.ts';
 import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
 import { RETENTION_VARIABLES, toRetentionConfig } from './retention-config.ts';
@@ -34,6 +35,8 @@ export interface Config {
   readonly shortAbandonSeconds: number;
   /** A conversation in which neither side sends anything for so long is over; 0: never. */
   readonly silentTalkSeconds: number;
+  /** What of a caller's message counts as sound. */
+  readonly soundRule: SoundRule;
   readonly notices: NoticeConfig;
   readonly backups: BackupConfig;
   /** What is erased when. */
@@ -143,6 +146,13 @@ const VARIABLES = z.object({
   VIGIE_MAX_OWN_CALLS_PER_HOUR: wholeNumber(1, 100_000).default(120),
   VIGIE_SHORT_CALL_SECONDS: wholeNumber(0, 60).default(SHORT_ABANDON_SECONDS),
   VIGIE_SILENT_TALK_SECONDS: wholeNumber(0, 3600).default(SILENT_SECONDS),
+  VIGIE_MESSAGE_LEVEL_DB: z
+    .string()
+    .regex(/^-\d{1,2}$/, { error: 'decibels from -90 to -10' })
+    .transform(Number)
+    .refine((level) => level >= -90 && level <= -10, { error: 'decibels from -90 to -10' })
+    .default(USUAL_SOUND_RULE.levelDb),
+  VIGIE_MESSAGE_SOUND_SECONDS: wholeNumber(0, 60).default(USUAL_SOUND_RULE.seconds),
   VIGIE_CALENDAR_HOSTS: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim().toLowerCase()))
@@ -218,6 +228,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     calendarHosts: data.VIGIE_CALENDAR_HOSTS,
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
     silentTalkSeconds: data.VIGIE_SILENT_TALK_SECONDS,
+    soundRule: { levelDb: data.VIGIE_MESSAGE_LEVEL_DB, seconds: data.VIGIE_MESSAGE_SOUND_SECONDS },
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
     retention: toRetentionConfig(data),

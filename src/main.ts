@@ -122,6 +122,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     sources: { directory, schedules: createScheduleStore(db) },
     copies,
     numberingPlan: config.numberingPlan,
+    soundRule: config.soundRule,
   };
   const storedCalls = createCallLog(db);
   const callLog = patientCallLog(storedCalls, common);

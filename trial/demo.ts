@@ -11,6 +11,7 @@ import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import type { CallEvent } from '../src/domain/escalation/call-event.ts';
 import type { CallFacts } from '../src/domain/escalation/call-state.ts';
+import { USUAL_SOUND_RULE } from '../src/domain/sound/loudness.ts';
 import type { Service } from '../src/main/service.ts';
 import { startService } from '../src/main.ts';
 import { usualNotices } from '../src/notice-config.ts';
@@ -90,6 +91,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       calendarHosts: [],
       shortAbandonSeconds: 5,
       silentTalkSeconds: 120,
+      soundRule: USUAL_SOUND_RULE,
       notices: usualNotices(path.join(directory, 'outbox')),
       backups: { folder: path.join(directory, 'backups'), keepDays: 0 },
       retention: usualRetention(),

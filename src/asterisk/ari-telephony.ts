@@ -42,6 +42,13 @@ const TRANSFERRED_SECONDS = 5;
 /** A quarter of an hour of audio is 14 MB. */
 const FETCH_SECONDS = 30;
 
+/**
+ * A recording of a channel that no packet comes of for four seconds ends ("No audio available"), as that of somebody
+ * who thinks on a line that suppresses silence. With a jitter buffer, whose own clock reads the channel, it goes on:
+ * what was not sent is left out (measured on 22.10.1).
+ */
+const BEAR_SILENCE = { variable: 'JITTERBUFFER(adaptive)', value: 'default' };
+
 /** Q.850. */
 const ANSWERED_ELSEWHERE = 26;
 /** How long whoever picked a phone up may take to arrive; both events come within milliseconds. */
@@ -226,8 +233,9 @@ export function createAriTelephony(
     },
 
     record: ({ leg, recording, maxSeconds, beep }) =>
-      onLeg(leg, (client, channelId) =>
-        client.channels.record({
+      onLeg(leg, async (client, channelId) => {
+        await link.request((asked) => asked.channels.setChannelVar({ channelId, ...BEAR_SILENCE }));
+        return client.channels.record({
           channelId,
           name: recording,
           format: 'wav',
@@ -235,8 +243,8 @@ export function createAriTelephony(
           ifExists: 'overwrite',
           beep,
           terminateOn: '#',
-        }),
-      ),
+        });
+      }),
     stopRecording: (recordingName) => orGone(command((client) => client.recordings.stop({ recordingName }))),
     isRecording: (recordingName) => exists((client) => client.recordings.getLive({ recordingName })),
     fetchRecording: (recordingName) =>

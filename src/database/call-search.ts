@@ -15,13 +15,15 @@ export function createCallSearch(db: Queryable): CallSearch {
         .execute();
       return rows.map(toSummary);
     },
-    messages: (callId) =>
-      db
+    async messages(callId) {
+      const rows = await db
         .selectFrom('messages')
-        .select(['recording', 'seconds'])
+        .select(['recording', 'seconds', 'is_empty'])
         .where('call_id', '=', callId)
         .orderBy('kept_at')
-        .execute(),
+        .execute();
+      return rows.map(({ is_empty, ...message }) => ({ ...message, isEmpty: is_empty === 1 }));
+    },
     async audio(callId, recording) {
       const row = await db
         .selectFrom('messages')

@@ -29,16 +29,16 @@ export function createCallLog(db: Database): CallLog {
 
 async function keepMessage(
   db: Database,
-  { callId, recording, seconds, audio, at }: KeptMessage,
+  { callId, recording, seconds, isEmpty = false, audio, at }: KeptMessage,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const { numInsertedOrUpdatedRows } = await transaction
       .insertInto('messages')
-      .values({ recording, call_id: callId, seconds, audio, kept_at: at })
+      .values({ recording, call_id: callId, seconds, audio, kept_at: at, is_empty: isEmpty ? 1 : 0 })
       // Kept already: a retry after a crash between keeping it here and deleting it from Asterisk.
       .onConflict((conflict) => conflict.column('recording').doNothing())
       .executeTakeFirst();
-    if (numInsertedOrUpdatedRows !== 0n)
+    if (numInsertedOrUpdatedRows !== 0n && !isEmpty)
       await writeDomainEvent(transaction, { kind: 'message-kept', callId, recording }, at);
   });
 }
@@ -118,14 +118,15 @@ async function unkeptMessages(db: Queryable, since: Instant): Promise<readonly U
   const rows = await db
     .selectFrom('calls')
     .leftJoin('messages', 'messages.call_id', 'calls.id')
-    .select(['calls.id', 'calls.ended_at'])
+    .select(['calls.id', 'calls.ended_at', 'calls.outcome'])
     .where('calls.ended_at', '>=', since)
-    .where('calls.outcome', '=', 'voicemail')
+    .where('calls.outcome', 'in', ['voicemail', 'empty-message'])
     .where('messages.recording', 'is', null)
     .execute();
-  const unkept = rows.map(({ id, ended_at }) => ({
+  const unkept = rows.map(({ id, ended_at, outcome }) => ({
     callId: id,
     recording: recordingId(id),
+    isEmpty: outcome === 'empty-message',
     endedAt: ended_at ?? since,
   }));
   if (unkept.length === 0) return unkept;

@@ -6,10 +6,18 @@ import type { Database } from './database.ts';
 export function createMessageCopies(db: Database): MessageCopies {
   const anyPin = async () =>
     (await db.selectFrom('phone_pins').select('person_id').limit(1).executeTakeFirst()) !== undefined;
+  // Nothing to listen to.
+  const isEmpty = async (recording: string) =>
+    (await db
+      .selectFrom('messages')
+      .select('recording')
+      .where('recording', '=', recording)
+      .where('is_empty', '=', 1)
+      .executeTakeFirst()) !== undefined;
   return {
     async keep(recording) {
       try {
-        if (!(await anyPin())) return false;
+        if (!(await anyPin()) || (await isEmpty(recording))) return false;
         await db
           .insertInto('asterisk_copies')
           .values({ recording })

@@ -148,6 +148,7 @@ async function readNew(
         ),
       ),
     )
+    .where('messages.is_empty', '=', 0)
     // What somebody has seen to is new to nobody.
     .where((where) =>
       where.not(

@@ -45,7 +45,14 @@ export interface Tables extends NoticeTables, StatisticsTables, LabourTables {
   calls: CallRow;
   attempts: AttemptRow;
   call_events: { call_id: string; position: number; at: number; kind: string; details: string };
-  messages: { recording: string; call_id: string; seconds: number | null; audio: Buffer; kept_at: number };
+  messages: {
+    recording: string;
+    call_id: string;
+    seconds: number | null;
+    audio: Buffer;
+    kept_at: number;
+    is_empty: Generated<number>;
+  };
   audit_entries: AuditEntryRow;
   audit_head: { id: number; entries: number; hash: string; first_follows: string };
   accounts: AccountRow;

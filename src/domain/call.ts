@@ -2,10 +2,14 @@ import type { Instant } from '../runtime/instant.ts';
 import type { RingReason } from './escalation/reasons.ts';
 import type { ContactMethod, Language } from './person.ts';
 
-/** Every call ends as exactly one of these. `announced`: nobody took it and the hotline only says so. */
+/**
+ * Every call ends as exactly one of these. `empty-message`: nobody took it, and nothing is heard in what was recorded.
+ * `announced`: nobody took it and the hotline only says so.
+ */
 export const OUTCOMES = [
   'accepted',
   'voicemail',
+  'empty-message',
   'caller-hung-up',
   'refused',
   'announced',

@@ -1,6 +1,7 @@
 import { callOpening } from '../calls/live/call-opening.ts';
 import { resolveCandidates } from '../calls/live/candidates.ts';
 import type { AttemptRecord, CallRecord } from '../calls/log/call-history.ts';
+import type { Outcome } from '../domain/call.ts';
 import type { CallEvent } from '../domain/escalation/call-event.ts';
 import { isForwarded } from '../domain/escalation/reasons.ts';
 import type { Hotline } from '../domain/hotline.ts';
@@ -12,7 +13,7 @@ import { hotlinesInScope } from '../planning/hotlines-in-scope.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { dialledInWords } from '../words/reason-words.ts';
 import { addressed, type Notification } from './addressing.ts';
-import { logSentence } from './compose/log-sentences.ts';
+import { type LogSentence, logSentence } from './compose/log-sentences.ts';
 import { callerPhrase, endingPhrase, momentPhrase } from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING, together } from './effects.ts';
@@ -117,6 +118,11 @@ async function notifyTaken(scene: Scene, attempt: number, at: Instant): Promise<
   };
 }
 
+const LOG_OF: Readonly<Partial<Record<Outcome, LogSentence>>> = {
+  voicemail: 'voicemail',
+  'empty-message': 'empty',
+};
+
 async function notifyEnd(
   scene: Scene,
   { outcome, at }: Extract<CallEvent, { kind: 'call-ended' }>,
@@ -126,7 +132,7 @@ async function notifyEnd(
   // What the dialplan did of it is told when that is known.
   if (outcome === 'fallback' || happened.some(({ kind }) => kind === 'fallback-entered')) return NOTHING;
   if (outcome === 'accepted' || outcome === 'refused') return NOTHING;
-  const sentence = logSentence(outcome === 'voicemail' ? 'voicemail' : 'missed', hotline.language, {
+  const sentence = logSentence(LOG_OF[outcome] ?? 'missed', hotline.language, {
     ...wordsIn(scene),
     tried: namesOf(call.attempts),
   });

@@ -9,6 +9,7 @@ import { createConfigurationStore } from '../../src/database/configuration-store
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { Outcome } from '../../src/domain/call.ts';
+import { USUAL_SOUND_RULE } from '../../src/domain/sound/loudness.ts';
 import type { Service } from '../../src/main/service.ts';
 import { startService } from '../../src/main.ts';
 import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
@@ -198,6 +199,7 @@ export class Stage {
         calendarHosts: [],
         shortAbandonSeconds: 5,
         silentTalkSeconds: this.#silentTalkSeconds,
+        soundRule: USUAL_SOUND_RULE,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
         backups: { folder: `${database}-backups`, keepDays: 0 },
         retention: usualRetention(),

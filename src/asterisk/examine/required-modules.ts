@@ -38,6 +38,7 @@ export const REQUIRED_MODULES: readonly string[] = [
   'func_env',
   'func_global',
   'func_groupcount',
+  'func_jitterbuffer',
   'func_lock',
   'func_logic',
   'func_strings',

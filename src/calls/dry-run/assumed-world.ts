@@ -16,6 +16,8 @@ export interface AssumedCaller {
   readonly patienceSeconds: number | null;
   readonly talkSeconds: number;
   readonly messageSeconds: number;
+  /** Nothing is heard after the beep. */
+  readonly saysNothing?: boolean;
   /** How long the greeting lasts; absent: as long as Asterisk's own. */
   readonly greetingSeconds?: number;
 }
@@ -87,7 +89,7 @@ export class AssumedWorld {
       case 'record':
         return this.#leaveMessage(command.recording, command.maxSeconds, now);
       case 'measure-message':
-        throw new Error('the length of an assumed message is known');
+        return this.#measure(command.recording, now);
       case 'hang-up-caller':
       case 'leave-to-dialplan':
         return this.#plan(now, 0, 'caller', { type: 'caller-left' });
@@ -212,6 +214,11 @@ export class AssumedWorld {
     const seconds = Math.min(this.#dependencies.caller.messageSeconds, maxSeconds);
     if (seconds < maxSeconds) this.#plan(now, seconds, 'caller', { type: 'caller-left' });
     this.#plan(now, seconds, recording, { type: 'recording-finished', recording, seconds, stored: true });
+  }
+
+  #measure(recording: string, now: Instant): void {
+    const measured = { seconds: null, isAudible: this.#dependencies.caller.saysNothing !== true };
+    this.#plan(now, 0, recording, { type: 'recording-measured', recording, ...measured });
   }
 
   #plan(now: Instant, seconds: number, of: string, event: CallInput): void {

@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import { comparableNumber, type NumberingPlan } from '../../domain/phone-number.ts';
+import type { SoundRule } from '../../domain/sound/loudness.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -22,6 +23,7 @@ export interface CollectorDependencies {
   readonly copies: Pick<MessageCopies, 'keep'>;
   readonly history: CallHistory;
   readonly numberingPlan: NumberingPlan;
+  readonly soundRule: SoundRule;
   readonly clock: Clock;
   readonly log: Logger;
   /** For bugs only. */
@@ -95,7 +97,8 @@ export function createFallbackCollector(dependencies: CollectorDependencies): Re
   ): Promise<FallbackMessage | null | 'later'> {
     if (record.end.kind !== 'message') return null;
     const { recording } = record.end;
-    const message = await fetchFallbackMessage(dependencies.telephony, recording, hotline);
+    const { telephony, soundRule } = dependencies;
+    const message = await fetchFallbackMessage(telephony, recording, hotline, soundRule);
     if (message.ok) return message.value;
     warnOnce(recording, { recording, reason: message.error.detail }, 'a message stays on Asterisk for now');
     return 'later';
@@ -113,9 +116,11 @@ export function createFallbackCollector(dependencies: CollectorDependencies): Re
     message: FallbackMessage | null,
   ): Promise<void> {
     if (record.end.kind !== 'message' || message?.kind !== 'kept') return;
-    const { audio, seconds } = message;
     const { recording } = record.end;
-    await dependencies.callLog.keepMessage({ callId, recording, seconds, audio, at: record.endedAt });
+    const { audio, seconds, isEmpty } = message;
+    await dependencies.callLog.keepMessage({
+      ...{ callId, recording, seconds, audio, isEmpty, at: record.endedAt },
+    });
   }
 
   /** A number that no hotline has: a message is kept where it is, until one has; the rest is only told. */
@@ -170,7 +175,9 @@ function endOf(end: FallbackEnd, at: Instant, message: FallbackMessage | null): 
 
 function messageEvent(recording: string, at: Instant, message: FallbackMessage | null): readonly CallEvent[] {
   if (message === null) return [];
-  return message.kind === 'kept'
-    ? [{ kind: 'voicemail-kept', at, recording, seconds: message.seconds }]
-    : [{ kind: 'voicemail-dropped', at, reason: message.reason }];
+  if (message.kind === 'dropped') return [{ kind: 'voicemail-dropped', at, reason: message.reason }];
+  const { seconds, isEmpty } = message;
+  return isEmpty
+    ? [{ kind: 'voicemail-empty', at, recording, seconds, why: 'silence' }]
+    : [{ kind: 'voicemail-kept', at, recording, seconds }];
 }

@@ -1,6 +1,7 @@
 import type { CallInput } from '../../domain/escalation/call-input.ts';
 import type { CallFacts } from '../../domain/escalation/call-state.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
+import type { SoundRule } from '../../domain/sound/loudness.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { CallLog } from '../log/call-log.ts';
 import type { MessageCopies } from '../messages/message-copies.ts';
@@ -16,6 +17,8 @@ export interface CommandContext {
   readonly sources: CandidateSources;
   readonly callLog: CallLog;
   readonly copies: Pick<MessageCopies, 'keep'>;
+  /** What of a message counts as sound. */
+  readonly soundRule: SoundRule;
   readonly engagements: Engagements;
   readonly numberingPlan: NumberingPlan;
   readonly outboundLegs: {

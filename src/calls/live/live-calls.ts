@@ -5,6 +5,7 @@ import type { Trouble } from '../../domain/escalation/reasons.ts';
 import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
 import { SILENT_SECONDS } from '../../domain/escalation/silence.ts';
 import { comparableNumber, type NumberingPlan } from '../../domain/phone-number.ts';
+import type { SoundRule } from '../../domain/sound/loudness.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
 import type { CallLog } from '../log/call-log.ts';
@@ -33,6 +34,7 @@ export interface LiveCallsDependencies {
   readonly isTaken: (callerLeg: LegId) => Promise<boolean>;
   /** See `CallFacts`. */
   readonly silentSeconds?: number;
+  readonly soundRule: SoundRule;
   readonly onCallEvent?: (facts: CallFacts, callEvent: CallEvent) => void;
   /** For bugs only: ends the process. */
   readonly crash: (error: unknown) => void;
@@ -258,7 +260,7 @@ export class LiveCalls {
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
     const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, outboundLegs } =
       this.#dependencies;
-    const { onCallEvent, isTaken, crash } = this.#dependencies;
+    const { soundRule, onCallEvent, isTaken, crash } = this.#dependencies;
     const { callId } = facts;
     return new CallSession({
       facts,
@@ -268,6 +270,7 @@ export class LiveCalls {
         sources,
         callLog,
         copies,
+        soundRule,
         engagements: this.#engagements,
         now: clock.now,
         numberingPlan,

@@ -144,13 +144,11 @@ export class CallRecovery {
   async #fetchMessages(): Promise<void> {
     const { messages, telephony, copies, clock, log } = this.#dependencies;
     const now = clock.now();
-    for (const { callId, recording } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
+    for (const { callId, recording, isEmpty } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
       if (this.#dependencies.calls.has(callId)) continue;
       const kept = await fetchMessage(
         { callLog: messages, telephony, copies, now: clock.now },
-        callId,
-        recording,
-        null,
+        { callId, recording, seconds: null, isEmpty },
       );
       if (kept.ok) log.info({ call: callId }, 'a message left before is kept now');
     }

@@ -25,6 +25,8 @@ export interface KeptMessage {
   readonly callId: string;
   readonly recording: string;
   readonly seconds: number | null;
+  /** Nothing is heard in it: it is told to nobody as a message. */
+  readonly isEmpty?: boolean;
   readonly audio: Buffer;
   readonly at: Instant;
 }
@@ -33,6 +35,7 @@ export interface KeptMessage {
 export interface UnkeptMessage {
   readonly callId: string;
   readonly recording: string;
+  readonly isEmpty: boolean;
   /** When the call ended. */
   readonly endedAt: Instant;
 }

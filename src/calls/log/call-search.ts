@@ -33,6 +33,8 @@ export interface CallPlace {
 export interface StoredMessage {
   readonly recording: string;
   readonly seconds: number | null;
+  /** Nothing is heard in it. */
+  readonly isEmpty: boolean;
 }
 
 /** Where calls are searched, a page at a time, however many there are. */

@@ -13,6 +13,14 @@ import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './
 import { legAnswered, legEnded, legKey, legPlayFinished, legRinging, trunkChanged } from './leg-events.ts';
 import type { Trouble } from './reasons.ts';
 import { type CallSnapshot, takeUpHunt, takeUpLegs, takeUpTalk } from './reconcile.ts';
+import {
+  callerLeftRecording,
+  keepUnmeasured,
+  recordingFinished,
+  recordingMeasured,
+  recordingMissing,
+  startRecording,
+} from './recording.ts';
 import { keepListening, talkHeard } from './silence.ts';
 import { connectFailed } from './talking.ts';
 import { legTransferred } from './transferring.ts';
@@ -104,7 +112,7 @@ function apply(transition: Transition, event: CallInput): void {
     case 'recording-finished':
       return recordingFinished(transition, event.recording, event.seconds, event.stored);
     case 'recording-measured':
-      return recordingMeasured(transition, event.recording, event.seconds);
+      return recordingMeasured(transition, event.recording, event);
     case 'recording-missing':
       return recordingMissing(transition, event.recording);
     case 'talk-heard':
@@ -164,7 +172,7 @@ function callerLeft(transition: Transition, taken: boolean): void {
   const { phase } = transition.state;
   switch (phase.name) {
     case 'recording':
-      return ending.callerLeftRecording(transition, taken);
+      return callerLeftRecording(transition, taken);
     case 'talking':
       return ending.endCall(transition, 'accepted');
     case 'refusing':
@@ -214,34 +222,12 @@ function afterWords(transition: Transition, played: boolean): void {
     case 'closing':
       return ending.dismissCaller(transition, phase.outcome ?? 'announced');
     case 'voicemail-intro':
-      return ending.startRecording(transition);
+      return startRecording(transition);
     case 'talking':
     case 'recording':
     case 'ended':
       return;
   }
-}
-
-function recordingFinished(
-  transition: Transition,
-  recording: string,
-  seconds: number | null,
-  stored: boolean,
-): void {
-  const { phase } = transition.state;
-  if (phase.name === 'recording' && phase.recording === recording)
-    ending.recordingFinished(transition, seconds, stored);
-}
-
-function recordingMeasured(transition: Transition, recording: string, seconds: number | null): void {
-  const { phase } = transition.state;
-  if (phase.name === 'recording' && phase.recording === recording)
-    ending.finishRecording(transition, seconds, true);
-}
-
-function recordingMissing(transition: Transition, recording: string): void {
-  const { phase } = transition.state;
-  if (phase.name === 'recording' && phase.recording === recording) ending.recordingMissing(transition);
 }
 
 function reconciled(transition: Transition, snapshot: CallSnapshot): void {
@@ -262,7 +248,7 @@ function reconciled(transition: Transition, snapshot: CallSnapshot): void {
     case 'talking':
       return takeUpTalk(transition, phase.attempt, snapshot);
     case 'recording':
-      if (!snapshot.recording) ending.recordingFinished(transition, null, true);
+      if (!snapshot.recording) recordingFinished(transition, phase.recording, null, true);
       return;
     case 'greeting':
     case 'refusing':
@@ -284,7 +270,7 @@ function timePassed(transition: Transition): void {
   const { phase } = transition.state;
   if (!('giveUpAt' in phase) || phase.giveUpAt > transition.now) return;
   // A recording whose end we missed is fetched all the same: it may be whole.
-  if (phase.name === 'recording') return ending.finishRecording(transition, null, true);
+  if (phase.name === 'recording') return keepUnmeasured(transition);
   transition.state.hearing = { kind: 'nothing' };
   afterWords(transition, false);
 }

@@ -67,6 +67,13 @@ export type CallEvent = { readonly at: Instant } & (
   | { readonly kind: 'last-resort-started' }
   | { readonly kind: 'voicemail-started' }
   | { readonly kind: 'voicemail-kept'; readonly recording: string; readonly seconds: number | null }
+  /** Nothing is heard in it. `nothing-came`: the caller's line sent no sound at all. */
+  | {
+      readonly kind: 'voicemail-empty';
+      readonly recording: string;
+      readonly seconds: number | null;
+      readonly why: 'silence' | 'nothing-came';
+    }
   | { readonly kind: 'voicemail-dropped'; readonly reason: 'too-short' | 'failed' }
   | { readonly kind: 'closing-announced' }
   /** Told afterwards, from what the dialplan wrote down while it had the call. */

@@ -3,6 +3,7 @@ import type { DialTarget } from '../phone-number.ts';
 import type { Heard } from './ear.ts';
 import type { EndReason, Trouble } from './reasons.ts';
 import type { CallSnapshot } from './reconcile.ts';
+import type { MeasuredRecording } from './recording.ts';
 
 /** What can happen to a call, in our words: the adapter and the session translate into these. */
 export type CallInput =
@@ -38,8 +39,7 @@ export type CallInput =
       readonly seconds: number | null;
       readonly stored: boolean;
     }
-  /** `seconds` null: it could not be found out. */
-  | { readonly type: 'recording-measured'; readonly recording: string; readonly seconds: number | null }
+  | ({ readonly type: 'recording-measured'; readonly recording: string } & MeasuredRecording)
   | {
       readonly type: 'talk-heard';
       readonly attempt: number;

@@ -75,6 +75,10 @@ export type Phase =
   | {
       readonly name: 'recording';
       readonly recording: string;
+      /** Missing in calls of before. */
+      readonly startedAt?: Instant;
+      /** It has ended, and is measured; `seconds` as Asterisk said. */
+      readonly finished?: { readonly seconds: number | null; readonly at: Instant };
       readonly giveUpAt: Instant;
       readonly callerLeft: boolean;
       /** The dialplan has them. */

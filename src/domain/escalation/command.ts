@@ -54,8 +54,14 @@ export type Command =
   /** Asks what came of both sides of a conversation so far, and whether a phone holds it. */
   | { readonly type: 'listen'; readonly attempt: number; readonly alsoHeld: boolean }
   | { readonly type: 'record'; readonly recording: string; readonly maxSeconds: number }
-  /** Asks how long a recording really is. */
+  /** Asks how long a recording really is, and whether anything is heard in it. */
   | { readonly type: 'measure-message'; readonly recording: string }
-  | { readonly type: 'keep-message'; readonly recording: string; readonly seconds: number | null }
+  | {
+      readonly type: 'keep-message';
+      readonly recording: string;
+      readonly seconds: number | null;
+      /** Nothing is heard in it: kept apart, and told to nobody as a message. */
+      readonly isEmpty?: boolean;
+    }
   | { readonly type: 'drop-message'; readonly recording: string }
   | CallerEnd;

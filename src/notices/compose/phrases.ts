@@ -63,11 +63,13 @@ export function callerPhrase(caller: Caller, language: Language, homeCountry: Co
 const ENDINGS: Readonly<Record<Language, Readonly<Partial<Record<Outcome, string>>>>> = {
   fr: {
     'caller-hung-up': 'L’appelant a raccroché.',
+    'empty-message': 'On n’entend rien dans le message : il est gardé à part, comme message vide.',
     announced: 'L’appelant a entendu que personne n’était disponible.',
     fallback: 'Vigie était indisponible : le standard s’est chargé de l’appel.',
   },
   en: {
     'caller-hung-up': 'The caller hung up.',
+    'empty-message': 'Nothing is heard in their message: it is kept apart, as an empty one.',
     announced: 'The caller heard that nobody was available.',
     fallback: 'Vigie was not available: the PBX dealt with the call.',
   },

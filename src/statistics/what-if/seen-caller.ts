@@ -26,6 +26,7 @@ export function seenCaller(call: ReceivedCall, timeline: readonly CallEvent[]): 
   return {
     patienceSeconds: left ? end : null,
     talkSeconds: takenAt === null ? TALK_SECONDS : end - after(takenAt),
+    saysNothing: timeline.some(({ kind }) => kind === 'voicemail-empty'),
     messageSeconds: messageSeconds(timeline, beepAt === null ? null : end - after(beepAt)),
     waitedSeconds: left ? Number.POSITIVE_INFINITY : after(takenAt ?? beepAt ?? call.endedAt),
     ...(greeting === null ? {} : { greetingSeconds: greeting }),

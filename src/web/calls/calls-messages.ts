@@ -41,6 +41,7 @@ export const CALLS = inBoth(
     message: 'Message from the caller',
     messageOf: (when: string) => `Message of ${when}`,
     messageLength: (seconds: number) => `${seconds} s`,
+    emptyMessage: 'Nothing is heard in it: kept apart, as an empty message.',
     download: 'Download',
     erased: (name: string, when: string) => `${name} erased the message on ${when}.`,
     erasedByAge: 'The message is not here any more: it was kept as long as the retention rule says.',
@@ -123,6 +124,7 @@ export const CALLS = inBoth(
     message: 'Message de l’appelant',
     messageOf: (when: string) => `Message de ${when}`,
     messageLength: (seconds: number) => `${seconds} s`,
+    emptyMessage: 'On n’y entend rien : il est gardé à part, comme message vide.',
     download: 'Télécharger',
     erased: (name: string, when: string) => `${name} a effacé le message le ${when}.`,
     erasedByAge:

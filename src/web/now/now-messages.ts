@@ -4,6 +4,7 @@ import { inBoth } from '../messages/in-both.ts';
 const outcomesEn: Readonly<Record<Outcome, string>> = {
   accepted: 'Taken',
   voicemail: 'Message left',
+  'empty-message': 'Empty message',
   'caller-hung-up': 'Caller hung up',
   refused: 'Refused',
   announced: 'Nobody, announced',
@@ -12,6 +13,7 @@ const outcomesEn: Readonly<Record<Outcome, string>> = {
 const outcomesFr: Readonly<Record<Outcome, string>> = {
   accepted: 'Pris',
   voicemail: 'Message laissé',
+  'empty-message': 'Message vide',
   'caller-hung-up': 'Appelant parti',
   refused: 'Refusé',
   announced: 'Personne, annoncé',

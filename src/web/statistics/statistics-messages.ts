@@ -68,6 +68,7 @@ export const STATISTICS = inBoth(
     outcomes: {
       accepted: 'Taken by a person',
       voicemail: 'Message left',
+      'empty-message': 'Empty message',
       'caller-hung-up': 'Caller left',
       refused: 'Refused',
       announced: 'Announcement, nobody there',
@@ -336,6 +337,7 @@ export const STATISTICS = inBoth(
     outcomes: {
       accepted: 'Pris par une personne',
       voicemail: 'Message laissé',
+      'empty-message': 'Message vide',
       'caller-hung-up': 'Appelant parti',
       refused: 'Refusé',
       announced: 'Annonce, personne de disponible',

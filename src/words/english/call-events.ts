@@ -7,6 +7,7 @@ import { dialledInWords, endReasonInWords, ringReasonInWords, troubleInWords } f
 const CALL_ENDS: Readonly<Record<Outcome, string>> = {
   accepted: 'a person took it',
   voicemail: 'the caller left a message',
+  'empty-message': 'nobody took it, and nothing is heard in the caller’s message',
   'caller-hung-up': 'the caller hung up',
   refused: 'refused',
   announced: 'nobody took it, and the caller was told',
@@ -61,7 +62,12 @@ export const ENGLISH: Sentences = {
   'nobody-took-it': () => 'nobody took the call',
   'last-resort-started': () => 'the last-resort number is called',
   'voicemail-started': () => 'the caller is asked for a message',
-  'voicemail-kept': ({ seconds }) => `a message${seconds === null ? '' : ` of ${seconds} s`} is kept`,
+  'voicemail-kept': ({ seconds }) =>
+    `a message${seconds === null ? '' : ` of ${Math.round(seconds)} s`} is kept`,
+  'voicemail-empty': ({ seconds, why }) =>
+    why === 'nothing-came'
+      ? 'nothing could be heard: no sound came from the caller’s line'
+      : `nothing is heard in what was recorded${seconds === null ? '' : ` (${Math.round(seconds)} s)`}: it is kept apart, as an empty message`,
   'voicemail-dropped': ({ reason }) =>
     reason === 'too-short' ? 'the message was too short to be kept' : 'the message could not be recorded',
   'closing-announced': () => 'the caller hears that nobody is available',

@@ -10,6 +10,7 @@ const { of } = FRENCH_PHRASES;
 const CALL_ENDS: Readonly<Record<Outcome, string>> = {
   accepted: 'quelqu’un a pris l’appel',
   voicemail: 'l’appelant a laissé un message',
+  'empty-message': 'personne n’a pris l’appel, et on n’entend rien dans le message',
   'caller-hung-up': 'l’appelant a raccroché',
   refused: 'refusé',
   announced: 'personne n’a pris l’appel, l’appelant en est averti',
@@ -64,7 +65,12 @@ export const FRENCH: Sentences = {
   'nobody-took-it': () => 'personne n’a pris l’appel',
   'last-resort-started': () => 'le numéro de dernier recours est appelé',
   'voicemail-started': () => 'l’appelant est invité à laisser un message',
-  'voicemail-kept': ({ seconds }) => `un message${seconds === null ? '' : ` de ${seconds} s`} est gardé`,
+  'voicemail-kept': ({ seconds }) =>
+    `un message${seconds === null ? '' : ` de ${Math.round(seconds)} s`} est gardé`,
+  'voicemail-empty': ({ seconds, why }) =>
+    why === 'nothing-came'
+      ? 'on n’a rien pu entendre : aucun son n’est venu de la ligne de l’appelant'
+      : `on n’entend rien dans l’enregistrement${seconds === null ? '' : ` (${Math.round(seconds)} s)`} : il est gardé à part, comme message vide`,
   'voicemail-dropped': ({ reason }) =>
     reason === 'too-short'
       ? 'le message était trop court pour être gardé'

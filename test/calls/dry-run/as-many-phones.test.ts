@@ -3,6 +3,7 @@ import { LiveCalls } from '../../../src/calls/live/live-calls.ts';
 import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { DialRequest, Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import { describeTarget } from '../../../src/domain/phone-number.ts';
+import { USUAL_SOUND_RULE } from '../../../src/domain/sound/loudness.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';
 import { hotline, policy, step } from '../../domain/escalation/call-fixture.ts';
@@ -39,6 +40,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
   const outboundLegs = createOutboundLegs(maxOutboundLegs);
   outboundLegs.count(() => otherLegs);
   const calls = new LiveCalls({
+    soundRule: USUAL_SOUND_RULE,
     isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },

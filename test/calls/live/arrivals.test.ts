@@ -5,6 +5,7 @@ import { createOutboundLegs } from '../../../src/calls/outbound-legs.ts';
 import type { Done, Telephony, TelephonyEvent } from '../../../src/calls/telephony.ts';
 import type { Hotline, OpeningBranch } from '../../../src/domain/hotline.ts';
 import type { WindowPart } from '../../../src/domain/schedule/duty-window.ts';
+import { USUAL_SOUND_RULE } from '../../../src/domain/sound/loudness.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';
 import { hotline, policy, step } from '../../domain/escalation/call-fixture.ts';
@@ -55,6 +56,7 @@ function liveCalls({
     openCalls: async () => [],
   };
   const calls = new LiveCalls({
+    soundRule: USUAL_SOUND_RULE,
     isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },

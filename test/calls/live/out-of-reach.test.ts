@@ -12,6 +12,7 @@ import type {
   TelephonyEvent,
 } from '../../../src/calls/telephony.ts';
 import type { CallEvent } from '../../../src/domain/escalation/call-event.ts';
+import { USUAL_SOUND_RULE } from '../../../src/domain/sound/loudness.ts';
 import { createLogger } from '../../../src/runtime/log.ts';
 import { ok } from '../../../src/runtime/result.ts';
 import { HandClock } from '../../asterisk/hand-clock.ts';
@@ -72,6 +73,7 @@ function calling() {
   const log = createLogger({ level: 'fatal', format: 'json' });
   const target = (personId: string) => ({ kind: 'person' as const, personId });
   const calls = new LiveCalls({
+    soundRule: USUAL_SOUND_RULE,
     isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },

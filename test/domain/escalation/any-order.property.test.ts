@@ -70,6 +70,7 @@ const anyEvent: fc.Arbitrary<CallInput> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('recording-measured' as const),
       recording: fc.constant('c1-message'),
+      isAudible: fc.constantFrom(true, false, null),
       seconds: fc.option(fc.integer({ min: 0, max: 60 })),
     }),
   },

@@ -143,9 +143,7 @@ describe('nobody takes the call', () => {
   it('a message is recorded and kept', () => {
     const call = new PlayedCall(facts(), [[], []]).heard();
     expect(call.commandsOf('record')).toEqual([{ type: 'record', recording: 'c1-message', maxSeconds: 120 }]);
-    call
-      .callerLeaves()
-      .give({ type: 'recording-finished', recording: 'c1-message', seconds: 9, stored: true });
+    call.callerLeaves().recorded(9);
     expect(call.state.outcome).toBe('voicemail');
     expect(call.commandsOf('keep-message')).toHaveLength(1);
   });
@@ -154,7 +152,7 @@ describe('nobody takes the call', () => {
     'a caller who ends their message by a key, or talks to its longest, %s: the message is kept',
     (how) => {
       const call = new PlayedCall(facts(), [[], []]).heard();
-      call.give({ type: 'recording-finished', recording: 'c1-message', seconds: 9, stored: true });
+      call.recorded(9);
       expect(call.commandsOf('keep-message')).toHaveLength(1);
       expect(call.commandsOf('play-to-caller').at(-1)).toMatchObject({ words: 'voicemail-taken' });
       expect(call.commandsOf('hang-up-caller')).toEqual([]);
@@ -166,7 +164,7 @@ describe('nobody takes the call', () => {
 
   it('a message under the minimum is dropped: the caller only hung up', () => {
     const call = new PlayedCall(facts(), [[], []]).heard();
-    call.give({ type: 'recording-finished', recording: 'c1-message', seconds: 1, stored: true }).heard();
+    call.recorded(1).heard();
     expect(call.state.outcome).toBe('caller-hung-up');
     expect(call.commandsOf('drop-message')).toHaveLength(1);
     expect(call.commandsOf('hang-up-caller')).toHaveLength(1);
@@ -178,22 +176,38 @@ describe('nobody takes the call', () => {
     expect(call.state.outcome).toBe('voicemail');
   });
 
-  it('a recording whose length is not told is measured', () => {
-    const recording = 'c1-message';
-    const finished = { type: 'recording-finished', recording, seconds: null, stored: true } as const;
-    const short = new PlayedCall(facts(), [[], []]).heard().give(finished);
-    expect(short.commandsOf('measure-message')).toHaveLength(1);
-    expect(short.give({ type: 'recording-measured', recording, seconds: 0.3 }).heard().state.outcome).toBe(
-      'caller-hung-up',
+  it('of a message that cannot be measured, what Asterisk said counts, and otherwise it is kept', () => {
+    const heard = (seconds: number | null) =>
+      new PlayedCall(facts(), [[], []]).heard().recorded(seconds, { seconds: null, isAudible: null }).heard()
+        .state.outcome;
+    expect([heard(1), heard(8), heard(null)]).toEqual(['caller-hung-up', 'voicemail', 'voicemail']);
+  });
+
+  it('silence is no message: it is kept apart, and the caller did not simply hang up', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard().callerLeaves();
+    call.recorded(9, { seconds: 9.1, isAudible: false });
+    expect(call.state.outcome).toBe('empty-message');
+    expect(call.commandsOf('keep-message')).toEqual([
+      { type: 'keep-message', recording: 'c1-message', seconds: 9.1, isEmpty: true },
+    ]);
+    expect(call.happened).toContainEqual(
+      expect.objectContaining({ kind: 'voicemail-empty', seconds: 9.1, why: 'silence' }),
     );
-    const long = new PlayedCall(facts(), [[], []]).heard().give(finished);
-    expect(long.give({ type: 'recording-measured', recording, seconds: 8 }).heard().state.outcome).toBe(
-      'voicemail',
+  });
+
+  it('where not one packet of sound came, nothing could be heard, however short the recording is', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard().after(20).callerLeaves();
+    call.recorded(0, { seconds: 0.003, isAudible: false });
+    expect(call.state.outcome).toBe('empty-message');
+    expect(call.happened).toContainEqual(
+      expect.objectContaining({ kind: 'voicemail-empty', why: 'nothing-came' }),
     );
-    const unknown = new PlayedCall(facts(), [[], []]).heard().give(finished);
-    expect(unknown.give({ type: 'recording-measured', recording, seconds: null }).heard().state.outcome).toBe(
-      'voicemail',
-    );
+  });
+
+  it('two words and a long pause on a line that leaves silence out are a message', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard().after(20).callerLeaves();
+    call.recorded(1);
+    expect(call.state.outcome).toBe('voicemail');
   });
 
   it('a caller whose message cannot be recorded is handed to the dialplan', () => {

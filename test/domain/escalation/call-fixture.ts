@@ -6,6 +6,7 @@ import type { CallFacts, CallState } from '../../../src/domain/escalation/call-s
 import type { Command } from '../../../src/domain/escalation/command.ts';
 import { nextDeadlineAt } from '../../../src/domain/escalation/deadlines.ts';
 import type { EscalationPolicy, Step } from '../../../src/domain/escalation/policy.ts';
+import type { MeasuredRecording } from '../../../src/domain/escalation/recording.ts';
 import type { Hotline } from '../../../src/domain/hotline.ts';
 import type { E164, Extension, Trunk } from '../../../src/domain/phone-number.ts';
 import { NO_HOLIDAYS } from '../../../src/domain/schedule/duty-window.ts';
@@ -126,6 +127,13 @@ export class PlayedCall {
 
   callerLeaves(): this {
     return this.give({ type: 'caller-left' });
+  }
+
+  /** The recording ends, and is measured: heard, unless said otherwise, and as long as Asterisk said. */
+  recorded(seconds: number | null, measured: MeasuredRecording = { seconds, isAudible: true }): this {
+    const recording = 'c1-message';
+    this.give({ type: 'recording-finished', recording, seconds, stored: true });
+    return this.give({ type: 'recording-measured', recording, ...measured });
   }
 
   /** The caller has heard what is being said. */
