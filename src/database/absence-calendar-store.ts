@@ -7,7 +7,7 @@ import type { Author } from '../planning/configuration.ts';
 import type { Interval } from '../runtime/instant.ts';
 import { type Audited, recordChange } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
-import type { AbsenceCalendarRow } from './tables.ts';
+import type { AbsenceCalendarRow } from './tables/people-tables.ts';
 
 /** The calendars from which absences come, and what they brought, kept in the database. */
 export function createAbsenceCalendarStore(db: Database): AbsenceCalendarStore {

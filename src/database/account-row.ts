@@ -3,7 +3,8 @@ import { type Account, hasSecondFactor, THEMES } from '../accounts/account.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import type { Queryable } from './database.ts';
 import { storedWord } from './stored.ts';
-import type { AccountRow, Tables } from './tables.ts';
+import type { AccountRow } from './tables/account-tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** The id of some passkey of the person that a row belongs to; null: they have none. */
 export function somePasskey(people: ExpressionBuilder<Tables, 'people'>) {

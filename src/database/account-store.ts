@@ -11,7 +11,7 @@ import { createLogInTries } from './log-in-tries.ts';
 import { notLeft } from './not-left.ts';
 import { createSessionStore, endSessions } from './session-store.ts';
 import { storedWord } from './stored.ts';
-import type { AccountRow } from './tables.ts';
+import type { AccountRow } from './tables/account-tables.ts';
 
 /** Accounts kept in the database. What only reads goes through `reading`, a connection that keeps no call waiting. */
 export function createAccountStore(db: Database, reading: Queryable = db): AccountStore {

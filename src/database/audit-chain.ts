@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../runtime/instant.ts';
 import type { Database, Queryable } from './database.ts';
-import type { AuditEntryRow } from './tables.ts';
+import type { AuditEntryRow } from './tables/account-tables.ts';
 
 /** An entry as it is chained: its number is not, the order is. */
 export type ChainedEntry = Omit<AuditEntryRow, 'id' | 'hash'>;

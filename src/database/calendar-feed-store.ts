@@ -14,7 +14,8 @@ import { notLeft } from './not-left.ts';
 import { readPeople } from './people-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { storedWord } from './stored.ts';
-import type { CalendarFeedRow, Tables } from './tables.ts';
+import type { CalendarFeedRow } from './tables/planning-tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** The private feeds kept in the database. */
 export function createFeedStore(db: Database, reading: Database = db): FeedStore {

@@ -3,7 +3,7 @@ import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { targetColumns } from './stored.ts';
-import type { AttemptRow } from './tables.ts';
+import type { AttemptRow } from './tables/call-tables.ts';
 
 /** When its call began is the call's to say. */
 export type StartedAttempt = Omit<AttemptRow, 'call_started_at'>;

@@ -5,7 +5,7 @@ import type { EndReason, RingReason } from '../domain/escalation/reasons.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 import { storedTarget, storedWord } from './stored.ts';
-import type { AttemptRow, CallRow } from './tables.ts';
+import type { AttemptRow, CallRow } from './tables/call-tables.ts';
 
 /** Calls looked up in the database. */
 export function createCallHistory(db: Queryable): CallHistory {

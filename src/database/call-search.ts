@@ -3,7 +3,7 @@ import type { CallFilter, CallPlace, CallSearch } from '../calls/log/call-search
 import { summaries, toSummary } from './call-history.ts';
 import type { Queryable } from './database.ts';
 import { callsOfFigure } from './figure-search.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** Calls searched in the database, by keyset: the thousandth page costs what the first does. */
 export function createCallSearch(db: Queryable): CallSearch {

@@ -9,7 +9,7 @@ import { type CallChanges, foldCallEvents } from './call-changes.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
 import { ERASED_MESSAGE } from './message-store.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /**
  * The call log kept in the database. Audio lies in the database too: a message and its mention in the timeline can

@@ -12,9 +12,9 @@ import type { DomainEvent } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
-import type { DutyConfirmationRow } from './notice-tables.ts';
 import { storedConfirmation } from './schedule-store.ts';
 import { storedWord } from './stored.ts';
+import type { DutyConfirmationRow } from './tables/planning-tables.ts';
 
 /** Who has confirmed which duty, kept in the database. */
 export function createConfirmations(db: Database): Confirmations {

@@ -13,7 +13,7 @@ import { keepFileToOwner } from '../runtime/own-files.ts';
 import { outlive } from './outlive.ts';
 import { withStatementCache } from './statement-cache.ts';
 import { translatingTrouble } from './store-trouble.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 export type Database = Kysely<Tables>;
 /** The database itself, or a transaction on it: what a query can be asked of. */

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { readDomainEvents, writeDomainEvent } from './domain-events.ts';
 import { writeLogEntry } from './log-book-store.ts';
 import { enqueue } from './notice-store.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 import { openOrJoin } from './task-store.ts';
 
 /** Causes kept in the database, and what telling them comes to. */

@@ -3,7 +3,7 @@ import type { CallFilter, CallPlace } from '../calls/log/call-search.ts';
 import type { CallFigure } from '../domain/statistics/call-figure.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** Looked through at once: so many calls that a rare figure takes several looks, and none of them long. */
 const LOOK_MS = 30 * 24 * 3_600_000;

@@ -10,7 +10,7 @@ import { parseTrunk, storedPhoneNumber, type Trunk } from '../domain/phone-numbe
 import type { Queryable } from './database.ts';
 import { byId, groupBy, storedTarget, storedWord, targetColumns } from './stored.ts';
 import { holidayColumns, storedHolidays, storedWindow, windowColumn } from './stored-window.ts';
-import type { HotlineBranchRow, HotlineRow } from './tables.ts';
+import type { HotlineBranchRow, HotlineRow } from './tables/hotline-tables.ts';
 
 /** Hotlines by id; all of them, or that one. */
 export async function readHotlines(db: Queryable, id?: string): Promise<ReadonlyMap<string, Hotline>> {

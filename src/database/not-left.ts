@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Instant } from '../runtime/instant.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** Of a query that has `people`: those whose last day is not over. What was given to the others opens nothing. */
 export function notLeft(now: Instant) {

@@ -7,9 +7,9 @@ import type { NewNotice, Notice, NoticeEvent, NoticeFilter, WantedCopy } from '.
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Queryable } from './database.ts';
-import type { NoticeRow } from './notice-tables.ts';
 import { storedWord } from './stored.ts';
-import type { Tables } from './tables.ts';
+import type { NoticeRow } from './tables/notice-tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** Puts a notice into the outbox, unless it is there already. */
 export async function enqueue(db: Queryable, notice: NewNotice): Promise<void> {

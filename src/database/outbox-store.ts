@@ -18,9 +18,9 @@ import {
   storedTrouble,
   toNotice,
 } from './notice-store.ts';
-import type { NoticeRow } from './notice-tables.ts';
 import { storedWord } from './stored.ts';
-import type { Tables } from './tables.ts';
+import type { NoticeRow } from './tables/notice-tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** The outbox kept in the database. */
 export function createOutbox(db: Database): Outbox {

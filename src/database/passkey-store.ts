@@ -3,7 +3,7 @@ import { dropCodesWithoutFactor } from './account-row.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { endSessions } from './session-store.ts';
-import type { PasskeyRow } from './tables.ts';
+import type { PasskeyRow } from './tables/account-tables.ts';
 
 /** Passkeys kept in the database. */
 export function createPasskeyStore(db: Database, reading: Queryable = db): PasskeyStore {

@@ -4,7 +4,7 @@ import type { Instant } from '../runtime/instant.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { notLeft } from './not-left.ts';
-import type { PinFailureRow } from './notice-tables.ts';
+import type { PinFailureRow } from './tables/account-tables.ts';
 
 /** Wrong PINs of yesterday say nothing of today. */
 const REMEMBERED_MS = 24 * 3600 * 1000;

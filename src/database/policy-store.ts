@@ -1,7 +1,7 @@
 import { type EscalationPolicy, STRATEGIES, type Target } from '../domain/escalation/policy.ts';
 import type { Queryable } from './database.ts';
 import { byId, groupBy, storedTarget, storedWord, targetColumns } from './stored.ts';
-import type { PolicyTargetRow } from './tables.ts';
+import type { PolicyTargetRow } from './tables/hotline-tables.ts';
 
 /** Policies by id; all of them, or that one. */
 export async function readPolicies(

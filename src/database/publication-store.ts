@@ -5,7 +5,7 @@ import type { Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
 import { inParts } from './ordered-rows.ts';
 import { groupBy, storedWord } from './stored.ts';
-import type { PublicationRow, PublishedDutyRow } from './tables.ts';
+import type { PublicationRow, PublishedDutyRow } from './tables/planning-tables.ts';
 
 /** What was published, kept in the database. */
 export function createPublicationLog(db: Queryable): PublicationLog {

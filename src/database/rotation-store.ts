@@ -2,7 +2,7 @@ import { type Rotation, TURN_UNITS } from '../domain/schedule/schedule.ts';
 import type { Queryable } from './database.ts';
 import { groupBy, storedWord } from './stored.ts';
 import { storedDay, storedWindowOrNull, windowColumn } from './stored-window.ts';
-import type { RotationParticipantRow, RotationRow } from './tables.ts';
+import type { RotationParticipantRow, RotationRow } from './tables/planning-tables.ts';
 
 /** Rotations in their order, by schedule; of all schedules, or of that one. */
 export async function readRotations(

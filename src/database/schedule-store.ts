@@ -10,7 +10,7 @@ import { inParts, listChanges } from './ordered-rows.ts';
 import { readRotations, writeRotations } from './rotation-store.ts';
 import { byId, groupBy, storedWord } from './stored.ts';
 import { holidayColumns, storedHolidays, storedWindowOrNull, windowColumn } from './stored-window.ts';
-import type { OverrideRow, PlannedShiftRow } from './tables.ts';
+import type { OverrideRow, PlannedShiftRow } from './tables/planning-tables.ts';
 import { readTrainees, writeTrainees } from './trainee-store.ts';
 
 /** The schedules kept in the database. */

@@ -6,7 +6,7 @@ import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { notLeft } from './not-left.ts';
 import { storedWord } from './stored.ts';
-import type { SessionRow } from './tables.ts';
+import type { SessionRow } from './tables/account-tables.ts';
 
 type SessionStore = Pick<
   AccountStore,

@@ -9,7 +9,8 @@ import type { Instant, Interval } from '../runtime/instant.ts';
 import type { CallSource, LoggedCall } from '../statistics/call-source.ts';
 import type { Queryable } from './database.ts';
 import { groupBy, storedWord } from './stored.ts';
-import type { AttemptRow, Tables } from './tables.ts';
+import type { AttemptRow } from './tables/call-tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** Calls in one part: few enough that reading them holds nothing up. */
 const PART = 200;

@@ -7,7 +7,7 @@ import {
   type SumStore,
 } from '../statistics/sum-store.ts';
 import type { Database, Queryable } from './database.ts';
-import type { CountedCallRow } from './statistics-tables.ts';
+import type { CountedCallRow } from './tables/statistics-tables.ts';
 
 /** Sums as pages read them. */
 export function createSumReader(db: Queryable): SumReader {

@@ -5,7 +5,7 @@ import { recordChange } from './audit-store.ts';
 import type { Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
 import { storedWord } from './stored.ts';
-import type { SwapRow } from './tables.ts';
+import type { SwapRow } from './tables/planning-tables.ts';
 
 const STATES = ['proposed', 'accepted', 'made', 'declined', 'refused', 'withdrawn', 'undone'] as const;
 const WAITING = ['proposed', 'accepted'] as const satisfies readonly SwapState['kind'][];

@@ -16,9 +16,9 @@ import { fail, ok } from '../runtime/result.ts';
 import type { NewTask, TaskStore, TaskStory } from '../tasks/task-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
-import type { TaskRow } from './notice-tables.ts';
 import { storedWord } from './stored.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
+import type { TaskRow } from './tables/task-tables.ts';
 
 /** Tasks kept in the database. */
 export function createTaskStore(db: Database, rule: TaskRule): TaskStore {

@@ -8,7 +8,7 @@ import {
 } from '../domain/trunk.ts';
 import type { Queryable } from './database.ts';
 import { byId, storedWord } from './stored.ts';
-import type { TrunkRow } from './tables.ts';
+import type { TrunkRow } from './tables/hotline-tables.ts';
 
 /** Trunks of which something was said, by name. */
 export async function readTrunks(db: Queryable): Promise<ReadonlyMap<string, TrunkSettings>> {

@@ -19,8 +19,8 @@ import type { DomainEvent } from '../../notices/domain-event.ts';
 import { fail, ok } from '../../runtime/result.ts';
 import type { Database, Queryable } from '../database.ts';
 import { writeDomainEvent } from '../domain-events.ts';
-import type { Tables } from '../tables.ts';
-import type { InterventionEntryRow } from './labour-tables.ts';
+import type { InterventionEntryRow } from '../tables/labour-tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 /** The record of interventions, kept in the database. */
 export function createInterventionRecord(db: Database, newId: () => string = randomUUID): InterventionRecord {

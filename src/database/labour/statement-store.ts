@@ -3,8 +3,8 @@ import type { Statement } from '../../domain/labour/statement.ts';
 import { sha256 } from '../../labour/hash-chain.ts';
 import type { ArchivedStatement, StatementArchive, StatementReader } from '../../labour/statement-archive.ts';
 import type { Database, Queryable } from '../database.ts';
+import type { StatementRow } from '../tables/labour-tables.ts';
 import { chainEnd } from './intervention-record-store.ts';
-import type { StatementRow } from './labour-tables.ts';
 
 const COLUMNS = [
   'id',

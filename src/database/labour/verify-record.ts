@@ -7,8 +7,8 @@ import {
 import { type ChainVerdict, followChain, sha256 } from '../../labour/hash-chain.ts';
 import type { RecordVerdict } from '../../labour/intervention-record.ts';
 import type { Queryable } from '../database.ts';
+import type { InterventionEntryRow } from '../tables/labour-tables.ts';
 import { toChained } from './intervention-record-store.ts';
-import type { InterventionEntryRow } from './labour-tables.ts';
 
 const PART = 500;
 

@@ -33,44 +33,7 @@ export interface NoticeTables {
   };
   quiet_hours: { person_id: string; from_time: string; to_time: string; time_zone: string; mediums: string };
   notice_templates: { kind: string; language: string; subject: string; body: string; sms: string };
-  tasks: TaskRow;
-  task_calls: { task_id: number; call_id: string };
-  task_entries: {
-    task_id: number;
-    position: number;
-    at: number;
-    kind: string;
-    by_id: string | null;
-    text: string | null;
-  };
-  log_entries: {
-    id: Generated<number>;
-    at: number;
-    hotline_id: string;
-    /** Null: written by Vigie. */
-    author_id: string | null;
-    text: string;
-    /** `text` in small letters. */
-    searched: string;
-    call_id: string | null;
-  };
-  listen_links: { token_hash: string; recording: string; person_id: string; expires_at: number };
-  duty_confirmations: DutyConfirmationRow;
   sms_answers: SmsAnswerRow;
-  phone_pins: { person_id: string; pin_hash: string; set_at: number };
-  pin_failures: PinFailureRow;
-  asterisk_copies: { recording: string };
-  heard_messages: { recording: string; person_id: string; heard_at: number };
-  known_duties: {
-    schedule_id: string;
-    name: string;
-    time_zone: string;
-    duties: string;
-    shadows: string;
-    until_at: number;
-  };
-  taken_cards: { person_id: string; numbers: string; taken_at: number };
-  confirm_links: { token_hash: string; confirmation: number };
   gateways: {
     medium: string;
     failing_since: number | null;
@@ -111,43 +74,6 @@ export interface NoticeRow {
   again_of: number | null;
 }
 
-export interface TaskRow {
-  id: Generated<number>;
-  hotline_id: string;
-  caller_number: string | null;
-  caller_name: string | null;
-  kind: string;
-  state: string;
-  opened_at: number;
-  owner_id: string | null;
-  taken_by: string | null;
-  taken_at: number | null;
-  done_by: string | null;
-  done_at: number | null;
-  reason: string | null;
-  level: number;
-  overdue_at: number | null;
-}
-
-export interface DutyConfirmationRow {
-  id: Generated<number>;
-  schedule_id: string;
-  person_id: string;
-  start_at: number;
-  end_at: number;
-  confirmed_at: number | null;
-  confirmed_by: string | null;
-  declined_at: number | null;
-  declined_by: string | null;
-  /** Seconds before the start of which reminders were sent, comma-separated. */
-  reminded: string;
-  reminded_at: number | null;
-  called_at: number | null;
-  call_outcome: string | null;
-  escalated_at: number | null;
-  began_at: number | null;
-}
-
 export interface SmsAnswerRow {
   id: Generated<number>;
   reference: string;
@@ -156,13 +82,4 @@ export interface SmsAnswerRow {
   understood: string;
   /** 1: an explanation was sent back. */
   explained: number;
-}
-
-export interface PinFailureRow {
-  /** `person` or `number`. */
-  subject: string;
-  name: string;
-  failures: number;
-  failed_at: number;
-  locked_until: number | null;
 }
