@@ -37,26 +37,19 @@ export function createAddressProofStore(db: Database): AddressProofStore {
       return Number(asked);
     },
     async waiting(personId, now) {
-      const rows = await db
-        .selectFrom('address_proofs')
-        .selectAll()
-        .where('person_id', '=', personId)
-        .where('expires_at', '>', now)
-        .orderBy('medium')
-        .execute();
+      const rows = await valid(db, now).where('person_id', '=', personId).orderBy('medium').execute();
       return rows.map(toWaiting);
     },
     async find(tokenHash, now) {
-      const row = await db
-        .selectFrom('address_proofs')
-        .selectAll()
-        .where('token_hash', '=', tokenHash)
-        .where('expires_at', '>', now)
-        .executeTakeFirst();
+      const row = await valid(db, now).where('token_hash', '=', tokenHash).executeTakeFirst();
       return row ? toWaiting(row) : null;
     },
     end: (personId, medium, now) => end(db, personId, medium, now),
   };
+}
+
+function valid(db: Database, now: Instant) {
+  return db.selectFrom('address_proofs').selectAll().where('expires_at', '>', now);
 }
 
 async function end(db: Queryable, personId: string, medium: Medium, now: Instant): Promise<void> {

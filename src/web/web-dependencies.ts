@@ -44,11 +44,11 @@ import type { TaskCallBacks } from '../tasks/call-back-task.ts';
 import type { LogBook } from '../tasks/log-book.ts';
 import type { TaskSearch } from '../tasks/task-search.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
-import type { ReadCalendar } from './calendar/calendar-router.ts';
 import type { Health } from './health.ts';
 import type { GreetingDependencies } from './hotlines/greeting-dependencies.ts';
 import type { NoticePages, NoticeReaders } from './notice-dependencies.ts';
 import type { LiveBoard } from './now/live-board.ts';
+import type { ReadCalendar } from './open/calendar-router.ts';
 import type { InstallationPages } from './settings/installation-pages.ts';
 
 type Only<Store, Methods extends keyof Store> = Pick<Store, Methods>;

@@ -13,7 +13,7 @@ import { createConfigurationStore } from '../../src/database/configuration-store
 import type { Database } from '../../src/database/database.ts';
 import { type FeedSubject, hashOfToken, newFeedId, newToken } from '../../src/planning/calendar-feed/feed.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
-import { calendarRouter } from '../../src/web/calendar/calendar-router.ts';
+import { calendarRouter } from '../../src/web/open/calendar-router.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { imported } from '../planning/plan.ts';
 

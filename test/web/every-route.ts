@@ -39,7 +39,9 @@ export function addressOf(route: Route): string {
     .replace(':statement', '1')
     .replace(':audience', 'staff')
     .replace(':policy', 'chain')
-    .replace(':subject', 'people')
-    .replace(':file', 'people.csv')
+    .replace('reception/:file', 'reception/reached.csv')
+    .replace('chain/:file', 'chain/steps.csv')
+    .replace('people/:file', 'people/people.csv')
+    .replace('afterwards/:file', 'afterwards/tasks.csv')
     .replace(/:(token|session|passkey)/, 'x');
 }

@@ -1,36 +1,30 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import writeExcel from 'write-excel-file/node';
-import { type Right, scopeOf } from '../../domain/permissions.ts';
 import { sendCsv } from '../csv.ts';
-import { type MemberContext, notFound, param, Refusal, type Reply } from '../request-context.ts';
+import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import type { Cell, FigureTable } from './figure-table.ts';
 import { readSubject } from './read-subject.ts';
-import { isSubject, RIGHTS, TABLES_OF } from './statistics-subjects.ts';
+import { type SubjectName, TABLES_OF } from './statistics-subjects.ts';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** One table of a page of statistics as a file: `/statistics/files/reception/outcomes.csv`. */
-export async function statisticsFile(context: MemberContext): Promise<Reply> {
-  const subject = param(context, 'subject');
-  const [, name, kind] = /^([a-z]+)\.(csv|xlsx)$/.exec(param(context, 'file')) ?? [];
-  if (!isSubject(subject) || name === undefined) return notFound();
-  hold(context, RIGHTS[subject]);
-  const view = await readSubject(context);
-  const table = (await TABLES_OF[subject](view, context)).find((one) => one.name === name);
-  if (!table) return notFound();
-  const { from, to } = view.filter.days;
-  const fileName = `${name}-${from}-${to}`;
-  return {
-    kind: 'own',
-    answer: (response) =>
-      kind === 'csv' ? asCsv(context, response, table, fileName) : asExcel(response, table, fileName),
+export function statisticsFile(subject: SubjectName) {
+  return async (context: MemberContext): Promise<Reply> => {
+    const [, name, kind] = /^([a-z]+)\.(csv|xlsx)$/.exec(param(context, 'file')) ?? [];
+    if (name === undefined) return notFound();
+    const view = await readSubject(context);
+    const table = (await TABLES_OF[subject](view, context)).find((one) => one.name === name);
+    if (!table) return notFound();
+    const { from, to } = view.filter.days;
+    const fileName = `${name}-${from}-${to}`;
+    return {
+      kind: 'own',
+      answer: (response) =>
+        kind === 'csv' ? asCsv(context, response, table, fileName) : asExcel(response, table, fileName),
+    };
   };
-}
-
-/** The gate has let in who may see any statistics; a file of people's is for those who may see theirs. */
-function hold({ actor }: MemberContext, right: Right): void {
-  if (scopeOf(right, actor.role) === 'none') throw new Refusal(403, right);
 }
 
 async function asCsv(

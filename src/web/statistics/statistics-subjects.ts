@@ -15,10 +15,6 @@ import { daysTable, hoursTable } from './when-tables.ts';
 export const SUBJECTS = ['reception', 'chain', 'people', 'afterwards'] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
 
-export function isSubject(text: string): text is SubjectName {
-  return SUBJECTS.some((one) => one === text);
-}
-
 export const PATHS: Readonly<Record<SubjectName, string>> = {
   reception: '/statistics',
   chain: '/statistics/chain',

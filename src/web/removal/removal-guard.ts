@@ -1,6 +1,6 @@
 import type { Section } from '../../domain/items/configuration.ts';
+import { leavesNoAdministrator } from '../people/people-pages.ts';
 import type { MemberContext } from '../request-context.ts';
-import { leavesNoAdministrator } from './people-pages.ts';
 
 /** Why an item must stay although nothing refers to it; null: it may go. */
 export async function removedGuard(

@@ -38,7 +38,7 @@ export function removalPage(section: Section, name: string) {
     });
     return {
       kind: 'page',
-      view: 'people/removal',
+      view: 'removal/removal',
       title: context.t.people.removeTitle(called),
       data: {
         name: called,

@@ -1,0 +1,12 @@
+import { alarmsPart } from '../deliveries/alarms.ts';
+import { deliveriesPage, deliveryHtml, deliveryPage, sendAgain } from '../deliveries/deliveries-pages.ts';
+import { guarded, type Route } from '../gate.ts';
+
+/** What people were told. */
+export const DELIVERIES_ROUTES: readonly Route[] = [
+  guarded('get', '/deliveries', 'notices.see', deliveriesPage),
+  guarded('get', '/deliveries/:notice', 'notices.see', deliveryPage),
+  guarded('get', '/deliveries/:notice/html', 'notices.see', deliveryHtml),
+  guarded('post', '/deliveries/:notice/again', 'notices.send', sendAgain),
+  guarded('get', '/alarms', 'notices.see', alarmsPart),
+];

@@ -1,0 +1,36 @@
+import { guarded, type Route } from '../gate.ts';
+import { checksPage, fairnessPage, noticePage } from '../labour/checks-pages.ts';
+import { changeIntervention, interventionPage } from '../labour/intervention-pages.ts';
+import { beginIntervention, interventionsPage } from '../labour/interventions-pages.ts';
+import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from '../labour/rules-pages.ts';
+import { payrollDownload, statementsCsv } from '../labour/statement-files.ts';
+import { closedPdf, closeMonth, statementPage, statementsPage } from '../labour/statements-pages.ts';
+
+/** Interventions, rest and pay. */
+export const LABOUR_ROUTES: readonly Route[] = [
+  guarded('get', '/interventions', 'interventions.see', interventionsPage, 'list'),
+  guarded('post', '/interventions', 'duty.own', beginIntervention, 'self'),
+  guarded(
+    'get',
+    '/interventions/:intervention',
+    'interventions.see',
+    (context) => interventionPage(context),
+    'list',
+  ),
+  guarded('post', '/interventions/:intervention', 'interventions.see', changeIntervention, 'list'),
+
+  guarded('get', '/statements', 'interventions.see', (context) => statementsPage(context), 'list'),
+  guarded('get', '/statements/closed/:statement', 'interventions.see', closedPdf, 'list'),
+  guarded('get', '/statements/:month/csv', 'interventions.see', statementsCsv, 'list'),
+  guarded('get', '/statements/:month/payroll', 'statements.close', payrollDownload, 'list'),
+  guarded('post', '/statements/:month/close', 'statements.close', closeMonth, 'list'),
+  guarded('get', '/statements/:month/:person', 'interventions.see', statementPage, 'person'),
+
+  guarded('get', '/labour/fairness', 'people.see', fairnessPage, 'list'),
+  guarded('get', '/labour/notice', 'interventions.see', noticePage, 'list'),
+  guarded('get', '/labour/checks', 'interventions.validate', checksPage, 'list'),
+  guarded('get', '/labour/rules', 'labour.edit', rulesListPage),
+  guarded('post', '/labour/people', 'labour.edit', saveLabourPeople),
+  guarded('get', '/labour/rules/:team', 'labour.edit', (context) => rulesPage(context)),
+  guarded('post', '/labour/rules/:team', 'labour.edit', saveRules),
+];

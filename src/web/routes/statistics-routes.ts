@@ -1,0 +1,30 @@
+import { guarded, type Route } from '../gate.ts';
+import { reportPdf } from '../statistics/report-pages.ts';
+import { statisticsFile } from '../statistics/statistics-files.ts';
+import {
+  afterwardsPage,
+  chainPage,
+  peopleFiguresPage,
+  receptionPage,
+} from '../statistics/statistics-pages.ts';
+import { RIGHTS, SUBJECTS } from '../statistics/statistics-subjects.ts';
+import { whatIfPage } from '../statistics/what-if-pages.ts';
+
+/** Figures about calls. */
+export const STATISTICS_ROUTES: readonly Route[] = [
+  guarded('get', '/statistics', 'statistics.see', receptionPage),
+  guarded('get', '/statistics/chain', 'statistics.see', chainPage),
+  guarded('get', '/statistics/people', 'statistics.people', peopleFiguresPage, 'list'),
+  guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
+  guarded('get', '/statistics/report/:month', 'statistics.see', reportPdf),
+  guarded('get', '/statistics/what-if', 'statistics.see', whatIfPage),
+  ...SUBJECTS.map((subject) =>
+    guarded(
+      'get',
+      `/statistics/files/${subject}/:file`,
+      RIGHTS[subject],
+      statisticsFile(subject),
+      subject === 'people' ? 'list' : null,
+    ),
+  ),
+];
