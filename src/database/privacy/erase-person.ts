@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../runtime/result.ts';
 import { recordEntry } from '../audit-store.ts';
 import type { Database } from '../database.ts';
 import { overwriting } from '../message-store.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 import { HOLDINGS, loosely, NO_PHONE } from './holdings.ts';
 
 type Write = Transaction<Tables>;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PersonalData } from '../../domain/privacy/personal-data.ts';
 import type { Queryable } from '../database.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 /**
  * A table with rows about people. `goes`: they are deleted with the person. `nameless`: they are history, and get a name
