@@ -5,11 +5,14 @@ import {
   SECTIONS,
   type Section,
 } from '../domain/items/configuration.ts';
+import { judgeChange } from '../labour/judge-change.ts';
 import type { ConfigurationDraft, ConfigurationStore } from '../planning/configuration.ts';
 import { readAbsenceLists, readAbsences, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
 import { changesSince, recordChange, versionOf } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHotlines, releaseNumbers, writeHotline } from './hotline-store.ts';
+import { createLabourSources } from './labour/labour-sources-store.ts';
+import { noteLateChanges } from './labour/late-changes-store.ts';
 import { readPeople, writePerson } from './people-store.ts';
 import { readPolicies, writePolicy } from './policy-store.ts';
 import { readMentions, readScheduleSettings, readSchedules, writeSchedule } from './schedule-store.ts';
@@ -39,6 +42,8 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
       const rows = await db.selectFrom('accounts').select(['email', 'person_id']).execute();
       return new Map(rows.map(({ email, person_id }) => [email, person_id]));
     },
+    judge: (before, after, at) => judgeChange(createLabourSources(db), { before, after, at }),
+    noteLate: (scheduleId, late, author, reason) => noteLateChanges(db, scheduleId, late, author, reason),
     async apply(changes, author) {
       const hotlines = changes.filter((change) => change.section === 'hotlines');
       await releaseNumbers(

@@ -1,3 +1,4 @@
+import type { LabourRule } from './labour/limits.ts';
 import type { ScheduleRule } from './schedule/validity.ts';
 import type { SwapRule } from './swap/swap-rule.ts';
 
@@ -5,6 +6,8 @@ import type { SwapRule } from './swap/swap-rule.ts';
 export type PlanningRule =
   | ScheduleRule
   | SwapRule
+  /** Of the person's team, which says that nothing may break it. */
+  | LabourRule
   | 'is-planned'
   | 'override-exists'
   | 'absence-exists'

@@ -48,6 +48,16 @@ export async function checkWanted(
   return [...found.filter(({ personId }) => concerned.has(personId)), ...late];
 }
 
+/** What everybody's duty breaks in a period, were one schedule so. */
+export async function brokenBy(
+  sources: LabourSources,
+  schedule: ScheduleInForce,
+  period: Interval,
+): Promise<readonly JudgedFinding[]> {
+  const others = (await sources.schedules(period.startAt - AROUND_MS)).filter(({ id }) => id !== schedule.id);
+  return findingsOf(sources, [...others, schedule], period, []);
+}
+
 /** What everybody's planned duty breaks in a period. */
 export async function checkPlanned(
   sources: LabourSources,

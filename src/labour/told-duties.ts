@@ -3,7 +3,10 @@ import type { Instant, Interval } from '../runtime/instant.ts';
 
 /** A duty of a publication, and when its person was told: the proof of the notice (R3121-3). */
 export interface ToldDuty extends Interval {
-  readonly publicationId: number;
+  /** Null: it was given without a publication, and late. */
+  readonly publicationId: number | null;
+  /** Of a late change: by which its reason is given afterwards. */
+  readonly lateChangeId: number | null;
   readonly scheduleId: string;
   readonly personId: string;
   readonly publishedAt: Instant;

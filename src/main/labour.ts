@@ -3,6 +3,7 @@ import { createCallWork } from '../database/labour/call-work-reader.ts';
 import { createInterventionRecord } from '../database/labour/intervention-record-store.ts';
 import { createLabourSettings } from '../database/labour/labour-settings-store.ts';
 import { createLabourSources } from '../database/labour/labour-sources-store.ts';
+import { createLateChanges } from '../database/labour/late-changes-store.ts';
 import { createStatementArchive, createStatementReader } from '../database/labour/statement-store.ts';
 import { createInterventionCollector } from '../labour/collect-interventions.ts';
 import { renderPdfApart } from '../pdf/render-apart.ts';
@@ -15,6 +16,7 @@ export function createLabourPages(db: Database, reading: Database) {
     labour: createLabourSources(reading),
     interventions: createInterventionRecord(db),
     labourSettings: createLabourSettings(db),
+    lateChanges: createLateChanges(db),
     statements: createStatementReader(reading),
     statementArchive: createStatementArchive(db),
     renderPdf: renderPdfApart(systemClock),

@@ -1,6 +1,7 @@
 import type { Change, Configuration, ItemOf, Section } from '../domain/items/configuration.ts';
-import type { Absence } from '../domain/schedule/schedule.ts';
-import type { Instant } from '../runtime/instant.ts';
+import type { LabourRule } from '../domain/labour/limits.ts';
+import type { Absence, ScheduleInForce } from '../domain/schedule/schedule.ts';
+import type { Instant, Interval } from '../runtime/instant.ts';
 import type { Sound } from './sound.ts';
 
 /** Who changed something, for the audit. */
@@ -25,6 +26,17 @@ export interface RecordedChange {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
+/** Duty that its person is told of later than they were to be. */
+export interface LateDuty extends Interval {
+  readonly personId: string;
+}
+
+/** What a changed planning is by the rules of people's teams. */
+export interface DutyVerdict {
+  readonly forbidden: readonly { readonly rule: LabourRule; readonly personId: string }[];
+  readonly late: readonly LateDuty[];
+}
+
 /** The configuration inside one transaction. */
 export interface ConfigurationDraft {
   read(): Promise<Configuration>;
@@ -42,12 +54,21 @@ export interface ConfigurationDraft {
   keepSound(sound: Sound): Promise<void>;
   /** Who logs in with which address. */
   loginEmails(): Promise<ReadonlyMap<string, string>>;
+  /** What of a changed planning the rules of people's teams forbid, and what they get late. */
+  judge(before: ScheduleInForce, after: ScheduleInForce, at: Instant): Promise<DutyVerdict>;
+  /** To be kept with the change: who was told late, and why. */
+  noteLate(
+    scheduleId: string,
+    late: readonly LateDuty[],
+    author: Author,
+    reason: string | null,
+  ): Promise<void>;
   /** Writes the changes and an audit entry for each. The result must be whole: every reference leads somewhere. */
   apply(changes: readonly Change[], author: Author): Promise<void>;
 }
 
 /** What of it only reads. */
-export type ConfigurationView = Omit<ConfigurationDraft, 'keepSound' | 'apply'>;
+export type ConfigurationView = Omit<ConfigurationDraft, 'keepSound' | 'judge' | 'noteLate' | 'apply'>;
 
 /** Where the configuration is kept. */
 export interface ConfigurationStore {

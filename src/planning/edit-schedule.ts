@@ -8,6 +8,7 @@ import type {
   Author,
   ConfigurationDraft,
   ConfigurationStore,
+  DutyVerdict,
   RecordedChange,
   Version,
 } from './configuration.ts';
@@ -18,6 +19,10 @@ export interface ScheduleEdit {
   /** Null: whatever the schedule is by now, as when somebody must be replaced at once. */
   readonly basedOn: Version | null;
   readonly author: Author;
+  /** Why it is changed now: kept where somebody gets duty late. Left out: nobody has said. */
+  readonly reason?: string | null;
+  /** `publication`: it keeps itself whom it tells of what. `emergency`: nobody is asked, and no rule stands in the way. */
+  readonly by?: 'publication' | 'emergency';
 }
 
 export type PlanningViolation = RuleViolation<PlanningRule>;
@@ -85,12 +90,33 @@ export async function editScheduleIn<Proposal>(
   );
   if (!settling.ok) return fail({ kind: 'invalid', violations: seenFrom(at, settling.error) });
   const after = settling.value;
+  const verdict = await judged(draft, edit, before, after);
+  if (verdict.forbidden.length > 0) return fail({ kind: 'invalid', violations: forbidding(verdict) });
   await draft.apply([{ section: 'schedules', id, before, after }], author);
+  if (edit.by !== 'publication' && verdict.late.length > 0)
+    await draft.noteLate(id, verdict.late, author, edit.reason ?? null);
   return ok({
     schedule: after,
     version: await draft.version('schedules', id),
     dropped: schedule.overrides.filter((override) => !after.overrides.includes(override)),
   });
+}
+
+/** In an emergency somebody has to be there before anything else. */
+async function judged(
+  draft: ConfigurationDraft,
+  { author, by }: ScheduleEdit,
+  before: ManagedSchedule,
+  after: ManagedSchedule,
+): Promise<DutyVerdict> {
+  const absences = await draft.absences();
+  const verdict = await draft.judge({ ...before, absences }, { ...after, absences }, author.at);
+  return by === 'emergency' ? { ...verdict, forbidden: [] } : verdict;
+}
+
+function forbidding({ forbidden }: DutyVerdict): readonly PlanningViolation[] {
+  const said = new Map(forbidden.map((one) => [`${one.rule} ${one.personId}`, one]));
+  return [...said.values()].map(({ rule, personId }) => ({ path: [], rule, about: personId }));
 }
 
 /** Whoever the change brings in must exist; the others are held by the database. */

@@ -239,7 +239,7 @@ export function takeDuty(
 ) {
   return store.edit(async (draft) => {
     const absences = await draft.absences();
-    return editScheduleIn(draft, edit, wanted, (schedule) => {
+    return editScheduleIn(draft, { ...edit, by: 'emergency' }, wanted, (schedule) => {
       const startAt = edit.author.at;
       const duty = onCallAt({ ...schedule, absences }, startAt).find(
         ({ personId }) => personId === wanted.fromId,

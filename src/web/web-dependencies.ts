@@ -19,6 +19,7 @@ import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { InterventionRecord } from '../labour/intervention-record.ts';
 import type { LabourSettings } from '../labour/labour-settings.ts';
 import type { LabourSources } from '../labour/labour-sources.ts';
+import type { LateChanges } from '../labour/late-changes.ts';
 import type { RenderPdf } from '../labour/pdf.ts';
 import type { StatementArchive, StatementReader } from '../labour/statement-archive.ts';
 import type { MailAccountChange } from '../notices/account-change.ts';
@@ -169,5 +170,6 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly notices: NoticePages;
   readonly interventions: InterventionRecord;
   readonly labourSettings: LabourSettings;
+  readonly lateChanges: LateChanges;
   readonly statementArchive: StatementArchive;
 }

@@ -18,6 +18,8 @@ const NONE_OF_THOSE = new Set([
   // Who joined the chain of entries stays in it: entries are hashed with it.
   'intervention_entries.by_id',
   'statements.closed_by',
+  // A name, as publications have it.
+  'late_changes.made_by',
   // Nobody is erased while a chain rings them by name.
   'policy_targets.person_id',
 ]);

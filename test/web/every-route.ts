@@ -38,6 +38,7 @@ export function addressOf(route: Route): string {
     .replace(':month', '2026-11')
     .replace(':statement', '1')
     .replace(':audience', 'staff')
+    .replace(':late', '1')
     .replace(':policy', 'chain')
     .replace('reception/:file', 'reception/reached.csv')
     .replace('chain/:file', 'chain/steps.csv')

@@ -83,6 +83,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /statements/:month/close': 'AS',
   'get /statements/:month/:person': 'ASM',
   'get /labour/fairness': 'ASMV',
+  'post /labour/notice/:late': 'AS',
   'get /labour/notice': 'ASM',
   'get /labour/checks': 'AS',
   'get /labour/rules': 'A',

@@ -11,6 +11,7 @@ import { readSchedules } from '../schedule-store.ts';
 import { readTeams } from '../team-store.ts';
 import { createInterventionReader } from './intervention-record-store.ts';
 import { createLabourSettingsReader } from './labour-settings-store.ts';
+import { readLateChanges } from './late-changes-store.ts';
 
 /** What rest, limits, statements and fairness are reckoned from, read from the database. */
 export function createLabourSources(db: Queryable): LabourSources {
@@ -25,7 +26,10 @@ export function createLabourSources(db: Queryable): LabourSources {
       return [...schedules.values()].map((schedule) => ({ ...schedule, absences }));
     },
     absences: (since) => readAbsences(db, since),
-    toldDuties: (since) => readToldDuties(db, since),
+    toldDuties: async (since) => [
+      ...(await readToldDuties(db, since)),
+      ...(await readLateChanges(db, since)),
+    ],
   };
 }
 
@@ -57,6 +61,7 @@ async function readToldDuties(db: Queryable, since: Instant): Promise<readonly T
   const told = await firstNotices(db, rows);
   return rows.map((row) => ({
     publicationId: row.id,
+    lateChangeId: null,
     scheduleId: row.schedule_id,
     personId: row.person_id,
     publishedAt: row.published_at,

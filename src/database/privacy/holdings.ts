@@ -66,6 +66,7 @@ export const HOLDINGS: readonly Holding[] = [
   nameless('duty', 'published_duties'),
   nameless('duty', 'publications', ['published_by']),
   nameless('duty', 'acknowledgements'),
+  nameless('duty', 'late_changes', ['person_id']),
   nameless('duty', 'duty_confirmations', ['person_id', 'confirmed_by', 'declined_by']),
   nameless('duty', 'swaps', ['giver_id', 'offered_to'], { note: null }),
   nameless('calls', 'calls', ['accepted_by']),

@@ -16,6 +16,7 @@ export interface LabourTables {
   /** TeamRules as JSON; empty `team_id`: of everybody. */
   labour_rules: { team_id: string; document: string };
   /** PersonLabour as JSON. */
+  late_changes: LateChangeRow;
   labour_people: { person_id: string; document: string };
   statements: StatementRow;
 }
@@ -32,6 +33,18 @@ export interface InterventionEntryRow {
   salt: string | null;
   body_hash: string;
   hash: string;
+}
+
+/** Duty given late, and not by a publication. */
+export interface LateChangeRow {
+  id: Generated<number>;
+  schedule_id: string;
+  person_id: string;
+  start_at: number;
+  end_at: number;
+  made_at: number;
+  made_by: string;
+  reason: string | null;
 }
 
 export interface StatementRow {

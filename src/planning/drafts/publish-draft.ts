@@ -53,7 +53,7 @@ export function publishDraft(
         proposal: request,
       } as const);
     }
-    const target = { scheduleId: draft.scheduleId, basedOn: null, author };
+    const target = { scheduleId: draft.scheduleId, basedOn: null, author, by: 'publication' } as const;
     const edited = await editScheduleIn(planning.configuration, target, request, (schedule) =>
       ok({ schedule: applyDraft(schedule, draft, from), at: [] }),
     );

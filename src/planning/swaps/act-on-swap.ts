@@ -69,7 +69,7 @@ async function follow(
     const overrides = [...schedule.overrides, state.override];
     return ok({ schedule: { ...schedule, overrides }, at: ['overrides', schedule.overrides.length] });
   };
-  const edit = { scheduleId: swap.scheduleId, basedOn: null, author };
+  const edit = { scheduleId: swap.scheduleId, basedOn: null, author, reason: swap.note };
   const edited = await editScheduleIn(configuration, edit, null, change);
   if (edited.ok) return ok(null);
   if (edited.error.kind === 'invalid') return invalid(edited.error.violations);

@@ -1,7 +1,5 @@
 import { checkPlanned, checkWorked } from '../../labour/check-planned.ts';
 import { carriedBy, standbyOf } from '../../labour/fairness.ts';
-import { readRules } from '../../labour/labour-sources.ts';
-import { announcementOf } from '../../labour/told-duties.ts';
 import { formatOf } from '../format.ts';
 import { readDays } from '../forms/days.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
@@ -63,29 +61,4 @@ export async function fairnessPage(context: MemberContext): Promise<Reply> {
         .toSorted((a, b) => b.burden - a.burden),
     },
   };
-}
-
-/** Duties to come, and how each was announced. */
-export async function noticePage(context: MemberContext): Promise<Reply> {
-  const { dependencies, now, t } = context;
-  const scope = await peopleInScope(context, 'interventions.see');
-  const [told, rulesOf, names] = await Promise.all([
-    dependencies.labour.toldDuties(now),
-    readRules(dependencies.labour),
-    dependencies.reader.scheduleNames(),
-  ]);
-  const rows = told
-    .filter(({ personId }) => scope.has(personId))
-    .toSorted((a, b) => a.startAt - b.startAt)
-    .slice(0, 200)
-    .map((one) => {
-      const { team } = rulesOf(one.personId);
-      return {
-        ...announcementOf(one, team.notice, team.timeZone),
-        name: scope.nameOf(one.personId),
-        schedule: names.get(one.scheduleId) ?? one.scheduleId,
-        zone: team.timeZone,
-      };
-    });
-  return { kind: 'page', view: 'labour/notice', title: t.labourChecks.notice, data: { rows } };
 }

@@ -1,6 +1,7 @@
-import type { LabourRule, Regime } from '../../domain/labour/limits.ts';
+import type { Regime } from '../../domain/labour/limits.ts';
 import type { RestStrategy } from '../../domain/labour/rest-rule.ts';
 import type { PresetId } from '../../domain/labour/team-rules.ts';
+import { LABOUR_RULE_NAMES } from '../../words/labour-rules.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 type Of<Key extends string> = Readonly<Record<Key, string>>;
@@ -52,42 +53,6 @@ const REGIMES_FR: Of<Regime> = {
   young: 'de 16 à 18 ans',
   child: 'moins de 16 ans',
   elected: 'élu',
-};
-const RULES_EN: Of<LabourRule> = {
-  'daily-rest': 'daily rest',
-  'weekly-rest': 'weekly rest',
-  'daily-hours': 'hours in a day',
-  'weekly-hours': 'hours in a week',
-  'average-hours': 'average hours a week',
-  'days-per-week': 'days in a week',
-  'night-hours': 'night hours in a year',
-  'weeks-running': 'weeks running',
-  'saturdays-per-month': 'Saturdays in a month',
-  'sundays-per-month': 'Sundays in a month',
-  'holidays-per-month': 'holidays in a month',
-  'duty-hours': 'hours on call in some days',
-  'duty-days': 'days on call in some weeks',
-  'minor-at-night': 'a minor at night',
-  'paid-leave': 'duty during leave',
-  'short-notice': 'short notice',
-};
-const RULES_FR: Of<LabourRule> = {
-  'daily-rest': 'repos quotidien',
-  'weekly-rest': 'repos hebdomadaire',
-  'daily-hours': 'heures par jour',
-  'weekly-hours': 'heures par semaine',
-  'average-hours': 'moyenne d’heures par semaine',
-  'days-per-week': 'jours par semaine',
-  'night-hours': 'heures de nuit par an',
-  'weeks-running': 'semaines consécutives',
-  'saturdays-per-month': 'samedis par mois',
-  'sundays-per-month': 'dimanches par mois',
-  'holidays-per-month': 'jours fériés par mois',
-  'duty-hours': 'heures d’astreinte sur quelques jours',
-  'duty-days': 'jours d’astreinte sur quelques semaines',
-  'minor-at-night': 'mineur la nuit',
-  'paid-leave': 'astreinte pendant un congé',
-  'short-notice': 'délai de prévenance',
 };
 const NUMBERS_EN = {
   dailyHours: 'Hours worked in a day, at most',
@@ -179,7 +144,7 @@ export const LABOUR_RULE_WORDS = inBoth(
     presets: PRESETS_EN,
     strategies: STRATEGIES_EN,
     regimes: REGIMES_EN,
-    rules: RULES_EN,
+    rules: LABOUR_RULE_NAMES.en,
     numbers: NUMBERS_EN,
     territories: {
       mainland: 'Mainland France',
@@ -258,7 +223,7 @@ export const LABOUR_RULE_WORDS = inBoth(
     presets: PRESETS_FR,
     strategies: STRATEGIES_FR,
     regimes: REGIMES_FR,
-    rules: RULES_FR,
+    rules: LABOUR_RULE_NAMES.fr,
     numbers: NUMBERS_FR,
     territories: {
       mainland: 'France métropolitaine',

@@ -24,6 +24,7 @@ export function scheduleEdit(context: MemberContext): ScheduleEdit {
     scheduleId: param(context, 'schedule'),
     basedOn: opened === '' ? null : versionOf(opened),
     author: context.author,
+    reason: context.fields.text('reason').slice(0, 500) || null,
   };
 }
 

@@ -1,7 +1,8 @@
 import { guarded, type Route } from '../gate.ts';
-import { checksPage, fairnessPage, noticePage } from '../labour/checks-pages.ts';
+import { checksPage, fairnessPage } from '../labour/checks-pages.ts';
 import { changeIntervention, interventionPage } from '../labour/intervention-pages.ts';
 import { beginIntervention, interventionsPage } from '../labour/interventions-pages.ts';
+import { explainLate, noticePage } from '../labour/notice-pages.ts';
 import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from '../labour/rules-pages.ts';
 import { payrollDownload, statementsCsv } from '../labour/statement-files.ts';
 import { closedPdf, closeMonth, statementPage, statementsPage } from '../labour/statements-pages.ts';
@@ -27,7 +28,8 @@ export const LABOUR_ROUTES: readonly Route[] = [
   guarded('get', '/statements/:month/:person', 'interventions.see', statementPage, 'person'),
 
   guarded('get', '/labour/fairness', 'people.see', fairnessPage, 'list'),
-  guarded('get', '/labour/notice', 'interventions.see', noticePage, 'list'),
+  guarded('get', '/labour/notice', 'interventions.see', (context) => noticePage(context), 'list'),
+  guarded('post', '/labour/notice/:late', 'interventions.validate', explainLate, 'list'),
   guarded('get', '/labour/checks', 'interventions.validate', checksPage, 'list'),
   guarded('get', '/labour/rules', 'labour.edit', rulesListPage),
   guarded('post', '/labour/people', 'labour.edit', saveLabourPeople),

@@ -1,7 +1,9 @@
 import type { PlanningRule } from '../../domain/planning-rule.ts';
 import type { RuleViolation } from '../../domain/rule-violation.ts';
+import { labourRefusals } from '../labour-rules.ts';
 
 const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = {
+  ...labourRefusals('en', (person, rule) => `the rules of ${person}’s team forbid it: ${rule}`),
   'ends-after-start': () => 'the end is not after the start',
   'listed-once': () => 'stands in this list twice',
   'replaces-another': (person) => `${person} cannot replace themselves`,

@@ -1,10 +1,12 @@
 import type { PlanningRule } from '../../domain/planning-rule.ts';
 import type { RuleViolation } from '../../domain/rule-violation.ts';
+import { labourRefusals } from '../labour-rules.ts';
 import { FRENCH_PHRASES } from './phrases.ts';
 
 const { of } = FRENCH_PHRASES;
 
 const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
+  ...labourRefusals('fr', (person, rule) => `Les règles de l’équipe ${of(person)} l’interdisent : ${rule}.`),
   'ends-after-start': () => 'La fin n’est pas après le début.',
   'listed-once': () => 'C’est déjà prévu ainsi.',
   'replaces-another': (person) => `${person} ne peut se remplacer soi-même.`,

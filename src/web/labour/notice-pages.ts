@@ -1,0 +1,67 @@
+import { scopeOf } from '../../domain/permissions.ts';
+import { readRules } from '../../labour/labour-sources.ts';
+import { announcementOf } from '../../labour/told-duties.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
+import { holdTo, peopleInScope } from './people-in-scope.ts';
+
+const DAY = 24 * 3_600_000;
+/** As far back as pay of a month that is being closed can look. */
+const LATE_SINCE_DAYS = 92;
+const MOST = 200;
+
+/** Duties to come and how each was announced, and those that were told late, with the reason. */
+export async function noticePage(context: MemberContext, missing: number | null = null): Promise<Reply> {
+  const { dependencies, now, t, actor } = context;
+  const scope = await peopleInScope(context, 'interventions.see');
+  const [told, rulesOf, names] = await Promise.all([
+    dependencies.labour.toldDuties(now - LATE_SINCE_DAYS * DAY),
+    readRules(dependencies.labour),
+    dependencies.reader.scheduleNames(),
+  ]);
+  const rows = told
+    .filter(({ personId }) => scope.has(personId))
+    .toSorted((a, b) => a.startAt - b.startAt)
+    .map((one) => {
+      const { team } = rulesOf(one.personId);
+      return {
+        ...announcementOf(one, team.notice, team.timeZone),
+        name: scope.nameOf(one.personId),
+        schedule: names.get(one.scheduleId) ?? one.scheduleId,
+        zone: team.timeZone,
+      };
+    });
+  return {
+    kind: 'page',
+    view: 'labour/notice',
+    title: t.labourChecks.notice,
+    status: missing === null ? 200 : 422,
+    data: {
+      rows: rows.filter(({ told: one }) => one.endAt > now && one.publicationId !== null).slice(0, MOST),
+      late: rows
+        .filter(({ given }) => given !== 'in-time')
+        .toReversed()
+        .slice(0, MOST),
+      mayExplain: scopeOf('interventions.validate', actor.role) !== 'none',
+      missing,
+    },
+  };
+}
+
+/** Says afterwards why somebody got duty late. */
+export async function explainLate(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, fields, author } = context;
+  const text = param(context, 'late');
+  const id = /^\d{1,9}$/.test(text) ? Number(text) : notFound();
+  const personId = (await dependencies.lateChanges.personOf(id)) ?? notFound();
+  await holdTo(context, 'interventions.validate', personId);
+  const reason = fields.text('reason').slice(0, 500);
+  if (reason === '') return noticePage(context, id);
+  await dependencies.lateChanges.giveReason(id, reason, author);
+  return { kind: 'see', path: '/labour/notice', done: 'saved' };
+}

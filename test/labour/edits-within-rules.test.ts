@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createPlanningStore } from '../../src/database/planning-store.ts';
+import { presetRules } from '../../src/domain/labour/presets.ts';
+import { EVERYBODY } from '../../src/labour/labour-settings.ts';
+import { statementsOfMonth } from '../../src/labour/month-statements.ts';
+import { addShift, copyWeek, moveShift, replacePerson, takeDuty } from '../../src/planning/schedule-edits.ts';
+import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
+import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
+import { paris } from '../domain/labour/clock.ts';
+import { openSite } from '../web/open-site.ts';
+import { labourOf } from './labour-house.ts';
+
+/** Mia's week. */
+const NOW = paris('2026-11-25 12:00');
+const author = { actor: 'Sam Petit', at: NOW };
+const edit = { scheduleId: 'primary', basedOn: null, author };
+const week = (from: string, to: string) => ({ startAt: paris(from), endAt: paris(to) });
+const MIAS_NEXT = { personId: 'mia', ...week('2026-12-07 08:00', '2026-12-14 08:00') };
+const OTTOS = week('2026-11-30 08:00', '2026-12-07 08:00');
+
+/** Nobody is on call two weeks running, says the agreement, and such a planning cannot be. */
+async function house(blocking: boolean) {
+  const site = await openSite({ now: NOW });
+  const labour = labourOf(site);
+  const rules = presetRules('code-du-travail');
+  await labour.settings.saveRules(
+    EVERYBODY,
+    {
+      ...rules,
+      limits: { ...rules.limits, weeksRunning: 1 },
+      blocking: blocking ? ['weeks-running'] : [],
+      scheme: [
+        { kind: 'monthly', code: 'M', cents: 10_000 },
+        { kind: 'late-notice', code: 'L', percent: 50 },
+      ],
+    },
+    author,
+  );
+  return {
+    ...{ site, labour },
+    store: createConfigurationStore(site.db),
+    planning: createPlanningStore(site.db),
+    planned: async () => {
+      const rows = await site.db
+        .selectFrom('planned_shifts')
+        .select('person_id')
+        .orderBy('position')
+        .execute();
+      const taken = await site.db.selectFrom('overrides').select('person_id').execute();
+      return [...rows, ...taken].map(({ person_id }) => person_id);
+    },
+  };
+}
+
+describe('a planning that a team’s rules forbid', () => {
+  it.each([
+    ['a shift', async ({ store }) => addShift(store, edit, { personId: 'mia', ...OTTOS })],
+    [
+      'a shift that is moved',
+      async ({ store }) =>
+        moveShift(store, edit, {
+          shift: { personId: 'otto', ...OTTOS },
+          to: { personId: 'mia', ...OTTOS },
+        }),
+    ],
+    ['a week copied', async ({ store }) => copyWeek(store, edit, { from: '2026-11-23', to: '2026-11-30' })],
+    [
+      'a replacement',
+      async ({ store }) => replacePerson(store, edit, { personId: 'mia', replacesId: 'otto', ...OTTOS }),
+    ],
+    [
+      'a swap',
+      async ({ planning }) => {
+        const swap = await proposeSwap(
+          planning,
+          { scheduleId: 'primary', giverId: 'otto', offeredTo: 'mia', ...OTTOS, note: null },
+          author,
+        );
+        if (!swap.ok) throw new Error('cannot be proposed');
+        return actOnSwap(planning, swap.value.id, { kind: 'accept', by: 'mia' }, author);
+      },
+    ],
+  ] as readonly (readonly [string, (on: Awaited<ReturnType<typeof house>>) => Promise<{ ok: boolean }>])[])(
+    'is not made by %s, and names the rule',
+    async (_name, act) => {
+      const strict = await house(true);
+      const before = await strict.planned();
+      const refused = await act(strict);
+      expect(refused).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid', violations: [{ rule: 'weeks-running', about: 'mia' }] },
+      });
+      expect(await strict.planned()).toEqual(before);
+      // Where the team only wants to be warned, it is made.
+      expect(await act(await house(false))).toMatchObject({ ok: true });
+    },
+  );
+
+  it('is made all the same in an emergency: somebody has to be there', async () => {
+    const { store, planned } = await house(true);
+    const at = paris('2026-12-02 03:00');
+    const now = { ...edit, author: { actor: 'Mia Roux', at } };
+    expect(await takeDuty(store, now, { personId: 'mia', fromId: 'otto' })).toMatchObject({ ok: true });
+    expect(await planned()).toContain('mia');
+  });
+
+  it('is no reason to refuse what does not make it worse', async () => {
+    const { store, site } = await house(true);
+    await site.db
+      .insertInto('planned_shifts')
+      .values({
+        schedule_id: 'primary',
+        position: 9,
+        person_id: 'mia',
+        start_at: OTTOS.startAt,
+        end_at: OTTOS.endAt,
+      })
+      .execute();
+    const later = { personId: 'otto', ...week('2026-12-14 08:00', '2026-12-21 08:00') };
+    expect(await addShift(store, edit, later)).toMatchObject({ ok: true });
+    expect(await addShift(store, edit, MIAS_NEXT)).toMatchObject({ ok: false });
+  });
+});
+
+describe('duty that is given late', () => {
+  it('is listed with who did it, asks for a reason once, and counts for the supplement', async () => {
+    const { site, store, labour } = await house(false);
+    const times = week('2026-11-27 08:00', '2026-11-28 08:00');
+    await replacePerson(store, edit, { personId: 'otto', replacesId: 'mia', ...times });
+    // Three weeks ahead is in time.
+    await addShift(store, edit, { personId: 'mia', ...week('2026-12-21 08:00', '2026-12-22 08:00') });
+    const sam = await site.as('ada');
+    const page = (await sam.get('/labour/notice')).body;
+    expect(page).toContain('Told late');
+    expect(page.match(/no reason given/g)).toHaveLength(1);
+    const [late] = await site.db.selectFrom('late_changes').selectAll().execute();
+    expect(late).toMatchObject({
+      person_id: 'otto',
+      start_at: times.startAt,
+      made_by: 'Sam Petit',
+      reason: null,
+    });
+    const path = `/labour/notice/${late?.id}`;
+    expect((await sam.send(path, { reason: '' }, '/labour/notice')).status).toBe(422);
+    await sam.send(path, { reason: 'Mia is ill' }, '/labour/notice');
+    await sam.send(path, { reason: 'something else' }, '/labour/notice');
+    const after = (await sam.get('/labour/notice')).body;
+    expect(after).toContain('Mia is ill');
+    expect(after).not.toContain('something else');
+    expect(after).not.toContain('no reason given');
+
+    const [statement] = await statementsOfMonth(labour.sources, '2026-11', ['otto']);
+    expect(statement?.duties).toMatchObject([
+      { notice: { given: 'late', reason: 'Mia is ill', toldAt: NOW } },
+      {},
+    ]);
+  });
+});
