@@ -15,7 +15,7 @@ import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import { createDialler, type OutsideLines } from './dialler.ts';
 import { endingOf, translate } from './event-translation.ts';
-import { heardOf } from './heard.ts';
+import { heardOf, keysUnheardOf } from './heard.ts';
 import { legOfArguments } from './leg-arguments.ts';
 import { LegRegistry } from './leg-registry.ts';
 import { type FindRecording, mediaList } from './media.ts';
@@ -255,6 +255,7 @@ export function createAriTelephony(
     arm: (leg, seconds) => onLeg(leg, (client, channelId) => timeLimit(client, channelId, seconds)),
 
     heard: (id, alsoHeld) => heardOf(link, legs.channelOf(id), alsoHeld),
+    keysUnheard: (id) => keysUnheardOf(link, outside.phones, legs.channelOf(id)),
 
     async snapshot() {
       const [channels, bridges] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { LegCause } from '../domain/call.ts';
 import type { Heard } from '../domain/escalation/ear.ts';
-import type { EndReason } from '../domain/escalation/reasons.ts';
+import type { EndReason, KeysUnheard } from '../domain/escalation/reasons.ts';
 import type { Language } from '../domain/person.ts';
 import type { DialTarget, Trunk } from '../domain/phone-number.ts';
 import type { Result } from '../runtime/result.ts';
@@ -157,6 +157,8 @@ export interface Telephony {
    * call is asked only if `alsoHeld`.
    */
   heard(leg: LegId, alsoHeld: boolean): Promise<Result<Heard, TelephonyProblem>>;
+  /** Why no key can be heard of an answered leg; null: one can, or that cannot be told. */
+  keysUnheard(leg: LegId): Promise<Result<KeysUnheard | null, TelephonyProblem>>;
   /**
    * Everything of ours that exists, also from an earlier life of the service: its events are told from then on.
    */

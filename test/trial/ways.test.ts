@@ -57,7 +57,7 @@ describe('a trial Asterisk', () => {
     expect(asterisk.log()).not.toMatch(/^.*(WARNING|ERROR)\[.*$/m);
     expect(await asterisk.cli('http show status')).toContain('Bound to 127.0.0.1');
     expect(await asterisk.cli('pjsip show endpoint 201')).toMatch(/direct_media\s*: false/);
-    expect(await asterisk.cli('pjsip show endpoint 201')).toMatch(/dtmf_mode\s*: rfc4733/);
+    expect(await asterisk.cli('pjsip show endpoint 201')).toMatch(/dtmf_mode\s*: auto/);
   });
 
   it('has the French and English prompts, and sounds of its own', async () => {

@@ -54,6 +54,7 @@ describe('who or what ended a try', () => {
     'ring-time-over': { code: 'ring-time-over' },
     'never-rang': { code: 'never-rang' },
     'no-key': { code: 'no-key' },
+    'keys-unheard': { code: 'keys-unheard', why: 'no-sound' },
     pressed: { code: 'pressed', key: '2' },
     transferred: { code: 'transferred', to: '204' },
     'forwarded-back': { code: 'forwarded-back' },

@@ -12,6 +12,8 @@ export interface Sound {
   readonly handset: Handset;
   /** Whether keys may go as RFC 4733 events. */
   readonly keyEvents: boolean;
+  /** Not one packet of sound is sent. */
+  readonly isMute: boolean;
 }
 
 /** One call of a user agent, either way: what its phone can do on it, and what was seen of it. */
@@ -230,12 +232,18 @@ export class SipDialog {
     if (media === null || media.port === this.#media?.port) return;
     this.#media = media;
     this.#line?.close();
-    this.#line = this.state === 'up' ? this.#sound.handset.line(media) : null;
+    this.#line = this.state === 'up' ? this.#openLine(media) : null;
   }
 
   #goUp(): void {
     this.state = 'up';
-    if (this.#media && !this.#line) this.#line = this.#sound.handset.line(this.#media);
+    if (this.#media && !this.#line) this.#line = this.#openLine(this.#media);
+  }
+
+  #openLine(media: Remote): Line {
+    const line = this.#sound.handset.line(media);
+    line.sendNothing(this.#sound.isMute);
+    return line;
   }
 
   #end(): void {

@@ -13,6 +13,8 @@ export interface UserAgentAccount {
   readonly password: string;
   /** Whether its keys may go as RFC 4733 events; usually so. */
   readonly keyEvents?: boolean;
+  /** It sends no sound at all, until told to. */
+  readonly isMute?: boolean;
   /** What it does by itself about each call that comes in: usually it rings. */
   readonly onInvite?: (dialog: SipDialog) => unknown;
 }
@@ -41,7 +43,7 @@ export interface UserAgent {
 }
 
 export async function openUserAgent(sipPort: number, account: UserAgentAccount): Promise<UserAgent> {
-  const { user, keyEvents = true, onInvite = (dialog) => dialog.ring() } = account;
+  const { user, keyEvents = true, isMute = false, onInvite = (dialog) => dialog.ring() } = account;
   const handset = await openHandset();
   const socket = dgram.createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
@@ -69,7 +71,7 @@ export async function openUserAgent(sipPort: number, account: UserAgentAccount):
   });
 
   function open(parties: { callId: string; local: string; remote: string; target: string }): SipDialog {
-    const dialog = new SipDialog({ ...parties, contact, viaPort, send }, { handset, keyEvents });
+    const dialog = new SipDialog({ ...parties, contact, viaPort, send }, { handset, keyEvents, isMute });
     dialogs.set(parties.callId, dialog);
     return dialog;
   }

@@ -98,6 +98,7 @@ export class AssumedWorld {
       case 'stop-hold':
       case 'arm-caller':
       case 'listen':
+      case 'ask-keys':
       case 'hold-leg':
       case 'stop-hold-leg':
       case 'disconnect':

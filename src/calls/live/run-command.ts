@@ -14,7 +14,7 @@ export function thingsTouched(command: Command): readonly string[] {
   if (command.type === 'disconnect' && command.staying !== null) return ['caller', `leg ${command.staying}`];
   if (command.type === 'resolve-step') return ['candidates'];
   if (command.type === 'arm-caller') return ['dead-man switch'];
-  if (command.type === 'listen') return ['what is heard'];
+  if (command.type === 'listen' || command.type === 'ask-keys') return ['what is heard'];
   return ['attempt' in command ? `leg ${command.attempt}` : 'caller'];
 }
 
@@ -61,6 +61,8 @@ export async function runCommand(context: CommandContext, command: Command): Pro
       return report(context, command, await disconnect(context, command.bridge, command.staying));
     case 'listen':
       return listen(context, command);
+    case 'ask-keys':
+      return askKeys(context, command.attempt);
     case 'record':
       return record(context, command.recording, command.maxSeconds);
     case 'measure-message':
@@ -171,6 +173,11 @@ async function listen(
   );
   const heardOf = (done: typeof caller) => (done?.ok ? done.value : null);
   emit({ type: 'talk-heard', attempt, caller: heardOf(caller), responder: heardOf(responder) });
+}
+
+async function askKeys({ telephony, facts, emit }: CommandContext, attempt: number): Promise<void> {
+  const told = await telephony.keysUnheard(legId(facts.callId, attempt));
+  if (told.ok) emit({ type: 'keys-told', attempt, unheard: told.value });
 }
 
 async function record(context: CommandContext, recording: string, maxSeconds: number): Promise<void> {

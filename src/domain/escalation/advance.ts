@@ -10,7 +10,15 @@ import { callerInTime, huntInTime, legsInTime } from './deadlines.ts';
 import * as ending from './ending.ts';
 import { giveUp, reachNobody } from './giving-up.ts';
 import { everyStop, isWaiting, startHunt, stopWaiting, takeCandidates } from './hunting.ts';
-import { legAnswered, legEnded, legKey, legPlayFinished, legRinging, trunkChanged } from './leg-events.ts';
+import {
+  keysTold,
+  legAnswered,
+  legEnded,
+  legKey,
+  legPlayFinished,
+  legRinging,
+  trunkChanged,
+} from './leg-events.ts';
 import type { Trouble } from './reasons.ts';
 import { type CallSnapshot, takeUpHunt, takeUpLegs, takeUpTalk } from './reconcile.ts';
 import {
@@ -107,6 +115,8 @@ function apply(transition: Transition, event: CallInput): void {
       return trunkChanged(transition, event);
     case 'leg-key':
       return legKey(transition, event.attempt, event.key);
+    case 'keys-told':
+      return keysTold(transition, event.attempt, event.unheard);
     case 'connect-failed':
       return connectFailed(transition, event.attempt, event.why);
     case 'recording-finished':

@@ -1,7 +1,7 @@
 import type { Candidate, LegCause } from '../call.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { Heard } from './ear.ts';
-import type { EndReason, Trouble } from './reasons.ts';
+import type { EndReason, KeysUnheard, Trouble } from './reasons.ts';
 import type { CallSnapshot } from './reconcile.ts';
 import type { MeasuredRecording } from './recording.ts';
 
@@ -32,6 +32,8 @@ export type CallInput =
       readonly why: EndReason;
     }
   | { readonly type: 'leg-key'; readonly attempt: number; readonly key: string }
+  /** `unheard` null: a key could be heard, or that cannot be told. */
+  | { readonly type: 'keys-told'; readonly attempt: number; readonly unheard: KeysUnheard | null }
   | { readonly type: 'connect-failed'; readonly attempt: number; readonly why: EndReason }
   | {
       readonly type: 'recording-finished';

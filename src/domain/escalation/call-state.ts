@@ -5,7 +5,7 @@ import type { Language } from '../person.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { Ear } from './ear.ts';
 import type { EscalationPolicy } from './policy.ts';
-import type { RingReason } from './reasons.ts';
+import type { KeysUnheard, RingReason } from './reasons.ts';
 
 /**
  * All that is known of one call, as plain data. Only `advance` makes the next one.
@@ -139,6 +139,10 @@ export interface Leg {
   stage: LegStage;
   play: string | null;
   deadlineAt: Instant | null;
+  /** While a key is waited for: when to ask whether one could be heard; null: asked. */
+  askKeysAt?: Instant | null;
+  /** Why no key can be heard of it; null: one can, or nobody knows. */
+  deafTo?: KeysUnheard | null;
   /** What a late answer hears; set when cancelled. */
   farewell: Farewell | null;
   /** How often we asked for its end. */

@@ -54,6 +54,8 @@ export type Command =
   /** Asks what came of both sides of a conversation so far, and whether a phone holds it. */
   | { readonly type: 'listen'; readonly attempt: number; readonly alsoHeld: boolean }
   | { readonly type: 'record'; readonly recording: string; readonly maxSeconds: number }
+  /** Asks whether a key could be heard of this leg. */
+  | { readonly type: 'ask-keys'; readonly attempt: number }
   /** Asks how long a recording really is, and whether anything is heard in it. */
   | { readonly type: 'measure-message'; readonly recording: string }
   | {

@@ -4,7 +4,7 @@ import { answerCaller, hold, stopPlayback } from './caller-audio.ts';
 import { windAt } from './dead-man.ts';
 import { sendAway } from './ending.ts';
 import { attemptFailed, overLimit, stopWaiting, unanswered } from './hunting.ts';
-import { hangUpLeg, retryHangUp } from './legs.ts';
+import { askKeysInTime, hangUpLeg, retryHangUp } from './legs.ts';
 import { listenAt } from './silence.ts';
 import { happen, type Transition } from './transition.ts';
 
@@ -16,6 +16,7 @@ const MAX_ASKED = 4;
 export function nextDeadlineAt(state: CallState): Instant | null {
   const instants = [
     ...state.legs.map((leg) => leg.deadlineAt),
+    ...state.legs.map((leg) => (leg.stage === 'prompting' ? (leg.askKeysAt ?? null) : null)),
     'giveUpAt' in state.phase ? state.phase.giveUpAt : null,
     state.sendingAway?.askAgainAt ?? null,
     listenAt(state),
@@ -29,6 +30,7 @@ export function nextDeadlineAt(state: CallState): Instant | null {
 
 export function legsInTime(transition: Transition): void {
   for (const leg of [...transition.state.legs]) {
+    askKeysInTime(transition, leg);
     if (leg.deadlineAt !== null && leg.deadlineAt <= transition.now) legOverdue(transition, leg);
   }
 }
@@ -42,7 +44,12 @@ function legOverdue(transition: Transition, leg: Leg): void {
       return unanswered(transition, leg, 'no-answer', { code: 'ring-time-over' }, stage);
     case 'prompting':
       hangUpLeg(transition, leg);
-      return attemptFailed(transition, leg, 'not-accepted', { code: 'no-key' });
+      return attemptFailed(
+        transition,
+        leg,
+        'not-accepted',
+        leg.deafTo ? { code: 'keys-unheard', why: leg.deafTo } : { code: 'no-key' },
+      );
     case 'farewell':
       return hangUpLeg(transition, leg);
     case 'cancelled':

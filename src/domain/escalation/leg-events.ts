@@ -13,7 +13,7 @@ import {
   sayFarewell,
   stopLegPlay,
 } from './legs.ts';
-import type { EndReason } from './reasons.ts';
+import type { EndReason, KeysUnheard } from './reasons.ts';
 import { accept, responderLeft, talkingKey } from './talking.ts';
 import { transferAnswered, transferEnded } from './transferring.ts';
 import { command, happen, legOf, type Transition } from './transition.ts';
@@ -51,6 +51,12 @@ export function legKey(transition: Transition, attempt: number, key: string): vo
   if (leg?.stage === 'prompting' && key === '1') return accept(transition, leg, 'key');
   if (leg?.stage === 'prompting' && key === '2') return decline(transition, leg);
   if (leg?.stage === 'talking') return talkingKey(transition, leg, key);
+}
+
+/** Whether a key of theirs could be heard; null: it could, or that cannot be told. */
+export function keysTold(transition: Transition, attempt: number, unheard: KeysUnheard | null): void {
+  const leg = legOf(transition, attempt);
+  if (leg?.stage === 'prompting') leg.deafTo = unheard;
 }
 
 function decline(transition: Transition, leg: Leg): void {

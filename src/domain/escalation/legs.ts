@@ -10,6 +10,8 @@ const RING_GRACE_SECONDS = 2;
 /** A farewell lasts a few seconds; then the leg is ended, heard or not. */
 const FAREWELL_SECONDS = 12;
 const HANG_UP_RETRY_SECONDS = 5;
+/** Late, for sound may come late; and in time for the answer. */
+const ASK_KEYS_BEFORE_SECONDS = 1;
 const MAX_HANG_UPS = 4;
 
 export function dialLeg(transition: Transition, who: Dialable): number {
@@ -34,7 +36,15 @@ export function dialLeg(transition: Transition, who: Dialable): number {
 export function promptLeg(transition: Transition, leg: Leg): void {
   leg.stage = 'prompting';
   leg.deadlineAt = transition.now + transition.state.facts.hotline.acceptWindowSeconds * SECOND;
+  leg.askKeysAt = leg.deadlineAt - ASK_KEYS_BEFORE_SECONDS * SECOND;
   repeatPrompt(transition, leg);
+}
+
+/** Nobody has pressed a key so far: whether one could be heard is asked while the leg is there. */
+export function askKeysInTime(transition: Transition, leg: Leg): void {
+  if (leg.stage !== 'prompting' || leg.askKeysAt == null || leg.askKeysAt > transition.now) return;
+  leg.askKeysAt = null;
+  command(transition, { type: 'ask-keys', attempt: leg.attempt });
 }
 
 export function repeatPrompt(transition: Transition, leg: Leg): void {

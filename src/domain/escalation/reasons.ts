@@ -25,6 +25,9 @@ export type RingReason =
   | { readonly code: 'last-resort' }
   | Noted;
 
+/** Why no key can be heard of a leg: how its endpoint is set up, or not one sound packet came of it. */
+export type KeysUnheard = 'key-mode-none' | 'no-sound';
+
 /** Who or what ended a try. `said` is Asterisk's or the network's own text. */
 export type EndReason =
   /** The network: a Q.850 cause, and the SIP status where there was one. */
@@ -41,6 +44,8 @@ export type EndReason =
   /** Dialled until the ring time was over, and nothing came back: a dead trunk, a phone that is off. */
   | { readonly code: 'never-rang' }
   | { readonly code: 'no-key' }
+  /** No key was pressed, and none could have been heard. */
+  | { readonly code: 'keys-unheard'; readonly why: KeysUnheard }
   | { readonly code: 'pressed'; readonly key: string }
   | { readonly code: 'hung-up-after-answer' }
   /** Their phone sent the caller on to another number; null: not known which. */

@@ -22,6 +22,10 @@ export const ENGLISH_REASONS: ReasonWords = {
     'ring-time-over': () => 'rang until the ring time was over',
     'never-rang': () => 'never rang: nothing came back from the phone or its network',
     'no-key': () => 'no key was pressed in time',
+    'keys-unheard': ({ why }) =>
+      why === 'no-sound'
+        ? 'no key could be heard on this leg: no sound came from it'
+        : 'no key could be heard on this leg: its endpoint has dtmf_mode=none',
     pressed: ({ key }) => `pressed ${key}`,
     'forwarded-back': () => 'forwarded back to us: the phone is forwarded to the hotline',
     'forwarded-elsewhere': ({ to }) =>

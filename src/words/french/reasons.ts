@@ -52,6 +52,10 @@ export const FRENCH_REASONS: ReasonWords = {
     'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
     'never-rang': () => 'n’a jamais sonné : rien n’est revenu du téléphone ni du réseau',
     'no-key': () => 'aucune touche dans le temps prévu',
+    'keys-unheard': ({ why }) =>
+      why === 'no-sound'
+        ? 'aucune touche ne pouvait être entendue sur cette ligne : aucun son n’en est venu'
+        : 'aucune touche ne pouvait être entendue sur cette ligne : son endpoint est en dtmf_mode=none',
     pressed: ({ key }) => `a appuyé sur ${key}`,
     'forwarded-back': () => 'renvoyé vers nous : le téléphone est renvoyé sur la ligne d’astreinte',
     'forwarded-elsewhere': ({ to }) =>

@@ -19,6 +19,16 @@ describe('climbing the chain', () => {
     expect(call.attemptOutcomes[0]).toBe('1 not-accepted');
   });
 
+  it('says that no key could be heard, where that is known', () => {
+    const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).after(19.5);
+    expect(call.commandsOf('ask-keys')).toEqual([{ type: 'ask-keys', attempt: 1 }]);
+    call.give({ type: 'keys-told', attempt: 1, unheard: 'no-sound' }).after(1);
+    expect(call.happened.find(({ kind }) => kind === 'attempt-ended')).toMatchObject({
+      outcome: 'not-accepted',
+      why: { code: 'keys-unheard', why: 'no-sound' },
+    });
+  });
+
   it.each(['busy', 'declined', 'unreachable', 'no-answer'] as const)(
     'goes on at once when a phone says %s',
     (cause) => {
