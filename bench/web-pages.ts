@@ -18,6 +18,8 @@ export function pages(calls: number, only: string): readonly string[] {
     '/statistics/chain?from=2026-01-01&to=2026-12-31',
     '/statistics/people?from=2022-01-01&to=2026-12-31',
     '/statistics/afterwards',
+    '/statistics/duty',
+    '/statistics/duty?from=2026-01-01&to=2026-12-31',
     '/tasks',
     '/tasks?state=done&hotline=h3',
     '/log-book?hotline=h3',

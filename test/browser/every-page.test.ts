@@ -65,6 +65,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'statistics-none': '/statistics?from=2019-01-01&to=2019-01-31',
   'statistics-chain': '/statistics/chain?from=2026-11-01&to=2026-11-30',
   'statistics-people': '/statistics/people?from=2026-11-01&to=2026-11-30',
+  'statistics-duty': '/statistics/duty?from=2026-11-01&to=2026-11-30',
   'statistics-what-if': '/statistics/what-if?hotline=support&from=2026-11-01&to=2026-11-30&replay=yes',
   'statistics-afterwards': '/statistics/afterwards?from=2026-11-01&to=2026-11-30',
   trunks: '/settings/trunks',

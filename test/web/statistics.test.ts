@@ -162,6 +162,22 @@ describe('figures about people', () => {
   });
 });
 
+describe('being on call, month by month', () => {
+  it('is told of whom one may see figures of, by the planning, beside the month before', async () => {
+    const site = await countedHouse();
+    const rows = async (personId: string) => {
+      const answer = await (await site.as(personId)).get(`/statistics/duty?${PERIOD}`);
+      return rowsOf(answer.body, 'health');
+    };
+    expect([...(await rows('mia')).keys()]).toEqual(['Name', 'Mia Roux']);
+    expect([...(await rows('vic')).keys()]).toEqual(['Name']);
+    const all = await rows('ada');
+    expect([...all.keys()]).toContain('Otto Blanc');
+    expect(all.get('Mia Roux')?.slice(0, 2)).toEqual((await rows('mia')).get('Mia Roux')?.slice(0, 2));
+    expect((await rows('mia')).get('Mia Roux')?.[0]).toBe('November 2026');
+  });
+});
+
 describe('the file of a table', () => {
   it('holds the same figures, as spreadsheets of the language read them', async () => {
     const site = await countedHouse();

@@ -61,6 +61,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /statistics': 'ASV',
   'get /statistics/chain': 'ASV',
   'get /statistics/people': 'ASMV',
+  'get /statistics/duty': 'ASMV',
   'get /statistics/afterwards': 'ASV',
   'get /statistics/report/:month': 'ASV',
   'get /statistics/what-if': 'ASV',

@@ -15,6 +15,9 @@ function hourOf(at: Instant, zone: string): number {
 const NIGHT_FROM_HOUR = 22;
 const NIGHT_TO_HOUR = 7;
 
+/** The same, as clocks show it. */
+export const NIGHT_HOURS = { from: '22:00', to: '07:00' } as const;
+
 /** The date of the evening whose night it is, from 22:00 to 07:00; null: it is day. */
 export function nightOf(at: Instant, zone: string): string | null {
   const hour = hourOf(at, zone);

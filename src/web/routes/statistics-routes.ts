@@ -4,6 +4,7 @@ import { statisticsFile } from '../statistics/statistics-files.ts';
 import {
   afterwardsPage,
   chainPage,
+  dutyFiguresPage,
   peopleFiguresPage,
   receptionPage,
 } from '../statistics/statistics-pages.ts';
@@ -15,6 +16,7 @@ export const STATISTICS_ROUTES: readonly Route[] = [
   guarded('get', '/statistics', 'statistics.see', receptionPage),
   guarded('get', '/statistics/chain', 'statistics.see', chainPage),
   guarded('get', '/statistics/people', 'statistics.people', peopleFiguresPage, 'list'),
+  guarded('get', '/statistics/duty', 'statistics.people', dutyFiguresPage, 'list'),
   guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
   guarded('get', '/statistics/report/:month', 'statistics.see', reportPdf),
   guarded('get', '/statistics/what-if', 'statistics.see', whatIfPage),

@@ -89,6 +89,19 @@ export function shareCell(
   };
 }
 
+/** A number with its decimals, such as hours. Null: there is none. */
+export function numberCell({ language }: Subject, value: number | null, before: number | null): Cell {
+  const shown = (of: number | null) =>
+    of === null
+      ? '–'
+      : new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: of < 1 ? 2 : 1 }).format(of);
+  return {
+    value: value === null ? null : Math.round(value * 100) / 100,
+    text: shown(value),
+    before: shown(before),
+  };
+}
+
 /** In files: seconds. Null: nothing was measured. */
 export function secondsCell({ f }: Subject, seconds: number | null, before?: number | null): Cell {
   const shown = (of: number | null) => (of === null ? '–' : f.length(of * 1000));

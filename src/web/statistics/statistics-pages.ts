@@ -5,14 +5,17 @@ import { type Days, monthOf } from '../../domain/statistics/periods.ts';
 import type { Format } from '../format.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { readSubject, type StatisticsView } from './read-subject.ts';
-import { offered } from './reception-tables.ts';
 import { type StatisticsFilter, statisticsAddress } from './statistics-filter.ts';
 import { PATHS, RIGHTS, SUBJECTS, type SubjectName, TABLES_OF } from './statistics-subjects.ts';
 
 export const receptionPage = page('reception');
 export const chainPage = page('chain');
 export const peopleFiguresPage = page('people');
+export const dutyFiguresPage = page('duty');
 export const afterwardsPage = page('afterwards');
+
+/** Without a call there is nothing to show of these. */
+const OF_CALLS: readonly SubjectName[] = ['reception', 'chain', 'people'];
 
 function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
   return async (context) => {
@@ -35,7 +38,7 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
           days: inWords(context, view.filter.days, view.subject.f),
           before: inWords(context, view.filter.before, view.subject.f),
         },
-        isEmpty: offered(view.subject.sums) === 0 && Object.keys(view.subject.sums).length === 0,
+        isEmpty: OF_CALLS.includes(name) && Object.keys(view.subject.sums).length === 0,
       },
     };
   };

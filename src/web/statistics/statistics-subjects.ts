@@ -1,10 +1,11 @@
-import { mayAbout, type Right } from '../../domain/permissions.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Right } from '../../domain/permissions.ts';
 import { confirmationFigures } from '../../statistics/confirmation-figures.ts';
 import { dayOfDate } from '../../statistics/count-day.ts';
 import type { MemberContext } from '../request-context.ts';
 import { confirmationsTable, fallbackTable, tasksTable } from './afterwards-tables.ts';
 import { effortTable, failuresTable, stepsTable, trunkTable } from './chain-tables.ts';
+import { dutyTables } from './duty-tables.ts';
+import { peopleInScope } from './figure-people.ts';
 import type { FigureTable } from './figure-table.ts';
 import { peopleTable } from './people-table.ts';
 import type { StatisticsView } from './read-subject.ts';
@@ -12,13 +13,14 @@ import { leftTable, moreTable, outcomesTable, reachedTable, timesTable } from '.
 import { daysTable, hoursTable } from './when-tables.ts';
 
 /** What a page of statistics is about; each has its own address. */
-export const SUBJECTS = ['reception', 'chain', 'people', 'afterwards'] as const;
+export const SUBJECTS = ['reception', 'chain', 'people', 'duty', 'afterwards'] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
 
 export const PATHS: Readonly<Record<SubjectName, string>> = {
   reception: '/statistics',
   chain: '/statistics/chain',
   people: '/statistics/people',
+  duty: '/statistics/duty',
   afterwards: '/statistics/afterwards',
 };
 
@@ -27,6 +29,7 @@ export const RIGHTS: Readonly<Record<SubjectName, Right>> = {
   reception: 'statistics.see',
   chain: 'statistics.see',
   people: 'statistics.people',
+  duty: 'statistics.people',
   afterwards: 'statistics.see',
 };
 
@@ -55,29 +58,13 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
   people: async ({ subject, filter }, context) => [
     peopleTable(subject, await peopleInScope(context, filter.teamId)),
   ],
+  duty: dutyTables,
   afterwards: async ({ subject, filter }, context) => [
     tasksTable(subject),
     await confirmations({ subject, filter }, context),
     fallbackTable(subject),
   ],
 };
-
-/** People whose figures the reader may see, by name: of a team, or all. */
-export async function peopleInScope(
-  context: MemberContext,
-  teamId: string | null,
-): Promise<readonly Person[]> {
-  const { dependencies, actor } = context;
-  const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
-  const teamsOf = (id: string) =>
-    [...teams.values()].filter(({ memberIds }) => memberIds.includes(id)).map((team) => team.id);
-  return [...people.values()]
-    .filter(({ id, role }) =>
-      mayAbout('statistics.people', actor, { personId: id, role, teamIds: teamsOf(id) }),
-    )
-    .filter(({ id }) => teamId === null || teamsOf(id).includes(teamId))
-    .sort((a, b) => a.name.localeCompare(b.name));
-}
 
 async function confirmations(
   { subject, filter }: Pick<StatisticsView, 'subject' | 'filter'>,

@@ -5,11 +5,11 @@ import { dayOfDate } from '../../statistics/count-day.ts';
 import type { Replay } from '../../statistics/what-if/replay.ts';
 import type { WhatIfFailure } from '../../statistics/what-if/what-if.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
+import { peopleInScope } from './figure-people.ts';
 import { inDigits } from './figure-table.ts';
 import { readSubject, type StatisticsView } from './read-subject.ts';
 import { peopleBeside, receptionBeside } from './side-by-side.ts';
 import { tabsOf } from './statistics-pages.ts';
-import { peopleInScope } from './statistics-subjects.ts';
 import { readWhatIf, type WhatIfQuery } from './what-if-query.ts';
 
 /** So many are replayed within seconds. */

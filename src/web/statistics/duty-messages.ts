@@ -1,0 +1,49 @@
+import { inBoth } from '../messages/in-both.ts';
+
+/** What being on call was for people. */
+export const DUTY_WORDS = inBoth(
+  {
+    health: {
+      name: 'Name',
+      month: 'Month',
+      hours: 'Hours on duty',
+      burden: 'Weighted hours',
+      nights: 'Nights on duty',
+      broken: 'Nights broken',
+      answered: 'Of these, answered',
+      run: 'Longest run, days',
+      weekends: 'Weekends',
+      rest: 'Shortest rest after a night call, hours',
+    },
+    evenness: {
+      month: 'Month',
+      people: 'People',
+      hours: 'Hours on duty, mean',
+      burden: 'Weighted hours, mean',
+      broken: 'Nights broken, mean',
+      gini: 'Gini index',
+    },
+  },
+  {
+    health: {
+      name: 'Nom',
+      month: 'Mois',
+      hours: 'Heures d’astreinte',
+      burden: 'Heures pondérées',
+      nights: 'Nuits d’astreinte',
+      broken: 'Nuits coupées',
+      answered: 'Dont répondues',
+      run: 'Plus longue série, en jours',
+      weekends: 'Week-ends',
+      rest: 'Repos le plus court après un appel de nuit, en heures',
+    },
+    evenness: {
+      month: 'Mois',
+      people: 'Personnes',
+      hours: 'Heures d’astreinte, moyenne',
+      burden: 'Heures pondérées, moyenne',
+      broken: 'Nuits coupées, moyenne',
+      gini: 'Indice de Gini',
+    },
+  },
+);

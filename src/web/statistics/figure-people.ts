@@ -1,0 +1,20 @@
+import { mayAbout } from '../../domain/permissions.ts';
+import type { Person } from '../../domain/person.ts';
+import type { MemberContext } from '../request-context.ts';
+
+/** People whose figures the reader may see, by name: of a team, or all. */
+export async function peopleInScope(
+  context: MemberContext,
+  teamId: string | null,
+): Promise<readonly Person[]> {
+  const { dependencies, actor } = context;
+  const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
+  const teamsOf = (id: string) =>
+    [...teams.values()].filter(({ memberIds }) => memberIds.includes(id)).map((team) => team.id);
+  return [...people.values()]
+    .filter(({ id, role }) =>
+      mayAbout('statistics.people', actor, { personId: id, role, teamIds: teamsOf(id) }),
+    )
+    .filter(({ id }) => teamId === null || teamsOf(id).includes(teamId))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
