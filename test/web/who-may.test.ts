@@ -68,6 +68,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /statistics/files/reception/:file': 'ASV',
   'get /statistics/files/chain/:file': 'ASV',
   'get /statistics/files/people/:file': 'ASMV',
+  'get /statistics/files/duty/:file': 'ASMV',
   'get /statistics/files/afterwards/:file': 'ASV',
   'get /log-book': 'ASMV',
   'post /log-book': 'ASM',

@@ -1,3 +1,4 @@
+import { isNarrow } from '../../domain/permissions.ts';
 import { guarded, type Route } from '../gate.ts';
 import { reportPdf } from '../statistics/report-pages.ts';
 import { statisticsFile } from '../statistics/statistics-files.ts';
@@ -26,7 +27,7 @@ export const STATISTICS_ROUTES: readonly Route[] = [
       `/statistics/files/${subject}/:file`,
       RIGHTS[subject],
       statisticsFile(subject),
-      subject === 'people' ? 'list' : null,
+      isNarrow(RIGHTS[subject]) ? 'list' : null,
     ),
   ),
 ];
