@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { afterListening } from '../runtime/clock.ts';
 
 /** Asterisk answered, and the answer is no. */
 export class AriRefused extends Error {
@@ -60,6 +61,7 @@ function secureAgent(ca: string | null): https.Agent {
 export function exchange(request: HttpRequest): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     const url = new URL(request.url);
+    let isAnswered = false;
     const secure = url.protocol === 'https:';
     const outgoing = (secure ? https : http).request(
       url,
@@ -74,6 +76,7 @@ export function exchange(request: HttpRequest): Promise<HttpReply> {
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', (error) => reject(new AriUnreachable(error.message)));
         incoming.on('end', () => {
+          isAnswered = true;
           const body = Buffer.concat(chunks);
           const status = incoming.statusCode ?? 0;
           if (status >= 400)
@@ -82,7 +85,11 @@ export function exchange(request: HttpRequest): Promise<HttpReply> {
         });
       },
     );
-    outgoing.on('timeout', () => outgoing.destroy(new Error('no answer')));
+    outgoing.on('timeout', () =>
+      afterListening(() => {
+        if (!isAnswered) outgoing.destroy(new Error('no answer'));
+      }),
+    );
     outgoing.on('error', (error) => reject(new AriUnreachable(error.message)));
     outgoing.end(request.body ?? undefined);
   });

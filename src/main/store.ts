@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from '../database/database.ts';
+import { translating } from '../database/store-trouble.ts';
 import { upgradeDatabase } from '../database/upgrade-database.ts';
 import { type Clock, createBreather } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -20,7 +21,7 @@ export interface Store {
 
 /**
  * Brings the database up to date, with a copy of what was there in `backups`, and opens it; while another process
- * locks it, that is waited for.
+ * locks it, or the disk is full, that is waited for.
  */
 export async function openStore(
   file: string,
@@ -29,7 +30,9 @@ export async function openStore(
 ): Promise<Result<Store, string>> {
   const { log, clock } = common;
   const work = `opening of ${file}`;
-  const upgraded = await onceStored(common, work, () => upgradeDatabase(file, backups, clock.now()));
+  const upgraded = await onceStored(common, work, () =>
+    upgradeDatabase(file, backups, clock.now(), { busyMilliseconds: BUSY_MS }),
+  );
   if (!upgraded.ok) return upgraded;
   if (upgraded.value.migrations.length > 0) log.info(upgraded.value, 'the database was brought up to date');
   if (!upgraded.value.isWrittenAnew)
@@ -37,7 +40,7 @@ export async function openStore(
       { file },
       'no room to write the database anew: what older versions erased is still in its free pages',
     );
-  return ok(openConnections(file));
+  return ok(await onceStored(common, work, async () => translating(() => openConnections(file))));
 }
 
 /** Opens an up-to-date database for writing, and beside it for reading. */

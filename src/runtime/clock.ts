@@ -30,25 +30,27 @@ export function evenClock(): Clock {
   return { now, at: (at, action) => later(at - now(), action) };
 }
 
-/** A timer this late means that the process, or its machine, was stopped meanwhile. */
-const SLEPT_MS = 1_000;
 /** Iterations of the event loop in which what waits in the sockets is read and passed on. */
 const TURNS_TO_LISTEN = 3;
 
 /**
- * After a sleep, what came meanwhile is heard before any deadline acts: the answer that a request waits for may be
- * there, and a caller whose time is over may have left.
+ * What came is heard before any deadline acts: a process that was stopped, or busy, for as long as the deadline may
+ * have the answer that it waited for, and a caller whose time is over may have left.
  */
-function later(milliseconds: number, action: () => void): Timer {
-  const wait = Math.max(0, milliseconds);
-  const dueAt = performance.now() + wait;
-  let cancelled = false;
-  const act = (iterationsLeft: number): void => {
-    if (cancelled) return;
-    if (iterationsLeft > 0) setImmediate(act, iterationsLeft - 1);
+export function afterListening(action: () => void): void {
+  const turn = (left: number): void => {
+    if (left > 0) setImmediate(turn, left - 1);
     else action();
   };
-  const handle = setTimeout(() => act(performance.now() - dueAt > SLEPT_MS ? TURNS_TO_LISTEN : 0), wait);
+  turn(TURNS_TO_LISTEN);
+}
+
+function later(milliseconds: number, action: () => void): Timer {
+  let cancelled = false;
+  const act = () => {
+    if (!cancelled) action();
+  };
+  const handle = setTimeout(() => afterListening(act), Math.max(0, milliseconds));
   return {
     cancel() {
       cancelled = true;

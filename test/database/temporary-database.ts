@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Migrator, sql } from 'kysely';
+import { type Migration, Migrator, sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
@@ -15,12 +15,20 @@ export function temporaryDirectory(): string {
 }
 
 /** Brings a file to the shape that it had before the newest migration; it is made. */
-export async function makeOutdated(path: string): Promise<void> {
+export function makeOutdated(path: string): Promise<void> {
+  return makeWith(path, Object.fromEntries(Object.entries(MIGRATIONS).slice(0, -1)));
+}
+
+/** Makes a file with every migration and no row. */
+export function makeCurrent(path: string): Promise<void> {
+  return makeWith(path, MIGRATIONS);
+}
+
+async function makeWith(path: string, migrations: Readonly<Record<string, Migration>>): Promise<void> {
   const db = openDatabase(path);
-  const migrations = Object.fromEntries(Object.entries(MIGRATIONS).slice(0, -1));
   const { error } = await new Migrator({
     db,
-    provider: { getMigrations: async () => migrations },
+    provider: { getMigrations: async () => ({ ...migrations }) },
   }).migrateToLatest();
   await db.destroy();
   if (error) throw error;

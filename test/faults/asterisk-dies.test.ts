@@ -29,11 +29,11 @@ describe('Asterisk is killed and starts again', () => {
       await on.pbx.removePhones();
       await on.pbx.phone('202', answers({}, presses('1')));
       const next = await on.pbx.call('4000');
-      await waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 20_000);
+      await waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 60_000);
       await next.hangUp();
       await on.pbx.empty();
       await expect
-        .poll(async () => (await on.all()).map((call) => call.outcome), { timeout: 10_000 })
+        .poll(async () => (await on.all()).map((call) => call.outcome), { timeout: 60_000 })
         .toEqual(['accepted', outcome]);
     },
   );

@@ -30,7 +30,7 @@ describe('the wall clock of Vigie is stepped during a call', () => {
       );
       expect(call.attempts).toHaveLength(1);
       await expect
-        .poll(async () => (await here.on.all())[0]?.attempts.length, { timeout: 40_000, interval: 200 })
+        .poll(async () => (await here.on.all())[0]?.attempts.length, { timeout: 60_000, interval: 200 })
         .toBe(2);
       expect(Date.now() - steppedAt).toBeGreaterThan(20_000);
       await here.caller.hangUp();
@@ -48,7 +48,7 @@ describe('the clock of Asterisk is set back', () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000'), { timeout: 60_000 }).toContain('PJSIP/202');
     const bob = await on.pbx.phone('202', answers());
     // As if it had been given just before the clock was set back by an hour, and Vigie then hung.
     vigie.signal('SIGSTOP');

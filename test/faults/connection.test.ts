@@ -109,7 +109,7 @@ describe('the connection is half-open for twenty seconds', () => {
       await waitUntil(
         'Vigie notices',
         () => here.vigie.log().slice(from).includes('no proof of life came back'),
-        20_000,
+        60_000,
       );
       here.wire.mend();
       await connectedAgain(here, from);
@@ -180,9 +180,9 @@ describe('the websocket is closed in the middle of a burst of calls', () => {
     const wire = await on.wire();
     const vigie = on.vigie({ VIGIE_ARI_URL: wire.url });
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000'), { timeout: 60_000 }).toContain('PJSIP/202');
     const callers = Array.from({ length: 8 }, () => on.pbx.call('4000'));
-    await waitUntil('the burst has begun', async () => (await on.pbx.channels()).length >= 2, 10_000);
+    await waitUntil('the burst has begun', async () => (await on.pbx.channels()).length >= 2, 60_000);
     wire.closeWebsockets();
     const all = await Promise.all(callers);
     // Nobody on duty has a phone: each ends up where a message can be left.
@@ -193,7 +193,7 @@ describe('the websocket is closed in the middle of a burst of calls', () => {
     await collected(on);
     await expect
       .poll(async () => (await on.all()).filter(({ outcome }) => outcome !== null).length, {
-        timeout: 40_000,
+        timeout: 60_000,
       })
       .toBe(8);
     expect(await on.calls()).toBe(8);
@@ -231,7 +231,7 @@ describe('events are not what they should be', () => {
       await on.says(/202-\w+> Playing 'queue-callswaiting|202-\w+> Playing/);
       await pause(500);
       await bob.press('1');
-      await waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 15_000);
+      await waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 60_000);
       await caller.hangUp();
       await bob.wasHungUp();
       await on.pbx.empty();

@@ -24,7 +24,7 @@ it('while another process locks the database for a minute all that recurs waits 
   other.exec('begin exclusive');
   await waitUntil('the minute is over', () => ended || Date.now() - from > LOCKED_MS, LOCKED_MS + 30_000);
   const caller = await on.pbx.call('4000');
-  await waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 20_000);
+  await waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 60_000);
   other.exec('rollback');
   await caller.hangUp();
   await on.pbx.empty();
@@ -32,7 +32,7 @@ it('while another process locks the database for a minute all that recurs waits 
   expect(waited).toContain('duty watch');
   expect(waited).toContain('task watch');
   await expect
-    .poll(() => [...waited].filter((work) => !backAgain(vigie.log()).includes(work)), { timeout: 30_000 })
+    .poll(() => [...waited].filter((work) => !backAgain(vigie.log()).includes(work)), { timeout: 60_000 })
     .toEqual([]);
   await expect.poll(async () => (await on.all()).map(({ outcome }) => outcome)).toEqual(['accepted']);
   expect(ended).toBe(false);

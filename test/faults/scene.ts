@@ -80,7 +80,7 @@ export async function scene({ state, wired = false, env = {}, ...options }: Scen
     return service;
   };
   const vigie = await start();
-  await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+  await expect.poll(() => on.page('4000'), { timeout: 60_000 }).toContain('PJSIP/202');
   const part = await castOf(state, on);
   const caller = await on.pbx.call('4000', { acts: [speaks()] });
   await part.begun(caller);
@@ -120,7 +120,7 @@ async function castOf(state: State, on: Net): Promise<Cast> {
   const happened = (kind: string) => () =>
     on.call(({ timeline }) => timeline.some((callEvent) => callEvent.kind === kind));
   const joined = () =>
-    waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 30_000);
+    waitUntil('they are joined', async () => (await on.pbx.bridged()).length === 1, 60_000);
   const hangsUp = async (caller: Caller) => {
     await joined();
     await caller.hangUp();
@@ -174,10 +174,10 @@ async function castOf(state: State, on: Net): Promise<Cast> {
     case 'recording':
       return {
         begun: async (caller) => {
-          await on.says(/Playing 'beep/, 30_000);
+          await on.says(/Playing 'beep/, 60_000);
           await caller.hears();
           // Long enough to be a message.
-          await waitUntil('three seconds of message', () => secondsSince(on, 'beep') > 3, 10_000);
+          await waitUntil('three seconds of message', () => secondsSince(on, 'beep') > 3, 60_000);
         },
         finish: (caller) => caller.hangUp(),
       };

@@ -29,7 +29,7 @@ describe('Vigie is killed and does not come back', () => {
       if (!often([], state)) onlyInWholeSuite(context);
       const here = await scene({ state, globals: SOON });
       await here.vigie.kill();
-      await here.on.says('Vigie: fallback for 4000, dead-man', 20_000);
+      await here.on.says('Vigie: fallback for 4000, dead-man', 60_000);
       await here.on.says('VIGIE_RUNG=PJSIP/20');
       await here.caller.hangUp();
       await here.startAgain();
@@ -71,11 +71,11 @@ describe('Vigie is frozen, and thaws when the fallback has the caller', () => {
       if (!often(['prompting'], state)) onlyInWholeSuite(context);
       const here = await scene({ state, globals: SOON });
       here.vigie.signal('SIGSTOP');
-      await here.on.says('Vigie: fallback for 4000, dead-man', 20_000);
+      await here.on.says('Vigie: fallback for 4000, dead-man', 60_000);
       here.vigie.signal('SIGCONT');
       await expect
         .poll(() => here.vigie.health().then(({ asterisk, liveCalls }) => `${asterisk} ${liveCalls}`), {
-          timeout: 40_000,
+          timeout: 60_000,
         })
         .toBe('connected 0');
       // Whatever Vigie had still in mind, the caller is where they were.

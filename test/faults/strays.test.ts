@@ -31,7 +31,7 @@ describe('Asterisk holds what belongs to no call', () => {
       ...(await on.pbx.bridges()).map(({ id }) => id),
       ...(await on.pbx.channels()).map(({ id }) => id).filter((id) => /^(vigie|theirs)-\d+(-\d+)*$/.test(id)),
     ];
-    await expect.poll(there, { timeout: 30_000 }).toEqual(['theirs', 'theirs-1']);
+    await expect.poll(there, { timeout: 60_000 }).toEqual(['theirs', 'theirs-1']);
     expect(vigie.log()).toContain('what belongs to no call is cleared away');
     await ariRequest(on.pbx, 'DELETE', '/channels/theirs-1');
     await ariRequest(on.pbx, 'DELETE', '/bridges/theirs');

@@ -17,7 +17,7 @@ import { imported } from '../planning/plan.ts';
 import { onDuty } from '../scenarios/stage.ts';
 import { spawnVigie } from './spawned-vigie.ts';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 export const MOBILE = '+33612345678';
 export const OWN_NUMBER = '+33199001200';
 
