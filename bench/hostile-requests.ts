@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Route } from '../src/web/gate.ts';
-import { formsIn, scattered, spoilt } from '../test/web/hostile-input.ts';
+import { FIELD_NAMES, formsIn, scattered, spoilt } from '../test/web/hostile-input.ts';
 import type { Form } from '../test/web/visitor.ts';
 
 /** One request of the sweep. */
@@ -55,6 +55,7 @@ export function requestsTo(
     form: method === 'GET' ? null : form,
   });
   const hostile = [
+    ...allOfTime(own ?? {}),
     ...fc.sample(spoilt(own ?? {}), { seed: how.seed, numRuns: how.each }),
     ...fc.sample(scattered, { seed: how.seed, numRuns: Math.ceil(how.each / 2) }),
   ];
@@ -62,6 +63,28 @@ export function requestsTo(
     request('ordinary', 'as its page', method === 'GET' ? null : (own ?? {})),
     ...hostile.map((form) => request('hostile', Object.keys(form).join(' ').slice(0, 60), form)),
   ];
+}
+
+/** Each name of a field that may be a moment, and whether it is one at which something ends. */
+const MOMENTS = FIELD_NAMES.flatMap((name) =>
+  /until|end|last|to$/i.test(name)
+    ? [{ name, isEnd: true }]
+    : /from|start|begin|first|since|day|month|on$|at$|after|before/i.test(name)
+      ? [{ name, isEnd: false }]
+      : [],
+);
+const ENDS_OF_TIME = [
+  ['1900-01-01', '2199-12-31'],
+  ['1900-01-01T00:00', '2199-12-31T23:59'],
+  ['-2208988800000', '7258031999000'],
+] as const;
+
+/** The form that would be sent, of all of time at once, as dates, times and instants. */
+function allOfTime(own: Form): readonly Form[] {
+  return ENDS_OF_TIME.map(([first, last]) => ({
+    ...own,
+    ...Object.fromEntries(MOMENTS.map(({ name, isEnd }) => [name, isEnd ? last : first])),
+  }));
 }
 
 const LONG = 14_000;

@@ -36,6 +36,7 @@ try {
   const file = flags.keep ?? path.join(directory, 'vigie.db');
   if (!existsSync(file)) await fillBusyYears(file, flags.calls, systemClock.now());
   const onMeasured = (held: Held) => {
+    if (held.kind === 'ordinary') process.stderr.write(`${line(held)}\n`);
     if (held.heldMs > LIMIT_MS) process.stderr.write(`over the limit: ${line(held)}\n`);
   };
   const options = { each: flags.each, seed: flags.seed, limitMs: LIMIT_MS, again: 4, onMeasured };

@@ -5,11 +5,12 @@ import { noticeOf } from '../domain/labour/notice-period.ts';
 import { workBetween } from '../domain/labour/working-hours.ts';
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
 import type { PlannedShift, ScheduleInForce } from '../domain/schedule/schedule.ts';
+import { createBreather } from '../runtime/clock.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 import { hourRule, workerOf } from './clocks.ts';
 import type { PersonRules } from './labour-settings.ts';
 import { type LabourSources, readRules } from './labour-sources.ts';
-import { dutiesByPerson } from './month-statements.ts';
+import { dutiesByPerson, LONGEST_TURN_MS } from './month-statements.ts';
 import { timeOf } from './rest-due.ts';
 
 const DAY = 24 * 3_600_000;
@@ -80,7 +81,7 @@ export async function checkWorked(
   ]);
   // Without interventions it is working hours alone, which are not ours to judge.
   const concerned = personIds.filter((id) => interventions.some(({ personId }) => personId === id));
-  return concerned.flatMap((personId) => {
+  return inTurns(concerned, (personId) => {
     const rules = rulesOf(personId);
     const mine = interventions.filter((one) => one.personId === personId).flatMap(timeOf);
     const work = workBetween(workerOf(rules, absences), from, period.endAt);
@@ -98,9 +99,9 @@ async function findingsOf(
 ): Promise<readonly JudgedFinding[]> {
   const [from, to] = [period.startAt - AROUND_MS, period.endAt + AROUND_MS];
   const [rulesOf, absences] = await Promise.all([readRules(sources), sources.absences(from)]);
-  const duties = dutiesByPerson(schedules, from, to);
+  const duties = await dutiesByPerson(schedules, from, to);
   const people = new Set([...duties.keys(), ...shifts.map(({ personId }) => personId)]);
-  return [...people].flatMap((personId) => {
+  return inTurns([...people], (personId) => {
     const rules = rulesOf(personId);
     const mine = [...(duties.get(personId) ?? []), ...shifts.filter((shift) => shift.personId === personId)];
     const leave = absences.filter((absence) => absence.personId === personId);
@@ -109,6 +110,20 @@ async function findingsOf(
       .filter((one) => one.startAt < period.endAt && period.startAt < one.endAt)
       .map((one) => judged(one, rules));
   });
+}
+
+/** What is found of each, with turns for the event loop in between. */
+async function inTurns(
+  personIds: readonly string[],
+  findingsFor: (personId: string) => readonly JudgedFinding[],
+): Promise<readonly JudgedFinding[]> {
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const found: JudgedFinding[] = [];
+  for (const personId of personIds) {
+    await breathe();
+    found.push(...findingsFor(personId));
+  }
+  return found;
 }
 
 function shortNotice(rules: PersonRules, change: DutyChange, now: Instant): readonly JudgedFinding[] {

@@ -2,11 +2,12 @@ import { type Carried, fairShares } from '../domain/labour/fair-share.ts';
 import { type StandbyBurden, standbyBurden } from '../domain/labour/standby-burden.ts';
 import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
 import { shiftsBetween } from '../domain/schedule/shifts.ts';
+import { createBreather } from '../runtime/clock.ts';
 import type { Interval } from '../runtime/instant.ts';
 import { hourRule } from './clocks.ts';
 import { EVERYBODY } from './labour-settings.ts';
 import { type LabourSources, readRules } from './labour-sources.ts';
-import { dutiesByPerson } from './month-statements.ts';
+import { dutiesByPerson, LONGEST_TURN_MS } from './month-statements.ts';
 import { timeOf } from './rest-due.ts';
 
 /** What each of these people carried in a period, on all schedules together. */
@@ -20,7 +21,7 @@ export async function carriedBy(
     sources.interventions.list({ personIds, within: period }),
     readRules(sources),
   ]);
-  const duties = dutiesByPerson(schedules, period.startAt, period.endAt);
+  const duties = await dutiesByPerson(schedules, period.startAt, period.endAt);
   const carriers = personIds.map((personId) => ({
     personId,
     duties: (duties.get(personId) ?? []).map((duty) => cut(duty, period)),
@@ -44,10 +45,13 @@ export async function standbyOf(
     sources.interventions.list({ within: period }),
     readRules(sources),
   ]);
-  return schedules.flatMap((schedule) => {
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const found: (StandbyBurden & { readonly schedule: string })[] = [];
+  for (const schedule of schedules) {
+    await breathe();
     const shifts = shiftsBetween(schedule, period.startAt, period.endAt);
     const [first] = shifts;
-    if (!first) return [];
+    if (!first) continue;
     const { team } = rulesOf(first.personId);
     const during = interventions.filter((one) =>
       shifts.some(
@@ -61,8 +65,9 @@ export async function standbyOf(
       acceptSeconds: [],
       reactionMinutes: team.reactionMinutes,
     };
-    return [{ schedule: schedule.name, ...standbyBurden(facts, hourRule(team), team.risk) }];
-  });
+    found.push({ schedule: schedule.name, ...standbyBurden(facts, hourRule(team), team.risk) });
+  }
+  return found;
 }
 
 function cut({ startAt, endAt }: Interval, period: Interval): Interval {

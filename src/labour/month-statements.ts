@@ -10,6 +10,7 @@ import { workBetween } from '../domain/labour/working-hours.ts';
 import type { Absence, ScheduleInForce } from '../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../domain/schedule/shifts.ts';
 import { dayOf } from '../domain/schedule/wall-clock.ts';
+import { createBreather } from '../runtime/clock.ts';
 import { contains, type Instant, type Interval } from '../runtime/instant.ts';
 import { hourRule, packageRule, workerOf } from './clocks.ts';
 import type { PersonRules } from './labour-settings.ts';
@@ -21,6 +22,9 @@ import { announcementOf, type ToldDuty, toldFirst } from './told-duties.ts';
 /** Duty before the month that may be the beginning of a week in it. */
 const BEFORE_MS = 36 * 24 * 3_600_000;
 
+/** Of many schedules and people, one after the other: the event loop has its turn in between. */
+export const LONGEST_TURN_MS = 10;
+
 /** The statements of a month as they are by now, of those people who had duty or interventions in it. */
 export async function statementsOfMonth(
   sources: LabourSources,
@@ -29,9 +33,13 @@ export async function statementsOfMonth(
 ): Promise<readonly Statement[]> {
   const facts = await readFacts(sources, month, personIds);
   const people = await sources.people();
-  return personIds
-    .map((personId) => statementFor(facts, month, personId, people.get(personId)?.name ?? personId))
-    .filter((statement) => !isEmpty(statement));
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const statements: Statement[] = [];
+  for (const personId of personIds) {
+    await breathe();
+    statements.push(statementFor(facts, month, personId, people.get(personId)?.name ?? personId));
+  }
+  return statements.filter((statement) => !isEmpty(statement));
 }
 
 interface MonthFacts {
@@ -62,21 +70,26 @@ async function readFacts(
     sources.toldDuties(from),
     sources.interventions.list({ personIds, within: { startAt: wide.startAt - REST_REACH_MS, endAt: to } }),
   ]);
-  return { rulesOf, duties: dutiesByPerson(schedules, from, to), interventions, absences, told };
+  return { rulesOf, duties: await dutiesByPerson(schedules, from, to), interventions, absences, told };
 }
 
 /** Everybody's duty on every schedule, each whole. */
-export function dutiesByPerson(
+export async function dutiesByPerson(
   schedules: readonly ScheduleInForce[],
   from: Instant,
   to: Instant,
-): ReadonlyMap<string, readonly Duty[]> {
+): Promise<ReadonlyMap<string, readonly Duty[]>> {
   const found = new Map<string, Duty[]>();
-  for (const schedule of schedules)
+  const breathe = createBreather(LONGEST_TURN_MS);
+  for (const schedule of schedules) {
+    await breathe();
     for (const { personId, startAt, endAt } of shiftsBetween(schedule, from, to)) {
       const duty = { personId, startAt, endAt, scheduleId: schedule.id, scheduleName: schedule.name };
-      found.set(personId, [...(found.get(personId) ?? []), duty]);
+      const others = found.get(personId);
+      if (others) others.push(duty);
+      else found.set(personId, [duty]);
     }
+  }
   return found;
 }
 

@@ -41,7 +41,10 @@ async function tryTarget({ code, tests }: Target): Promise<readonly Finding[]> {
     .flatMap((test) => filesIn(test, '.test.ts'))
     .filter((test) => wanted.some(({ file }) => reaches(test, file)));
   const usual = await trials.run({ tests: all, changed: null }, null);
-  if (!usual?.ok) throw new Error(`${code}: its tests fail without any mutation`);
+  if (!usual?.ok) {
+    const failed = Object.keys(usual?.milliseconds ?? {}).at(-1);
+    throw new Error(`${code}: ${failed} fails without any mutation`);
+  }
   const quickestFirst = all.toSorted((a, b) => (usual.milliseconds[a] ?? 0) - (usual.milliseconds[b] ?? 0));
   const found: Finding[] = [];
   for (const { file, text, mutations } of wanted) {

@@ -4,7 +4,7 @@ import type { Outcome, Trial } from './warm-vitest.ts';
 
 /** A mutation may make an endless loop: that is noticed, too. Twenty times what the tests take otherwise is one. */
 const PATIENCE = 20;
-const LEAST_MS = 60_000;
+const LEAST_MS = 300_000;
 
 /** Runs trials one after the other in a process that is kept, and replaced when it hangs. */
 export function createTrials() {

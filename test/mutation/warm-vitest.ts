@@ -20,7 +20,17 @@ export interface Outcome {
 let changed: Trial['changed'] = null;
 const vitest = await createVitest(
   'test',
-  { watch: false, bail: 1, retry: 0, maxWorkers: 1, pool: 'threads', reporters: [{}] },
+  {
+    watch: false,
+    bail: 1,
+    retry: 0,
+    maxWorkers: 1,
+    pool: 'threads',
+    // Run in the background it may have next to no processor for minutes.
+    testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
+    reporters: [{}],
+  },
   {
     plugins: [
       {

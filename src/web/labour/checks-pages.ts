@@ -7,6 +7,8 @@ import { findingInWords } from './finding-words.ts';
 import { peopleInScope } from './people-in-scope.ts';
 
 const DAY = 24 * 3_600_000;
+/** Of everybody's duty in a period each hour is looked at. */
+const LONGEST_DAYS = 731;
 
 /** What planned duty, work and interventions break, and what each schedule's stand-by looks like. */
 export async function checksPage(context: MemberContext): Promise<Reply> {
@@ -46,7 +48,9 @@ export async function fairnessPage(context: MemberContext): Promise<Reply> {
   const members = scope.teams.get(typed.team)?.memberIds ?? null;
   const ids = scope.people.map(({ id }) => id).filter((id) => members === null || members.includes(id));
   const period = { startAt: startsAt ?? now - 90 * DAY, endAt: endsAt ?? now };
-  const carried = period.startAt < period.endAt ? await carriedBy(dependencies.labour, ids, period) : [];
+  const isTooLong = period.endAt - period.startAt > LONGEST_DAYS * DAY;
+  const isAsked = period.startAt < period.endAt && !isTooLong;
+  const carried = isAsked ? await carriedBy(dependencies.labour, ids, period) : [];
   return {
     kind: 'page',
     view: 'labour/fairness',
@@ -54,6 +58,7 @@ export async function fairnessPage(context: MemberContext): Promise<Reply> {
     data: {
       typed,
       wrong,
+      tooLong: isTooLong ? t.labourChecks.tooLong(LONGEST_DAYS) : null,
       period,
       teams: [...scope.teams.values()].filter(({ memberIds }) => memberIds.some((id) => scope.has(id))),
       rows: carried
