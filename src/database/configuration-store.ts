@@ -7,6 +7,7 @@ import {
 } from '../domain/items/configuration.ts';
 import { judgeChange } from '../labour/judge-change.ts';
 import type { ConfigurationDraft, ConfigurationStore } from '../planning/configuration.ts';
+import { createBreather } from '../runtime/clock.ts';
 import { readAbsenceLists, readAbsences, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
 import { changesSince, recordChange, versionOf } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -27,16 +28,26 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
   };
 }
 
-/** The configuration as a transaction sees it. */
+/** A change of years of planning takes longer than a call may wait for its turn: it takes several. */
+const LONGEST_TURN_MS = 10;
+
+/** The configuration as a transaction sees it. Between its steps the event loop has its turn; who writes next waits. */
 export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    await breathe();
+    const done = await work();
+    await breathe();
+    return done;
+  };
   return {
-    read: () => readConfiguration(db),
-    outline: () => readOutline(db),
-    references: () => readReferences(db),
-    item: (section, id) => readItem(db, section, id),
-    version: (section, id) => versionOf(db, section, id),
-    changesSince: (section, id, version) => changesSince(db, section, id, version),
-    absences: () => readAbsences(db),
+    read: () => inTurn(() => readConfiguration(db)),
+    outline: () => inTurn(() => readOutline(db)),
+    references: () => inTurn(() => readReferences(db)),
+    item: (section, id) => inTurn(() => readItem(db, section, id)),
+    version: (section, id) => inTurn(() => versionOf(db, section, id)),
+    changesSince: (section, id, version) => inTurn(() => changesSince(db, section, id, version)),
+    absences: () => inTurn(() => readAbsences(db)),
     keepSound: (sound) => writeSound(db, sound),
     async loginEmails() {
       const rows = await db.selectFrom('accounts').select(['email', 'person_id']).execute();
@@ -52,10 +63,11 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
       );
       await releaseAddresses(db, changes);
       // What is rewritten lets go of what is removed, so removals come last, in the opposite order.
-      for (const section of SECTIONS) await writeSection(db, section, changes);
-      for (const section of SECTIONS.toReversed()) await removeFromSection(db, section, changes);
+      for (const section of SECTIONS) await inTurn(() => writeSection(db, section, changes));
+      for (const section of SECTIONS.toReversed())
+        await inTurn(() => removeFromSection(db, section, changes));
       if (hotlines.length > 0) await removeUnusedSounds(db);
-      for (const change of changes) await recordChange(db, change, author);
+      for (const change of changes) await inTurn(() => recordChange(db, change, author));
     },
   };
 }
@@ -83,16 +95,15 @@ export async function readReferences(db: Queryable): Promise<Configuration> {
 }
 
 async function readWith(db: Queryable, schedules: Configuration['schedules']): Promise<Configuration> {
-  return {
-    people: await readPeople(db),
-    absences: await readAbsenceLists(db),
-    teams: await readTeams(db),
-    schedules,
-    policies: await readPolicies(db),
-    hotlines: await readHotlines(db),
-    trunks: await readTrunks(db),
-    sounds: await readSoundIds(db),
-  };
+  const breathe = createBreather(LONGEST_TURN_MS);
+  await breathe();
+  const people = await readPeople(db);
+  const absences = await readAbsenceLists(db);
+  await breathe();
+  const [teams, policies] = [await readTeams(db), await readPolicies(db)];
+  await breathe();
+  const [hotlines, trunks, sounds] = [await readHotlines(db), await readTrunks(db), await readSoundIds(db)];
+  return { people, absences, teams, schedules, policies, hotlines, trunks, sounds };
 }
 
 async function readItem<S extends Section>(db: Queryable, section: S, id: string): Promise<ItemOf<S> | null> {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { MessageStore } from '../calls/messages/message-store.ts';
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
@@ -75,18 +74,8 @@ export async function eraseMessage(db: Queryable, recording: string, author: Aut
     .where('recording', '=', recording)
     .executeTakeFirst();
   if (!message) return false;
-  await overwriting(db, () => db.deleteFrom('messages').where('recording', '=', recording).execute());
+  await db.deleteFrom('messages').where('recording', '=', recording).execute();
   const before = { call: message.call_id, seconds: message.seconds, keptAt: message.kept_at };
   await recordEntry(db, author, 'removed', { kind: ERASED_MESSAGE, id: recording }, { before, after: null });
   return true;
-}
-
-/** What is deleted is overwritten: SQLite leaves it in the file otherwise, until something else needs the place. */
-export async function overwriting<T>(db: Queryable, work: () => Promise<T>): Promise<T> {
-  await sql`pragma secure_delete = on`.execute(db);
-  try {
-    return await work();
-  } finally {
-    await sql`pragma secure_delete = off`.execute(db);
-  }
 }

@@ -3,11 +3,12 @@ import type { Instant } from '../runtime/instant.ts';
 import { eraseEntriesBefore } from './audit-chain.ts';
 import type { Database } from './database.ts';
 import { eraseOldWork } from './labour/erase-old-work.ts';
-import { overwriting } from './message-store.ts';
 
 const DAY = 86_400_000;
 /** Calls are erased so many at a time: nobody else may write meanwhile. */
 const AT_ONCE = 200;
+/** Each may be two megabytes. */
+const MESSAGES_AT_ONCE = 5;
 
 /** How many of each were erased. */
 export interface Erased {
@@ -26,22 +27,12 @@ export function createRetention(db: Database) {
   return {
     async erase(now: Instant, rule: Omit<Retention, 'sessionDays'>): Promise<Erased> {
       const before = (days: number) => now - days * DAY;
-      const messages = await db
-        .transaction()
-        .execute((transaction) =>
-          overwriting(transaction, () =>
-            transaction
-              .deleteFrom('messages')
-              .where('kept_at', '<', before(rule.messagesDays))
-              .executeTakeFirst(),
-          ),
-        );
       const links = await db.deleteFrom('listen_links').where('expires_at', '<', now).executeTakeFirst();
       await db.deleteFrom('sessions').where('expires_at', '<', now).execute();
       // Wrong PINs of that long ago lock nobody any more.
       await db.deleteFrom('pin_failures').where('failed_at', '<', before(1)).execute();
       return {
-        messages: Number(messages.numDeletedRows),
+        messages: await eraseMessages(db, before(rule.messagesDays)),
         links: Number(links.numDeletedRows),
         notices: await eraseNotices(db, before(rule.noticesDays)),
         numbers: await forgetCallers(db, before(rule.numbersDays)),
@@ -53,11 +44,36 @@ export function createRetention(db: Database) {
   };
 }
 
+/** A few at a time, for each is overwritten: years of them, after a setting was changed, must not hold up a call. */
+async function eraseMessages(db: Database, before: Instant): Promise<number> {
+  const old = () =>
+    db
+      .selectFrom('messages')
+      .select('recording')
+      .where('kept_at', '<', before)
+      .limit(MESSAGES_AT_ONCE)
+      .execute();
+  let erased = 0;
+  for (let rows = await old(); rows.length > 0; rows = await old()) {
+    const recordings = rows.map(({ recording }) => recording);
+    await db.deleteFrom('messages').where('recording', 'in', recordings).execute();
+    erased += rows.length;
+  }
+  return erased;
+}
+
 async function eraseNotices(db: Database, before: Instant): Promise<number> {
-  const notices = await db.deleteFrom('notices').where('created_at', '<', before).executeTakeFirst();
+  const old = () =>
+    db.selectFrom('notices').select('id').where('created_at', '<', before).limit(AT_ONCE).execute();
+  let erased = 0;
+  for (let rows = await old(); rows.length > 0; rows = await old()) {
+    const ids = rows.map(({ id }) => id);
+    await db.deleteFrom('notices').where('id', 'in', ids).execute();
+    erased += rows.length;
+  }
   await db.deleteFrom('duty_confirmations').where('end_at', '<', before).execute();
   await db.deleteFrom('sms_answers').where('received_at', '<', before).execute();
-  return Number(notices.numDeletedRows);
+  return erased;
 }
 
 /** Who called is forgotten, that somebody called is not. Open tasks keep whom to call back. */

@@ -12,6 +12,7 @@ export type PlanningRule =
   | 'override-exists'
   | 'absence-exists'
   | 'still-to-come'
+  | 'lasts-a-year-at-most'
   | 'lies-in-period'
   | 'draft-is-open'
   | 'replaces-now';

@@ -6,7 +6,8 @@ import type { Result } from '../runtime/result.ts';
 export interface PersonalRows {
   readonly kind: PersonalData;
   readonly table: string;
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** A part at a time. */
+  readonly rows: AsyncIterable<readonly Readonly<Record<string, unknown>>[]>;
 }
 
 /** Why somebody cannot be erased yet. */

@@ -6,7 +6,6 @@ import type { ErasureProblem } from '../../privacy/personal-record.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { recordEntry } from '../audit-store.ts';
 import type { Database } from '../database.ts';
-import { overwriting } from '../message-store.ts';
 import type { Tables } from '../tables/tables.ts';
 import { HOLDINGS, loosely, NO_PHONE } from './holdings.ts';
 
@@ -21,37 +20,35 @@ export function erasePerson(
   personId: string,
   author: Author,
 ): Promise<Result<string, ErasureProblem>> {
-  return db.transaction().execute((transaction) =>
-    overwriting(transaction, async () => {
-      const problem = await problemOf(transaction, personId, author.at);
-      if (problem !== null) return fail(problem);
-      const person = await transaction
-        .selectFrom('people')
-        .selectAll()
-        .where('id', '=', personId)
-        .executeTakeFirstOrThrow();
-      const code = randomBytes(4).toString('hex');
-      const nameless = `nn-${code}`;
-      await transaction
-        .insertInto('people')
-        .values({
-          ...person,
-          ...{ id: nameless, name: `N. N. ${code}`, role: 'member', colour: null },
-          leaves_at: Math.min(person.leaves_at ?? author.at, author.at),
-        })
-        .execute();
-      await forgetNumbers(transaction, personId);
-      await forgetInCalls(transaction, personId, nameless);
-      await forgetWaitingEvents(transaction, personId);
-      await forgetInterventions(transaction, personId, nameless);
-      await forgetRows(transaction, personId, nameless);
-      await transaction.deleteFrom('pin_failures').where('name', '=', personId).execute();
-      await transaction.deleteFrom('people').where('id', '=', personId).execute();
-      const about = { kind: 'people', id: nameless };
-      await recordEntry(transaction, author, 'erased', about, { before: null, after: null });
-      return ok(nameless);
-    }),
-  );
+  return db.transaction().execute(async (transaction) => {
+    const problem = await problemOf(transaction, personId, author.at);
+    if (problem !== null) return fail(problem);
+    const person = await transaction
+      .selectFrom('people')
+      .selectAll()
+      .where('id', '=', personId)
+      .executeTakeFirstOrThrow();
+    const code = randomBytes(4).toString('hex');
+    const nameless = `nn-${code}`;
+    await transaction
+      .insertInto('people')
+      .values({
+        ...person,
+        ...{ id: nameless, name: `N. N. ${code}`, role: 'member', colour: null },
+        leaves_at: Math.min(person.leaves_at ?? author.at, author.at),
+      })
+      .execute();
+    await forgetNumbers(transaction, personId);
+    await forgetInCalls(transaction, personId, nameless);
+    await forgetWaitingEvents(transaction, personId);
+    await forgetInterventions(transaction, personId, nameless);
+    await forgetRows(transaction, personId, nameless);
+    await transaction.deleteFrom('pin_failures').where('name', '=', personId).execute();
+    await transaction.deleteFrom('people').where('id', '=', personId).execute();
+    const about = { kind: 'people', id: nameless };
+    await recordEntry(transaction, author, 'erased', about, { before: null, after: null });
+    return ok(nameless);
+  });
 }
 
 /** Whoever is still to be on duty, or dialled, is needed. */

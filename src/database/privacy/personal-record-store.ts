@@ -5,6 +5,10 @@ import type { Database, Queryable } from '../database.ts';
 import { erasePerson } from './erase-person.ts';
 import { HOLDINGS, type Holding, type Loose, loosely } from './holdings.ts';
 
+/** So many rows are read and made readable in one turn of the event loop. */
+const AT_ONCE = 200;
+const CARD: Holding = { kind: 'card', table: 'people', people: ['id'], onRequest: 'nameless' };
+
 /** Everything that is recorded of a person, read from the database. */
 export function createPersonalRecord(db: Database, reading: Queryable): PersonalRecord {
   const from = loosely(reading);
@@ -24,18 +28,20 @@ export function createPersonalRecord(db: Database, reading: Queryable): Personal
       return counts;
     },
     async *read(personId) {
-      const own = await from.selectFrom('people').selectAll().where('id', '=', personId).execute();
-      yield { kind: 'card', table: 'people', rows: own.map((row) => readable(row, [])) };
-      for (const holding of HOLDINGS) yield await rowsOf(from, holding, personId);
+      yield { kind: 'card', table: 'people', rows: rowsOf(from, CARD, personId) };
+      for (const holding of HOLDINGS)
+        yield { kind: holding.kind, table: holding.table, rows: rowsOf(from, holding, personId) };
     },
     erase: (personId, author) => erasePerson(db, personId, author),
   };
 }
 
-async function rowsOf(from: Loose, holding: Holding, personId: string): Promise<PersonalRows> {
-  const { kind, table, secret = [] } = holding;
-  const rows = await about(from, holding, personId).selectAll().execute();
-  return { kind, table, rows: rows.map((row) => readable(row, secret)) };
+async function* rowsOf(from: Loose, holding: Holding, personId: string): PersonalRows['rows'] {
+  for (let read = 0; ; read += AT_ONCE) {
+    const rows = await about(from, holding, personId).selectAll().limit(AT_ONCE).offset(read).execute();
+    if (rows.length > 0) yield rows.map((row) => readable(row, holding.secret ?? []));
+    if (rows.length < AT_ONCE) return;
+  }
 }
 
 function about(from: Loose, { table, people }: Holding, personId: string) {

@@ -129,7 +129,9 @@ function rawRotation(
   id: string,
   before: readonly WrittenRotation[],
 ): Readonly<Record<string, unknown>> {
-  const weekday = row.unit === 'weeks' && row.weekday !== '' ? `${printWeekday(Number(row.weekday))} ` : '';
+  // What is no weekday of a form of ours is read as it was sent, and refused as every handoff that makes no sense.
+  const day = /^[1-7]$/.test(row.weekday) ? printWeekday(Number(row.weekday)) : row.weekday;
+  const weekday = row.unit === 'weeks' && day !== '' ? `${day} ` : '';
   const stored = before.find((rotation) => rotation.id === row.id)?.window;
   return {
     id,

@@ -95,8 +95,9 @@ async function conflictOf(
   const { section, current } = moved;
   const by = moved.changes.map(({ author }) => author);
   if (current === null) return { kind: 'gone', opened: '', theirs: {}, by };
-  const theirs = ITEMS[section].write(current as never, dependencies.timeZone);
-  const mine = written(moved, current, {
+  const stored = shownInForms(current);
+  const theirs = ITEMS[section].write(stored as never, dependencies.timeZone);
+  const mine = written(moved, stored, {
     plan: dependencies.numberingPlan,
     homeTimeZone: dependencies.timeZone,
     ...(await referable(dependencies.reader)),
@@ -108,6 +109,11 @@ async function conflictOf(
     theirs: Object.fromEntries(differing.map(([key, value]) => [key, show(value)])),
     by,
   };
+}
+
+/** No form has what is planned of a schedule, which may be years. */
+function shownInForms(item: ItemOf<Section>): ItemOf<Section> {
+  return 'shifts' in item && 'overrides' in item ? { ...item, shifts: [], overrides: [] } : item;
 }
 
 /** What the form wants, written as what is stored is; as it was typed when the rules refuse it. */

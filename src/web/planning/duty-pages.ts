@@ -11,6 +11,9 @@ import { plannedAs } from './shown.ts';
 import { localInput, readInstant } from './times.ts';
 import { writeOverride } from './undo-keys.ts';
 
+/** Whoever asks for all of time is shown what begins in its first weeks. */
+const LOOKED_THROUGH_MS = 36 * 24 * 3_600_000;
+
 /** One duty of somebody: for how long, then by whom they are replaced, a tap each. */
 export async function dutyPage(context: MemberContext): Promise<Reply> {
   const { query } = context.request;
@@ -44,7 +47,9 @@ export async function showDuty(
   ]);
   if (!schedule || !(from < to)) return notFound();
   const nameOf = (one: string) => people.get(one)?.name ?? one;
-  const duty = shiftsBetween(schedule, from, to).find((shift) => shift.personId === personId);
+  const duty = shiftsBetween(schedule, from, Math.min(to, from + LOOKED_THROUGH_MS)).find(
+    (shift) => shift.personId === personId,
+  );
   if (!duty) return notFound();
   const zone = schedule.timeZone;
   const spans = replacementSpans(duty, now, zone);

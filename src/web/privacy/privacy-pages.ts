@@ -11,8 +11,6 @@ import {
 
 /** A long history lets calls go on all the while. */
 const BREATH_MS = 5;
-/** So many rows are written at a time. */
-const ROWS_AT_ONCE = 200;
 
 /** What is recorded of a person: what, why, how long, who sees it. */
 export async function recordPage(context: MemberContext): Promise<Reply> {
@@ -51,9 +49,11 @@ export async function recordFile(context: MemberContext): Promise<Reply> {
         if (response.closed) return;
         response.write(`${isFirst ? '' : ','}\n{"kind":"${kind}","table":"${table}","rows":[`);
         isFirst = false;
-        for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
-          const part = rows.slice(first, first + ROWS_AT_ONCE).map((row) => JSON.stringify(row));
-          response.write(`${first === 0 ? '' : ','}${part.join(',\n')}`);
+        let isFirstPart = true;
+        for await (const part of rows) {
+          const lines = part.map((row) => JSON.stringify(row)).join(',\n');
+          response.write(`${isFirstPart ? '' : ','}${lines}`);
+          isFirstPart = false;
           await breathe();
         }
         response.write(']}');
