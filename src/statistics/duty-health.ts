@@ -28,7 +28,7 @@ export async function healthInMonth(
     sources.absences(reach.startAt),
     readRules(sources),
   ]);
-  const duties = dutiesByPerson(schedules, reach.startAt, home.endAt);
+  const duties = await dutiesByPerson(schedules, reach.startAt, home.endAt);
   return new Map(
     personIds.map((personId) => {
       const rules = rulesOf(personId);
