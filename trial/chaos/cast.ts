@@ -1,10 +1,10 @@
-import { answers, hangsUp, presses, rejects, ringsOn, staysSilent } from '../phones/behaviour.ts';
+import { answers, forwards, hangsUp, presses, rejects, ringsOn, staysSilent } from '../phones/behaviour.ts';
 import type { TrialPbx } from '../trial-pbx.ts';
 
 const MOBILE_THAT_TAKES = '+33699000001';
 const MAILBOX = '+33699000002';
 
-export const HOTLINES = ['4001', '4002', '4003', '4004', '4005'] as const;
+export const HOTLINES = ['4001', '4002', '4003', '4004', '4005', '4006', '4007', '4008'] as const;
 
 const PEOPLE = {
   taker: { extension: '201' },
@@ -16,11 +16,16 @@ const PEOPLE = {
   refuser: { extension: '207' },
   brief: { extension: '208' },
   unplugged: { extension: '209' },
+  forwarded: { extension: '211' },
+  'forwarded-home': { extension: '212' },
+  transferrer: { extension: '213' },
+  attendant: { extension: '214' },
+  'picked-up': { extension: '215' },
   mobile: { phone: MOBILE_THAT_TAKES },
   mailbox: { phone: MAILBOX },
 };
 
-/** A phone of every behaviour, on the extensions and behind the trunk. */
+/** A phone of every behaviour, on the extensions and behind the trunk; beside those of `restless.ts`. */
 export async function startPhones(pbx: TrialPbx): Promise<void> {
   await Promise.all([
     pbx.phone('201', answers({ afterMs: 600 }, presses('1', { afterMs: 900 }))),
@@ -31,6 +36,9 @@ export async function startPhones(pbx: TrialPbx): Promise<void> {
     pbx.phone('206', answers({}, presses('1'), presses('*1', { afterMs: 3_000 }))),
     pbx.phone('207', answers({}, presses('2', { afterMs: 1_000 }))),
     pbx.phone('208', answers({ afterMs: 1_500 }, presses('1'), hangsUp({ afterMs: 5_000 }))),
+    // Call forwarding: to a colleague, and to a hotline.
+    pbx.phone('211', forwards('201')),
+    pbx.phone('212', forwards('4006')),
     pbx.mobiles({
       [MOBILE_THAT_TAKES]: answers({ afterMs: 1_000 }, presses('1', { afterMs: 1_500 })),
       [MAILBOX]: answers({ afterMs: 2_000 }),
@@ -53,6 +61,9 @@ export function configuration(): object {
       passes: chain([['passer'], ['mobile'], ['brief']]),
       nobody: chain([['refuser'], ['mailbox'], ['dreamer']]),
       slow: chain([['deaf'], ['silent'], ['mobile']]),
+      forwards: chain([['forwarded-home'], ['forwarded'], ['mobile']]),
+      transfers: chain([['transferrer'], ['attendant'], ['taker']]),
+      picked: chain([['picked-up'], ['forwarded'], ['brief']]),
     },
     hotlines: {
       climbs: hotline('4001', 'climbs', { greeting: 'vm-intro' }),
@@ -60,6 +71,9 @@ export function configuration(): object {
       passes: hotline('4003', 'passes', { answer: 'when-accepted', ringEngagedPeople: true }),
       nobody: hotline('4004', 'nobody', {}),
       slow: hotline('4005', 'slow', { noAnswer: 'announcement' }),
+      forwards: hotline('4006', 'forwards', {}),
+      transfers: hotline('4007', 'transfers', {}),
+      picked: hotline('4008', 'picked', { ringEngagedPeople: true }),
     },
   };
 }

@@ -18,6 +18,7 @@ import { startAriWire } from '../wire/ari-wire.ts';
 import { configuration, startPhones } from './cast.ts';
 import { seededChance } from './chance.ts';
 import { type PlannedCall, type PlannedFault, planRun } from './plan.ts';
+import { MORE_PHONES, type RestlessCount, startRestlessPhones } from './restless.ts';
 import { countVerdicts, judge, type PlacedCall, type Verdict, waitedUnanswered } from './tally.ts';
 import { supervise, type World } from './world.ts';
 
@@ -139,7 +140,10 @@ async function main(): Promise<number> {
   const database = path.join(directory, 'vigie.db');
   const db = openDatabase(database);
   await seedDatabase(db);
-  const pbx = await startTrialPbx({ globals: { VIGIE_DEAD_MAN_SECONDS: '60', VIGIE_MESSAGE_SECONDS: '20' } });
+  const pbx = await startTrialPbx({
+    globals: { VIGIE_DEAD_MAN_SECONDS: '60', VIGIE_MESSAGE_SECONDS: '20' },
+    pjsip: MORE_PHONES,
+  });
   const wire = await startAriWire(pbx.ariUrl);
   const supervisor = supervise({
     VIGIE_DATABASE: database,
@@ -159,6 +163,7 @@ async function main(): Promise<number> {
     supervisor.start();
     await supervisor.onWatch();
     await startPhones(pbx);
+    const restless = await startRestlessPhones(pbx, seededChance(seed + 2));
     const plan = planRun(seededChance(seed), lastsMs);
     say(`seed ${seed}: ${plan.calls.length} calls in ${values.minutes} minutes`);
     const [placed] = await Promise.all([
@@ -167,7 +172,7 @@ async function main(): Promise<number> {
     ]);
     say('no more calls, no more faults');
     const left = await settle(world);
-    return report(placed, await allCalls(db), left, world);
+    return report(placed, await allCalls(db), left, world, restless);
   } finally {
     if (values.keep) {
       writeFileSync(path.join(values.keep, `chaos-${seed}-vigie.log`), supervisor.log());
@@ -188,6 +193,7 @@ function report(
   log: readonly CallRecord[],
   left: string,
   { pbx, supervisor, asteriskDeaths }: World,
+  restless: RestlessCount,
 ): number {
   const asteriskLog = pbx.log();
   const judged = placed.map((call) => ({ call, verdict: judge(call, log, asteriskLog, asteriskDeaths) }));
@@ -207,6 +213,12 @@ function report(
   console.log(`seed ${seed}`);
   console.log(`calls placed ${placed.length}`);
   console.log(`outcomes ${JSON.stringify(countVerdicts(judged.map(({ verdict }) => verdict)))}`);
+  const followed = log
+    .flatMap(({ attempts }) => attempts)
+    .filter(({ why }) => why?.code.startsWith('forwarded')).length;
+  console.log(
+    `transfers ${restless.transfers}, pickups ${restless.pickups}, tries that met a forwarding ${followed}`,
+  );
   const unheard = judged.filter(({ verdict }) => verdict === 'left unheard');
   for (const { call } of unheard)
     console.log(`left unheard after ${((waitedUnanswered(call.sip) ?? 0) / 1000).toFixed(1)} s`);
