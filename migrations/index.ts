@@ -30,6 +30,7 @@ import * as passkeys from './0033-passkeys.ts';
 import * as linksWithoutTokens from './0034-links-without-tokens.ts';
 import * as workedHolidays from './0035-worked-holidays.ts';
 import * as sharedTurns from './0036-shared-turns.ts';
+import * as wishesAndExchanges from './0037-wishes-and-exchanges.ts';
 import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
 import * as emptyMessages from './0045-empty-messages.ts';
@@ -72,6 +73,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0034-links-without-tokens': linksWithoutTokens,
   '0035-worked-holidays': workedHolidays,
   '0036-shared-turns': sharedTurns,
+  '0037-wishes-and-exchanges': wishesAndExchanges,
   '0039-test-calls': testCalls,
   '0042-audit-anchor': auditAnchor,
   '0045-empty-messages': emptyMessages,

@@ -15,6 +15,17 @@ export function createPrivateLinks(db: Database): PrivateLinks {
         const row = { token_hash: tokenHash, recording, person_id: personId, expires_at: expiresAt };
         await transaction.insertInto('listen_links').values(row).execute();
       }),
+    toWishes: ({ tokenHash, round, personId }) =>
+      db.transaction().execute(async (transaction) => {
+        const asked = await transaction
+          .selectFrom('wish_round_people')
+          .select('round_id')
+          .where((where) => where.and({ round_id: round, person_id: personId }))
+          .executeTakeFirst();
+        if (!asked) return;
+        const row = { token_hash: tokenHash, round_id: round, person_id: personId };
+        await transaction.insertInto('wish_links').values(row).execute();
+      }),
     toConfirmation: ({ tokenHash, confirmation }) =>
       db.transaction().execute(async (transaction) => {
         const asked = await transaction

@@ -37,6 +37,8 @@ export function createSwapStore(db: Queryable): SwapStore {
           offered_to: swap.offeredTo,
           start_at: swap.startAt,
           end_at: swap.endAt,
+          return_start_at: swap.inReturn?.startAt ?? null,
+          return_end_at: swap.inReturn?.endAt ?? null,
           note: swap.note,
           proposed_at: swap.proposedAt,
           ...stateColumns(swap.state),
@@ -91,12 +93,25 @@ export function createSwapSearch(db: Queryable): SwapSearch {
 /** A swap is told to those to whom it is offered, and to the giver when it is in force. */
 function tell(
   db: Queryable,
-  { scheduleId, giverId, startAt, endAt }: Swap,
+  { scheduleId, giverId, startAt, endAt, inReturn }: Swap,
   said: 'proposed' | 'accepted',
   toId: string,
   at: Instant,
 ): Promise<void> {
-  return writeDomainEvent(db, { kind: 'swap', said, scheduleId, fromId: giverId, toId, startAt, endAt }, at);
+  return writeDomainEvent(
+    db,
+    {
+      kind: 'swap',
+      said,
+      scheduleId,
+      fromId: giverId,
+      toId,
+      startAt,
+      endAt,
+      ...(inReturn ? { inReturn } : {}),
+    },
+    at,
+  );
 }
 
 function stateColumns({ kind, ...details }: SwapState) {
@@ -112,6 +127,10 @@ function toSwap(row: Omit<SwapRow, 'id'> & { readonly id: number }): Swap {
     offeredTo: row.offered_to,
     startAt: row.start_at,
     endAt: row.end_at,
+    inReturn:
+      row.return_start_at === null || row.return_end_at === null
+        ? null
+        : { startAt: row.return_start_at, endAt: row.return_end_at },
     note: row.note,
     proposedAt: row.proposed_at,
     state,

@@ -16,6 +16,7 @@ import { createPrivateLinks } from '../database/private-links.ts';
 import { createRecipients } from '../database/recipients-store.ts';
 import { createRetention } from '../database/retention.ts';
 import { createTaskStore } from '../database/task-store.ts';
+import { createWishStore } from '../database/wish-store.ts';
 import type { LinkTrouble } from '../domain/notice/alarm-detail.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { Medium } from '../domain/notice/notice.ts';
@@ -35,6 +36,7 @@ import { createMessageWatch } from '../notices/message-watch.ts';
 import { createNotifier } from '../notices/notifier.ts';
 import { createDirectSending } from '../notices/send-directly.ts';
 import type { Sender } from '../notices/sender.ts';
+import { createWishWatch } from '../notices/wish-watch.ts';
 import { EVERY_MONDAY, EVERY_MORNING, EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -69,6 +71,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const tasks = createTaskStore(db, rule);
   const recordings = createMessageSounds(db);
   const links = createPrivateLinks(db);
+  const wishes = createWishStore(db);
   const notificationPreferences = createNotificationPreferences(db);
   const alarms = createAlarmStore(db);
   const recipients = createRecipients(db, () => systemClock.now());
@@ -92,6 +95,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
       tasks,
       outbox,
       confirmations,
+      wishes,
       numberingPlan: config.numberingPlan,
       publicUrl: config.http.publicUrl,
       timeZone: config.timeZone,
@@ -153,9 +157,19 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     onDomainEvent: poke,
   });
   const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
+  const wishWatch = createWishWatch({ ...common, wishes, onDomainEvent: poke });
   const linkWatch = createLinkWatch({ ...common, causes, onDomainEvent: poke });
   const monthReports = createMonthReports(reportNeeds, { onDomainEvent: poke, crash });
-  const recurring = [notifier, dutyWatch, dutyChanges, endpointWatch, taskWatch, messageWatch, monthReports];
+  const recurring = [
+    notifier,
+    dutyWatch,
+    dutyChanges,
+    endpointWatch,
+    taskWatch,
+    messageWatch,
+    monthReports,
+    wishWatch,
+  ];
   const retention = createRetention(db);
   const job = startCalendarJob(
     { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },

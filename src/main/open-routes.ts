@@ -8,6 +8,7 @@ import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
 import { createSmsAnswers } from '../database/sms-answer-store.ts';
 import { createTaskSearch } from '../database/task-search.ts';
+import { createWishStore } from '../database/wish-store.ts';
 import { takeProvedAddress } from '../notices/address-proofs.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
@@ -21,6 +22,8 @@ import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incomin
 import { listenRouter } from '../web/open/listen.ts';
 import { proveAddressRouter } from '../web/open/prove-address.ts';
 import { twilioStatusRouter } from '../web/open/twilio-status.ts';
+import { openWishRouter } from '../web/open/wishes.ts';
+import { readWishes, takeWish } from '../web/wishes/wish-calendar.ts';
 import type { NoticeModule } from './notice-module.ts';
 import { TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './senders.ts';
 
@@ -38,6 +41,7 @@ export async function createOpenRouters(dependencies: OpenRouteDependencies): Pr
     listening(dependencies),
     confirming(dependencies),
     provingAddresses(dependencies),
+    askingForWishes(dependencies),
     ...(await twilioReports(dependencies)),
     ...(await smsAnswers(dependencies)),
   ];
@@ -96,6 +100,29 @@ function confirming({ noticeModule, schedules }: OpenRouteDependencies): Router 
       if (!shift || (await recipients.of([shift.personId])).length === 0) return;
       const write = answer === 'confirmed' ? confirmations.confirm : confirmations.decline;
       if (await write(shift.id, 'link', systemClock.now())) noticeModule.poke();
+    },
+  });
+}
+
+function askingForWishes({ db, noticeModule, schedules }: OpenRouteDependencies): Router {
+  const wishes = createWishStore(db);
+  const find = async (token: string) => {
+    const link = await wishes.byLink(hashLinkToken(token));
+    const [person] = link ? await noticeModule.recipients.of([link.personId]) : [];
+    const shown =
+      link && person
+        ? await readWishes({ wishes, schedules }, link.roundId, link.personId, systemClock.now())
+        : null;
+    return shown && person ? { shown, person } : null;
+  };
+  return openWishRouter({
+    async wishes(token) {
+      const found = await find(token);
+      return found && { language: found.person.language, person: found.person.name, shown: found.shown };
+    },
+    async take(token, sent) {
+      const found = await find(token);
+      if (found) await takeWish(wishes, found.shown, found.person.personId, sent, systemClock.now());
     },
   });
 }

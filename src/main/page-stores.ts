@@ -17,6 +17,7 @@ import { createPlanningStore } from '../database/planning-store.ts';
 import { createPersonalRecord } from '../database/privacy/personal-record-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
 import { createSumReader } from '../database/statistics-store.ts';
+import { createWishStore } from '../database/wish-store.ts';
 import { readFeed } from '../planning/calendar-feed/read-feed.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import type { WebDependencies } from '../web/web-dependencies.ts';
@@ -41,6 +42,7 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     configuration: createConfigurationStore(db),
     planning: createPlanningStore(db, reading),
     feeds,
+    wishes: createWishStore(db, reading),
     reader: createConfigurationReader(reading),
     history: createCallHistory(reading),
     search: createCallSearch(reading),

@@ -159,6 +159,15 @@ export type DomainEvent =
       readonly toId: string;
       readonly startAt: Instant;
       readonly endAt: Instant;
+      /** Of an exchange: the duty that is taken in return. */
+      readonly inReturn?: Interval;
+    }
+  | {
+      /** Somebody is asked for their wishes or reminded; or, to whoever asked, the time is over. */
+      readonly kind: 'wish-round';
+      readonly said: 'asked' | 'reminder' | 'over';
+      readonly roundId: number;
+      readonly personId: string;
     }
   | { readonly kind: 'task-overdue'; readonly taskId: number; readonly level: number }
   | {

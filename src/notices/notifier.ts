@@ -14,6 +14,7 @@ import { notifyReport } from './notify-report.ts';
 import { notifyRest } from './notify-rest.ts';
 import { notifySummary } from './notify-summary.ts';
 import { notifyTask, notifyTrouble } from './notify-trouble.ts';
+import { notifyWishes } from './notify-wishes.ts';
 import type { NotifierSources } from './sources.ts';
 
 export interface NotifierDependencies {
@@ -87,6 +88,8 @@ export function tell(sources: NotifierSources, cause: WaitingDomainEvent, now: I
     case 'calendar-broken':
     case 'planned-absent':
       return notifyPlanning(sources, cause, now);
+    case 'wish-round':
+      return notifyWishes(sources, cause, now);
     case 'person-unreachable':
     case 'person-unreachable-soon':
     case 'person-reachable':

@@ -4,7 +4,13 @@ import { peopleOf, takingPart } from '../domain/schedule/people-of.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
-import { changePhrase, momentPhrase, moreChangesPhrase, notReachedPhrase } from './compose/phrases.ts';
+import {
+  changePhrase,
+  inReturnPhrase,
+  momentPhrase,
+  moreChangesPhrase,
+  notReachedPhrase,
+} from './compose/phrases.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import type { NewNotice, NoticeWords } from './outbox.ts';
@@ -104,6 +110,7 @@ async function notifySwap(context: PlanningContext, cause: Of<'swap'>): Promise<
   const words = (_reader: Recipient, language: Language) => ({
     ...intervalWords(schedule, cause, language),
     person: other.name,
+    inReturn: cause.inReturn ? inReturnPhrase(cause.said, cause.inReturn, schedule.timeZone, language) : '',
     link: pageLink(context, '/planning/swaps'),
   });
   const kind = cause.said === 'proposed' ? 'swap-proposed' : 'swap-accepted';

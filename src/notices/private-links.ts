@@ -14,6 +14,11 @@ export interface PrivateLinks {
     readonly personId: string;
     readonly expiresAt: Instant;
   }): Promise<void>;
+  toWishes(link: {
+    readonly tokenHash: string;
+    readonly round: number;
+    readonly personId: string;
+  }): Promise<void>;
   toConfirmation(link: { readonly tokenHash: string; readonly confirmation: number }): Promise<void>;
 }
 
@@ -27,6 +32,11 @@ export function confirmationLink(publicUrl: string): string {
   return `${publicUrl}/confirm/${NO_TOKEN}`;
 }
 
+/** Of a notice whose word `round` says for which wishes its reader is asked. */
+export function wishLink(publicUrl: string): string {
+  return `${publicUrl}/wishes/${NO_TOKEN}`;
+}
+
 /**
  * A notice's texts as they leave: each try, and each copy, has a secret of its own, and only its hash stays here.
  */
@@ -35,12 +45,13 @@ export async function withSecrets(
   links: PrivateLinks,
 ): Promise<Pick<Notice, 'subject' | 'body'>> {
   const { subject, body, personId, createdAt } = notice;
-  const { confirmation, recording } = notice.words;
+  const { confirmation, recording, round } = notice.words;
   if (!body.includes(NO_TOKEN) && !subject.includes(NO_TOKEN)) return { subject, body };
   const token = createLinkToken();
   const tokenHash = hashLinkToken(token);
   if (confirmation !== undefined)
     await links.toConfirmation({ tokenHash, confirmation: Number(confirmation) });
+  else if (round !== undefined) await links.toWishes({ tokenHash, round: Number(round), personId });
   else if (recording !== undefined)
     await links.toMessage({ tokenHash, recording, personId, expiresAt: createdAt + LISTEN_SECONDS * SECOND });
   const fill = (text: string) => text.replaceAll(NO_TOKEN, token);

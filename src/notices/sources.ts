@@ -3,6 +3,7 @@ import type { CallHistory } from '../calls/log/call-history.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import type { ScopeSources } from '../planning/hotlines-in-scope.ts';
+import type { WishReader } from '../planning/wishes/wish-store.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
@@ -20,6 +21,7 @@ export interface NotifierSources {
   readonly tasks: TaskStore;
   readonly outbox: Outbox;
   readonly confirmations: Confirmations;
+  readonly wishes: Pick<WishReader, 'round' | 'asked'>;
   readonly numberingPlan: NumberingPlan;
   /** Where people reach the pages, without a final `/`; null: links cannot be told. */
   readonly publicUrl: string | null;

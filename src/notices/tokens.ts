@@ -9,7 +9,7 @@ export function createLinkToken(): string {
 export const NO_TOKEN = '-'.repeat(22);
 
 /** The paths of links that need no log-in. */
-const PRIVATE_LINK = /(\/(?:l|confirm|address)\/)[A-Za-z0-9_-]{22}/g;
+const PRIVATE_LINK = /(\/(?:l|confirm|address|wishes)\/)[A-Za-z0-9_-]{22}/g;
 
 /** A text to be read over somebody's shoulder: whoever reads it cannot go where its links lead in the reader's name. */
 export function withoutTokens(text: string): string {

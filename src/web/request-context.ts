@@ -94,6 +94,7 @@ export const DONE = [
   'withdrawn',
   'closed',
   'calculated',
+  'asked',
 ] as const;
 export type Done = (typeof DONE)[number];
 

@@ -35,6 +35,7 @@ import type { PlanningReader, PlanningStore } from '../planning/planning-store.t
 import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { SwapSearch } from '../planning/swaps/swap-store.ts';
+import type { WishReader, WishStore } from '../planning/wishes/wish-store.ts';
 import type { PersonalRecord } from '../privacy/personal-record.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
@@ -124,6 +125,7 @@ export interface ReadDependencies {
   readonly logBook: Only<LogBook, 'search'>;
   readonly messages: Only<MessageStore, 'use'>;
   readonly swapSearch: SwapSearch;
+  readonly wishes: WishReader;
   readonly receipts: Omit<Receipts, 'acknowledge'>;
   /** Recordings that hotlines greet with. */
   readonly greetings: GreetingDependencies;
@@ -163,6 +165,7 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly configuration: ConfigurationStore;
   readonly planning: PlanningStore & PlanningReader;
   readonly feeds: FeedStore;
+  readonly wishes: WishStore;
   readonly absenceCalendars: CalendarsOfPeople;
   readonly cards: CardStore;
   readonly phoneTests: Only<PhoneTests, 'start' | 'latest'>;

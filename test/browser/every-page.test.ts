@@ -90,6 +90,7 @@ const PAGES: Readonly<Record<string, string>> = {
   propose: '/planning/primary/propose',
   'duty-table': '/planning/table?rows=hotlines',
   paste: '/planning/primary/paste',
+  wishes: '/planning/primary/wishes',
   my: '/my',
   escalation: '/escalation/chain',
   settings: '/settings',
@@ -354,7 +355,13 @@ async function planned({ dependencies, clock }: OpenSite): Promise<void> {
     personId: 'ada',
     replacesId: 'mia',
   });
-  const swap = { scheduleId: 'primary', giverId: 'otto', offeredTo: 'ada', note: 'A wedding' };
+  const swap = {
+    scheduleId: 'primary',
+    giverId: 'otto',
+    offeredTo: 'ada',
+    inReturn: null,
+    note: 'A wedding',
+  };
   await proposeSwap(
     dependencies.planning,
     { ...swap, startAt: NOON + 7 * day, endAt: NOON + 8 * day },

@@ -74,7 +74,7 @@ describe('a planning that a team’s rules forbid', () => {
       async ({ planning }) => {
         const swap = await proposeSwap(
           planning,
-          { scheduleId: 'primary', giverId: 'otto', offeredTo: 'mia', ...OTTOS, note: null },
+          { scheduleId: 'primary', giverId: 'otto', offeredTo: 'mia', ...OTTOS, inReturn: null, note: null },
           author,
         );
         if (!swap.ok) throw new Error('cannot be proposed');

@@ -16,6 +16,7 @@ import { createPrivateLinks } from '../../src/database/private-links.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
 import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { createTaskStore } from '../../src/database/task-store.ts';
+import { createWishStore } from '../../src/database/wish-store.ts';
 import type { EndpointState } from '../../src/domain/endpoint/endpoint-state.ts';
 import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import { USUAL_RULE } from '../../src/domain/notice/duty-confirmation.ts';
@@ -117,6 +118,8 @@ export async function house(
       tasks,
       outbox,
       confirmations,
+
+      wishes: createWishStore(db),
       numberingPlan: FRANCE,
       publicUrl,
       timeZone: ZONE,

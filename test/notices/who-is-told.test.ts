@@ -390,7 +390,7 @@ describe('a planning', () => {
     await at.begin();
     const store = createPlanningStore(at.db);
     const author = { actor: 'bob', at: at.clock.now() };
-    const offer = { scheduleId: 'primary', giverId: 'bob', offeredTo: 'sofia', note: null };
+    const offer = { scheduleId: 'primary', giverId: 'bob', offeredTo: 'sofia', inReturn: null, note: null };
     const times = { startAt: paris('2026-11-25 18:00'), endAt: paris('2026-11-26 08:00') };
     const proposed = await proposeSwap(store, { ...offer, ...times }, author);
     expect(proposed).toMatchObject({ ok: true });

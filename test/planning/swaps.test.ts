@@ -6,7 +6,14 @@ import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
 import { by, planned, shift, span } from './planned.ts';
 
 const DUTY = span('12 00:00', '13 00:00');
-const OFFER = { scheduleId: 'primary', giverId: 'alice', offeredTo: null, note: 'wedding', ...DUTY };
+const OFFER = {
+  scheduleId: 'primary',
+  giverId: 'alice',
+  offeredTo: null,
+  inReturn: null,
+  note: 'wedding',
+  ...DUTY,
+};
 const ALICE = by('Alice');
 const BOB = by('Bob');
 
@@ -156,5 +163,41 @@ describe('nonsense is refused', () => {
     const absent = { personId: 'alice', basedOn: null, author: ALICE };
     await recordAbsence(configuration, absent, { ...DUTY, note: null });
     expect(await proposeSwap(planning, OFFER, ALICE)).toMatchObject({ ok: true });
+  });
+});
+
+describe('an exchange', () => {
+  const LATER = span('19 00:00', '20 00:00');
+
+  /** Alice's 12th for Bob's 19th. */
+  async function exchanged(
+    offer: { readonly inReturn?: typeof LATER; readonly offeredTo?: string | null } = {},
+  ) {
+    const pages = await planned();
+    const wanted = { ...OFFER, offeredTo: 'bob', inReturn: LATER, ...offer };
+    return { ...pages, proposal: await proposeSwap(pages.planning, wanted, ALICE) };
+  }
+
+  test('changes both duties at once, and back when it is undone', async () => {
+    const { planning, proposal, onCall } = await exchanged();
+    if (!proposal.ok) throw new Error(JSON.stringify(proposal.error));
+    await actOnSwap(planning, proposal.value.id, { kind: 'accept', by: 'bob' }, BOB);
+    expect([await onCall('12 12:00'), await onCall('19 12:00')]).toEqual([['bob'], ['alice']]);
+    await actOnSwap(planning, proposal.value.id, { kind: 'undo', by: 'claire' }, by('Claire'));
+    expect([await onCall('12 12:00'), await onCall('19 12:00')]).toEqual([['alice'], ['bob']]);
+  });
+
+  test('is with one colleague, whose duty it is in return', async () => {
+    const rule = async (offer: Parameters<typeof exchanged>[0]) => {
+      const { proposal } = await exchanged(offer);
+      return proposal.ok
+        ? null
+        : 'violations' in proposal.error
+          ? proposal.error.violations[0]?.rule
+          : proposal.error;
+    };
+    expect(await rule({ offeredTo: null })).toBe('return-of-one');
+    expect(await rule({ offeredTo: 'chloe' })).toBe('own-duty');
+    expect(await rule({ inReturn: span('09 00:00', '10 00:00') })).toMatch(/return-to-come|own-duty/);
   });
 });

@@ -32,6 +32,7 @@ export function addressOf(route: Route): string {
     .replace(':schedule', 'primary')
     .replace(':draft', '1')
     .replace(':swap', '1')
+    .replace(':round', '1')
     .replace(':task', '1')
     .replace(':publication', '1')
     .replace(':intervention', 'i1')

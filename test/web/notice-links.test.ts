@@ -7,7 +7,9 @@ import { createNotificationPreferences } from '../../src/database/notification-p
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPrivateLinks } from '../../src/database/private-links.ts';
 import { createRecipients } from '../../src/database/recipients-store.ts';
+import { createScheduleStore } from '../../src/database/schedule-store.ts';
 import { createTaskStore } from '../../src/database/task-store.ts';
+import { createWishStore } from '../../src/database/wish-store.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
 import type { NoticeKind } from '../../src/domain/notice/notice-kinds.ts';
 import { TEXTS } from '../../src/notices/compose/texts.ts';
@@ -19,6 +21,8 @@ import { saveItems } from '../../src/planning/save-items.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
 import { confirmRouter } from '../../src/web/open/confirm.ts';
 import { listenRouter } from '../../src/web/open/listen.ts';
+import { openWishRouter } from '../../src/web/open/wishes.ts';
+import { readWishes } from '../../src/web/wishes/wish-calendar.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { seedCall, story, wav } from './seed-calls.ts';
 
@@ -42,6 +46,16 @@ const openPages = (db: Database) => [
     },
     answer: async () => {},
   }),
+  openWishRouter({
+    async wishes(token) {
+      const wishes = createWishStore(db);
+      const link = await wishes.byLink(hashLinkToken(token));
+      const sources = { wishes, schedules: createScheduleStore(db) };
+      const shown = link && (await readWishes(sources, link.roundId, link.personId, NOON));
+      return shown && { language: 'en', person: 'x', shown };
+    },
+    take: async () => {},
+  }),
 ];
 
 /** The site, and a way to have causes told on its database as the service would. */
@@ -60,6 +74,8 @@ async function siteThatNotifies() {
     tasks: createTaskStore(db, RULE),
     outbox: createOutbox(db),
     confirmations,
+
+    wishes: createWishStore(db),
     numberingPlan: dependencies.numberingPlan,
     publicUrl: PUBLIC,
     timeZone: 'Europe/Paris',
@@ -173,7 +189,7 @@ describe('every link that a notice can hold', () => {
       timeZone: 'Europe/Paris',
     });
     const author = { actor: 'test', at: NOON };
-    const offer = { scheduleId: 'primary', giverId: 'otto', note: null };
+    const offer = { scheduleId: 'primary', giverId: 'otto', inReturn: null, note: null };
     const week = { startAt: NOON + 7 * DAY, endAt: NOON + 8 * DAY };
     await proposeSwap(dependencies.planning, { ...offer, ...week, offeredTo: 'ada' }, author);
     await proposeSwap(
@@ -181,6 +197,16 @@ describe('every link that a notice can hold', () => {
       { ...offer, offeredTo: null, startAt: NOON + 9 * DAY, endAt: NOON + 10 * DAY },
       author,
     );
+    const round = await createWishStore(db).open(
+      {
+        ...{ scheduleId: 'primary', firstDay: '2027-01-04', lastDay: '2027-01-31' },
+        ...{ deadlineAt: NOON + 9 * DAY, openedAt: NOON, openedBy: 'ada' },
+      },
+      ['mia'],
+      author,
+    );
+    await createWishStore(db).remind(round.id, ['mia'], NOON);
+    await say({ kind: 'wish-round', said: 'over', roundId: round.id, personId: 'ada' });
     await sayWritten();
 
     const notices = await createOutbox(db).list({ limit: 200 });
@@ -200,7 +226,7 @@ describe('every link that a notice can hold', () => {
     expect([...readers].sort()).toEqual(['ada', 'mia', 'otto', 'sam', 'vic']);
 
     for (const { kind, person, path } of links) {
-      const open = /^\/(l|confirm)\//.test(path);
+      const open = /^\/(l|confirm|wishes)\//.test(path);
       const visitor = open ? site.anybody() : await site.as(person);
       expect((await visitor.get(path)).status, `${kind} to ${person}: ${path}`).toBe(200);
     }
@@ -243,6 +269,7 @@ describe('a duty offered to whoever wants it', () => {
       scheduleId: 'primary',
       giverId: 'otto',
       offeredTo: null,
+      inReturn: null,
       note: null,
       startAt: NOON + 7 * DAY,
       endAt: NOON + 7.5 * DAY,

@@ -10,7 +10,14 @@ const AUTHOR = { actor: 'test', at: NOON };
 
 /** Otto's week begins on 30 November; Mia's goes before it. */
 async function offered(site: OpenSite, offeredTo: string | null, at = OTTOS) {
-  const offer = { scheduleId: 'primary', giverId: 'otto', offeredTo, note: 'A wedding', ...at };
+  const offer = {
+    scheduleId: 'primary',
+    giverId: 'otto',
+    offeredTo,
+    inReturn: null,
+    note: 'A wedding',
+    ...at,
+  };
   const swap = await proposeSwap(site.dependencies.planning, offer, AUTHOR);
   if (!swap.ok) throw new Error(JSON.stringify(swap.error));
   return swap.value.id;

@@ -15,6 +15,10 @@ export interface PlanningTables {
   published_duties: PublishedDutyRow;
   acknowledgements: { publication_id: number; person_id: string; acknowledged_at: number };
   swaps: SwapRow;
+  wish_rounds: WishRoundRow;
+  wish_round_people: { round_id: number; person_id: string; answered_at: number | null; reminders: number };
+  wish_days: { round_id: number; person_id: string; day: string; preference: string };
+  wish_links: { token_hash: string; round_id: number; person_id: string };
   known_duties: {
     schedule_id: string;
     name: string;
@@ -143,6 +147,17 @@ export interface PublishedDutyRow {
   before_end_at: number | null;
 }
 
+export interface WishRoundRow {
+  id: Generated<number>;
+  schedule_id: string;
+  first_day: string;
+  last_day: string;
+  deadline_at: number;
+  opened_at: number;
+  opened_by: string;
+  over_told: number;
+}
+
 export interface SwapRow {
   id: Generated<number>;
   schedule_id: string;
@@ -150,6 +165,9 @@ export interface SwapRow {
   offered_to: string | null;
   start_at: number;
   end_at: number;
+  /** Of an exchange: the duty in return. */
+  return_start_at: number | null;
+  return_end_at: number | null;
   note: string | null;
   proposed_at: number;
   state: string;

@@ -117,6 +117,25 @@ const KINDS = {
     timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },
     canWait: true,
   },
+  /** For their wishes about a period; the link needs no log-in. */
+  'wishes-asked': {
+    group: 'planning',
+    by: ['email', 'sms'],
+    timeToLive: { email: 7 * 24 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
+  'wishes-reminder': {
+    group: 'planning',
+    by: ['email', 'sms'],
+    timeToLive: { email: 24 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
+  'wishes-over': {
+    group: 'planning',
+    by: ['email'],
+    timeToLive: { email: 7 * 24 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
   'swap-proposed': {
     group: 'planning',
     by: ['email'],

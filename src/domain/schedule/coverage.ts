@@ -1,5 +1,6 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
-import { type Assignment, type Duty, dutyAt } from './duty.ts';
+import type { Assignment } from './assignment.ts';
+import { type Duty, dutyAt } from './duty.ts';
 import { prepare } from './prepared-schedule.ts';
 import type { ScheduleInForce } from './schedule.ts';
 import { type Changing, Inquiry, stretches } from './stretch.ts';

@@ -1,7 +1,8 @@
 import type { Instant } from '../../runtime/instant.ts';
+import type { Assignment } from './assignment.ts';
 import { type PreparedSchedule, prepare } from './prepared-schedule.ts';
 import { isNobodys, type Turn } from './rotation.ts';
-import type { OnCallReason, Override, PlannedShift, Rotation, ScheduleInForce } from './schedule.ts';
+import type { OnCallReason, Override, Rotation, ScheduleInForce } from './schedule.ts';
 import { shadowsAt } from './shadows.ts';
 import { Inquiry, type Stretch } from './stretch.ts';
 
@@ -13,15 +14,6 @@ export interface Duty {
   readonly absent: readonly Assignment[];
   /** Trainees beside them whom no call rings; those who are rung are on duty. */
   readonly shadows: readonly Assignment[];
-}
-
-/** A person on duty, and what put them there. */
-export interface Assignment {
-  readonly personId: string;
-  readonly reason: OnCallReason;
-  readonly source: Override | PlannedShift | Rotation;
-  /** Of a rotation; 0 for others. */
-  readonly turn: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Interval } from '../../runtime/instant.ts';
-import { type Assignment, dutyAt } from './duty.ts';
+import type { Assignment } from './assignment.ts';
+import { dutyAt } from './duty.ts';
 import type { Override, Schedule, ScheduleInForce } from './schedule.ts';
 import { stretches } from './stretch.ts';
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../runtime/instant.ts';
-import { type Assignment, dutyAt } from './duty.ts';
+import type { Assignment } from './assignment.ts';
+import { dutyAt } from './duty.ts';
 import type { OnCall, OnCallReason, ScheduleInForce } from './schedule.ts';
 
 /** No further than this is a handoff looked for: two years. */

@@ -1,4 +1,4 @@
-import type { Assignment } from './duty.ts';
+import type { Assignment } from './assignment.ts';
 import type { PreparedSchedule } from './prepared-schedule.ts';
 import type { Inquiry } from './stretch.ts';
 

@@ -1,5 +1,6 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
-import { type Assignment, type Duty, dutyAt } from './duty.ts';
+import type { Assignment } from './assignment.ts';
+import { type Duty, dutyAt } from './duty.ts';
 import type { OnCallReason, ScheduleInForce } from './schedule.ts';
 
 /** A person on duty without a break, for one reason. */

@@ -11,4 +11,6 @@ export type SwapRule =
   | 'awaits-answer'
   | 'awaits-approval'
   | 'own-proposal'
-  | 'is-done';
+  | 'is-done'
+  | 'return-to-come'
+  | 'return-of-one';

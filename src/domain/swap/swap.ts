@@ -11,6 +11,8 @@ export interface Swap extends Interval {
   readonly giverId: string;
   /** Null: whoever wants it. */
   readonly offeredTo: string | null;
+  /** The colleague's duty that the giver takes in return, on the same schedule; null: a gift. */
+  readonly inReturn: Interval | null;
   readonly note: string | null;
   readonly proposedAt: Instant;
   readonly state: SwapState;
@@ -26,11 +28,18 @@ export type SwapState =
       readonly takerId: string;
       readonly approvedBy: string | null;
       readonly override: Override;
+      /** What the giver took in return. */
+      readonly returned?: Override;
     }
   | { readonly kind: 'declined'; readonly by: string }
   | { readonly kind: 'refused'; readonly takerId: string; readonly by: string }
   | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'undone'; readonly by: string; readonly override: Override };
+  | {
+      readonly kind: 'undone';
+      readonly by: string;
+      readonly override: Override;
+      readonly returned?: Override;
+    };
 
 export type SwapAction =
   | { readonly kind: 'accept'; readonly by: string }
@@ -51,6 +60,10 @@ export interface SwapFacts {
   /** Of whoever takes it: absent, or on duty on the schedule, at some time of it. */
   readonly takerIsAbsent: boolean;
   readonly takerIsOnDuty: boolean;
+  /** Of the duty in return; true, false and false where there is none. */
+  readonly isTakersDuty: boolean;
+  readonly giverIsAbsent: boolean;
+  readonly giverIsOnDuty: boolean;
 }
 
 export type SwapStep = Result<SwapState, readonly RuleViolation<SwapRule>[]>;
@@ -71,8 +84,13 @@ export function stepSwap(swap: Swap, action: SwapAction, facts: SwapFacts): Swap
       return withdraw(swap, action.by);
     case 'undo':
       if (swap.state.kind !== 'made') return violation('is-done');
-      if (swap.endAt <= facts.now) return violation('not-over');
-      return ok({ kind: 'undone', by: action.by, override: swap.state.override });
+      if (Math.max(swap.endAt, swap.inReturn?.endAt ?? 0) <= facts.now) return violation('not-over');
+      return ok({
+        kind: 'undone',
+        by: action.by,
+        override: swap.state.override,
+        ...(swap.state.returned ? { returned: swap.state.returned } : {}),
+      });
   }
 }
 
@@ -121,6 +139,20 @@ function obstacleTo(swap: Swap, takerId: string, facts: SwapFacts): SwapStep | n
   if (!facts.isGiversDuty) return violation('own-duty', swap.giverId);
   if (facts.takerIsAbsent) return violation('is-present', takerId);
   if (facts.takerIsOnDuty) return violation('is-free', takerId);
+  return swap.inReturn === null ? null : obstacleToReturn(swap, swap.inReturn, takerId, facts);
+}
+
+function obstacleToReturn(
+  { giverId }: Swap,
+  inReturn: Interval,
+  takerId: string,
+  facts: SwapFacts,
+): SwapStep | null {
+  // Half of an exchange would be a gift that nobody made.
+  if (inReturn.startAt <= facts.now) return violation('return-to-come');
+  if (!facts.isTakersDuty) return violation('own-duty', takerId);
+  if (facts.giverIsAbsent) return violation('is-present', giverId);
+  if (facts.giverIsOnDuty) return violation('is-free', giverId);
   return null;
 }
 
@@ -134,7 +166,17 @@ function made(swap: Swap, takerId: string, approvedBy: string | null, facts: Swa
     endAt: swap.endAt,
     madeBy: facts.madeBy,
   };
-  return { kind: 'made', takerId, approvedBy, override };
+  const { inReturn, giverId } = swap;
+  if (inReturn === null) return { kind: 'made', takerId, approvedBy, override };
+  const returned: Override = {
+    action: 'takes-over',
+    personId: giverId,
+    replacesId: takerId,
+    startAt: inReturn.startAt,
+    endAt: inReturn.endAt,
+    madeBy: facts.madeBy,
+  };
+  return { kind: 'made', takerId, approvedBy, override, returned };
 }
 
 function violation(rule: SwapRule, about = ''): SwapStep {

@@ -5,9 +5,10 @@ import type { HotlineGap } from '../../domain/hotline-gaps.ts';
 import { FAULTS } from '../../domain/installation/fault.ts';
 import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
+import type { LocalDate } from '../../domain/schedule/calendar.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Period } from '../../domain/statistics/periods.ts';
-import type { Instant } from '../../runtime/instant.ts';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { faultInWords } from '../../words/fault-words.ts';
 import type { ToldChange, TroubleSubject, UnreachableReason } from '../domain-event.ts';
 
@@ -31,6 +32,12 @@ const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 export function monthPhrase(month: Period, language: Language): string {
   const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
   return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(`${month}-01T12:00:00Z`));
+}
+
+/** A day of the year: `04/12`, `4 Dec`. */
+export function datePhrase(date: LocalDate, language: Language): string {
+  const [, month = '', day = ''] = date.split('-');
+  return language === 'fr' ? `${day}/${month}` : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''}`;
 }
 
 /** What the network shows at most; a forged one may be as long as a message. */
@@ -179,6 +186,23 @@ export function changePhrase(change: ToldChange, at: Instant, language: Language
   const on = kind === 'gained' ? 'You are' : 'You are no longer';
   const as = isShadow ? 'a trainee on' : 'on call for';
   return `${on} ${as} ${schedule} ${begun ? `from now until ${to}` : `from ${from} to ${to}`}.`;
+}
+
+/** Of an exchange: which duty goes the other way. With the blank before it, for a gift says nothing. */
+export function inReturnPhrase(
+  said: 'proposed' | 'accepted',
+  { startAt, endAt }: Interval,
+  timeZone: string,
+  language: Language,
+): string {
+  const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language));
+  if (language === 'fr')
+    return said === 'proposed'
+      ? ` En échange de la vôtre du ${from} au ${to}.`
+      : ` Vous prenez en échange la sienne du ${from} au ${to}.`;
+  return said === 'proposed'
+    ? ` In return for yours from ${from} to ${to}.`
+    : ` You take theirs from ${from} to ${to} in return.`;
 }
 
 /** What there is no room for. */

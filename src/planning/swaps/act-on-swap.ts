@@ -53,10 +53,13 @@ async function factsOf(
     isGiversDuty: isDutyOf(inForce, swap.giverId, left),
     takerIsAbsent: isAbsentIn(inForce, takerId, left),
     takerIsOnDuty: isOnDutyIn(inForce, takerId, left),
+    isTakersDuty: swap.inReturn === null || isDutyOf(inForce, takerId, swap.inReturn),
+    giverIsAbsent: swap.inReturn !== null && isAbsentIn(inForce, swap.giverId, swap.inReturn),
+    giverIsOnDuty: swap.inReturn !== null && isOnDutyIn(inForce, swap.giverId, swap.inReturn),
   };
 }
 
-/** A swap that is made is an override; undone, the override goes. */
+/** A swap that is made is an override, an exchange two; undone, they go. */
 async function follow(
   { configuration }: PlanningTransaction,
   swap: Swap,
@@ -64,6 +67,19 @@ async function follow(
   author: Author,
 ): Promise<Result<null, SwapRefusal>> {
   if (state.kind !== 'made' && state.kind !== 'undone') return ok(null);
+  for (const override of [state.override, state.returned ?? []].flat()) {
+    const followed = await followOne(configuration, swap, { ...state, override }, author);
+    if (!followed.ok) return followed;
+  }
+  return ok(null);
+}
+
+async function followOne(
+  configuration: PlanningTransaction['configuration'],
+  swap: Swap,
+  state: Extract<SwapState, { readonly kind: 'made' | 'undone' }>,
+  author: Author,
+): Promise<Result<null, SwapRefusal>> {
   const change = (schedule: ManagedSchedule): Result<Wanted, readonly PlanningViolation[]> => {
     if (state.kind === 'undone') return withoutOverride(schedule, { author }, state.override);
     const overrides = [...schedule.overrides, state.override];

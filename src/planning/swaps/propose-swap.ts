@@ -1,5 +1,6 @@
 import type { ManagedSchedule } from '../../domain/items/configuration.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
+import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { violationsInInterval } from '../../domain/schedule/validity.ts';
 import { occupies, type Swap } from '../../domain/swap/swap.ts';
 import type { Instant } from '../../runtime/instant.ts';
@@ -9,7 +10,10 @@ import type { PlanningViolation } from '../edit-schedule.ts';
 import type { PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';
 
-export type SwapOffer = Pick<Swap, 'scheduleId' | 'giverId' | 'offeredTo' | 'startAt' | 'endAt' | 'note'>;
+export type SwapOffer = Pick<
+  Swap,
+  'scheduleId' | 'giverId' | 'offeredTo' | 'startAt' | 'endAt' | 'inReturn' | 'note'
+>;
 
 export type SwapRefusal =
   | { readonly kind: 'no-such-schedule' }
@@ -36,11 +40,28 @@ export function proposeSwap(
     if (!isDutyOf(inForce, giverId, offer)) return refuse({ path: [], rule: 'own-duty', about: giverId });
     if (offeredTo !== null && isAbsentIn(inForce, offeredTo, offer))
       return refuse({ path: ['offeredTo'], rule: 'is-present', about: offeredTo });
+    const wrongReturn = violationInReturn(inForce, offer, author.at);
+    if (wrongReturn) return refuse(wrongReturn);
     const proposed = { ...offer, proposedAt: author.at, state: { kind: 'proposed' } } as const;
     const audience =
       offeredTo === null ? await whoCouldTake(planning, schedule, offer, author.at) : [offeredTo];
     return ok(await planning.swaps.add(proposed, audience, author));
   });
+}
+
+/** Of an exchange: the duty in return is the colleague's, and the giver can take it. */
+function violationInReturn(
+  schedule: ScheduleInForce,
+  { giverId, offeredTo, inReturn }: SwapOffer,
+  now: Instant,
+): PlanningViolation | null {
+  if (inReturn === null) return null;
+  const at = (rule: PlanningViolation['rule'], about: string) => ({ path: ['inReturn'], rule, about });
+  if (offeredTo === null) return at('return-of-one', '');
+  if (inReturn.startAt <= now) return at('return-to-come', '');
+  if (!isDutyOf(schedule, offeredTo, inReturn)) return at('own-duty', offeredTo);
+  if (isAbsentIn(schedule, giverId, inReturn)) return at('is-present', giverId);
+  return isOnDutyIn(schedule, giverId, inReturn) ? at('is-free', giverId) : null;
 }
 
 /** Whoever may take a duty that is offered to all, and is free then: people of the schedule and of its team. */

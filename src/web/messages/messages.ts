@@ -29,6 +29,7 @@ import { SETTINGS } from '../settings/settings-messages.ts';
 import { STATISTICS } from '../statistics/statistics-messages.ts';
 import { TASKS } from '../tasks/tasks-messages.ts';
 import { TRUNKS } from '../trunks/trunks-messages.ts';
+import { WISHES } from '../wishes/wishes-messages.ts';
 import { SHELL } from './shell.ts';
 
 const IN = (language: Language) => ({
@@ -40,6 +41,7 @@ const IN = (language: Language) => ({
   confirming: CONFIRMING[language],
   readiness: READINESS[language],
   swaps: SWAPS[language],
+  wishes: WISHES[language],
   dryRun: DRY_RUN[language],
   calls: CALLS[language],
   tasks: TASKS[language],

@@ -92,6 +92,7 @@ export const SHELL = inBoth(
       corrected: 'Corrected. What was there before stays in the record.',
       withdrawn: 'Withdrawn. It stays in the record.',
       closed: 'Closed. The statements are kept as they are.',
+      asked: 'They are asked; what leaves is under Notices.',
       calculated: 'Nothing has changed since they were closed.',
     },
     typedKept: 'What you had typed and not saved is in its fields again: look at it, then save.',
@@ -208,6 +209,7 @@ export const SHELL = inBoth(
       corrected: 'Corrigée. Ce qui figurait avant reste au registre.',
       withdrawn: 'Retirée. Elle reste au registre.',
       closed: 'Clôturé. Les relevés sont conservés tels quels.',
+      asked: 'La demande part ; le suivi est dans Envois.',
       calculated: 'Rien n’a changé depuis la clôture.',
     },
     typedKept:

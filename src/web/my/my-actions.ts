@@ -4,6 +4,7 @@ import { hashOfToken, newFeedId, newToken } from '../../planning/calendar-feed/f
 import { takeDuty, undoOverride } from '../../planning/schedule-edits.ts';
 import { actOnSwap } from '../../planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../planning/swaps/propose-swap.ts';
+import type { Interval } from '../../runtime/instant.ts';
 import { ourAddress } from '../access/links.ts';
 import { changeCalendar } from '../people/absence-calendars.ts';
 import { changeAbsence } from '../people/absences.ts';
@@ -75,15 +76,25 @@ export async function giveAway(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, fields, actor, author } = context;
   const [startAt, endAt] = [readInstant(fields.text('startAt')), readInstant(fields.text('endAt'))];
   if (startAt === null || endAt === null) return notFound();
+  const exchange = readExchange(fields.text('inReturn'));
   const offer = {
     scheduleId: await ownScheduleId(context),
     giverId: actor.personId,
-    offeredTo: fields.text('to') === '' ? null : fields.text('to'),
+    // Whose duty it is in return is whom an exchange is with.
+    offeredTo: exchange?.personId ?? (fields.text('to') === '' ? null : fields.text('to')),
     startAt,
     endAt,
+    inReturn: exchange && { startAt: exchange.startAt, endAt: exchange.endAt },
     note: fields.text('note').slice(0, 200) || null,
   };
   return answerChange(context, await proposeSwap(dependencies.planning, offer, author), 'proposed');
+}
+
+/** A colleague's duty, as the form names it: whose, from when, to when. */
+function readExchange(text: string): (Interval & { readonly personId: string }) | null {
+  const [personId = '', from = '', to = ''] = text.split(' ');
+  const [startAt, endAt] = [readInstant(from), readInstant(to)];
+  return personId === '' || startAt === null || endAt === null ? null : { personId, startAt, endAt };
 }
 
 const ANSWERS = ['accept', 'decline', 'withdraw'] as const;

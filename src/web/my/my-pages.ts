@@ -1,4 +1,5 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
+import { isOver } from '../../domain/wishes/wish-round.ts';
 import { describeReason } from '../../words/describe-duty.ts';
 import { sentence } from '../../words/phrases.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
@@ -9,6 +10,7 @@ import { aheadOf, readConfirmations } from '../planning/confirmations.ts';
 import { awaitingMe } from '../planning/receipts.ts';
 import { type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
+import { todayOf } from '../wishes/wish-calendar.ts';
 import { myCard } from './my-card.ts';
 import { mySchedules, relievable } from './read-my.ts';
 
@@ -23,6 +25,18 @@ async function myTasks(context: MemberContext) {
     .filter((task) => task.state === 'open' || task.takenBy === id)
     .toSorted((a, b) => Number(b.takenBy === id) - Number(a.takenBy === id));
   return { tasks: own.slice(0, SHOWN_TASKS), moreTasks: open + taken > SHOWN_TASKS };
+}
+
+/** Rounds of wishes in which they are asked, whose period is not over. */
+async function myRounds({ dependencies, actor, now }: MemberContext) {
+  const rounds = await dependencies.wishes.ofPerson(actor.personId, todayOf(now, dependencies.timeZone));
+  return Promise.all(
+    rounds.map(async (round) => {
+      const asked = await dependencies.wishes.asked(round.id);
+      const own = asked.find(({ personId }) => personId === actor.personId);
+      return { ...round, isOver: isOver(round, now), hasAnswered: own?.answeredAt !== null };
+    }),
+  );
 }
 
 interface MyPageMore {
@@ -79,6 +93,12 @@ export async function myPage(
           startAt > now && (confirmation === 'asked' || confirmation === 'overdue'),
       ),
       shifts,
+      inReturn: Object.fromEntries(
+        mine.map(({ schedule, ofOthers }) => [
+          schedule.id,
+          ofOthers.map((shift) => ({ ...shift, name: nameOf(shift.personId) })),
+        ]),
+      ),
       shadows: mine
         .flatMap(({ schedule, shadows }) =>
           shadows.map((shift) => ({
@@ -125,6 +145,7 @@ export async function myPage(
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed,
       publications: await awaitingMe(context),
+      rounds: await myRounds(context),
       ...(await myTasks(context)),
       illUntil: Object.fromEntries(
         ILL_DAYS.map((days) => [days, illnessOf(now, days, dependencies.timeZone).endAt - 1]),

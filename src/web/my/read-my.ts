@@ -8,12 +8,15 @@ import type { MemberContext } from '../request-context.ts';
 
 const AHEAD_MS = 92 * 24 * 3_600_000;
 const MOST_SHIFTS = 12;
+const MOST_OF_OTHERS = 60;
 
 export interface MySchedule {
   readonly schedule: ScheduleInForce;
   readonly shifts: readonly DutyShift[];
   /** Beside whom they learn; no call rings them then. */
   readonly shadows: readonly DutyShift[];
+  /** Of others, to come: what one could take in return for one's own. */
+  readonly ofOthers: readonly DutyShift[];
 }
 
 /** The schedules that somebody is on, or that their team has: those whose duty they may take over. */
@@ -25,12 +28,16 @@ export async function mySchedules(context: MemberContext): Promise<readonly MySc
   );
   return schedules.flatMap((schedule) => {
     if (schedule === null || !isMine(context, schedule, teams.get(schedule.id) ?? null)) return [];
+    const all = shiftsBetween(schedule, now, now + AHEAD_MS);
     const own = (shifts: readonly DutyShift[]) =>
       shifts.filter(({ personId }) => personId === actor.personId).slice(0, MOST_SHIFTS);
     return [
       {
         schedule,
-        shifts: own(shiftsBetween(schedule, now, now + AHEAD_MS)),
+        shifts: own(all),
+        ofOthers: all
+          .filter(({ personId, startAt }) => personId !== actor.personId && startAt > now)
+          .slice(0, MOST_OF_OTHERS),
         shadows: own(shadowsBetween(schedule, now, now + AHEAD_MS)),
       },
     ];

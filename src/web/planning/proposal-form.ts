@@ -22,6 +22,8 @@ export interface ProposalValues {
   readonly to: string;
   readonly people: readonly string[];
   readonly turn: string;
+  /** So many people share a turn. */
+  readonly atOnce: string;
   readonly handoff: string;
   readonly rest: string;
   readonly run: string;
@@ -36,6 +38,7 @@ export function typedProposal(fields: Fields): ProposalValues {
     to: fields.text('to'),
     people: fields.all('person'),
     turn: fields.text('turn'),
+    atOnce: fields.text('atOnce'),
     handoff: fields.text('handoff'),
     rest: fields.text('rest'),
     run: fields.text('run'),
@@ -90,7 +93,7 @@ export function readProposal(
         // Absences are added where the problem is built.
         wishes: wishes.flatMap((one) => (one?.personId === personId ? [one.wish] : [])),
       })),
-      patterns: [patternOf(values)],
+      patterns: [{ ...patternOf(values), people: count(values.atOnce, 20) ?? 1 }],
       rules: {
         longestRunHours: null,
         longestRunDays: count(values.run, 366),

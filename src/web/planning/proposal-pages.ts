@@ -3,6 +3,7 @@ import { localDate } from '../../domain/schedule/calendar.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { dayOf } from '../../domain/schedule/wall-clock.ts';
+import { spansOf } from '../../domain/wishes/wish-round.ts';
 import { beginDraft } from '../../planning/drafts/begin-draft.ts';
 import { setDraftShifts } from '../../planning/drafts/edit-draft.ts';
 import { buildProblem } from '../../planning/proposal-request/build-problem.ts';
@@ -35,19 +36,40 @@ export async function proposalPage(context: MemberContext): Promise<Reply> {
   if (!schedule) return notFound();
   const today = dayOf(now, schedule.timeZone);
   const known = peopleOf(schedule);
+  const asked = await wishesOf(context, schedule.id);
   const values: ProposalValues = {
-    from: localDate(today + 1),
-    to: localDate(today + 92),
-    people: [...people.keys()].filter((id) => known.has(id)),
+    from: asked?.from ?? localDate(today + 1),
+    to: asked?.to ?? localDate(today + 92),
+    people: asked?.people ?? [...people.keys()].filter((id) => known.has(id)),
+    atOnce: String(Math.max(1, ...schedule.rotations.map(({ atOnce }) => atOnce))),
     turn: 'week',
     handoff: '08:00',
     rest: '',
     run: '',
     cap: '',
     noTwoWeeks: true,
-    wishes: [],
+    wishes: asked?.wishes ?? [],
   };
   return proposalForm(context, values, NO_ERRORS, null);
+}
+
+/** The period, the people and the wishes of the round in the address; null: there is none. */
+async function wishesOf({ dependencies, request }: MemberContext, scheduleId: string) {
+  const id = String(request.query.round ?? '');
+  const round = /^\d{1,9}$/.test(id) ? await dependencies.wishes.round(Number(id)) : null;
+  if (round?.scheduleId !== scheduleId) return null;
+  const [asked, wishes] = await Promise.all([
+    dependencies.wishes.asked(round.id),
+    dependencies.wishes.wishes(round.id),
+  ]);
+  return {
+    from: round.firstDay,
+    to: round.lastDay,
+    people: asked.map(({ personId }) => personId),
+    wishes: [...wishes].flatMap(([person, days]) =>
+      spansOf(days).map(({ preference, first, last }) => ({ person, what: preference, first, last })),
+    ),
+  };
 }
 
 /** Proposes, in a thread of its own, and shows it before anything is taken. */

@@ -85,6 +85,7 @@ function shownSwap(
     endAt: swap.endAt,
     proposedAt: swap.proposedAt,
     note: swap.note,
+    inReturn: swap.inReturn,
     what: whatOf(swap, t, nameOf),
     kind: lapsed ? ('lapsed' as const) : state.kind,
     by: byWhom(swap, t, nameOf),

@@ -12,6 +12,7 @@ import {
 } from '../my/my-actions.ts';
 import { takeCard } from '../my/my-card.ts';
 import { myPage } from '../my/my-pages.ts';
+import { changeMyWishes, myWishes } from '../wishes/my-wishes.ts';
 
 /** One's own duty. */
 export const MY_ROUTES: readonly Route[] = [
@@ -21,6 +22,8 @@ export const MY_ROUTES: readonly Route[] = [
   guarded('post', '/my/take/undo', 'duty.own', undoTakeOver, 'self'),
   guarded('post', '/my/swaps', 'duty.own', giveAway, 'self'),
   guarded('post', '/my/swaps/:swap', 'duty.own', answerSwap, 'self'),
+  guarded('get', '/my/wishes/:round', 'duty.own', myWishes, 'self'),
+  guarded('post', '/my/wishes/:round', 'duty.own', changeMyWishes, 'self'),
   guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
   guarded('post', '/my/absences', 'duty.own', changeMyAbsence, 'self'),
   guarded('post', '/my/card', 'duty.own', takeCard, 'self'),

@@ -17,6 +17,7 @@ import { decideSwap } from '../planning/swap-actions.ts';
 import { swapsPage } from '../planning/swaps-page.ts';
 import { dutyTablePage } from '../planning/table-page.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
+import { beginRound, remindMissing, roundPage, roundsPage } from '../wishes/round-pages.ts';
 
 /** Schedules, drafts, proposals and swaps. */
 export const PLANNING_ROUTES: readonly Route[] = [
@@ -50,6 +51,10 @@ export const PLANNING_ROUTES: readonly Route[] = [
   guarded('post', '/planning/:schedule/drafts/:draft/shifts', 'planning.edit', editDraft, 'schedule'),
   guarded('post', '/planning/:schedule/drafts/:draft/publish', 'planning.edit', publish, 'schedule'),
   guarded('post', '/planning/:schedule/drafts/:draft/discard', 'planning.edit', discard, 'schedule'),
+  guarded('get', '/planning/:schedule/wishes', 'planning.edit', roundsPage, 'schedule'),
+  guarded('post', '/planning/:schedule/wishes', 'planning.edit', beginRound, 'schedule'),
+  guarded('get', '/planning/:schedule/wishes/:round', 'planning.edit', roundPage, 'schedule'),
+  guarded('post', '/planning/:schedule/wishes/:round', 'planning.edit', remindMissing, 'schedule'),
   guarded('get', '/planning/:schedule/paste', 'planning.edit', pastePage, 'schedule'),
   guarded('post', '/planning/:schedule/paste', 'planning.edit', readPasted, 'schedule'),
   guarded('get', '/planning/:schedule/propose', 'planning.edit', proposalPage, 'schedule'),

@@ -41,6 +41,8 @@ const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = 
   'awaits-answer': () => 'it no longer awaits an answer',
   'awaits-approval': () => 'it does not await approval',
   'own-proposal': (person) => `${person} has not proposed it`,
+  'return-to-come': () => 'the duty in return has begun',
+  'return-of-one': () => 'an exchange is with one colleague, whose duty it is in return',
   'is-done': () => 'it has not been made, or was undone already',
 };
 

@@ -42,6 +42,8 @@ const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
   'awaits-answer': () => 'Plus aucune réponse n’est attendue.',
   'awaits-approval': () => 'Aucun accord n’est attendu.',
   'own-proposal': (person) => `${person} ne l’a pas proposé.`,
+  'return-to-come': () => 'L’astreinte en retour a déjà commencé.',
+  'return-of-one': () => 'Un échange se fait avec un seul collègue, dont l’astreinte vient en retour.',
   'is-done': () => 'Ce n’est pas fait, ou c’est déjà annulé.',
 };
 

@@ -15,6 +15,7 @@ const SWAP: Swap = {
   offeredTo: null,
   startAt: 1000,
   endAt: 2000,
+  inReturn: null,
   note: null,
   proposedAt: 0,
   state: { kind: 'proposed' },
@@ -26,6 +27,9 @@ const FACTS: SwapFacts = {
   isGiversDuty: true,
   takerIsAbsent: false,
   takerIsOnDuty: false,
+  isTakersDuty: true,
+  giverIsAbsent: false,
+  giverIsOnDuty: false,
 };
 
 /** The states a swap goes through, or the rule at which it stops. */
