@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
+import { answers, forwards, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { MOBILE, net, OWN_NUMBER } from './net.ts';
 
 const LAST = '+33199001298';
@@ -41,6 +41,23 @@ describe('no Vigie at all', () => {
     expect(seconds).toBeLessThan(4);
     await caller.answered();
     await caller.hangUp();
+  });
+
+  it('what a phone is forwarded to (302) is not dialled, and the next one is rung', async () => {
+    const on = await net();
+    await on.writePage('4000', `${FAR}|10::PJSIP/202|10::PJSIP/204|10::PJSIP/203`);
+    await on.pbx.phone('202', forwards('4000'));
+    await on.pbx.phone('204', forwards('205'));
+    const elsewhere = await on.pbx.phone('205', answers());
+    await on.pbx.phone('203', answers());
+    const caller = await on.pbx.call('4000');
+    await caller.answered();
+    expect(await on.pbx.channels()).toHaveLength(2);
+    expect(elsewhere.calls()).toEqual([]);
+    // No ghost of a caller was noted down.
+    expect(await on.pbx.cli('database show vigie-fallback')).toMatch(/^1 results found/m);
+    await caller.hangUp();
+    await on.pbx.empty();
   });
 
   it('after a handoff, those of the next page are rung', async () => {
