@@ -96,6 +96,10 @@ function describeBreach(breach: Breach, timeZone: string): string {
       return `only ${round(breach.gapHours)} h of rest, ${breach.limit} h needed, beside the duty ${during(breach.with, timeZone)}`;
     case 'no-two-weeks-running':
       return `on duty in the week beside it: ${during(breach.with, timeZone)}`;
+    case 'rolling-hours':
+      return `would have ${round(breach.hours)} h in ${breach.days} days, ${breach.limit} h at most`;
+    case 'weeks-running':
+      return `would be on duty ${breach.weeks} weeks running, ${breach.limit} at most`;
     case 'cap':
       return `would have ${round(breach.amount)} ${breach.cap.count} in the ${breach.cap.per}, ${breach.cap.atMost} at most`;
   }
@@ -106,6 +110,8 @@ const WAIVED: Readonly<Record<Waivable, string>> = {
   'longest-run-days': 'longestRunDays',
   rest: 'restHours',
   'no-two-weeks-running': 'noTwoWeeksRunning',
+  'rolling-hours': 'hours in days running (rules of the team)',
+  'weeks-running': 'weeks running (rules of the team)',
   cap: 'caps',
 };
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
+import { createLabourSources } from '../database/labour/labour-sources-store.ts';
 import { readPeople } from '../database/people-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
 import { parseMoment } from '../domain/items/moment.ts';
@@ -8,6 +9,8 @@ import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
 import { NO_RULES } from '../domain/planning-proposal/explanation.ts';
 import type { PlanningProblem } from '../domain/planning-proposal/problem.ts';
 import type { Schedule, ScheduleInForce } from '../domain/schedule/schedule.ts';
+import { readRules } from '../labour/labour-sources.ts';
+import { withinTheLaw } from '../labour/lawful-problem.ts';
 import { buildProblem, servedBefore } from '../planning/proposal-request/build-problem.ts';
 import {
   readRequest,
@@ -51,7 +54,10 @@ export function proposeCommand(
     const people = await readPeople(db);
     const request = readRequestOf(flags.request, schedule, period.value, people);
     if (!request.ok) return request;
-    const problem = buildProblem(request.value, schedule, period.value, people);
+    const problem = withinTheLaw(
+      buildProblem(request.value, schedule, period.value, people),
+      await readRules(createLabourSources(db)),
+    );
     if (problem.slots.length === 0) return fail(['no duty starts in this period']);
     const proposal = await createProposalThreads().propose(problem, MAX_SECONDS);
     if (!proposal.ok) return fail([proposal.error]);

@@ -49,14 +49,18 @@ export async function checkWanted(
   return [...found.filter(({ personId }) => concerned.has(personId)), ...late];
 }
 
-/** What everybody's duty breaks in a period, were one schedule so. */
-export async function brokenBy(
+/** What everybody's duty breaks in a period, with one schedule as it was and as it would be. */
+export async function brokenBeforeAndAfter(
   sources: LabourSources,
-  schedule: ScheduleInForce,
+  before: ScheduleInForce,
+  after: ScheduleInForce,
   period: Interval,
-): Promise<readonly JudgedFinding[]> {
-  const others = (await sources.schedules(period.startAt - AROUND_MS)).filter(({ id }) => id !== schedule.id);
-  return findingsOf(sources, [...others, schedule], period, []);
+): Promise<{ readonly old: readonly JudgedFinding[]; readonly now: readonly JudgedFinding[] }> {
+  const others = (await sources.schedules(period.startAt - AROUND_MS)).filter(({ id }) => id !== before.id);
+  return {
+    old: await findingsOf(sources, [...others, before], period, []),
+    now: await findingsOf(sources, [...others, after], period, []),
+  };
 }
 
 /** What everybody's planned duty breaks in a period. */

@@ -3,7 +3,7 @@ import { noticeOf } from '../domain/labour/notice-period.ts';
 import { dutyByPerson } from '../domain/schedule/compare-duty.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
-import { brokenBy, type JudgedFinding } from './check-planned.ts';
+import { brokenBeforeAndAfter, type JudgedFinding } from './check-planned.ts';
 import { type LabourSources, readRules } from './labour-sources.ts';
 
 /** A schedule as it is and as somebody wants it, at once and without a draft. */
@@ -61,7 +61,7 @@ async function forbidden(
     startAt: Math.min(...given.map(({ startAt }) => startAt)),
     endAt: Math.max(...given.map(({ endAt }) => endAt)),
   };
-  const [old, now] = [await brokenBy(sources, before, period), await brokenBy(sources, after, period)];
+  const { old, now } = await brokenBeforeAndAfter(sources, before, after, period);
   const concerned = new Set(given.map(({ personId }) => personId));
   const isKnown = (one: JudgedFinding) =>
     old.some(

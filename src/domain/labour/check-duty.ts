@@ -1,4 +1,5 @@
 import type { Interval } from '../../runtime/instant.ts';
+import { dutyDaysOf } from '../planning-proposal/local-calendar.ts';
 import { localDate, weekdayOf } from '../schedule/calendar.ts';
 import { dayOf, instantOfMinute } from '../schedule/wall-clock.ts';
 import type { Finding } from './finding.ts';
@@ -16,13 +17,11 @@ export interface PersonDuty {
 }
 
 /** L3163-1: when those under 18, or under 16, must not work. */
-const MINOR_NIGHT = {
+export const MINOR_NIGHT = {
   young: { nightFrom: '22:00', nightTo: '06:00' },
   child: { nightFrom: '20:00', nightTo: '06:00' },
 };
 const DAYS_OF_WEEK = 7;
-/** Minute of the day; duty that ends by then only handed over on that day. */
-const LATEST_HANDOFF = 9 * 60;
 
 /**
  * What duty itself must not do. On-call time counts as rest (L3121-10), so planned duty breaks none; what interventions
@@ -85,7 +84,7 @@ function weeksRunning(duties: readonly Interval[], limit: number | null, rule: H
 
 /** The Mondays of the weeks in which duty begins, or goes on for more than a night. */
 function mondaysOf(duty: Interval, rule: HourRule): readonly number[] {
-  const days = daysOf(duty, rule);
+  const days = dutyDaysOf(duty, rule.timeZone);
   const counted = days.filter((day, index) => index === 0 || weekdayOf(day) !== 1 || index < days.length - 1);
   return counted.map((day) => day - weekdayOf(day) + 1);
 }
@@ -98,7 +97,7 @@ function perMonth(
   rule: HourRule,
 ): readonly Found[] {
   if (limit === null) return [];
-  const days = [...new Set(duties.flatMap((duty) => daysOf(duty, rule)))]
+  const days = [...new Set(duties.flatMap((duty) => dutyDaysOf(duty, rule.timeZone)))]
     .filter((day) => (weekday === null ? rule.isHoliday(day) : weekdayOf(day) === weekday))
     .toSorted((a, b) => a - b);
   const counts = new Map<string, number>();
@@ -132,7 +131,7 @@ function daysInWeeks(
   rule: HourRule,
 ): readonly Found[] {
   if (limit === null) return [];
-  const days = [...new Set(duties.flatMap((duty) => daysOf(duty, rule)))];
+  const days = [...new Set(duties.flatMap((duty) => dutyDaysOf(duty, rule.timeZone)))];
   const length = limit.weeks * DAYS_OF_WEEK;
   return duties.flatMap((duty) => {
     const first = dayOf(duty.startAt, rule.timeZone);
@@ -140,14 +139,6 @@ function daysInWeeks(
     const window = daysAsTime(first, length, rule);
     return amount > limit.days ? [{ ...window, rule: 'duty-days' as const, amount, limit: limit.days }] : [];
   });
-}
-
-/** The days on which duty begins, or goes on past the handoff of the morning: the end of a night is no day of duty. */
-function daysOf({ startAt, endAt }: Interval, { timeZone }: HourRule): readonly number[] {
-  const first = dayOf(startAt, timeZone);
-  const last = dayOf(endAt - 1, timeZone);
-  const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  return last > first && endAt <= instantOfMinute(last, LATEST_HANDOFF, timeZone) ? days.slice(0, -1) : days;
 }
 
 function daysAsTime(day: number, count: number, { timeZone }: HourRule): Interval {

@@ -73,6 +73,11 @@ export function rulesWithoutOne(rules: Rules): readonly { readonly rule: Waivabl
       rules: { ...rules, noTwoWeeksRunning: false },
       isThere: rules.noTwoWeeksRunning,
     },
+    ...(['rolling-hours', 'weeks-running'] as const).map((kind) => ({
+      rule: kind,
+      rules: { ...rules, ofPeople: (rules.ofPeople ?? []).filter((one) => one.kind !== kind) },
+      isThere: (rules.ofPeople ?? []).some((one) => one.kind === kind),
+    })),
     { rule: 'cap', rules: { ...rules, caps: [] }, isThere: rules.caps.length > 0 },
   ];
   return without.filter(({ isThere }) => isThere).map(({ rule, rules: fewer }) => ({ rule, rules: fewer }));

@@ -25,6 +25,17 @@ export function daysOf(interval: Interval, timeZone: string): readonly DayNumber
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
+/** Minute of the day; duty that ends by then only handed over on that day. */
+const LATEST_HANDOFF = 9 * 60;
+
+/** The days on which duty begins, or goes on past the handoff of the morning: the end of a night is no day of duty. */
+export function dutyDaysOf(duty: Interval, timeZone: string): readonly DayNumber[] {
+  const days = daysOf(duty, timeZone);
+  const last = days.at(-1);
+  const isHandoff = last !== undefined && duty.endAt <= instantOfMinute(last, LATEST_HANDOFF, timeZone);
+  return days.length > 1 && isHandoff ? days.slice(0, -1) : days;
+}
+
 /** What makes hours heavy: night hours, in local time, and days off. */
 export interface HeavyHours {
   readonly timeZone: string;
@@ -40,6 +51,7 @@ export function calendarOf(pieces: readonly Interval[], heavy: HeavyHours): Cale
   const { timeZone, nightFrom, nightTo } = heavy;
   const first = dayOf(startOf(pieces), timeZone);
   const touched = inOrder(pieces.flatMap((piece) => daysOf(piece, timeZone)));
+  const served = inOrder(pieces.flatMap((piece) => dutyDaysOf(piece, timeZone)));
   const night = (day: number) => ({
     startAt: atLocal(day, nightFrom, timeZone),
     endAt: atLocal(day + 1, nightTo, timeZone),
@@ -53,6 +65,8 @@ export function calendarOf(pieces: readonly Interval[], heavy: HeavyHours): Cale
     days: inOrder(pieces.map((piece) => dayOf(piece.startAt, timeZone))),
     nights: evenings.filter((day) => pieces.some((piece) => overlap(piece, night(day)))),
     weekends: inOrder(touched.filter((day) => weekdayOf(day) >= 6).map(weekOf)),
+    saturdays: served.filter((day) => weekdayOf(day) === 6),
+    sundays: served.filter((day) => weekdayOf(day) === 7),
     holidays: touched.filter((day) => heavy.isHoliday(day)),
   };
 }

@@ -39,6 +39,9 @@ export interface Calendar {
   /** The nights (by the day of their evening), weekends (by their week) and holidays that a piece touches. */
   readonly nights: readonly number[];
   readonly weekends: readonly number[];
+  /** Days: Saturdays and Sundays that a piece touches; the morning of a handover is none. */
+  readonly saturdays: readonly number[];
+  readonly sundays: readonly number[];
   readonly holidays: readonly number[];
 }
 

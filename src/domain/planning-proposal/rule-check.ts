@@ -9,8 +9,9 @@ import {
   runOf,
   spanHours,
 } from './duty-measures.ts';
+import { servedWithin } from './person-rules.ts';
 import type { Duty } from './problem.ts';
-import type { Cap, Rules } from './rules.ts';
+import type { Cap, PersonRule, Rules } from './rules.ts';
 
 /** A duty of a person: planned now, or fixed before. */
 export interface Held {
@@ -30,6 +31,8 @@ export type Breach =
   | { readonly rule: 'longest-run-days'; readonly limit: number; readonly days: number }
   | { readonly rule: 'rest'; readonly limit: number; readonly gapHours: number; readonly with: Interval }
   | { readonly rule: 'no-two-weeks-running'; readonly with: Interval }
+  | { readonly rule: 'rolling-hours'; readonly limit: number; readonly days: number; readonly hours: number }
+  | { readonly rule: 'weeks-running'; readonly limit: number; readonly weeks: number }
   | { readonly rule: 'cap'; readonly cap: Cap; readonly amount: number };
 
 /** What `duty` breaks when its person also has `others`. Empty: they can have it. */
@@ -50,6 +53,9 @@ export function breachesOf(
     ...dayBreaches(duty, others, rules.longestRunDays),
     ...restBreaches(duty, others, rules.restHours),
     ...(rules.noTwoWeeksRunning ? weekBreaches(duty, others) : []),
+    ...(rules.ofPeople ?? [])
+      .filter((rule) => rule.personId === personId)
+      .flatMap((rule) => personBreaches(duty, others, rule)),
     ...caps.flatMap((cap) => capBreaches(cap, [...others, mine], mine)),
   ];
 }
@@ -117,6 +123,29 @@ function weekBreaches(duty: Duty, others: readonly Held[]): readonly Breach[] {
     .map((other) => ({ rule: 'no-two-weeks-running', with: intervalOf(other.duty) }));
 }
 
+/** Where fixed duties alone are over the limit, what adds nothing is no news. */
+function personBreaches(duty: Duty, others: readonly Held[], rule: PersonRule): readonly Breach[] {
+  const all = [...others.map((other) => other.duty), duty];
+  if (rule.kind === 'weeks-running') {
+    const weeks = new Set(others.map((other) => other.duty.calendar.week));
+    if (weeks.has(duty.calendar.week)) return [];
+    weeks.add(duty.calendar.week);
+    let [first, last] = [duty.calendar.week, duty.calendar.week];
+    while (weeks.has(first - 1)) first -= 1;
+    while (weeks.has(last + 1)) last += 1;
+    const length = last - first + 1;
+    return length > rule.weeks ? [{ rule: 'weeks-running', limit: rule.weeks, weeks: length }] : [];
+  }
+  const spans = all.map(({ startAt }) => ({ startAt, endAt: startAt + rule.days * DAY_MS }));
+  const hours = spans
+    .filter((span) => servedWithin(duty, span) > 0)
+    .map((span) => all.reduce((sum, one) => sum + servedWithin(one, span), 0));
+  const most = Math.max(0, ...hours);
+  return most > rule.hours
+    ? [{ rule: 'rolling-hours', limit: rule.hours, days: rule.days, hours: most }]
+    : [];
+}
+
 function capBreaches(cap: Cap, all: readonly Held[], mine: Held): readonly Breach[] {
   const bucket = capBucket(cap, mine.duty, true);
   const counted = all.filter((held) => capBucket(cap, held.duty, held.planned) === bucket);
@@ -141,3 +170,5 @@ function amountOf(cap: Cap, counted: readonly Held[]): number {
 function intervalOf({ startAt, endAt }: Interval): Interval {
   return { startAt, endAt };
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;

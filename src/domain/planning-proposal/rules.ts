@@ -9,9 +9,29 @@ export interface Rules {
   /** Nobody has duties that start in two weeks running. */
   readonly noTwoWeeksRunning: boolean;
   readonly caps: readonly Cap[];
+  /** What the rules of a person's team ask of them alone. Left out: nothing. */
+  readonly ofPeople?: readonly PersonRule[];
 }
 
-export const CAP_COUNTS = ['hours', 'duties', 'nights', 'weekends', 'holidays'] as const;
+/** Rules of duty within the law that look at one person. */
+export type PersonRule = {
+  readonly personId: string;
+} & /** At most so many hours in any so many days running. */
+(
+  | { readonly kind: 'rolling-hours'; readonly hours: number; readonly days: number }
+  /** Duty that starts in no more than so many weeks running. */
+  | { readonly kind: 'weeks-running'; readonly weeks: number }
+);
+
+export const CAP_COUNTS = [
+  'hours',
+  'duties',
+  'nights',
+  'weekends',
+  'saturdays',
+  'sundays',
+  'holidays',
+] as const;
 export type CapCount = (typeof CAP_COUNTS)[number];
 export const CAP_PERIODS = ['week', 'month', 'period'] as const;
 export type CapPeriod = (typeof CAP_PERIODS)[number];
@@ -36,4 +56,6 @@ export type RuleName =
   | 'longest-run-days'
   | 'rest'
   | 'no-two-weeks-running'
+  | 'rolling-hours'
+  | 'weeks-running'
   | 'cap';

@@ -87,6 +87,8 @@ export function caps(personId: string | null) {
     duties: amount,
     nights: amount,
     weekends: amount,
+    saturdays: amount,
+    sundays: amount,
     holidays: amount,
     per: oneOf(CAP_PERIODS),
   }).transform((fields, context): Cap => {

@@ -4,6 +4,8 @@ import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
 import { dayOf } from '../../domain/schedule/wall-clock.ts';
 import { spansOf } from '../../domain/wishes/wish-round.ts';
+import { readRules } from '../../labour/labour-sources.ts';
+import { withinTheLaw } from '../../labour/lawful-problem.ts';
 import { beginDraft } from '../../planning/drafts/begin-draft.ts';
 import { setDraftShifts } from '../../planning/drafts/edit-draft.ts';
 import { buildProblem } from '../../planning/proposal-request/build-problem.ts';
@@ -87,7 +89,10 @@ export async function makeProposal(context: MemberContext): Promise<Reply> {
   const { period, request, validationErrors } = readProposal(values, schedule, people, t);
   if (period === null || validationErrors.length > 0)
     return proposalForm(context, values, validationErrorsOf(validationErrors), null);
-  const problem = buildProblem(request, schedule, period, people);
+  const problem = withinTheLaw(
+    buildProblem(request, schedule, period, people),
+    await readRules(dependencies.labour),
+  );
   if (problem.slots.length === 0)
     return proposalForm(
       context,

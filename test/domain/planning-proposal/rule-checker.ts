@@ -99,9 +99,20 @@ function amountOf(cap: Cap, services: readonly Service[]): number {
     if (cap.count === 'nights' && time >= NIGHT.from) seen.add(date);
     if (cap.count === 'nights' && time < NIGHT.to) seen.add(addDays(date, -1));
     if (cap.count === 'weekends' && [0, 6].includes(weekday(date))) seen.add(mondayOf(date));
+    if (isDutyDay(cap.count, services, at)) seen.add(date);
     if (cap.count === 'holidays' && HOLIDAYS.includes(date)) seen.add(date);
   }
   return seen.size;
+}
+
+/** A Saturday or Sunday on which duty begins, or is served after nine: before it is the end of the night. */
+function isDutyDay(count: string, services: readonly Service[], at: number): boolean {
+  const { date, time } = local(at);
+  if (weekday(date) !== { saturdays: 6, sundays: 0 }[count]) return false;
+  return (
+    time >= '09:00' ||
+    services.some(({ duty }) => duty.pieces.some(({ startAt }) => local(startAt).date === date))
+  );
 }
 
 /** The times during which a person is on duty without a break. */

@@ -7,7 +7,8 @@ import {
   overlaps,
   spanHours,
 } from '../duty-measures.ts';
-import type { Cap, Rules } from '../rules.ts';
+import { servedWithin } from '../person-rules.ts';
+import type { Cap, PersonRule, Rules } from '../rules.ts';
 import type { ProgramBuilder } from './linear-program.ts';
 import { addLimit, anyTaken, type Place, taken, total } from './places.ts';
 import { addRunRows } from './run-rows.ts';
@@ -23,6 +24,8 @@ export function addRuleRows(
   if (rules.longestRunHours !== null) addRunRows(builder, places, rules.longestRunHours);
   if (rules.longestRunDays !== null) addDayRows(builder, places, rules.longestRunDays);
   if (rules.noTwoWeeksRunning) addWeekRows(builder, places);
+  for (const rule of rules.ofPeople ?? [])
+    if (rule.personId === personId) addPersonRows(builder, places, rule);
   for (const cap of rules.caps)
     if (cap.personId === null || cap.personId === personId) addCapRows(builder, places, cap);
 }
@@ -89,6 +92,35 @@ function addWeekRows(builder: ProgramBuilder, places: readonly Place[]): void {
   for (const [week, amount] of weeks) {
     const next = weeks.get(week + 1);
     if (next) addLimit(builder, total([amount, next]), 1);
+  }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Hours in any days running: enough to be looked at from the start of each duty. Weeks: no limit + 1 running. */
+function addPersonRows(builder: ProgramBuilder, places: readonly Place[], rule: PersonRule): void {
+  if (rule.kind === 'weeks-running') {
+    const weeks = new Map(
+      [...groupBy(places, ({ duty }) => [duty.calendar.week])].map(([week, inIt]) => [
+        week,
+        anyTaken(builder, inIt),
+      ]),
+    );
+    for (const week of weeks.keys()) {
+      const running = Array.from({ length: rule.weeks + 1 }, (_, index) => weeks.get(week + index));
+      const amounts = running.flatMap((amount) => amount ?? []);
+      if (amounts.length === running.length) addLimit(builder, total(amounts), rule.weeks);
+    }
+    return;
+  }
+  for (const startAt of new Set(places.map(({ duty }) => duty.startAt))) {
+    const span = { startAt, endAt: startAt + rule.days * DAY_MS };
+    const within = places.filter(({ duty }) => servedWithin(duty, span) > 0);
+    addLimit(
+      builder,
+      taken(within, (duty) => servedWithin(duty, span)),
+      rule.hours,
+    );
   }
 }
 
