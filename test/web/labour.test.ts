@@ -115,3 +115,67 @@ describe('an intervention on its page', () => {
     expect(text).toContain('gives no legal advice');
   });
 });
+
+describe('rest that a duty falls into', () => {
+  it('proposes who stands in, and one tap makes it so until the rest is over', async () => {
+    // A week in which Otto is on call, and his night is broken.
+    const night = paris('2026-12-02 03:00');
+    const site = await openSite({ now: paris('2026-12-02 06:00') });
+    const house = labourOf(site);
+    await house.takenByOtto('c1', night);
+    await house.collect();
+    const ada = await site.as('ada');
+    const page = (await ada.get('/interventions')).body;
+    expect(page).toContain('On call for Primary duty meanwhile');
+    expect(page).toContain('Mia Roux stands in until the rest is over');
+    const form =
+      /<form class="form-do" method="post" action="\/planning\/primary\/replace">(.*?)<\/form>/s.exec(
+        page,
+      )?.[1];
+    const fields = Object.fromEntries(
+      [...(form ?? '').matchAll(/name="(\w+)" value="([^"]*)"/g)].map((match) => [
+        match[1] ?? '',
+        match[2] ?? '',
+      ]),
+    );
+    expect((await ada.send('/planning/primary/replace', fields, '/interventions')).status).toBe(303);
+    expect(await site.db.selectFrom('overrides').selectAll().execute()).toMatchObject([
+      {
+        person_id: 'mia',
+        replaces_id: 'otto',
+        start_at: paris('2026-12-02 06:00'),
+        end_at: paris('2026-12-02 14:04'),
+      },
+    ]);
+    expect((await ada.get('/interventions')).body).not.toContain('meanwhile');
+    expect(await site.db.selectFrom('late_changes').select('reason').execute()).toEqual([
+      { reason: 'Rest after an intervention (L3131-1)' },
+    ]);
+  });
+});
+
+describe('working hours of one person', () => {
+  it('are a weekly pattern of their own, and the team’s until then', async () => {
+    const site = await openSite({ now: NOW });
+    const ada = await site.as('ada');
+    const path = '/labour/people/otto';
+    expect((await ada.get(path)).body).toContain('The hours of their team');
+    const wrong = await ada.send(path, { 'from1.1': '08:00', 'to1.1': 'noon', 'from2.1': '22:00' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.match(/A time is written 21:00/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(wrong.body).toContain('value="08:00"');
+    await ada.send(path, {
+      ...{ 'from1.1': '08:00', 'to1.1': '12:00', 'from1.2': '14:00', 'to1.2': '18:00' },
+      ...{ 'from5.1': '22:00', 'to5.1': '06:00' },
+    });
+    const saved = (await labourOf(site).settings.people()).get('otto');
+    expect(saved?.workingHours).toEqual([
+      { from: { weekday: 1, time: '08:00' }, to: { weekday: 1, time: '12:00' } },
+      { from: { weekday: 1, time: '14:00' }, to: { weekday: 1, time: '18:00' } },
+      { from: { weekday: 5, time: '22:00' }, to: { weekday: 6, time: '06:00' } },
+    ]);
+    expect((await ada.get(path)).body).toContain('Their own hours.');
+    await ada.send(path, { do: 'team' });
+    expect((await labourOf(site).settings.people()).get('otto')?.workingHours).toBeNull();
+  });
+});

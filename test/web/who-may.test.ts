@@ -90,6 +90,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /labour/checks': 'AS',
   'get /labour/rules': 'A',
   'post /labour/people': 'A',
+  'get /labour/people/:person': 'A',
+  'post /labour/people/:person': 'A',
   'get /labour/rules/:team': 'A',
   'post /labour/rules/:team': 'A',
   'get /deliveries': 'AS',

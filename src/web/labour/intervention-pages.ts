@@ -20,7 +20,7 @@ import {
   typedValues,
   valuesOf,
 } from './intervention-form.ts';
-import { inWords, shownIntervention } from './interventions-pages.ts';
+import { inWords, shownIntervention, shownReliefs } from './interventions-pages.ts';
 import { holdTo, peopleInScope, subjectOf } from './people-in-scope.ts';
 
 interface Tried {
@@ -50,6 +50,7 @@ export async function interventionPage(context: MemberContext, tried: Tried | nu
       values: tried?.values ?? valuesOf(one, zone),
       validationErrors: tried?.validationErrors ?? NO_ERRORS,
       conflict: null,
+      reliefs: await shownReliefs(context, due, scope),
       rest: due && inWords(restInWords(due.outcome, due.hours, { zone, now }, language)),
       validatedBy: one.validatedBy === null ? null : scope.nameOf(one.validatedBy),
       mayValidate: one.personId !== actor.personId && (await isInScope(context, one.personId)),

@@ -1,7 +1,8 @@
 import type { Intervention } from '../../domain/labour/intervention.ts';
 import { INTERVENTION_STATES } from '../../domain/labour/intervention.ts';
-import { scopeOf } from '../../domain/permissions.ts';
+import { mayAboutSchedule, scopeOf } from '../../domain/permissions.ts';
 import { type LabourSources, readRules } from '../../labour/labour-sources.ts';
+import { reliefsFor } from '../../labour/relief.ts';
 import { REST_REACH_MS, type RestDue, restDue } from '../../labour/rest-due.ts';
 import { sentence } from '../../words/phrases.ts';
 import { restInWords } from '../../words/rest-words.ts';
@@ -76,17 +77,38 @@ async function restsNow(context: MemberContext, scope: PeopleInScope) {
   const within = { startAt: now - REST_REACH_MS, endAt: now + DAY };
   const recent = await labour.interventions.list({ personIds, within });
   if (recent.length === 0) return [];
-  const dues = await duesOf(labour, recent);
-  return dues
-    .filter(({ due }) => due.outcome.earliestReturnAt > now || due.outcome.owed > 0)
-    .map(({ due, zone }) => ({
+  const dues = (await duesOf(labour, recent)).filter(
+    ({ due }) => due.outcome.earliestReturnAt > now || due.outcome.owed > 0,
+  );
+  return Promise.all(
+    dues.map(async ({ due, zone }) => ({
+      reliefs: await shownReliefs(context, due, scope),
       name: scope.nameOf(due.personId),
       isMine: due.personId === context.actor.personId,
       collides: due.collides,
       nextWorkAt: due.rest.nextWorkAt,
       zone,
       words: inWords(restInWords(due.outcome, due.hours, { zone, now }, language)),
-    }));
+    })),
+  );
+}
+
+/** Who could stand in for whoever must rest, and whether the visitor may say so. */
+export async function shownReliefs(
+  { dependencies, now, actor }: MemberContext,
+  due: RestDue | null,
+  scope: Pick<PeopleInScope, 'nameOf'>,
+) {
+  if (due === null) return [];
+  const [reliefs, teams] = await Promise.all([
+    reliefsFor(dependencies.labour, due, now),
+    dependencies.reader.scheduleTeams(),
+  ]);
+  return reliefs.map((one) => ({
+    ...one,
+    name: one.personId === null ? null : scope.nameOf(one.personId),
+    mayReplace: mayAboutSchedule('planning.edit', actor, teams.get(one.scheduleId) ?? null),
+  }));
 }
 
 /** The last of each person's rests. */

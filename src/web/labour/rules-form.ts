@@ -17,6 +17,8 @@ export interface RulesValues {
   readonly text: Readonly<Record<string, string>>;
   readonly blocking: readonly string[];
   readonly workDays: readonly string[];
+  /** A field each, and some may be empty. */
+  readonly closedDays: readonly string[];
 }
 
 const TEXTS = [
@@ -31,7 +33,6 @@ const TEXTS = [
   'territory',
   'country',
   'goodFriday',
-  'closedDays',
   'currency',
 ] as const;
 const PART_NAMES = PART_KINDS.flatMap((kind) =>
@@ -59,11 +60,11 @@ export function rulesValues(rules: TeamRules): RulesValues {
       territory: isFrance ? workplace.territory : ELSEWHERE,
       country: isFrance ? '' : (workplace.rule.country ?? ''),
       goodFriday: isFrance && workplace.goodFriday ? 'yes' : '',
-      closedDays: (isFrance ? workplace.closedDays : workplace.rule.closedDays).join(', '),
       currency: rules.currency,
     },
     blocking: rules.blocking,
     workDays: workingHours.map(({ from }) => String(from.weekday)),
+    closedDays: isFrance ? workplace.closedDays : workplace.rule.closedDays,
   };
 }
 
@@ -73,6 +74,7 @@ export function typedRules(fields: Fields): RulesValues {
     text: Object.fromEntries(names.map((name) => [name, fields.text(name).slice(0, 500)])),
     blocking: fields.all('blocking'),
     workDays: fields.all('workDays'),
+    closedDays: fields.all('closedDay').map((day) => day.slice(0, 10)),
   };
 }
 
@@ -93,8 +95,9 @@ export function readRulesForm(
   check('nightTo', (text.nightTo ?? '') < (text.nightFrom ?? ''), words.night);
   check('workTo', (text.workTo ?? '') > (text.workFrom ?? ''), words.workTo);
   check('timeZone', isTimeZone(text.timeZone ?? ''), words.zone);
-  const closedDays = (text.closedDays ?? '').split(/[\s,;]+/).filter((day) => day !== '');
-  check('closedDays', closedDays.every(isLocalDate), words.date);
+  const closedDays = values.closedDays.filter((day) => day !== '');
+  for (const [index, day] of values.closedDays.entries())
+    check(`closedDay.${index}`, day === '' || isLocalDate(day), words.date);
   const isElsewhere = text.territory === ELSEWHERE;
   check('country', !isElsewhere || isHolidayCountry((text.country ?? '').toUpperCase()), words.country);
   const scheme = readScheme(text);

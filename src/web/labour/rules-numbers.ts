@@ -51,7 +51,60 @@ const rest = (period: 'daily' | 'weekly', source: string): readonly RuleNumber[]
     read: (rules) => rules.rest[period].floorHours,
     write: (rules, floorHours) => withRest(rules, period, { floorHours }),
   },
+  minPiece(period),
 ];
+
+/** The least piece of a rest that is prolonged; without meaning for the others. */
+const minPiece = (period: 'daily' | 'weekly'): RuleNumber => ({
+  ...{ name: `${period}MinPiece`, least: 1, most: 24, isOptional: true, source: 'OLT 1 / ArGV 1 art. 19' },
+  read: ({ rest: { [period]: demand } }) =>
+    demand.strategy.kind === 'prolong' ? demand.strategy.minPieceHours : null,
+  write: (rules, minPieceHours) =>
+    rules.rest[period].strategy.kind === 'prolong' && minPieceHours !== null
+      ? withRest(rules, period, { strategy: { kind: 'prolong', minPieceHours } })
+      : rules,
+});
+
+/** Hours or days on call in so many days or weeks: both numbers, or no such limit. */
+const within = <Name extends 'dutyHours' | 'dutyDays'>(
+  name: Name,
+  [amount, span]: readonly [string, string],
+  [most, mostSpan]: readonly [number, number],
+  source: string,
+  pick: (limit: NonNullable<Limits[Name]>) => readonly [number, number],
+  make: (amount: number, span: number) => Limits[Name],
+  usualSpan: number,
+): readonly RuleNumber[] => {
+  const both = ({ limits }: TeamRules) => {
+    const limit = limits[name];
+    return limit === null ? null : pick(limit as NonNullable<Limits[Name]>);
+  };
+  const set = (rules: TeamRules, limit: Limits[Name]) => ({
+    ...rules,
+    limits: { ...rules.limits, [name]: limit },
+  });
+  return [
+    {
+      ...{
+        name: amount,
+        least: 1,
+        most,
+        isOptional: true,
+        source,
+        read: (rules) => both(rules)?.[0] ?? null,
+      },
+      write: (rules, value) => set(rules, value === null ? null : make(value, both(rules)?.[1] ?? usualSpan)),
+    },
+    {
+      ...{ name: span, least: 1, most: mostSpan, isOptional: true, source },
+      read: (rules) => both(rules)?.[1] ?? null,
+      write: (rules, value) => {
+        const now = both(rules);
+        return now === null || value === null ? rules : set(rules, make(now[0], value));
+      },
+    },
+  ];
+};
 
 export function withRest(
   rules: TeamRules,
@@ -85,12 +138,37 @@ export const RULE_NUMBERS = {
     limit('dailyHours', [1, 24], 'L3121-18, L3121-19'),
     limit('weeklyHours', [1, 168], 'L3121-20'),
     limit('averageHours', [1, 168], 'L3121-22, L3121-23'),
+    needed(
+      'averageWeeks',
+      [1, 52],
+      'L3121-22',
+      ({ limits }) => limits.averageWeeks,
+      (rules, averageWeeks) => ({ ...rules, limits: { ...rules.limits, averageWeeks } }),
+    ),
     limit('daysPerWeek', [1, 7], 'L3132-1'),
     limit('nightHoursPerYear', [1, 3000], 'L3122-23'),
     limit('weeksRunning', [1, 52], 'L3121-11'),
     limit('saturdaysPerMonth', [0, 5], 'décret 2002-9'),
     limit('sundaysPerMonth', [0, 5], 'décret 2002-9'),
     limit('holidaysPerMonth', [0, 5], 'décret 2002-9'),
+    ...within(
+      'dutyHours',
+      ['dutyHours', 'dutyHoursDays'],
+      [744, 366],
+      'décret 2002-9',
+      ({ hours, days }) => [hours, days],
+      (hours, days) => ({ hours, days }),
+      15,
+    ),
+    ...within(
+      'dutyDays',
+      ['dutyDays', 'dutyDaysWeeks'],
+      [366, 52],
+      'OLT 1 / ArGV 1 art. 14',
+      ({ days, weeks }) => [days, weeks],
+      (days, weeks) => ({ days, weeks }),
+      4,
+    ),
   ],
   interventions: [
     needed(
@@ -105,6 +183,20 @@ export const RULE_NUMBERS = {
       read: (rules) => rules.reactionMinutes,
       write: (rules, reactionMinutes) => ({ ...rules, reactionMinutes }),
     },
+    needed(
+      'riskReaction',
+      [1, 1440],
+      'C-344/19, C-580/19',
+      ({ risk }) => risk.reactionMinutes,
+      (rules, reactionMinutes) => ({ ...rules, risk: { ...rules.risk, reactionMinutes } }),
+    ),
+    needed(
+      'riskPer100Hours',
+      [1, 1000],
+      'C-344/19, C-580/19',
+      ({ risk }) => risk.per100Hours,
+      (rules, per100Hours) => ({ ...rules, risk: { ...rules.risk, per100Hours } }),
+    ),
   ],
 } as const satisfies Readonly<Record<string, readonly RuleNumber[]>>;
 

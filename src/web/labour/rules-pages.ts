@@ -89,6 +89,7 @@ export async function rulesPage(
       legal: rulesValues(presetRules(rules.preset)),
       presets: PRESET_IDS,
       source: PRESET_SOURCES[rules.preset],
+      sources: PRESET_SOURCES,
       numbers: RULE_NUMBERS,
       strategies: REST_STRATEGIES,
       territories: [...TERRITORIES, ELSEWHERE],

@@ -1,5 +1,6 @@
 import { guarded, type Route } from '../gate.ts';
 import { checksPage, fairnessPage } from '../labour/checks-pages.ts';
+import { hoursPage, saveHours } from '../labour/hours-pages.ts';
 import { changeIntervention, interventionPage } from '../labour/intervention-pages.ts';
 import { beginIntervention, interventionsPage } from '../labour/interventions-pages.ts';
 import { explainLate, noticePage } from '../labour/notice-pages.ts';
@@ -33,6 +34,8 @@ export const LABOUR_ROUTES: readonly Route[] = [
   guarded('get', '/labour/checks', 'interventions.validate', checksPage, 'list'),
   guarded('get', '/labour/rules', 'labour.edit', rulesListPage),
   guarded('post', '/labour/people', 'labour.edit', saveLabourPeople),
+  guarded('get', '/labour/people/:person', 'labour.edit', (context) => hoursPage(context)),
+  guarded('post', '/labour/people/:person', 'labour.edit', saveHours),
   guarded('get', '/labour/rules/:team', 'labour.edit', (context) => rulesPage(context)),
   guarded('post', '/labour/rules/:team', 'labour.edit', saveRules),
 ];
