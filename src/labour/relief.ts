@@ -1,3 +1,4 @@
+import { MINUTE } from '../domain/labour/intervals.ts';
 import { burdenOf, USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
 import { peopleOf } from '../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
@@ -30,7 +31,8 @@ export async function reliefsFor(
   { personId, outcome }: RestDue,
   now: Instant,
 ): Promise<readonly Relief[]> {
-  const rest = { startAt: now, endAt: outcome.earliestReturnAt };
+  // People hand over at whole minutes.
+  const rest = { startAt: now, endAt: Math.ceil(outcome.earliestReturnAt / MINUTE) * MINUTE };
   if (rest.endAt <= now || outcome.why === 'owed') return [];
   const [schedules, rulesOf] = await Promise.all([sources.schedules(now - LATELY_MS), readRules(sources)]);
   const rule = hourRule(rulesOf(personId).team);

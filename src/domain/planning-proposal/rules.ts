@@ -16,8 +16,7 @@ export interface Rules {
 /** Rules of duty within the law that look at one person. */
 export type PersonRule = {
   readonly personId: string;
-} & /** At most so many hours in any so many days running. */
-(
+} /** At most so many hours in any so many days running. */ & (
   | { readonly kind: 'rolling-hours'; readonly hours: number; readonly days: number }
   /** Duty that starts in no more than so many weeks running. */
   | { readonly kind: 'weeks-running'; readonly weeks: number }
