@@ -49,6 +49,7 @@ export function createBenchSite(file: string) {
     ...stores,
     ...createQuietTasks({ db, reading, clock: systemClock, log, numberingPlan: PLAN }).dependencies,
     installation: { latest: () => null, examine: async () => undefined },
+    testCalls: { latest: () => [], ask: async () => undefined },
     health: () => ({
       asterisk: 'connected',
       lastProofAt: new Date(systemClock.now()).toISOString(),

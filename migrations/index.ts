@@ -36,6 +36,7 @@ import * as auditAnchor from './0042-audit-anchor.ts';
 import * as emptyMessages from './0045-empty-messages.ts';
 import * as monthReports from './0053-month-reports.ts';
 import * as lateChanges from './0055-late-changes.ts';
+import * as ownTestCalls from './0058-own-test-calls.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -79,4 +80,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0045-empty-messages': emptyMessages,
   '0053-month-reports': monthReports,
   '0055-late-changes': lateChanges,
+  '0058-own-test-calls': ownTestCalls,
 };

@@ -14,7 +14,13 @@ import { hideCredentials } from './runtime/hide-credentials.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
 import { type ReadFile, readCertificates } from './setting-files.ts';
-import { type BackupConfig, toBackupConfig, UPKEEP_SECRETS, UPKEEP_VARIABLES } from './upkeep-config.ts';
+import {
+  type BackupConfig,
+  type TestCallConfig,
+  toBackupConfig,
+  UPKEEP_SECRETS,
+  UPKEEP_VARIABLES,
+} from './upkeep-config.ts';
 
 /** Everything the environment decides. Nothing else reads the environment. */
 export interface Config {
@@ -39,6 +45,7 @@ export interface Config {
   readonly soundRule: SoundRule;
   readonly notices: NoticeConfig;
   readonly backups: BackupConfig;
+  readonly testCalls: TestCallConfig;
   /** What is erased when. */
   readonly retention: Retention;
   /** Who shows it is told the figures and the reasons; null: who asks from this machine, and of `/health` nobody. */
@@ -231,6 +238,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     soundRule: { levelDb: data.VIGIE_MESSAGE_LEVEL_DB, seconds: data.VIGIE_MESSAGE_SOUND_SECONDS },
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
+    testCalls: { numbers: data.VIGIE_TEST_CALLS, pattern: data.VIGIE_TEST_CALLS_AT },
     retention: toRetentionConfig(data),
     monitoringToken: data.VIGIE_MONITORING_TOKEN ?? null,
   };

@@ -12,6 +12,7 @@ import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
 import { createOutboundLegs } from './calls/outbound-legs.ts';
+import { createExpectedCalls } from './calls/own/expected-call.ts';
 import { createEndCall } from './database/call-ending.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
@@ -43,6 +44,7 @@ import { createSignal } from './main/signal.ts';
 import { createCounting } from './main/statistics.ts';
 import { openStore } from './main/store.ts';
 import { createTaskPages } from './main/task-pages.ts';
+import { createTestCallWork } from './main/test-calls.ts';
 import { createUpkeep } from './main/upkeep.ts';
 import { createMetrics } from './metrics/service-metrics.ts';
 import { evenClock, systemClock } from './runtime/clock.ts';
@@ -98,7 +100,9 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
   const directory = createDirectory(db);
   const lines = createOutsideLines(config, directory, (name) => endpoints.board.stateOf(name));
-  const pbx = createPbx({ link, lines, config, common, findRecording: recordings.pbxRecordings.find });
+  const expected = createExpectedCalls(config.numberingPlan.homeCountry);
+  const { find: findRecording } = recordings.pbxRecordings;
+  const pbx = createPbx({ link, lines, config, common, findRecording, expected });
   const confirmations = createConfirmations(db);
   const copies = createMessageCopies(db);
   const outboundLegs = createOutboundLegs(config.maxOutboundLegs, {
@@ -107,19 +111,25 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     onExceeded: () => noticeModule.tooManyOwnCalls(config.maxOwnCallsPerHour),
   });
   const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
+  const astDb = createAstDb(link, systemClock);
+  const sources = { directory, schedules: createScheduleStore(db) };
+  const testCalls = createTestCallWork({
+    ...{ ...common, config, db, telephony: pbx, outboundLegs, expected, sources, astDb },
+    calls: () => calls,
+    onEnded: () => upkeep.look(),
+  });
   const own = createOwnCalls({
     ...{ db, pbx, outboundLegs, config, directory, copies, confirmations, log },
     onDomainEvent: domainEvents.raise,
-    others: [tests],
+    others: [tests, testCalls.calls],
     crash: fatal,
   });
-  const astDb = createAstDb(link, systemClock);
   const records = createFallbackRecords(link, astDb, systemClock);
   const ofCalls = {
     ...common,
     isTaken: records.has,
     telephony: own.telephony,
-    sources: { directory, schedules: createScheduleStore(db) },
+    sources,
     copies,
     numberingPlan: config.numberingPlan,
     soundRule: config.soundRule,
@@ -155,6 +165,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       board.tell(facts, callEvent);
       metrics.onCallEvent(facts, callEvent);
       domainEvents.raise();
+      testCalls.calls.onCallEvent(facts, callEvent);
       dependencies.onCallEvent?.(facts, callEvent);
     },
   });
@@ -178,7 +189,10 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   });
 
   const backups = createBackups({ ...common, config });
-  const upkeep = createUpkeep({ ...common, config, db, backups, onDomainEvent: domainEvents.raise });
+  const upkeep = createUpkeep({
+    ...{ ...common, config, db, backups, testCalls },
+    onDomainEvent: domainEvents.raise,
+  });
   const absenceRefresh = createAbsenceRefresh(config, db, common);
   const stores = createPageStores(db, reading);
   const setupToken = createToken();
@@ -222,6 +236,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     ],
     health,
     installation: upkeep.installation,
+    testCalls,
     greetings: recordings.forPages(createSoundStore(reading)),
   });
   if (!web.ok) {
@@ -249,6 +264,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
       },
       { stop: refresh.stop },
       ...upkeep.parts,
+      ...testCalls.parts,
       { start: () => counting.begin(), stop: () => counting.end() },
       { start: interventions.begin, stop: interventions.end },
     ],

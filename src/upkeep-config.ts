@@ -9,6 +9,14 @@ export interface BackupConfig {
   readonly keepDays: number;
 }
 
+/** Test calls of the whole chain that are placed by themselves. */
+export interface TestCallConfig {
+  /** Of hotlines, as they are dialled from outside. */
+  readonly numbers: readonly string[];
+  /** When, as cron writes it. */
+  readonly pattern: string;
+}
+
 /** Their values appear in no message, and each may be given as the path of a file. */
 export const UPKEEP_SECRETS = ['VIGIE_MONITORING_TOKEN'] as const;
 
@@ -19,10 +27,30 @@ const days = z
   .transform(Number)
   .refine((value) => value <= MOST_DAYS, { error: `a number of days, up to ${MOST_DAYS}` });
 
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const weekly = 'a day and a time, such as mon 10:00';
+const day = z
+  .string()
+  .toLowerCase()
+  .regex(/^(sun|mon|tue|wed|thu|fri|sat) ([01]?\d|2[0-3]):[0-5]\d$/, { error: weekly })
+  .transform((text) => {
+    const [name = '', hours, minutes] = text.split(/[ :]/);
+    return `${Number(minutes)} ${Number(hours)} * * ${WEEKDAYS.indexOf(name)}`;
+  });
+
 /** The part of the environment that says how the service looks after itself. */
 export const UPKEEP_VARIABLES = {
   VIGIE_BACKUPS: z.string().min(1, { error: 'the path of a folder' }).optional(),
   VIGIE_KEEP_BACKUPS_DAYS: days.default(14),
+  VIGIE_TEST_CALLS: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine((list) => list.every((number) => /^[+0-9][0-9 .-]{2,24}$/.test(number)), {
+      error: 'numbers of hotlines separated by commas, such as +33199001200',
+    })
+    .transform((list): readonly string[] => list)
+    .default([]),
+  VIGIE_TEST_CALLS_AT: day.default('0 10 * * 1'),
   VIGIE_MONITORING_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, { error: '16 to 200 letters, digits and signs, without spaces' })

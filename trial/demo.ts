@@ -93,6 +93,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       silentTalkSeconds: 120,
       soundRule: USUAL_SOUND_RULE,
       notices: usualNotices(path.join(directory, 'outbox')),
+      testCalls: { numbers: [], pattern: '0 10 * * 1' },
       backups: { folder: path.join(directory, 'backups'), keepDays: 0 },
       retention: usualRetention(),
       monitoringToken: null,

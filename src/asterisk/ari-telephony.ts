@@ -195,6 +195,8 @@ export function createAriTelephony(
       );
     },
     stopPlay: (playbackId) => orGone(command((client) => client.playbacks.stop({ playbackId }))),
+    sendKey: (leg, key) =>
+      onLeg(leg, (client, channelId) => client.channels.sendDTMF({ channelId, dtmf: key })),
 
     isPlaying: (playbackId) => exists((client) => client.playbacks.get({ playbackId })),
 

@@ -92,6 +92,26 @@ function valuesByNumber(
   );
 }
 
+/** The dial strings that the dialplan would ring for a number now, as it reads them itself; a text says why none. */
+export async function rungByFallback(
+  db: Pick<AstDb, 'read'>,
+  dialledAs: readonly string[],
+  now: Instant,
+): Promise<{ readonly seen: string } | { readonly problem: string }> {
+  for (const number of dialledAs.filter((form) => DIALPLAN_NUMBER.test(form))) {
+    const value = await db.read('vigie', number);
+    if (!value.ok) return { problem: value.error.detail };
+    const page = value.value.split('!').find((one) => Number.parseInt(one, 10) * SECOND > now);
+    const rung = (page ?? '')
+      .split('|')
+      .slice(1)
+      .map((entry) => entry.split(':')[2]);
+    if (rung.length === 0) return { problem: `vigie/${number}` };
+    return { seen: rung.join(', ') };
+  }
+  return { problem: '' };
+}
+
 /** A page that is over, which the dialplan passes by. */
 function ownerPage(owner: string): string {
   return `0|${owner}`;

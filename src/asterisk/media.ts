@@ -28,6 +28,7 @@ export function isSoundName(name: string): boolean {
 function mediaPart(medium: Media, findRecording: FindRecording): string | null {
   if (medium.kind === 'recording')
     return RECORDING_NAME.test(medium.name) ? `recording:${medium.name}` : null;
+  if (medium.kind === 'tone') return `tone:${Math.round(medium.hertz)}`;
   if (medium.kind !== 'digits') {
     const name = medium.kind === 'sound' ? medium.name : findRecording(medium.id);
     return name !== null && isSoundName(name) ? `sound:${name}` : null;

@@ -15,7 +15,9 @@ export type Media =
   | { readonly kind: 'kept-sound'; readonly id: string }
   | { readonly kind: 'digits'; readonly digits: string }
   /** A recording that the PBX still holds, by its name. */
-  | { readonly kind: 'recording'; readonly name: string };
+  | { readonly kind: 'recording'; readonly name: string }
+  /** A pure tone, until it is stopped. */
+  | { readonly kind: 'tone'; readonly hertz: number };
 
 export interface DialRequest {
   readonly leg: LegId;
@@ -72,7 +74,12 @@ export interface Arrival {
   readonly forwardedFrom?: readonly string[];
   /** Placed to try the hotline. */
   readonly isTest?: boolean;
+  /** Placed by Vigie itself to try the hotline: what of it is tried. */
+  readonly ownTest?: OwnTest;
 }
+
+/** `answer`: whoever is on duty is rung, as by any caller. `message`: nobody is, so that a message is taken at once. */
+export type OwnTest = 'answer' | 'message';
 
 export type TelephonyEvent =
   | Arrival
@@ -134,6 +141,8 @@ export interface Telephony {
   /** Plays the list in order; one `play-finished` for the whole list, also when it fails. */
   play(leg: LegId, play: string, media: readonly Media[], language: Language): Promise<Done>;
   stopPlay(play: string): Promise<Done>;
+  /** Presses a key on our own side of a leg. */
+  sendKey(leg: LegId, key: string): Promise<Done>;
   isPlaying(play: string): Promise<Result<boolean, TelephonyProblem>>;
   /** After `ok`, a `leg-ended` is certain to come; after a problem, none will. */
   dial(request: DialRequest): Promise<Done>;

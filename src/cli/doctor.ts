@@ -1,15 +1,19 @@
 import { type Config, type Environment, loadConfig } from '../config.ts';
 import { type Finding, fault, found, isWarning } from '../domain/installation/fault.ts';
 import type { Language } from '../domain/person.ts';
+import { examineNode } from '../main/examine-node.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Result } from '../runtime/result.ts';
 import type { ReadFile } from '../setting-files.ts';
 import { faultInWords } from '../words/fault-words.ts';
+import { callThrough } from './call-through.ts';
 import { asJson, asText } from './command.ts';
 
 export interface DoctorFlags {
   readonly json?: boolean;
   readonly language?: Language;
+  /** Of a hotline: the test call of the whole chain instead. */
+  readonly call?: string;
 }
 
 const ANSWER_MS = 2_000;
@@ -17,7 +21,7 @@ const ANSWER_MS = 2_000;
 /** What a run left: text for standard output, and the exit code. */
 export interface DoctorResult {
   readonly out: string;
-  /** 0: well, perhaps with warnings; 1: something is wrong. */
+  /** 0: well, perhaps with warnings; 1: something is wrong. A command that cannot be understood exits with 2. */
   readonly code: 0 | 1;
 }
 
@@ -28,14 +32,12 @@ export interface DoctorResult {
 export async function doctorCommand(
   env: Result<Environment, readonly string[]>,
   readFile: ReadFile,
-  { json = false, language = 'en' }: DoctorFlags,
+  { json = false, language = 'en', call }: DoctorFlags,
   options: { readonly clock: Clock; readonly node: string },
 ): Promise<DoctorResult> {
-  // Loaded only now: the senders' libraries are slow to load.
-  const { examineInstallation, examineNode } = await import('../main/examine.ts');
   const config = env.ok ? loadConfig(env.value, readFile) : env;
   const findings = config.ok
-    ? await examineInstallation(config.value, { ...options, isOurs: () => isServing(config.value) })
+    ? await lookAt(config.value, call, options)
     : [
         found(
           'configuration',
@@ -46,6 +48,17 @@ export async function doctorCommand(
   const code = findings.every(({ faults }) => faults.every(isWarning)) ? 0 : 1;
   const lines = findings.flatMap((finding) => inWords(finding, language));
   return { out: json ? asJson(findings.map((finding) => asData(finding, language))) : asText(lines), code };
+}
+
+async function lookAt(
+  config: Config,
+  call: string | undefined,
+  options: { readonly clock: Clock; readonly node: string },
+): Promise<readonly Finding[]> {
+  if (call !== undefined) return callThrough(config, call, options.clock);
+  // Loaded only now: the senders' libraries are slow to load.
+  const { examineInstallation } = await import('../main/examine.ts');
+  return examineInstallation(config, { ...options, isOurs: () => isServing(config) });
 }
 
 /** Whether the service of this installation answers; another one's proof of life is then none of ours. */

@@ -46,7 +46,11 @@ program
 program
   .command('doctor')
   .description(
-    'look at the whole installation, without sending anything; exits with 1 when something is wrong',
+    'look at the whole installation, without sending anything; exits with 0 when all is well, 1 when something is wrong, 2 when the command is not understood',
+  )
+  .option(
+    '--call <number>',
+    'of a hotline: call it from outside instead, by its trunk; rings whoever is on duty, who is to press 1',
   )
   .option('--json', 'print JSON')
   .option('--language <language>', 'en or fr', 'en')

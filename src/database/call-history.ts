@@ -90,6 +90,7 @@ export function toSummary(row: SummaryRow): CallSummary {
     caller: { number: row.caller_number, name: row.caller_name },
     startedAt: row.started_at,
     isTest: row.is_test === 1,
+    isOwnTest: row.is_own_test === 1,
     endedAt: row.ended_at,
     outcome: row.outcome === null ? null : storedWord(OUTCOMES, row.outcome),
     acceptedBy: row.accepted_name,

@@ -60,6 +60,7 @@ async function begin(db: Database, header: CallHeader, callerLeg: string | null)
         caller_leg: callerLeg,
         state: null,
         is_test: header.isTest ? 1 : 0,
+        is_own_test: header.isOwnTest ? 1 : 0,
       })
       .execute();
     await writeDomainEvent(transaction, { kind: 'call-began', callId: header.id }, header.startedAt);

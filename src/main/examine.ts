@@ -5,12 +5,20 @@ import { examineAlone, examineInside } from '../asterisk/examine/examine-inside.
 import { PROMPT_SOUNDS } from '../calls/live/prompts.ts';
 import type { Config } from '../config.ts';
 import { type ConfiguredNeeds, examineStore } from '../database/examine-store.ts';
-import { CHECKS, type Finding, fault, found, skipped, well } from '../domain/installation/fault.ts';
-import { isOldNode } from '../domain/installation/node-version.ts';
+import {
+  CHECKS,
+  type Check,
+  type Finding,
+  fault,
+  found,
+  skipped,
+  well,
+} from '../domain/installation/fault.ts';
 import type { Sender } from '../notices/sender.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { deliveryTroubleInWords } from '../words/delivery-trouble-words.ts';
 import { diskTroubles } from './disk-space.ts';
+import { examineNode } from './examine-node.ts';
 import { createSenders } from './senders.ts';
 
 export interface ExamineOptions {
@@ -40,11 +48,9 @@ export async function examineInstallation(
       config.http.publicUrl ?? '',
     ),
   ];
-  return findings.toSorted((one, other) => CHECKS.indexOf(one.check) - CHECKS.indexOf(other.check));
-}
-
-export function examineNode(version: string): Finding {
-  return found('node', isOldNode(version) ? [fault('node-too-old', version)] : [], version);
+  const order: readonly Check[] = CHECKS;
+  const place = (one: Finding) => order.indexOf(one.check);
+  return findings.toSorted((one, other) => place(one) - place(other));
 }
 
 async function examineDisk({ database, backups }: Config): Promise<Finding> {

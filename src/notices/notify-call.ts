@@ -40,6 +40,8 @@ export async function notifyCall(
 ): Promise<Effects> {
   if (!('callId' in cause)) return NOTHING;
   const call = await sources.history.find(cause.callId);
+  // Told by what the test found, once.
+  if (call?.isOwnTest) return NOTHING;
   const hotline = call && (await hotlineOf(sources, call.hotlineId));
   // A hotline that is gone since has nobody who could be told.
   if (!call || !hotline) return NOTHING;

@@ -80,6 +80,7 @@ export const DONE = [
   'queued',
   'call-ended',
   'call-over',
+  'test-call-asked',
   'duty-confirmed',
   'duty-declined',
   'duty-gone',

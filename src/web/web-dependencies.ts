@@ -51,7 +51,7 @@ import type { GreetingDependencies } from './hotlines/greeting-dependencies.ts';
 import type { NoticePages, NoticeReaders } from './notice-dependencies.ts';
 import type { LiveBoard } from './now/live-board.ts';
 import type { ReadCalendar } from './open/calendar-router.ts';
-import type { InstallationPages } from './settings/installation-pages.ts';
+import type { InstallationPages, TestCallPages } from './settings/installation-pages.ts';
 
 type Only<Store, Methods extends keyof Store> = Pick<Store, Methods>;
 
@@ -78,6 +78,8 @@ export interface ReadDependencies {
   readonly health: () => Health | Promise<Health>;
   /** What the doctor found last, and having it look again. */
   readonly installation: InstallationPages;
+  /** What the test call of each hotline found last, and asking for one. */
+  readonly testCalls: TestCallPages;
   readonly accounts: Only<
     AccountStore,
     'anyone' | 'withEmail' | 'of' | 'all' | 'recoveryCodesLeft' | 'loggedIn' | 'sessionsOf' | 'link'

@@ -14,7 +14,7 @@ describe('what was kept long enough', () => {
     const call = (id: string, days: number) => ({
       ...{ id, hotline_id: 'support', dialled: '4000', caller_number: '+33199001122', caller_name: 'Eve' },
       ...{ started_at: daysAgo(days), ended_at: daysAgo(days), outcome: 'accepted', accepted_by: null },
-      ...{ caller_leg: null, state: null, is_test: 0 },
+      ...{ caller_leg: null, state: null, is_test: 0, is_own_test: 0 },
     });
     await db
       .insertInto('calls')
@@ -44,7 +44,7 @@ describe('what was kept long enough', () => {
       .values({
         ...{ id: 'open', hotline_id: 'support', dialled: '4000', caller_number: '201', caller_name: null },
         ...{ started_at: 0, ended_at: null, outcome: null, accepted_by: null, caller_leg: null },
-        ...{ state: '{}', is_test: 0 },
+        ...{ state: '{}', is_test: 0, is_own_test: 0 },
       })
       .execute();
     expect(await createRetention(db).erase(NOW, usualRetention())).toMatchObject({ numbers: 0, calls: 0 });

@@ -201,6 +201,7 @@ export class Stage {
         silentTalkSeconds: this.#silentTalkSeconds,
         soundRule: USUAL_SOUND_RULE,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },
+        testCalls: { numbers: [], pattern: '0 10 * * 1' },
         backups: { folder: `${database}-backups`, keepDays: 0 },
         retention: usualRetention(),
         monitoringToken: MONITORING_TOKEN,

@@ -85,6 +85,7 @@ describe('what was kept long enough', () => {
           caller_leg: null,
           state: null,
           is_test: 0,
+          is_own_test: 0,
         })
         .execute();
       await db

@@ -181,6 +181,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       ...options.health,
     }),
     installation: { latest: () => null, examine: async () => undefined },
+    testCalls: { latest: () => [], ask: async () => undefined },
     messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     mailAccountChange: options.mailAccountChange ?? null,

@@ -198,6 +198,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /escalation/:policy/delete': 'A',
   'get /settings': 'A',
   'post /settings/installation': 'A',
+  'post /settings/test-call': 'A',
   'get /settings/notices': 'A',
   'post /settings/notices': 'A',
   'get /settings/texts': 'A',

@@ -30,6 +30,6 @@ export async function callOpening(
 }
 
 /** A policy that rings nobody: the hotline's `noAnswer` at once. */
-function nobody(name: string): EscalationPolicy {
+export function nobody(name: string): EscalationPolicy {
   return { id: '', name, steps: [], rounds: 1, overallLimitSeconds: 0 };
 }

@@ -80,6 +80,7 @@ export class CallSession {
         caller: facts.caller,
         startedAt: facts.startedAt,
         isTest: facts.isTest ?? false,
+        isOwnTest: facts.isOwnTest ?? false,
       },
       this.#context.callerLeg,
     );

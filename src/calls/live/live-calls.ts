@@ -13,7 +13,7 @@ import type { MessageCopies } from '../messages/message-copies.ts';
 import type { OutboundLegs } from '../outbound-legs.ts';
 import type { Arrival, LegId, Telephony, TelephonyEvent } from '../telephony.ts';
 import { callIdOf, callIdOfPlay, callIdOfRecording, parseLegId } from './call-ids.ts';
-import { callOpening } from './call-opening.ts';
+import { callOpening, nobody } from './call-opening.ts';
 import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
@@ -237,9 +237,11 @@ export class LiveCalls {
     if (dialled === null || hotline === null || opening === null) return null;
     const number = arrival.callerNumber === null ? null : comparableNumber(arrival.callerNumber, home);
     const caller = { number, name: arrival.callerName };
-    const { branch, policy } = opening;
-    const { isTest = false } = arrival;
-    return { callId, startedAt, dialled, caller, hotline, branch, policy, isTest, silentSeconds };
+    const { branch } = opening;
+    const { isTest = false, ownTest } = arrival;
+    const policy = ownTest === 'message' ? nobody(opening.policy.name) : opening.policy;
+    const marks = { isTest, isOwnTest: ownTest !== undefined };
+    return { callId, startedAt, dialled, caller, hotline, branch, policy, ...marks, silentSeconds };
   }
 
   async #handBack(callId: string, arrival: Arrival, reason: string): Promise<void> {

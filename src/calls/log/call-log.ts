@@ -11,6 +11,8 @@ export interface CallHeader {
   readonly startedAt: Instant;
   /** Placed to try the hotline: it rings as any other, and statistics leave it out. */
   readonly isTest?: boolean;
+  /** By Vigie itself: nobody is told of it, and no task comes of it. */
+  readonly isOwnTest?: boolean;
 }
 
 /** A call that had not ended when it was last written. `state` null: it had only just begun. */

@@ -66,9 +66,11 @@ export interface RunnerDependencies {
   readonly crash: (error: unknown) => void;
 }
 
-export interface OwnCallRunner<Facts, State, Command> extends OwnCalls {
+export interface OwnCallRunner<Facts, State, Event, Command> extends OwnCalls {
   /** `callerLeg`: of whoever rang us; they are answered first. */
   begin(facts: Facts, first: Transition<State, Command>, callerLeg?: LegId): OwnCall<Facts, State> & Running;
+  /** Something that was not heard on its line. A call that is over needs none of it. */
+  give(callId: string, event: Event): void;
   calls(): readonly OwnCall<Facts, State>[];
   legs(): number;
 }
@@ -102,7 +104,7 @@ const ARMED_SECONDS = 60;
 export function runOwnCalls<Facts, State, Event, Command extends { readonly type: string }>(
   kind: OwnCallKind<Facts, State, Event, Command>,
   { telephony, outboundLegs, clock, log, crash }: RunnerDependencies,
-): OwnCallRunner<Facts, State, Command> {
+): OwnCallRunner<Facts, State, Event, Command> {
   type Call = Live<Facts, State>;
   const live = new Map<string, Call>();
   let made = 0;
@@ -196,6 +198,10 @@ export function runOwnCalls<Facts, State, Event, Command extends { readonly type
 
   return {
     begin,
+    give(callId, event) {
+      const call = live.get(callId);
+      if (call) give(call, event);
+    },
     calls: () => [...live.values()],
     legs,
     take(event) {

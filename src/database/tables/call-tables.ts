@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 /** Rows of calls, of messages that callers left, and of who heard them. */
 export interface CallTables {
   calls: CallRow;
+  test_calls: TestCallRow;
   attempts: AttemptRow;
   call_events: { call_id: string; position: number; at: number; kind: string; details: string };
   messages: {
@@ -34,6 +35,18 @@ export interface CallRow {
   state: string | null;
   /** 1: placed to try the hotline. */
   is_test: number;
+  /** 1: by Vigie itself. */
+  is_own_test: number;
+}
+
+/** The test call of the whole chain: asked for, placed, and what it found as JSON. */
+export interface TestCallRow {
+  id: Generated<number>;
+  number: string;
+  asked_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  findings: string | null;
 }
 
 export interface AttemptRow {

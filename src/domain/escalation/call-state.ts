@@ -47,6 +47,8 @@ export interface CallFacts {
   readonly policy: EscalationPolicy;
   /** Placed to try the hotline; nothing is decided by it. */
   readonly isTest?: boolean;
+  /** By Vigie itself: nobody is told of it. */
+  readonly isOwnTest?: boolean;
   /** After so long without a sound from either side, a conversation is over; 0: never. */
   readonly silentSeconds?: number;
 }

@@ -34,6 +34,17 @@ export const FAULTS = [
   'sms-refused',
   'only-folder',
   'no-public-address',
+  'call-not-placed',
+  'call-no-way-out',
+  'call-no-way-in',
+  'call-wrong-hotline',
+  'call-caller-id-changed',
+  'call-no-greeting',
+  'call-nobody-rings',
+  'call-no-key',
+  'call-one-way',
+  'call-no-voicemail',
+  'call-no-fallback',
 ] as const;
 export type FaultCode = (typeof FAULTS)[number];
 
@@ -78,7 +89,21 @@ export const CHECKS = [
   'sms',
   'public-address',
 ] as const;
-export type Check = (typeof CHECKS)[number];
+
+/** What the test call of the whole chain looks at, in the order in which a call passes it. */
+export const TEST_CALL_CHECKS = [
+  'way-out',
+  'way-in',
+  'caller-id',
+  'greeting',
+  'ringing',
+  'key',
+  'sound-both-ways',
+  'voicemail',
+  'fallback',
+] as const;
+export type TestCallCheck = (typeof TEST_CALL_CHECKS)[number];
+export type Check = (typeof CHECKS)[number] | TestCallCheck;
 
 /** What one look found. */
 export interface Finding {

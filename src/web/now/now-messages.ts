@@ -117,6 +117,8 @@ export const NOW = inBoth(
     },
     proof: (length: string) => `Proof of life ${length} ago`,
     noProof: 'No proof of life yet',
+    testCall: (number: string, when: string, well: boolean) =>
+      `Test call of ${number}, ${when}: ${well ? 'all well' : 'failed'}`,
     dialplan: {
       older:
         'Asterisk has an older extensions-vigie.conf than this Vigie: copy the one that came with it, and reload the dialplan',
@@ -219,6 +221,8 @@ export const NOW = inBoth(
     },
     proof: (length: string) => `Preuve de vie il y a ${length}`,
     noProof: 'Pas encore de preuve de vie',
+    testCall: (number: string, when: string, well: boolean) =>
+      `Appel d’essai du ${number}, ${when} : ${well ? 'tout va bien' : 'échec'}`,
     dialplan: {
       older:
         'Asterisk a un extensions-vigie.conf plus ancien que ce Vigie : copiez celui qui l’accompagne, puis rechargez le plan de numérotation',

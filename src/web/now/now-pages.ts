@@ -5,7 +5,7 @@ import { formatOf } from '../format.ts';
 import { trunksOf } from '../phones/phone-sign.ts';
 import { type MemberContext, Refusal, type Reply, type RequestContext } from '../request-context.ts';
 import { scopeOverTasks } from '../served.ts';
-import { faultTitles } from '../settings/installation.ts';
+import { faultTitles, testCallsShown } from '../settings/installation.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
 import { comingGaps } from './coming-gaps.ts';
 import { type HotlineDuty, readDuty } from './duty.ts';
@@ -109,6 +109,7 @@ async function healthOf(context: RequestContext) {
     proofAge,
     recordsWaiting,
     trunks,
+    testCalls: testCallsShown(context),
     troubles: [...ofDialplan, ...troubles, ...faultTitles(context)],
   };
 }

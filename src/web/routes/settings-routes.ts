@@ -3,7 +3,7 @@ import { everybodysPreferences, saveEverybodysPreferences } from '../notices/pre
 import { tryWay, waysPage } from '../notices/sender-pages.ts';
 import { saveText, textPage, textsPage } from '../notices/texts-pages.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
-import { examineNow } from '../settings/installation.ts';
+import { examineNow, placeTestCall } from '../settings/installation.ts';
 import { auditPage, settingsPage } from '../settings/settings-pages.ts';
 import { saveTrunk, trunkPage, trunksPage } from '../trunks/trunk-pages.ts';
 
@@ -11,6 +11,7 @@ import { saveTrunk, trunkPage, trunksPage } from '../trunks/trunk-pages.ts';
 export const SETTINGS_ROUTES: readonly Route[] = [
   guarded('get', '/settings', 'settings.see', settingsPage),
   guarded('post', '/settings/installation', 'settings.see', examineNow),
+  guarded('post', '/settings/test-call', 'settings.see', placeTestCall),
   guarded('get', '/settings/notices', 'notices.edit', everybodysPreferences),
   guarded('post', '/settings/notices', 'notices.edit', saveEverybodysPreferences),
   guarded('get', '/settings/texts', 'notices.edit', textsPage),

@@ -7,3 +7,15 @@ export interface InstallationPages {
   latest(): { readonly at: Instant; readonly findings: readonly Finding[] } | null;
   examine(): Promise<void>;
 }
+
+/** What pages need of the test calls of the whole chain. */
+export interface TestCallPages {
+  /** The last of each number. */
+  latest(): readonly {
+    readonly number: string;
+    readonly endedAt: Instant | null;
+    readonly findings: readonly Finding[] | null;
+  }[];
+  /** Has one placed within seconds. */
+  ask(number: string): Promise<void>;
+}

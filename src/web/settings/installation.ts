@@ -1,6 +1,13 @@
 import { isWarning } from '../../domain/installation/fault.ts';
+import { readableNumber } from '../../domain/phone-number.ts';
 import { faultInWords } from '../../words/fault-words.ts';
-import type { MemberChangeContext, MemberContext, Reply, RequestContext } from '../request-context.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  Refusal,
+  type Reply,
+  type RequestContext,
+} from '../request-context.ts';
 
 /** What the doctor found, in the reader's language, for the settings page. */
 export function installationShown({ dependencies, language, now }: MemberContext) {
@@ -23,6 +30,38 @@ export function faultTitles({ dependencies, language }: RequestContext): readonl
     .flatMap(({ faults }) => faults)
     .filter((fault) => !isWarning(fault) && fault.code !== 'trunk-down' && fault.code !== 'disk-filling')
     .map((fault) => faultInWords(fault, language).title);
+}
+
+/** What the test call of each hotline found last, for the settings page and the first one. */
+export function testCallsShown({ dependencies, language, now }: RequestContext) {
+  return dependencies.testCalls.latest().map(({ number, endedAt, findings }) => ({
+    number: readableNumber(number, dependencies.numberingPlan.homeCountry),
+    endedAt,
+    age: endedAt === null ? null : now - endedAt,
+    checks: (findings ?? []).map(({ check, verdict, seen }) => ({ check, verdict, seen })),
+    faults: (findings ?? [])
+      .flatMap(({ faults }) => faults)
+      .map((fault) => ({ ...faultInWords(fault, language), detail: fault.detail })),
+  }));
+}
+
+/** The numbers by which hotlines can be called from outside. */
+export async function testNumbers({ dependencies }: Pick<RequestContext, 'dependencies'>) {
+  const { homeCountry } = dependencies.numberingPlan;
+  return [...(await dependencies.reader.hotlines()).values()].flatMap(({ name, numbers, trunk }) =>
+    numbers
+      .filter((number) => trunk !== null && number.startsWith('+'))
+      .map((number) => ({ number, label: `${name} · ${readableNumber(number, homeCountry)}` })),
+  );
+}
+
+/** Has a hotline called from outside, which takes a minute or two. */
+export async function placeTestCall({ dependencies, fields }: MemberChangeContext): Promise<Reply> {
+  const number = fields.text('number');
+  const known = (await testNumbers({ dependencies })).some((one) => one.number === number);
+  if (!known) throw new Refusal(400, 'no hotline has this number');
+  await dependencies.testCalls.ask(number);
+  return { kind: 'see', path: '/settings#test-calls', done: 'test-call-asked' };
 }
 
 /** Has the doctor look at once. */

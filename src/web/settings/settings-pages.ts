@@ -5,7 +5,7 @@ import { formatOf } from '../format.ts';
 import { listEndpoints } from '../phones/endpoint-list.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { CHOICE_FIELDS, choiceInWords, fieldInWords } from './audit-words.ts';
-import { installationShown } from './installation.ts';
+import { installationShown, testCallsShown, testNumbers } from './installation.ts';
 
 const PAGE_SIZE = 40;
 /** More than a line or two of a value is not read, only recognised. */
@@ -32,6 +32,8 @@ export async function settingsPage(context: MemberContext): Promise<Reply> {
       retention: retentionShown(context),
       health,
       installation: installationShown(context),
+      testCalls: testCallsShown(context),
+      testNumbers: await testNumbers(context),
       asteriskUrl: dependencies.asteriskUrl,
       version: dependencies.endpoints.version(),
       readAge: readAt === null ? null : now - readAt,

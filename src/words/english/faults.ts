@@ -1,5 +1,22 @@
 import type { FaultCatalogue } from '../fault-catalogue.ts';
 
+/** Why no test call was placed. */
+const NOT_PLACED: Readonly<Record<string, string>> = {
+  busy: 'another one is going on',
+  'no-hotline': 'no hotline has this number',
+  'not-allowed': 'the number may not be dialled (VIGIE_DIAL_COUNTRIES)',
+  'no-trunk': 'the hotline has no trunk',
+  'too-many-legs': 'all lines are in use',
+  'not-serving': 'the service did not take it up; it must run and be connected to Asterisk',
+};
+
+/** Of a test call, in which no sound came. */
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  'to-caller': 'callers hear nothing',
+  'from-caller': 'callers are not heard',
+  'from-responder': 'whoever takes the call is not heard',
+};
+
 /** What is wrong with an installation, and the line to change, in English. */
 export const ENGLISH_FAULTS: FaultCatalogue = {
   configuration: (mistake) => ({ title: mistake, cure: 'Correct it in the environment file.' }),
@@ -122,5 +139,49 @@ export const ENGLISH_FAULTS: FaultCatalogue = {
   'no-public-address': () => ({
     title: 'Notices hold no links: nobody knows by which address the pages are reached',
     cure: 'VIGIE_PUBLIC_URL=https://vigie.example.org',
+  }),
+  'call-not-placed': (why) => ({
+    title: `The test call could not be placed: ${NOT_PLACED[why] ?? why}`,
+    cure: 'Give one of a hotline’s numbers as it is dialled from outside, and the hotline a trunk; the service must run and be connected.',
+  }),
+  'call-no-way-out': (number) => ({
+    title: `The test call of ${number} did not get out through the trunk`,
+    cure: 'asterisk -rx "pjsip show endpoints" and "pjsip show registrations": the trunk’s address and password; or give the hotline another trunk.',
+  }),
+  'call-no-way-in': (number) => ({
+    title: `The test call went out, and never came in by ${number}: callers do not reach the hotline`,
+    cure: 'At the carrier: where calls to the number are sent. In extensions.conf, in the context of the trunk: exten => NUMBER,1,Goto(vigie,NUMBER,1). A carrier that does not bring its own customers’ calls back cannot be tried so.',
+  }),
+  'call-wrong-hotline': (dialled) => ({
+    title: `The test call came in by ${dialled}, which is no number of this hotline`,
+    cure: 'At the carrier: where calls to the number are sent. In extensions.conf: which number the Goto(vigie,…) of the trunk’s context gives. Else add the number to the hotline.',
+  }),
+  'call-caller-id-changed': (caller) => ({
+    title: `The caller ID of the test call arrived changed, as ${caller === '' ? 'withheld' : caller}`,
+    cure: 'pjsip.conf, endpoint of the trunk: send_pai=yes, from_user= and from_domain= as the carrier wants them, trust_id_inbound=yes; the hotline’s caller ID must be a number that the carrier has given you.',
+  }),
+  'call-no-greeting': () => ({
+    title: 'The greeting could not be heard by the test call',
+    cure: 'Listen to it on the hotline’s page; asterisk -rx "core show file formats" must list wav; without sound at all: rtp.conf and the firewall (UDP rtpstart–rtpend).',
+  }),
+  'call-nobody-rings': (names) => ({
+    title: names === '' ? 'The test call rang nobody' : `The test call rang no phone of ${names}`,
+    cure: 'Who is on duty now, and is their phone registered? vigie who HOTLINE; asterisk -rx "pjsip show contacts".',
+  }),
+  'call-no-key': (names) => ({
+    title: `Nobody took the test call by the key; rung: ${names}`,
+    cure: 'If somebody pressed 1: pjsip.conf, endpoint of their phone or of the trunk: dtmf_mode=auto and direct_media=no. If nobody was there: say when the test call comes (VIGIE_TEST_CALLS_AT).',
+  }),
+  'call-one-way': (direction) => ({
+    title: `One-way sound: ${DIRECTIONS[direction] ?? direction}`,
+    cure: 'pjsip.conf, transport: external_media_address, external_signaling_address and local_net; endpoint of the trunk: rtp_symmetric=yes, direct_media=no; firewall: UDP rtpstart–rtpend of rtp.conf.',
+  }),
+  'call-no-voicemail': (number) => ({
+    title: `No message could be left at ${number}`,
+    cure: 'asterisk -rx "module show like res_stasis_recording" and "app_record"; install -d -o asterisk -g asterisk -m 750 /var/spool/asterisk/recording. A message without our tone: no sound comes from callers.',
+  }),
+  'call-no-fallback': (number) => ({
+    title: `Without Vigie, callers of ${number} would reach nobody on duty`,
+    cure: 'asterisk -rx "database show vigie" lists whom the dialplan would ring: somebody must be on duty, and AstDB be writable (see vigie doctor).',
   }),
 };

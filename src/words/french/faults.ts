@@ -1,5 +1,22 @@
 import type { FaultCatalogue } from '../fault-catalogue.ts';
 
+/** Why no test call was placed. */
+const NOT_PLACED: Readonly<Record<string, string>> = {
+  busy: 'un autre est en cours',
+  'no-hotline': 'aucune ligne n’a ce numéro',
+  'not-allowed': 'ce numéro ne peut pas être composé (VIGIE_DIAL_COUNTRIES)',
+  'no-trunk': 'la ligne n’a pas de trunk',
+  'too-many-legs': 'toutes les lignes sont occupées',
+  'not-serving': 'le service ne s’en est pas chargé ; il doit tourner et être connecté à Asterisk',
+};
+
+/** Of a test call, in which no sound came. */
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  'to-caller': 'les appelants n’entendent rien',
+  'from-caller': 'on n’entend pas les appelants',
+  'from-responder': 'on n’entend pas la personne qui prend l’appel',
+};
+
 /** What is wrong with an installation, and the line to change, in French. */
 export const FRENCH_FAULTS: FaultCatalogue = {
   configuration: (mistake) => ({ title: mistake, cure: 'À corriger dans le fichier d’environnement.' }),
@@ -124,5 +141,52 @@ export const FRENCH_FAULTS: FaultCatalogue = {
     title:
       'Les notifications n’ont pas de liens : on ne sait pas par quelle adresse les pages sont atteintes',
     cure: 'VIGIE_PUBLIC_URL=https://vigie.example.org',
+  }),
+  'call-not-placed': (why) => ({
+    title: `L’appel d’essai n’a pas pu être passé : ${NOT_PLACED[why] ?? why}`,
+    cure: 'Donnez un numéro de la ligne, tel qu’on le compose de l’extérieur, et un trunk à la ligne ; le service doit tourner et être connecté.',
+  }),
+  'call-no-way-out': (number) => ({
+    title: `L’appel d’essai du ${number} n’est pas sorti par le trunk`,
+    cure: 'asterisk -rx "pjsip show endpoints" et "pjsip show registrations" : adresse et mot de passe du trunk ; ou donnez un autre trunk à la ligne.',
+  }),
+  'call-no-way-in': (number) => ({
+    title: `L’appel d’essai est parti, mais n’est jamais revenu par le ${number} : les appelants n’atteignent pas la ligne`,
+    cure: 'Chez l’opérateur : vers où sont envoyés les appels à ce numéro. Dans extensions.conf, contexte du trunk : exten => NUMÉRO,1,Goto(vigie,NUMÉRO,1). Un opérateur qui ne ramène pas les appels de ses propres clients ne peut pas être essayé ainsi.',
+  }),
+  'call-wrong-hotline': (dialled) => ({
+    title: `L’appel d’essai est arrivé par le ${dialled}, qui n’est pas un numéro de cette ligne`,
+    cure: 'Chez l’opérateur : vers où sont envoyés les appels à ce numéro. Dans extensions.conf : quel numéro donne le Goto(vigie,…) du contexte du trunk. Sinon, ajoutez ce numéro à la ligne.',
+  }),
+  'call-caller-id-changed': (caller) => ({
+    title: `Le numéro d’appelant de l’appel d’essai est arrivé changé : ${caller === '' ? 'masqué' : caller}`,
+    cure: 'pjsip.conf, endpoint du trunk : send_pai=yes, from_user= et from_domain= comme l’opérateur les veut, trust_id_inbound=yes ; le numéro présenté par la ligne doit être un de ceux que l’opérateur vous a donnés.',
+  }),
+  'call-no-greeting': () => ({
+    title: 'L’appel d’essai n’a pas entendu l’accueil',
+    cure: 'Écoutez-le sur la page de la ligne ; asterisk -rx "core show file formats" doit citer wav ; sans aucun son : rtp.conf et le pare-feu (UDP, de rtpstart à rtpend).',
+  }),
+  'call-nobody-rings': (names) => ({
+    title:
+      names === ''
+        ? 'L’appel d’essai n’a fait sonner personne'
+        : `L’appel d’essai n’a fait sonner aucun téléphone de ${names}`,
+    cure: 'Qui est d’astreinte maintenant, et son poste est-il enregistré ? vigie who LIGNE ; asterisk -rx "pjsip show contacts".',
+  }),
+  'call-no-key': (names) => ({
+    title: `Personne n’a pris l’appel d’essai en appuyant sur la touche ; ont sonné : ${names}`,
+    cure: 'Si quelqu’un a appuyé sur 1 : pjsip.conf, endpoint de son poste ou du trunk : dtmf_mode=auto et direct_media=no. S’il n’y avait personne : annoncez l’heure de l’appel d’essai (VIGIE_TEST_CALLS_AT).',
+  }),
+  'call-one-way': (direction) => ({
+    title: `Le son ne passe que dans un sens : ${DIRECTIONS[direction] ?? direction}`,
+    cure: 'pjsip.conf, transport : external_media_address, external_signaling_address et local_net ; endpoint du trunk : rtp_symmetric=yes, direct_media=no ; pare-feu : UDP, de rtpstart à rtpend de rtp.conf.',
+  }),
+  'call-no-voicemail': (number) => ({
+    title: `Aucun message n’a pu être laissé au ${number}`,
+    cure: 'asterisk -rx "module show like res_stasis_recording" et "app_record" ; install -d -o asterisk -g asterisk -m 750 /var/spool/asterisk/recording. Un message sans notre tonalité : aucun son ne vient des appelants.',
+  }),
+  'call-no-fallback': (number) => ({
+    title: `Sans Vigie, les appelants du ${number} n’atteindraient personne d’astreinte`,
+    cure: 'asterisk -rx "database show vigie" montre qui le plan de numérotation appellerait : il faut quelqu’un d’astreinte, et une AstDB accessible en écriture (voir vigie doctor).',
   }),
 };

@@ -34,7 +34,7 @@ function taskPages({
     },
     play: async (_leg: string, play: string, media: readonly Media[], language: string) => {
       said.push(
-        `${language}: ${media.map((one) => ('name' in one ? one.name : 'digits' in one ? one.digits : one.id)).join(' ')}`,
+        `${language}: ${media.map((one) => ('name' in one ? one.name : 'digits' in one ? one.digits : 'id' in one ? one.id : one.kind)).join(' ')}`,
       );
       plays.push(play);
       return OK;

@@ -5,7 +5,15 @@ import { paris } from '../../notices/notifier-fixture.ts';
 
 const said = (media: readonly Media[]) =>
   media
-    .map((one) => ('name' in one ? one.name.replace('digits/', '') : 'digits' in one ? one.digits : one.id))
+    .map((one) =>
+      'name' in one
+        ? one.name.replace('digits/', '')
+        : 'digits' in one
+          ? one.digits
+          : 'id' in one
+            ? one.id
+            : one.kind,
+    )
     .join(' ');
 
 describe('numbers and times from the sounds that Asterisk ships', () => {
