@@ -35,6 +35,7 @@ import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
 import * as emptyMessages from './0045-empty-messages.ts';
 import * as monthReports from './0053-month-reports.ts';
+import * as savedViews from './0054-saved-views.ts';
 import * as lateChanges from './0055-late-changes.ts';
 import * as ownTestCalls from './0058-own-test-calls.ts';
 
@@ -79,6 +80,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0042-audit-anchor': auditAnchor,
   '0045-empty-messages': emptyMessages,
   '0053-month-reports': monthReports,
+  '0054-saved-views': savedViews,
   '0055-late-changes': lateChanges,
   '0058-own-test-calls': ownTestCalls,
 };

@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { CallFilter, CallPlace } from '../calls/log/call-search.ts';
 import type { CallFigure } from '../domain/statistics/call-figure.ts';
+import { ENDS_OF } from '../domain/statistics/person-calls.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 import type { Tables } from './tables/tables.ts';
@@ -75,7 +76,7 @@ function conditions(filter: CallFilter & { readonly figure: CallFigure }): Expre
   if (hotlineId !== undefined) asked.push(where('hotline_id', '=', hotlineId));
   if (days?.from) asked.push(where('day', '>=', days.from));
   if (days?.to) asked.push(where('day', '<=', days.to));
-  if (personId !== undefined && figure.of !== 'try')
+  if (personId !== undefined && figure.of !== 'try' && figure.of !== 'person')
     asked.push(hasAttempt((attempt) => [attempt('person_id', '=', personId)]));
   if (outcome === 'open') asked.push(where.lit(false));
   else if (outcome !== undefined) asked.push(isCall((call) => [call('outcome', '=', outcome)]));
@@ -105,6 +106,19 @@ function figureConditions(figure: CallFigure, personId: string | undefined): Exp
       ];
     case 'handled':
       return [offered, where('handled', '=', 1)];
+    case 'rang':
+      return [offered, hasAttempt((attempt) => [attempt('ringing_at', 'is not', null)])];
+    case 'person': {
+      const ends = ENDS_OF[figure.what];
+      return [
+        hasAttempt((attempt) => [
+          ends === null ? attempt('outcome', 'is not', null) : attempt('outcome', 'in', ends),
+          personId === undefined ? attempt('person_id', 'is not', null) : attempt('person_id', '=', personId),
+        ]),
+      ];
+    }
+    case 'fallback':
+      return [wasInFallback(figure.why)];
     case 'again':
       return [offered, where('again_seconds', '<=', figure.within === 'hour' ? HOUR : WEEK)];
     case 'hour':
@@ -125,6 +139,19 @@ function figureConditions(figure: CallFigure, personId: string | undefined): Exp
       ];
     }
   }
+}
+
+/** Events are kept as JSON, by `foldCallEvents`. */
+function wasInFallback(why: string | null): Expression<SqlBool> {
+  const where = expressionBuilder<Tables, 'counted_calls'>();
+  return where.exists(
+    where
+      .selectFrom('call_events')
+      .select('call_events.position')
+      .whereRef('call_events.call_id', '=', 'counted_calls.call_id')
+      .where('call_events.kind', '=', 'fallback-entered')
+      .$if(why !== null, (query) => query.where('call_events.details', 'like', `%"why":"${why}"%`)),
+  );
 }
 
 type CallWhere = ReturnType<typeof expressionBuilder<Tables, 'counted_calls' | 'calls'>>;

@@ -15,6 +15,7 @@ import { createPasskeyStore } from '../database/passkey-store.ts';
 import { createPinStore } from '../database/pin-store.ts';
 import { createPlanningStore } from '../database/planning-store.ts';
 import { createPersonalRecord } from '../database/privacy/personal-record-store.ts';
+import { createSavedViews } from '../database/saved-view-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
 import { createSumReader } from '../database/statistics-store.ts';
 import { createWishStore } from '../database/wish-store.ts';
@@ -47,6 +48,7 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     history: createCallHistory(reading),
     search: createCallSearch(reading),
     statistics: createSumReader(reading),
+    savedViews: createSavedViews(db, reading),
     confirmationFigures: createConfirmationReader(reading),
     audit: createAuditLog(reading),
     cards: createCardStore(db, reading),

@@ -40,6 +40,7 @@ import type { PersonalRecord } from '../privacy/personal-record.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { ConfirmationReader } from '../statistics/confirmation-figures.ts';
+import type { SavedViews } from '../statistics/saved-views.ts';
 import type { SumReader } from '../statistics/sum-store.ts';
 import type { WhatIf } from '../statistics/what-if/what-if.ts';
 import type { TaskCallBacks } from '../tasks/call-back-task.ts';
@@ -108,6 +109,7 @@ export interface ReadDependencies {
   readonly history: CallHistory;
   readonly search: CallSearch;
   readonly statistics: SumReader;
+  readonly savedViews: SavedViews;
   readonly confirmationFigures: ConfirmationReader;
   /** Past calls, with something changed. */
   readonly whatIf: WhatIf;

@@ -88,16 +88,16 @@ function someStory(roll: (below: number) => number, startedAt: number): readonly
     return end('caller-hung-up');
   }
   later(roll(5000));
-  for (let step = 0; step < 3; step++) {
-    const attempt = step + 1;
-    events.push({ kind: 'step-started', round: 0, step, names: [], at });
+  for (let turn = 0; turn < 6; turn++) {
+    const [attempt, step, round] = [turn + 1, turn % 3, Math.floor(turn / 3)];
+    events.push({ kind: 'step-started', round, step, names: [], at });
     const personId = PEOPLE[roll(PEOPLE.length)] ?? 'ada';
     const target: DialTarget =
       roll(2) === 0
         ? { kind: 'phone', number: '+33698765432' as never }
         : { kind: 'extension', extension: '203' as never };
     events.push({
-      ...{ kind: 'attempt-started', attempt, round: 0, step, personId, name: personId, target },
+      ...{ kind: 'attempt-started', attempt, round, step, personId, name: personId, target },
       reason: { code: 'planned-shift', until: null },
       at,
     });

@@ -19,6 +19,9 @@ export function recount(path: string, hotlineIds: readonly string[], zone: strin
     hours: {} as Record<string, number>,
     left: {} as Record<string, number>,
     people: {} as Record<string, number>,
+    personCalls: {} as Record<string, number>,
+    failures: {} as Record<string, number>,
+    failureCalls: {} as Record<string, number>,
     nights: {} as Record<string, number>,
     again: { hour: 0, week: 0 },
     taken: [] as number[],
@@ -31,6 +34,25 @@ export function recount(path: string, hotlineIds: readonly string[], zone: strin
   for (const call of calls) {
     const attempts = attemptsOf(call.id);
     const events = eventsOf(call.id);
+    const missed = ['no-answer', 'not-accepted'];
+    for (const person of new Set(attempts.map((one) => one.person_id))) {
+      const ends = attempts.filter((one) => one.person_id === person).map((one) => one.outcome ?? '');
+      more(found.personCalls, `${person}/offered`);
+      if (ends.includes('accepted')) more(found.personCalls, `${person}/taken`);
+      if (ends.some((end) => missed.includes(end))) more(found.personCalls, `${person}/missed`);
+      if (ends.includes('declined')) more(found.personCalls, `${person}/declined`);
+      if (ends.some((end) => ['busy', 'unreachable', 'engaged'].includes(end)))
+        more(found.personCalls, `${person}/away`);
+    }
+    const failed = attempts
+      .filter((one) => one.outcome !== 'accepted')
+      .map((one) => {
+        const why = JSON.parse(one.detail ?? 'null') as { code: string; sip?: number; q850?: number } | null;
+        const code = why?.sip ? `s${why.sip}` : why?.q850 ? `q${why.q850}` : '';
+        return `${one.outcome}/${why?.code ?? 'none'}/${code}`;
+      });
+    for (const key of failed) more(found.failures, key);
+    for (const key of new Set(failed)) more(found.failureCalls, key);
     for (const one of attempts) {
       if (one.person_id === null || one.outcome === null) continue;
       more(found.people, `${one.person_id}/${one.outcome}`);
@@ -96,6 +118,7 @@ interface CallRow {
 interface AttemptRow {
   person_id: string | null;
   outcome: string | null;
+  detail: string | null;
   ringing_at: number | null;
   answered_at: number | null;
   accepted_at: number | null;

@@ -178,6 +178,43 @@ describe('being on call, month by month', () => {
   });
 });
 
+describe('a view that is saved', () => {
+  const lastMonth = '/statistics?hotline=support&from=2026-10-01&to=2026-10-31';
+
+  it('is on one’s own list, and its link shows others the same page; last month stays last month', async () => {
+    const site = await countedHouse();
+    const sam = await site.as('sam');
+    const saved = await sam.send('/statistics/views', { name: 'Support, last month', address: lastMonth });
+    expect(saved.to).toMatch(/^\/statistics\?hotline=support&span=lastMonth/);
+    const view = '/statistics?hotline=support&span=lastMonth';
+    expect((await sam.get('/statistics')).body).toContain(
+      `href="${view.replaceAll('&', '&amp;')}">Support, last month`,
+    );
+    const ada = await site.as('ada');
+    expect((await ada.get('/statistics')).body).not.toContain('Support, last month');
+    const figures = async (address: string) => rowsOf((await ada.get(address)).body, 'outcomes');
+    expect(await figures(view)).toEqual(await figures(lastMonth));
+    await sam.send('/statistics/views', { remove: 'Support, last month' });
+    expect((await sam.get('/statistics')).body).not.toContain('Support, last month');
+  });
+
+  it('needs a name and a page; nothing typed is lost, and it leads nowhere else', async () => {
+    const site = await countedHouse();
+    const sam = await site.as('sam');
+    const unnamed = await sam.send('/statistics/views', { name: '', address: lastMonth });
+    expect([unnamed.status, unnamed.body]).toEqual([
+      422,
+      expect.stringContaining('A name of 1 to 60 letters.'),
+    ]);
+    expect(unnamed.body).toContain('value="/statistics?hotline=support&amp;from=2026-10-01');
+    const elsewhere = await sam.send('/statistics/views', {
+      name: 'x',
+      address: 'https://example.org/statistics',
+    });
+    expect([elsewhere.status, elsewhere.body]).toEqual([422, expect.stringContaining('value="x"')]);
+  });
+});
+
 describe('the file of a table', () => {
   it('holds the same figures, as spreadsheets of the language read them', async () => {
     const site = await countedHouse();

@@ -65,6 +65,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /statistics/afterwards': 'ASV',
   'get /statistics/report/:month': 'ASV',
   'get /statistics/what-if': 'ASV',
+  'get /statistics/views': 'ASMV',
+  'post /statistics/views': 'ASMV',
   'get /statistics/files/reception/:file': 'ASV',
   'get /statistics/files/chain/:file': 'ASV',
   'get /statistics/files/people/:file': 'ASMV',

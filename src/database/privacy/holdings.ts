@@ -47,6 +47,7 @@ export const HOLDINGS: readonly Holding[] = [
   card('quiet_hours'),
   card('labour_people'),
   card('taken_cards'),
+  card('saved_views'),
   account('sessions', ['token_hash']),
   account('known_devices', ['token_hash']),
   account('passkeys', ['public_key']),

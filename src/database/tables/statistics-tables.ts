@@ -3,6 +3,7 @@ export interface StatisticsTables {
   counted_calls: CountedCallRow;
   /** Empty `hotline_id`: all hotlines together. `calls`: how many were counted. `sums`: JSON. */
   call_sums: { period: string; hotline_id: string; calls: number; sums: string };
+  saved_views: { person_id: string; name: string; address: string };
   /** `2026-10`: the last month whose report was told of, or that nobody was to be told of. */
   month_reports: { hotline_id: string; through: string };
   counting_progress: { hotline_id: string; time_zone: string; next_day: string };

@@ -1,7 +1,9 @@
 import { ATTEMPT_OUTCOMES, type AttemptOutcome, OUTCOMES, type Outcome } from '../call.ts';
+import { FALLBACK_REASONS, type FallbackReason } from '../escalation/call-event.ts';
 import { CALL_KINDS, type CallKind } from './counted-call.ts';
+import { PERSON_FIGURES, type PersonFigure } from './person-calls.ts';
 
-/** Which calls a figure counts. All but `kind`, `step` and `try` are of offered calls. */
+/** Which calls a figure counts. All but `kind`, `try`, `person` and `fallback` are of offered calls. */
 export type CallFigure =
   | { readonly of: 'kind'; readonly kind: CallKind }
   | { readonly of: 'outcome'; readonly outcome: Outcome }
@@ -10,6 +12,12 @@ export type CallFigure =
   /** `stage` null: wherever. */
   | { readonly of: 'left'; readonly stage: string | null }
   | { readonly of: 'handled' }
+  /** A phone rang. */
+  | { readonly of: 'rang' }
+  /** What it was for the person that the list is of; of nobody in particular: for anybody. */
+  | { readonly of: 'person'; readonly what: PersonFigure }
+  /** The dialplan dealt with it; `why` null: whatever the reason. */
+  | { readonly of: 'fallback'; readonly why: FallbackReason | null }
   | { readonly of: 'again'; readonly within: 'hour' | 'week' }
   | { readonly of: 'hour'; readonly weekday: number; readonly hour: number }
   /** Calls that came to a step of a round, or were taken there. */
@@ -29,7 +37,12 @@ export function figureCode(figure: CallFigure): string {
     case 'left':
       return figure.stage === null ? 'left' : `left-${figure.stage}`;
     case 'handled':
-      return 'handled';
+    case 'rang':
+      return figure.of;
+    case 'person':
+      return `person-${figure.what}`;
+    case 'fallback':
+      return figure.why === null ? 'fallback' : `fallback-${figure.why}`;
     case 'again':
       return `again-${figure.within}`;
     case 'hour':
@@ -43,8 +56,10 @@ export function figureCode(figure: CallFigure): string {
 
 /** Null: it is no figure. */
 export function readFigure(text: string): CallFigure | null {
-  if (text === 'handled') return { of: 'handled' };
-  const match = /^(kind|outcome|taken|left|again|hour|step-taken|step|try)(?:-(.+))?$/.exec(text);
+  if (text === 'handled' || text === 'rang') return { of: text };
+  const match = /^(kind|outcome|taken|left|again|hour|step-taken|step|try|person|fallback)(?:-(.+))?$/.exec(
+    text,
+  );
   const rest = match?.[2] ?? '';
   switch (match?.[1]) {
     case 'kind':
@@ -57,6 +72,11 @@ export function readFigure(text: string): CallFigure | null {
     case 'left':
       if (rest === '') return { of: 'left', stage: null };
       return /^[a-z0-9-]{1,30}$/.test(rest) ? { of: 'left', stage: rest } : null;
+    case 'person':
+      return found(PERSON_FIGURES, rest, (what) => ({ of: 'person', what }));
+    case 'fallback':
+      if (rest === '') return { of: 'fallback', why: null };
+      return found(FALLBACK_REASONS, rest, (why) => ({ of: 'fallback', why }));
     case 'again':
       return found(['hour', 'week'] as const, rest, (within) => ({ of: 'again', within }));
     case 'hour':

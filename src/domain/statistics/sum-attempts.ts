@@ -6,14 +6,21 @@ import type { Tally } from './sums.ts';
 
 /** Adds one try, of whatever call, to the sums of its call's day. */
 export function sumAttempt(tally: Tally, attempt: ReceivedAttempt, zone: string): void {
-  const { personId, outcome, why } = attempt;
+  const { personId, outcome } = attempt;
   if (outcome === null) return;
-  if (outcome !== 'accepted') tally.add('failures', `${outcome}/${why?.code ?? 'none'}/${networkCode(why)}`);
+  const failed = failureKey(attempt);
+  if (failed !== null) tally.add('failures', failed);
   if (personId !== null) sumPerson(tally, personId, attempt, zone);
   if (outcome === 'engaged') return;
   tally.add('method-tried', attempt.kind);
   if (attempt.kind === 'phone') sumTrunk(tally, attempt);
   sumNight(tally, attempt, zone);
+}
+
+/** How a try failed; null: it did not, or goes on. */
+export function failureKey({ outcome, why }: ReceivedAttempt): string | null {
+  if (outcome === null || outcome === 'accepted') return null;
+  return `${outcome}/${why?.code ?? 'none'}/${networkCode(why)}`;
 }
 
 function sumPerson(tally: Tally, personId: string, attempt: ReceivedAttempt, zone: string): void {

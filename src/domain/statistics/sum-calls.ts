@@ -1,7 +1,8 @@
 import { type CountedCall, triesBefore } from './counted-call.ts';
 import { hourOfWeek } from './local-hours.ts';
+import { personCallsOf } from './person-calls.ts';
 import type { ReceivedCall } from './received-call.ts';
-import { sumAttempt } from './sum-attempts.ts';
+import { failureKey, sumAttempt } from './sum-attempts.ts';
 import type { Tally } from './sums.ts';
 
 const HOUR = 3600;
@@ -11,6 +12,9 @@ const WEEK = 7 * 24 * HOUR;
 export function sumCall(tally: Tally, call: ReceivedCall, counted: CountedCall, zone: string): void {
   tally.add('kinds', counted.kind);
   for (const attempt of call.attempts) sumAttempt(tally, attempt, zone);
+  for (const key of new Set(call.attempts.flatMap((one) => failureKey(one) ?? [])))
+    tally.add('failure-calls', key);
+  for (const key of personCallsOf(call.attempts)) tally.add('person-calls', key);
   if (counted.kind !== 'offered') return;
   tally.add('outcomes', counted.outcome);
   tally.add('hours', hourOfWeek(call.startedAt, zone));

@@ -33,6 +33,8 @@ export const MEASURES = {
   tries: 'sum',
   /** Outcome, code of its reason, what the network said (`q17`, `s486`), where there is that: tries that did not take the call. */
   failures: 'sum',
+  /** By the same keys: the calls that had such a try. */
+  'failure-calls': 'sum',
   /** `tried`, `rang`, `answered`: tries through a trunk; seconds until the network said that the phone rings; failures, by code. */
   trunk: 'sum',
   'trunk-delay': 'sum',
@@ -41,6 +43,8 @@ export const MEASURES = {
   'night-vain': 'sum',
   /** Person, AttemptOutcome. */
   people: 'sum',
+  /** Person, PersonFigure: calls, each once. */
+  'person-calls': 'sum',
   /** Person, seconds: from the first ring to the key; of talk. */
   'person-taken': 'sum',
   'person-talk': 'sum',

@@ -10,6 +10,7 @@ import {
   receptionPage,
 } from '../statistics/statistics-pages.ts';
 import { RIGHTS, SUBJECTS } from '../statistics/statistics-subjects.ts';
+import { changeViews, viewsPage } from '../statistics/view-pages.ts';
 import { whatIfPage } from '../statistics/what-if-pages.ts';
 
 /** Figures about calls. */
@@ -21,6 +22,8 @@ export const STATISTICS_ROUTES: readonly Route[] = [
   guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
   guarded('get', '/statistics/report/:month', 'statistics.see', reportPdf),
   guarded('get', '/statistics/what-if', 'statistics.see', whatIfPage),
+  guarded('get', '/statistics/views', 'statistics.people', viewsPage, 'self'),
+  guarded('post', '/statistics/views', 'statistics.people', changeViews, 'self'),
   ...SUBJECTS.map((subject) =>
     guarded(
       'get',

@@ -59,13 +59,16 @@ export function fallbackTable(subject: Subject): FigureTable {
       [
         textCell(words.fallback.all),
         countCell(subject, all(sums), {
-          href: callsOf({ of: 'outcome', outcome: 'fallback' }),
+          href: callsOf({ of: 'fallback', why: null }),
           before: all(before),
         }),
       ],
       ...FALLBACK_REASONS.map((why) => [
         textCell(words.fallback.why[why]),
-        countCell(subject, countOf(sums.fallback, why), { before: countOf(before.fallback, why) }),
+        countCell(subject, countOf(sums.fallback, why), {
+          href: callsOf({ of: 'fallback', why }),
+          before: countOf(before.fallback, why),
+        }),
       ]),
     ],
   };

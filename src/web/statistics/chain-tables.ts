@@ -102,18 +102,18 @@ export function failuresTable(subject: Subject): FigureTable {
     name: 'failures',
     title: words.tables.failures,
     note: words.notes.failures,
-    head: [words.columns.why, words.columns.tries, words.columns.share],
+    head: [words.columns.why, words.columns.tries, words.columns.share, words.columns.calls],
     rows: rows.map(([key, count]) => {
       const [word = '', why = '', network = ''] = key.split('/');
       const outcome = ATTEMPT_OUTCOMES.find((one) => one === word);
       const code = network === '' ? why : `network.${network}`;
       return [
         textCell(outcome === undefined ? word : triedWords(t, outcome, code)),
-        countCell(subject, count, {
-          href: outcome === undefined ? undefined : callsOf({ of: 'try', outcome, why: code }),
-          before: countOf(before.failures, key),
-        }),
+        countCell(subject, count, { before: countOf(before.failures, key) }),
         shareCell(subject, count, all),
+        countCell(subject, countOf(sums['failure-calls'], key), {
+          href: outcome === undefined ? undefined : callsOf({ of: 'try', outcome, why: code }),
+        }),
       ];
     }),
   };

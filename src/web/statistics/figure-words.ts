@@ -16,6 +16,12 @@ export function figureWords(t: Messages, figure: CallFigure): string {
       return figures.taken(figure.seconds);
     case 'left':
       return figures.left(figure.stage === null ? null : stageWords(t, figure.stage));
+    case 'rang':
+      return figures.rang;
+    case 'person':
+      return figures.person[figure.what];
+    case 'fallback':
+      return figure.why === null ? words.tables.fallback : words.fallback.why[figure.why];
     case 'handled':
       return words.handled;
     case 'again':

@@ -1,7 +1,7 @@
-import type { AttemptOutcome } from '../../domain/call.ts';
 import type { Person } from '../../domain/person.ts';
+import { PERSON_FIGURES, type PersonFigure } from '../../domain/statistics/person-calls.ts';
 import { spreadOf, totalSeconds } from '../../domain/statistics/spread.ts';
-import { type Counts, countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
+import { countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
 import {
   type Cell,
   countCell,
@@ -10,10 +10,6 @@ import {
   secondsCell,
   textCell,
 } from './figure-table.ts';
-
-/** Ends that count as missed: it rang, and nobody said anything. */
-const MISSED: readonly AttemptOutcome[] = ['no-answer', 'not-accepted'];
-const AWAY: readonly AttemptOutcome[] = ['busy', 'unreachable', 'engaged'];
 
 /** What reached whom, in the order of their names: this is no ranking. */
 export function peopleTable(subject: Subject, people: readonly Person[]): FigureTable {
@@ -29,23 +25,16 @@ export function peopleTable(subject: Subject, people: readonly Person[]): Figure
 
 function rowOf(subject: Subject, { id, name }: Person): readonly Cell[] {
   const { sums, before, callsOf } = subject;
-  const ends = (of: Sums) => under(of.people, id);
-  const tries = (of: readonly AttemptOutcome[]) => {
-    const [outcome] = of;
-    const sum = (counts: Counts) => of.reduce((total, one) => total + countOf(counts, one), 0);
-    const href =
-      of.length === 1 && outcome ? callsOf({ of: 'try', outcome, why: null }, { person: id }) : undefined;
-    return countCell(subject, sum(ends(sums)), { href, before: sum(ends(before)) });
-  };
+  const calls = (what: PersonFigure) =>
+    countCell(subject, countOf(sums['person-calls'], `${id}/${what}`), {
+      href: callsOf({ of: 'person', what }, { person: id }),
+      before: countOf(before['person-calls'], `${id}/${what}`),
+    });
   const toTake = spreadOf(under(sums['person-taken'], id));
   const nights = (of: Sums) => under(of.nights, id);
   return [
     textCell(name),
-    countCell(subject, totalOf(ends(sums)), { before: totalOf(ends(before)) }),
-    tries(['accepted']),
-    tries(MISSED),
-    tries(['declined']),
-    tries(AWAY),
+    ...PERSON_FIGURES.map(calls),
     secondsCell(subject, toTake?.median ?? null),
     secondsCell(subject, toTake?.p90 ?? null),
     countCell(subject, totalOf(nights(sums)), { before: totalOf(nights(before)) }),

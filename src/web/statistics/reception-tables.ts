@@ -85,25 +85,26 @@ export function reachedTable(subject: Subject): FigureTable {
 }
 
 export function timesTable(subject: Subject): FigureTable {
-  const { t, sums, before } = subject;
+  const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
+  const taken = callsOf({ of: 'taken', seconds: null });
   const left = (of: Sums) => byPart(of.left, 1);
   const measures = [
-    [words.times.ring, sums.ring, before.ring],
-    [words.times.taken, sums.taken, before.taken],
-    [words.times.talk, sums.talk, before.talk],
-    [words.times.left, left(sums), left(before)],
+    [words.times.ring, sums.ring, before.ring, callsOf({ of: 'rang' })],
+    [words.times.taken, sums.taken, before.taken, taken],
+    [words.times.talk, sums.talk, before.talk, taken],
+    [words.times.left, left(sums), left(before), callsOf({ of: 'left', stage: null })],
   ] as const;
   return {
     name: 'times',
     title: words.tables.times,
     note: words.notes.times,
     head: [words.columns.time, words.columns.calls, words.columns.median, words.columns.p90],
-    rows: measures.map(([label, now, then]) => {
+    rows: measures.map(([label, now, then, href]) => {
       const [spread, spreadBefore] = [spreadOf(now), spreadOf(then)];
       return [
         textCell(label),
-        countCell(subject, spread?.count ?? 0),
+        countCell(subject, spread?.count ?? 0, { href }),
         secondsCell(subject, spread?.median ?? null, spreadBefore?.median ?? null),
         secondsCell(subject, spread?.p90 ?? null, spreadBefore?.p90 ?? null),
       ];

@@ -61,7 +61,7 @@ export function peopleBeside(
     title: words.whatIf.people,
     head: [
       words.people.name,
-      ...[words.people.tries, words.people.woken].flatMap((what) => [
+      ...[words.whatIf.tries, words.whatIf.woken].flatMap((what) => [
         words.whatIf.asItWas(what),
         words.whatIf.wouldBe(what),
       ]),

@@ -32,7 +32,12 @@ export function readStatisticsFilter(
 ): StatisticsFilter {
   const given = (field: string) => (typeof query[field] === 'string' ? query[field].trim() : '');
   const [hotline, team] = [given('hotline'), given('team')];
-  const { days, wrong } = readSpan(given('from'), given('to'), today);
+  const usual = usualSpan(given('span'), today);
+  const { days, wrong } = readSpan(
+    given('from') || (usual?.from ?? ''),
+    given('to') || (usual?.to ?? ''),
+    today,
+  );
   return {
     typed: { hotline, team, from: given('from') || days.from, to: given('to') || days.to },
     wrong,
@@ -69,6 +74,11 @@ export function usualSpans(
     lastMonth: daysOfMonth(monthOf(localDate(dayNumber(month.from) - 1))),
     year: { from: `${today.slice(0, 4)}-01-01`, to: today },
   };
+}
+
+/** Null: it is none of them. */
+function usualSpan(name: string, today: LocalDate): Days | null {
+  return Object.entries(usualSpans(today)).find(([one]) => one === name)?.[1] ?? null;
 }
 
 /** The address of a page of statistics with the same filter, and other days where they are given. */

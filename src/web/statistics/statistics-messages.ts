@@ -1,11 +1,13 @@
 import type { Outcome } from '../../domain/call.ts';
 import type { CallKind } from '../../domain/statistics/counted-call.ts';
+import type { PersonFigure } from '../../domain/statistics/person-calls.ts';
 import { inBoth } from '../messages/in-both.ts';
 import { AFTERWARDS_WORDS } from './afterwards-messages.ts';
 import { CHAIN_WORDS } from './chain-messages.ts';
 import { DUTY_WORDS } from './duty-messages.ts';
 import { REPORT } from './report-messages.ts';
 import { TABLE_WORDS } from './table-messages.ts';
+import { VIEW_WORDS } from './view-messages.ts';
 import { WHAT_IF } from './what-if-messages.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, string>>;
@@ -35,6 +37,7 @@ export const STATISTICS = inBoth(
     ...TABLE_WORDS.en,
     ...CHAIN_WORDS.en,
     ...DUTY_WORDS.en,
+    ...VIEW_WORDS.en,
     ...AFTERWARDS_WORDS.en,
     report: REPORT.en,
     spans: {
@@ -111,7 +114,7 @@ export const STATISTICS = inBoth(
     peaks: { callers: 'Most callers at once', waiting: 'Most callers waiting at once' },
     people: {
       name: 'Name',
-      tries: 'Tries',
+      offered: 'Calls',
       taken: 'Taken',
       missed: 'Missed',
       declined: 'Declined',
@@ -131,6 +134,14 @@ export const STATISTICS = inBoth(
       hour: (weekday: string, hour: number) => `${weekday}, from ${hour}:00 to ${hour + 1}:00`,
       stepCame: (step: string) => `Came to: ${step}`,
       stepTaken: (step: string) => `Taken at: ${step}`,
+      rang: 'A phone rang',
+      person: {
+        offered: 'Rang them',
+        taken: 'They took it',
+        missed: 'They missed it',
+        declined: 'They declined it',
+        away: 'Busy or unreachable',
+      } as Words<PersonFigure>,
       tried: (what: string) => `With a try: ${what}`,
     },
   },
@@ -157,6 +168,7 @@ export const STATISTICS = inBoth(
     ...TABLE_WORDS.fr,
     ...CHAIN_WORDS.fr,
     ...DUTY_WORDS.fr,
+    ...VIEW_WORDS.fr,
     ...AFTERWARDS_WORDS.fr,
     report: REPORT.fr,
     spans: {
@@ -227,7 +239,7 @@ export const STATISTICS = inBoth(
     peaks: { callers: 'Appelants à la fois, au plus', waiting: 'Appelants en attente à la fois, au plus' },
     people: {
       name: 'Nom',
-      tries: 'Essais',
+      offered: 'Appels',
       taken: 'Pris',
       missed: 'Manqués',
       declined: 'Refusés',
@@ -247,6 +259,14 @@ export const STATISTICS = inBoth(
       hour: (weekday: string, hour: number) => `${weekday}, de ${hour} h à ${hour + 1} h`,
       stepCame: (step: string) => `Arrivés à : ${step}`,
       stepTaken: (step: string) => `Pris à : ${step}`,
+      rang: 'Un téléphone a sonné',
+      person: {
+        offered: 'Présentés à cette personne',
+        taken: 'Pris par cette personne',
+        missed: 'Manqués par cette personne',
+        declined: 'Refusés par cette personne',
+        away: 'Personne occupée ou injoignable',
+      },
       tried: (what: string) => `Avec un essai : ${what}`,
     },
   },

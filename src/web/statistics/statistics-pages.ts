@@ -20,7 +20,10 @@ const OF_CALLS: readonly SubjectName[] = ['reception', 'chain', 'people'];
 function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
   return async (context) => {
     const { t } = context;
-    const view = await readSubject(context);
+    const [view, views] = await Promise.all([
+      readSubject(context),
+      context.dependencies.savedViews.of(context.actor.personId),
+    ]);
     return {
       kind: 'page',
       view: 'statistics/page',
@@ -28,6 +31,8 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
       data: {
         name,
         view,
+        views,
+        saveAt: `/statistics/views?${new URLSearchParams({ address: statisticsAddress(PATHS[name], view.filter) })}`,
         path: PATHS[name],
         fileOf: (table: string, kind: string) =>
           statisticsAddress(`/statistics/files/${name}/${table}.${kind}`, view.filter),

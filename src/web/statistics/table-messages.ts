@@ -31,7 +31,7 @@ export const TABLE_WORDS = inBoth(
       failures: 'No key pressed is most often a mailbox.',
       trunk: 'Tries at outside numbers that were dialled.',
       people:
-        'In the order of their names. A try is one phone that rang once; calls taken by somebody else meanwhile are among the tries.',
+        'In the order of their names. Calls, each once however often it rang somebody; “Calls” are all that rang them, or would have: those too that somebody else took meanwhile.',
       tasks: 'Tasks opened in these days, as they stand now.',
       confirmations: 'Duties that began in these days, of all schedules.',
       health:
@@ -89,7 +89,7 @@ export const TABLE_WORDS = inBoth(
       failures: 'Aucune touche : le plus souvent, une messagerie.',
       trunk: 'Essais de numéros extérieurs qui ont été composés.',
       people:
-        'Dans l’ordre des noms. Un essai est un téléphone qui a sonné une fois ; les appels pris entre-temps par quelqu’un d’autre en font partie.',
+        'Dans l’ordre des noms. Des appels, chacun une fois, quel que soit le nombre de sonneries ; « Appels » : tous ceux qui ont appelé la personne, ou l’auraient appelée, y compris ceux pris entre-temps par quelqu’un d’autre.',
       tasks: 'Tâches ouvertes ces jours-là, dans leur état d’aujourd’hui.',
       confirmations: 'Astreintes commencées ces jours-là, de tous les plannings.',
       health:
