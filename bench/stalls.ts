@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
+import { openDatabase } from '../src/database/database.ts';
+import { migrate } from '../src/database/migrate.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { fillBusyYears } from './busy-years.ts';
 import { type Held, sweep } from './stall-sweep.ts';
@@ -34,7 +36,8 @@ const flags = new Command('bench:stalls')
 const directory = mkdtempSync(path.join(os.tmpdir(), 'vigie-stalls-'));
 try {
   const file = flags.keep ?? path.join(directory, 'vigie.db');
-  if (!existsSync(file)) await fillBusyYears(file, flags.calls, systemClock.now());
+  if (existsSync(file)) await bringUpToDate(file);
+  else await fillBusyYears(file, flags.calls, systemClock.now());
   const onMeasured = (held: Held) => {
     if (held.kind === 'ordinary') process.stderr.write(`${line(held)}\n`);
     if (held.heldMs > LIMIT_MS) process.stderr.write(`over the limit: ${line(held)}\n`);
@@ -46,9 +49,18 @@ try {
     flags.only === undefined ? options : { ...options, only: flags.only },
   );
   process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : describe(found));
-  if ((found[0]?.heldMs ?? 0) > LIMIT_MS) process.exitCode = 1;
+  const broken = found.filter(({ status }) => status === 500);
+  for (const one of broken) process.stderr.write(`broken: ${line(one)}\n`);
+  if ((found[0]?.heldMs ?? 0) > LIMIT_MS || broken.length > 0) process.exitCode = 1;
 } finally {
   rmSync(directory, { recursive: true, force: true });
+}
+
+async function bringUpToDate(file: string): Promise<void> {
+  const db = openDatabase(file);
+  const migrated = await migrate(db);
+  await db.destroy();
+  if (!migrated.ok) throw new Error(migrated.error);
 }
 
 function line({ heldMs, method, path: page, status, kind, what }: Held): string {

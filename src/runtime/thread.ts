@@ -22,6 +22,11 @@ export type ThreadFailure =
   | { readonly kind: 'too-long' | 'ended' | 'busy' }
   | { readonly kind: 'threw'; readonly error: unknown };
 
+/** Too many wait for the same kind of work already, and whoever asks is to ask again: a page says so. */
+export class ThreadsBusy extends Error {
+  override readonly name = 'ThreadsBusy';
+}
+
 /** Of one kind of work: whoever asks for more than these takes neither the processors nor the memory from calls. */
 const MOST_AT_ONCE = 2;
 const MOST_WAITING = 8;

@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../domain/person.ts';
 import { createReadCache } from '../planning/read-cache.ts';
 import { notifySecurity } from '../runtime/security-log.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
+import { ThreadsBusy } from '../runtime/thread.ts';
 import { createAssets } from './assets.ts';
 import { alarmsFor } from './deliveries/alarms.ts';
 import { formatOf } from './format.ts';
@@ -209,11 +210,11 @@ function pathForLog(path: string): string {
   return path.replace(/[A-Za-z0-9_-]{20,}/g, '…');
 }
 
-/** Of ours, of the body parser's, or of a store that cannot be written now. */
+/** Of ours, of the body parser's, or of what cannot be done now. */
 function statusOf(error: unknown): RefusalStatus {
   if (error instanceof Refusal) return error.status;
   if (!(error instanceof Error)) return 500;
-  if (error instanceof StoreUnavailable) return 503;
+  if (error instanceof StoreUnavailable || error instanceof ThreadsBusy) return 503;
   const status = 'status' in error ? error.status : undefined;
   // The body parser's, and Express's own for an address that cannot be decoded.
   if (typeof status !== 'number' || status >= 500) return 500;

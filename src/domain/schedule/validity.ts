@@ -1,6 +1,7 @@
 import type { Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { type RuleViolation, within } from '../rule-violation.ts';
+import { isInCalendar } from './calendar.ts';
 import type { DutyWindow, HolidayRule, WindowPart } from './duty-window.ts';
 import { isHolidayCountry, isHolidayRegion } from './holidays.ts';
 import { idleOverrides, touchedBy } from './idle-overrides.ts';
@@ -10,6 +11,7 @@ import type { Override, PlannedShift, Rotation, Schedule, Trainee } from './sche
 /** What makes a schedule nonsense, whoever writes it: a file, a page or a command. */
 export type ScheduleRule =
   | 'ends-after-start'
+  | 'is-in-the-calendar'
   | 'listed-once'
   | 'replaces-another'
   | 'override-does-something'
@@ -86,6 +88,9 @@ export function violationsInShifts(shifts: readonly PlannedShift[]): readonly Pl
 }
 
 export function violationsInInterval({ startAt, endAt }: Interval): readonly PlanningViolation[] {
+  const isInstant = (at: number) => Number.isInteger(at) && isInCalendar(at);
+  const odd = [...(isInstant(startAt) ? [] : ['start']), ...(isInstant(endAt) ? [] : ['end'])];
+  if (odd.length > 0) return odd.map((end) => ({ path: [end], rule: 'is-in-the-calendar', about: '' }));
   return endAt > startAt ? [] : [{ path: ['end'], rule: 'ends-after-start', about: '' }];
 }
 

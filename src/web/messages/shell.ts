@@ -128,7 +128,7 @@ export const SHELL = inBoth(
       ],
       503: [
         'Busy',
-        'The database is being written by something else. Nothing was changed: try again in a moment.',
+        'Too much is asked for at once, or something else is writing the database. Nothing was changed: try again in a moment.',
       ],
     },
     toNow: 'To the first page',
@@ -247,7 +247,7 @@ export const SHELL = inBoth(
       ],
       503: [
         'Occupé',
-        'La base de données est en cours d’écriture par ailleurs. Rien n’a été modifié : réessayez dans un instant.',
+        'Trop de demandes à la fois, ou la base de données est en cours d’écriture par ailleurs. Rien n’a été modifié : réessayez dans un instant.',
       ],
     },
     toNow: 'Vers la première page',

@@ -5,6 +5,7 @@ import { preview, templateOf } from '../../notices/compose/compose.ts';
 import type { Template } from '../../notices/compose/kind-texts.ts';
 import { checkTemplate, type TemplateProblem } from '../../notices/compose/template.ts';
 import { TEXTS } from '../../notices/compose/texts.ts';
+import { createBreather } from '../../runtime/clock.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import type { Messages } from '../messages/messages.ts';
 import {
@@ -15,9 +16,13 @@ import {
   type Reply,
 } from '../request-context.ts';
 
+/** How many SMS a text makes is counted letter by letter, of every text. */
+const LONGEST_TURN_MS = 10;
+
 /** Every text, in every language, and whether it is still the original. */
 export async function textsPage({ dependencies, t }: MemberContext): Promise<Reply> {
   const own = await dependencies.notices.notificationPreferences.templates();
+  const breathe = createBreather(LONGEST_TURN_MS);
   const shown = (kind: NoticeKind, language: Language) => {
     const template = templateOf(kind, language, own);
     const ours = templateOf(kind, language, []);
@@ -28,18 +33,12 @@ export async function textsPage({ dependencies, t }: MemberContext): Promise<Rep
       smsLength: preview(kind, language, template).smsLength,
     };
   };
-  return {
-    kind: 'page',
-    view: 'notices/texts',
-    title: t.texts.title,
-    data: {
-      languages: LANGUAGES,
-      kinds: NOTICE_KINDS.map((kind) => ({
-        kind,
-        texts: LANGUAGES.map((language) => shown(kind, language)),
-      })),
-    },
-  };
+  const kinds: { readonly kind: NoticeKind; readonly texts: readonly ReturnType<typeof shown>[] }[] = [];
+  for (const kind of NOTICE_KINDS) {
+    await breathe();
+    kinds.push({ kind, texts: LANGUAGES.map((language) => shown(kind, language)) });
+  }
+  return { kind: 'page', view: 'notices/texts', title: t.texts.title, data: { languages: LANGUAGES, kinds } };
 }
 
 /** The text of one kind in one language. */

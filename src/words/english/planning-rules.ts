@@ -5,6 +5,7 @@ import { labourRefusals } from '../labour-rules.ts';
 const EXPLANATIONS: Readonly<Record<PlanningRule, (about: string) => string>> = {
   ...labourRefusals('en', (person, rule) => `the rules of ${person}’s team forbid it: ${rule}`),
   'lasts-a-year-at-most': () => 'a draft is of a year at most',
+  'is-in-the-calendar': () => 'times are of the years 1900 to 2199',
   'ends-after-start': () => 'the end is not after the start',
   'listed-once': () => 'stands in this list twice',
   'replaces-another': (person) => `${person} cannot replace themselves`,

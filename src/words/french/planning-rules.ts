@@ -8,6 +8,7 @@ const { of } = FRENCH_PHRASES;
 const FRENCH: Readonly<Record<PlanningRule, (about: string) => string>> = {
   ...labourRefusals('fr', (person, rule) => `Les règles de l’équipe ${of(person)} l’interdisent : ${rule}.`),
   'lasts-a-year-at-most': () => 'Un brouillon porte sur un an au plus.',
+  'is-in-the-calendar': () => 'Les dates vont de 1900 à 2199.',
   'ends-after-start': () => 'La fin n’est pas après le début.',
   'listed-once': () => 'C’est déjà prévu ainsi.',
   'replaces-another': (person) => `${person} ne peut se remplacer soi-même.`,
