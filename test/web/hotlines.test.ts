@@ -59,6 +59,15 @@ describe('a hotline from nothing', () => {
     expect(textOf(tried.body)).toContain('Mia Roux');
   });
 
+  it('is offered the trunks that are known, on its own page too', async () => {
+    const { as } = await openSite();
+    const ada = await as('ada');
+    const { body } = await ada.get('/hotlines/support');
+    expect(body).toMatch(
+      /<select id="trunk"[^>]*>\s*<option value="">[^<]*<\/option>\s*<option value="operator" selected>/,
+    );
+  });
+
   it('asks for a number when a bare number is to be rung, without a script', async () => {
     const { as, dependencies } = await openSite();
     const ada = await as('ada');

@@ -31,6 +31,8 @@ export interface Supervisor {
 }
 
 const RESTART_MS = 1_000;
+/** A loaded machine takes a minute to start the service. */
+const START_MS = 240_000;
 
 export function supervise(env: Readonly<Record<string, string>>): Supervisor {
   const lives: ServiceProcess[] = [];
@@ -66,7 +68,7 @@ export function supervise(env: Readonly<Record<string, string>>): Supervisor {
       held = true;
     },
     onWatch: () =>
-      waitUntil(() => `Vigie is on watch\n${current().log().slice(-3_000)}`, watches, 60_000).then(
+      waitUntil(() => `Vigie is on watch\n${current().log().slice(-3_000)}`, watches, START_MS).then(
         () => undefined,
       ),
     async stop() {

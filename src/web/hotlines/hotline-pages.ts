@@ -11,6 +11,7 @@ import { timeZoneOptions } from '../forms/time-zones.ts';
 import { windowOrders } from '../forms/window-orders.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
 import { presentGreeting } from './greeting-pages.ts';
+import { trunkChoices } from './trunk-choices.ts';
 
 export async function hotlinesPage(context: MemberContext): Promise<Reply> {
   const { dependencies, t } = context;
@@ -36,6 +37,7 @@ export async function hotlinesPage(context: MemberContext): Promise<Reply> {
 
 type HotlineValues = FormValues & {
   readonly name: string;
+  readonly trunk: string;
   readonly branches: readonly BranchRow[];
   readonly timeZone: string;
   readonly country: string;
@@ -66,6 +68,7 @@ const HOTLINE_PAGE: ItemPage<'hotlines', HotlineValues> = {
         holidayChoices: holidayChoices(context, values),
         zones: timeZoneOptions(values.timeZone, context.language),
         paints: true,
+        trunks: await trunksFor(context, values.trunk),
         greeting: hotline ? await presentGreeting(context, hotline) : null,
         answers: ANSWER_MODES,
         treatments: REFUSAL_TREATMENTS,
@@ -74,6 +77,12 @@ const HOTLINE_PAGE: ItemPage<'hotlines', HotlineValues> = {
     };
   },
 };
+
+/** What is typed stays a choice, also when Asterisk knows nothing of it. */
+async function trunksFor(context: MemberContext, typed: string): Promise<readonly string[]> {
+  const choices = await trunkChoices(context);
+  return typed === '' || choices.includes(typed) ? choices : [...choices, typed];
+}
 
 export function hotlinePage(context: MemberContext): Promise<Reply> {
   return openItem(HOTLINE_PAGE, context, param(context, 'hotline'));

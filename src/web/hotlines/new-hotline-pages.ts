@@ -9,6 +9,7 @@ import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/v
 import type { MemberChangeContext, MemberContext, Reply } from '../request-context.ts';
 import { freeId } from './hotline-pages.ts';
 import { targetChoices } from './target-choices.ts';
+import { trunkChoices } from './trunk-choices.ts';
 
 interface NewHotline {
   readonly name: string;
@@ -117,21 +118,6 @@ async function peopleWithPhones({ dependencies, language }: MemberContext) {
     .filter(({ contactMethods }) => contactMethods.length > 0)
     .toSorted((a, b) => a.name.localeCompare(b.name, language))
     .map(({ id, name }) => ({ id, name }));
-}
-
-/** What Asterisk has that is nobody's phone, and trunks that other hotlines use. */
-async function trunkChoices({ dependencies }: MemberContext): Promise<readonly string[]> {
-  const [people, hotlines] = await Promise.all([
-    dependencies.reader.people(),
-    dependencies.reader.hotlines(),
-  ]);
-  const methods = [...people.values()].flatMap(({ contactMethods }) => contactMethods);
-  const extensions = new Set<string>(
-    methods.flatMap(({ target }) => (target.kind === 'extension' ? [target.extension] : [])),
-  );
-  const used = [...hotlines.values()].flatMap(({ trunk }) => trunk ?? []);
-  const read = dependencies.endpoints.all().map(({ name }) => name);
-  return [...new Set([...used, ...read])].filter((name) => !extensions.has(name)).toSorted();
 }
 
 async function newHotlineForm(
