@@ -75,7 +75,8 @@ describe('the disk is full', () => {
   it('calls and messages go on, an alarm is raised, and all is written when there is room', {
     timeout: LONG,
   }, async (context) => {
-    const disk = smallDisk(2);
+    // The database, and as much again to write it anew.
+    const disk = smallDisk(4);
     context.skip(disk === null, 'a small disk cannot be mounted here (needs root and the right to mount)');
     const on = await net({ directory: disk?.directory ?? '' });
     const vigie = on.vigie();

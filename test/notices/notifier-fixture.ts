@@ -202,6 +202,7 @@ export async function house(
     tasks,
     confirmations,
     causes,
+    notifier,
     log: () => logged,
     poke,
     /** What is read of phones and trunks from now on, every ten seconds for so long. */

@@ -147,7 +147,7 @@ export class CallRecovery {
     for (const { callId, recording, isEmpty } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
       if (this.#dependencies.calls.has(callId)) continue;
       const kept = await fetchMessage(
-        { callLog: messages, telephony, copies, now: clock.now },
+        { callLog: messages, telephony, copies, now: () => clock.now() },
         { callId, recording, seconds: null, isEmpty },
       );
       if (kept.ok) log.info({ call: callId }, 'a message left before is kept now');
