@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createSummariser } from '../../src/main/statistics.ts';
+import { seedRandomYear } from '../statistics/random-year.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { seedCall, seedTask } from './seed-calls.ts';
+import type { Visitor } from './visitor.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -283,5 +285,51 @@ describe('the report of a month', () => {
     expect((await sam.get('/statistics/report/2026-13')).status).toBe(404);
     expect((await sam.get('/statistics/report/2026-11?hotline=gone')).status).toBe(404);
     expect((await sam.get(`/statistics?${PERIOD}`)).body).toContain('href="/statistics/report/2026-11"');
+  });
+});
+
+describe('hotlines that reached nobody', () => {
+  it('are told with how often and how long, up to now', async () => {
+    const site = await countedHouse();
+    const sam = await site.as('sam');
+    const rows = rowsOf((await sam.get(`/statistics/afterwards?${PERIOD}`)).body, 'gaps');
+    const [gaps = '', time = ''] = rows.get('Support') ?? [];
+    expect(gaps).toMatch(/^\d+ before: \d+$/);
+    expect(time).not.toBe('');
+    const year = (await sam.get('/statistics/afterwards?from=2026-01-01&to=2026-11-30')).body;
+    expect(year).toContain('Choose 100 days at most');
+  });
+});
+
+/** How many calls a list has, over all its pages. */
+async function listed(visitor: Visitor, address: string): Promise<number> {
+  let [next, count]: [string | undefined, number] = [address, 0];
+  while (next !== undefined) {
+    const { status, body } = await visitor.get(next.replaceAll('&amp;', '&'));
+    expect(status, next).toBe(200);
+    count += (body.split('<tbody>')[1]?.split('<tr>').length ?? 1) - 1;
+    next = /href="(\/calls\?[^"]*after=[^"]*)"/.exec(body)?.[1];
+  }
+  return count;
+}
+
+describe('every figure that is a link', () => {
+  it('leads to as many calls as it says, on every page, of a random year', { timeout: 240_000 }, async () => {
+    const site = await openSite();
+    await seedRandomYear(site.db, { seed: 11, hotlineId: 'support', calls: 40 });
+    const config = { timeZone: 'Europe/Paris', shortAbandonSeconds: 5 };
+    await createSummariser({ db: site.db, reading: site.db, config, clock: site.clock }).rebuild();
+    const ada = await site.as('ada');
+    const days = 'from=2026-01-01&to=2026-12-31';
+    const figures = new Map<string, string>();
+    for (const page of ['', '/chain', '/people', '/afterwards', '/duty']) {
+      const { body } = await ada.get(`/statistics${page}?hotline=support&${days}`);
+      for (const [, href = '', count = ''] of body.matchAll(
+        /<a href="(\/calls\?[^"]*figure=[^"]*)">([\d,]+)</g,
+      ))
+        figures.set(href, count);
+    }
+    expect(figures.size).toBeGreaterThan(60);
+    for (const [href, count] of figures) expect(await listed(ada, href), href).toBe(Number(count));
   });
 });

@@ -8,6 +8,7 @@ type Words<Code extends string> = Readonly<Record<Code, string>>;
 /** Tasks, the fallback, duty confirmed. */
 export const AFTERWARDS_WORDS = inBoth(
   {
+    gapsTooLong: (days: number) => `Choose ${days} days at most to see them.`,
     tasks: {
       opened: 'Tasks opened',
       kinds: {
@@ -51,6 +52,7 @@ export const AFTERWARDS_WORDS = inBoth(
     },
   },
   {
+    gapsTooLong: (days: number) => `Choisissez ${days} jours au plus pour les voir.`,
     tasks: {
       opened: 'Tâches ouvertes',
       kinds: { 'missed-call': 'Appels manqués', voicemail: 'Messages', fallback: 'Du plan de secours' },

@@ -7,6 +7,7 @@ import { effortTable, failuresTable, stepsTable, trunkTable } from './chain-tabl
 import { dutyTables } from './duty-tables.ts';
 import { peopleInScope } from './figure-people.ts';
 import type { FigureTable } from './figure-table.ts';
+import { gapsTable } from './gaps-table.ts';
 import { peopleTable } from './people-table.ts';
 import type { StatisticsView } from './read-subject.ts';
 import { leftTable, moreTable, outcomesTable, reachedTable, timesTable } from './reception-tables.ts';
@@ -62,6 +63,7 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
   afterwards: async ({ subject, filter }, context) => [
     tasksTable(subject),
     await confirmations({ subject, filter }, context),
+    await gapsTable({ subject, filter }, context),
     fallbackTable(subject),
   ],
 };

@@ -20,6 +20,7 @@ export const TABLE_WORDS = inBoth(
       fallback: 'Without Vigie: the fallback plan',
       confirmations: 'Duty confirmed',
       health: 'Being on call',
+      gaps: 'Hotlines that reached nobody',
       evenness: 'How evenly it is shared',
     },
     notes: {
@@ -34,6 +35,7 @@ export const TABLE_WORDS = inBoth(
         'In the order of their names. Calls, each once however often it rang somebody; “Calls” are all that rang them, or would have: those too that somebody else took meanwhile.',
       tasks: 'Tasks opened in these days, as they stand now.',
       confirmations: 'Duties that began in these days, of all schedules.',
+      gaps: 'Times at which a call would have rung nobody, by the planning and the escalation as they are now; up to this moment.',
       health:
         'Month by month, in the order of names; small figures: the month before. An hour of duty counts once, and more at night, on weekends and on public holidays: the weights of automatic planning. Nights are from 22:00 to 07:00; a night is broken when a phone of theirs rang. A run is duty without a day between. Rest: from the end of a night call to the next one, or to the next working day.',
       evenness:
@@ -58,6 +60,9 @@ export const TABLE_WORDS = inBoth(
       why: 'Why',
       tries: 'Tries',
       duties: 'Duties',
+      gaps: 'Gaps',
+      gapTime: 'Time without anybody',
+      longestGap: 'The longest',
     },
   },
   {
@@ -78,6 +83,7 @@ export const TABLE_WORDS = inBoth(
       fallback: 'Sans Vigie : le plan de secours',
       confirmations: 'Astreintes confirmées',
       health: 'Être d’astreinte',
+      gaps: 'Lignes qui ne joignaient personne',
       evenness: 'Comment la charge est partagée',
     },
     notes: {
@@ -92,6 +98,7 @@ export const TABLE_WORDS = inBoth(
         'Dans l’ordre des noms. Des appels, chacun une fois, quel que soit le nombre de sonneries ; « Appels » : tous ceux qui ont appelé la personne, ou l’auraient appelée, y compris ceux pris entre-temps par quelqu’un d’autre.',
       tasks: 'Tâches ouvertes ces jours-là, dans leur état d’aujourd’hui.',
       confirmations: 'Astreintes commencées ces jours-là, de tous les plannings.',
+      gaps: 'Moments où un appel n’aurait fait sonner personne, d’après le planning et l’escalade tels qu’ils sont aujourd’hui ; jusqu’à maintenant.',
       health:
         'Mois par mois, dans l’ordre des noms ; en petits chiffres : le mois précédent. Une heure d’astreinte compte une fois, et davantage la nuit, le week-end et les jours fériés : les poids du planning automatique. La nuit va de 22 h à 7 h ; elle est coupée quand un téléphone de la personne a sonné. Une série est une astreinte sans jour d’écart. Repos : de la fin d’un appel de nuit au suivant, ou à la reprise du travail.',
       evenness:
@@ -116,6 +123,9 @@ export const TABLE_WORDS = inBoth(
       why: 'Pourquoi',
       tries: 'Essais',
       duties: 'Astreintes',
+      gaps: 'Trous',
+      gapTime: 'Temps sans personne',
+      longestGap: 'Le plus long',
     },
   },
 );
