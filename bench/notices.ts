@@ -145,7 +145,11 @@ function startSending(db: Database): () => Promise<void> {
     outbox: createOutbox(db),
     sender,
     links: createPrivateLinks(db),
-    attachmentOf: createAttachmentOf({ recordings: createMessageSounds(db), report: async () => null }),
+    attachmentOf: createAttachmentOf({
+      recordings: createMessageSounds(db),
+      report: async () => null,
+      statement: async () => null,
+    }),
     clock: systemClock,
     chance: systemClock.random,
     log: createLogger({ level: 'fatal', format: 'json' }),

@@ -40,6 +40,8 @@ export interface Config {
   /** Callers who leave within so long are left out of rates. */
   readonly shortAbandonSeconds: number;
   /** A conversation in which neither side sends anything for so long is over; 0: never. */
+  /** The day of the month on which the statements of the month before are closed; null: by hand. */
+  readonly closeStatementsOn: number | null;
   readonly silentTalkSeconds: number;
   /** What of a caller's message counts as sound. */
   readonly soundRule: SoundRule;
@@ -152,6 +154,7 @@ const VARIABLES = z.object({
   VIGIE_MAX_OUTBOUND_LEGS: wholeNumber(1, 10_000).default(20),
   VIGIE_MAX_OWN_CALLS_PER_HOUR: wholeNumber(1, 100_000).default(120),
   VIGIE_SHORT_CALL_SECONDS: wholeNumber(0, 60).default(SHORT_ABANDON_SECONDS),
+  VIGIE_CLOSE_STATEMENTS_ON: wholeNumber(1, 28).optional(),
   VIGIE_SILENT_TALK_SECONDS: wholeNumber(0, 3600).default(SILENT_SECONDS),
   VIGIE_MESSAGE_LEVEL_DB: z
     .string()
@@ -234,6 +237,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     maxOwnCallsPerHour: data.VIGIE_MAX_OWN_CALLS_PER_HOUR,
     calendarHosts: data.VIGIE_CALENDAR_HOSTS,
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
+    closeStatementsOn: data.VIGIE_CLOSE_STATEMENTS_ON ?? null,
     silentTalkSeconds: data.VIGIE_SILENT_TALK_SECONDS,
     soundRule: { levelDb: data.VIGIE_MESSAGE_LEVEL_DB, seconds: data.VIGIE_MESSAGE_SOUND_SECONDS },
     notices,

@@ -90,6 +90,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
       maxOwnCallsPerHour: 1000,
       calendarHosts: [],
       shortAbandonSeconds: 5,
+      closeStatementsOn: null,
       silentTalkSeconds: 120,
       soundRule: USUAL_SOUND_RULE,
       notices: usualNotices(path.join(directory, 'outbox')),

@@ -9,6 +9,7 @@ import { createConfigurationReader } from '../database/configuration-reader.ts';
 import type { Database } from '../database/database.ts';
 import { createDomainEventStore } from '../database/domain-event-store.ts';
 import { createKnownDutyStore } from '../database/known-duty-store.ts';
+import { statementPdfOf } from '../database/labour/statement-store.ts';
 import { createMessageSounds } from '../database/message-store.ts';
 import { createNotificationPreferences } from '../database/notification-preferences-store.ts';
 import { createOutbox } from '../database/outbox-store.ts';
@@ -45,11 +46,15 @@ import { createTaskWatch } from '../tasks/task-watch.ts';
 import { createMonthReport, createMonthReports } from './month-reports.ts';
 import { createSenders } from './senders.ts';
 import type { Signal } from './signal.ts';
+import { closeLastMonth } from './statement-closing.ts';
 
 const DAY_MS = 86_400_000;
 
 export interface NoticeModuleDependencies {
-  readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http' | 'retention'>;
+  readonly config: Pick<
+    Config,
+    'notices' | 'numberingPlan' | 'timeZone' | 'http' | 'retention' | 'closeStatementsOn'
+  >;
   readonly db: Database;
   readonly history: CallHistory;
   readonly candidates: CandidateSources;
@@ -78,7 +83,11 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const senders = await createSenders(config.notices, config.http.publicUrl);
   const common = { clock: systemClock, log, crash };
   const reportNeeds = { ...common, db, config };
-  const attachmentOf = createAttachmentOf({ recordings, report: createMonthReport(reportNeeds) });
+  const attachmentOf = createAttachmentOf({
+    recordings,
+    report: createMonthReport(reportNeeds),
+    statement: (personId, month) => statementPdfOf(db, personId, month),
+  });
 
   const dispatchers = senders.map((sender) =>
     createDispatcher({ ...common, outbox, sender, links, attachmentOf, chance: systemClock.random }),
@@ -183,6 +192,14 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
       log.info(erased, 'what was kept long enough is erased');
     },
   );
+  const closing = startCalendarJob(
+    { ...common, name: 'statements', pattern: EVERY_MORNING, timeZone: config.timeZone },
+    async () => {
+      const count = await closeLastMonth(db, config, systemClock.now());
+      if (count > 0) log.info({ count }, 'the statements of last month are closed');
+      poke();
+    },
+  );
 
   const summaries = (
     [
@@ -265,6 +282,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
       await Promise.all([
         linkWatch.end(),
         job.stop(),
+        closing.stop(),
         ...summaries.map((one) => one.stop()),
         ...recurring.map((work) => work.end()),
       ]);

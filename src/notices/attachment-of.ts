@@ -10,6 +10,8 @@ export interface AttachmentSources {
   /** Null: the message is erased. */
   readonly recordings: { audio(recording: string): Promise<Buffer | null> };
   readonly report: MonthReport;
+  /** The PDF of somebody's last closed statement of a month. Null: there is none. */
+  readonly statement: (personId: string, month: Period) => Promise<Buffer | null>;
 }
 
 /** The report of a hotline's month as PDF. Null: the hotline is gone. */
@@ -19,11 +21,15 @@ export type MonthReport = (
   language: Language,
 ) => Promise<Buffer | null | 'later'>;
 
-export function createAttachmentOf({ recordings, report }: AttachmentSources): AttachmentOf {
-  return async ({ recording, reportMonth, hotlineId, language }) => {
+export function createAttachmentOf({ recordings, report, statement }: AttachmentSources): AttachmentOf {
+  return async ({ kind, personId, recording, reportMonth, hotlineId, language }) => {
     if (recording !== null) {
       const content = await recordings.audio(recording);
       return content && { fileName: 'message.wav', mediaType: 'audio/wav', content };
+    }
+    if (kind === 'statement-closed' && reportMonth !== null) {
+      const content = await statement(personId, reportMonth);
+      return content && { fileName: `${reportMonth}.pdf`, mediaType: 'application/pdf', content };
     }
     if (reportMonth === null || hotlineId === null) return null;
     const content = await report(hotlineId, reportMonth, language);

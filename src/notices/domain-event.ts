@@ -171,6 +171,14 @@ export type DomainEvent =
     }
   | { readonly kind: 'task-overdue'; readonly taskId: number; readonly level: number }
   | {
+      /** Somebody's statement of a month was closed. */
+      readonly kind: 'statement-closed';
+      readonly personId: string;
+      readonly month: string;
+      readonly number: number;
+      readonly statementId: number;
+    }
+  | {
       /** An intervention broke somebody's rest. */
       readonly kind: 'rest-due';
       readonly personId: string;

@@ -12,6 +12,7 @@ import { notifyPlanning } from './notify-planning.ts';
 import { notifyReachability } from './notify-reachability.ts';
 import { notifyReport } from './notify-report.ts';
 import { notifyRest } from './notify-rest.ts';
+import { notifyStatement } from './notify-statement.ts';
 import { notifySummary } from './notify-summary.ts';
 import { notifyTask, notifyTrouble } from './notify-trouble.ts';
 import { notifyWishes } from './notify-wishes.ts';
@@ -105,6 +106,8 @@ export function tell(sources: NotifierSources, cause: WaitingDomainEvent, now: I
       return notifyReport(sources, cause, now);
     case 'task-overdue':
       return notifyTask(sources, cause, now);
+    case 'statement-closed':
+      return notifyStatement(sources, cause, now);
     case 'rest-due':
       return notifyRest(sources, cause, now);
   }

@@ -25,7 +25,11 @@ createDispatcher({
     ca: null,
   }),
   links: createPrivateLinks(db),
-  attachmentOf: createAttachmentOf({ recordings: createMessageSounds(db), report: async () => null }),
+  attachmentOf: createAttachmentOf({
+    recordings: createMessageSounds(db),
+    report: async () => null,
+    statement: async () => null,
+  }),
   clock: systemClock,
   chance: systemClock.random,
   log: createLogger({ level: 'error', format: 'json' }),

@@ -99,8 +99,14 @@ export async function house(
       links: createPrivateLinks(db),
       attachmentOf: createAttachmentOf({
         recordings: { audio: async () => Buffer.from('RIFF') },
+        statement: async () => null,
         report: laysOut
-          ? createMonthReport({ db, config: { numberingPlan: FRANCE }, clock, log })
+          ? createMonthReport({
+              db,
+              config: { numberingPlan: FRANCE },
+              clock,
+              log,
+            })
           : async () => Buffer.from('%PDF-'),
       }),
       chance: () => 0,

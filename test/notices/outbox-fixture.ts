@@ -90,7 +90,11 @@ export async function noticeModule(sender: Sender = new ToldSender('email'), rat
       outbox,
       sender,
       links: createPrivateLinks(db),
-      attachmentOf: createAttachmentOf({ recordings: createMessageSounds(db), report: async () => null }),
+      attachmentOf: createAttachmentOf({
+        recordings: createMessageSounds(db),
+        report: async () => null,
+        statement: async () => null,
+      }),
       clock,
       chance: () => 0,
       log,

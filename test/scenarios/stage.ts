@@ -198,6 +198,7 @@ export class Stage {
         maxOwnCallsPerHour: 1000,
         calendarHosts: [],
         shortAbandonSeconds: 5,
+        closeStatementsOn: null,
         silentTalkSeconds: this.#silentTalkSeconds,
         soundRule: USUAL_SOUND_RULE,
         notices: { ...usualNotices(this.outboxDirectory()), ...this.#notices },

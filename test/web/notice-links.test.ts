@@ -180,6 +180,10 @@ describe('every link that a notice can hold', () => {
     });
     await say({ kind: 'month-report', hotlineId: 'support', month: '2026-10' });
     await say({
+      kind: 'statement-closed',
+      ...{ personId: 'mia', month: '2026-10', number: 1, statementId: 1 },
+    });
+    await say({
       kind: 'rest-due',
       personId: 'mia',
       interventionEndAt: NOON,

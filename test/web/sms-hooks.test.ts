@@ -41,6 +41,7 @@ async function service(notices: Partial<NoticeConfig>) {
     notices: { ...usualNotices(temporaryDirectory()), ...notices },
     numberingPlan: FRANCE,
     timeZone: ZONE,
+    closeStatementsOn: null,
     retention: usualRetention(),
     http: {
       host: '127.0.0.1',

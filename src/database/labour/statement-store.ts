@@ -3,6 +3,7 @@ import type { Statement } from '../../domain/labour/statement.ts';
 import { sha256 } from '../../labour/hash-chain.ts';
 import type { ArchivedStatement, StatementArchive, StatementReader } from '../../labour/statement-archive.ts';
 import type { Database, Queryable } from '../database.ts';
+import { writeDomainEvent } from '../domain-events.ts';
 import type { StatementRow } from '../tables/labour-tables.ts';
 import { chainEnd } from './intervention-record-store.ts';
 
@@ -36,24 +37,34 @@ export function createStatementArchive(db: Database, reading: Queryable = db): S
       };
       const pdf = Buffer.from(await pdfOf(archived));
       const pdfHash = sha256(pdf);
-      const { id } = await db
-        .insertInto('statements')
-        .values({
-          person_id: personId,
+      return db.transaction().execute(async (transaction) => {
+        const { id } = await transaction
+          .insertInto('statements')
+          .values({
+            person_id: personId,
+            month,
+            number: archived.number,
+            closed_at: at,
+            closed_by: by,
+            document,
+            hash: archived.hash,
+            record_seq: end.seq,
+            record_hash: end.hash,
+            pdf,
+            pdf_hash: pdfHash,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        const cause = {
+          kind: 'statement-closed',
+          personId,
           month,
           number: archived.number,
-          closed_at: at,
-          closed_by: by,
-          document,
-          hash: archived.hash,
-          record_seq: end.seq,
-          record_hash: end.hash,
-          pdf,
-          pdf_hash: pdfHash,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return { ...archived, id, pdfHash };
+          statementId: id,
+        } as const;
+        await writeDomainEvent(transaction, cause, at);
+        return { ...archived, id, pdfHash };
+      });
     },
   };
 }
@@ -116,4 +127,17 @@ function toArchived(row: Omit<Selectable<StatementRow>, 'pdf'>): ArchivedStateme
     recordHash: row.record_hash,
     pdfHash: row.pdf_hash,
   };
+}
+
+/** As it goes with the notice that hands it over. */
+export async function statementPdfOf(db: Queryable, personId: string, month: string): Promise<Buffer | null> {
+  const row = await db
+    .selectFrom('statements')
+    .select('pdf')
+    .where('person_id', '=', personId)
+    .where('month', '=', month)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.pdf ?? null;
 }

@@ -200,6 +200,13 @@ const KINDS = {
   'rest-due': { group: 'rest', by: ['email', 'sms'], timeToLive: { email: 24 * HOUR, sms: 12 * HOUR } },
   /** The same, to their supervisors, at once: somebody has to stand in in the morning. */
   'rest-due-team': { group: 'rest', by: ['email'], timeToLive: { email: 24 * HOUR, sms: 12 * HOUR } },
+  /** The month's statement, to its person (R3121-2). */
+  'statement-closed': {
+    group: 'rest',
+    by: ['email'],
+    timeToLive: { email: 14 * 24 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
   'person-unreachable': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: HOUR } },
   /** To whoever will be on call within the hour, while they can still mend it. */
   'person-unreachable-soon': { group: 'reach', by: ['email', 'sms'], timeToLive: { email: HOUR, sms: HOUR } },

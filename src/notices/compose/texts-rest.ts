@@ -36,4 +36,21 @@ export const REST_TEXTS = {
       sms: '{person}, intervention finie le {ended} : {verdict}. Prévu : {next}.',
     },
   },
+  'statement-closed': {
+    words: ['month', 'number', 'link'],
+    en: {
+      name: 'Monthly statement',
+      to: 'Whose statement it is',
+      subject: 'Your on-call statement, {month}',
+      body: 'Your statement of hours on call, {month} (no. {number}), is closed and attached as PDF. It is kept as it is.\n\n{link}\n\nIf something is wrong, tell your supervisor: a correction is a new statement that names this one.',
+      sms: 'Your on-call statement, {month}, is closed. {link}',
+    },
+    fr: {
+      name: 'Relevé mensuel',
+      to: 'La personne du relevé',
+      subject: 'Votre relevé d’astreinte, {month}',
+      body: 'Votre relevé d’heures d’astreinte, {month} (n° {number}), est clôturé et joint en PDF. Il est conservé tel quel.\n\n{link}\n\nSi quelque chose est inexact, dites-le à votre responsable : une correction est un nouveau relevé qui nomme celui-ci.',
+      sms: 'Votre relevé d’astreinte, {month}, est clôturé. {link}',
+    },
+  },
 } as const satisfies Readonly<Record<KindIn<'rest'>, KindTexts>>;

@@ -13,9 +13,9 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { closeStatements } from './close-month.ts';
 import { holdTo, peopleInScope } from './people-in-scope.ts';
 import { hoursInWords, lineInWords, statementFormat } from './statement-format.ts';
-import { statementPdf } from './statement-pdf.ts';
 
 /** The statements of a month, of the people in scope. */
 export async function statementsPage(context: MemberContext, trouble: string | null = null): Promise<Reply> {
@@ -101,21 +101,11 @@ export async function statementPage(context: MemberContext): Promise<Reply> {
 
 /** Closes the month of everybody in scope: what changed since becomes a new statement. */
 export async function closeMonth(context: MemberChangeContext): Promise<Reply> {
-  const { dependencies, now, actor, t, language } = context;
+  const { dependencies, now, actor } = context;
   const month = param(context, 'month');
   if (!isMonth(month)) return notFound();
-  const scope = await peopleInScope(context, 'statements.close');
-  const ids = scope.people.map(({ id }) => id);
-  const f = formatOf(context);
-  let closed = 0;
-  for (const statement of await statementsOfMonth(dependencies.labour, month, ids)) {
-    const kept = await dependencies.statementArchive.close(
-      statement,
-      { at: now, by: actor.personId },
-      (sealed) => dependencies.renderPdf(statementPdf(sealed, { t, f, language })),
-    );
-    if (kept !== null) closed += 1;
-  }
+  const { people } = await peopleInScope(context, 'statements.close');
+  const closed = await closeStatements(dependencies, month, people, { at: now, by: actor.personId });
   return { kind: 'see', path: `/statements?month=${month}`, done: closed > 0 ? 'closed' : 'calculated' };
 }
 
