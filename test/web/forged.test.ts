@@ -118,10 +118,10 @@ describe('all of time at once', () => {
     const ada = await site.as('ada');
     const fairness = await ada.get('/labour/fairness?from=1900-01-01&to=2198-12-31');
     expect(textOf(fairness.body)).toContain('At most 731 days at once.');
-    const form = { name: 'Ages', from: '1900-01-01', to: '2199-12-31' };
+    const form = { name: 'Ages', from: '1950-01-01', to: '2050-01-01' };
     const draft = await ada.send('/planning/primary/drafts', form, '/planning/primary/drafts');
     expect(draft.status).toBe(422);
-    expect(textOf(draft.body)).toContain('draft is of a year at most');
+    expect(textOf(draft.body)).toContain('A draft is of a year at most');
     const ages = `from=${Date.UTC(1900, 0, 1)}&to=${Date.UTC(2199, 0, 1)}`;
     expect((await ada.get(`/planning/primary/duty?person=mia&${ages}`)).status).toBe(404);
   });
