@@ -13,6 +13,16 @@ const fetcher = (limits: Partial<typeof LIMITS> = {}) =>
   createCalendarFetcher(systemClock, OWN, { ...LIMITS, ...limits });
 
 describe('a calendar is fetched', () => {
+  it('up to the very limit, and an address that may not be asked is told as what it is', async () => {
+    const at = await serve((_, response) => void response.end('x'.repeat(100)));
+    expect(await fetcher({ bytes: 100 })(at, null)).toMatchObject({ ok: true });
+    expect(await fetcher({ bytes: 99 })(at, null)).toMatchObject({ error: { code: 'too-large' } });
+    expect(await fetcher()('http://calendar.example.org/', null)).toEqual({
+      ok: false,
+      error: { code: 'not-https' },
+    });
+  });
+
   it('with what the server says of its version', async () => {
     const at = await serve((_, response) => {
       response

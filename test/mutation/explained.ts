@@ -1,5 +1,10 @@
 /**
- * Mutations that no test can notice, and why: `file: before → after`. The same words twice in a file are one entry; one that
- * is noticed after all is told, so that the list does not rot.
+ * Mutations that no test can notice, and why: `file: line of code [before → after]`. One that is noticed after all is told,
+ * so that the list does not rot.
  */
-export const EXPLAINED: Readonly<Record<string, string>> = {};
+export const EXPLAINED: Readonly<Record<string, string>> = {
+  'src/accounts/common-passwords.ts: while (at + length < keys.length && isInRun(keys, at, length + 1)) length += 1; [< → <=]':
+    'Beyond the end isInRun compares lengths, and is false all the same.',
+  'src/domain/mailbox/pin.ts: const steps = digits.slice(1).map((digit, at) => (digit - (digits[at] ?? 0) + 10) % 10); [+ → -]':
+    'Only whether all steps are the same counts, and a step below zero is below zero for all of them.',
+};

@@ -4,6 +4,8 @@ import ts from 'typescript';
 export interface Mutation {
   readonly file: string;
   readonly line: number;
+  /** The line of code, by which it is known again when others move it. */
+  readonly context: string;
   /** Of the text, from `start` to before `end`. */
   readonly start: number;
   readonly end: number;
@@ -34,7 +36,8 @@ export function mutationsOf(file: string, text: string): readonly Mutation[] {
   const add = (node: ts.Node, after: string) => {
     const start = node.getStart(source);
     const line = source.getLineAndCharacterOfPosition(start).line + 1;
-    found.push({ file, line, start, end: node.end, before: text.slice(start, node.end), after });
+    const context = (text.split('\n')[line - 1] ?? '').trim();
+    found.push({ file, line, context, start, end: node.end, before: text.slice(start, node.end), after });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node)) return;

@@ -71,8 +71,8 @@ function isDrawn(mutation: Mutation): boolean {
   return ((hash ^ (hash >>> 13)) >>> 0) % 100 < flags.sample;
 }
 
-function keyOf({ file, before, after }: Mutation): string {
-  return `${file}: ${before.replace(/\s+/g, ' ')} → ${after.replace(/\s+/g, ' ')}`;
+function keyOf({ file, context, before, after }: Mutation): string {
+  return `${file}: ${context} [${before.replace(/\s+/g, ' ')} → ${after.replace(/\s+/g, ' ')}]`;
 }
 
 function describe(mutation: Mutation): string {

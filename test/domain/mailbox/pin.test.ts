@@ -4,7 +4,19 @@ import { pinLockedUntil, pinProblem } from '../../../src/domain/mailbox/pin.ts';
 const OWN = ['+33612345678', '202', 'bob-desk'];
 
 describe('a PIN', () => {
-  it.each(['735182', '4071958', '920417385216', '408417', '73518240', '147250'])('%s is taken', (pin) => {
+  it.each([
+    '735182',
+    '4071958',
+    '920417385216',
+    '408417',
+    '73518240',
+    '147250',
+    '001289',
+    '321289',
+    '131389',
+    '150089',
+    '737347',
+  ])('%s is taken', (pin) => {
     expect(pinProblem(pin, OWN)).toBeNull();
   });
 
@@ -20,6 +32,7 @@ describe('a PIN', () => {
     ['246802', 'too-easy'],
     ['789012', 'too-easy'],
     ['121212', 'too-easy'],
+    ['737337', 'too-easy'],
     ['112211', 'too-easy'],
     ['735735', 'too-easy'],
     ['73517351', 'too-easy'],
