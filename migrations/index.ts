@@ -34,6 +34,7 @@ import * as wishesAndExchanges from './0037-wishes-and-exchanges.ts';
 import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
 import * as emptyMessages from './0045-empty-messages.ts';
+import * as deadAddresses from './0048-dead-addresses.ts';
 import * as monthReports from './0053-month-reports.ts';
 import * as savedViews from './0054-saved-views.ts';
 import * as lateChanges from './0055-late-changes.ts';
@@ -79,6 +80,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0039-test-calls': testCalls,
   '0042-audit-anchor': auditAnchor,
   '0045-empty-messages': emptyMessages,
+  '0048-dead-addresses': deadAddresses,
   '0053-month-reports': monthReports,
   '0054-saved-views': savedViews,
   '0055-late-changes': lateChanges,

@@ -13,6 +13,8 @@ export interface NoticeConfig {
   readonly outboxDirectory: string;
   /** `Vigie <vigie@example.org>` */
   readonly mailFrom: string;
+  /** Where mail comes back to, an address of its own for each notice; null: to the sender. */
+  readonly bounceAddress: string | null;
   /** Null: mails are written to the folder. */
   readonly smtp: Omit<SmtpSettings, 'from'> | null;
   readonly sms: SmsConfig;
@@ -87,6 +89,12 @@ const hours = z
 /** The part of the environment that says how people are told. */
 export const NOTICE_VARIABLES = {
   VIGIE_OUTBOX: text('the path of a folder').default('/var/lib/vigie/outbox'),
+  VIGIE_BOUNCE_ADDRESS: z
+    .string()
+    .regex(/^[^\s<>@+]+@[^\s<>@]+$/, {
+      error: 'an address alone, without a +, such as vigie-bounces@example.org',
+    })
+    .optional(),
   VIGIE_MAIL_FROM: z
     .string()
     .regex(/^[^\r\n<>@]*<?[^\s<>@]+@[^\s<>@]+>?$/, { error: 'an address such as Vigie <vigie@example.org>' })
@@ -166,6 +174,7 @@ export function toNoticeConfig(
   return {
     outboxDirectory: given.VIGIE_OUTBOX,
     mailFrom: given.VIGIE_MAIL_FROM,
+    bounceAddress: given.VIGIE_BOUNCE_ADDRESS ?? null,
     smtp: smtpOf(given, readFile, mistakes),
     sms,
     smsAnswers: smsAnswersOf(given, sms, mistakes),

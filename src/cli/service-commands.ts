@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { systemClock } from '../runtime/clock.ts';
 import { type AuditVerifyFlags, auditVerifyCommand } from './audit.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { bounceCommand } from './bounce.ts';
 import type { WithConfig } from './command.ts';
 import { type ExportFlags, exportCommand } from './export.ts';
 import { type ImportFlags, importCommand } from './import.ts';
@@ -37,6 +38,14 @@ export function addServiceCommands(program: Command, withConfig: WithConfig): vo
     .description('put a copy in the place of the database; the service must not run')
     .argument('<file>', 'what vigie backup, or a night, has made')
     .action((file: string) => withConfig(async (config) => restoreCommand(config, systemClock, file)));
+
+  program
+    .command('bounce')
+    .description(
+      'take in a mail that came back, as a mail server or a program that reads an inbox hands it on',
+    )
+    .argument('[file]', 'left out: standard input')
+    .action((file: string | undefined) => withConfig((config) => bounceCommand(config, systemClock, file)));
 
   program
     .command('audit')

@@ -1,6 +1,7 @@
 import { MEDIUMS, type Medium } from '../domain/notice/notice.ts';
 import type { AddressProofStore, WaitingAddress } from '../notices/address-proofs.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
+import { markAddressAlive } from './bounce-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { storedWord } from './stored.ts';
 
@@ -44,6 +45,7 @@ export function createAddressProofStore(db: Database): AddressProofStore {
       const row = await valid(db, now).where('token_hash', '=', tokenHash).executeTakeFirst();
       return row ? toWaiting(row) : null;
     },
+    proved: (personId, address) => markAddressAlive(db, personId, address),
     end: (personId, medium, now) => end(db, personId, medium, now),
   };
 }

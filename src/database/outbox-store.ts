@@ -4,7 +4,9 @@ import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import { type GatewayHealth, gatewayTried, HEALTHY } from '../domain/notice/gateway-health.ts';
 import { type Medium, NOTICE_STATES } from '../domain/notice/notice.ts';
 import type { Notice, Outbox, TryOutcome } from '../notices/outbox.ts';
+import type { Instant } from '../runtime/instant.ts';
 import { recordEntry } from './audit-store.ts';
+import { markAddressDead } from './bounce-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
 import {
@@ -57,6 +59,21 @@ export function createOutbox(db: Database): Outbox {
           await writeDomainEvent(transaction, { kind: 'notice-failed', noticeId: row.id }, at);
         return true;
       }),
+    bounced: ({ reference, said }, isDead, at) =>
+      db.transaction().execute(async (transaction) => {
+        const notice = await transaction
+          .selectFrom('notices')
+          .select(['id', 'person_id', 'address', 'state'])
+          .where('medium', '=', 'email')
+          .where('reference', '=', reference)
+          .executeTakeFirst();
+        if (!notice) return false;
+        const trouble = { code: 'answered', said } as const;
+        if (notice.state !== 'failed') await fails(transaction, notice.id, trouble, at);
+        if (isDead)
+          await markAddressDead(transaction, notice.person_id, { address: notice.address, since: at, said });
+        return true;
+      }),
     list: (filter) => listNotices(db, filter),
     find: (id) => findNotice(db, id),
     history: (id) => readEvents(db, id),
@@ -74,6 +91,16 @@ export function createOutbox(db: Database): Outbox {
 }
 
 /** One statement: two dispatchers can never claim the same notice. The try is counted before it is made. */
+async function fails(db: Queryable, id: number, trouble: DeliveryTrouble, at: Instant): Promise<void> {
+  await noteEvent(db, id, { at, kind: 'failed', gateway: null, reference: null, trouble, actor: null });
+  await db
+    .updateTable('notices')
+    .set({ state: 'failed', delivered_at: null, detail: storedTrouble(trouble), next_try_at: null })
+    .where('id', '=', id)
+    .execute();
+  await writeDomainEvent(db, { kind: 'notice-failed', noticeId: id }, at);
+}
+
 async function claim(
   db: Database,
   medium: Medium,

@@ -17,7 +17,7 @@ export function createRecipients(db: Queryable, now: () => Instant): Recipients 
   async function recipients(people: readonly Person[]): Promise<readonly Recipient[]> {
     if (people.length === 0) return [];
     const ids = people.map(({ id }) => id);
-    const [accounts, addresses, quiet] = await Promise.all([
+    const [accounts, addresses, quiet, dead] = await Promise.all([
       db
         .selectFrom('accounts')
         .select(['person_id', 'email', 'language'])
@@ -25,6 +25,11 @@ export function createRecipients(db: Queryable, now: () => Instant): Recipients 
         .execute(),
       db.selectFrom('notice_addresses').selectAll().where('person_id', 'in', ids).execute(),
       db.selectFrom('quiet_hours').selectAll().where('person_id', 'in', ids).execute(),
+      db
+        .selectFrom('dead_addresses')
+        .select(['person_id', 'address'])
+        .where('person_id', 'in', ids)
+        .execute(),
     ]);
     return people.map((person) => {
       const account = accounts.find(({ person_id }) => person_id === person.id);
@@ -35,7 +40,11 @@ export function createRecipients(db: Queryable, now: () => Instant): Recipients 
         name: person.name,
         language: account?.language ? storedWord(LANGUAGES, account.language) : (person.languages[0] ?? 'en'),
         role: person.role,
-        email: address?.email ?? account?.email ?? null,
+        email:
+          [address?.email, account?.email].find(
+            (email) =>
+              email != null && !dead.some((one) => one.person_id === person.id && one.address === email),
+          ) ?? null,
         sms: address?.sms ?? mobileAmong(person.contactMethods.map(({ target }) => target)),
         quiet: hours ? toQuietHours(hours) : null,
       };

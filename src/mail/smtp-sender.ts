@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { DeliveryTrouble } from '../domain/notice/delivery-trouble.ts';
 import type { SendResult } from '../domain/notice/next-try.ts';
-import type { Sender } from '../notices/sender.ts';
+import type { Letter, Sender } from '../notices/sender.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { mailMessage } from './mail-message.ts';
 import { rehearseMail } from './smtp-rehearsal.ts';
@@ -16,6 +16,8 @@ export interface SmtpSettings {
   readonly password: string | null;
   /** `Vigie <vigie@example.org>` */
   readonly from: string;
+  /** Mail comes back to it, with the letter's name after a +; null or left out: to `from`. */
+  readonly bounceAddress?: string | null;
   /** PEM of an authority of one's own; null: those that Node knows. */
   readonly ca: string | null;
 }
@@ -28,7 +30,7 @@ const CONNECTIONS = 3;
 
 /** A mail server, spoken to over a few connections that stay open. */
 export function createSmtpSender(settings: SmtpSettings): Sender {
-  const { host, port, security, username, password, from, ca } = settings;
+  const { host, port, security, username, password, from, ca, bounceAddress } = settings;
   const way = {
     host,
     port,
@@ -55,7 +57,10 @@ export function createSmtpSender(settings: SmtpSettings): Sender {
     name: `smtp ${host}:${port}`,
     async send(letter) {
       try {
-        const { messageId } = await transport.sendMail(mailMessage(letter, from));
+        const { messageId } = await transport.sendMail({
+          ...mailMessage(letter, from),
+          ...(bounceAddress ? { envelope: envelopeOf(letter, bounceAddress) } : {}),
+        });
         return { kind: 'sent', reference: messageId };
       } catch (error) {
         return smtpFailure(error);
@@ -72,6 +77,12 @@ export function createSmtpSender(settings: SmtpSettings): Sender {
     },
     close: () => transport.close(),
   };
+}
+
+/** A return address of each letter's own (VERP): a mailbox of a team can tell them apart. */
+function envelopeOf({ name, to }: Letter, bounceAddress: string) {
+  const [local = '', domain = ''] = bounceAddress.split('@');
+  return { from: `${local}+${name.replace(/[^A-Za-z0-9-]/g, '-')}@${domain}`, to };
 }
 
 /** `vigie@example.org` of `Vigie <vigie@example.org>` */

@@ -18,9 +18,11 @@ export async function createSenders(
   config: NoticeConfig,
   publicUrl: string | null,
 ): Promise<readonly [Sender, Sender]> {
-  const { smtp, mailFrom, outboxDirectory } = config;
+  const { smtp, mailFrom, bounceAddress, outboxDirectory } = config;
   const directory = path.resolve(outboxDirectory);
-  const mail = smtp ? createSmtpSender({ ...smtp, from: mailFrom }) : createFolderMail(directory, mailFrom);
+  const mail = smtp
+    ? createSmtpSender({ ...smtp, from: mailFrom, bounceAddress })
+    : createFolderMail(directory, mailFrom);
   return [mail, await createSmsSender(config, directory, publicUrl)];
 }
 

@@ -27,6 +27,8 @@ export interface AddressProofStore {
   /** Null: no such link, or not any more. */
   find(tokenHash: string, now: Instant): Promise<WaitingAddress | null>;
   /** No link of theirs for this medium is good any more. */
+  /** Something arrives there: what a mail server said of it is over. */
+  proved(personId: string, address: string): Promise<void>;
   end(personId: string, medium: Medium, now: Instant): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function takeProvedAddress(
 ): Promise<boolean> {
   const author = { actor, at: now };
   await store.end(personId, medium, now);
+  await store.proved(personId, address);
   if (medium === 'sms') {
     await notificationPreferences.setAddress(personId, medium, address, author);
     return true;

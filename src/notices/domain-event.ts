@@ -38,6 +38,13 @@ export type DomainEvent =
   | { readonly kind: 'call'; readonly callId: string; readonly happened: readonly CallEvent[] }
   | { readonly kind: 'message-kept'; readonly callId: string; readonly recording: string }
   | { readonly kind: 'message-unfetched'; readonly callId: string }
+  | {
+      /** A mail server said that nothing arrives there any more. */
+      readonly kind: 'address-dead';
+      readonly personId: string;
+      readonly address: string;
+      readonly said: string;
+    }
   | { readonly kind: 'notice-failed'; readonly noticeId: number }
   | {
       readonly kind: 'gateway';

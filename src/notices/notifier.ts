@@ -87,6 +87,7 @@ export function tell(sources: NotifierSources, cause: WaitingDomainEvent, now: I
     case 'gap-ahead':
     case 'hotline-gap':
     case 'calendar-broken':
+    case 'address-dead':
     case 'planned-absent':
       return notifyPlanning(sources, cause, now);
     case 'wish-round':

@@ -53,6 +53,8 @@ export async function notifyPlanning(
       return notifyPlannedAbsent(context, cause);
     case 'calendar-broken':
       return notifyCalendarBroken(context, cause);
+    case 'address-dead':
+      return notifyDeadAddress(context, cause);
     default:
       return NOTHING;
   }
@@ -142,6 +144,22 @@ async function notifyPlannedAbsent(context: PlanningContext, cause: Of<'planned-
   });
   const same = { ...context, occasion: cause.gap };
   return { ...NOTHING, notices: await tell(same, 'planned-absent', readers, words, cause.endAt) };
+}
+
+/** To whoever answers for the person, and to the person by what is left. */
+async function notifyDeadAddress(context: PlanningContext, cause: Of<'address-dead'>): Promise<Effects> {
+  const { sources } = context;
+  const [person] = await sources.recipients.of([cause.personId]);
+  if (!person) return NOTHING;
+  const supervisors = await sources.recipients.supervisorsOf([cause.personId]);
+  const others = supervisors.filter(({ personId }) => personId !== cause.personId);
+  const words = ({ personId }: Recipient) => ({
+    person: person.name,
+    address: cause.address,
+    reason: cause.said,
+    link: pageLink(context, personId === cause.personId ? '/account/notices' : `/people/${cause.personId}`),
+  });
+  return { ...NOTHING, notices: await tell(context, 'address-dead', [person, ...others], words) };
 }
 
 async function notifyCalendarBroken(

@@ -116,6 +116,15 @@ export interface Outbox {
     trouble: DeliveryTrouble | null,
     at: Instant,
   ): Promise<boolean>;
+  /**
+   * A mail that was taken came back, and did not arrive; `isDead`: nothing will at that address. False: it is none of
+   * ours.
+   */
+  bounced(
+    bounce: { readonly reference: string; readonly said: string },
+    isDead: boolean,
+    at: Instant,
+  ): Promise<boolean>;
   list(filter: NoticeFilter): Promise<readonly Notice[]>;
   find(id: number): Promise<Notice | null>;
   /** What happened to it, the oldest first. */

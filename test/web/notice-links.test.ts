@@ -154,6 +154,7 @@ describe('every link that a notice can hold', () => {
     for (const atOnce of [true, false])
       await say({ kind: 'duty-changed', personId: 'mia', atOnce, changes: [gained], by: 'Sam' });
     await say({ kind: 'calendar-broken', calendarId: 'c', personId: 'mia', name: 'Leave', since: NOON });
+    await say({ kind: 'address-dead', personId: 'mia', address: 'mia@example.org', said: '550 5.1.1' });
     for (const begun of [true, false]) {
       const gap = { gap: `g${begun}`, hotlineId: 'support', reason: 'nobody', ...day } as const;
       await say({ kind: 'hotline-gap', begun, ...gap });

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 
 /** Rows of people, teams and absences. */
 export interface PeopleTables {
+  dead_addresses: { person_id: string; address: string; since: number; said: string };
   people: PersonRow;
   contact_methods: {
     person_id: string;

@@ -218,6 +218,13 @@ const KINDS = {
     timeToLive: { email: 12 * HOUR, sms: 30 * MINUTE },
     canWait: true,
   },
+  /** To the person and their supervisors: mail to that address came back for ever. */
+  'address-dead': {
+    group: 'reach',
+    by: ['email', 'sms'],
+    timeToLive: { email: 72 * HOUR, sms: 24 * HOUR },
+    canWait: true,
+  },
   trouble: { group: 'trouble', by: ['email', 'sms'], timeToLive: { email: 12 * HOUR, sms: 30 * MINUTE } },
   'trouble-over': {
     group: 'trouble',

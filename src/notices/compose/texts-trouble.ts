@@ -53,6 +53,23 @@ export const TROUBLE_TEXTS = {
       sms: "{phone} ({person}) est renvoyé : aucun appel de {hotline} n'y joint quelqu'un.",
     },
   },
+  'address-dead': {
+    words: ['person', 'address', 'reason', 'link'],
+    en: {
+      name: 'Mail that comes back',
+      to: 'The person and their supervisor',
+      subject: 'Mail to {person} comes back',
+      body: 'Mail to {person} at {address} does not arrive: {reason}\n\nNothing is sent there any more until the address is changed or proved again:\n{link}',
+      sms: 'Mail to {person} at {address} comes back. Nothing is sent there any more. {link}',
+    },
+    fr: {
+      name: 'Courriel qui revient',
+      to: 'La personne et son superviseur',
+      subject: 'Courriels pour {person} : ils reviennent',
+      body: 'Les courriels pour {person} à {address} n’arrivent pas : {reason}\n\nPlus rien n’y est envoyé tant que l’adresse n’est pas changée ou prouvée à nouveau :\n{link}',
+      sms: "Les courriels pour {person} a {address} reviennent. Plus rien n'y est envoye. {link}",
+    },
+  },
   'person-reachable': {
     words: ['person', 'at'],
     en: {
