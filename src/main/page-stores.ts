@@ -1,4 +1,5 @@
 import { createChallenges } from '../accounts/challenges.ts';
+import { readDutyFileApart } from '../calendars/read-duty-file.ts';
 import { outboundRoute } from '../calls/own/outbound-route.ts';
 import { createAccountStore } from '../database/account-store.ts';
 import { createAuditLog } from '../database/audit-store.ts';
@@ -43,6 +44,7 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     configuration: createConfigurationStore(db),
     planning: createPlanningStore(db, reading),
     feeds,
+    readDutyFile: readDutyFileApart(systemClock),
     wishes: createWishStore(db, reading),
     reader: createConfigurationReader(reading),
     history: createCallHistory(reading),

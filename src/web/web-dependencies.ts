@@ -30,6 +30,7 @@ import type { FeedStore } from '../planning/calendar-feed/feed.ts';
 import type { ConfigurationStore } from '../planning/configuration.ts';
 import type { ConfigurationReader } from '../planning/configuration-reader.ts';
 import type { Receipts } from '../planning/drafts/draft.ts';
+import type { ReadDutyFile } from '../planning/duty-table/duty-file.ts';
 import type { CardStore } from '../planning/hotline-card.ts';
 import type { PlanningReader, PlanningStore } from '../planning/planning-store.ts';
 import type { ProposalSource } from '../planning/propose-planning.ts';
@@ -130,6 +131,8 @@ export interface ReadDependencies {
   readonly messages: Only<MessageStore, 'use'>;
   readonly swapSearch: SwapSearch;
   readonly wishes: WishReader;
+  /** What a planning in a file says, as a table. */
+  readonly readDutyFile: ReadDutyFile;
   readonly receipts: Omit<Receipts, 'acknowledge'>;
   /** Recordings that hotlines greet with. */
   readonly greetings: GreetingDependencies;

@@ -145,6 +145,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /planning/:schedule/wishes/:round': 'AS',
   'get /planning/:schedule/paste': 'AS',
   'post /planning/:schedule/paste': 'AS',
+  'post /planning/:schedule/paste/file': 'AS',
   'get /planning/:schedule/propose': 'AS',
   'post /planning/:schedule/propose': 'AS',
   'post /planning/:schedule/propose/take': 'AS',

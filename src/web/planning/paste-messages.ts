@@ -5,6 +5,15 @@ export const PASTE = inBoth(
   {
     tableTitle: 'Paste a planning',
     tableHint: 'A planning from a spreadsheet becomes a draft. Nothing changes before you publish it.',
+    fileTitle: 'A file',
+    fileLabel: 'Spreadsheet, CSV, calendar, or export',
+    fileHint:
+      'Excel (xlsx), CSV, iCalendar (ics), the timeline of a schedule from Opsgenie’s API, or the final shifts of one from Grafana OnCall’s (json); up to 4 MB.',
+    fileRead: 'Read the file',
+    wrongFiles: {
+      'file-missing': 'Choose a file.',
+      'file-not-understood': 'This file is none of these, or is damaged or too large.',
+    },
     tablePaste: 'The table',
     tableCells: 'Copied cells',
     tablePasteHint:
@@ -24,6 +33,15 @@ export const PASTE = inBoth(
   {
     tableTitle: 'Coller un planning',
     tableHint: 'Un planning venu d’un tableur devient un brouillon. Rien ne change avant sa publication.',
+    fileTitle: 'Un fichier',
+    fileLabel: 'Tableur, CSV, calendrier ou export',
+    fileHint:
+      'Excel (xlsx), CSV, iCalendar (ics), la chronologie d’un planning prise à l’API d’Opsgenie, ou les « final shifts » de celle de Grafana OnCall (json) ; 4 Mo au plus.',
+    fileRead: 'Lire le fichier',
+    wrongFiles: {
+      'file-missing': 'Choisissez un fichier.',
+      'file-not-understood': 'Ce fichier n’est rien de tout cela, ou il est abîmé ou trop gros.',
+    },
     tablePaste: 'Le tableau',
     tableCells: 'Cellules copiées',
     tablePasteHint:

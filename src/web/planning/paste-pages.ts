@@ -1,10 +1,22 @@
 import { readDutyTable } from '../../planning/duty-table/read-duty-table.ts';
 import { personCalled } from '../forms/form-context.ts';
-import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
+import { uploadedFile } from '../forms/upload.ts';
+import {
+  type MemberChangeContext,
+  type MemberContext,
+  notFound,
+  param,
+  type Reply,
+} from '../request-context.ts';
 
 /** Of a planning of years; more is a mistake, and would hold everybody up. */
 const MOST_LETTERS = 200_000;
 const MOST_LINES = 2000;
+const LARGEST_FILE = 4 * 1024 * 1024;
+const DAY = 24 * 3_600_000;
+/** Of a calendar: what is over is no planning, and what repeats for ever is planned for a year. */
+const FILE_PAST = 31 * DAY;
+const FILE_FUTURE = 366 * DAY;
 
 /** A place to paste a planning that was made elsewhere. */
 export function pastePage(context: MemberContext): Promise<Reply> {
@@ -20,10 +32,26 @@ export function readPasted(context: MemberContext): Promise<Reply> {
   return shownTable(context, fields.exact('table'), new Map(chosen));
 }
 
+/** Shows what a file says, as the table that could have been pasted from it: what follows is the same. */
+export async function readDutyFile(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, request, now } = context;
+  const schedule = await dependencies.reader.scheduleSettings(param(context, 'schedule'));
+  if (!schedule) return notFound();
+  const file = uploadedFile(request);
+  if (file === null || file.bytes.length === 0) return shownTable(context, '', new Map(), 'file-missing');
+  if (file.tooLarge || file.bytes.length > LARGEST_FILE)
+    return shownTable(context, '', new Map(), 'file-not-understood');
+  const order = { timeZone: schedule.timeZone, startAt: now - FILE_PAST, endAt: now + FILE_FUTURE };
+  const table = await dependencies.readDutyFile(file.bytes, order);
+  if (!table.ok) return shownTable(context, '', new Map(), 'file-not-understood');
+  return shownTable(context, table.value, new Map());
+}
+
 async function shownTable(
   context: MemberContext,
   table: string,
   chosen: ReadonlyMap<string, string>,
+  wrongFile: 'file-missing' | 'file-not-understood' | null = null,
 ): Promise<Reply> {
   const { dependencies, language, t } = context;
   const id = param(context, 'schedule');
@@ -32,14 +60,18 @@ async function shownTable(
     dependencies.reader.people(),
   ]);
   if (!schedule) return notFound();
-  const isSomebody = (name: string) => personCalled(name, people) !== null;
+  const called = (name: string) =>
+    personCalled(name, people) ??
+    [...people.values()].find(({ email }) => email !== null && email === name.toLowerCase())?.id ??
+    null;
+  const isSomebody = (name: string) => called(name) !== null;
   const read = table.length > MOST_LETTERS ? [] : readDutyTable(table, schedule.timeZone, isSomebody);
   const isTooLong = table.length > MOST_LETTERS || read.length > MOST_LINES;
   const names = [...new Set(read.map(({ who }) => who))];
   const meant = new Map(
     names.map((who) => {
       const picked = chosen.get(who) ?? '';
-      return [who, people.has(picked) ? picked : personCalled(who, people)];
+      return [who, people.has(picked) ? picked : called(who)];
     }),
   );
   const lines = (isTooLong ? [] : read).map((line) => {
@@ -54,11 +86,12 @@ async function shownTable(
     kind: 'page',
     view: 'planning/paste',
     title: t.planning.tableTitle,
-    status: isTooLong ? 422 : 200,
+    status: isTooLong || wrongFile !== null ? 422 : 200,
     data: {
       schedule: { id, name: schedule.name, timeZone: schedule.timeZone },
       table,
       isTooLong,
+      wrongFile: wrongFile && t.planning.wrongFiles[wrongFile],
       lines,
       names: names.filter((who) => who !== '').map((who) => ({ who, personId: meant.get(who) ?? '' })),
       people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, language)),

@@ -1,7 +1,7 @@
-import { guarded, type Route } from '../gate.ts';
+import { guarded, type Route, takingFile } from '../gate.ts';
 import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from '../planning/draft-pages.ts';
 import { dutyPage } from '../planning/duty-pages.ts';
-import { pastePage, readPasted } from '../planning/paste-pages.ts';
+import { pastePage, readDutyFile, readPasted } from '../planning/paste-pages.ts';
 import { planningPage, schedulePage } from '../planning/planning-pages.ts';
 import { makeProposal, proposalPage, takeProposal } from '../planning/proposal-pages.ts';
 import { readinessPage } from '../planning/readiness-page.ts';
@@ -57,6 +57,7 @@ export const PLANNING_ROUTES: readonly Route[] = [
   guarded('post', '/planning/:schedule/wishes/:round', 'planning.edit', remindMissing, 'schedule'),
   guarded('get', '/planning/:schedule/paste', 'planning.edit', pastePage, 'schedule'),
   guarded('post', '/planning/:schedule/paste', 'planning.edit', readPasted, 'schedule'),
+  takingFile(guarded('post', '/planning/:schedule/paste/file', 'planning.edit', readDutyFile, 'schedule')),
   guarded('get', '/planning/:schedule/propose', 'planning.edit', proposalPage, 'schedule'),
   guarded('post', '/planning/:schedule/propose', 'planning.edit', makeProposal, 'schedule'),
   guarded('post', '/planning/:schedule/propose/take', 'planning.edit', takeProposal, 'schedule'),

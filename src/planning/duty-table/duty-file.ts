@@ -1,0 +1,160 @@
+import { readSheet } from 'read-excel-file/node';
+import { z } from 'zod';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
+import { type Instant, type Interval, SECOND } from '../../runtime/instant.ts';
+import { fail, ok, type Result } from '../../runtime/result.ts';
+import { calendarEvents } from '../absence-calendars/calendar-events.ts';
+import { blocksOf } from '../absence-calendars/content-lines.ts';
+import { instantOfTime } from '../absence-calendars/ical-zones.ts';
+
+/** Which part of a planning without an end is wanted, and on whose clocks its times are told. */
+export interface FileOrder extends Interval {
+  readonly timeZone: string;
+}
+
+/** As a table; what takes too long is not understood either. */
+export type ReadDutyFile = (bytes: Uint8Array, order: FileOrder) => Promise<Result<string, 'not-understood'>>;
+
+/** More than anybody plans at once. */
+const MOST_LINES = 2000;
+
+/**
+ * A file as the table that would have been pasted from it, a line a duty: a spreadsheet (xlsx), CSV, an iCalendar, a
+ * schedule's timeline from Opsgenie's API, or the final shifts of one from that of Grafana OnCall. Hostile files may take
+ * long: read them where that hurts nobody.
+ */
+export async function tableOfFile(
+  bytes: Uint8Array,
+  order: FileOrder,
+): Promise<Result<string, 'not-understood'>> {
+  try {
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return ok(await tableOfWorkbook(bytes));
+    const text = decoded(bytes).trim();
+    if (text.startsWith('BEGIN:VCALENDAR')) return ok(tableOfCalendar(text, order));
+    if (text.startsWith('{') || text.startsWith('[')) return tableOfExport(JSON.parse(text), order);
+    return text.includes('\0') ? fail('not-understood') : ok(text);
+  } catch {
+    // The readers throw whatever they like about what they cannot read.
+    return fail('not-understood');
+  }
+}
+
+/** Spreadsheets still write CSV in the code page of Windows. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** The first sheet. Its times are on no clock: what is seen in the cell counts. */
+async function tableOfWorkbook(bytes: Uint8Array): Promise<string> {
+  const rows = await readSheet(Buffer.from(bytes));
+  return rows
+    .slice(0, MOST_LINES)
+    .map((row) => row.map((cell: unknown) => cellText(cell)).join('\t'))
+    .join('\n');
+}
+
+function cellText(cell: unknown): string {
+  if (!(cell instanceof Date)) return String(cell ?? '').replace(/\s+/g, ' ');
+  // A time of day alone counts from the first day that a spreadsheet knows.
+  const shown = new Date(Math.round(cell.getTime() / (60 * SECOND)) * 60 * SECOND).toISOString();
+  const [day = '', time = ''] = [shown.slice(0, 10), shown.slice(11, 16)];
+  if (day < '1901') return time;
+  return time === '00:00' ? day : `${day} ${time}`;
+}
+
+/** Whoever an event is about, and when. What cannot be read stands as a line without a time. */
+function tableOfCalendar(text: string, order: FileOrder): string {
+  const lines: string[] = [];
+  for (const calendar of blocksOf(text) ?? []) {
+    const at = (time: Parameters<typeof instantOfTime>[0]) => instantOfTime(time, order.timeZone);
+    for (const found of calendarEvents(calendar, order.timeZone, (start) => at(start) < order.endAt)) {
+      if (lines.length >= MOST_LINES) return lines.join('\n');
+      if (!found.ok) {
+        lines.push(`${found.error.event}\t?`);
+        continue;
+      }
+      const { start, end, event, skipped } = found.value;
+      if (skipped === 'cancelled' || at(end) <= order.startAt) continue;
+      const who = String(event.getFirstPropertyValue('summary') ?? '');
+      lines.push(lineOf({ who, startAt: at(start), endAt: at(end) }, order));
+    }
+  }
+  return lines.join('\n');
+}
+
+const instant = z.string().transform((text, context): Instant => {
+  const at = Date.parse(text);
+  if (Number.isFinite(at)) return at;
+  context.addIssue({ code: 'custom', message: 'no time' });
+  return z.NEVER;
+});
+
+/** `GET /v2/schedules/…/timeline`, with or without what is around it. */
+const OPSGENIE = z.object({
+  finalTimeline: z.object({
+    rotations: z.array(
+      z.object({
+        periods: z
+          .array(
+            z.object({
+              startDate: instant,
+              endDate: instant,
+              recipient: z.object({ name: z.string().optional(), type: z.string().optional() }).optional(),
+            }),
+          )
+          .default([]),
+      }),
+    ),
+  }),
+});
+
+/** `GET /api/v1/schedules/…/final_shifts`. */
+const GRAFANA = z.object({
+  results: z.array(
+    z.object({
+      user_email: z.string().nullish(),
+      user_username: z.string().nullish(),
+      shift_start: instant,
+      shift_end: instant,
+    }),
+  ),
+});
+
+function tableOfExport(raw: unknown, order: FileOrder): Result<string, 'not-understood'> {
+  const inner = typeof raw === 'object' && raw !== null && 'data' in raw ? raw.data : raw;
+  const opsgenie = OPSGENIE.safeParse(inner);
+  const grafana = GRAFANA.safeParse(raw);
+  const duties = opsgenie.success
+    ? opsgenie.data.finalTimeline.rotations.flatMap(({ periods }) =>
+        periods.flatMap(({ startDate: startAt, endDate: endAt, recipient }) =>
+          recipient?.type === 'none' ? [] : [{ who: recipient?.name ?? '', startAt, endAt }],
+        ),
+      )
+    : grafana.success
+      ? grafana.data.results.map((one) => ({
+          who: one.user_email || one.user_username || '',
+          startAt: one.shift_start,
+          endAt: one.shift_end,
+        }))
+      : null;
+  if (duties === null) return fail('not-understood');
+  const inTime = duties.filter(({ endAt }) => endAt > order.startAt).sort((a, b) => a.startAt - b.startAt);
+  return ok(
+    inTime
+      .slice(0, MOST_LINES)
+      .map((duty) => lineOf(duty, order))
+      .join('\n'),
+  );
+}
+
+function lineOf(
+  { who, startAt, endAt }: Interval & { readonly who: string },
+  { timeZone }: FileOrder,
+): string {
+  const local = (at: Instant) => localOf(at, timeZone).slice(0, 16);
+  return [who.replace(/\s+/g, ' ').trim(), local(startAt), local(endAt)].join('\t');
+}
