@@ -48,6 +48,9 @@ COPY public public
 # What Asterisk is to include, of this version: docker run --rm vigie tar -c -C /vigie asterisk-config | tar -x
 COPY asterisk-config asterisk-config
 COPY examples/astreinte.yaml examples/
+COPY docs/*.md docs/
+COPY docs/guides docs/guides
+COPY CHANGELOG.md UPGRADING.md ./
 USER node
 VOLUME /var/lib/vigie
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["node", "/vigie/healthcheck.mjs"]

@@ -8,11 +8,42 @@ import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { copyDatabase } from '../../src/database/copy-database.ts';
+import type { FaultCode } from '../../src/domain/installation/fault.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { startServiceProcess } from '../../trial/service-process.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
 import { makeOutdated } from '../database/temporary-database.ts';
+import { mailServer } from '../mail/mail-server.ts';
 import { wellInstallation } from './planted.ts';
+
+/**
+ * The twenty faults that an administrator's way was found to meet, by the names that people give them. Each is planted
+ * below, and found with the line to change.
+ */
+const TWENTY: Readonly<Record<string, readonly FaultCode[]>> = {
+  'ARI password wrong': ['ari-password'],
+  'ARI user read-only': ['ari-read-only'],
+  'HTTP off': ['ari-unreachable', 'ari-off'],
+  'websocket refused by a proxy': ['websocket-refused'],
+  'a module missing': ['module-missing'],
+  'dialplan not included': ['dialplan-missing'],
+  'dialplan of another version': ['dialplan-outdated'],
+  'trunk name unknown': ['trunk-unknown'],
+  'trunk down': ['trunk-down'],
+  'keys that cannot be heard': ['keys-unheard'],
+  'sounds of a language missing': ['sounds-missing'],
+  'AstDB not writable': ['astdb-unwritable'],
+  'clocks of Asterisk and Vigie apart': ['clocks-apart'],
+  'a second Vigie': ['second-vigie'],
+  'RTP for greetings blocked': ['rtp-blocked'],
+  'SMTP refused, and a sender refused at MAIL FROM': ['mail-refused', 'sender-refused'],
+  'database read-only, unmigrated, on a full disk': [
+    ...(['database-read-only', 'database-outdated', 'disk-filling'] as const),
+  ],
+  'Node too old': ['node-too-old'],
+  'recordings folder missing': ['recordings-folder-missing'],
+  'no way out but a folder': ['only-folder'],
+};
 
 /**
  * An installation that is well, and each fault planted in it by the hand that would: a line in a file of Asterisk's, a
@@ -220,4 +251,34 @@ describe('the doctor, on a real Asterisk', { timeout: 60_000 }, () => {
     writeFileSync(path.join(disk, 'full'), Buffer.alloc(1_000_000));
     expect(await at.faults({ VIGIE_DATABASE: path.join(disk, 'vigie.db') })).toContain('disk-filling 5');
   });
+
+  const smtp = (port: number) => ({
+    ...{ VIGIE_SMTP_HOST: '127.0.0.1', VIGIE_SMTP_PORT: String(port), VIGIE_SMTP_SECURITY: 'none' },
+    VIGIE_MAIL_FROM: 'Vigie <vigie@example.org>',
+  });
+
+  it('a mail server that refuses, and one that refuses the sender', async () => {
+    expect(await at.faults(smtp(2))).toEqual(['mail-refused 127.0.0.1:2']);
+    const strict = await mailServer({
+      onMailFrom: (_address, _session, done) =>
+        done(Object.assign(new Error('5.7.1 Sender not owned'), { responseCode: 553 })),
+    });
+    expect(await at.faults(smtp(strict.port))).toEqual(['sender-refused Vigie <vigie@example.org>']);
+  });
+
+  it('a Node that is too old', async () => {
+    expect(await at.faults({}, systemClock, 'v18.20.4')).toEqual(['node-too-old v18.20.4']);
+  });
+
+  it('twenty of twenty are found, each with the line to change in both languages', () => {
+    const score = Object.entries(TWENTY).filter(([, codes]) => codes.every((code) => at.seen.has(code)));
+    expect(score.map(([name]) => name)).toEqual(Object.keys(TWENTY));
+    expect(score).toHaveLength(20);
+    const lines = Object.values(TWENTY).flatMap((codes) => codes.flatMap((code) => at.seen.get(code) ?? []));
+    expect(lines.filter((line) => !LINE_TO_CHANGE.test(line))).toEqual([]);
+  });
 });
+
+/** A setting, a file with its line, or a command. */
+const LINE_TO_CHANGE =
+  /VIGIE_[A-Z_]+|\b(?:http|ari|modules|extensions|pjsip|rtp)\.conf\b|asterisk -rx|vigie (?:migrate|restore)|apt install|install -d|chown|timedatectl|astdb\.sqlite3|Node 20\.19|extensions-vigie\.conf/;

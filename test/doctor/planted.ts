@@ -5,8 +5,11 @@ import { loadConfig } from '../../src/config.ts';
 import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import type { FaultCode } from '../../src/domain/installation/fault.ts';
+import { LANGUAGES } from '../../src/domain/person.ts';
 import { examineInstallation } from '../../src/main/examine.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { faultInWords } from '../../src/words/fault-words.ts';
 import { startTrialPbx } from '../../trial/trial-pbx.ts';
 import { imported } from '../planning/plan.ts';
 import { onDuty } from '../scenarios/stage.ts';
@@ -22,14 +25,19 @@ export async function wellInstallation(directory: string) {
   const inEtc = (name: string) => path.join(pbx.host.directory, 'etc', name);
   mkdirSync(path.join(pbx.host.directory, 'spool/recording'), { recursive: true });
 
+  /** Every fault that was found since, with its cure in each language. */
+  const seen = new Map<FaultCode, readonly string[]>();
+
   return {
     pbx,
     db,
+    seen,
     database,
     /** What the doctor finds, as `code subject`; warnings that are of the test's own making left out. */
     async faults(
       env: Readonly<Record<string, string>> = {},
       clock = systemClock,
+      node = process.version,
     ): Promise<readonly string[]> {
       const config = loadConfig(
         {
@@ -45,11 +53,16 @@ export async function wellInstallation(directory: string) {
       if (!config.ok) throw new Error(config.error.join('\n'));
       const findings = await examineInstallation(config.value, {
         clock,
-        node: process.version,
+        node,
         isOurs: async () => false,
       });
-      return findings
-        .flatMap(({ faults }) => faults)
+      const faults = findings.flatMap((finding) => finding.faults);
+      for (const fault of faults)
+        seen.set(
+          fault.code,
+          LANGUAGES.map((language) => faultInWords(fault, language).cure),
+        );
+      return faults
         .filter(({ code }) => code !== 'only-folder')
         .map(({ code, subject }) => `${code} ${subject}`.trim());
     },

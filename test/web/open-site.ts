@@ -103,6 +103,8 @@ export interface SiteOptions {
   readonly mailLink?: WebDependencies['mailLink'];
   readonly mailAccountChange?: WebDependencies['mailAccountChange'];
   readonly health?: Partial<Health>;
+  readonly installation?: WebDependencies['installation'];
+  readonly testCalls?: WebDependencies['testCalls'];
   readonly trustedProxies?: number;
   readonly monitoringToken?: string;
   readonly hstsSubdomains?: boolean;
@@ -180,8 +182,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
       lastBackupAt: null,
       ...options.health,
     }),
-    installation: { latest: () => null, examine: async () => undefined },
-    testCalls: { latest: () => [], ask: async () => undefined },
+    installation: options.installation ?? { latest: () => null, examine: async () => undefined },
+    testCalls: options.testCalls ?? { latest: () => [], ask: async () => undefined },
     messagesNumber: '888',
     mailLink: options.mailLink ?? null,
     mailAccountChange: options.mailAccountChange ?? null,
