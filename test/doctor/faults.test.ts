@@ -258,7 +258,7 @@ describe('the doctor, on a real Asterisk', { timeout: 60_000 }, () => {
   });
 
   it('a mail server that refuses, and one that refuses the sender', async () => {
-    expect(await at.faults(smtp(2))).toEqual(['mail-refused 127.0.0.1:2']);
+    expect(await at.faults(smtp(2))).toEqual(['mail-refused smtp 127.0.0.1:2']);
     const strict = await mailServer({
       onMailFrom: (_address, _session, done) =>
         done(Object.assign(new Error('5.7.1 Sender not owned'), { responseCode: 553 })),

@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createMetrics } from '../../src/metrics/service-metrics.ts';
+import { privateRootObstacle } from '../../trial/asterisk/private-root.ts';
+import { CACHE } from '../../trial/asterisk/repository.ts';
 
 const QUIET = {
   ...{ callsOpen: 0, legs: 0, proofAgeSeconds: 1, recordsWaiting: 0, backupAgeSeconds: 1 },
@@ -34,4 +38,24 @@ it('alert rules and dashboard ask for metrics that there are', async () => {
   ];
   expect(asked.length).toBeGreaterThan(20);
   expect(namesIn(asked.join('\n')).filter((name) => !there.has(name))).toEqual([]);
+});
+
+/** Prometheus's own tool, out of Debian's package, which is fetched once (19 MB). */
+function promtool(): string {
+  const folder = path.join(CACHE, 'promtool');
+  const tool = path.join(folder, 'usr/bin/promtool');
+  if (existsSync(tool)) return tool;
+  mkdirSync(folder, { recursive: true });
+  const fetched = 'apt-get download prometheus || { apt-get update && apt-get download prometheus; }';
+  const unpacked =
+    'dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x ./usr/bin/promtool && rm prometheus_*.deb';
+  execFileSync('sh', ['-c', `{ ${fetched}; } && ${unpacked}`], { cwd: folder, stdio: 'ignore' });
+  return tool;
+}
+
+it.skipIf(privateRootObstacle() !== null)('Prometheus’s own tool takes the alert rules', () => {
+  const said = execFileSync(promtool(), ['check', 'rules', 'docs/monitoring/alerts.yml'], {
+    encoding: 'utf8',
+  });
+  expect(said).toMatch(/SUCCESS: \d+ rules found/);
 });
