@@ -8,6 +8,7 @@ import { enqueue } from '../../src/database/notice-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
+import { createSummariser } from '../../src/main/statistics.ts';
 import { changeGreeting } from '../../src/planning/change-greeting.ts';
 import { beginDraft } from '../../src/planning/drafts/begin-draft.ts';
 import { setDraftShifts } from '../../src/planning/drafts/edit-draft.ts';
@@ -218,6 +219,8 @@ async function lived(): Promise<OpenSite> {
   await planned(site);
   await waiting(site);
   await told(site);
+  const counting = { timeZone: 'Europe/Paris', shortAbandonSeconds: 5 };
+  await createSummariser({ db, reading: db, config: counting, clock: site.clock }).rebuild();
   const greeting = toTelephoneSound(wavFile(TELEPHONE, 3, tone(400, 8000)));
   if (!greeting.ok) throw new Error(greeting.error.kind);
   await changeGreeting(dependencies.configuration, 'support', greeting.value, {

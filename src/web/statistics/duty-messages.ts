@@ -13,7 +13,7 @@ export const DUTY_WORDS = inBoth(
       answered: 'Of these, answered',
       run: 'Longest run, days',
       weekends: 'Weekends',
-      rest: 'Shortest rest after a night call, hours',
+      rest: 'Shortest rest, hours',
     },
     evenness: {
       month: 'Month',
@@ -35,7 +35,7 @@ export const DUTY_WORDS = inBoth(
       answered: 'Dont répondues',
       run: 'Plus longue série, en jours',
       weekends: 'Week-ends',
-      rest: 'Repos le plus court après un appel de nuit, en heures',
+      rest: 'Repos le plus court, en heures',
     },
     evenness: {
       month: 'Mois',

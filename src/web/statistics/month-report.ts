@@ -59,9 +59,10 @@ function sentences({ t, f, sums, before, language }: Subject): readonly string[]
   if (all === 0) return [words.noCall];
   const count = (of: number) => inDigits(language, of);
   const spread = spreadOf(sums.taken);
-  const some = (of: number, sentence: (count: string) => string) => (of === 0 ? [] : [sentence(count(of))]);
+  const some = (of: number, sentence: (count: string, isOne: boolean) => string) =>
+    of === 0 ? [] : [sentence(count(of), of === 1)];
   return [
-    words.came(count(all), count(offered(before))),
+    words.came(count(all), count(offered(before)), all === 1),
     words.taken(shareText(language, totalOf(sums.taken), all)),
     ...(spread ? [words.fast(f.length(spread.median * 1000), f.length(spread.p90 * 1000))] : []),
     ...some(countOf(sums.outcomes, 'voicemail'), words.messages),

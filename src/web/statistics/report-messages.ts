@@ -8,19 +8,24 @@ export const REPORT = inBoth(
     everyHotline: 'All hotlines',
     made: (when: string) => `Made on ${when} by Vigie from the call log.`,
     short: 'In short',
-    came: (calls: string, before: string) => `${calls} calls came in (${before} the month before).`,
+    came: (calls: string, before: string, isOne: boolean) =>
+      `${calls} ${isOne ? 'call' : 'calls'} came in (${before} the month before).`,
     noCall: 'No call came in this month.',
     taken: (share: string) => `${share} of callers spoke with a person.`,
     fast: (half: string, most: string) =>
       `Half of them had somebody on the line within ${half}, nine of ten within ${most}.`,
-    messages: (count: string) => `${count} callers left a message.`,
-    left: (count: string) => `${count} callers hung up before anybody answered.`,
+    messages: (count: string, isOne: boolean) => `${count} ${isOne ? 'caller' : 'callers'} left a message.`,
+    left: (count: string, isOne: boolean) =>
+      `${count} ${isOne ? 'caller' : 'callers'} hung up before anybody answered.`,
     handled: (share: string) =>
       `In the end ${share} were dealt with: they spoke with a person, or were called back within two hours.`,
-    night: (count: string) => `Phones rang ${count} times in vain between 22:00 and 07:00.`,
+    night: (count: string, isOne: boolean) =>
+      isOne
+        ? 'A phone rang once in vain between 22:00 and 07:00.'
+        : `Phones rang ${count} times in vain between 22:00 and 07:00.`,
     closed: (count: string) => `${count} more called while the hotline was closed.`,
-    fallback: (count: string) =>
-      `${count} calls were dealt with by the emergency plan of the telephone system, while Vigie was away.`,
+    fallback: (count: string, isOne: boolean) =>
+      `${count} ${isOne ? 'call was' : 'calls were'} dealt with by the emergency plan of the telephone system, while Vigie was away.`,
     beforeColumn: 'Month before',
   },
   {
@@ -29,7 +34,8 @@ export const REPORT = inBoth(
     everyHotline: 'Toutes les lignes',
     made: (when: string) => `Établi le ${when} par Vigie, à partir du journal des appels.`,
     short: 'En bref',
-    came: (calls: string, before: string) => `${calls} appels reçus (${before} le mois précédent).`,
+    came: (calls: string, before: string, isOne: boolean) =>
+      `${calls} ${isOne ? 'appel reçu' : 'appels reçus'} (${before} le mois précédent).`,
     noCall: 'Aucun appel reçu ce mois-ci.',
     taken: (share: string) => `${share} des appelants ont parlé à une personne.`,
     fast: (half: string, most: string) =>

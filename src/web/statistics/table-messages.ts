@@ -37,7 +37,7 @@ export const TABLE_WORDS = inBoth(
       confirmations: 'Duties that began in these days, of all schedules.',
       gaps: 'Times at which a call would have rung nobody, by the planning and the escalation as they are now; up to this moment.',
       health:
-        'Month by month, in the order of names; small figures: the month before. An hour of duty counts once, and more at night, on weekends and on public holidays: the weights of automatic planning. Nights are from 22:00 to 07:00; a night is broken when a phone of theirs rang. A run is duty without a day between. Rest: from the end of a night call to the next one, or to the next working day.',
+        'Month by month, in the order of names; small figures: the month before. An hour of duty counts once, and more at night, on weekends and on public holidays: the weights of automatic planning. Nights are from 22:00 to 07:00; a night is broken when a phone of theirs rang. A run is duty without a day between. Shortest rest: after a night call, from its end to the next one, or to the next working day.',
       evenness:
         'Mean of the people of the table above. Gini index of the weighted hours: 0, all carry the same; the nearer to 1, the more one person carries it all.',
     },
@@ -100,7 +100,7 @@ export const TABLE_WORDS = inBoth(
       confirmations: 'Astreintes commencées ces jours-là, de tous les plannings.',
       gaps: 'Moments où un appel n’aurait fait sonner personne, d’après le planning et l’escalade tels qu’ils sont aujourd’hui ; jusqu’à maintenant.',
       health:
-        'Mois par mois, dans l’ordre des noms ; en petits chiffres : le mois précédent. Une heure d’astreinte compte une fois, et davantage la nuit, le week-end et les jours fériés : les poids du planning automatique. La nuit va de 22 h à 7 h ; elle est coupée quand un téléphone de la personne a sonné. Une série est une astreinte sans jour d’écart. Repos : de la fin d’un appel de nuit au suivant, ou à la reprise du travail.',
+        'Mois par mois, dans l’ordre des noms ; en petits chiffres : le mois précédent. Une heure d’astreinte compte une fois, et davantage la nuit, le week-end et les jours fériés : les poids du planning automatique. La nuit va de 22 h à 7 h ; elle est coupée quand un téléphone de la personne a sonné. Une série est une astreinte sans jour d’écart. Repos le plus court : après un appel de nuit, de sa fin au suivant, ou à la reprise du travail.',
       evenness:
         'Moyenne des personnes du tableau ci-dessus. Indice de Gini des heures pondérées : 0, tous portent autant ; plus il approche de 1, plus une seule personne porte tout.',
     },
