@@ -48,14 +48,21 @@ export function translate(event: AriEvent, legs: LegRegistry): TelephonyEvent | 
 function entered(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent | null {
   const replaced = event.replace_channel && legs.onChannel(event.replace_channel.id);
   if (replaced) return transferred(replaced, event.channel, legs);
-  const leg = legs.onChannel(event.channel.id) ?? pickedUp(event, legs);
+  const dialled = legs.onChannel(event.channel.id);
+  const leg = dialled ?? pickedUp(event, legs);
   if (leg?.role === 'dialled') {
     leg.answered = true;
-    return { type: 'leg-answered', leg: leg.id };
+    const answered = { type: 'leg-answered', leg: leg.id } as const;
+    return dialled ? answered : { ...answered, pickedUpBy: partyOf(event.channel) };
   }
   // Ours, but dialled by an earlier life of this process: recovery finds it.
   if (parseLegId(legOfPhone(event.channel.id))) return null;
   return arrived(event, legs);
+}
+
+/** `Phone 204 (204)`; empty: not known. */
+function partyOf({ caller: { name, number } }: AriChannel): string {
+  return name === '' || name === number ? number : `${name} (${number})`;
 }
 
 /** A transfer by the caller's side changes nothing for the call; one by the responder's leaves it to somebody else. */

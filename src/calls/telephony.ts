@@ -85,7 +85,8 @@ export type TelephonyEvent =
   | Arrival
   | { readonly type: 'leg-ringing'; readonly leg: LegId }
   /** Also of whoever a leg was transferred to. */
-  | { readonly type: 'leg-answered'; readonly leg: LegId }
+  /** `pickedUpBy`: on another phone, whose pickup it was, as Asterisk names them; empty: not known. */
+  | { readonly type: 'leg-answered'; readonly leg: LegId; readonly pickedUpBy?: string }
   /** For a dialled leg: its end, answered or not. For the caller's: they left. */
   | {
       readonly type: 'leg-ended';

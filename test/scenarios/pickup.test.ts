@@ -20,5 +20,8 @@ describe('a colleague picks B’s ringing phone up (*8)', () => {
     await colleague.hangUp();
     const call = await on.ended('accepted');
     expect(tries(call)).toEqual(['Bob accepted']);
+    expect(call.timeline).toContainEqual(
+      expect.objectContaining({ kind: 'attempt-answered', pickedUpBy: '+33199005566' }),
+    );
   });
 });

@@ -4,9 +4,14 @@ import type { TrialPbx } from '../trial-pbx.ts';
 import type { Chance } from './chance.ts';
 
 /** How often phones did more than answer, as they saw it. */
-export interface RestlessCount {
+interface RestlessCount {
   transfers: number;
   pickups: number;
+}
+
+export interface RestlessPhones {
+  readonly count: Readonly<RestlessCount>;
+  stop(): Promise<void>;
 }
 
 const EXTENSIONS = ['211', '212', '213', '214', '215'];
@@ -34,7 +39,7 @@ password=demo-${extension}
  * Phones whose people transfer the caller (213 blind and without a BYE, 214 attended), and one (215) that rings on and
  * that a colleague most often picks up. Whatever fails meanwhile, they hang up and are there for the next call.
  */
-export async function startRestlessPhones(pbx: TrialPbx, chance: Chance): Promise<RestlessCount> {
+export async function startRestlessPhones(pbx: TrialPbx, chance: Chance): Promise<RestlessPhones> {
   const count: RestlessCount = { transfers: 0, pickups: 0 };
   const agents: { attended?: UserAgent } = {};
   await pbx.agent('213', {
@@ -68,7 +73,7 @@ export async function startRestlessPhones(pbx: TrialPbx, chance: Chance): Promis
       if (chance.next() < 0.7) pickUp(picker, chance, count).catch(() => undefined);
     },
   });
-  return count;
+  return { count, stop: picker.stop };
 }
 
 async function takes(call: SipDialog): Promise<void> {

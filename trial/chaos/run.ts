@@ -18,7 +18,7 @@ import { startAriWire } from '../wire/ari-wire.ts';
 import { configuration, startPhones } from './cast.ts';
 import { seededChance } from './chance.ts';
 import { type PlannedCall, type PlannedFault, planRun } from './plan.ts';
-import { MORE_PHONES, type RestlessCount, startRestlessPhones } from './restless.ts';
+import { MORE_PHONES, type RestlessPhones, startRestlessPhones } from './restless.ts';
 import { countVerdicts, judge, type PlacedCall, type Verdict, waitedUnanswered } from './tally.ts';
 import { supervise, type World } from './world.ts';
 
@@ -159,11 +159,12 @@ async function main(): Promise<number> {
     supervisor,
     asteriskDeaths: [],
   };
+  let restless: RestlessPhones | null = null;
   try {
     supervisor.start();
     await supervisor.onWatch();
     await startPhones(pbx);
-    const restless = await startRestlessPhones(pbx, seededChance(seed + 2));
+    restless = await startRestlessPhones(pbx, seededChance(seed + 2));
     const plan = planRun(seededChance(seed), lastsMs);
     say(`seed ${seed}: ${plan.calls.length} calls in ${values.minutes} minutes`);
     const [placed] = await Promise.all([
@@ -172,7 +173,7 @@ async function main(): Promise<number> {
     ]);
     say('no more calls, no more faults');
     const left = await settle(world);
-    return report(placed, await allCalls(db), left, world, restless);
+    return report(placed, await allCalls(db), left, world, restless.count);
   } finally {
     if (values.keep) {
       writeFileSync(path.join(values.keep, `chaos-${seed}-vigie.log`), supervisor.log());
@@ -180,6 +181,7 @@ async function main(): Promise<number> {
     }
     await supervisor.stop();
     await wire.stop();
+    await restless?.stop();
     await pbx.stop();
     await db.destroy();
     if (mounted) execFileSync('umount', ['-l', directory]);
@@ -193,7 +195,7 @@ function report(
   log: readonly CallRecord[],
   left: string,
   { pbx, supervisor, asteriskDeaths }: World,
-  restless: RestlessCount,
+  restless: RestlessPhones['count'],
 ): number {
   const asteriskLog = pbx.log();
   const judged = placed.map((call) => ({ call, verdict: judge(call, log, asteriskLog, asteriskDeaths) }));

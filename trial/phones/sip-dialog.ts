@@ -81,9 +81,11 @@ export class SipDialog {
     this.#end();
   }
 
-  /** Call forwarding set on the phone, or by the carrier. */
+  /** Call forwarding set on the phone, or by the carrier: to a number, or a whole SIP address. */
   redirect(to: string, status = '302 Moved Temporarily'): void {
-    this.#signalling.respond(this.#asked(), status, { contact: `<sip:${to}@127.0.0.1>` });
+    this.#signalling.respond(this.#asked(), status, {
+      contact: to.startsWith('sip:') ? `<${to}>` : `<sip:${to}@127.0.0.1>`,
+    });
     this.#end();
   }
 

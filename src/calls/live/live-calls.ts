@@ -17,7 +17,7 @@ import { callOpening, nobody } from './call-opening.ts';
 import { CallSession } from './call-session.ts';
 import type { CandidateSources } from './candidates.ts';
 import { Engagements } from './engagements.ts';
-import { legEnd } from './leg-end.ts';
+import { type LegEvent, legInput } from './leg-input.ts';
 
 export interface LiveCallsDependencies {
   readonly telephony: Telephony;
@@ -148,29 +148,14 @@ export class LiveCalls {
     }
   }
 
-  #onLegEvent(event: Extract<TelephonyEvent, { type: `leg-${string}` | 'trunk-changed' | 'key' }>): void {
+  #onLegEvent(event: LegEvent): void {
     const ours = parseLegId(event.leg);
     if (ours === null) {
       const callId = this.#callIds.get(event.leg);
       if (event.type === 'leg-ended' && callId !== undefined) this.#callerLeft(callId, event);
       return;
     }
-    const { attempt, callId } = ours;
-    switch (event.type) {
-      case 'leg-ringing':
-      case 'leg-answered':
-        return this.#give(callId, { type: event.type, attempt });
-      case 'leg-ended':
-        return this.#give(callId, legEnd(event, attempt, this.#dependencies.numberingPlan));
-      case 'leg-transferred':
-        return this.#give(callId, { type: 'leg-transferred', attempt, to: event.to });
-      case 'trunk-changed': {
-        const { from, to, why } = event;
-        return this.#give(callId, { type: 'trunk-changed', attempt, from, to, why });
-      }
-      case 'key':
-        return this.#give(callId, { type: 'leg-key', attempt, key: event.key });
-    }
+    this.#give(ours.callId, legInput(event, ours.attempt, this.#dependencies.numberingPlan));
   }
 
   #callerLeft(callId: string, { hungUp }: Extract<TelephonyEvent, { type: 'leg-ended' }>): void {

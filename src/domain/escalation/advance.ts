@@ -106,7 +106,7 @@ function apply(transition: Transition, event: CallInput): void {
     case 'leg-ringing':
       return legRinging(transition, event.attempt);
     case 'leg-answered':
-      return legAnswered(transition, event.attempt);
+      return legAnswered(transition, event.attempt, event.pickedUpBy);
     case 'leg-ended':
       return legEnded(transition, event.attempt, event.cause, event.why, event.forwardedTo);
     case 'leg-transferred':

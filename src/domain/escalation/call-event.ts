@@ -45,7 +45,8 @@ export type CallEvent = { readonly at: Instant } & (
       readonly to: string;
       readonly why: EndReason;
     }
-  | { readonly kind: 'attempt-answered'; readonly attempt: number }
+  /** `pickedUpBy`: by somebody on another phone, as Asterisk names them; empty: not known. */
+  | { readonly kind: 'attempt-answered'; readonly attempt: number; readonly pickedUpBy?: string }
   | { readonly kind: 'attempt-accepted'; readonly attempt: number; readonly by: 'key' | 'answer' }
   | {
       readonly kind: 'attempt-ended';

@@ -13,7 +13,8 @@ export type CallInput =
   | { readonly type: 'play-finished'; readonly play: string; readonly played: boolean }
   | { readonly type: 'candidates'; readonly resolution: number; readonly candidates: readonly Candidate[] }
   | { readonly type: 'leg-ringing'; readonly attempt: number }
-  | { readonly type: 'leg-answered'; readonly attempt: number }
+  /** `pickedUpBy`: by somebody on another phone, as Asterisk names them; empty: not known. */
+  | { readonly type: 'leg-answered'; readonly attempt: number; readonly pickedUpBy?: string }
   | {
       readonly type: 'leg-ended';
       readonly attempt: number;

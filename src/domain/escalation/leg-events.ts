@@ -36,12 +36,13 @@ export function trunkChanged(
 }
 
 /** Answered is not accepted: a person still has to press the key, unless their contact method is exempt. */
-export function legAnswered(transition: Transition, attempt: number): void {
+export function legAnswered(transition: Transition, attempt: number, pickedUpBy?: string): void {
   const leg = legOf(transition, attempt);
   if (leg?.stage === 'transferred') return transferAnswered(transition, leg);
   if (leg?.stage === 'cancelled' && leg.farewell !== null) return sayFarewell(transition, leg, leg.farewell);
   if (leg?.stage !== 'dialling' && leg?.stage !== 'ringing') return;
-  happen(transition, { kind: 'attempt-answered', attempt });
+  const by = pickedUpBy === undefined ? {} : { pickedUpBy };
+  happen(transition, { kind: 'attempt-answered', attempt, ...by });
   if (leg.who.mustAccept) promptLeg(transition, leg);
   else accept(transition, leg, 'answer');
 }

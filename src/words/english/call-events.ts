@@ -48,7 +48,10 @@ export const ENGLISH: Sentences = {
   'attempt-ringing': (_, { name, target }) => `${name} rings on ${target}`,
   'trunk-changed': ({ from, to, why }) =>
     `trunk ${from} cannot carry the call, ${to} is tried (${endReasonInWords(why, 'en')})`,
-  'attempt-answered': (_, { name, target }) => `${name} answers on ${target}`,
+  'attempt-answered': ({ pickedUpBy }, { name, target }) =>
+    pickedUpBy === undefined
+      ? `${name} answers on ${target}`
+      : `${pickedUpBy || 'somebody'} picks up ${target} of ${name} on another phone`,
   'attempt-accepted': ({ by }, { name }) => `${name} takes the call${by === 'key' ? ' by pressing 1' : ''}`,
   'attempt-ended': ({ outcome, why }, dialled) =>
     `${ATTEMPT_ENDS[outcome](dialled)}${why === null ? '' : ` (${endReasonInWords(why, 'en')})`}`,

@@ -51,7 +51,10 @@ export const FRENCH: Sentences = {
   'attempt-ringing': (_, { name, target }) => `ça sonne chez ${name} sur ${target}`,
   'trunk-changed': ({ from, to, why }) =>
     `le trunk ${from} ne peut pas acheminer l’appel, ${to} est essayé (${endReasonInWords(why, 'fr')})`,
-  'attempt-answered': (_, { name, target }) => `${name} décroche sur ${target}`,
+  'attempt-answered': ({ pickedUpBy }, { name, target }) =>
+    pickedUpBy === undefined
+      ? `${name} décroche sur ${target}`
+      : `${pickedUpBy || 'quelqu’un'} intercepte sur un autre téléphone l’appel à ${name} sur ${target}`,
   'attempt-accepted': ({ by }, { name }) => `${name} prend l’appel${by === 'key' ? ' avec la touche 1' : ''}`,
   'attempt-ended': ({ outcome, why }, dialled) =>
     `${ATTEMPT_ENDS[outcome](dialled)}${why === null ? '' : ` (${endReasonInWords(why, 'fr')})`}`,
