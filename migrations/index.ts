@@ -35,6 +35,7 @@ import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
 import * as emptyMessages from './0045-empty-messages.ts';
 import * as deadAddresses from './0048-dead-addresses.ts';
+import * as wallLinks from './0049-wall-links.ts';
 import * as monthReports from './0053-month-reports.ts';
 import * as savedViews from './0054-saved-views.ts';
 import * as lateChanges from './0055-late-changes.ts';
@@ -81,6 +82,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0042-audit-anchor': auditAnchor,
   '0045-empty-messages': emptyMessages,
   '0048-dead-addresses': deadAddresses,
+  '0049-wall-links': wallLinks,
   '0053-month-reports': monthReports,
   '0054-saved-views': savedViews,
   '0055-late-changes': lateChanges,

@@ -8,7 +8,10 @@ import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
 import { createSmsAnswers } from '../database/sms-answer-store.ts';
 import { createTaskSearch } from '../database/task-search.ts';
+import { createWallLinkStore } from '../database/wall-link-store.ts';
 import { createWishStore } from '../database/wish-store.ts';
+import { describeTarget } from '../domain/phone-number.ts';
+import { shiftsBetween } from '../domain/schedule/shifts.ts';
 import { takeProvedAddress } from '../notices/address-proofs.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
@@ -16,12 +19,14 @@ import type { IncomingSms } from '../notices/sms-answers.ts';
 import { hashLinkToken } from '../notices/tokens.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
 import { systemClock } from '../runtime/clock.ts';
+import type { Instant } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';
 import { confirmRouter, type DutyToConfirm } from '../web/open/confirm.ts';
 import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incoming-sms.ts';
 import { listenRouter } from '../web/open/listen.ts';
 import { proveAddressRouter } from '../web/open/prove-address.ts';
 import { twilioStatusRouter } from '../web/open/twilio-status.ts';
+import { type Wall, wallRouter } from '../web/open/wall.ts';
 import { openWishRouter } from '../web/open/wishes.ts';
 import { readWishes, takeWish } from '../web/wishes/wish-calendar.ts';
 import type { NoticeModule } from './notice-module.ts';
@@ -42,6 +47,7 @@ export async function createOpenRouters(dependencies: OpenRouteDependencies): Pr
     confirming(dependencies),
     provingAddresses(dependencies),
     askingForWishes(dependencies),
+    onTheWall(dependencies),
     ...(await twilioReports(dependencies)),
     ...(await smsAnswers(dependencies)),
   ];
@@ -123,6 +129,47 @@ function askingForWishes({ db, noticeModule, schedules }: OpenRouteDependencies)
     async take(token, sent) {
       const found = await find(token);
       if (found) await takeWish(wishes, found.shown, found.person.personId, sent, systemClock.now());
+    },
+  });
+}
+
+const WALL_AHEAD = 7 * 24 * 3_600_000;
+
+function onTheWall({ db, schedules, config }: OpenRouteDependencies): Router {
+  const links = createWallLinkStore(db);
+  const reader = createConfigurationReader(db);
+  return wallRouter({
+    async wall(token) {
+      const link = await links.byToken(hashLinkToken(token));
+      if (link === null) return null;
+      const now = systemClock.now();
+      const { language, label, showsNumbers } = link;
+      const [names, people] = await Promise.all([reader.scheduleNames(), reader.people()]);
+      const shown: Wall['schedules'][number][] = [];
+      for (const id of names.keys()) {
+        const schedule = await schedules.schedule(id, now);
+        if (schedule === null) continue;
+        const moment = (at: Instant) => momentPhrase(at, schedule.timeZone, language);
+        const duties = shiftsBetween(schedule, now, now + WALL_AHEAD).map((shift) => {
+          const person = people.get(shift.personId);
+          const numbers = showsNumbers
+            ? (person?.contactMethods ?? []).map(({ target }) => describeTarget(target))
+            : [];
+          const duty = {
+            name: person?.name ?? shift.personId,
+            numbers,
+            from: moment(shift.startAt),
+            to: moment(shift.endAt),
+          };
+          return { duty, isNow: shift.startAt <= now };
+        });
+        shown.push({
+          name: schedule.name,
+          now: duties.filter(({ isNow }) => isNow).map(({ duty }) => duty),
+          coming: duties.filter(({ isNow }) => !isNow).map(({ duty }) => duty),
+        });
+      }
+      return { language, label, asOf: momentPhrase(now, config.timeZone, language), schedules: shown };
     },
   });
 }

@@ -19,6 +19,7 @@ import { createPersonalRecord } from '../database/privacy/personal-record-store.
 import { createSavedViews } from '../database/saved-view-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
 import { createSumReader } from '../database/statistics-store.ts';
+import { createWallLinkStore } from '../database/wall-link-store.ts';
 import { createWishStore } from '../database/wish-store.ts';
 import { readFeed } from '../planning/calendar-feed/read-feed.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
@@ -44,6 +45,7 @@ export function createPageStores(db: Database, reading: Database, clock: Clock =
     configuration: createConfigurationStore(db),
     planning: createPlanningStore(db, reading),
     feeds,
+    wallLinks: createWallLinkStore(db, reading),
     readDutyFile: readDutyFileApart(systemClock),
     wishes: createWishStore(db, reading),
     reader: createConfigurationReader(reading),

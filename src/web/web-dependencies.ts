@@ -36,6 +36,7 @@ import type { PlanningReader, PlanningStore } from '../planning/planning-store.t
 import type { ProposalSource } from '../planning/propose-planning.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { SwapSearch } from '../planning/swaps/swap-store.ts';
+import type { WallLinkStore } from '../planning/wall-links/wall-link.ts';
 import type { WishReader, WishStore } from '../planning/wishes/wish-store.ts';
 import type { PersonalRecord } from '../privacy/personal-record.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -130,6 +131,7 @@ export interface ReadDependencies {
   readonly logBook: Only<LogBook, 'search'>;
   readonly messages: Only<MessageStore, 'use'>;
   readonly swapSearch: SwapSearch;
+  readonly wallLinks: Only<WallLinkStore, 'list'>;
   readonly wishes: WishReader;
   /** What a planning in a file says, as a table. */
   readonly readDutyFile: ReadDutyFile;
@@ -172,6 +174,7 @@ export interface WebDependencies extends ReadDependencies, TaskDependencies {
   readonly configuration: ConfigurationStore;
   readonly planning: PlanningStore & PlanningReader;
   readonly feeds: FeedStore;
+  readonly wallLinks: WallLinkStore;
   readonly wishes: WishStore;
   readonly absenceCalendars: CalendarsOfPeople;
   readonly cards: CardStore;

@@ -93,6 +93,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'duty-table': '/planning/table?rows=hotlines',
   paste: '/planning/primary/paste',
   wishes: '/planning/primary/wishes',
+  'wall links': '/planning/links',
   my: '/my',
   escalation: '/escalation/chain',
   settings: '/settings',

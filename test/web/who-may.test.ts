@@ -120,6 +120,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /planning/readiness': 'AS',
   'get /planning/table': 'ASMV',
   'get /planning/swaps': 'ASMV',
+  'get /planning/links': 'AS',
+  'post /planning/links': 'AS',
   'get /planning/:schedule': 'ASMV',
   // Of a schedule of no team; another team's is tried further down.
   'get /planning/:schedule/settings': 'AS',

@@ -16,6 +16,7 @@ export interface PlanningTables {
   acknowledgements: { publication_id: number; person_id: string; acknowledged_at: number };
   swaps: SwapRow;
   wish_rounds: WishRoundRow;
+  wall_links: WallLinkRow;
   wish_round_people: { round_id: number; person_id: string; answered_at: number | null; reminders: number };
   wish_days: { round_id: number; person_id: string; day: string; preference: string };
   wish_links: { token_hash: string; round_id: number; person_id: string };
@@ -145,6 +146,16 @@ export interface PublishedDutyRow {
   end_at: number;
   before_start_at: number | null;
   before_end_at: number | null;
+}
+
+export interface WallLinkRow {
+  id: Generated<number>;
+  token_hash: string;
+  label: string;
+  language: string;
+  shows_numbers: number;
+  created_at: number;
+  created_by: string;
 }
 
 export interface WishRoundRow {

@@ -29,6 +29,7 @@ import { SETTINGS } from '../settings/settings-messages.ts';
 import { STATISTICS } from '../statistics/statistics-messages.ts';
 import { TASKS } from '../tasks/tasks-messages.ts';
 import { TRUNKS } from '../trunks/trunks-messages.ts';
+import { WALL_LINKS } from '../wall-links/wall-links-messages.ts';
 import { WISHES } from '../wishes/wishes-messages.ts';
 import { SHELL } from './shell.ts';
 
@@ -42,6 +43,7 @@ const IN = (language: Language) => ({
   readiness: READINESS[language],
   swaps: SWAPS[language],
   wishes: WISHES[language],
+  wallLinks: WALL_LINKS[language],
   dryRun: DRY_RUN[language],
   calls: CALLS[language],
   tasks: TASKS[language],

@@ -17,6 +17,7 @@ import { decideSwap } from '../planning/swap-actions.ts';
 import { swapsPage } from '../planning/swaps-page.ts';
 import { dutyTablePage } from '../planning/table-page.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
+import { changeWallLinks, wallLinksPage } from '../wall-links/wall-link-pages.ts';
 import { beginRound, remindMissing, roundPage, roundsPage } from '../wishes/round-pages.ts';
 
 /** Schedules, drafts, proposals and swaps. */
@@ -27,6 +28,8 @@ export const PLANNING_ROUTES: readonly Route[] = [
   guarded('get', '/planning/readiness', 'planning.edit', readinessPage, 'list'),
   guarded('get', '/planning/table', 'planning.see', dutyTablePage),
   guarded('get', '/planning/swaps', 'planning.see', swapsPage),
+  guarded('get', '/planning/links', 'planning.edit', (context) => wallLinksPage(context), 'list'),
+  guarded('post', '/planning/links', 'planning.edit', changeWallLinks, 'list'),
   guarded('get', '/planning/:schedule', 'planning.see', schedulePage),
   guarded('get', '/planning/:schedule/settings', 'planning.edit', scheduleSettings, 'schedule'),
   guarded('post', '/planning/:schedule/settings', 'planning.edit', saveSchedule, 'schedule'),
