@@ -5,8 +5,9 @@ import type { Period } from '../domain/statistics/periods.ts';
 import { hourRule, workerOf } from '../labour/clocks.ts';
 import { type LabourSources, readRules } from '../labour/labour-sources.ts';
 import { spanOf } from '../labour/month.ts';
-import { dutiesByPerson } from '../labour/month-statements.ts';
+import { dutiesByPerson, LONGEST_TURN_MS } from '../labour/month-statements.ts';
 import { timeOf } from '../labour/rest-due.ts';
+import { createBreather } from '../runtime/clock.ts';
 
 /** So far behind the month it is looked for what came after a night. */
 const BEHIND_MS = 8 * 24 * 3_600_000;
@@ -29,18 +30,20 @@ export async function healthInMonth(
     readRules(sources),
   ]);
   const duties = await dutiesByPerson(schedules, reach.startAt, home.endAt);
-  return new Map(
-    personIds.map((personId) => {
-      const rules = rulesOf(personId);
-      const hours = hourRule(rules.team);
-      const own = interventions.filter((one) => one.personId === personId).flatMap(timeOf);
-      const facts = {
-        duties: duties.get(personId) ?? [],
-        interventions: own,
-        work: own.length === 0 ? [] : workBetween(workerOf(rules, absences), home.startAt, reach.endAt),
-      };
-      const span = spanOf(month, hours.timeZone);
-      return [personId, dutyHealth(facts, { name: month, span }, hours, USUAL_WEIGHTS)];
-    }),
-  );
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const health = new Map<string, DutyHealth>();
+  for (const personId of personIds) {
+    await breathe();
+    const rules = rulesOf(personId);
+    const hours = hourRule(rules.team);
+    const own = interventions.filter((one) => one.personId === personId).flatMap(timeOf);
+    const facts = {
+      duties: duties.get(personId) ?? [],
+      interventions: own,
+      work: own.length === 0 ? [] : workBetween(workerOf(rules, absences), home.startAt, reach.endAt),
+    };
+    const span = spanOf(month, hours.timeZone);
+    health.set(personId, dutyHealth(facts, { name: month, span }, hours, USUAL_WEIGHTS));
+  }
+  return health;
 }

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/person.ts';
 import { type DutyHealth, gini } from '../../domain/statistics/duty-health.ts';
-import { daysOfMonth, eachDay, monthAfter, monthOf, type Period } from '../../domain/statistics/periods.ts';
+import { daysOfMonth, monthAfter, monthOf, type Period } from '../../domain/statistics/periods.ts';
 import { type Sums, under } from '../../domain/statistics/sums.ts';
 import { healthInMonth } from '../../statistics/duty-health.ts';
 import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
@@ -39,7 +39,7 @@ export async function dutyTables(
   context: MemberContext,
 ): Promise<readonly FigureTable[]> {
   const people = await peopleInScope(context, filter.teamId);
-  const months = [...new Set(eachDay(filter.days).map(monthOf))].slice(-MOST_MONTHS);
+  const months = lastMonths(filter.days);
   const [first = monthOf(filter.days.to)] = months;
   const all = [monthAfter(first, -1), ...months];
   const figures = new Map<Period, ReadonlyMap<string, MonthFigures>>();
@@ -53,6 +53,14 @@ export async function dutyTables(
     }),
   );
   return [healthTable(subject, rows), ...(people.length > 1 ? [evennessTable(subject, rows, months)] : [])];
+}
+
+/** The months of the period, without looking at each day of what may be centuries. */
+function lastMonths({ from, to }: { readonly from: string; readonly to: string }): readonly Period[] {
+  const back = Array.from({ length: MOST_MONTHS }, (_, index) =>
+    monthAfter(monthOf(to), index + 1 - MOST_MONTHS),
+  );
+  return back.filter((month) => month >= monthOf(from));
 }
 
 async function figuresOf(
