@@ -33,6 +33,7 @@ import * as sharedTurns from './0036-shared-turns.ts';
 import * as wishesAndExchanges from './0037-wishes-and-exchanges.ts';
 import * as testCalls from './0039-test-calls.ts';
 import * as auditAnchor from './0042-audit-anchor.ts';
+import * as domainEvents from './0043-domain-events.ts';
 import * as emptyMessages from './0045-empty-messages.ts';
 import * as deadAddresses from './0048-dead-addresses.ts';
 import * as wallLinks from './0049-wall-links.ts';
@@ -80,6 +81,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0037-wishes-and-exchanges': wishesAndExchanges,
   '0039-test-calls': testCalls,
   '0042-audit-anchor': auditAnchor,
+  '0043-domain-events': domainEvents,
   '0045-empty-messages': emptyMessages,
   '0048-dead-addresses': deadAddresses,
   '0049-wall-links': wallLinks,

@@ -248,7 +248,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     const page = `${config.http.publicUrl ?? web.value.url}/set-up?token=${setupToken}`;
     log.warn({ page }, 'nobody can log in yet: make the first administrator on this page');
   }
-  const refresh = absenceRefresh.start(noticeModule.causes);
+  const refresh = absenceRefresh.start(noticeModule.domainEvents);
   const counting = createCounting({ db, reading, config }, common);
   const interventions = createLabourWork(db, reading, { ...common, onDomainEvent: domainEvents.raise });
 

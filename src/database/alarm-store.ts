@@ -16,19 +16,19 @@ export function createAlarmStore(db: Database): AlarmStore {
         raisedAt: raised_at,
       }));
     },
-    raise: ({ kind, name, stage, raisedAt }, cause) =>
+    raise: ({ kind, name, stage, raisedAt }, event) =>
       db.transaction().execute(async (transaction) => {
         await transaction
           .insertInto('alarms')
           .values({ kind, name, stage, raised_at: raisedAt })
           .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ stage }))
           .execute();
-        await writeDomainEvent(transaction, cause, raisedAt);
+        await writeDomainEvent(transaction, event, raisedAt);
       }),
-    end: ({ kind, name }, cause, at) =>
+    end: ({ kind, name }, event, at) =>
       db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('alarms').where('kind', '=', kind).where('name', '=', name).execute();
-        if (cause !== null) await writeDomainEvent(transaction, cause, at);
+        if (event !== null) await writeDomainEvent(transaction, event, at);
       }),
   };
 }

@@ -66,9 +66,9 @@ export function createConfirmations(db: Database): Confirmations {
       }),
     note: ({ id, reminded }, step, at) =>
       db.transaction().execute(async (transaction) => {
-        const [change, cause] = noted(id, reminded, step, at);
+        const [change, event] = noted(id, reminded, step, at);
         await transaction.updateTable('duty_confirmations').set(change).where('id', '=', id).execute();
-        if (cause !== null) await writeDomainEvent(transaction, cause, at);
+        if (event !== null) await writeDomainEvent(transaction, event, at);
       }),
     confirm: (id, by, at) =>
       db.transaction().execute((transaction) => answerDuty(transaction, id, 'confirmed', by, at)),
@@ -93,7 +93,7 @@ export function createConfirmations(db: Database): Confirmations {
           .set({ call_outcome: outcome })
           .where('id', '=', id)
           .execute();
-        // What was answered has a cause of its own.
+        // What was answered has an event of its own.
         if (outcome === 'confirmed' || outcome === 'declined') return;
         await writeDomainEvent(transaction, { kind: 'duty-called', confirmation: id, outcome }, at);
       }),
@@ -135,7 +135,7 @@ async function plan(db: Queryable, shift: ConfirmableShift): Promise<void> {
     .execute();
 }
 
-/** Takes an answer, with its cause, inside a transaction. False: there is none such, or it is answered or over. */
+/** Takes an answer, with its event, inside a transaction. False: there is none such, or it is answered or over. */
 export async function answerDuty(
   db: Queryable,
   id: number,

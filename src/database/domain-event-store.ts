@@ -15,18 +15,18 @@ export function createDomainEventStore(db: Database, rule: TaskRule): DomainEven
     settle: ({ id }, effects) =>
       db.transaction().execute(async (transaction) => {
         await carryOut(transaction, effects, rule);
-        await transaction.deleteFrom('causes').where('id', '=', id).execute();
+        await transaction.deleteFrom('domain_events').where('id', '=', id).execute();
       }),
     keepAsDeadLetter: async ({ id }, trouble) => {
-      await db.updateTable('causes').set({ trouble }).where('id', '=', id).execute();
+      await db.updateTable('domain_events').set({ trouble }).where('id', '=', id).execute();
     },
     retryDeadLetters: async () => {
-      await db.updateTable('causes').set({ trouble: null }).where('trouble', 'is not', null).execute();
+      await db.updateTable('domain_events').set({ trouble: null }).where('trouble', 'is not', null).execute();
     },
-    write: (cause, at) => db.transaction().execute((transaction) => writeDomainEvent(transaction, cause, at)),
+    write: (event, at) => db.transaction().execute((transaction) => writeDomainEvent(transaction, event, at)),
     deadLetters: async () => {
       const row = await db
-        .selectFrom('causes')
+        .selectFrom('domain_events')
         .select((query) => query.fn.countAll<number>().as('count'))
         .where('trouble', 'is not', null)
         .executeTakeFirstOrThrow();

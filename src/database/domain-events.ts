@@ -3,12 +3,12 @@ import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
 
 /** Writes down what may have to be told, in the transaction in which it happens: outside of one it is a bug. */
-export async function writeDomainEvent(db: Queryable, cause: DomainEvent, at: Instant): Promise<void> {
+export async function writeDomainEvent(db: Queryable, event: DomainEvent, at: Instant): Promise<void> {
   if (!db.isTransaction)
-    throw new Error(`the cause ${cause.kind} belongs into the transaction of what it tells of`);
-  const { kind, ...details } = cause;
+    throw new Error(`the event ${event.kind} belongs into the transaction of what it tells of`);
+  const { kind, ...details } = event;
   await db
-    .insertInto('causes')
+    .insertInto('domain_events')
     .values({ at, kind, details: JSON.stringify(details) })
     .execute();
 }
@@ -16,16 +16,16 @@ export async function writeDomainEvent(db: Queryable, cause: DomainEvent, at: In
 /** The oldest first. */
 export async function readDomainEvents(db: Queryable, most: number): Promise<readonly WaitingDomainEvent[]> {
   const rows = await db
-    .selectFrom('causes')
+    .selectFrom('domain_events')
     .selectAll()
     .where('trouble', 'is', null)
     .orderBy('id')
     .limit(most)
     .execute();
-  // `writeCause` wrote these from Causes and nothing else writes them.
+  // `writeDomainEvent` wrote these, and nothing else writes them.
   return rows.map(({ id, at, kind, details }) => ({
     id,
     at,
-    cause: { kind, ...JSON.parse(details) } as DomainEvent,
+    event: { kind, ...JSON.parse(details) } as DomainEvent,
   }));
 }

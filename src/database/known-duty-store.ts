@@ -54,7 +54,7 @@ export function createKnownDutyStore(db: Database): KnownDutyStore {
         .execute();
       return (await withChanges(db, rows)).flatMap(({ changes }) => changes);
     },
-    keep: (known, forgotten, causes, at) =>
+    keep: (known, forgotten, domainEvents, at) =>
       db.transaction().execute(async (transaction) => {
         const nobody = { duties: new Map(), shadows: new Map() };
         const first = { scheduleId: FIRST_LOOK, name: '', timeZone: '', ...nobody, until: at };
@@ -74,7 +74,7 @@ export function createKnownDutyStore(db: Database): KnownDutyStore {
         }
         for (const id of forgotten)
           await transaction.deleteFrom('known_duties').where('schedule_id', '=', id).execute();
-        for (const cause of causes) await writeDomainEvent(transaction, cause, at);
+        for (const event of domainEvents) await writeDomainEvent(transaction, event, at);
       }),
   };
 }

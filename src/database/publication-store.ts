@@ -27,8 +27,8 @@ export function createPublicationLog(db: Queryable): PublicationLog {
       for (const part of inParts(duties)) await db.insertInto('published_duties').values(part).execute();
       const { scheduleId, publishedBy: by, publishedAt } = publication;
       for (const personId of new Set(publication.changes.map((change) => change.personId))) {
-        const cause = { kind: 'planning-changed', publicationId: id, scheduleId, personId, by } as const;
-        await writeDomainEvent(db, cause, publishedAt);
+        const event = { kind: 'planning-changed', publicationId: id, scheduleId, personId, by } as const;
+        await writeDomainEvent(db, event, publishedAt);
       }
       return { ...publication, id };
     },

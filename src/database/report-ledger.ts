@@ -13,14 +13,14 @@ export function createReportLedger(db: Database): ReportLedger {
         .executeTakeFirst();
       return row?.through ?? null;
     },
-    advance: (hotlineId, through, causes, at) =>
+    advance: (hotlineId, through, domainEvents, at) =>
       db.transaction().execute(async (transaction) => {
         await transaction
           .insertInto('month_reports')
           .values({ hotline_id: hotlineId, through })
           .onConflict((conflict) => conflict.column('hotline_id').doUpdateSet({ through }))
           .execute();
-        for (const cause of causes) await writeDomainEvent(transaction, cause, at);
+        for (const event of domainEvents) await writeDomainEvent(transaction, event, at);
       }),
   };
 }

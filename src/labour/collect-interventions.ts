@@ -50,12 +50,12 @@ export async function collect(
   const entered = { at: clock.now(), by: null };
   const last = await nearest(sources, { personId, work });
   const event = { kind: last ? 'joined' : 'opened', work } as const;
-  const cause = await causeOf(sources, last, { personId, work });
-  if (cause !== null) onDomainEvent();
-  if (event.kind === 'opened') return record.open(personId, { kind: 'opened', work }, entered, cause);
-  const joined = last && (await record.add(last.id, { kind: 'joined', work }, entered, cause));
+  const domainEvent = await domainEventOf(sources, last, { personId, work });
+  if (domainEvent !== null) onDomainEvent();
+  if (event.kind === 'opened') return record.open(personId, { kind: 'opened', work }, entered, domainEvent);
+  const joined = last && (await record.add(last.id, { kind: 'joined', work }, entered, domainEvent));
   // Withdrawn between the look and the entry.
-  if (!joined?.ok) return record.open(personId, { kind: 'opened', work }, entered, cause);
+  if (!joined?.ok) return record.open(personId, { kind: 'opened', work }, entered, domainEvent);
   return joined.value;
 }
 
@@ -68,7 +68,7 @@ async function nearest(sources: LabourSources, { personId, work }: NewWork): Pro
 }
 
 /** What is told of it: not back to work before its time, and why. */
-async function causeOf(
+async function domainEventOf(
   sources: LabourSources,
   last: Intervention | null,
   { personId, work }: NewWork,

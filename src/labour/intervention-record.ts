@@ -32,19 +32,19 @@ export interface InterventionFilter {
 
 /** The record of interventions: entries are added and never changed (L3171-4, *fiable et infalsifiable*). */
 export interface InterventionRecord {
-  /** A new intervention. `cause`: what is told of it, written with it. */
+  /** A new intervention. `domainEvent`: what is told of it, written with it. */
   open(
     personId: string,
     event: Extract<InterventionEvent, { kind: 'opened' | 'begun' }>,
     entered: Entered,
-    cause?: DomainEvent | null,
+    domainEvent?: DomainEvent | null,
   ): Promise<Intervention>;
   /** One more entry; a refusal writes nothing. */
   add(
     id: string,
     event: InterventionEvent,
     entered: Entered,
-    cause?: DomainEvent | null,
+    domainEvent?: DomainEvent | null,
   ): Promise<Result<Intervention, InterventionProblem>>;
 }
 

@@ -20,7 +20,7 @@ import { calendarTroubleInWords } from '../words/calendar-trouble-words.ts';
 export interface AbsenceRefresh {
   readonly pages: CalendarsOfPeople;
   /** Looks at the calendars that people's absences come from, every half hour. */
-  start(causes: Pick<DomainEventStore, 'write'>): CalendarJob;
+  start(domainEvents: Pick<DomainEventStore, 'write'>): CalendarJob;
 }
 
 export function createAbsenceRefresh(
@@ -36,7 +36,7 @@ export function createAbsenceRefresh(
   };
   return {
     pages: createCalendarsOfPeople(calendars, config.timeZone),
-    start: (causes) =>
+    start: (domainEvents) =>
       startCalendarJob(
         { name: 'calendars of absences', pattern: EVERY_HALF_HOUR, clock: systemClock, log, crash },
         async () => {
@@ -46,7 +46,7 @@ export function createAbsenceRefresh(
             const { id, personId, name, state } = calendar;
             if (!isBroken(calendar, now)) continue;
             const since = state.succeededAt ?? calendar.addedAt;
-            await causes.write({ kind: 'calendar-broken', calendarId: id, personId, name, since }, now);
+            await domainEvents.write({ kind: 'calendar-broken', calendarId: id, personId, name, since }, now);
           }
         },
       ),

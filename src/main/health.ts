@@ -31,7 +31,7 @@ export function createHealth(sources: HealthSources): () => Promise<Health> {
     recordsWaiting: callLog.waiting,
     failingGateways: await failingGateways(noticeModule),
     ...(await noticeModule.standingAlarms()),
-    untold: await noticeModule.causes.deadLetters(),
+    untold: await noticeModule.domainEvents.deadLetters(),
     greetingsMissing: sources.greetingsMissing(),
     dialplan: dialplan.state(),
     upkeep: await upkeep.standing(),

@@ -72,7 +72,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const { config, db, log, crash, confirmations, candidates } = dependencies;
   const rule = { takeWithinSeconds: config.notices.takeTaskSeconds };
   const outbox = createOutbox(db);
-  const causes = createDomainEventStore(db, rule);
+  const domainEvents = createDomainEventStore(db, rule);
   const tasks = createTaskStore(db, rule);
   const recordings = createMessageSounds(db);
   const links = createPrivateLinks(db);
@@ -94,7 +94,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   );
   const notifier = createNotifier({
     ...common,
-    causes,
+    domainEvents,
     sources: {
       history: dependencies.history,
       candidates,
@@ -125,7 +125,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     ...common,
     candidates,
     confirmations,
-    causes,
+    domainEvents,
     rule: config.notices.confirmation,
     ringing:
       confirmCall &&
@@ -154,7 +154,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   const messageWatch = createMessageWatch({
     ...common,
     messages: createCallLog(db),
-    causes,
+    domainEvents,
     onDomainEvent: poke,
   });
   const endpointWatch = createEndpointWatch({
@@ -167,7 +167,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
   });
   const taskWatch = createTaskWatch({ ...common, tasks, onDomainEvent: poke });
   const wishWatch = createWishWatch({ ...common, wishes, onDomainEvent: poke });
-  const linkWatch = createLinkWatch({ ...common, causes, onDomainEvent: poke });
+  const linkWatch = createLinkWatch({ ...common, domainEvents, onDomainEvent: poke });
   const monthReports = createMonthReports(reportNeeds, { onDomainEvent: poke, crash });
   const recurring = [
     notifier,
@@ -208,7 +208,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     ] as const
   ).map(([kind, pattern]) =>
     startCalendarJob({ ...common, name: kind, pattern, timeZone: config.timeZone }, async () => {
-      await causes.write({ kind }, systemClock.now());
+      await domainEvents.write({ kind }, systemClock.now());
       poke();
     }),
   );
@@ -230,7 +230,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     confirmations,
     recordings,
     notificationPreferences,
-    causes,
+    domainEvents,
     recipients,
     senders,
     poke,
@@ -261,7 +261,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
         said: 'down',
         detail: null,
       } as const;
-      onceStored(common, 'alarm of too many own calls', () => causes.write(trouble, systemClock.now()))
+      onceStored(common, 'alarm of too many own calls', () => domainEvents.write(trouble, systemClock.now()))
         .then(poke)
         .catch(crash);
     },
@@ -271,7 +271,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
       open = true;
       await onceStored(common, 'start of the notices', async () => {
         await outbox.releaseClaims(systemClock.now());
-        await causes.retryDeadLetters();
+        await domainEvents.retryDeadLetters();
         await confirmations.endInterruptedCalls(systemClock.now());
       });
       for (const dispatcher of dispatchers) dispatcher.begin();

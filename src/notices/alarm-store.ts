@@ -13,10 +13,10 @@ export interface Alarm {
   readonly raisedAt: Instant;
 }
 
-/** Where alarms are kept; each change is one transaction with the cause that tells of it. */
+/** Where alarms are kept; each change is one transaction with the event that tells of it. */
 export interface AlarmStore {
   standing(): Promise<readonly Alarm[]>;
-  raise(alarm: Alarm, cause: DomainEvent): Promise<void>;
-  /** `cause` null: it ends without a word. */
-  end(alarm: Alarm, cause: DomainEvent | null, at: Instant): Promise<void>;
+  raise(alarm: Alarm, event: DomainEvent): Promise<void>;
+  /** `domainEvent` null: it ends without a word. */
+  end(alarm: Alarm, event: DomainEvent | null, at: Instant): Promise<void>;
 }

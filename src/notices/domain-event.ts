@@ -210,11 +210,11 @@ export interface ToldChange extends Interval {
 export const UNREACHABLE_REASONS = ['no-contact', 'unregistered', 'no-number-allowed'] as const;
 export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number];
 
-/** A cause as it waits to be told. `id` is what makes its notices the same when it is told again. */
+/** An event as it waits to be told. `id` is what makes its notices the same when it is told again. */
 export interface WaitingDomainEvent {
   readonly id: number;
   readonly at: Instant;
-  readonly cause: DomainEvent;
+  readonly event: DomainEvent;
 }
 
 /** What of a call's events is worth a domain event. The rest is told by the call log alone. */

@@ -26,7 +26,7 @@ import { schedulesInUse } from './schedules-in-use.ts';
 export interface DutyWatchDependencies {
   readonly candidates: CandidateSources;
   readonly confirmations: Confirmations;
-  readonly causes: DomainEventStore;
+  readonly domainEvents: DomainEventStore;
   /** Of schedules without one of their own. */
   readonly rule: ConfirmationRule;
   /** Null: nobody is called to confirm. */
@@ -48,7 +48,7 @@ const DAY_SECONDS = 86_400;
 
 /** Sees to it that duty ahead is confirmed, that gaps are told, and that who is on call can be dialled at all. */
 export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringWork {
-  const { candidates, confirmations, causes, rule, ringing, clock } = dependencies;
+  const { candidates, confirmations, domainEvents, rule, ringing, clock } = dependencies;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
   const told = new Set<string>();
 
@@ -125,9 +125,9 @@ export function createDutyWatch(dependencies: DutyWatchDependencies): RecurringW
     }
   }
 
-  async function notifyOnce(about: string, cause: DomainEvent, now: Instant): Promise<void> {
+  async function notifyOnce(about: string, event: DomainEvent, now: Instant): Promise<void> {
     if (told.has(about)) return;
-    await causes.write(cause, now);
+    await domainEvents.write(event, now);
     told.add(about);
     dependencies.onDomainEvent();
   }

@@ -4,7 +4,7 @@ import type { NewTask } from '../tasks/task-store.ts';
 import type { DomainEvent, WaitingDomainEvent } from './domain-event.ts';
 import type { NewNotice } from './outbox.ts';
 
-/** Everything that telling one cause comes to: done in one transaction, with which the cause is gone. */
+/** Everything that telling one event comes to: done in one transaction, with which the event is gone. */
 export interface Effects {
   readonly notices: readonly NewNotice[];
   readonly log: readonly Omit<LogEntry, 'id'>[];
@@ -21,17 +21,17 @@ export function together(effectsOfAll: readonly Effects[]): Effects {
   };
 }
 
-/** Where causes wait to be told. */
+/** Where events wait to be told. */
 export interface DomainEventStore {
   /** The oldest first; without dead letters. */
   waiting(most: number): Promise<readonly WaitingDomainEvent[]>;
-  settle(cause: WaitingDomainEvent, effects: Effects): Promise<void>;
-  /** A cause that a bug of ours keeps from being told must not keep the others, nor calls, from theirs. */
-  keepAsDeadLetter(cause: WaitingDomainEvent, trouble: string): Promise<void>;
+  settle(waiting: WaitingDomainEvent, effects: Effects): Promise<void>;
+  /** An event that a bug of ours keeps from being told must not keep the others, nor calls, from theirs. */
+  keepAsDeadLetter(waiting: WaitingDomainEvent, trouble: string): Promise<void>;
   /** At start: the next version may tell what this one could not. */
   retryDeadLetters(): Promise<void>;
   /** For what happens in no transaction of its own: a connection is lost. */
-  write(cause: DomainEvent, at: Instant): Promise<void>;
+  write(event: DomainEvent, at: Instant): Promise<void>;
   /** How many are dead letters; more than 0 is an alarm. */
   deadLetters(): Promise<number>;
 }

@@ -141,17 +141,18 @@ export function createEndpointWatch(dependencies: EndpointWatchDependencies): En
     step: AlarmStep,
     about: Pick<Alarm, 'kind' | 'name'>,
     open: Alarm | null,
-    causes: {
+    domainEvents: {
       readonly ahead?: () => DomainEvent;
       readonly tell: () => DomainEvent;
       readonly back: () => DomainEvent;
     },
   ): Promise<void> {
     const raisedAt = clock.now();
-    const ahead = causes.ahead ?? causes.tell;
+    const ahead = domainEvents.ahead ?? domainEvents.tell;
     if (step === 'notify-ahead') await alarms.raise({ ...about, stage: 'ahead', raisedAt }, ahead());
-    else if (step === 'notify') await alarms.raise({ ...about, stage: 'told', raisedAt }, causes.tell());
-    else if (step === 'notify-back' && open) await alarms.end(open, causes.back(), raisedAt);
+    else if (step === 'notify')
+      await alarms.raise({ ...about, stage: 'told', raisedAt }, domainEvents.tell());
+    else if (step === 'notify-back' && open) await alarms.end(open, domainEvents.back(), raisedAt);
     else if (step === 'forget' && open) await alarms.end(open, null, raisedAt);
     if (step !== 'nothing') log.info({ ...about, step }, 'an alarm');
     if (step !== 'nothing' && step !== 'forget') dependencies.onDomainEvent();

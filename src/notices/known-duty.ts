@@ -37,7 +37,7 @@ export interface KnownDutyStore {
   keep(
     known: readonly KnownDuty[],
     forgotten: readonly string[],
-    causes: readonly DomainEvent[],
+    domainEvents: readonly DomainEvent[],
     at: Instant,
   ): Promise<void>;
 }

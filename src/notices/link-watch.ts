@@ -11,24 +11,24 @@ const PATIENCE_SECONDS = 60;
 
 /** Tells when the connection to Asterisk has been lost for a while, and when it is back after that. */
 export function createLinkWatch(dependencies: {
-  readonly causes: DomainEventStore;
+  readonly domainEvents: DomainEventStore;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onDomainEvent: () => void;
   readonly crash: (error: unknown) => void;
 }) {
-  const { causes, clock, crash } = dependencies;
+  const { domainEvents, clock, crash } = dependencies;
   let lostTimer: Timer | null = null;
   let told = false;
   let pending: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
 
   async function tell(said: 'down' | 'back', detail: LinkTrouble | null): Promise<void> {
-    const cause = { kind: 'trouble', subject: 'asterisk', name: '', said, detail } as const;
+    const event = { kind: 'trouble', subject: 'asterisk', name: '', said, detail } as const;
     await onceStored(
       dependencies,
       'alarm of the connection',
-      () => causes.write(cause, clock.now()),
+      () => domainEvents.write(event, clock.now()),
       stopping.signal,
     );
     dependencies.onDomainEvent();

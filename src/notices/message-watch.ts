@@ -7,7 +7,7 @@ import type { DomainEventStore } from './effects.ts';
 
 export interface MessageWatchDependencies {
   readonly messages: Pick<CallLog, 'unkeptMessages'>;
-  readonly causes: DomainEventStore;
+  readonly domainEvents: DomainEventStore;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onDomainEvent: () => void;
@@ -22,7 +22,7 @@ const LOOK_BACK_SECONDS = 24 * 3600;
 
 /** Sees to it that a message whose sound cannot be fetched is told of all the same. */
 export function createMessageWatch(dependencies: MessageWatchDependencies): RecurringWork {
-  const { messages, causes, clock, log } = dependencies;
+  const { messages, domainEvents, clock, log } = dependencies;
   /** Told in the life of this process; after it, the outbox knows that it was told. */
   const told = new Set<string>();
 
@@ -30,7 +30,7 @@ export function createMessageWatch(dependencies: MessageWatchDependencies): Recu
     const now = clock.now();
     for (const { callId, endedAt } of await messages.unkeptMessages(now - LOOK_BACK_SECONDS * SECOND)) {
       if (told.has(callId) || now - endedAt < PATIENCE_SECONDS * SECOND) continue;
-      await causes.write({ kind: 'message-unfetched', callId }, now);
+      await domainEvents.write({ kind: 'message-unfetched', callId }, now);
       told.add(callId);
       log.warn(
         { call: callId },

@@ -19,7 +19,7 @@ import { notifyWishes } from './notify-wishes.ts';
 import type { NotifierSources } from './sources.ts';
 
 export interface NotifierDependencies {
-  readonly causes: DomainEventStore;
+  readonly domainEvents: DomainEventStore;
   readonly sources: NotifierSources;
   readonly clock: Clock;
   readonly log: Logger;
@@ -33,54 +33,54 @@ const LOOK_EVERY_SECONDS = 2;
 /** After work, this many times as long is left to the calls: they and the texts share one thread. */
 const REST_FACTOR = 9;
 
-/** Says to whom each cause is told and in which words, after it was written down and away from what caused it. */
+/** Says to whom each event is told and in which words, after it was written down and away from what caused it. */
 export function createNotifier(dependencies: NotifierDependencies): RecurringWork {
-  const { causes, clock, log } = dependencies;
+  const { domainEvents, clock, log } = dependencies;
   let restsUntil: Instant = Number.NEGATIVE_INFINITY;
 
   async function look(): Promise<Instant> {
     const beganAt = clock.now();
     // Also when somebody asks for it meanwhile; a clock that was set back is no reason to sleep.
     if (beganAt < restsUntil && restsUntil <= beganAt + LOOK_EVERY_SECONDS * SECOND) return restsUntil;
-    const waiting = await causes.waiting(BATCH);
-    for (const cause of waiting) await notifyOne(cause);
-    if (waiting.length > 0) dependencies.onTold();
+    const found = await domainEvents.waiting(BATCH);
+    for (const waiting of found) await notifyOne(waiting);
+    if (found.length > 0) dependencies.onTold();
     const endedAt = clock.now();
     restsUntil = endedAt + Math.min(REST_FACTOR * (endedAt - beganAt), LOOK_EVERY_SECONDS * SECOND);
-    return waiting.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
+    return found.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
   }
 
-  /** A bug in a text must not end a service that has callers: its cause becomes a dead letter, and an alarm is raised. */
-  async function notifyOne(cause: WaitingDomainEvent): Promise<void> {
+  /** A bug in a text must not end a service that has callers: its event becomes a dead letter, and an alarm is raised. */
+  async function notifyOne(waiting: WaitingDomainEvent): Promise<void> {
     try {
-      await causes.settle(cause, await tell(dependencies.sources, cause, clock.now()));
+      await domainEvents.settle(waiting, await tell(dependencies.sources, waiting, clock.now()));
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      log.error({ err: error, cause: cause.id, kind: cause.cause.kind }, 'something could not be told');
-      await causes.keepAsDeadLetter(cause, error instanceof Error ? error.message : String(error));
+      log.error({ err: error, event: waiting.id, kind: waiting.event.kind }, 'something could not be told');
+      await domainEvents.keepAsDeadLetter(waiting, error instanceof Error ? error.message : String(error));
     }
   }
 
   return recurringWork(dependencies, 'notifier', look);
 }
 
-/** What telling a cause comes to. */
-export function tell(sources: NotifierSources, cause: WaitingDomainEvent, now: Instant): Promise<Effects> {
-  switch (cause.cause.kind) {
+/** What telling an event comes to. */
+export function tell(sources: NotifierSources, waiting: WaitingDomainEvent, now: Instant): Promise<Effects> {
+  switch (waiting.event.kind) {
     case 'call-began':
     case 'call':
     case 'message-kept':
     case 'message-unfetched':
-      return notifyCall(sources, cause, now);
+      return notifyCall(sources, waiting, now);
     case 'duty-reminder':
     case 'duty-confirmed':
     case 'duty-unconfirmed':
     case 'duty-declined':
     case 'duty-called':
     case 'duty-began':
-      return notifyDuty(sources, cause, now);
+      return notifyDuty(sources, waiting, now);
     case 'sms-answer':
-      return notifySmsAnswer(sources, cause, now);
+      return notifySmsAnswer(sources, waiting, now);
     case 'planning-changed':
     case 'duty-changed':
     case 'swap':
@@ -89,27 +89,27 @@ export function tell(sources: NotifierSources, cause: WaitingDomainEvent, now: I
     case 'calendar-broken':
     case 'address-dead':
     case 'planned-absent':
-      return notifyPlanning(sources, cause, now);
+      return notifyPlanning(sources, waiting, now);
     case 'wish-round':
-      return notifyWishes(sources, cause, now);
+      return notifyWishes(sources, waiting, now);
     case 'person-unreachable':
     case 'person-unreachable-soon':
     case 'person-reachable':
-      return notifyReachability(sources, cause, now);
+      return notifyReachability(sources, waiting, now);
     case 'trouble':
     case 'gateway':
     case 'notice-failed':
-      return notifyTrouble(sources, cause, now);
+      return notifyTrouble(sources, waiting, now);
     case 'duty-summary-day':
     case 'duty-summary-week':
-      return notifySummary(sources, cause, now);
+      return notifySummary(sources, waiting, now);
     case 'month-report':
-      return notifyReport(sources, cause, now);
+      return notifyReport(sources, waiting, now);
     case 'task-overdue':
-      return notifyTask(sources, cause, now);
+      return notifyTask(sources, waiting, now);
     case 'statement-closed':
-      return notifyStatement(sources, cause, now);
+      return notifyStatement(sources, waiting, now);
     case 'rest-due':
-      return notifyRest(sources, cause, now);
+      return notifyRest(sources, waiting, now);
   }
 }

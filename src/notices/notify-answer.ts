@@ -23,12 +23,12 @@ const KINDS: Readonly<Record<NonNullable<SmsEvent['answer']>, NoticeKind>> = {
  */
 export async function notifySmsAnswer(
   sources: NotifierSources,
-  { cause, at, id }: WaitingDomainEvent,
+  { event, at, id }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (cause.kind !== 'sms-answer') return NOTHING;
-  const { answer, confirmation, number, text } = cause;
-  const [person] = await sources.recipients.of([cause.personId]);
+  if (event.kind !== 'sms-answer') return NOTHING;
+  const { answer, confirmation, number, text } = event;
+  const [person] = await sources.recipients.of([event.personId]);
   if (person === undefined) return NOTHING;
   const watch = confirmation === null ? null : await watchOf(sources, confirmation, now);
   const notices =

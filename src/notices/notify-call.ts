@@ -35,22 +35,22 @@ interface Scene {
 /** Tells of a call: its beginning, what happened in it, and a message that was left. */
 export async function notifyCall(
   sources: NotifierSources,
-  { cause }: WaitingDomainEvent,
+  { event }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (!('callId' in cause)) return NOTHING;
-  const call = await sources.history.find(cause.callId);
+  if (!('callId' in event)) return NOTHING;
+  const call = await sources.history.find(event.callId);
   // Told by what the test found, once.
   if (call?.isOwnTest) return NOTHING;
   const hotline = call && (await hotlineOf(sources, call.hotlineId));
   // A hotline that is gone since has nobody who could be told.
   if (!call || !hotline) return NOTHING;
   const scene = { sources, call, hotline, now };
-  if (cause.kind === 'call-began') return notifyBeginning(scene);
-  if (cause.kind === 'message-kept') return notifyMessage(scene, cause);
-  if (cause.kind === 'message-unfetched') return notifyUnfetched(scene);
+  if (event.kind === 'call-began') return notifyBeginning(scene);
+  if (event.kind === 'message-kept') return notifyMessage(scene, event);
+  if (event.kind === 'message-unfetched') return notifyUnfetched(scene);
   return together(
-    await Promise.all(cause.happened.map((callEvent) => notifyCallEvent(scene, callEvent, cause))),
+    await Promise.all(event.happened.map((callEvent) => notifyCallEvent(scene, callEvent, event))),
   );
 }
 
@@ -65,7 +65,7 @@ async function notifyBeginning(scene: Scene): Promise<Effects> {
 async function notifyCallEvent(
   scene: Scene,
   callEvent: CallEvent,
-  cause: Extract<DomainEvent, { kind: 'call' }>,
+  event: Extract<DomainEvent, { kind: 'call' }>,
 ): Promise<Effects> {
   switch (callEvent.kind) {
     case 'attempt-started':
@@ -77,7 +77,7 @@ async function notifyCallEvent(
     case 'attempt-accepted':
       return notifyTaken(scene, callEvent.attempt, callEvent.at);
     case 'call-ended':
-      return notifyEnd(scene, callEvent, cause.happened);
+      return notifyEnd(scene, callEvent, event.happened);
     case 'fallback-entered':
       return notifyFallback(scene, callEvent.at);
     default:

@@ -31,16 +31,16 @@ export interface Watch {
 /** Tells of duty that is to be confirmed, was or was not confirmed, and has begun. */
 export async function notifyDuty(
   sources: NotifierSources,
-  { cause, at }: WaitingDomainEvent,
+  { event, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (!('confirmation' in cause) || cause.kind === 'sms-answer') return NOTHING;
-  const watch = await watchOf(sources, cause.confirmation, now);
+  if (!('confirmation' in event) || event.kind === 'sms-answer') return NOTHING;
+  const watch = await watchOf(sources, event.confirmation, now);
   if (watch === null) return NOTHING;
   const { person } = watch;
-  switch (cause.kind) {
+  switch (event.kind) {
     case 'duty-reminder':
-      return notifyReminder(watch, cause.leadSeconds);
+      return notifyReminder(watch, event.leadSeconds);
     case 'duty-confirmed':
       return { ...NOTHING, log: await logOf(watch, at, 'confirmed') };
     case 'duty-unconfirmed':
@@ -48,7 +48,7 @@ export async function notifyDuty(
     case 'duty-declined':
       return notifyDeclined(watch, at);
     case 'duty-called':
-      return { ...NOTHING, log: await logOf(watch, at, CALLED[cause.outcome]) };
+      return { ...NOTHING, log: await logOf(watch, at, CALLED[event.outcome]) };
     case 'duty-began':
       return {
         ...NOTHING,
@@ -71,7 +71,7 @@ export async function watchOf(sources: NotifierSources, id: number, now: Instant
 /** Without a public address there is no link: the page where duty is confirmed is named in its place. */
 async function notifyReminder(watch: Watch, leadSeconds: number): Promise<Effects> {
   const { sources, confirmation, person } = watch;
-  // Answered between the cause and its telling.
+  // Answered between the event and its telling.
   if (isAnswered(confirmation)) return NOTHING;
   const link = sources.publicUrl === null ? '' : confirmationLink(sources.publicUrl);
   const words = { link, confirmation: String(confirmation.id) };

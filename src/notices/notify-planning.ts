@@ -24,7 +24,7 @@ interface PlanningContext {
   readonly sources: NotifierSources;
   readonly at: Instant;
   readonly now: Instant;
-  /** Makes one notification of this cause the same as another notification of it. */
+  /** Makes one notification of this event the same as another notification of it. */
   readonly occasion: string;
   /** Missing: it is told of no hotline. */
   readonly hotlineId?: string;
@@ -36,41 +36,41 @@ export async function notifyPlanning(
   waiting: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  const { cause, at, id } = waiting;
-  const context = { sources, at, now, occasion: `cause-${id}` };
-  switch (cause.kind) {
+  const { event, at, id } = waiting;
+  const context = { sources, at, now, occasion: `event-${id}` };
+  switch (event.kind) {
     case 'planning-changed':
-      return notifyChange(context, cause);
+      return notifyChange(context, event);
     case 'duty-changed':
-      return notifyDutyChanged(context, cause);
+      return notifyDutyChanged(context, event);
     case 'swap':
-      return notifySwap(context, cause);
+      return notifySwap(context, event);
     case 'gap-ahead':
-      return notifyGap(context, cause);
+      return notifyGap(context, event);
     case 'hotline-gap':
-      return notifyHotlineGap(context, cause);
+      return notifyHotlineGap(context, event);
     case 'planned-absent':
-      return notifyPlannedAbsent(context, cause);
+      return notifyPlannedAbsent(context, event);
     case 'calendar-broken':
-      return notifyCalendarBroken(context, cause);
+      return notifyCalendarBroken(context, event);
     case 'address-dead':
-      return notifyDeadAddress(context, cause);
+      return notifyDeadAddress(context, event);
     default:
       return NOTHING;
   }
 }
 
-async function notifyChange(context: PlanningContext, cause: Of<'planning-changed'>): Promise<Effects> {
-  const schedule = await context.sources.candidates.schedules.schedule(cause.scheduleId, context.at);
+async function notifyChange(context: PlanningContext, event: Of<'planning-changed'>): Promise<Effects> {
+  const schedule = await context.sources.candidates.schedules.schedule(event.scheduleId, context.at);
   if (schedule === null) return NOTHING;
-  const readers = await context.sources.recipients.of([cause.personId]);
+  const readers = await context.sources.recipients.of([event.personId]);
   // Where it is acknowledged; somebody who only looks on has no duty page.
   const words = ({ role }: Recipient) => ({
     schedule: schedule.name,
-    person: cause.by,
+    person: event.by,
     link: pageLink(context, role === 'viewer' ? '/planning' : '/my'),
   });
-  const { publicationId } = cause;
+  const { publicationId } = event;
   const published =
     publicationId === undefined ? context : { ...context, occasion: publicationOccasion(publicationId) };
   return { ...NOTHING, notices: await tell(published, 'planning-changed', readers, words) };
@@ -79,8 +79,8 @@ async function notifyChange(context: PlanningContext, cause: Of<'planning-change
 /** So many changes are named; the rest is on the page. */
 const MOST_NAMED = 12;
 
-async function notifyDutyChanged(context: PlanningContext, cause: Of<'duty-changed'>): Promise<Effects> {
-  const { changes, atOnce, by, personId } = cause;
+async function notifyDutyChanged(context: PlanningContext, event: Of<'duty-changed'>): Promise<Effects> {
+  const { changes, atOnce, by, personId } = event;
   const readers = await context.sources.recipients.of([personId]);
   const words = ({ role }: Recipient, language: Language) => {
     const [change = '', ...others] = changes.map((one) => changePhrase(one, context.at, language));
@@ -103,47 +103,47 @@ export function publicationOccasion(publicationId: number): string {
   return `publication-${publicationId}`;
 }
 
-async function notifySwap(context: PlanningContext, cause: Of<'swap'>): Promise<Effects> {
+async function notifySwap(context: PlanningContext, event: Of<'swap'>): Promise<Effects> {
   const { sources, at } = context;
-  const schedule = await sources.candidates.schedules.schedule(cause.scheduleId, at);
-  const [from, to] = await sources.recipients.of([cause.fromId, cause.toId]);
+  const schedule = await sources.candidates.schedules.schedule(event.scheduleId, at);
+  const [from, to] = await sources.recipients.of([event.fromId, event.toId]);
   if (schedule === null || !from || !to) return NOTHING;
-  const [reader, other] = cause.said === 'proposed' ? [to, from] : [from, to];
+  const [reader, other] = event.said === 'proposed' ? [to, from] : [from, to];
   const words = (_reader: Recipient, language: Language) => ({
-    ...intervalWords(schedule, cause, language),
+    ...intervalWords(schedule, event, language),
     person: other.name,
-    inReturn: cause.inReturn ? inReturnPhrase(cause.said, cause.inReturn, schedule.timeZone, language) : '',
+    inReturn: event.inReturn ? inReturnPhrase(event.said, event.inReturn, schedule.timeZone, language) : '',
     link: pageLink(context, '/planning/swaps'),
   });
-  const kind = cause.said === 'proposed' ? 'swap-proposed' : 'swap-accepted';
-  return { ...NOTHING, notices: await tell(context, kind, [reader], words, cause.startAt) };
+  const kind = event.said === 'proposed' ? 'swap-proposed' : 'swap-accepted';
+  return { ...NOTHING, notices: await tell(context, kind, [reader], words, event.startAt) };
 }
 
-async function notifyGap(context: PlanningContext, cause: Of<'gap-ahead'>): Promise<Effects> {
+async function notifyGap(context: PlanningContext, event: Of<'gap-ahead'>): Promise<Effects> {
   const { sources, at } = context;
-  const schedule = await sources.candidates.schedules.schedule(cause.scheduleId, at);
+  const schedule = await sources.candidates.schedules.schedule(event.scheduleId, at);
   if (schedule === null) return NOTHING;
   const readers = await sources.recipients.supervisorsOf([
     ...schedule.shifts.map(({ personId }) => personId),
     ...takingPart(schedule.rotations),
   ]);
-  const words = (_reader: Recipient, language: Language) => intervalWords(schedule, cause, language);
-  const sameGap = { ...context, occasion: cause.gap };
-  return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, cause.endAt) };
+  const words = (_reader: Recipient, language: Language) => intervalWords(schedule, event, language);
+  const sameGap = { ...context, occasion: event.gap };
+  return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, event.endAt) };
 }
 
-async function notifyPlannedAbsent(context: PlanningContext, cause: Of<'planned-absent'>): Promise<Effects> {
+async function notifyPlannedAbsent(context: PlanningContext, event: Of<'planned-absent'>): Promise<Effects> {
   const { sources, at } = context;
-  const schedule = await sources.candidates.schedules.schedule(cause.scheduleId, at);
-  const [person] = await sources.recipients.of([cause.personId]);
+  const schedule = await sources.candidates.schedules.schedule(event.scheduleId, at);
+  const [person] = await sources.recipients.of([event.personId]);
   if (schedule === null || !person) return NOTHING;
-  const readers = await sources.recipients.supervisorsOf([cause.personId]);
+  const readers = await sources.recipients.supervisorsOf([event.personId]);
   const words = (_reader: Recipient, language: Language) => ({
-    ...intervalWords(schedule, cause, language),
+    ...intervalWords(schedule, event, language),
     person: person.name,
   });
-  const same = { ...context, occasion: cause.gap };
-  return { ...NOTHING, notices: await tell(same, 'planned-absent', readers, words, cause.endAt) };
+  const same = { ...context, occasion: event.gap };
+  return { ...NOTHING, notices: await tell(same, 'planned-absent', readers, words, event.endAt) };
 }
 
 /** To whoever answers for the person, and to the person by what is left. */
@@ -164,42 +164,42 @@ async function notifyDeadAddress(context: PlanningContext, cause: Of<'address-de
 
 async function notifyCalendarBroken(
   context: PlanningContext,
-  cause: Of<'calendar-broken'>,
+  event: Of<'calendar-broken'>,
 ): Promise<Effects> {
   const { sources } = context;
-  const [person] = await sources.recipients.of([cause.personId]);
+  const [person] = await sources.recipients.of([event.personId]);
   if (!person) return NOTHING;
-  const supervisors = await sources.recipients.supervisorsOf([cause.personId]);
-  const others = supervisors.filter(({ personId }) => personId !== cause.personId);
+  const supervisors = await sources.recipients.supervisorsOf([event.personId]);
+  const others = supervisors.filter(({ personId }) => personId !== event.personId);
   const words = ({ personId }: Recipient, language: Language) => ({
     person: person.name,
-    calendar: cause.name,
-    from: momentPhrase(cause.since, sources.timeZone, language),
-    link: pageLink(context, personId === cause.personId ? '/my' : `/people/${cause.personId}`),
+    calendar: event.name,
+    from: momentPhrase(event.since, sources.timeZone, language),
+    link: pageLink(context, personId === event.personId ? '/my' : `/people/${event.personId}`),
   });
-  const same = { ...context, occasion: `${cause.calendarId}-${cause.since}` };
+  const same = { ...context, occasion: `${event.calendarId}-${event.since}` };
   return { ...NOTHING, notices: await tell(same, 'calendar-broken', [person, ...others], words) };
 }
 
 /** To whoever answers for the people of its policies; that a phone cannot be dialled is for whoever runs the service too. */
-async function notifyHotlineGap(context: PlanningContext, cause: Of<'hotline-gap'>): Promise<Effects> {
+async function notifyHotlineGap(context: PlanningContext, event: Of<'hotline-gap'>): Promise<Effects> {
   const { sources } = context;
-  const hotline = await hotlineOf(sources, cause.hotlineId);
+  const hotline = await hotlineOf(sources, event.hotlineId);
   if (hotline === null) return NOTHING;
   const readers =
-    cause.reason === 'nobody'
+    event.reason === 'nobody'
       ? await sources.recipients.supervisorsOf(await peopleBehind(sources, hotline, context.at))
       : await sources.recipients.operators();
   const words = (_reader: Recipient, language: Language) => ({
     hotline: hotline.name,
-    from: momentPhrase(cause.startAt, hotline.timeZone, language),
-    to: momentPhrase(cause.endAt, hotline.timeZone, language),
-    reason: notReachedPhrase(cause.reason, language),
+    from: momentPhrase(event.startAt, hotline.timeZone, language),
+    to: momentPhrase(event.endAt, hotline.timeZone, language),
+    reason: notReachedPhrase(event.reason, language),
     link: pageLink(context, '/now'),
   });
-  const kind = cause.begun ? 'hotline-gap-now' : 'hotline-gap-ahead';
-  const same = { ...context, occasion: cause.gap, hotlineId: hotline.id };
-  return { ...NOTHING, notices: await tell(same, kind, readers, words, cause.endAt) };
+  const kind = event.begun ? 'hotline-gap-now' : 'hotline-gap-ahead';
+  const same = { ...context, occasion: event.gap, hotlineId: hotline.id };
+  return { ...NOTHING, notices: await tell(same, kind, readers, words, event.endAt) };
 }
 
 /** Everybody whom its calls may reach at some time. */

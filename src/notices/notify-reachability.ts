@@ -14,25 +14,25 @@ type ReachabilityEvent = Extract<DomainEvent, { readonly trouble: string }>;
 /** Tells of people on call who cannot be reached, or soon will be and could not, and of those who can be again. */
 export async function notifyReachability(
   sources: NotifierSources,
-  { cause, at }: WaitingDomainEvent,
+  { event, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (!('trouble' in cause)) return NOTHING;
-  const [person] = await sources.recipients.of([cause.personId]);
+  if (!('trouble' in event)) return NOTHING;
+  const [person] = await sources.recipients.of([event.personId]);
   if (!person) return NOTHING;
-  const readers = [person, ...(toOthers(cause) ? await othersOf(sources, person) : [])];
+  const readers = [person, ...(toOthers(event) ? await othersOf(sources, person) : [])];
   const notices = await addressed(
     sources.notificationPreferences,
     {
-      kind: cause.kind satisfies NoticeKind,
+      kind: event.kind satisfies NoticeKind,
       hotlineId: null,
       callId: null,
-      occasion: cause.trouble,
+      occasion: event.trouble,
       at,
-      goodUntil: cause.kind === 'person-unreachable-soon' ? cause.startAt : null,
+      goodUntil: event.kind === 'person-unreachable-soon' ? event.startAt : null,
       recording: null,
       thread: null,
-      words: (_reader, language) => wordsOf(sources, cause, person, at, language),
+      words: (_reader, language) => wordsOf(sources, event, person, at, language),
     },
     readers,
     now,
@@ -41,14 +41,14 @@ export async function notifyReachability(
 }
 
 /** Before the duty begins it is the person's own business: many a desk phone is switched on when its owner comes in. */
-function toOthers(cause: ReachabilityEvent): boolean {
-  switch (cause.kind) {
+function toOthers(event: ReachabilityEvent): boolean {
+  switch (event.kind) {
     case 'person-unreachable':
       return true;
     case 'person-unreachable-soon':
       return false;
     case 'person-reachable':
-      return cause.toOthers;
+      return event.toOthers;
   }
 }
 
@@ -59,22 +59,22 @@ async function othersOf({ recipients }: NotifierSources, person: Recipient): Pro
 
 function wordsOf(
   { timeZone }: NotifierSources,
-  cause: ReachabilityEvent,
+  event: ReachabilityEvent,
   { name: person }: Recipient,
   at: Instant,
   language: Language,
 ): NoticeWords {
-  switch (cause.kind) {
+  switch (event.kind) {
     case 'person-unreachable':
       return {
         person,
-        reason: unreachablePhrase(cause.reason, language),
-        phones: (cause.phones ?? []).join(', '),
+        reason: unreachablePhrase(event.reason, language),
+        phones: (event.phones ?? []).join(', '),
       };
     case 'person-unreachable-soon':
       return {
-        from: momentPhrase(cause.startAt, cause.timeZone, language),
-        phones: cause.phones.join(', '),
+        from: momentPhrase(event.startAt, event.timeZone, language),
+        phones: event.phones.join(', '),
       };
     case 'person-reachable':
       return { person, at: momentPhrase(at, timeZone, language) };

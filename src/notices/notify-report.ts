@@ -13,12 +13,12 @@ import { hotlineOf, type NotifierSources } from './sources.ts';
 /** The report of a month, to whom the hotline says. */
 export async function notifyReport(
   sources: NotifierSources,
-  { cause, at }: WaitingDomainEvent,
+  { event, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (cause.kind !== 'month-report') return NOTHING;
-  const { month } = cause;
-  const hotline = await hotlineOf(sources, cause.hotlineId);
+  if (event.kind !== 'month-report') return NOTHING;
+  const { month } = event;
+  const hotline = await hotlineOf(sources, event.hotlineId);
   if (!hotline) return NOTHING;
   const people = await sources.recipients.of(hotline.reportTo.filter((reader) => !isAddress(reader)));
   const others = hotline.reportTo.filter(isAddress).map((address) => outside(address, hotline));
@@ -26,7 +26,7 @@ export async function notifyReport(
     sources.notificationPreferences,
     {
       ...{ kind: 'month-report', hotlineId: hotline.id, callId: null, at, goodUntil: null },
-      // Not by the cause: whatever is told of a month is told once.
+      // Not by the event: whatever is told of a month is told once.
       ...{ occasion: `${hotline.id} ${month}`, recording: null, reportMonth: month, thread: null },
       words: (reader, language) => ({
         hotline: hotline.name,

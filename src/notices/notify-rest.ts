@@ -15,21 +15,21 @@ type RestDue = Extract<DomainEvent, { readonly kind: 'rest-due' }>;
 /** Tells a person, and at the same time who answers for them, what an intervention did to their rest. */
 export async function notifyRest(
   sources: NotifierSources,
-  { cause, at, id }: WaitingDomainEvent,
+  { event, at, id }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (cause.kind !== 'rest-due') return NOTHING;
-  const [person] = await sources.recipients.of([cause.personId]);
+  if (event.kind !== 'rest-due') return NOTHING;
+  const [person] = await sources.recipients.of([event.personId]);
   if (!person) return NOTHING;
-  const supervisors = await sources.recipients.supervisorsOf([cause.personId]);
+  const supervisors = await sources.recipients.supervisorsOf([event.personId]);
   const notification = {
     ...{ hotlineId: null, callId: null, recording: null, thread: null, at },
-    occasion: `cause-${id}`,
+    occasion: `event-${id}`,
     // When work would have begun it is too late to be read.
-    goodUntil: cause.nextWorkAt,
-    words: (_reader: Recipient, language: Language) => wordsOf(sources, cause, person.name, now, language),
+    goodUntil: event.nextWorkAt,
+    words: (_reader: Recipient, language: Language) => wordsOf(sources, event, person.name, now, language),
   } satisfies Omit<Notification, 'kind'>;
-  const others = supervisors.filter(({ personId }) => personId !== cause.personId);
+  const others = supervisors.filter(({ personId }) => personId !== event.personId);
   return {
     ...NOTHING,
     notices: [

@@ -13,11 +13,11 @@ const LENGTHS = { 'duty-summary-day': DAY, 'duty-summary-week': 7 * DAY } as con
 /** Who is on call in the next day or week, to whoever wants to be told. */
 export async function notifySummary(
   sources: NotifierSources,
-  { cause, at, id }: WaitingDomainEvent,
+  { event, at, id }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (cause.kind !== 'duty-summary-day' && cause.kind !== 'duty-summary-week') return NOTHING;
-  const { kind } = cause;
+  if (event.kind !== 'duty-summary-day' && event.kind !== 'duty-summary-week') return NOTHING;
+  const { kind } = event;
   const preferences = await sources.notificationPreferences.all();
   const wanting = preferences.filter((one) => one.kind === kind && one.wanted);
   const readers = [
@@ -33,7 +33,7 @@ export async function notifySummary(
   const notices = await addressed(
     sources.notificationPreferences,
     {
-      ...{ kind, hotlineId: null, callId: null, occasion: `cause-${id}`, at },
+      ...{ kind, hotlineId: null, callId: null, occasion: `event-${id}`, at },
       ...{ goodUntil: null, recording: null, thread: null },
       words: (_reader, language) => {
         const lines = duties.map(({ schedule, name, startAt, endAt, timeZone }) => {

@@ -25,22 +25,22 @@ export async function notifyTrouble(
   waiting: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  const { cause } = waiting;
-  switch (cause.kind) {
+  const { event } = waiting;
+  switch (event.kind) {
     case 'trouble': {
-      const { detail } = cause;
+      const { detail } = event;
       const inWords = (language: Language) => (detail === null ? '' : alarmDetailInWords(detail, language));
-      return alarm(sources, waiting, { ...cause, detail: inWords }, now);
+      return alarm(sources, waiting, { ...event, detail: inWords }, now);
     }
     case 'gateway': {
-      const { medium, said, detail } = cause;
+      const { medium, said, detail } = event;
       const inWords = (language: Language) =>
         detail === null ? '' : deliveryTroubleInWords(detail, language);
       const told = await alarm(sources, waiting, { subject: medium, name: '', said, detail: inWords }, now);
       return said === 'back' ? told : together([told, await changeOver(sources, medium, now)]);
     }
     case 'notice-failed': {
-      const notice = await sources.outbox.find(cause.noticeId);
+      const notice = await sources.outbox.find(event.noticeId);
       return notice ? byOtherMedium(sources, [notice], now) : NOTHING;
     }
     default:
@@ -64,7 +64,7 @@ async function alarm(
     kind: trouble.said === 'down' ? 'trouble' : 'trouble-over',
     hotlineId: null,
     callId: null,
-    occasion: `cause-${id}`,
+    occasion: `event-${id}`,
     at,
     goodUntil: null,
     recording: null,
@@ -135,15 +135,15 @@ async function byOtherMedium(
 /** A task that nobody took goes up the policy by which calls go now, step by step, and round again. */
 export async function notifyTask(
   sources: NotifierSources,
-  { cause, at }: WaitingDomainEvent,
+  { event, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (cause.kind !== 'task-overdue') return NOTHING;
-  const task = await sources.tasks.find(cause.taskId);
+  if (event.kind !== 'task-overdue') return NOTHING;
+  const task = await sources.tasks.find(event.taskId);
   const hotline = task && (await hotlineOf(sources, task.hotlineId));
   if (!task || !hotline || task.state !== 'open') return NOTHING;
   const policy = (await callOpening(sources.candidates.directory, hotline, now))?.policy;
-  const step = policy?.steps[cause.level % policy.steps.length];
+  const step = policy?.steps[event.level % policy.steps.length];
   const candidates = step ? await resolveCandidates(sources.candidates, step, now) : [];
   const reached = candidates.flatMap(({ personId }) => personId ?? []);
   const readers =
@@ -165,7 +165,7 @@ export async function notifyTask(
       kind: 'task-escalated',
       hotlineId: hotline.id,
       callId: task.callIds[0] ?? null,
-      occasion: `${task.id}-${cause.level}-${task.openedAt}`,
+      occasion: `${task.id}-${event.level}-${task.openedAt}`,
       at,
       goodUntil: null,
       recording: null,

@@ -17,17 +17,17 @@ const KINDS = {
 /** Asks somebody for their wishes, reminds them, or tells whoever asked that the time is over and who is missing. */
 export async function notifyWishes(
   sources: NotifierSources,
-  { cause, at, id }: WaitingDomainEvent,
+  { event, at, id }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (cause.kind !== 'wish-round') return NOTHING;
-  const round = await sources.wishes.round(cause.roundId);
+  if (event.kind !== 'wish-round') return NOTHING;
+  const round = await sources.wishes.round(event.roundId);
   const schedule = round && (await sources.candidates.schedules.schedule(round.scheduleId, at));
-  const readers = await sources.recipients.of([cause.personId]);
+  const readers = await sources.recipients.of([event.personId]);
   if (!round || !schedule || readers.length === 0) return NOTHING;
   const missing = (await sources.wishes.asked(round.id)).filter(({ answeredAt }) => answeredAt === null);
-  // Answered between the cause and its telling.
-  if (cause.said === 'reminder' && !missing.some(({ personId }) => personId === cause.personId))
+  // Answered between the event and its telling.
+  if (event.said === 'reminder' && !missing.some(({ personId }) => personId === event.personId))
     return NOTHING;
   const names = (await sources.recipients.of(missing.map(({ personId }) => personId))).map(
     ({ name }) => name,
@@ -35,9 +35,9 @@ export async function notifyWishes(
   const notices = await addressed(
     sources.notificationPreferences,
     {
-      ...{ kind: KINDS[cause.said], hotlineId: null, callId: null, occasion: `cause-${id}`, at },
+      ...{ kind: KINDS[event.said], hotlineId: null, callId: null, occasion: `event-${id}`, at },
       ...{
-        goodUntil: cause.said === 'over' ? null : round.deadlineAt,
+        goodUntil: event.said === 'over' ? null : round.deadlineAt,
         recording: null,
         thread: `wishes-${round.id}`,
       },
@@ -47,7 +47,7 @@ export async function notifyWishes(
         to: datePhrase(round.lastDay, language),
         deadline: momentPhrase(round.deadlineAt, schedule.timeZone, language),
         missing: names.length === 0 ? nobodyPhrase(language) : names.join(', '),
-        ...linkIn(sources, cause.said, round, language),
+        ...linkIn(sources, event.said, round, language),
       }),
     },
     readers,

@@ -13,7 +13,12 @@ export interface ReportLedger {
   /** Null: nothing is written of that hotline. */
   through(hotlineId: string): Promise<Period | null>;
   /** In one transaction, so that a report leaves exactly once whatever dies meanwhile. */
-  advance(hotlineId: string, through: Period, causes: readonly DomainEvent[], at: Instant): Promise<void>;
+  advance(
+    hotlineId: string,
+    through: Period,
+    domainEvents: readonly DomainEvent[],
+    at: Instant,
+  ): Promise<void>;
 }
 
 export interface ReportWatchDependencies {
@@ -54,8 +59,8 @@ export function createReportWatch(dependencies: ReportWatchDependencies): Recurr
     const counted = isTold ? await countedTo(id) : null;
     if (isTold && (counted === null || counted <= daysOfMonth(last).to)) return now + COUNTING_MS;
     if (through === null || through < last) {
-      const causes = months.map((month) => ({ kind: 'month-report', hotlineId: id, month }) as const);
-      await ledger.advance(id, last, isTold ? causes : [], now);
+      const domainEvents = months.map((month) => ({ kind: 'month-report', hotlineId: id, month }) as const);
+      await ledger.advance(id, last, isTold ? domainEvents : [], now);
       if (isTold) dependencies.onDomainEvent();
     }
     return nextReportAt(now, timeZone);

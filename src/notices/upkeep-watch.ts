@@ -44,16 +44,16 @@ export function createUpkeepWatch(dependencies: {
   }
 
   async function raise({ kind, name, detail }: UpkeepTrouble): Promise<void> {
-    const cause = { kind: 'trouble', subject: kind, name, said: 'down', detail } as const;
-    await alarms.raise({ kind, name, stage: 'told', raisedAt: clock.now() }, cause);
+    const event = { kind: 'trouble', subject: kind, name, said: 'down', detail } as const;
+    await alarms.raise({ kind, name, stage: 'told', raisedAt: clock.now() }, event);
     log.warn({ kind, name, detail }, 'trouble with the upkeep');
     dependencies.onDomainEvent();
   }
 
   async function end(alarm: UpkeepAlarm): Promise<void> {
     const { kind, name } = alarm;
-    const cause = { kind: 'trouble', subject: kind, name, said: 'back', detail: null } as const;
-    await alarms.end(alarm, cause, clock.now());
+    const event = { kind: 'trouble', subject: kind, name, said: 'back', detail: null } as const;
+    await alarms.end(alarm, event, clock.now());
     log.info({ kind, name }, 'trouble with the upkeep is over');
     dependencies.onDomainEvent();
   }

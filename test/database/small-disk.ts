@@ -28,7 +28,12 @@ export function smallDisk(megabytes: number): SmallDisk | null {
     directory,
     fill() {
       const { bavail, bsize } = statfsSync(directory);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      try {
+        writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      } catch (error) {
+        // Somebody else wrote meanwhile: full it is.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
       return () => rmSync(filler);
     },
   };

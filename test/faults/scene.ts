@@ -51,7 +51,7 @@ export interface Scene {
 
 const PATIENCE_MS = 60_000;
 /** A service that is away for a while, as while it starts anew on a loaded machine, finds its callers still with it. */
-export const PATIENT = { VIGIE_ALIVE_SECONDS: '60' };
+export const PATIENT = { VIGIE_ALIVE_SECONDS: '180' };
 
 /** A service that starts anew on a loaded machine finds them ringing still. */
 const RING_SECONDS = 100;

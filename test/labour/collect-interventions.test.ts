@@ -85,12 +85,12 @@ describe('interventions from the call log', () => {
 
 describe('the rest after an intervention', () => {
   it('is told to the person and to who answers for them: not back before the rest is over, and why', async () => {
-    const { site, takenByOtto, collect, causes, told } = await night();
+    const { site, takenByOtto, collect, domainEvents, told } = await night();
     await takenByOtto('c1', NIGHT);
     await collect();
     expect(told()).toBe(1);
-    const [cause] = await causes();
-    expect(cause).toMatchObject({
+    const [event] = await domainEvents();
+    expect(event).toMatchObject({
       personId: 'otto',
       nextWorkAt: paris('2026-11-18 09:00'),
       hours: 11,
@@ -98,7 +98,7 @@ describe('the rest after an intervention', () => {
     });
     const { notices } = await tell(
       { ...site.dependencies.notices, publicUrl: 'https://vigie.example.org' } as never,
-      { id: 1, at: NOW, cause: { kind: 'rest-due', ...cause } },
+      { id: 1, at: NOW, event: { kind: 'rest-due', ...event } },
       NOW,
     );
     expect(
@@ -113,27 +113,27 @@ describe('the rest after an intervention', () => {
   });
 
   it('nothing is told where work begins late enough anyway', async () => {
-    const { takenByOtto, collect, causes } = await night();
+    const { takenByOtto, collect, domainEvents } = await night();
     await takenByOtto('c1', paris('2026-11-17 19:00'));
     await collect();
-    expect(await causes()).toEqual([]);
+    expect(await domainEvents()).toEqual([]);
   });
 
   it('goes by the rules of the team: rest owed where work is urgent', async () => {
-    const { takenByOtto, collect, causes, settings } = await night();
+    const { takenByOtto, collect, domainEvents, settings } = await night();
 
     await settings.saveRules('south', presetRules('metallurgie'), { actor: 'Ada', at: NOW });
     await takenByOtto('c1', NIGHT);
     await collect();
-    expect(await causes()).toMatchObject([{ outcome: { why: 'owed', owed: expect.any(Number) } }]);
+    expect(await domainEvents()).toMatchObject([{ outcome: { why: 'owed', owed: expect.any(Number) } }]);
   });
 
   it('goes by the person’s own working hours, and elected members have none', async () => {
-    const { takenByOtto, collect, causes, settings } = await night();
+    const { takenByOtto, collect, domainEvents, settings } = await night();
     const own = { regime: 'elected', payrollNumber: '', workingHours: null } as const;
     await settings.savePerson('otto', own, { actor: 'Ada', at: NOW });
     await takenByOtto('c1', NIGHT);
     await collect();
-    expect(await causes()).toEqual([]);
+    expect(await domainEvents()).toEqual([]);
   });
 });

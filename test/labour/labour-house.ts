@@ -34,9 +34,13 @@ export function labourOf({ db, clock }: Pick<OpenSite, 'db' | 'clock'>) {
         taken.push(await collect({ record, sources, clock, onDomainEvent: () => (told += 1) }, one));
       return taken;
     },
-    causes: async () =>
+    domainEvents: async () =>
       (
-        await db.selectFrom('causes').select(['kind', 'details']).where('kind', '=', 'rest-due').execute()
+        await db
+          .selectFrom('domain_events')
+          .select(['kind', 'details'])
+          .where('kind', '=', 'rest-due')
+          .execute()
       ).map(({ details }) => JSON.parse(details)),
   };
 }

@@ -16,7 +16,7 @@ describe('the dispatcher', () => {
     expect(sender.letters[0]).toMatchObject({ to: 'bob@example.org', timeToLiveSeconds: 3600 });
   });
 
-  it('a notice of the same cause, person and medium enters once', async () => {
+  it('a notice of the same event, person and medium enters once', async () => {
     const at = await noticeModule();
     await at.put({ dedupKey: 'x' });
     await at.put({ dedupKey: 'x' });
@@ -79,8 +79,8 @@ describe('the dispatcher', () => {
     sender.answer = () => ({ kind: 'sent', reference: null });
     await at.pass(11 * MINUTE);
     await expect.poll(async () => (await at.outbox.health('email')).alarmed).toBe(false);
-    const causes = await at.db.selectFrom('causes').select(['kind', 'details']).execute();
-    expect(causes.map(({ details }) => JSON.parse(details).said)).toEqual(['down', 'back']);
+    const domainEvents = await at.db.selectFrom('domain_events').select(['kind', 'details']).execute();
+    expect(domainEvents.map(({ details }) => JSON.parse(details).said)).toEqual(['down', 'back']);
   });
 
   it('one person gets no more than their rate; the rest comes later, nothing is lost', async () => {

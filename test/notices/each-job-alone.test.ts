@@ -95,7 +95,7 @@ const JOBS: Readonly<Record<string, (at: House, common: Common) => Promise<Job>>
       ...common,
       candidates: candidates(at),
       confirmations: createConfirmations(at.db),
-      causes: createDomainEventStore(at.db, TASKS),
+      domainEvents: createDomainEventStore(at.db, TASKS),
       rule: USUAL_RULE,
       ringing: null,
       gapDays: 7,
@@ -129,11 +129,11 @@ const JOBS: Readonly<Record<string, (at: House, common: Common) => Promise<Job>>
   async 'message watch'(at, common) {
     await at.call('c1', [{ kind: 'call-ended', outcome: 'voicemail' }]);
     at.clock.pass(HOUR);
-    const causes = createDomainEventStore(at.db, TASKS);
-    const before = await count(at, 'causes');
+    const domainEvents = createDomainEventStore(at.db, TASKS);
+    const before = await count(at, 'domain_events');
     return {
-      work: createMessageWatch({ ...common, messages: createCallLog(at.db), causes }),
-      done: async () => (await count(at, 'causes')) > before,
+      work: createMessageWatch({ ...common, messages: createCallLog(at.db), domainEvents }),
+      done: async () => (await count(at, 'domain_events')) > before,
     };
   },
   async notifier(at) {

@@ -61,14 +61,14 @@ it('a calendar of absences that is broken for a day is told to its person and th
   await at.begin();
   const since = at.clock.now() - 26 * 3_600_000;
   for (let again = 0; again < 2; again += 1) {
-    const cause = {
+    const event = {
       kind: 'calendar-broken',
       calendarId: 'c1',
       personId: 'bob',
       name: 'agenda',
       since,
     } as const;
-    await at.causes.write(cause, at.clock.now());
+    await at.domainEvents.write(event, at.clock.now());
     await at.settle();
   }
   const told = at.mailsTo('bob').filter((subject) => subject.includes('illisible'));

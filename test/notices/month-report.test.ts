@@ -98,7 +98,9 @@ it('what a service had written down when it died is told once', async () => {
   await at.live();
   at.clock.pass(86_400_000);
   for (let life = 0; life < 2; life += 1) await at.live({ dies: true });
-  expect(await at.db.selectFrom('causes').select('kind').execute()).toEqual([{ kind: 'month-report' }]);
+  expect(await at.db.selectFrom('domain_events').select('kind').execute()).toEqual([
+    { kind: 'month-report' },
+  ]);
   await at.begin();
   expect(await at.reports()).toHaveLength(3);
 });

@@ -80,7 +80,7 @@ export async function house(
   const mail = new ToldSender('email');
   const sms = new ToldSender('sms');
   const outbox = createOutbox(db);
-  const causes = createDomainEventStore(db, RULE);
+  const domainEvents = createDomainEventStore(db, RULE);
   const confirmations = createConfirmations(db);
   const tasks = createTaskStore(db, RULE);
   const candidates = { directory: createDirectory(db), schedules: createScheduleStore(db) };
@@ -114,7 +114,7 @@ export async function house(
   );
   const notifier = createNotifier({
     ...common,
-    causes,
+    domainEvents,
     sources: {
       history: createCallHistory(db),
       candidates,
@@ -141,7 +141,7 @@ export async function house(
     ...common,
     candidates,
     confirmations,
-    causes,
+    domainEvents,
     rule: USUAL_RULE,
     ringing,
     gapDays: 7,
@@ -160,7 +160,12 @@ export async function house(
     });
   let dutyChanges = newDutyChanges();
   const callLog = createCallLog(db);
-  const messageWatch = createMessageWatch({ ...common, messages: callLog, causes, onDomainEvent: poke });
+  const messageWatch = createMessageWatch({
+    ...common,
+    messages: callLog,
+    domainEvents,
+    onDomainEvent: poke,
+  });
   const newReachWatch = () =>
     createEndpointWatch({
       ...common,
@@ -207,7 +212,7 @@ export async function house(
     outbox,
     tasks,
     confirmations,
-    causes,
+    domainEvents,
     notifier,
     log: () => logged,
     poke,

@@ -14,9 +14,9 @@ test('however much waits to be told, and however often it is asked to, calls hav
   const startedAt = clock.now();
   let told = 0;
   let workedMs = 0;
-  const causes: Partial<DomainEventStore> = {
+  const domainEvents: Partial<DomainEventStore> = {
     waiting: async (most) =>
-      Array.from({ length: most }, (_, id) => ({ id, cause: { kind: 'none' } }) as never),
+      Array.from({ length: most }, (_, id) => ({ id, event: { kind: 'none' } }) as never),
     settle: async () => {
       told += 1;
       workedMs += 3;
@@ -24,7 +24,7 @@ test('however much waits to be told, and however often it is asked to, calls hav
     },
   };
   const notifier = createNotifier({
-    causes: causes as DomainEventStore,
+    domainEvents: domainEvents as DomainEventStore,
     sources: {} as NotifierSources,
     clock,
     log: createLogger({ level: 'fatal', format: 'json' }),
@@ -47,8 +47,8 @@ test('however much waits to be told, and however often it is asked to, calls hav
 test('while the database is locked nothing becomes a dead letter: it is read again after 1, 2, 4, 8, 10… seconds, then told', async () => {
   const { db } = await temporaryDatabase();
   const clock = new HandClock();
-  const causes = createDomainEventStore(db, { takeWithinSeconds: 900 });
-  await causes.write({ kind: 'call-began', callId: 'c1' }, clock.now());
+  const domainEvents = createDomainEventStore(db, { takeWithinSeconds: 900 });
+  await domainEvents.write({ kind: 'call-began', callId: 'c1' }, clock.now());
   const asked: number[] = [];
   let locked = true;
   const history: Pick<CallHistory, 'find'> = {
@@ -59,7 +59,7 @@ test('while the database is locked nothing becomes a dead letter: it is read aga
     },
   };
   const notifier = createNotifier({
-    causes,
+    domainEvents,
     sources: { history: history } as NotifierSources,
     clock,
     log: createLogger({ level: 'fatal', format: 'json' }),
@@ -80,11 +80,11 @@ test('while the database is locked nothing becomes a dead letter: it is read aga
   await pass(40);
   const waits = asked.slice(1).map((at, index) => (at - (asked[index] ?? 0)) / 1000);
   expect(waits.map(Math.round)).toEqual([1, 2, 4, 8, 10, 10]);
-  expect(await causes.deadLetters()).toBe(0);
-  expect(await causes.waiting(5)).toHaveLength(1);
+  expect(await domainEvents.deadLetters()).toBe(0);
+  expect(await domainEvents.waiting(5)).toHaveLength(1);
   locked = false;
   await pass(40);
-  expect(await causes.waiting(5)).toEqual([]);
-  expect(await causes.deadLetters()).toBe(0);
+  expect(await domainEvents.waiting(5)).toEqual([]);
+  expect(await domainEvents.deadLetters()).toBe(0);
   notifier.end();
 });

@@ -107,7 +107,7 @@ describe('an answer by SMS', () => {
     for (const from of ['+33699999999', 'OVHcloud', '', '36200'])
       expect(await at.sms('OK', from)).toBe('unknown-number');
     expect(at.replies('+33699999999')).toEqual([]);
-    expect(await at.db.selectFrom('causes').selectAll().execute()).toEqual([]);
+    expect(await at.db.selectFrom('domain_events').selectAll().execute()).toEqual([]);
     expect(await at.logBook()).toEqual([]);
   });
 

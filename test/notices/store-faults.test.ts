@@ -62,7 +62,7 @@ describe.each(FAULTS)('while the database is %s for a minute', (fault) => {
         retention: () =>
           createRetention(at.db).erase(now, { keepMessagesDays: 90, keepNoticesDays: 365 } as never),
         'calendars of absences': () => refreshCalendars(calendars, () => undefined),
-        'summary of the day': () => at.causes.write({ kind: 'duty-summary-day' }, now),
+        'summary of the day': () => at.domainEvents.write({ kind: 'duty-summary-day' }, now),
       };
       const end = await STORE_FAULTS[fault](at.db, at.path);
       let isDone = false;

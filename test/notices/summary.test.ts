@@ -5,7 +5,7 @@ it('who is on call is summed up for whoever wants it, and for nobody else', asyn
   const at = await house('2026-11-25 14:00');
   const wanted = { kind: 'duty-summary-day', medium: 'email', wanted: true } as const;
   await at.notificationPreferences.setPreferences({ hotlineId: null, personId: 'sofia' }, [wanted], AUTHOR);
-  await at.causes.write({ kind: 'duty-summary-day' }, at.clock.now());
+  await at.domainEvents.write({ kind: 'duty-summary-day' }, at.clock.now());
   await at.begin();
   const mails = at.mail.letters.filter(({ subject }) => subject === 'D’astreinte jusqu’à demain matin');
   expect(mails.map(({ to, text }) => [to, text])).toEqual([

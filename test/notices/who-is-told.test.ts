@@ -45,7 +45,7 @@ describe('a call that nobody took', () => {
     expect((await at.logBook()).join(' ')).toContain('202');
   });
 
-  it('is told once, however often its cause is told', async () => {
+  it('is told once, however often its event is told', async () => {
     const at = await house(NIGHT);
     await at.begin();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'announced' }]);
@@ -425,13 +425,13 @@ describe('a text that a bug keeps from being told', () => {
     const at = await house(NIGHT);
     await at.begin();
     await at.db
-      .insertInto('causes')
+      .insertInto('domain_events')
       .values({ at: 1, kind: 'nonsense', details: '{}', trouble: null })
       .execute();
     await at.call('c1', [rings(1, 'bob', 0), { kind: 'call-ended', outcome: 'caller-hung-up' }]);
     await at.settle();
     expect(at.smsTo(PHONE_OF.bob)).toHaveLength(1);
-    expect(await at.causes.deadLetters()).toBe(1);
+    expect(await at.domainEvents.deadLetters()).toBe(1);
     expect(at.log()).toContain('something could not be told');
   });
 });

@@ -18,8 +18,8 @@ async function answer(site: OpenSite, who: string, said: 'yes' | 'no', times = O
   );
 }
 
-async function causes({ db }: OpenSite): Promise<readonly string[]> {
-  return (await db.selectFrom('causes').select('kind').execute()).map(({ kind }) => kind);
+async function domainEvents({ db }: OpenSite): Promise<readonly string[]> {
+  return (await db.selectFrom('domain_events').select('kind').execute()).map(({ kind }) => kind);
 }
 
 describe('my duty', () => {
@@ -32,7 +32,7 @@ describe('my duty', () => {
     const after = textOf((await otto.get('/my')).body);
     expect(after).not.toContain('To be confirmed');
     expect(after).toContain('Primary duty confirmed');
-    expect(await causes(site)).toContain('duty-confirmed');
+    expect(await domainEvents(site)).toContain('duty-confirmed');
   });
 
   it('lets one say no, also to what was confirmed, and tells others of it', async () => {
@@ -40,7 +40,7 @@ describe('my duty', () => {
     await answer(site, 'otto', 'yes');
     expect((await answer(site, 'otto', 'no')).to).toBe('/my?done=duty-declined');
     expect(textOf((await (await site.as('otto')).get('/my')).body)).toContain('You said that you cannot');
-    expect(await causes(site)).toContain('duty-declined');
+    expect(await domainEvents(site)).toContain('duty-declined');
     // A no is acted on at once, so it stands.
     expect((await answer(site, 'otto', 'yes')).to).toBe('/my?done=unchanged');
   });
@@ -60,7 +60,7 @@ describe('my duty', () => {
     expect((await answer(site, 'mia', 'yes')).to).toBe('/my?done=duty-gone');
     const moved = { ...OTTOS, endAt: OTTOS.endAt - HOUR };
     expect((await answer(site, 'otto', 'yes', moved)).to).toBe('/my?done=duty-gone');
-    expect(await causes(site)).toEqual([]);
+    expect(await domainEvents(site)).toEqual([]);
   });
 });
 

@@ -58,11 +58,11 @@ const openPages = (db: Database) => [
   }),
 ];
 
-/** The site, and a way to have causes told on its database as the service would. */
+/** The site, and a way to have events told on its database as the service would. */
 async function siteThatNotifies() {
   const site = await openSite({ publicUrl: null, open: openPages });
   const { db, dependencies } = site;
-  const causes = createDomainEventStore(db, RULE);
+  const domainEvents = createDomainEventStore(db, RULE);
   const confirmations = createConfirmations(db);
   const notificationPreferences = createNotificationPreferences(db);
   const sources = {
@@ -83,14 +83,14 @@ async function siteThatNotifies() {
     takesSmsAnswers: false,
   };
   let told = 0;
-  const say = async (cause: DomainEvent) => {
+  const say = async (event: DomainEvent) => {
     told += 1;
-    const waiting = { id: 1000 + told, at: NOON, cause };
-    await causes.settle(waiting, await tell(sources, waiting, NOON));
+    const waiting = { id: 1000 + told, at: NOON, event };
+    await domainEvents.settle(waiting, await tell(sources, waiting, NOON));
   };
   const sayWritten = async () => {
-    for (const waiting of await causes.waiting(100))
-      await causes.settle(waiting, await tell(sources, waiting, NOON));
+    for (const waiting of await domainEvents.waiting(100))
+      await domainEvents.settle(waiting, await tell(sources, waiting, NOON));
   };
   const choose = (personId: string, kind: NoticeKind, medium: Medium = 'email') =>
     notificationPreferences.setPreferences(
@@ -133,7 +133,7 @@ describe('every link that a notice can hold', () => {
     await seedCall(db, { id: 'unheard', caller: '+33612003400', ...gone });
     await db.deleteFrom('attempts').where('call_id', '=', 'unheard').execute();
     await seedCall(db, { id: 'spoken', at, outcome: 'voicemail', caller: '+33612003401', message: wav(1) });
-    await db.deleteFrom('causes').execute();
+    await db.deleteFrom('domain_events').execute();
     for (const id of ['missed', 'unheard', 'spoken']) {
       const happened = story({ at, outcome: id === 'spoken' ? 'voicemail' : 'caller-hung-up' });
       await say({ kind: 'call', callId: id, happened });
@@ -269,7 +269,7 @@ describe('a duty offered to whoever wants it', () => {
       const after = { ...schedule, teamId: 'north', shifts };
       await draft.apply([{ section: 'schedules', id: 'primary', before: schedule, after }], author);
     });
-    await db.deleteFrom('causes').execute();
+    await db.deleteFrom('domain_events').execute();
     const offer = {
       scheduleId: 'primary',
       giverId: 'otto',

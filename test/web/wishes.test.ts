@@ -65,7 +65,7 @@ test('who is missing is reminded twice before the deadline, and whoever asked is
   const said = async () =>
     (
       await site.db
-        .selectFrom('causes')
+        .selectFrom('domain_events')
         .select('details')
         .where('kind', '=', 'wish-round')
         .orderBy('id')

@@ -25,19 +25,19 @@ import type { Tables } from '../tables/tables.ts';
 /** The record of interventions, kept in the database. */
 export function createInterventionRecord(db: Database, newId: () => string = randomUUID): InterventionRecord {
   return {
-    open: (personId, event, entered, cause = null) =>
+    open: (personId, event, entered, domainEvent = null) =>
       db.transaction().execute(async (transaction) => {
         const intervention = openIntervention(newId(), personId, event);
-        await write(transaction, intervention, event, entered, cause);
+        await write(transaction, intervention, event, entered, domainEvent);
         return intervention;
       }),
-    add: (id, event, entered, cause = null) =>
+    add: (id, event, entered, domainEvent = null) =>
       db.transaction().execute(async (transaction) => {
         const now = await readIntervention(transaction, id);
         if (now === null) return fail('no-such-intervention' as const);
         const step = advanceIntervention(now, event, entered);
         if (!step.ok) return step;
-        await write(transaction, step.value, event, entered, cause);
+        await write(transaction, step.value, event, entered, domainEvent);
         return ok(step.value);
       }),
   };
@@ -66,7 +66,7 @@ async function write(
   intervention: Intervention,
   event: InterventionEvent,
   { at, by }: Entered,
-  cause: DomainEvent | null,
+  domainEvent: DomainEvent | null,
 ): Promise<void> {
   const end = await chainEnd(transaction);
   const [body, salt] = [JSON.stringify(event), randomBytes(16).toString('hex')];
@@ -96,7 +96,7 @@ async function write(
       .values({ ...workKey(event.work.source), intervention_id: intervention.id })
       .execute();
   await project(transaction, intervention);
-  if (cause !== null) await writeDomainEvent(transaction, cause, at);
+  if (domainEvent !== null) await writeDomainEvent(transaction, domainEvent, at);
 }
 
 /** What lists are read from. */

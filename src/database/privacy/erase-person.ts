@@ -124,9 +124,9 @@ async function forgetNumbers(db: Write, personId: string): Promise<void> {
 
 /** What was still to be told of them is told to nobody. */
 async function forgetWaitingEvents(db: Write, personId: string): Promise<void> {
-  const waiting = await db.selectFrom('causes').select(['id', 'details']).execute();
+  const waiting = await db.selectFrom('domain_events').select(['id', 'details']).execute();
   const theirs = waiting.filter(({ details }) => details.includes(`"${personId}"`)).map(({ id }) => id);
-  if (theirs.length > 0) await db.deleteFrom('causes').where('id', 'in', theirs).execute();
+  if (theirs.length > 0) await db.deleteFrom('domain_events').where('id', 'in', theirs).execute();
 }
 
 /** The history of calls names people and what was dialled. */

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 
 /** Rows of what people are told. */
 export interface NoticeTables {
-  causes: { id: Generated<number>; at: number; kind: string; details: string; trouble: string | null };
+  domain_events: { id: Generated<number>; at: number; kind: string; details: string; trouble: string | null };
   alarms: { kind: string; name: string; stage: string; raised_at: number };
   notice_addresses: { person_id: string; email: string | null; sms: string | null };
   address_proofs: {
