@@ -73,7 +73,7 @@ export function createRing({ link, legs, app, phones }: RingDependencies): Ring 
     if (isHeardOf || legs.onChannel(channel) !== leg) return null;
     if (problem.status !== 409) return problem;
     // "The id exists" is not to be believed: after one true duplicate, Asterisk says 409 on the same HTTP connection
-    // for whatever cannot be rung (its error number is stale; measured on 22.10.1).
+    // for whatever cannot be dialled (its error number is stale; measured on 22.10.1).
     const found = await link.request((client) => client.channels.get({ channelId: channel }));
     if (found.ok) return null;
     return found.error.kind === 'gone'

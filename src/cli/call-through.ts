@@ -42,5 +42,5 @@ export async function callThrough(
 }
 
 function notPlaced(why: string, detail: string): Finding {
-  return found('way-out', [fault('call-not-placed', why, detail)]);
+  return found('outbound-route', [fault('call-not-placed', why, detail)]);
 }

@@ -81,7 +81,7 @@ async function unreached(
 
 const WHY: Readonly<Record<HotlineGap['reason'], string>> = {
   nobody: 'nobody is there',
-  'nobody-can-be-rung': 'nobody who is there can be rung',
+  'nobody-can-be-dialled': 'nobody who is there can be dialled',
 };
 
 function describeHotline({ hotline, gaps: found }: HotlineGaps): readonly string[] {

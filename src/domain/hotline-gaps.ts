@@ -11,7 +11,7 @@ import { type Changing, Inquiry, stretches } from './schedule/stretch.ts';
 /** A time in which a hotline would reach nobody, although it should. */
 export interface HotlineGap extends Interval {
   /** Nobody is there to be dialled; or somebody is, and none of their phones can be. */
-  readonly reason: 'nobody' | 'nobody-can-be-rung';
+  readonly reason: 'nobody' | 'nobody-can-be-dialled';
 }
 
 /** What bears on whom a hotline reaches. What is missing rings nobody. */
@@ -59,7 +59,7 @@ function lackAt(hotline: Hotline, surroundings: HotlineSurroundings, at: Instant
     phones = [...phones, ...reached.phones];
   }
   if (phones.some((phone) => surroundings.canRing(phone, hotline))) return inquiry.conclude(null);
-  return inquiry.conclude(isSomebodyThere ? ('nobody-can-be-rung' as const) : ('nobody' as const));
+  return inquiry.conclude(isSomebodyThere ? ('nobody-can-be-dialled' as const) : ('nobody' as const));
 }
 
 function reachedBy(

@@ -151,7 +151,7 @@ describe('a phone that is rung', () => {
   });
 });
 
-describe('a target that cannot be rung', () => {
+describe('a target that cannot be dialled', () => {
   it('is refused at once, also after a true duplicate on the same connection, and nothing is told of it', async () => {
     await pbx.phone('202', ringsOn());
     const request = dialOf('202', 'nobody');

@@ -31,7 +31,7 @@ const policy = (...ring: object[]) => ({
 });
 const heating = (changes: object) => ({ hotlines: { heating: changes } });
 
-it('a hotline whose last step is a person who can be rung has no gap, whatever its schedules have', async () => {
+it('a hotline whose last step is a person who can be dialled has no gap, whatever its schedules have', async () => {
   expect(await gapsWith()).toEqual([]);
 });
 
@@ -47,7 +47,7 @@ it('a hotline reaches nobody before and after the duty of all its schedules', as
 
 it('mobiles without a trunk reach nobody, extensions do', async () => {
   const noTrunk = heating({ trunk: null, callerId: null });
-  expect(await gapsWith(noTrunk)).toEqual(['11-24 08:00 – 12-10 08:00 nobody-can-be-rung']);
+  expect(await gapsWith(noTrunk)).toEqual(['11-24 08:00 – 12-10 08:00 nobody-can-be-dialled']);
   const desk = { people: { sofia: { contacts: [{ extension: '201' }] } } };
   expect(await gapsWith({ ...noTrunk, ...desk })).toEqual([]);
 });
@@ -55,7 +55,7 @@ it('mobiles without a trunk reach nobody, extensions do', async () => {
 it('nor do people without a phone, or who have left', async () => {
   const alone = policy({ person: 'sofia' });
   expect(await gapsWith({ ...alone, people: { sofia: { contacts: [] } } })).toEqual([
-    '11-24 08:00 – 12-10 08:00 nobody-can-be-rung',
+    '11-24 08:00 – 12-10 08:00 nobody-can-be-dialled',
   ]);
 });
 

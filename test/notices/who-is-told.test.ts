@@ -403,7 +403,7 @@ describe('a planning', () => {
     expect(at.mailsTo('bob')).toContain('Planning « Chauffage » : Sofia prend votre astreinte');
   });
 
-  it('tells of a gap ahead and of somebody on call who cannot be rung, once', async () => {
+  it('tells of a gap ahead and of somebody on call who cannot be dialled, once', async () => {
     const at = await house('2026-11-25 19:00');
     await at.plan({
       people: { bob: { contacts: [] } },

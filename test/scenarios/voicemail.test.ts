@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { speaks } from '../../trial/phones/behaviour.ts';
 import { stage } from './stage.ts';
 
-describe('nobody can be rung: voicemail', () => {
+describe('nobody can be dialled: voicemail', () => {
   const on = stage();
 
   it('what the caller says after the beep is kept, with its sound', async () => {

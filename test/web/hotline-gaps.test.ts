@@ -19,13 +19,13 @@ it('the first page says that a hotline reaches nobody before duty begins, until 
   expect(body).not.toContain('every hotline reaches somebody');
 });
 
-it('and that nobody’s phone can be rung, where no schedule has a gap', async () => {
+it('and that nobody’s phone can be dialled, where no schedule has a gap', async () => {
   const household = NO_TRUNK.replace('2026-12-07 08:00', '2026-12-31 08:00')
     .replaceAll('{ extension: 203 }', '{ phone: 06 98 76 54 99 }')
     .replace(', { extension: 202, confirm: false }', '');
   const site = await openSite({ household });
   const body = textOf((await (await site.as('sam')).get('/now')).body);
-  expect(body).toContain('no phone of whoever is on call can be rung');
+  expect(body).toContain('no phone of whoever is on call can be dialled');
 });
 
 it('a dry run says so of its moment, and of the fortnight after it', async () => {

@@ -165,6 +165,6 @@ const TRUNK_TROUBLE: readonly number[] = [21, 27, 34, 38, 41, 42, 102];
 
 function notPlaced(number: string, why: string): readonly Finding[] {
   return TEST_CALL_CHECKS.map((check) =>
-    check === 'way-out' ? found(check, [fault('call-not-placed', why, number)]) : skipped(check),
+    check === 'outbound-route' ? found(check, [fault('call-not-placed', why, number)]) : skipped(check),
   );
 }

@@ -39,7 +39,9 @@ export function advanceTestCall(state: TestCall, event: TestCallEvent, now: Inst
         finding(state, 'fallback', event.problem === null ? [] : [fallbackFault(state, event)], event.seen),
       );
     case 'not-dialled':
-      return over(finding(state, 'way-out', [fault('call-no-way-out', state.plan.number, event.detail)]));
+      return over(
+        finding(state, 'outbound-route', [fault('call-no-route', state.plan.number, event.detail)]),
+      );
     case 'cut-off':
       return over(state, [{ type: 'hang-up', leg: state.leg }]);
     case 'ended':
@@ -81,7 +83,7 @@ function arrived(
   now: Instant,
 ): TestCallTransition {
   if (before.stage !== 'out') return stay(before);
-  let state = finding(before, 'way-out', []);
+  let state = finding(before, 'outbound-route', []);
   if (!isRight) return hangUp(finding(state, 'way-in', [fault('call-wrong-hotline', dialled)]), now);
   state = finding(state, 'way-in', [], dialled);
   state = finding(
@@ -214,7 +216,7 @@ function legEnded(
     const way = carried || state.isAnswered;
     const next = way
       ? noWayIn(state, detail)
-      : finding(state, 'way-out', [fault('call-no-way-out', state.plan.number, detail)]);
+      : finding(state, 'outbound-route', [fault('call-no-route', state.plan.number, detail)]);
     return onward(next, now);
   }
   if (state.stage === 'chain') return onward(nobodyTookIt(state), now);

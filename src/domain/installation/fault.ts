@@ -35,7 +35,7 @@ export const FAULTS = [
   'only-folder',
   'no-public-address',
   'call-not-placed',
-  'call-no-way-out',
+  'call-no-route',
   'call-no-way-in',
   'call-wrong-hotline',
   'call-caller-id-changed',
@@ -92,7 +92,7 @@ export const CHECKS = [
 
 /** What the test call of the whole chain looks at, in the order in which a call passes it. */
 export const TEST_CALL_CHECKS = [
-  'way-out',
+  'outbound-route',
   'way-in',
   'caller-id',
   'greeting',

@@ -16,7 +16,7 @@ export function finding(
 }
 
 export function noWayIn(state: TestCall, detail: string): TestCall {
-  return finding(finding(state, 'way-out', []), 'way-in', [
+  return finding(finding(state, 'outbound-route', []), 'way-in', [
     fault('call-no-way-in', state.plan.number, detail),
   ]);
 }

@@ -33,7 +33,7 @@ const SENTENCES = {
     unconfirmed: '{person} has not confirmed being on call for {schedule} from {from}; told: {told}.',
     declined: '{person} cannot be on call for {schedule} from {from}; told: {told}.',
     'called-in-vain': '{person} was rung to confirm being on call for {schedule} from {from}: no answer.',
-    'not-called': '{person} could not be rung to confirm being on call for {schedule} from {from}.',
+    'not-called': '{person} could not be dialled to confirm being on call for {schedule} from {from}.',
     'call-interrupted':
       'The call to {person} to confirm being on call for {schedule} from {from} was interrupted.',
     'sms-unclear': 'SMS from {person}, about {schedule} from {from}: "{text}".',

@@ -142,11 +142,11 @@ export function unreachablePhrase(reason: UnreachableReason, language: Language)
 const NOT_REACHED: Readonly<Record<Language, Readonly<Record<HotlineGap['reason'], string>>>> = {
   fr: {
     nobody: 'personne n’est d’astreinte',
-    'nobody-can-be-rung': 'aucun téléphone de qui est d’astreinte ne peut être appelé',
+    'nobody-can-be-dialled': 'aucun téléphone de qui est d’astreinte ne peut être appelé',
   },
   en: {
     nobody: 'nobody is on call',
-    'nobody-can-be-rung': 'no phone of whoever is on call can be rung',
+    'nobody-can-be-dialled': 'no phone of whoever is on call can be dialled',
   },
 };
 

@@ -211,7 +211,7 @@ export const PLANNING_TEXTS = {
     words: ['hotline', 'from', 'to', 'reason', 'link'],
     en: {
       name: 'Hotline that will reach nobody',
-      to: 'The supervisor, and administrators when phones cannot be rung',
+      to: 'The supervisor, and administrators when phones cannot be dialled',
       subject: '{hotline} reaches nobody from {from} to {to}',
       body: 'From {from} to {to} a call to {hotline} reaches nobody: {reason}.\n\n{link}',
       sms: '{hotline} reaches nobody {from} to {to}: {reason}.',
@@ -228,7 +228,7 @@ export const PLANNING_TEXTS = {
     words: ['hotline', 'from', 'to', 'reason', 'link'],
     en: {
       name: 'Hotline that reaches nobody',
-      to: 'The supervisor, at once; administrators too when phones cannot be rung',
+      to: 'The supervisor, at once; administrators too when phones cannot be dialled',
       subject: '{hotline} reaches nobody now',
       body: 'A call to {hotline} reaches nobody now, until {to}: {reason}.\n\n{link}',
       sms: '{hotline} reaches nobody now, until {to}: {reason}.',

@@ -14,7 +14,7 @@ import { LOG_BOOK } from '../log-book/log-book-messages.ts';
 import { MY } from '../my/my-messages.ts';
 import { NOTICES } from '../notices/notices-messages.ts';
 import { NOTIFICATION_PREFERENCES } from '../notices/preferences-messages.ts';
-import { WAYS } from '../notices/sender-messages.ts';
+import { SENDERS } from '../notices/sender-messages.ts';
 import { TEXTS } from '../notices/texts-messages.ts';
 import { NOW } from '../now/now-messages.ts';
 import { PEOPLE } from '../people/people-messages.ts';
@@ -55,7 +55,7 @@ const IN = (language: Language) => ({
   notices: NOTICES[language],
   texts: TEXTS[language],
   notificationPreferences: NOTIFICATION_PREFERENCES[language],
-  ways: WAYS[language],
+  senders: SENDERS[language],
   deliveries: DELIVERIES[language],
   privacy: PRIVACY[language],
   people: PEOPLE[language],

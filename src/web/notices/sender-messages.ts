@@ -1,7 +1,7 @@
 import { inBoth } from '../messages/in-both.ts';
 
 /** Where mails and SMS leave, and trying it. */
-export const WAYS = inBoth(
+export const SENDERS = inBoth(
   {
     title: 'Mail and SMS',
     lead: 'The senders come from the environment of the service; passwords and tokens are shown nowhere. Each can be tried here, and by vigie doctor.',

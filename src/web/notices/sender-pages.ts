@@ -21,18 +21,18 @@ interface Outcome {
   readonly sentence: string;
 }
 
-export function waysPage(context: MemberContext): Promise<Reply> {
-  return waysForm(context, null);
+export function sendersPage(context: MemberContext): Promise<Reply> {
+  return sendersForm(context, null);
 }
 
 /** Asks a sender whether it works, or sends a test to whoever asks. */
-export async function tryWay(context: MemberChangeContext): Promise<Reply> {
+export async function trySender(context: MemberChangeContext): Promise<Reply> {
   const { fields, dependencies } = context;
   const sender =
     dependencies.notices.senders.find(({ medium }) => medium === fields.text('medium')) ?? notFound();
   const outcome =
     fields.text('do') === 'test' ? await sendTest(context, sender) : await check(context, sender);
-  return waysForm(context, { medium: sender.medium, ...outcome });
+  return sendersForm(context, { medium: sender.medium, ...outcome });
 }
 
 async function check({ t, language }: MemberContext, sender: Sender): Promise<Omit<Outcome, 'medium'>> {
@@ -41,7 +41,7 @@ async function check({ t, language }: MemberContext, sender: Sender): Promise<Om
     well: checked.ok,
     sentence: checked.ok
       ? describeFinding(checked.value, language)
-      : t.ways.checkFailed(deliveryTroubleInWords(checked.error.trouble, language)),
+      : t.senders.checkFailed(deliveryTroubleInWords(checked.error.trouble, language)),
   };
 }
 
@@ -49,7 +49,7 @@ async function sendTest(context: MemberChangeContext, sender: Sender): Promise<O
   const { dependencies, t, author, language } = context;
   const { medium } = sender;
   const to = await myAddress(context, medium);
-  if (to === null) return { well: false, sentence: t.ways.noAddress[medium] };
+  if (to === null) return { well: false, sentence: t.senders.noAddress[medium] };
   const result = await sender.send(testLetter(context, medium, to));
   const trouble = result.kind === 'temporary' ? result.trouble : null;
   await dependencies.notices.outbox.noteTest(medium, { address: to, result: result.kind, trouble }, author);
@@ -57,11 +57,14 @@ async function sendTest(context: MemberChangeContext, sender: Sender): Promise<O
   dependencies.notices.onQueued();
   switch (result.kind) {
     case 'sent':
-      return { well: true, sentence: t.ways.sent(sender.name, to) };
+      return { well: true, sentence: t.senders.sent(sender.name, to) };
     case 'permanent':
-      return { well: false, sentence: t.ways.refused(to, deliveryTroubleInWords(result.trouble, language)) };
+      return {
+        well: false,
+        sentence: t.senders.refused(to, deliveryTroubleInWords(result.trouble, language)),
+      };
     case 'temporary':
-      return { well: false, sentence: t.ways.failed(deliveryTroubleInWords(result.trouble, language)) };
+      return { well: false, sentence: t.senders.failed(deliveryTroubleInWords(result.trouble, language)) };
   }
 }
 
@@ -73,8 +76,9 @@ function testLetter(context: MemberContext, medium: Medium, to: string): Letter 
     name: `test-${me.person.id}-${now.toString(36)}`,
     to,
     language,
-    subject: medium === 'email' ? t.ways.testSubject : '',
-    text: medium === 'email' ? t.ways.testText(me.person.name, when) : plainForSms(t.ways.testSms(when)),
+    subject: medium === 'email' ? t.senders.testSubject : '',
+    text:
+      medium === 'email' ? t.senders.testText(me.person.name, when) : plainForSms(t.senders.testSms(when)),
     thread: null,
     attachment: null,
     timeToLiveSeconds: TEST_TIME_TO_LIVE_SECONDS,
@@ -86,11 +90,11 @@ async function myAddress({ dependencies, me }: MemberContext, medium: Medium): P
   return reader?.[medium] ?? null;
 }
 
-async function waysForm(context: MemberContext, outcome: Outcome | null): Promise<Reply> {
+async function sendersForm(context: MemberContext, outcome: Outcome | null): Promise<Reply> {
   const { dependencies, t } = context;
   const { notices } = dependencies;
   const alarms = await alarmsNow(dependencies, context.language);
-  const ways = await Promise.all(
+  const senders = await Promise.all(
     MEDIUMS.map(async (medium) => ({
       medium,
       goes: notices.senders.find((sender) => sender.medium === medium)?.name ?? '–',
@@ -104,7 +108,7 @@ async function waysForm(context: MemberContext, outcome: Outcome | null): Promis
   return {
     kind: 'page',
     view: 'notices/senders',
-    title: t.ways.title,
-    data: { ways, useOtherMedium: notices.useOtherMedium },
+    title: t.senders.title,
+    data: { senders, useOtherMedium: notices.useOtherMedium },
   };
 }

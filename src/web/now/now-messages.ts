@@ -62,7 +62,7 @@ export const NOW = inBoth(
     unreachedTitle: 'Hotlines that reach nobody in the next 14 days',
     gapReasons: {
       nobody: 'nobody is on call',
-      'nobody-can-be-rung': 'no phone of whoever is on call can be rung',
+      'nobody-can-be-dialled': 'no phone of whoever is on call can be dialled',
     },
     gapsTitle: (count: number) =>
       count === 1
@@ -168,7 +168,7 @@ export const NOW = inBoth(
     unreachedTitle: 'Lignes qui ne joignent personne dans les 14 jours',
     gapReasons: {
       nobody: 'personne n’est d’astreinte',
-      'nobody-can-be-rung': 'aucun téléphone de qui est d’astreinte ne peut être appelé',
+      'nobody-can-be-dialled': 'aucun téléphone de qui est d’astreinte ne peut être appelé',
     },
     gapsTitle: (count: number) =>
       count === 1 ? '1 trou de planning dans les 14 jours' : `${count} trous de planning dans les 14 jours`,

@@ -19,7 +19,7 @@ export const PEOPLE = inBoth(
     noneText: 'Add those who can be on call, with their extension or mobile.',
     noMatch: 'Nobody has that name.',
     noTeam: 'No team yet',
-    noTeamText: 'A team can be rung together, and tells whom a supervisor looks after.',
+    noTeamText: 'A team can be dialled together, and tells whom a supervisor looks after.',
     noContact: 'no contact method',
     card: 'Card',
     newPerson: 'New person',

@@ -90,7 +90,7 @@ const hintsFr: Readonly<Record<PhoneTestOutcome, string>> = {
 const problemsEn: Readonly<Record<PhoneTestProblem | 'not-saved', string>> = {
   'not-saved': 'This number is not on the card: save it first. Nothing was dialled.',
   'not-allowed': 'This number may not be dialled: see VIGIE_DIAL_COUNTRIES.',
-  'no-trunk': 'No hotline has a trunk by which mobiles could be rung.',
+  'no-trunk': 'No hotline has a trunk by which mobiles could be dialled.',
   'being-tested': 'This number is being rung already.',
   engaged: 'They are on a call now. Try again afterwards.',
   'too-often': 'This has been tried often enough. Wait a few minutes.',

@@ -1,6 +1,6 @@
 import { guarded, type Route } from '../gate.ts';
 import { everybodysPreferences, saveEverybodysPreferences } from '../notices/preferences-pages.ts';
-import { tryWay, waysPage } from '../notices/sender-pages.ts';
+import { sendersPage, trySender } from '../notices/sender-pages.ts';
 import { saveText, textPage, textsPage } from '../notices/texts-pages.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
 import { examineNow, placeTestCall } from '../settings/installation.ts';
@@ -17,8 +17,8 @@ export const SETTINGS_ROUTES: readonly Route[] = [
   guarded('get', '/settings/texts', 'notices.edit', textsPage),
   guarded('get', '/settings/texts/:kind/:language', 'notices.edit', textPage),
   guarded('post', '/settings/texts/:kind/:language', 'notices.edit', saveText),
-  guarded('get', '/settings/ways', 'notices.edit', waysPage),
-  guarded('post', '/settings/ways', 'notices.edit', tryWay),
+  guarded('get', '/settings/ways', 'notices.edit', sendersPage),
+  guarded('post', '/settings/ways', 'notices.edit', trySender),
   guarded('get', '/settings/trunks', 'hotlines.edit', trunksPage),
   guarded('get', '/settings/trunks/:trunk', 'hotlines.edit', trunkPage),
   guarded('post', '/settings/trunks/:trunk', 'hotlines.edit', saveTrunk),

@@ -69,7 +69,7 @@ export const SETTINGS = inBoth(
     testCallAt: (number: string, when: string) => `${number}, ${when}`,
     testCallWell: 'All well.',
     testChecks: {
-      'way-out': 'way out by the trunk',
+      'outbound-route': 'outbound route by the trunk',
       'way-in': 'way in by the number',
       'caller-id': 'caller ID as it arrives',
       greeting: 'greeting heard',
@@ -217,7 +217,7 @@ export const SETTINGS = inBoth(
     testCallAt: (number: string, when: string) => `${number}, ${when}`,
     testCallWell: 'Tout va bien.',
     testChecks: {
-      'way-out': 'sortie par le trunk',
+      'outbound-route': 'sortie par le trunk',
       'way-in': 'entrée par le numéro',
       'caller-id': 'numéro d’appelant à l’arrivée',
       greeting: 'accueil entendu',

@@ -71,7 +71,7 @@ const refusalsEn: Words<CallBackProblem> = {
   'no-number': 'This number cannot be called.',
   'number-not-allowed':
     'This number may not be dialled from here: its country is not allowed, or it costs extra.',
-  'no-phone': 'That phone could not be rung. Choose another, or look at it.',
+  'no-phone': 'That phone could not be dialled. Choose another, or look at it.',
   'no-trunk': 'The hotline has no trunk, without which no outside number is called.',
   'too-many': 'Too many call-backs at this moment. Try again shortly.',
 };
@@ -146,7 +146,7 @@ export const TASKS = inBoth(
     callBackHint: (number: string) => `Vigie rings you, then the caller, who sees ${number}.`,
     callBackHintNoNumber: 'Vigie rings you, then the caller, who sees the hotline’s number.',
     callBackOn: (address: string) => `Call back from ${address}`,
-    noMethod: 'You have no number on which you could be rung. Whoever looks after people can add one.',
+    noMethod: 'You have no number on which you could be dialled. Whoever looks after people can add one.',
     withheld: 'The number was withheld: nobody can be called back.',
     dial: 'Dial it yourself',
     stages: stagesEn,

@@ -144,7 +144,7 @@ export const ENGLISH_FAULTS: FaultCatalogue = {
     title: `The test call could not be placed: ${NOT_PLACED[why] ?? why}`,
     cure: 'Give one of a hotline’s numbers as it is dialled from outside, and the hotline a trunk; the service must run and be connected.',
   }),
-  'call-no-way-out': (number) => ({
+  'call-no-route': (number) => ({
     title: `The test call of ${number} did not get out through the trunk`,
     cure: 'asterisk -rx "pjsip show endpoints" and "pjsip show registrations": the trunk’s address and password; or give the hotline another trunk.',
   }),

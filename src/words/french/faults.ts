@@ -146,7 +146,7 @@ export const FRENCH_FAULTS: FaultCatalogue = {
     title: `L’appel d’essai n’a pas pu être passé : ${NOT_PLACED[why] ?? why}`,
     cure: 'Donnez un numéro de la ligne, tel qu’on le compose de l’extérieur, et un trunk à la ligne ; le service doit tourner et être connecté.',
   }),
-  'call-no-way-out': (number) => ({
+  'call-no-route': (number) => ({
     title: `L’appel d’essai du ${number} n’est pas sorti par le trunk`,
     cure: 'asterisk -rx "pjsip show endpoints" et "pjsip show registrations" : adresse et mot de passe du trunk ; ou donnez un autre trunk à la ligne.',
   }),

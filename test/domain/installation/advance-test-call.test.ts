@@ -49,16 +49,16 @@ describe('the test call of the whole chain', () => {
       { type: 'measured', measured: TWO_WAYS },
       ENDED,
     ]);
-    expect(found).toMatchObject({ 'way-out': 'well', 'way-in': 'well', ringing: 'well', key: 'well' });
+    expect(found).toMatchObject({ 'outbound-route': 'well', 'way-in': 'well', ringing: 'well', key: 'well' });
     expect(found['sound-both-ways']).toBe('well');
     expect(commands).toEqual(['look-at-fallback', 'dial', 'thank', 'hang-up', 'dial']);
     expect(state.leg).toBe(2);
   });
 
   it.each([
-    ['not dialled', [{ type: 'not-dialled', detail: 'no endpoint' }], { 'way-out': 'call-no-way-out' }],
-    ['refused by the trunk', [{ ...ENDED, carried: false }], { 'way-out': 'call-no-way-out' }],
-    ['unknown to the carrier', [ENDED], { 'way-out': 'well', 'way-in': 'call-no-way-in' }],
+    ['not dialled', [{ type: 'not-dialled', detail: 'no endpoint' }], { 'outbound-route': 'call-no-route' }],
+    ['refused by the trunk', [{ ...ENDED, carried: false }], { 'outbound-route': 'call-no-route' }],
+    ['unknown to the carrier', [ENDED], { 'outbound-route': 'well', 'way-in': 'call-no-way-in' }],
     ['answered elsewhere', [{ type: 'answered' }, ENDED], { 'way-in': 'call-no-way-in' }],
     ['another hotline', [{ ...IN, isRight: false }], { 'way-in': 'call-wrong-hotline' }],
     ['another caller ID', [{ ...IN, asShown: false }], { 'caller-id': 'call-caller-id-changed' }],

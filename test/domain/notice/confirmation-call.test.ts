@@ -99,7 +99,7 @@ describe('an automatic call for a confirmation', () => {
     expect(done.slice(-3)).toEqual(['say 1 too-late', 'hang-up 1', 'finish not-possible']);
   });
 
-  it('nobody to ring, and telephones that cannot be rung, are told from those that do not answer', () => {
+  it('nobody to ring, and telephones that cannot be dialled, are told from those that do not answer', () => {
     expect(play(0)).toEqual(['finish not-possible']);
     expect(play(1, { type: 'not-dialled', method: 1 })).toEqual(['dial 1', 'finish not-possible']);
     expect(play(1, { wait: 36 })).toEqual(['dial 1', 'hang-up 1', 'finish no-answer']);
