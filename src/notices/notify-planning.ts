@@ -147,17 +147,17 @@ async function notifyPlannedAbsent(context: PlanningContext, event: Of<'planned-
 }
 
 /** To whoever answers for the person, and to the person by what is left. */
-async function notifyDeadAddress(context: PlanningContext, cause: Of<'address-dead'>): Promise<Effects> {
+async function notifyDeadAddress(context: PlanningContext, event: Of<'address-dead'>): Promise<Effects> {
   const { sources } = context;
-  const [person] = await sources.recipients.of([cause.personId]);
+  const [person] = await sources.recipients.of([event.personId]);
   if (!person) return NOTHING;
-  const supervisors = await sources.recipients.supervisorsOf([cause.personId]);
-  const others = supervisors.filter(({ personId }) => personId !== cause.personId);
+  const supervisors = await sources.recipients.supervisorsOf([event.personId]);
+  const others = supervisors.filter(({ personId }) => personId !== event.personId);
   const words = ({ personId }: Recipient) => ({
     person: person.name,
-    address: cause.address,
-    reason: cause.said,
-    link: pageLink(context, personId === cause.personId ? '/account/notices' : `/people/${cause.personId}`),
+    address: event.address,
+    reason: event.said,
+    link: pageLink(context, personId === event.personId ? '/account/notices' : `/people/${event.personId}`),
   });
   return { ...NOTHING, notices: await tell(context, 'address-dead', [person, ...others], words) };
 }

@@ -8,11 +8,11 @@ import type { NotifierSources } from './sources.ts';
 /** Hands a closed statement over to its person (R3121-2), with its PDF. */
 export async function notifyStatement(
   sources: NotifierSources,
-  { cause, at }: WaitingDomainEvent,
+  { event, at }: WaitingDomainEvent,
   now: Instant,
 ): Promise<Effects> {
-  if (cause.kind !== 'statement-closed') return NOTHING;
-  const { month, number, statementId } = cause;
+  if (event.kind !== 'statement-closed') return NOTHING;
+  const { month, number, statementId } = event;
   const { publicUrl } = sources;
   const notices = await addressed(
     sources.notificationPreferences,
@@ -25,7 +25,7 @@ export async function notifyStatement(
         link: publicUrl === null ? '' : `${publicUrl}/statements/closed/${statementId}`,
       }),
     },
-    await sources.recipients.of([cause.personId]),
+    await sources.recipients.of([event.personId]),
     now,
   );
   return { ...NOTHING, notices };

@@ -39,12 +39,12 @@ describe('a month that closes by itself', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
-    const causes = await site.db
-      .selectFrom('causes')
+    const domainEvents = await site.db
+      .selectFrom('domain_events')
       .selectAll()
       .where('kind', '=', 'statement-closed')
       .execute();
-    expect(causes.map(({ details }) => JSON.parse(details))).toMatchObject([
+    expect(domainEvents.map(({ details }) => JSON.parse(details))).toMatchObject([
       { personId: 'mia', month: '2026-11', number: 1 },
       { personId: 'otto', month: '2026-11', number: 1 },
     ]);

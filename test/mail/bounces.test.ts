@@ -127,9 +127,9 @@ test('marks the address as dead, has the supervisor told, and ends when it is pr
 
   const outbox = createOutbox(db);
   expect(await outbox.find(1)).toMatchObject({ state: 'failed', trouble: { code: 'answered' } });
-  const causes = await db.selectFrom('causes').select(['kind', 'details']).execute();
-  expect(causes.filter(({ kind }) => kind === 'address-dead')).toHaveLength(1);
-  expect(causes.filter(({ kind }) => kind === 'notice-failed')).toHaveLength(1);
+  const domainEvents = await db.selectFrom('domain_events').select(['kind', 'details']).execute();
+  expect(domainEvents.filter(({ kind }) => kind === 'address-dead')).toHaveLength(1);
+  expect(domainEvents.filter(({ kind }) => kind === 'notice-failed')).toHaveLength(1);
   const email = async () => (await createRecipients(db, () => NOON).of(['mia']))[0]?.email;
   expect(await email()).toBeNull();
   await createAddressProofStore(db).proved('mia', 'mia@example.org');

@@ -55,14 +55,14 @@ export function createStatementArchive(db: Database, reading: Queryable = db): S
           })
           .returning('id')
           .executeTakeFirstOrThrow();
-        const cause = {
+        const event = {
           kind: 'statement-closed',
           personId,
           month,
           number: archived.number,
           statementId: id,
         } as const;
-        await writeDomainEvent(transaction, cause, at);
+        await writeDomainEvent(transaction, event, at);
         return { ...archived, id, pdfHash };
       });
     },
