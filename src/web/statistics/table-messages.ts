@@ -95,7 +95,7 @@ export const TABLE_WORDS = inBoth(
       failures: 'Aucune touche : le plus souvent, une messagerie.',
       trunk: 'Essais de numéros extérieurs qui ont été composés.',
       people:
-        'Dans l’ordre des noms. Des appels, chacun une fois, quel que soit le nombre de sonneries ; « Appels » : tous ceux qui ont appelé la personne, ou l’auraient appelée, y compris ceux pris entre-temps par quelqu’un d’autre.',
+        'Dans l’ordre des noms. Des appels, chacun une fois, quel que soit le nombre de sonneries ; « Appels » : tous ceux qui ont appelé la personne, ou l’auraient appelée, y compris ceux pris entre-temps par quelqu’un d’autre.',
       tasks: 'Tâches ouvertes ces jours-là, dans leur état d’aujourd’hui.',
       confirmations: 'Astreintes commencées ces jours-là, de tous les plannings.',
       gaps: 'Moments où un appel n’aurait fait sonner personne, d’après le planning et l’escalade tels qu’ils sont aujourd’hui ; jusqu’à maintenant.',
