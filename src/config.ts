@@ -6,8 +6,9 @@ import { SUPERVISORS_HEAR, type SupervisorsHear } from './domain/permissions.ts'
 import { ROLES, type Role } from './domain/person.ts';
 import { isCountry, type NumberingPlan } from './domain/phone-number.ts';
 import { isTimeZone } from './domain/schedule/wall-clock.ts';
-import { type SoundRule, USUAL_SOUND_RULE } from './domain/sound/loudness.ts';
+import type { SoundRule } from './domain/sound/loudness.ts';
 import { SHORT_ABANDON_SECONDS } from './domain/statistics/counted-call.ts';
+import { MESSAGE_VARIABLES, toSoundRule } from './message-config.ts';
 import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
 import { RETENTION_VARIABLES, toRetentionConfig } from './retention-config.ts';
 import { hideCredentials } from './runtime/hide-credentials.ts';
@@ -156,13 +157,7 @@ const VARIABLES = z.object({
   VIGIE_SHORT_CALL_SECONDS: wholeNumber(0, 60).default(SHORT_ABANDON_SECONDS),
   VIGIE_CLOSE_STATEMENTS_ON: wholeNumber(1, 28).optional(),
   VIGIE_SILENT_TALK_SECONDS: wholeNumber(0, 3600).default(SILENT_SECONDS),
-  VIGIE_MESSAGE_LEVEL_DB: z
-    .string()
-    .regex(/^-\d{1,2}$/, { error: 'decibels from -90 to -10' })
-    .transform(Number)
-    .refine((level) => level >= -90 && level <= -10, { error: 'decibels from -90 to -10' })
-    .default(USUAL_SOUND_RULE.levelDb),
-  VIGIE_MESSAGE_SOUND_SECONDS: wholeNumber(0, 60).default(USUAL_SOUND_RULE.seconds),
+  ...MESSAGE_VARIABLES,
   VIGIE_CALENDAR_HOSTS: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim().toLowerCase()))
@@ -239,7 +234,7 @@ function toConfig(data: z.output<typeof VARIABLES>, ca: string | null, notices: 
     shortAbandonSeconds: data.VIGIE_SHORT_CALL_SECONDS,
     closeStatementsOn: data.VIGIE_CLOSE_STATEMENTS_ON ?? null,
     silentTalkSeconds: data.VIGIE_SILENT_TALK_SECONDS,
-    soundRule: { levelDb: data.VIGIE_MESSAGE_LEVEL_DB, seconds: data.VIGIE_MESSAGE_SOUND_SECONDS },
+    soundRule: toSoundRule(data),
     notices,
     backups: toBackupConfig(data, data.VIGIE_DATABASE),
     testCalls: { numbers: data.VIGIE_TEST_CALLS, pattern: data.VIGIE_TEST_CALLS_AT },
