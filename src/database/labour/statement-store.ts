@@ -38,6 +38,8 @@ export function createStatementArchive(db: Database, reading: Queryable = db): S
       const pdf = Buffer.from(await pdfOf(archived));
       const pdfHash = sha256(pdf);
       return db.transaction().execute(async (transaction) => {
+        // Whoever closed it while this one was laid out was first: theirs stands.
+        if ((await lastOf(transaction, personId, month))?.number !== last?.number) return null;
         const { id } = await transaction
           .insertInto('statements')
           .values({
