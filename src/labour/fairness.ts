@@ -40,10 +40,11 @@ export async function standbyOf(
   sources: LabourSources,
   period: Interval,
 ): Promise<readonly (StandbyBurden & { readonly schedule: string })[]> {
-  const [schedules, interventions, rulesOf] = await Promise.all([
+  const [schedules, interventions, rulesOf, acceptances] = await Promise.all([
     sources.schedules(period.startAt),
     sources.interventions.list({ within: period }),
     readRules(sources),
+    sources.acceptances(period),
   ]);
   const breathe = createBreather(LONGEST_TURN_MS);
   const found: (StandbyBurden & { readonly schedule: string })[] = [];
@@ -62,7 +63,11 @@ export async function standbyOf(
     const facts = {
       duties: shifts.map((shift) => cut(shift, period)),
       interventions: during.flatMap(timeOf),
-      acceptSeconds: [],
+      acceptSeconds: acceptances
+        .filter(({ personId, at }) =>
+          shifts.some((shift) => shift.personId === personId && shift.startAt <= at && at < shift.endAt),
+        )
+        .map(({ seconds }) => seconds),
       reactionMinutes: team.reactionMinutes,
     };
     found.push({ schedule: schedule.name, ...standbyBurden(facts, hourRule(team), team.risk) });

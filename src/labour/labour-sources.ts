@@ -1,9 +1,16 @@
 import type { Person, Team } from '../domain/person.ts';
 import type { Absence, ScheduleInForce } from '../domain/schedule/schedule.ts';
-import type { Instant } from '../runtime/instant.ts';
+import type { Instant, Interval } from '../runtime/instant.ts';
 import type { InterventionReader } from './intervention-record.ts';
 import { type LabourSettingsReader, type PersonRules, rulesFinder } from './labour-settings.ts';
 import type { ToldDuty } from './told-duties.ts';
+
+/** A call that somebody took, and how soon. */
+export interface Acceptance {
+  readonly personId: string;
+  readonly at: Instant;
+  readonly seconds: number;
+}
 
 /** What there is to know for rest, limits, statements and fairness. */
 export interface LabourSources {
@@ -14,6 +21,8 @@ export interface LabourSources {
   /** Every schedule; what ended before `since` is left out. */
   schedules(since: Instant): Promise<readonly ScheduleInForce[]>;
   absences(since: Instant): Promise<readonly Absence[]>;
+  /** From the first ring to the acceptance, of calls that people took in a period. */
+  acceptances(within: Interval): Promise<readonly Acceptance[]>;
   /** Duties that were published and begin from `since` on, as they were told. */
   toldDuties(since: Instant): Promise<readonly ToldDuty[]>;
 }

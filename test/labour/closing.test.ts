@@ -66,5 +66,11 @@ describe('a month that closes by itself', () => {
     expect(await statements.ofPerson('otto')).toMatchObject([{ number: 2 }, { number: 1 }]);
     expect(await statements.ofPerson('mia')).toMatchObject([{ number: 1 }]);
     expect(await verifyRecord(site.db)).toMatchObject({ kind: 'whole' });
+
+    // Mia's week, and Otto's until now: seven in the morning of 3 December.
+    const year = (await ada.get('/labour/year?year=2026')).body;
+    for (const figure of ['<dd>2</dd>', '<dd>239</dd>', '<dd>1</dd>', '<dd>2</dd>'])
+      expect(year).toContain(figure);
+    expect((await ada.get('/labour/checks')).body).toMatch(/>\d+ s</);
   }, 60_000);
 });

@@ -91,6 +91,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /labour/notice': 'ASM',
   'get /labour/checks': 'AS',
   'get /labour/rules': 'A',
+  'get /labour/year': 'AS',
   'post /labour/people': 'A',
   'get /labour/people/:person': 'A',
   'post /labour/people/:person': 'A',

@@ -26,6 +26,20 @@ export function createLabourSources(db: Queryable): LabourSources {
       return [...schedules.values()].map((schedule) => ({ ...schedule, absences }));
     },
     absences: (since) => readAbsences(db, since),
+    async acceptances({ startAt, endAt }) {
+      const rows = await db
+        .selectFrom('attempts')
+        .select(['person_id', 'started_at', 'accepted_at'])
+        .where('accepted_at', '>=', startAt)
+        .where('accepted_at', '<', endAt)
+        .where('person_id', 'is not', null)
+        .execute();
+      return rows.map(({ person_id, started_at, accepted_at }) => ({
+        personId: person_id ?? '',
+        at: accepted_at ?? started_at,
+        seconds: Math.round(((accepted_at ?? started_at) - started_at) / 1000),
+      }));
+    },
     toldDuties: async (since) => [
       ...(await readToldDuties(db, since)),
       ...(await readLateChanges(db, since)),

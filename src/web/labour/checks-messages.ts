@@ -26,6 +26,7 @@ export const LABOUR_CHECKS = inBoth(
     interventions: 'Interventions',
     perHundredHours: 'Per 100 hours',
     nightsBroken: 'Nights broken',
+    accept: 'Time to acceptance, half take less',
     atRisk: 'Short reaction and frequent calls',
     fairness: 'Fairness',
     fairnessLead:
@@ -89,6 +90,7 @@ export const LABOUR_CHECKS = inBoth(
     interventions: 'Interventions',
     perHundredHours: 'Pour 100 heures',
     nightsBroken: 'Nuits interrompues',
+    accept: 'Délai de prise d’appel, médian',
     atRisk: 'Réaction courte et appels fréquents',
     fairness: 'Équité',
     fairnessLead:

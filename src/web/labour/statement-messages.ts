@@ -67,6 +67,14 @@ const GIVEN_FR: Of<NoticeGiven> = { 'in-time': 'dans les délais', late: 'tardif
 /** Monthly statements, on pages, as PDF and as CSV. */
 export const STATEMENTS = inBoth(
   {
+    yearOf: (year: string) => `Works council: ${year}`,
+    yearLead:
+      'What the works council is told each year (L2312-17; Métallurgie, art. 96.2.1.5), of all together and of nobody by name. Until today, where the year goes on.',
+    yearPeople: 'People on call',
+    yearDuty: 'Hours on call',
+    yearCount: 'Interventions',
+    yearHours: 'Hours of interventions',
+    yearOpen: 'Yearly figures for the works council',
     title: 'Statements',
     of: (month: string) => `Statements, ${month}`,
     ofPerson: (name: string, month: string) => `${name}, ${month}`,
@@ -150,6 +158,14 @@ export const STATEMENTS = inBoth(
     owedNone: 'none',
   },
   {
+    yearOf: (year) => `CSE : ${year}`,
+    yearLead:
+      'Ce dont le comité social et économique est informé chaque année (L2312-17 ; Métallurgie, art. 96.2.1.5), au total et sans aucun nom. Jusqu’à aujourd’hui, si l’année est en cours.',
+    yearPeople: 'Personnes concernées par des astreintes',
+    yearDuty: 'Heures d’astreinte',
+    yearCount: 'Interventions',
+    yearHours: 'Heures d’intervention',
+    yearOpen: 'Chiffres annuels pour le CSE',
     title: 'Relevés',
     of: (month: string) => `Relevés, ${month}`,
     ofPerson: (name: string, month: string) => `${name}, ${month}`,

@@ -7,6 +7,7 @@ import { explainLate, noticePage } from '../labour/notice-pages.ts';
 import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from '../labour/rules-pages.ts';
 import { payrollDownload, statementsCsv } from '../labour/statement-files.ts';
 import { closedPdf, closeMonth, statementPage, statementsPage } from '../labour/statements-pages.ts';
+import { yearPage } from '../labour/year-pages.ts';
 
 /** Interventions, rest and pay. */
 export const LABOUR_ROUTES: readonly Route[] = [
@@ -28,6 +29,7 @@ export const LABOUR_ROUTES: readonly Route[] = [
   guarded('post', '/statements/:month/close', 'statements.close', closeMonth, 'list'),
   guarded('get', '/statements/:month/:person', 'interventions.see', statementPage, 'person'),
 
+  guarded('get', '/labour/year', 'statements.close', yearPage, 'list'),
   guarded('get', '/labour/fairness', 'people.see', fairnessPage, 'list'),
   guarded('get', '/labour/notice', 'interventions.see', (context) => noticePage(context), 'list'),
   guarded('post', '/labour/notice/:late', 'interventions.validate', explainLate, 'list'),
