@@ -22,7 +22,7 @@ export async function notifyStatement(
       words: (_reader, language) => ({
         month: monthPhrase(month, language),
         number: String(number),
-        link: publicUrl === null ? '' : `${publicUrl}/statements/${month}/${cause.personId}`,
+        link: publicUrl === null ? '' : `${publicUrl}/statements/${month}/${event.personId}`,
       }),
     },
     await sources.recipients.of([event.personId]),
