@@ -1,11 +1,12 @@
 // The calendar of the planning. It draws what the page brought, and sends what is dragged as a form: the page that
-// comes back is the planning as it is then. Everything can be done without it too.
+// comes back is the planning as it is then, put in the place of this one. Everything can be done without it too.
 
-const place = document.querySelector('[data-calendar]');
-const form = document.querySelector('[data-drop-form]');
 const EXACT_HOURS = 8;
 
-if (place && window.EventCalendar) {
+function showCalendar() {
+  const place = document.querySelector('[data-calendar]');
+  const form = document.querySelector('[data-drop-form]');
+  if (!place || !window.EventCalendar) return;
   // For eyes and mice: its own roles make no whole grid, and the list below says and does the same for everybody else.
   place.setAttribute('aria-hidden', 'true');
   const given = JSON.parse(document.querySelector('[data-calendar-data]').textContent);
@@ -14,6 +15,9 @@ if (place && window.EventCalendar) {
     view: given.view,
     date: given.date,
     locale: given.locale,
+    // Today and the line of now are those of the schedule's clocks, wherever the browser is.
+    timeZone: given.offset,
+    highlightedDates: Object.keys(given.holidays),
     firstDay: 1,
     height: given.view === 'timeGridWeek' ? '640px' : 'auto',
     headerToolbar: { start: '', center: '', end: '' },
@@ -30,8 +34,7 @@ if (place && window.EventCalendar) {
       end: event.end,
       title: event.title,
       resourceIds: [event.resourceId],
-      startEditable:
-        event.movable === true || (event.turn === true && isTimeline && form?.dataset.replace !== undefined),
+      startEditable: event.movable === true || (event.turn === true && form?.dataset.replace !== undefined),
       durationEditable: event.movable === true,
       classNames: [
         `kind-${event.kind}`,
@@ -50,15 +53,16 @@ if (place && window.EventCalendar) {
       name.textContent = event.title;
       const time = document.createElement('span');
       time.className = 'ev-time';
-      time.textContent = `${event.extendedProps.start.slice(11)}–${event.extendedProps.end.slice(11)}`;
+      time.textContent = event.extendedProps.hours;
       const { hue, initials } = event.extendedProps;
       return { domNodes: [...mark({ colour: hue, initials }), name, time] };
     },
     eventDidMount: ({ el, event }) => {
-      const { why, start, end, path } = event.extendedProps;
-      el.setAttribute('title', `${event.title} · ${start} – ${end} · ${why}`);
+      const { why, hours, path } = event.extendedProps;
+      el.setAttribute('title', `${event.title} · ${hours} · ${why}`);
       el.classList.toggle('is-open', path !== undefined);
       el.tabIndex = -1;
+      el.dataset.index = event.id;
     },
     eventClick: ({ event }) => {
       const { path } = event.extendedProps;
@@ -69,9 +73,51 @@ if (place && window.EventCalendar) {
         back && path.includes('/duty') ? `${path}${joint}back=${encodeURIComponent(back)}` : path,
       );
     },
-    eventDrop: ({ event, newResource, revert }) => move(event, newResource?.id ?? null, revert),
+    eventDrop: ({ event, newResource, revert, jsEvent }) =>
+      event.extendedProps.turn && !isTimeline
+        ? giveTurn(event, jsEvent, revert)
+        : move(event, newResource?.id ?? null, revert),
     eventResize: ({ event, revert }) => move(event, null, revert),
+    eventAllUpdated: () => given.view === 'dayGridMonth' && cutToHours(),
+    dayCellContent: ({ date }) => withHoliday(String(date.getDate()), date),
+    ...(given.view === 'timeGridWeek'
+      ? {
+          dayHeaderFormat: (date) => {
+            const day = { weekday: 'short', day: 'numeric', month: 'short' };
+            return withHoliday(date.toLocaleDateString(given.locale, day), date);
+          },
+        }
+      : {}),
   });
+
+  /** What stands at a day, with the name of its holiday. */
+  function withHoliday(text, date) {
+    const named = given.holidays[local(date).slice(0, 10)];
+    if (!named) return text;
+    const name = document.createElement('small');
+    name.className = 'ev-holiday';
+    name.textContent = named;
+    return { domNodes: [document.createTextNode(`${text} `), name] };
+  }
+
+  /** A bar of the month begins and ends at its hours, and is not as long as the days that it touches. */
+  function cutToHours() {
+    const cell = place.querySelector('.ec-day')?.getBoundingClientRect();
+    if (!cell) return;
+    const partOf = (local) => (Number(local.slice(11, 13)) + Number(local.slice(14, 16)) / 60) / 24;
+    const pieces = Map.groupBy(place.querySelectorAll('.ec-event'), ({ dataset }) => dataset.index);
+    for (const [index, own] of pieces) {
+      const { start, end } = given.events[Number(index)];
+      const begins = start.slice(0, 10) >= given.shownFrom;
+      const ends = end.slice(0, 10) <= given.shownTo && partOf(end) > 0;
+      for (const [piece, bar] of own.entries()) {
+        const lead = begins && piece === 0 ? partOf(start) : 0;
+        const cut = ends && piece === own.length - 1 ? 1 - partOf(end) : 0;
+        if (lead > 0) bar.style.marginInlineStart = `${Math.round(lead * cell.width)}px`;
+        bar.style.maxInlineSize = `calc(100% - ${Math.round((lead + cut) * cell.width)}px)`;
+      }
+    }
+  }
 
   /** Initials on the person's colour; none for nobody. */
   function mark({ colour, initials }) {
@@ -113,16 +159,60 @@ if (place && window.EventCalendar) {
     });
   }
 
-  function send(action, values) {
-    form.action = action;
-    for (const [name, value] of Object.entries(values)) {
-      const field = document.createElement('input');
-      field.type = 'hidden';
-      field.name = name;
-      field.value = value;
-      form.append(field);
+  /** A turn that is dropped on another: its person stands in for whoever has that one, or for nobody in a gap. */
+  function giveTurn({ extendedProps: { resourceId: person, start } }, { clientX, clientY }, revert) {
+    const under = calendar.dateFromPoint(clientX, clientY);
+    if (!under) return revert();
+    const day = local(under.date);
+    const at =
+      given.view === 'dayGridMonth' ? `${day.slice(0, 10)} ${start.slice(11)}` : day.replace('T', ' ');
+    const there = given.events.find((one) => one.kind !== 'absence' && one.start <= at && at < one.end);
+    if (!there || there.resourceId === person) return revert();
+    if (there.kind === 'gap')
+      return send(form.action, {
+        person,
+        start: there.start.replace(' ', 'T'),
+        end: there.end.replace(' ', 'T'),
+      });
+    const { resourceId: replaces, startAt: fromAt, endAt: toAt } = there;
+    send(form.dataset.replace, { replaces, fromAt, toAt, person, span: 'whole' });
+  }
+
+  /** Sent as the form that it is; the planning that is answered takes this one's place, where its reader is. */
+  async function send(action, values) {
+    const body = new URLSearchParams(new FormData(form));
+    for (const [name, value] of Object.entries(values)) body.set(name, String(value));
+    place.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await fetch(action, { method: 'POST', body });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const main = page.querySelector('main');
+      if (!main?.querySelector('[data-calendar]')) throw new Error('another page');
+      takePlace(main, answer.url);
+    } catch {
+      // Without an answer, or with another page (to log in, say why not): as if there were no script.
+      const plain = form.cloneNode();
+      plain.action = action;
+      for (const [name, value] of body)
+        plain.append(Object.assign(document.createElement('input'), { name, value, type: 'hidden' }));
+      document.body.append(plain);
+      plain.submit();
     }
-    form.submit();
+  }
+
+  function takePlace(main, url) {
+    const scroller = () => document.querySelector('.ec-main');
+    const [top, within] = [scrollY, scroller()?.scrollTop ?? 0];
+    calendar.destroy?.();
+    document.querySelector('main').replaceChildren(...main.childNodes);
+    window.htmx?.process(document.querySelector('main'));
+    const shown = new URL(url);
+    shown.searchParams.delete('done');
+    shown.searchParams.delete('undo');
+    history.replaceState(null, '', shown);
+    showCalendar();
+    scrollTo(0, top);
+    if (scroller()) scroller().scrollTop = within;
   }
 
   for (const chip of document.querySelectorAll('.chip')) {
@@ -172,3 +262,5 @@ if (place && window.EventCalendar) {
     });
   }
 }
+
+showCalendar();

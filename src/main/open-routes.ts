@@ -75,7 +75,7 @@ function listening({ db, config, noticeModule, schedules }: OpenRouteDependencie
         wav: linked.wav,
         language,
         title: linked.hotlineName,
-        details: `${caller}, ${momentPhrase(linked.at, linked.timeZone, language)}`,
+        details: `${caller}, ${momentPhrase(linked.at, linked.timeZone, language, now)}`,
       };
     },
   });
@@ -96,8 +96,8 @@ function confirming({ noticeModule, schedules }: OpenRouteDependencies): Router 
         language,
         person: name,
         schedule: schedule.name,
-        from: momentPhrase(shift.startAt, schedule.timeZone, language),
-        to: momentPhrase(shift.endAt, schedule.timeZone, language),
+        from: momentPhrase(shift.startAt, schedule.timeZone, language, systemClock.now()),
+        to: momentPhrase(shift.endAt, schedule.timeZone, language, systemClock.now()),
         state: over ? 'over' : stateOf(shift),
       };
     },

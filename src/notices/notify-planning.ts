@@ -174,7 +174,7 @@ async function notifyCalendarBroken(
   const words = ({ personId }: Recipient, language: Language) => ({
     person: person.name,
     calendar: event.name,
-    from: momentPhrase(event.since, sources.timeZone, language),
+    from: momentPhrase(event.since, sources.timeZone, language, context.at),
     link: pageLink(context, personId === event.personId ? '/my' : `/people/${event.personId}`),
   });
   const same = { ...context, occasion: `${event.calendarId}-${event.since}` };
@@ -192,8 +192,8 @@ async function notifyHotlineGap(context: PlanningContext, event: Of<'hotline-gap
       : await sources.recipients.operators();
   const words = (_reader: Recipient, language: Language) => ({
     hotline: hotline.name,
-    from: momentPhrase(event.startAt, hotline.timeZone, language),
-    to: momentPhrase(event.endAt, hotline.timeZone, language),
+    from: momentPhrase(event.startAt, hotline.timeZone, language, context.at),
+    to: momentPhrase(event.endAt, hotline.timeZone, language, context.at),
     reason: notReachedPhrase(event.reason, language),
     link: pageLink(context, '/now'),
   });

@@ -73,7 +73,7 @@ function wordsOf(
       };
     case 'person-unreachable-soon':
       return {
-        from: momentPhrase(event.startAt, event.timeZone, language),
+        from: momentPhrase(event.startAt, event.timeZone, language, at),
         phones: event.phones.join(', '),
       };
     case 'person-reachable':

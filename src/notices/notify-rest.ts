@@ -61,13 +61,13 @@ function wordsOf(
     person,
     verdict: sentence(verdict),
     because,
-    ended: momentPhrase(interventionEndAt, timeZone, language),
-    next: nextWorkAt === null ? '–' : workPhrase(nextWorkAt, timeZone, language),
+    ended: momentPhrase(interventionEndAt, timeZone, language, now),
+    next: nextWorkAt === null ? '–' : workPhrase(nextWorkAt, timeZone, now, language),
     link: publicUrl === null ? '' : `${publicUrl}/interventions`,
   };
 }
 
-function workPhrase(at: Instant, zone: string, language: Language): string {
-  const moment = momentPhrase(at, zone, language);
+function workPhrase(at: Instant, zone: string, now: Instant, language: Language): string {
+  const moment = momentPhrase(at, zone, language, now);
   return language === 'fr' ? `travail le ${moment}` : `work on ${moment}`;
 }

@@ -37,7 +37,7 @@ export async function notifySummary(
       ...{ goodUntil: null, recording: null, thread: null },
       words: (_reader, language) => {
         const lines = duties.map(({ schedule, name, startAt, endAt, timeZone }) => {
-          const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language));
+          const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language, at));
           return language === 'fr'
             ? `${schedule} : ${name}, du ${from} au ${to}`
             : `${schedule}: ${name}, ${from} to ${to}`;

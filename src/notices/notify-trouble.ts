@@ -155,7 +155,7 @@ export async function notifyTask(
   const wordsFor = (language: typeof hotline.language) => ({
     hotline: hotline.name,
     caller: callerPhrase(caller, language, sources.numberingPlan.homeCountry),
-    at: momentPhrase(task.openedAt, hotline.timeZone, language),
+    at: momentPhrase(task.openedAt, hotline.timeZone, language, now),
     person: owner?.name ?? nobodyPhrase(language),
     link: sources.publicUrl === null ? '' : `${sources.publicUrl}/tasks/${task.id}`,
   });

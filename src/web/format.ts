@@ -2,27 +2,41 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Language } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
-import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Instant } from '../runtime/instant.ts';
-import { phrasesIn, wallTime } from '../words/phrases.ts';
+import { readWallTime } from '../words/phrase-kinds.ts';
+import { phrasesIn, sentence, setIn, wallTime } from '../words/phrases.ts';
 
-/** How instants, lengths and numbers are written for a reader. */
+/** How instants, lengths and numbers are written for a reader. The year stands where it is not this one's. */
 export interface Format {
-  /** "25 Nov 18:00", with the weekday within a week, the day left out when it is today. */
+  /** By itself: "Wed 25 Nov 18:00", the day left out when it is today. */
   moment(at: Instant, zone?: string): string;
+  /** In a sentence: "at 18:00" today, else "on Wed 25 Nov at 18:00". */
+  at(at: Instant, zone?: string): string;
+  /** "since 18:00" today, else "since Wed 25 Nov 18:00". */
+  since(at: Instant, zone?: string): string;
   /** "until 18:00" today, else "until Wed 25 Nov 18:00". */
   until(at: Instant, zone?: string): string;
-  /** Always with its day: "Wed 25 Nov 2026, 18:00:05". */
+  /** "from Wed 25 Nov 18:00 to Thu 26 Nov 08:00", "on Wed 25 Nov from 08:00 to 18:00". */
+  span(startAt: Instant, endAt: Instant, zone?: string): string;
+  /** The same at the beginning of a line. */
+  spanLine(startAt: Instant, endAt: Instant, zone?: string): string;
+  /** Whole days, `endAt` being the midnight after the last one: "from Wed 25 Nov to Thu 26 Nov". */
+  days(startAt: Instant, endAt: Instant): string;
+  /** Always with its day: "Wed 25 Nov 2026 18:00:05". */
   exact(at: Instant): string;
   day(at: Instant): string;
   time(at: Instant): string;
   seconds(at: Instant): string;
   /** "1 min 05 s" */
   length(milliseconds: number): string;
-  /** Without seconds, on the clocks of a zone: "Wed 25 Nov 2026, 18:00". */
+  /** With its year and without seconds, on the clocks of a zone: "Wed 25 Nov 2026 18:00". */
   exactly(at: Instant, zone: string): string;
+  /** Of what clocks show, beside the heading of a day: "18:00", with its own day where it is another. */
+  reading(local: string, beside: LocalDate): string;
   /** Of a calendar: "Wed 25 Nov". */
   date(date: LocalDate): string;
+  /** "from Mon 23 Nov to Sun 29 Nov" */
+  dates(first: LocalDate, last: LocalDate): string;
   /** "November 2026" */
   month(date: LocalDate): string;
   /** For `datetime` attributes. */
@@ -31,9 +45,7 @@ export interface Format {
   phone(number: string): string;
 }
 
-const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
 const DAY = 24 * 3_600_000;
-const WEEK = 7 * DAY;
 
 /** That of whoever reads this page, in the zone of the house. */
 export function formatOf({
@@ -54,37 +66,34 @@ export function createFormat(
   now: Instant,
   { homeCountry }: NumberingPlan,
 ): Format {
-  const at = (options: Intl.DateTimeFormatOptions) => {
-    const format = formatter(LOCALES[language], options);
-    return (instant: Instant, zone: string) => format.format(wallClock(instant, zone));
-  };
-  const time = at({ hour: '2-digit', minute: '2-digit' });
-  const seconds = at({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
-  const weekday = at({ weekday: 'short', day: 'numeric', month: 'short' });
-  const month = at({ month: 'long', year: 'numeric' });
-  const day = at({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  const isToday = (instant: Instant, zone: string) =>
-    localOf(instant, zone).slice(0, 10) === localOf(now, zone).slice(0, 10);
-  const dated = (instant: Instant, zone: string) =>
-    Math.abs(instant - now) < 26 * WEEK ? weekday(instant, zone) : day(instant, zone);
-  const moment = (instant: Instant, zone = timeZone) =>
-    isToday(instant, zone) ? time(instant, zone) : `${dated(instant, zone)} ${time(instant, zone)}`;
+  const phrases = phrasesIn(language);
+  const today = (zone: string) => wallTime(now, zone);
+  const span = (startAt: Instant, endAt: Instant, zone = timeZone) =>
+    phrases.between(wallTime(startAt, zone), wallTime(endAt, zone), today(zone), 'short');
+  const ofDate = (date: LocalDate) => wallTime(dayNumber(date) * DAY, 'UTC');
+  const exactDay = (instant: Instant, zone: string) => phrases.day(wallTime(instant, zone), null, 'short');
   return {
-    moment,
-    until(instant, zone = timeZone) {
-      if (language === 'en') return `until ${moment(instant, zone)}`;
-      const at = wallTime(instant, zone);
-      if (isToday(instant, zone)) return phrasesIn('fr').until(at, wallTime(now, zone));
-      return `jusqu’au ${dated(instant, zone)} à ${phrasesIn('fr').clock(at)}`;
-    },
-    exactly: (instant, zone) => `${day(instant, zone)}, ${time(instant, zone)}`,
-    date: (date) => weekday(dayNumber(date) * DAY, 'UTC'),
-    month: (date) => month(dayNumber(date) * DAY, 'UTC'),
-    exact: (instant) => `${day(instant, timeZone)}, ${seconds(instant, timeZone)}`,
-    day: (instant) => day(instant, timeZone),
-    time: (instant) => time(instant, timeZone),
-    seconds: (instant) => seconds(instant, timeZone),
-    length: (milliseconds) => lengthOf(Math.max(0, Math.round(milliseconds / 1000))),
+    moment: (instant, zone = timeZone) => phrases.moment(wallTime(instant, zone), today(zone), 'short'),
+    at: (instant, zone = timeZone) => phrases.at(wallTime(instant, zone), today(zone), 'short'),
+    since: (instant, zone = timeZone) => phrases.since(wallTime(instant, zone), today(zone), 'short'),
+    until: (instant, zone = timeZone) => phrases.until(wallTime(instant, zone), today(zone), 'short'),
+    span,
+    spanLine: (startAt, endAt, zone) => sentence(span(startAt, endAt, zone)),
+    days: (startAt, endAt) =>
+      sentence(
+        phrases.days(wallTime(startAt, timeZone), wallTime(endAt - 1, timeZone), today(timeZone), 'short'),
+      ),
+    exactly: (instant, zone) => phrases.moment(wallTime(instant, zone), null, 'short'),
+    reading: (local, beside) => phrases.moment(readWallTime(local), readWallTime(beside), 'short'),
+    date: (date) => phrases.day(ofDate(date), today(timeZone), 'short'),
+    dates: (first, last) => sentence(phrases.days(ofDate(first), ofDate(last), today(timeZone), 'short')),
+    month: (date) => phrases.month(ofDate(date)),
+    exact: (instant) =>
+      `${exactDay(instant, timeZone)}, ${phrases.clockToTheSecond(wallTime(instant, timeZone))}`,
+    day: (instant) => exactDay(instant, timeZone),
+    time: (instant) => phrases.clock(wallTime(instant, timeZone)),
+    seconds: (instant) => phrases.clockToTheSecond(wallTime(instant, timeZone)),
+    length: (milliseconds) => setIn(language, lengthOf(Math.max(0, Math.round(milliseconds / 1000)))),
     iso: (instant) => new Date(instant).toISOString(),
     phone(number) {
       const parsed = /^\+\d/.test(number) ? parsePhoneNumberFromString(number) : undefined;
@@ -99,21 +108,4 @@ function lengthOf(total: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   if (hours > 0) return `${hours} h ${two(minutes)} min`;
   return minutes > 0 ? `${minutes} min ${two(seconds)} s` : `${seconds} s`;
-}
-
-/** The local time as if it were UTC, so that zones stay the business of `wall-clock` alone. */
-function wallClock(instant: Instant, zone: string): number {
-  return Date.parse(`${localOf(instant, zone).replace(' ', 'T')}Z`);
-}
-
-/** Building one costs a hundred times more than using it. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const known = formatters.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { ...options, hourCycle: 'h23', timeZone: 'UTC' });
-  formatters.set(key, made);
-  return made;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/person.ts';
+import { setIn } from './phrases.ts';
 
 interface Coded {
   readonly code: string;
@@ -18,5 +19,5 @@ export function inWords<Said extends Coded>(
   language: Language,
 ): string {
   const code: Said['code'] = said.code;
-  return (words[language][code] as (said: Said) => string)(said);
+  return setIn(language, (words[language][code] as (said: Said) => string)(said));
 }

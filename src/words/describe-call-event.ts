@@ -6,7 +6,8 @@ import type { Instant } from '../runtime/instant.ts';
 import type { DialledContact, Sentences } from './call-event-catalogue.ts';
 import { ENGLISH } from './english/call-events.ts';
 import { FRENCH } from './french/call-events.ts';
-import { dialledInWords } from './reason-words.ts';
+import { setIn } from './phrases.ts';
+import { dialledInWords, networkCodes } from './reason-words.ts';
 
 const SENTENCES: Readonly<Record<Language, Sentences>> = { en: ENGLISH, fr: FRENCH };
 
@@ -21,11 +22,18 @@ export function describeCallEvent(
     dialled: DialledContact,
   ) => string;
   const dialled = dialledIn(callEvent, attempts);
-  return sentence(callEvent, { ...dialled, name: dialledInWords(dialled.name, language) });
+  return setIn(language, sentence(callEvent, { ...dialled, name: dialledInWords(dialled.name, language) }));
+}
+
+/** What the network said of it, in its codes; empty for most. */
+export function codesOf(callEvent: CallEvent): string {
+  return 'why' in callEvent && typeof callEvent.why === 'object' && callEvent.why !== null
+    ? networkCodes(callEvent.why)
+    : '';
 }
 
 /**
- * Tells one call as it happens: each line carries its time ("14:03:12 Alice rings on 201"). Give it the call's
+ * Tells one call as it happens, on a terminal: each line carries its time ("14:03:12 Alice rings on 201") and its codes. Give it the call's
  * call events in their order: it remembers who each attempt rings.
  */
 export function createNarrator(
@@ -37,7 +45,9 @@ export function createNarrator(
     if (callEvent.kind === 'attempt-started') {
       attempts.set(callEvent.attempt, { name: callEvent.name, target: describeTarget(callEvent.target) });
     }
-    return `${timeOfDay(callEvent.at, timeZone)} ${describeCallEvent(callEvent, attempts, language)}`;
+    const codes = codesOf(callEvent);
+    const line = `${timeOfDay(callEvent.at, timeZone)} ${describeCallEvent(callEvent, attempts, language)}`;
+    return codes === '' ? line : `${line} [${codes}]`;
   };
 }
 

@@ -3,7 +3,8 @@ import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { ENGLISH_PHRASES } from './english/phrases.ts';
 import { FRENCH_PHRASES } from './french/phrases.ts';
-import type { Phrases, WallTime } from './phrase-kinds.ts';
+import { typeset, typesetAll } from './french/typography.ts';
+import { type Phrases, readWallTime, type WallTime } from './phrase-kinds.ts';
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { fr: FRENCH_PHRASES, en: ENGLISH_PHRASES };
 
@@ -19,7 +20,16 @@ export function sentence(text: string): string {
   );
 }
 
+/** A text as its language sets it: in French with spaces that do not break where no line may end. */
+export function setIn(language: Language, text: string): string {
+  return language === 'fr' ? typeset(text) : text;
+}
+
+/** The same for all the texts of a catalogue, and for what its functions answer. */
+export function catalogueIn<Words>(language: Language, words: Words): Words {
+  return language === 'fr' ? typesetAll(words) : words;
+}
+
 export function wallTime(at: Instant, zone: string): WallTime {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = localOf(at, zone).split(/[- :]/).map(Number);
-  return { year, month, day, hour, minute };
+  return readWallTime(localOf(at, zone));
 }

@@ -1,7 +1,7 @@
 import type { RestOutcome } from '../domain/labour/rest.ts';
 import type { Language } from '../domain/person.ts';
 import type { Instant } from '../runtime/instant.ts';
-import { phrasesIn, wallTime } from './phrases.ts';
+import { catalogueIn, phrasesIn, wallTime } from './phrases.ts';
 
 /** What a rest asks of a person, and why, as sentences without their full stop. */
 export interface RestInWords {
@@ -33,7 +33,7 @@ export function restInWords(
     owed: lengthInWords(Math.ceil(outcome.owed / MINUTE), language),
     source: SOURCES[outcome.period],
   };
-  return language === 'fr' ? inFrench(outcome, facts) : inEnglish(outcome, facts);
+  return catalogueIn(language, language === 'fr' ? inFrench(outcome, facts) : inEnglish(outcome, facts));
 }
 
 /** `1 h 30`, `45 min`. */

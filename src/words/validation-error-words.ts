@@ -2,7 +2,7 @@ import type { Expected, Given, Mistake } from '../domain/items/validation-error.
 import type { Language } from '../domain/person.ts';
 import { ENGLISH_VALIDATION_ERRORS } from './english/validation-errors.ts';
 import { FRENCH_VALIDATION_ERRORS } from './french/validation-errors.ts';
-import { sentence } from './phrases.ts';
+import { sentence, setIn } from './phrases.ts';
 import type { ValidationErrorWords } from './validation-error-catalogue.ts';
 
 const WORDS: Readonly<Record<Language, ValidationErrorWords>> = {
@@ -27,7 +27,7 @@ export function mistakeInWords(mistake: Mistake, language: Language): string {
   const said = explainMistake(empty ? { ...mistake, given: null } : mistake, language);
   // What was typed keeps its capitals.
   const text = /^\p{L}/u.test(said) ? sentence(said) : said;
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return setIn(language, /[.!?]$/.test(text) ? text : `${text}.`);
 }
 
 function thingOf(expected: Expected, { expected: words }: ValidationErrorWords): string {

@@ -24,8 +24,8 @@ describe('vigie simulate', () => {
     expect(lines).toContain('  1:06  22:59:36 Alice Martin answers on 201');
     expect(lines.at(-2)).toBe('  2:06  23:00:36 the call ends: a person took it');
     const french = await vigie.run('simulate', 'support', '--at', '2026-11-25 22:58:30', '--language', 'fr');
-    expect(french.out).toContain(
-      'Vigie appelle Chloé Petit sur 203 (remplace Alice Martin, décision de Claire, jusqu’au 2026-11-25 23:00)',
+    expect(french.out.replaceAll('\u00A0', ' ')).toContain(
+      'Vigie appelle Chloé Petit sur 203 (remplace Alice Martin, décision de Claire, jusqu’au 25 novembre 2026 à 23 h)',
     );
   });
 

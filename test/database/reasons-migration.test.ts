@@ -82,7 +82,7 @@ test('calls of before keep what they said, in codes, and are told in both langua
   const french = createNarrator('Europe/Paris', 'fr');
   const told = call.timeline.map((callEvent) => french(callEvent).slice(9)).join('\n');
   expect(told).toContain('Vigie appelle Bob sur 201 (couvre l’absence d’Alice, roulement « Nights »)');
-  expect(told).toContain('Alice est en ligne sur 201 (occupé (Q.850 17, SIP 486))');
+  expect(told).toContain('Alice est en ligne sur 201 (occupé) [Q.850 17, SIP 486]');
   expect(told).toContain('Vigie appelle dernier recours sur 201 (dernier recours)');
   expect(told).toContain('incident : l’essai 2 ne se termine pas après 5 raccrochages');
   const row = await db.selectFrom('calls').select('state').executeTakeFirstOrThrow();

@@ -55,7 +55,7 @@ describe('who has not confirmed by mail or SMS', () => {
     await at.until('2026-11-25 18:00');
     expect(taskPages.rung).toEqual(['bob 16:30']);
     expect(at.smsTo(PHONE_OF.sofia)).toEqual([
-      "Astreinte Chauffage du 25/11 à 18:00 : Bob n'a pas confirmé.",
+      "Astreinte Chauffage du 25 nov. à 18 h : Bob n'a pas confirmé.",
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('who has not confirmed by mail or SMS', () => {
     await at.confirmations.called((await bobs(at)).id, 'no-answer', at.clock.now());
     await at.settle();
     expect((await at.logBook()).at(-1)).toBe(
-      'Bob a été appelé pour confirmer son astreinte « Chauffage » du 25/11 à 18:00 : pas de réponse.',
+      'Bob a été appelé pour confirmer son astreinte « Chauffage » du 25 nov. à 18 h : pas de réponse.',
     );
   });
 
@@ -109,7 +109,7 @@ describe('who says that they cannot', () => {
     expect(await at.confirmations.confirm(id, 'link', at.clock.now())).toBe(false);
     await at.settle();
     expect(at.smsTo(PHONE_OF.sofia)).toEqual([
-      'Astreinte Chauffage du 25/11 à 18:00 : Bob ne peut pas. Suivant : Dora.',
+      'Astreinte Chauffage du 25 nov. à 18 h : Bob ne peut pas. Suivant : Dora.',
     ]);
     expect(at.smsTo(PHONE_OF.dora)).toEqual([
       'On call for Chauffage from 25 Nov 18:00: Bob cannot. Next in line: Dora.',
@@ -118,7 +118,7 @@ describe('who says that they cannot', () => {
     await at.until('2026-11-25 17:59');
     expect(at.smsTo(PHONE_OF.bob)).toHaveLength(asked);
     expect(await at.logBook()).toEqual([
-      'Bob ne peut pas assurer son astreinte « Chauffage » du 25/11 à 18:00 ; prévenus : Dora, Sofia.',
+      'Bob ne peut pas assurer son astreinte « Chauffage » du 25 nov. à 18 h ; prévenus : Dora, Sofia.',
     ]);
   });
 

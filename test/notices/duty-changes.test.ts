@@ -49,10 +49,10 @@ describe('somebody whose duty changes at once', () => {
       'You are on call for Nuits from now until 26 Nov 08:00. https://vigie.example.org/my',
     ]);
     expect(changes(at.smsTo(PHONE_OF.bob))).toEqual([
-      `Vous n'etes plus d'astreinte "Nuits" dès maintenant, jusqu'au 26/11 à 08:00. https://vigie.example.org/my`,
+      `Vous n'etes plus d'astreinte "Nuits" dès maintenant, jusqu'au 26 nov. à 8 h. https://vigie.example.org/my`,
     ]);
     expect(changes(at.mailsTo('bob'))).toEqual([
-      'Vous n’êtes plus d’astreinte « Nuits » dès maintenant, jusqu’au 26/11 à 08:00.',
+      'Vous n’êtes plus d’astreinte « Nuits » dès maintenant, jusqu’au 26 nov. à 8 h.',
     ]);
     expect(at.mailsTo('sofia').filter((subject) => /d’astreinte/.test(subject))).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('somebody whose duty changes at once', () => {
     if (!made) throw new Error('Dora stands in');
     await at.done(undoOverride(at.store, at.edit('turns'), made));
     expect(changes(at.mailsTo('bob')).at(-1)).toBe(
-      'Vous êtes d’astreinte « Nuits » dès maintenant, jusqu’au 26/11 à 08:00.',
+      'Vous êtes d’astreinte « Nuits » dès maintenant, jusqu’au 26 nov. à 8 h.',
     );
     expect(changes(at.smsTo(PHONE_OF.dora)).at(-1)).toMatch(/^You are no longer on call for Nuits/);
   });
@@ -156,8 +156,8 @@ describe('somebody whose duty changes later on', () => {
     expect(mail.map(({ to, text }) => [to, text.split('\n\nAstreinte')[0]])).toEqual([
       [
         'bob@example.org',
-        'Vous êtes d’astreinte « Nuits » du 01/12 à 08:00 au 02/12 à 08:00.\n' +
-          'Vous êtes d’astreinte « Nuits » du 03/12 à 08:00 au 04/12 à 08:00.\n\n' +
+        'Vous êtes d’astreinte « Nuits » du 1er déc. à 8 h au 2 déc. à 8 h.\n' +
+          'Vous êtes d’astreinte « Nuits » du 3 déc. à 8 h au 4 déc. à 8 h.\n\n' +
           'Changement fait par Sofia.\n\nVos astreintes :\nhttps://vigie.example.org/my',
       ],
     ]);

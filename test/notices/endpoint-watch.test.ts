@@ -134,7 +134,7 @@ describe('before duty begins', () => {
     expect(at.smsTo(PHONE_OF.bob)).toEqual([]);
     await at.read(GONE, 600);
     expect(at.smsTo(PHONE_OF.bob)).toEqual([
-      'Astreinte à partir du 25/11 à 18:00, et aucun appel ne pourrait vous joindre. Non enregistré : 201, 202.',
+      'Astreinte à partir du 25 nov. à 18 h, et aucun appel ne pourrait vous joindre. Non enregistré : 201, 202.',
     ]);
     expect(ofPhones(at.smsTo(PHONE_OF.sofia))).toEqual([]);
   });

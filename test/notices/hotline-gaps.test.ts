@@ -19,7 +19,7 @@ it('a hotline that will reach nobody is told once, and its schedule’s gap not 
   await at.begin();
   await at.until('2026-11-25 20:30');
   expect(about(at.mailsTo('sofia'))).toEqual([
-    '« Heating » ne joint personne du 26/11 à 08:00 au 02/12 à 20:00',
+    '« Heating » ne joint personne du 26 nov. à 8 h au 2 déc. à 20 h',
   ]);
   expect(at.mailsTo('sofia').filter((subject) => /« Chauffage » : personne/.test(subject))).toEqual([]);
   expect(about(at.smsTo(PHONE_OF.sofia))).toEqual([]);
@@ -31,7 +31,9 @@ it('and by SMS too once it reaches nobody', async () => {
   await at.begin();
   await at.until('2026-11-26 08:02');
   expect(about(at.smsTo(PHONE_OF.sofia))).toEqual([
-    expect.stringMatching(/^Heating ne joint personne en ce moment, jusqu'au 03\/12 à 08:0\d : personne/),
+    expect.stringMatching(
+      /^Heating ne joint personne en ce moment, jusqu'au 3 déc\. à 8 h(?: 0\d)? : personne/,
+    ),
   ]);
 });
 
@@ -52,7 +54,7 @@ it('somebody planned while they are on leave is told to their supervisor', async
   await at.begin();
   await at.until('2026-11-25 08:02');
   expect(at.mailsTo('sofia')).toContain(
-    'Planning « Chauffage » : Bob planifié et absent à partir du 25/11 à 18:00',
+    'Planning « Chauffage » : Bob planifié et absent à partir du 25 nov. à 18 h',
   );
 });
 

@@ -12,12 +12,12 @@ it('a night on call: asked to confirm, silence, the supervisor told, a replaceme
   const asked = at.smsTo(PHONE_OF.bob).filter((text) => text.includes('Confirmez'));
   expect(asked).toHaveLength(3);
   expect(asked[0]).toMatch(
-    /^Astreinte Chauffage du 25\/11 à 18:00 au 26\/11 à 08:00\. Confirmez : https:\/\/vigie\.example\.org\/confirm\/[\w-]{22}$/,
+    /^Astreinte Chauffage du 25 nov\. à 18 h au 26 nov\. à 8 h\. Confirmez : https:\/\/vigie\.example\.org\/confirm\/[\w-]{22}$/,
   );
 
   // An hour before, nobody has confirmed: the supervisor and the next in line are told, each once.
   await at.until('2026-11-25 17:01');
-  expect(at.smsTo(PHONE_OF.sofia)).toEqual(["Astreinte Chauffage du 25/11 à 18:00 : Bob n'a pas confirmé."]);
+  expect(at.smsTo(PHONE_OF.sofia)).toEqual(["Astreinte Chauffage du 25 nov. à 18 h : Bob n'a pas confirmé."]);
   expect(at.smsTo(PHONE_OF.dora)).toEqual([
     'On call for Chauffage from 25 Nov 18:00: Bob has not confirmed, you are next.',
   ]);
@@ -63,9 +63,9 @@ it('a night on call: asked to confirm, silence, the supervisor told, a replaceme
   expect(await at.tasks.list({ limit: 5 })).toEqual([]);
 
   expect(await at.logBook()).toEqual([
-    'Bob n’a pas confirmé son astreinte « Chauffage » du 25/11 à 18:00 ; prévenus : Dora, Sofia.',
-    'Sofia a confirmé son astreinte « Chauffage » du 25/11 à 18:00.',
-    'Sofia est d’astreinte « Chauffage » jusqu’au 26/11 à 08:00.',
+    'Bob n’a pas confirmé son astreinte « Chauffage » du 25 nov. à 18 h ; prévenus : Dora, Sofia.',
+    'Sofia a confirmé son astreinte « Chauffage » du 25 nov. à 18 h.',
+    'Sofia est d’astreinte « Chauffage » jusqu’au 26 nov. à 8 h.',
     'Appel de 01 99 00 12 34 pris par Dora.',
   ]);
   expect(await at.outbox.counts()).toEqual({ sent: at.mail.letters.length + at.sms.letters.length });

@@ -36,6 +36,7 @@ import { createTaskWatch } from '../../src/tasks/task-watch.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { FRANCE, imported } from '../planning/plan.ts';
+import { plainSpaces } from '../words/plain-spaces.ts';
 import { ToldSender } from './outbox-fixture.ts';
 
 export const ZONE = 'Europe/Paris';
@@ -289,7 +290,7 @@ export async function house(
     smsTo: (number: string) => sms.letters.filter(({ to }) => to === number).map(({ text }) => text),
     logBook: async () =>
       (await createLogBook(db).search({ hotlineId: 'heating', limit: 100 }))
-        .map(({ text }) => text)
+        .map(({ text }) => plainSpaces(text))
         .reverse(),
   };
 }

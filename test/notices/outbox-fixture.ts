@@ -14,6 +14,7 @@ import { createLogger } from '../../src/runtime/log.ts';
 import { ok } from '../../src/runtime/result.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
+import { plainSpaces } from '../words/plain-spaces.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -60,7 +61,8 @@ export class ToldSender implements Sender {
   }
 
   async send(letter: Letter): Promise<SendResult> {
-    this.letters.push(letter);
+    const { subject, text } = letter;
+    this.letters.push({ ...letter, subject: plainSpaces(subject), text: plainSpaces(text) });
     return this.answer(letter);
   }
 

@@ -31,7 +31,7 @@ describe('a duty that calls reach at night only', () => {
     expect(at.smsTo(PHONE_OF.dora)).toContainEqual(expect.stringContaining('you are next'));
     expect(at.mailsTo('sofia')).toContain('Astreinte « Chauffage » : Bob n’a pas confirmé');
     expect(await at.logBook()).toEqual([
-      'Bob n’a pas confirmé son astreinte « Chauffage » du 25/11 à 18:00 ; prévenus : Dora, Sofia.',
+      'Bob n’a pas confirmé son astreinte « Chauffage » du 25 nov. à 18 h ; prévenus : Dora, Sofia.',
     ]);
   });
 });

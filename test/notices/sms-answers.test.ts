@@ -23,7 +23,7 @@ describe('a reminder', () => {
   it('says that it can be answered, and how', async () => {
     const at = await afternoon();
     expect(at.smsTo(PHONE_OF.bob)[0]).toMatch(
-      /^Astreinte Chauffage du 25\/11 à 18:00 .*\/confirm\/[\w-]{22} ou répondez OK \(NON sinon\)$/,
+      /^Astreinte Chauffage du 25 nov\. à 18 h .*\/confirm\/[\w-]{22} ou répondez OK \(NON sinon\)$/,
     );
   });
 
@@ -39,9 +39,9 @@ describe('an answer by SMS', () => {
     const at = await afternoon();
     expect(await at.sms('Ok', '06 12 00 00 01')).toBe('confirmed');
     expect(at.replies()).toEqual([
-      'Confirmé : astreinte Chauffage du 25/11 à 18:00 au 26/11 à 08:00. Merci.',
+      'Confirmé : astreinte Chauffage du 25 nov. à 18 h au 26 nov. à 8 h. Merci.',
     ]);
-    expect(await at.logBook()).toEqual(['Bob a confirmé son astreinte « Chauffage » du 25/11 à 18:00.']);
+    expect(await at.logBook()).toEqual(['Bob a confirmé son astreinte « Chauffage » du 25 nov. à 18 h.']);
     const [shift] = await at.confirmations.startingBetween(at.clock.now(), at.clock.now() + 86_400_000);
     expect(shift).toMatchObject({ confirmedBy: 'sms' });
   });
@@ -50,7 +50,7 @@ describe('an answer by SMS', () => {
     const at = await afternoon();
     expect(await at.sms('non')).toBe('declined');
     expect(at.smsTo(PHONE_OF.sofia)).toEqual([
-      'Astreinte Chauffage du 25/11 à 18:00 : Bob ne peut pas. Suivant : Dora.',
+      'Astreinte Chauffage du 25 nov. à 18 h : Bob ne peut pas. Suivant : Dora.',
     ]);
     expect(at.replies()[0]).toMatch(/^Noté : vous ne pouvez pas assurer l'astreinte Chauffage/);
     expect(await at.sms('OK')).toBe('nothing-open');
@@ -76,11 +76,11 @@ describe('an answer by SMS', () => {
     expect(await at.sms('Je suis en vacances')).toBe('unclear');
     expect(await at.sms('Message automatique : absent')).toBe('unclear');
     expect(at.replies()).toEqual([
-      "Pour confirmer l'astreinte Chauffage du 25/11 à 18:00, répondez OK ; sinon, NON.",
+      "Pour confirmer l'astreinte Chauffage du 25 nov. à 18 h, répondez OK ; sinon, NON.",
     ]);
     expect(await at.logBook()).toEqual([
-      'SMS de Bob, à propos de « Chauffage » du 25/11 à 18:00 : « Je suis en vacances ».',
-      'SMS de Bob, à propos de « Chauffage » du 25/11 à 18:00 : « Message automatique : absent ».',
+      'SMS de Bob, à propos de « Chauffage » du 25 nov. à 18 h : « Je suis en vacances ».',
+      'SMS de Bob, à propos de « Chauffage » du 25 nov. à 18 h : « Message automatique : absent ».',
     ]);
     const [shift] = await at.confirmations.startingBetween(at.clock.now(), at.clock.now() + 86_400_000);
     expect(shift).toMatchObject({ confirmedAt: null, declinedAt: null });
@@ -91,7 +91,7 @@ describe('an answer by SMS', () => {
     await at.sms('Je suis en vacances');
     await at.sms('Vraiment');
     expect(at.smsTo(PHONE_OF.sofia)).toEqual([
-      'Bob, astreinte Chauffage du 25/11 à 18:00 : "Je suis en vacances". Ni oui ni non : posez-lui la question.',
+      'Bob, astreinte Chauffage du 25 nov. à 18 h : "Je suis en vacances". Ni oui ni non : posez-lui la question.',
     ]);
   });
 
@@ -140,8 +140,8 @@ describe('an answer by SMS', () => {
     expect(await at.sms('1')).toBe('confirmed');
     expect(await at.sms('1')).toBe('nothing-open');
     expect(at.replies()).toEqual([
-      'Confirmé : astreinte Chauffage du 25/11 à 18:00 au 26/11 à 08:00. Merci.',
-      'Confirmé : astreinte Chauffage du 26/11 à 10:00 au 26/11 à 12:00. Merci.',
+      'Confirmé : astreinte Chauffage du 25 nov. à 18 h au 26 nov. à 8 h. Merci.',
+      'Confirmé : astreinte Chauffage du 26 nov. à 10 h au 26 nov. à 12 h. Merci.',
       "Vous n'avez rien à confirmer.",
     ]);
   });

@@ -12,8 +12,8 @@ it('who is on call is summed up for whoever wants it, and for nobody else', asyn
     [
       'sofia@example.org',
       'D’astreinte dans les 24 heures :\n\n' +
-        'Chauffage : Bob, du 25/11 à 18:00 au 26/11 à 08:00\n' +
-        'Renfort : Dora, du 20/11 à 08:00 au 04/12 à 08:00',
+        'Chauffage : Bob, du 25 nov. à 18 h au 26 nov. à 8 h\n' +
+        'Renfort : Dora, du 20 nov. à 8 h au 4 déc. à 8 h',
     ],
   ]);
   expect(at.smsTo(PHONE_OF.sofia)).toEqual([]);

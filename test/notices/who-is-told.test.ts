@@ -18,7 +18,7 @@ describe('a call that nobody took', () => {
     ]);
     await at.settle();
     expect(at.smsTo(PHONE_OF.bob)).toEqual([
-      'Heating : appel manqué de 01 99 00 12 34 le 26/11 à 03:10. A rappeler. https://vigie.example.org/calls/c1',
+      'Heating : appel manqué de 01 99 00 12 34 le 26 nov. à 3 h 10. A rappeler. https://vigie.example.org/calls/c1',
     ]);
     expect(at.mailsTo('bob')).toContain('Heating : appel manqué de 01 99 00 12 34');
     expect(at.mailsTo('dora')).toEqual([]);
@@ -379,7 +379,7 @@ describe('a task that nobody takes', () => {
     await at.until('2026-11-26 06:00', 60);
     expect(at.smsTo(PHONE_OF.bob).filter((text) => text.includes('attend toujours'))).toEqual([]);
     expect(await at.logBook()).toContain(
-      'L’appel de 01 99 00 12 34 du 26/11 à 03:10 attend toujours ; prévenus : Sofia.',
+      'L’appel de 01 99 00 12 34 du 26 nov. à 3 h 10 attend toujours ; prévenus : Sofia.',
     );
   });
 });
@@ -415,7 +415,7 @@ describe('a planning', () => {
       'Bob est d’astreinte et injoignable',
     ]);
     expect(at.mailsTo('sofia').filter((subject) => subject.includes('personne du'))).toEqual([
-      'Planning « Chauffage » : personne du 26/11 à 08:00 au 02/12 à 19:00',
+      'Planning « Chauffage » : personne du 26 nov. à 8 h au 2 déc. à 19 h',
     ]);
   });
 });

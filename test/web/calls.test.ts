@@ -95,7 +95,7 @@ describe('one call', () => {
     expect(text).toMatch(
       /Step 1 Mia Roux no answer 06 98 76 54 32 · 12:00:04 Step 2 Otto Blanc busy 203 · 12:00:29/,
     );
-    expect(text).toContain('12:00:45 the call ends: the caller left a message');
+    expect(text).toContain('12:00:45 The call ends: the caller left a message');
   });
 
   it('tells it in French to those who read French', async () => {

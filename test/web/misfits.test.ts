@@ -31,7 +31,7 @@ it('a replacement that a moved handoff left behind is shown, with its stub, and 
   const sam = await site.as('sam');
   const text = textOf((await sam.get('/planning/primary')).body);
   expect(text).toContain('Replacements that no longer fit');
-  expect(text).toMatch(/Left to Otto Blanc: Mon 7 Dec 08:00 to Mon 7 Dec 18:00/);
+  expect(text).toMatch(/Left to Otto Blanc: On Mon 7 Dec from 08:00 to 18:00/);
   await sam.send('/planning/primary/fit', {}, '/planning/primary');
   expect(textOf((await sam.get('/planning/primary')).body)).not.toContain('no longer fit');
   const [override] = (await site.dependencies.reader.schedule('primary'))?.overrides ?? [];

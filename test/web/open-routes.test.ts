@@ -33,7 +33,7 @@ describe('a private link to a message', () => {
                 wav,
                 language: 'fr',
                 title: 'Astreinte <b>',
-                details: 'Zoë & cie, 25/11 à 03:10',
+                details: 'Zoë & cie, 25 nov. à 3 h 10',
               }
             : null,
       }),

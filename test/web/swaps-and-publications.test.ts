@@ -122,18 +122,18 @@ describe('what was published', () => {
     const { as, clock, dependencies } = await published();
     const [mia, sam] = [await as('mia'), await as('sam')];
     const my = textOf((await mia.get('/my')).body);
-    expect(my).toContain('Primary duty, published by Sam Petit, 12:00');
+    expect(my).toContain('Primary duty, published by Sam Petit, at 12:00');
     expect(my).toContain('Illness');
-    expect(my).toContain('Wed, 2 Dec 2026, 12:00');
+    expect(my).toContain('From Wed 2 Dec 12:00');
     const before = textOf((await sam.get('/planning/primary')).body);
-    expect(before).toContain('Published by Sam Petit, 12:00 0 of 2');
+    expect(before).toContain('Published by Sam Petit, at 12:00 0 of 2');
     expect(before).toContain('Mia Roux no notice has left has not taken note');
     clock.pass(5 * 60_000);
     expect((await mia.send('/my/publications/1', {}, '/my')).to).toBe('/my?done=acknowledged');
     expect((await mia.get('/my')).body).not.toContain('/my/publications/1');
     const after = textOf((await sam.get('/planning/primary')).body);
     expect(after).toContain('1 of 2');
-    expect(after).toContain('has taken note, 12:05');
+    expect(after).toContain('has taken note, at 12:05');
     clock.pass(5 * 60_000);
     await mia.send('/my/publications/1', {}, '/my');
     const [receipt] = (await dependencies.receipts.ofSchedule('primary', clock.now(), 1))[0]?.receipts ?? [];
@@ -175,7 +175,9 @@ describe('what was published', () => {
         ...sent,
       })
       .execute();
-    expect(textOf((await (await as('sam')).get('/planning/primary')).body)).toContain('Mia Roux told 12:01');
+    expect(textOf((await (await as('sam')).get('/planning/primary')).body)).toContain(
+      'Mia Roux told at 12:01',
+    );
   });
 
   it('asks nobody any more once it is over', async () => {

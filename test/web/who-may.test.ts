@@ -156,6 +156,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /people': 'ASMV',
   'get /people/new': 'A',
   'post /people/new': 'A',
+  'get /people/new/several': 'A',
+  'post /people/new/several': 'A',
   'get /people/:person': 'ASMV',
   'post /people/:person': 'AS',
   'get /people/:person/notices': 'AS',

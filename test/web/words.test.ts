@@ -12,6 +12,7 @@ import { explainRuleInFrench, PLANNING_RULES } from '../../src/words/french/plan
 import { FRENCH_VALIDATION_ERRORS } from '../../src/words/french/validation-errors.ts';
 import { mistakeInWords } from '../../src/words/validation-error-words.ts';
 import { anyConfiguration } from '../planning/any-configuration.ts';
+import { plainSpaces } from '../words/plain-spaces.ts';
 import { NOON, openSite } from './open-site.ts';
 import { seedCall } from './seed-calls.ts';
 import { textOf } from './visitor.ts';
@@ -82,7 +83,7 @@ describe('what is said of a field that is wrong', () => {
   });
 
   it('keeps what was typed, whatever it looks like', () => {
-    expect(sample.map((mistake) => mistakeInWords(mistake, 'fr'))).toEqual([
+    expect(sample.map((mistake) => plainSpaces(mistakeInWords(mistake, 'fr')))).toEqual([
       'Manque : il faut un nombre entier de 1 à 120.',
       'Il faut un poste, comme 201, et non "20, not 1".',
       'Il faut une personne ou nobody, et non une liste.',
@@ -160,7 +161,7 @@ describe('the page of a call', () => {
     await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const text = textOf((await (await as('ada')).get('/calls/old')).body);
     expect(text).toContain('(créneau planifié)');
-    expect(text).toContain('(occupé (Q.850 17, SIP 486))');
+    expect(text).toContain('(occupé) Codes du réseau Q.850 17, SIP 486');
     expect(text).not.toMatch(/planned shift|User busy/);
   });
 });

@@ -4,9 +4,11 @@ import { LANGUAGES } from '../../src/domain/person.ts';
 import {
   dialledInWords,
   endReasonInWords,
+  networkCodes,
   ringReasonInWords,
   troubleInWords,
 } from '../../src/words/reason-words.ts';
+import { plainSpaces } from './plain-spaces.ts';
 
 const UNTIL = '2026-11-25 23:00';
 
@@ -16,7 +18,7 @@ describe('why somebody is rung', () => {
     [
       { code: 'planned-shift', until: UNTIL },
       `planned shift, until ${UNTIL}`,
-      `créneau planifié, jusqu’au ${UNTIL}`,
+      'créneau planifié, jusqu’au 25 novembre 2026 à 23 h',
     ],
     [
       { code: 'rotation', rotation: 'Nights, all', until: null },
@@ -42,7 +44,7 @@ describe('why somebody is rung', () => {
     [{ code: 'noted', text: 'in old words' }, 'in old words', 'in old words'],
   ])('%j', (reason, english, french) => {
     expect(ringReasonInWords(reason, 'en')).toBe(english);
-    expect(ringReasonInWords(reason, 'fr')).toBe(french);
+    expect(plainSpaces(ringReasonInWords(reason, 'fr'))).toBe(french);
   });
 });
 
@@ -82,11 +84,12 @@ describe('who or what ended a try', () => {
         expect(endReasonInWords(reason, 'fr'), reason.code).not.toBe(endReasonInWords(reason, 'en'));
   });
 
-  it('keeps the network’s numbers, and says their meaning where it is known', () => {
-    expect(endReasonInWords(EVERY.network, 'fr')).toBe('occupé (Q.850 17, SIP 486)');
-    expect(endReasonInWords({ code: 'network', q850: 99, sip: null, said: 'Odd' }, 'fr')).toBe(
-      'Odd (Q.850 99)',
-    );
+  it('keeps the network’s codes apart, and says their meaning where it is known', () => {
+    expect(endReasonInWords(EVERY.network, 'fr')).toBe('occupé');
+    expect(networkCodes(EVERY.network)).toBe('Q.850 17, SIP 486');
+    const odd = { code: 'network', q850: 99, sip: null, said: 'Odd' } as const;
+    expect([endReasonInWords(odd, 'fr'), networkCodes(odd)]).toEqual(['Odd', 'Q.850 99']);
+    expect(networkCodes(EVERY['no-cause'])).toBe('');
   });
 });
 

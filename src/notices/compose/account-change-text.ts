@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/person.ts';
 import type { Instant } from '../../runtime/instant.ts';
+import { catalogueIn } from '../../words/phrases.ts';
 import { momentPhrase } from './phrases.ts';
 
 export const ACCOUNT_CHANGES = [
@@ -32,10 +33,10 @@ export function accountChangeText(words: AccountChangeWords): {
   const when = momentPhrase(at, timeZone, language);
   const said = SAID[language][change];
   if (language === 'fr')
-    return {
+    return catalogueIn(language, {
       subject: `Votre compte Vigie : ${said}`,
       text: `Bonjour ${name},\n\nle ${when}, ${by ?? 'vous-même, ou quelqu’un qui s’est connecté à votre place'} : ${said}. Vos autres sessions ont été fermées.\n\nSi cela vous étonne, prévenez tout de suite votre responsable ou votre administrateur.`,
-    };
+    });
   return {
     subject: `Your Vigie account: ${said}`,
     text: `Hello ${name},\n\non ${when}, by ${by ?? 'yourself, or somebody who logged in as you'}: ${said}. Your other sessions were ended.\n\nIf this surprises you, tell your supervisor or administrator at once.`,

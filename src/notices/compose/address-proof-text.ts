@@ -1,5 +1,6 @@
 import type { Medium } from '../../domain/notice/notice.ts';
 import type { Language } from '../../domain/person.ts';
+import { catalogueIn } from '../../words/phrases.ts';
 
 /** A link that proves that an address is somebody's. */
 export interface AddressProofWords {
@@ -17,7 +18,7 @@ interface Text {
 
 /** What the link says to whoever reads at the address, which may be a stranger. */
 export function addressProofText({ name, language, medium, link }: AddressProofWords): Text {
-  const { subject, mail, sms, path } = TEXTS[language];
+  const { subject, mail, sms, path } = catalogueIn(language, TEXTS[language]);
   const way = link.startsWith('/') ? path(link) : link;
   return { subject, text: medium === 'email' ? mail(name, way) : sms(name, way) };
 }

@@ -1,6 +1,7 @@
 import type { Medium } from '../../domain/notice/notice.ts';
 import type { NoticeKind } from '../../domain/notice/notice-kinds.ts';
 import type { Language } from '../../domain/person.ts';
+import { setIn } from '../../words/phrases.ts';
 import type { NoticeWords } from '../outbox.ts';
 import type { Template } from './kind-texts.ts';
 import { plainForSms, type SmsLength, smsLength } from './sms-length.ts';
@@ -29,7 +30,7 @@ export function compose(
   if (notice.medium === 'sms') return { subject: '', body: smsText(template, words) };
   const oneLine = fill(template.subject, words).replace(/\s+/g, ' ').trim();
   const body = fill(template.body, words).trim();
-  return { subject: oneLine, body };
+  return { subject: setIn(notice.language, oneLine), body: setIn(notice.language, body) };
 }
 
 function smsText({ sms }: Template, words: NoticeWords): string {
@@ -51,22 +52,22 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     hotline: 'Astreinte chauffage',
     schedule: 'Chauffage',
     caller: '01 99 00 12 34',
-    at: '25/11 à 03:10',
-    from: '25/11 à 18:00',
-    to: '26/11 à 08:00',
+    at: '25 nov. à 3 h 10',
+    from: '25 nov. à 18 h',
+    to: '26 nov. à 8 h',
     seconds: '23',
     person: 'Camille Martin',
     next: 'Dominique Petit',
     tried: 'Camille Martin, Dominique Petit',
     ending: 'L’appelant a raccroché.',
-    reason: "aucun de ses postes n'est enregistré",
+    reason: 'aucun de ses postes n’est enregistré',
     subject: 'les SMS ne partent plus',
     detail: 'ECONNREFUSED',
     link: 'https://vigie.example.org/l/AbCdEfGhIjKlMnOpQrStUv',
     reply: '',
     nothing: '',
-    change: 'Vous êtes d’astreinte « Chauffage » du 25/11 à 18:00 au 26/11 à 08:00.',
-    changes: 'Vous êtes d’astreinte « Chauffage » du 25/11 à 18:00 au 26/11 à 08:00.',
+    change: 'Vous êtes d’astreinte « Chauffage » du 25 nov. à 18 h au 26 nov. à 8 h.',
+    changes: 'Vous êtes d’astreinte « Chauffage » du 25 nov. à 18 h au 26 nov. à 8 h.',
     more: '',
     month: 'novembre 2026',
     calendar: 'agenda.example.org',

@@ -1,5 +1,6 @@
 import type { LinkPurpose } from '../../accounts/account.ts';
 import type { Language } from '../../domain/person.ts';
+import { catalogueIn } from '../../words/phrases.ts';
 
 /** A link by which somebody chooses a password, and whose it is. */
 export interface LinkWords {
@@ -18,7 +19,7 @@ interface Text {
 
 /** What a link to choose a password says; the link stands alone on its line. */
 export function logInLinkText({ name, email, language, purpose, link }: LinkWords): Text {
-  return TEXTS[language][purpose](name, email, link);
+  return catalogueIn(language, TEXTS[language][purpose](name, email, link));
 }
 
 const TEXTS = {

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/person.ts';
+import { setIn } from '../../words/phrases.ts';
 import { fill } from './template.ts';
 
 /** What Vigie writes into a hotline's log book, in the hotline's language. */
@@ -50,5 +51,5 @@ export function logSentence(
   words: Readonly<Record<string, string>>,
 ): string {
   const filled = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word || '–']));
-  return fill(SENTENCES[language][which], filled);
+  return setIn(language, fill(SENTENCES[language][which], filled));
 }

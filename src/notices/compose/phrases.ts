@@ -6,38 +6,32 @@ import { FAULTS } from '../../domain/installation/fault.ts';
 import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import type { LocalDate } from '../../domain/schedule/calendar.ts';
-import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { Period } from '../../domain/statistics/periods.ts';
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { faultInWords } from '../../words/fault-words.ts';
+import { readWallTime } from '../../words/phrase-kinds.ts';
+import { phrasesIn, wallTime } from '../../words/phrases.ts';
 import type { ToldChange, TroubleSubject, UnreachableReason } from '../domain-event.ts';
 
 /** Parts of notices that are chosen, not written: they fill a template's words. */
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `25/11 à 03:10`, `25 Nov 03:10`: on the clocks of the zone. */
-export function momentPhrase(at: Instant, zone: string, language: Language): string {
-  const [date = '', time = ''] = localOf(at, zone).split(' ');
-  const [, month = '', day = ''] = date.split('-');
-  const clock = time.slice(0, 5);
-  return language === 'fr'
-    ? `${day}/${month} à ${clock}`
-    : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${clock}`;
+/** `25 nov. à 3 h 10`, `25 Nov 03:10`: on the clocks of the zone, with the year where it is not that of `now`. */
+export function momentPhrase(at: Instant, zone: string, language: Language, now: Instant = at): string {
+  const phrases = phrasesIn(language);
+  const [time, today] = [wallTime(at, zone), wallTime(now, zone)];
+  const day = phrases.day(time, today, 'brief');
+  return language === 'fr' ? `${day} à ${phrases.clock(time)}` : `${day} ${phrases.clock(time)}`;
 }
-
-const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** `novembre 2026`, `November 2026`. */
 export function monthPhrase(month: Period, language: Language): string {
-  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(`${month}-01T12:00:00Z`));
+  return phrasesIn(language).month(readWallTime(`${month}-01`));
 }
 
-/** A day of the year: `04/12`, `4 Dec`. */
+/** A day of the year: `4 déc.`, `4 Dec`. */
 export function datePhrase(date: LocalDate, language: Language): string {
-  const [, month = '', day = ''] = date.split('-');
-  return language === 'fr' ? `${day}/${month}` : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''}`;
+  const day = readWallTime(date);
+  return phrasesIn(language).day(day, day, 'brief');
 }
 
 /** What the network shows at most; a forged one may be as long as a message. */
@@ -124,8 +118,8 @@ function setupPhrase(name: string, language: Language): string {
 
 const UNREACHABLE: Readonly<Record<Language, Readonly<Record<UnreachableReason, string>>>> = {
   fr: {
-    'no-contact': "n'a ni poste ni téléphone",
-    unregistered: "aucun de ses postes n'est enregistré",
+    'no-contact': 'n’a ni poste ni téléphone',
+    unregistered: 'aucun de ses postes n’est enregistré',
     'no-number-allowed': 'aucun de ses numéros ne peut être appelé',
   },
   en: {
@@ -173,10 +167,10 @@ export function nobodyPhrase(language: Language): string {
   return language === 'fr' ? 'personne' : 'nobody';
 }
 
-/** `Vous êtes d’astreinte « Chauffage » dès maintenant et jusqu’au 26/11 à 08:00.` */
+/** `Vous êtes d’astreinte « Chauffage » dès maintenant et jusqu’au 26 nov. à 8 h.` */
 export function changePhrase(change: ToldChange, at: Instant, language: Language): string {
   const { kind, isShadow, schedule, startAt, endAt, timeZone } = change;
-  const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language));
+  const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language, at));
   const begun = startAt <= at;
   if (language === 'fr') {
     const on = kind === 'gained' ? 'Vous êtes' : 'Vous n’êtes plus';

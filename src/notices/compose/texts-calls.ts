@@ -131,10 +131,10 @@ export const CALL_TEXTS = {
       sms: '{hotline}: nobody took the call of {caller}, it is ringing you. Rung before: {tried}',
     },
     fr: {
-      name: 'Appel qui monte',
+      name: 'Appel transmis au niveau suivant',
       to: 'Un superviseur chez qui l’appel sonne',
-      subject: '{hotline} : l’appel de {caller} monte jusqu’à vous',
-      body: 'L’appel de {caller} sur « {hotline} », arrivé le {at}, n’a été pris par personne et sonne maintenant chez vous.\nDéjà appelés : {tried}.',
+      subject: '{hotline} : l’appel de {caller} vous est transmis',
+      body: 'L’appel de {caller} sur « {hotline} », arrivé le {at}, n’a été pris par personne ; transmis au niveau suivant, il sonne maintenant chez vous.\nDéjà appelés : {tried}.',
       sms: '{hotline} : appel de {caller} non pris, il sonne chez vous. Déjà appelés : {tried}',
     },
   },

@@ -1,7 +1,11 @@
 import type { CallRecord } from '../../calls/log/call-history.ts';
 import type { CallFilter } from '../../calls/log/call-search.ts';
 import { mayAboutTask, scopeOf } from '../../domain/permissions.ts';
-import { createNarrator } from '../../words/describe-call-event.ts';
+import type { Language } from '../../domain/person.ts';
+import { describeTarget } from '../../domain/phone-number.ts';
+import type { DialledContact } from '../../words/call-event-catalogue.ts';
+import { codesOf, describeCallEvent } from '../../words/describe-call-event.ts';
+import { sentence } from '../../words/phrases.ts';
 import { formatOf } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
@@ -57,7 +61,6 @@ export async function callPage(context: MemberContext): Promise<Reply> {
   const { dependencies, t, language, actor } = context;
   const call = await dependencies.history.find(param(context, 'call'));
   if (call === null) return notFound();
-  const narrate = createNarrator(dependencies.timeZone, language);
   const [messages, task, served] = await Promise.all([
     dependencies.search.messages(call.id),
     dependencies.taskSearch.ofCall(call.id),
@@ -70,10 +73,7 @@ export async function callPage(context: MemberContext): Promise<Reply> {
     data: {
       call,
       unfolded: unfold(call.timeline),
-      story: call.timeline.map((callEvent) => ({
-        at: callEvent.at,
-        text: narrate(callEvent).slice('HH:mm:ss '.length),
-      })),
+      story: storyOf(call, language),
       messages,
       missing: messages.length === 0 ? await missingMessage(context, call) : null,
       mayListen: await isCallInScope(context, 'calls.listen', call),
@@ -81,6 +81,17 @@ export async function callPage(context: MemberContext): Promise<Reply> {
       task: task !== null && mayAboutTask('tasks.see', actor, task, served) ? task : null,
     },
   };
+}
+
+/** What happened, a line each, with what the network said in its own codes apart. */
+function storyOf({ timeline }: CallRecord, language: Language) {
+  const attempts = new Map<number, DialledContact>();
+  return timeline.map((callEvent) => {
+    if (callEvent.kind === 'attempt-started')
+      attempts.set(callEvent.attempt, { name: callEvent.name, target: describeTarget(callEvent.target) });
+    const text = sentence(describeCallEvent(callEvent, attempts, language));
+    return { at: callEvent.at, text, codes: codesOf(callEvent) };
+  });
 }
 
 /** Why a message that was left is not here any more; null: none was left, or it is still on its way. */

@@ -5,6 +5,7 @@ import { callOpening } from '../../calls/live/call-opening.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
 import { describeCallEvent } from '../../words/describe-call-event.ts';
+import { sentence } from '../../words/phrases.ts';
 import { dialledInWords, ringReasonInWords } from '../../words/reason-words.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import { hotlineGapsFrom } from '../now/coming-gaps.ts';
@@ -126,6 +127,6 @@ function tell({ language }: MemberContext, { timeline }: DryRun) {
   const attempts = new Map<number, { readonly name: string; readonly target: string }>();
   return timeline.map(({ callEvent, afterSeconds, dialled }) => {
     if (dialled) attempts.set(dialled.attempt, { name: dialled.name, target: dialled.address });
-    return { afterSeconds, text: describeCallEvent(callEvent, attempts, language) };
+    return { afterSeconds, text: sentence(describeCallEvent(callEvent, attempts, language)) };
   });
 }

@@ -15,8 +15,8 @@ import { errorsInWords, NO_ERRORS, type ValidationErrors, validationError } from
 /** Why nothing was saved, with all that the form needs to be shown again. */
 export interface NotSaved {
   readonly kind: 'not-saved';
-  /** Of the items of a section. */
-  readonly validationErrors: (section: Section) => ValidationErrors;
+  /** Of the items of a section, or of one of them. */
+  readonly validationErrors: (section: Section, id?: string) => ValidationErrors;
   readonly conflict: Conflict | null;
 }
 
@@ -73,10 +73,12 @@ export async function refusedEdits(context: MemberContext, refusal: SaveRefusal)
   if (refusal.kind === 'not-allowed') return notProved(validationError(PROOF, t.access.proofNeeded));
   return {
     kind: 'not-saved',
-    validationErrors: (section) =>
+    validationErrors: (section, id) =>
       refusal.kind === 'invalid'
         ? errorsInWords(
-            refusal.validationErrors.filter((error) => error.section === section),
+            refusal.validationErrors.filter(
+              (error) => error.section === section && (id === undefined || error.id === id),
+            ),
             language,
           )
         : NO_ERRORS,

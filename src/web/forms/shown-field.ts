@@ -1,6 +1,7 @@
 import type { Field } from '../../domain/items/field.ts';
 import type { FormValues } from '../../domain/items/form-part.ts';
 import type { Language } from '../../domain/person.ts';
+import { setIn } from '../../words/phrases.ts';
 import type { Conflict } from './save-edits.ts';
 import type { ValidationErrors } from './validation-errors.ts';
 
@@ -39,8 +40,8 @@ export function shownField(
   const value = values[key];
   return {
     name: key,
-    label: words[language].label,
-    hint: words[language].hint ?? null,
+    label: setIn(language, words[language].label),
+    hint: setIn(language, words[language].hint ?? '') || null,
     value: typeof value === 'string' ? value : '',
     chosen: Array.isArray(value) ? value.map(String) : [],
     checked: value === true,

@@ -11,7 +11,7 @@ export function findingInWords(one: JudgedFinding, name: string, f: Format, t: M
     name,
     title: t.labourRules.rules[rule],
     figures: limit > 0 ? t.labourChecks.figures(amount, limit) : '',
-    when: t.labourChecks.when(f.exactly(one.startAt, one.timeZone), f.exactly(one.endAt, one.timeZone)),
+    when: f.spanLine(one.startAt, one.endAt, one.timeZone),
     source: RULE_SOURCES[rule],
     isNear: degree === 'near',
   };

@@ -282,7 +282,7 @@ export const LABOUR_RULE_WORDS = inBoth(
       elsewhere: 'un autre pays',
     },
     wrong: {
-      time: 'Une heure s’écrit 21:00.',
+      time: 'Il faut une heure de la journée, de 0 h à 23 h 59.',
       night: 'Une nuit passe minuit : sa fin est plus tôt que son début.',
       workTo: 'Le travail finit après avoir commencé.',
       zone: 'Ce fuseau horaire n’existe pas ; Europe/Paris en est un.',

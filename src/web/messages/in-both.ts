@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/person.ts';
+import { catalogueIn } from '../../words/phrases.ts';
 
 /** The same words in another language: the same keys, texts for texts, and functions of the same things. */
 export type Translation<Words> = Words extends string
@@ -12,5 +13,5 @@ export function inBoth<const Words>(
   en: Words,
   fr: Translation<NoInfer<Words>>,
 ): Readonly<Record<Language, Translation<Words>>> {
-  return { en: en as Translation<Words>, fr };
+  return { en: en as Translation<Words>, fr: catalogueIn('fr', fr) };
 }

@@ -101,6 +101,7 @@ export const SHELL = inBoth(
     copied: 'Copied',
     pathOnly:
       'Put the address of these pages before it, as you see it in the browser. Set VIGIE_PUBLIC_URL to have it there.',
+    colon: ': ',
     conflict: {
       title: 'Somebody changed this meanwhile',
       text: 'While you had this form open, somebody else saved other values. Yours are still in the form; theirs are beside the fields that differ. Save again to keep yours.',
@@ -145,7 +146,7 @@ export const SHELL = inBoth(
     logBook: 'Main courante',
     labour: 'Repos et paie',
     statistics: 'Statistiques',
-    deliveries: 'Envois',
+    deliveries: 'Notifications',
     people: 'Personnes',
     hotlines: 'Lignes',
     settings: 'Réglages',
@@ -211,7 +212,7 @@ export const SHELL = inBoth(
       corrected: 'Corrigée. Ce qui figurait avant reste au registre.',
       withdrawn: 'Retirée. Elle reste au registre.',
       closed: 'Clôturé. Les relevés sont conservés tels quels.',
-      asked: 'La demande part ; le suivi est dans Envois.',
+      asked: 'La demande part ; le suivi est dans Notifications.',
       calculated: 'Rien n’a changé depuis la clôture.',
     },
     typedKept:
@@ -220,6 +221,7 @@ export const SHELL = inBoth(
     copied: 'Copié',
     pathOnly:
       'Mettez devant l’adresse de ces pages, celle que montre le navigateur. Réglez VIGIE_PUBLIC_URL pour qu’elle y soit.',
+    colon: ' : ',
     conflict: {
       title: 'Quelqu’un a modifié cette fiche entre-temps',
       text: 'Pendant que ce formulaire était ouvert, quelqu’un d’autre a enregistré d’autres valeurs. Les vôtres sont toujours dans le formulaire ; les siennes figurent à côté des champs qui diffèrent. Enregistrez à nouveau pour garder les vôtres.',

@@ -121,7 +121,7 @@ export const NOTIFICATION_PREFERENCES = inBoth(
     quietTo: 'À',
     quietZone: 'Fuseau horaire',
     quietMediums: 'Par',
-    wrongTime: 'Une heure comme 22:00.',
+    wrongTime: 'Il faut une heure de la journée, de 0 h à 23 h 59.',
     bothTimes: 'Les deux heures, ou aucune.',
     sameTimes: 'Les deux heures sont les mêmes : il n’y a pas d’heures calmes.',
     wrongZone: 'Un fuseau comme Europe/Paris.',

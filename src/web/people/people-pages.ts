@@ -134,7 +134,16 @@ export function personPage(context: MemberContext): Promise<Reply> {
 }
 
 export function createPerson(context: MemberChangeContext): Promise<Reply> {
-  return createItem(PERSON_PAGE, context).then((reply) =>
+  const email = context.fields.text('email');
+  const page: typeof PERSON_PAGE = {
+    ...PERSON_PAGE,
+    raw: (member, said) => ({ ...PERSON_PAGE.raw?.(member, said), ...(email === '' ? {} : { email }) }),
+    show: async (member, id, state) => {
+      const shown = await PERSON_PAGE.show(member, id, state);
+      return { ...shown, data: { ...shown.data, typedEmail: email } };
+    },
+  };
+  return createItem(page, context).then((reply) =>
     reply.kind === 'see' && context.fields.text('do') === 'save another'
       ? { ...reply, path: '/people/new' }
       : reply,
@@ -199,6 +208,7 @@ async function showPerson(
       mayLetIn: subject !== null && mayAbout('people.let-in', actor, subject),
       mayDelete: id !== null && scopeOf('people.delete', actor.role) === 'all',
       teams: person === null ? [] : teamsOf(person, teams),
+      typedEmail: '',
       phones: person === null ? [] : await listPhones(context, person),
       absenceForm,
       calendars:

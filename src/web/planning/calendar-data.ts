@@ -1,6 +1,9 @@
 import type { Person } from '../../domain/person.ts';
 import type { LocalDate } from '../../domain/schedule/calendar.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { Instant } from '../../runtime/instant.ts';
+import { readWallTime } from '../../words/phrase-kinds.ts';
+import { phrasesIn } from '../../words/phrases.ts';
 import { markOf, type PersonMark } from '../people/person-mark.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Range } from './range.ts';
@@ -10,10 +13,15 @@ import type { Shown } from './shown.ts';
 export interface CalendarData {
   readonly view: string;
   readonly date: LocalDate;
-  /** Weeks that the view shows. */
+  /** How many the view shows, from the first to the last. */
   readonly days: number;
+  readonly shownFrom: LocalDate;
+  readonly shownTo: LocalDate;
   readonly locale: string;
-  readonly now: string;
+  /** Of the page's clocks at this moment, `+01:00`: today and the line of now are theirs. */
+  readonly offset: string;
+  /** Holidays of the schedule that have a name, by their day. */
+  readonly holidays: Readonly<Record<LocalDate, string>>;
   readonly events: readonly CalendarEvent[];
   readonly resources: readonly {
     readonly id: string;
@@ -39,6 +47,8 @@ export interface CalendarEvent {
   readonly turn?: true;
   readonly startAt: number;
   readonly endAt: number;
+  /** Its hours, as the reader's language writes them. */
+  readonly hours: string;
   readonly why: string;
 }
 
@@ -54,24 +64,30 @@ export function calendarOf(
     people,
     names,
     timeZone,
+    holidays,
   }: {
     readonly range: Range;
     readonly blocks: readonly Shown[];
     readonly people: ReadonlyMap<string, Person>;
     readonly names: ReadonlyMap<string, string>;
     readonly timeZone: string;
+    readonly holidays: ReadonlyMap<LocalDate, string>;
   },
 ): CalendarData {
   const { t, language, now } = context;
   const several = new Set(blocks.map(({ scheduleId }) => scheduleId)).size > 1;
   const marks = t.planning.marks;
+  const { clock } = phrasesIn(language);
   const present = new Set(blocks.flatMap(({ personId }) => personId ?? []));
   return {
     view: VIEWS[range.view],
     date: range.view === 'month' ? range.on : range.first,
     days: range.days.length,
+    shownFrom: range.first,
+    shownTo: range.days.at(-1) ?? range.first,
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
-    now: localOf(now, timeZone).slice(0, 16),
+    offset: offsetOf(now, timeZone),
+    holidays: Object.fromEntries(holidays),
     resources: [
       ...(blocks.some(({ kind }) => kind === 'gap')
         ? [{ id: NOBODY, title: t.planning.nobody, extendedProps: {} }]
@@ -100,8 +116,18 @@ export function calendarOf(
       ...(!block.movable && block.kind === 'rotation' && block.path !== null ? { turn: true } : {}),
       startAt: block.startAt,
       endAt: block.endAt,
+      hours: `${clock(readWallTime(block.start))} – ${clock(readWallTime(block.end))}`,
       why: block.why,
     })),
     words: { help: t.planning.calendarHelp, more: t.planning.more },
   };
+}
+
+/** `+01:00`, which is how far the clocks of a zone are ahead at an instant. */
+function offsetOf(at: Instant, timeZone: string): string {
+  const shown = Date.parse(`${localOf(at, timeZone).slice(0, 16).replace(' ', 'T')}Z`);
+  const minutes = Math.round((shown - Math.floor(at / 60_000) * 60_000) / 60_000);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const ahead = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
 }

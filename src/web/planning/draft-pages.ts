@@ -21,6 +21,8 @@ import {
 } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
 import { draftFindings, refusalOf } from './draft-checks.ts';
+import { holidayNamesFrom } from './holiday-names.ts';
+import { offeredPeople } from './offered-people.ts';
 import { readRange } from './range.ts';
 import { ruleInWords } from './rule-words.ts';
 import { readOldShift } from './shift-actions.ts';
@@ -120,8 +122,11 @@ export async function draftPage(
       mayEdit: true,
       opened: String(compared.version),
       days: byDay(context, blocks, range, wanted),
-      calendar: calendarOf(context, { range, blocks, people, names, timeZone: zone }),
-      chips: [...people.values()].filter(({ role }) => role !== 'viewer'),
+      calendar: calendarOf(context, {
+        ...{ range, blocks, people, names, timeZone: zone },
+        holidays: holidayNamesFrom(schedule.holidays, range.first, context.language),
+      }),
+      chips: offeredPeople(context, schedule, people),
       people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, language)),
       templates: PERIOD_TEMPLATES,
       add: { start: '', end: '', day: localInput(Math.max(draft.startAt, now), zone).slice(0, 10) },

@@ -98,7 +98,7 @@ export const DUTY = inBoth(
     },
     otherMeans: 'Aux heures ci-dessous ; ce qui reste vide est le début ou la fin de cette astreinte.',
     fromNow: 'Dès maintenant, appels en cours compris',
-    noSuchTime: 'Une date et une heure, après la précédente, comme 2026-12-24 18:00.',
+    noSuchTime: 'Il faut une date et une heure, après la précédente.',
     byWhom: 'Qui prend la relève',
     whoIsTold: (name: string) =>
       `Un seul appui, et cela compte. ${name} et la personne qui prend la relève sont prévenus par courriel ou SMS ; vous pourrez annuler.`,

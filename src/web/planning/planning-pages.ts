@@ -1,7 +1,5 @@
 import { mayAboutSchedule, scopeOf } from '../../domain/permissions.ts';
-import type { Person } from '../../domain/person.ts';
 import { misfits } from '../../domain/schedule/misfits.ts';
-import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
@@ -9,6 +7,8 @@ import { mySchedules } from '../my/read-my.ts';
 import { type MemberContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
 import { aheadOf, countAhead, readConfirmations } from './confirmations.ts';
+import { holidayNamesFrom } from './holiday-names.ts';
+import { offeredPeople } from './offered-people.ts';
 import { type Range, readRange } from './range.ts';
 import { shownReceipts } from './receipts.ts';
 import { byDay, showSchedule } from './shown.ts';
@@ -52,7 +52,10 @@ export async function planningPage(context: MemberContext): Promise<Reply> {
       base: '/planning',
       names,
       days: byDay(context, blocks, range, null),
-      calendar: calendarOf(context, { range, blocks, people, names, timeZone: dependencies.timeZone }),
+      calendar: calendarOf(context, {
+        ...{ range, blocks, people, names, timeZone: dependencies.timeZone },
+        holidays: new Map(),
+      }),
       mayCreate: scopeOf('schedules.create', actor.role) === 'all',
       timeZone: dependencies.timeZone,
     },
@@ -99,8 +102,11 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
       opened: String(version),
       days: byDay(context, blocks, range, schedule),
       confirmed: countAhead(context, schedule, await readConfirmations(context, aheadOf(context.now))),
-      calendar: calendarOf(context, { range, blocks, people, names, timeZone: zone }),
-      chips: chips(context, schedule, people),
+      calendar: calendarOf(context, {
+        ...{ range, blocks, people, names, timeZone: zone },
+        holidays: holidayNamesFrom(schedule.holidays, range.first, context.language),
+      }),
+      chips: offeredPeople(context, schedule, people),
       people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, context.language)),
       templates: PERIOD_TEMPLATES,
       add: {
@@ -115,22 +121,6 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
       publications: mayEdit ? await shownReceipts(context, id, people) : [],
     },
   };
-}
-
-/** People to drag: those whom the schedule knows first. */
-function chips(
-  { language, now }: RequestContext,
-  schedule: ScheduleInForce,
-  people: ReadonlyMap<string, Person>,
-) {
-  const known = peopleOf(schedule);
-  return [...people.values()]
-    .filter(({ id, role }) => known.has(id) || role !== 'viewer')
-    .filter(({ leavesAt }) => leavesAt === null || leavesAt > now)
-    .toSorted(
-      (a, b) => Number(known.has(b.id)) - Number(known.has(a.id)) || a.name.localeCompare(b.name, language),
-    )
-    .map(({ id, name }) => ({ id, name, known: known.has(id) }));
 }
 
 /** Replacements that are not of the times of their duties any more, with what is left of those. */

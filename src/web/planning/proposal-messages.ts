@@ -80,7 +80,6 @@ export const PROPOSAL = inBoth(
     periodTo: 'Until the day',
     periodToHint: 'The last duty begins before this day.',
     periodWrong: 'Give two days, the second after the first, at most a year apart.',
-    when: (start: string, end: string) => `${start} to ${end}`,
   },
   {
     proposeHint:
@@ -161,6 +160,5 @@ export const PROPOSAL = inBoth(
     periodTo: 'Jusqu’au jour',
     periodToHint: 'La dernière astreinte commence avant ce jour.',
     periodWrong: 'Donnez deux jours, le second après le premier, à un an d’écart au plus.',
-    when: (start: string, end: string) => `${start} au ${end}`,
   },
 );

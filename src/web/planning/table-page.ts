@@ -4,6 +4,7 @@ import type { Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import { dayNumber, type LocalDate, localDate, weekdayOf } from '../../domain/schedule/calendar.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
+import { readWallTime } from '../../words/phrase-kinds.ts';
 import { phrasesIn } from '../../words/phrases.ts';
 import { formatOf } from '../format.ts';
 import { subjectOf } from '../people/people-pages.ts';
@@ -147,7 +148,7 @@ function cellsOf(
 ) {
   const next = localDate(dayNumber(date) + 1);
   const { clock } = phrasesIn(language);
-  const at = (local: string) => clock(timeOf(local));
+  const at = (local: string) => clock(readWallTime(local));
   return own
     .filter(({ start, end }) => start < `${next} 00:00` && end > `${date} 00:00`)
     .toSorted((a, b) => a.startAt - b.startAt)
@@ -163,11 +164,6 @@ function cellsOf(
         hours: from === null ? (to === null ? '' : `→ ${to}`) : to === null ? `${from} →` : `${from} – ${to}`,
       };
     });
-}
-
-function timeOf(local: string) {
-  const [hour = 0, minute = 0] = local.slice(11, 16).split(':').map(Number);
-  return { year: 0, month: 1, day: 1, hour, minute };
 }
 
 /** Of those who are on duty in the table, for whoever may see them. */

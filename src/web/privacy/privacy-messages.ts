@@ -124,7 +124,7 @@ const PROBLEMS_EN: Problems = {
 };
 const PROBLEMS_FR: Problems = {
   'duty-to-come':
-    'Cette personne a encore des astreintes à venir, ou participe à une rotation. Indiquez son départ sur sa fiche et dans la rotation, et confiez ses astreintes à quelqu’un d’autre.',
+    'Cette personne a encore des astreintes à venir, ou participe à un roulement. Indiquez son départ sur sa fiche et dans le roulement, et confiez ses astreintes à quelqu’un d’autre.',
   'in-a-chain': 'Une chaîne d’escalade l’appelle par son nom. Retirez-la d’abord de la chaîne.',
 };
 

@@ -2,6 +2,7 @@ import { guarded, type Route, takingFile } from '../gate.ts';
 import { personPreferences, savePersonPreferences } from '../notices/preferences-pages.ts';
 import { changePersonAbsence, changePersonCalendar } from '../people/absence-actions.ts';
 import { endAccess, invite } from '../people/access-pages.ts';
+import { pastePeople, pastePeoplePage } from '../people/paste-people-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from '../people/people-pages.ts';
 import { phoneTestPage, testPhone } from '../phones/phone-test-pages.ts';
 import { erase, erasurePage, notePage, recordFile, recordPage } from '../privacy/privacy-pages.ts';
@@ -13,6 +14,8 @@ export const PEOPLE_ROUTES: readonly Route[] = [
   guarded('get', '/people', 'people.see', peoplePage, 'list'),
   guarded('get', '/people/new', 'people.create', newPersonPage),
   guarded('post', '/people/new', 'people.create', createPerson),
+  guarded('get', '/people/new/several', 'people.create', pastePeoplePage),
+  guarded('post', '/people/new/several', 'people.create', pastePeople),
   guarded('get', '/people/:person', 'people.see', personPage, 'person'),
   guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
   guarded('get', '/people/:person/notices', 'people.edit', personPreferences, 'person'),

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Kept, RETENTION_SETTINGS } from '../../domain/installation/retention.ts';
 import type { Language } from '../../domain/person.ts';
+import { readWallTime } from '../../words/phrase-kinds.ts';
+import { phrasesIn } from '../../words/phrases.ts';
 import { formatOf } from '../format.ts';
 import { listEndpoints } from '../phones/endpoint-list.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
@@ -115,6 +117,8 @@ function shown(value: unknown, reader: Reader, field: string): string {
 function written(value: unknown, reader: Reader, field: string): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number' && field.endsWith('At')) return reader.moment(value);
+  if (typeof value === 'string' && /^\d\d:\d\d$/.test(value))
+    return phrasesIn(reader.language).clock(readWallTime(`2000-01-01 ${value}`));
   if (typeof value === 'boolean' || (typeof value === 'string' && CHOICE_FIELDS.has(field)))
     return choiceInWords(String(value), reader.language);
   if (Array.isArray(value)) return value.map((entry) => written(entry, reader, '')).join(' · ');

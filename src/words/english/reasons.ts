@@ -15,8 +15,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     noted: ({ text }) => text,
   },
   end: {
-    network: ({ q850, sip, said }) =>
-      `${said || 'cause'} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
+    network: ({ said }) => said || 'no cause in words',
     'no-cause': () => 'no cause given',
     'trunk-silent': () => 'nothing was heard of it',
     'ring-time-over': () => 'rang until the ring time was over',

@@ -1,3 +1,4 @@
+import { readWallTime } from '../phrase-kinds.ts';
 import type { ReasonWords } from '../reason-catalogue.ts';
 import { FRENCH_PHRASES } from './phrases.ts';
 
@@ -45,8 +46,7 @@ export const FRENCH_REASONS: ReasonWords = {
     noted: ({ text }) => text,
   },
   end: {
-    network: ({ q850, sip, said }) =>
-      `${CAUSES.get(q850) ?? said} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`,
+    network: ({ q850, said }) => CAUSES.get(q850) ?? said,
     'no-cause': () => 'sans raison donnée',
     'trunk-silent': () => 'aucune réponse de sa part',
     'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
@@ -86,7 +86,7 @@ export const FRENCH_REASONS: ReasonWords = {
     'service-stops': () => 'le service s’arrête',
     noted: ({ text }) => text,
   },
-  until: (localTime) => `, jusqu’au ${localTime}`,
+  until: (localTime) => `, ${FRENCH_PHRASES.until(readWallTime(localTime), null)}`,
   lastResort: 'dernier recours',
 };
 
