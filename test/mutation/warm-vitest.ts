@@ -22,6 +22,8 @@ const vitest = await createVitest(
   'test',
   {
     watch: false,
+    // By it a file is what it was on the disk, whatever is read in its place.
+    experimental: { fsModuleCache: false },
     bail: 1,
     retry: 0,
     maxWorkers: 1,
