@@ -4,6 +4,7 @@ import { REST_STRATEGIES } from '../../domain/labour/rest-rule.ts';
 import { CURRENCIES, PRESET_IDS, type TeamRules } from '../../domain/labour/team-rules.ts';
 import { TERRITORIES } from '../../domain/labour/workplace.ts';
 import { EVERYBODY, ORDINARY } from '../../labour/labour-settings.ts';
+import { catalogueIn } from '../../words/phrases.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
 import {
   type MemberChangeContext,
@@ -73,7 +74,7 @@ export async function rulesPage(
   context: MemberContext,
   tried: { readonly values: RulesValues; readonly validationErrors: ValidationErrors } | null = null,
 ): Promise<Reply> {
-  const { t } = context;
+  const { t, language } = context;
   const { path, name, rules } = await ofPath(context);
   return {
     kind: 'page',
@@ -88,8 +89,8 @@ export async function rulesPage(
       conflict: null,
       legal: rulesValues(presetRules(rules.preset)),
       presets: PRESET_IDS,
-      source: PRESET_SOURCES[rules.preset],
-      sources: PRESET_SOURCES,
+      source: catalogueIn(language, PRESET_SOURCES[rules.preset]),
+      sources: catalogueIn(language, PRESET_SOURCES),
       numbers: RULE_NUMBERS,
       strategies: REST_STRATEGIES,
       territories: [...TERRITORIES, ELSEWHERE],
