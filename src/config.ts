@@ -14,7 +14,7 @@ import { RETENTION_VARIABLES, toRetentionConfig } from './retention-config.ts';
 import { hideCredentials } from './runtime/hide-credentials.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
-import { type ReadFile, readCertificates } from './setting-files.ts';
+import { type ReadFile, readCertificates, withSecretFiles } from './setting-files.ts';
 import {
   type BackupConfig,
   type TestCallConfig,
@@ -40,9 +40,9 @@ export interface Config {
   readonly calendarHosts: readonly string[];
   /** Callers who leave within so long are left out of rates. */
   readonly shortAbandonSeconds: number;
-  /** A conversation in which neither side sends anything for so long is over; 0: never. */
   /** The day of the month on which the statements of the month before are closed; null: by hand. */
   readonly closeStatementsOn: number | null;
+  /** A conversation in which neither side sends anything for so long is over; 0: never. */
   readonly silentTalkSeconds: number;
   /** What of a caller's message counts as sound. */
   readonly soundRule: SoundRule;
@@ -174,7 +174,7 @@ const VARIABLES = z.object({
 /** Reads the environment for any command; every mistake is listed, each naming variable, value and expectation. */
 export function loadConfig(env: Environment, readFile: ReadFile): Result<Config, readonly string[]> {
   const mistakes: string[] = [];
-  const given = withSecretFiles(ownVariables(env), readFile, mistakes);
+  const given = withSecretFiles(ownVariables(env), SECRETS, readFile, mistakes);
   mistakes.push(...unknownVariables(given));
   const parsed = VARIABLES.safeParse(given);
   if (!parsed.success) mistakes.push(...parsed.error.issues.map((issue) => explain(issue, given)));
@@ -258,29 +258,6 @@ function ownVariables(env: Environment): Map<string, string> {
 
 function isGiven(env: Environment, name: string): boolean {
   return (env[name] ?? '') !== '';
-}
-
-/** Replaces each `<secret>_FILE` by the secret that the file holds, less the newline at its end. */
-function withSecretFiles(
-  variables: ReadonlyMap<string, string>,
-  readFile: ReadFile,
-  mistakes: string[],
-): Record<string, string> {
-  const given = Object.fromEntries(variables);
-  for (const secret of SECRETS) {
-    const path = variables.get(`${secret}_FILE`);
-    if (path === undefined) continue;
-    delete given[`${secret}_FILE`];
-    if (variables.has(secret))
-      mistakes.push(`${secret} and ${secret}_FILE are both set: expected one of them`);
-    try {
-      given[secret] = readFile(path).replace(/\r?\n$/, '');
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      mistakes.push(`${secret}_FILE is ${JSON.stringify(path)}: expected a readable file (${reason})`);
-    }
-  }
-  return given;
 }
 
 function unknownVariables(given: Readonly<Record<string, string>>): readonly string[] {

@@ -2,12 +2,9 @@ import { createToken } from './accounts/tokens.ts';
 import { createAriLink } from './asterisk/ari-link.ts';
 import { createAstDb } from './asterisk/ast-db.ts';
 import { watchDialplan } from './asterisk/dialplan-version.ts';
-import { createFallbackDutyList } from './asterisk/fallback-duty-list.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
 import { servedByRival } from './asterisk/rival.ts';
-import { createFallbackCollector } from './calls/fallback/collect-fallback-calls.ts';
-import { createDutyListRefresh } from './calls/fallback/refresh-duty-list.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
@@ -19,12 +16,12 @@ import { createCallLog } from './database/call-store.ts';
 import { createConfirmations } from './database/confirmation-store.ts';
 import { createMessageCopies } from './database/copy-store.ts';
 import { createDirectory } from './database/directory.ts';
-import { readInstallationId } from './database/installation.ts';
 import { createOutbox } from './database/outbox-store.ts';
 import { createScheduleStore } from './database/schedule-store.ts';
 import { createSoundStore } from './database/sound-store.ts';
 import { createAbsenceRefresh } from './main/absence-refresh.ts';
 import { createBackups } from './main/backups.ts';
+import { createFallback } from './main/fallback.ts';
 import { createHealth } from './main/health.ts';
 import { createLabourWork } from './main/labour.ts';
 import { createLinkState } from './main/link-state.ts';
@@ -171,22 +168,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   });
   const recovery = new CallRecovery({ ...ofCalls, callLog, messages: storedCalls, calls });
   const dialplan = watchDialplan({ ...common, db: astDb });
-  const dutyList = createDutyListRefresh({
-    ...ofCalls,
-    store: createFallbackDutyList(
-      astDb,
-      await readInstallationId(db),
-      config.numberingPlan.homeCountry,
-      systemClock,
-    ),
-  });
-  const collector = createFallbackCollector({
-    ...ofCalls,
-    callLog: storedCalls,
-    directory,
-    records,
-    history: createCallHistory(db),
-  });
+  const fallback = await createFallback({ ...ofCalls, astDb, db, callLog: storedCalls, directory, records });
 
   const backups = createBackups({ ...common, config });
   const upkeep = createUpkeep({
@@ -211,15 +193,12 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     ...config.http,
     ...taskPages,
     ...stores,
-    clock: systemClock,
-    log,
-    timeZone: config.timeZone,
-    numberingPlan: config.numberingPlan,
+    ...{ clock: systemClock, log },
+    ...{ timeZone: config.timeZone, numberingPlan: config.numberingPlan },
     asteriskUrl: config.ari.url,
     ...{ monitoringToken: config.monitoringToken, retention: config.retention },
     messagesNumber: config.notices.messagesNumber,
-    mailLink: noticeModule.mailLink,
-    mailAccountChange: noticeModule.mailAccountChange,
+    ...{ mailLink: noticeModule.mailLink, mailAccountChange: noticeModule.mailAccountChange },
     proposals: createProposalThreads(),
     maxOutboundLegs: config.maxOutboundLegs,
     whatIf: replayApart(config, systemClock, log),
@@ -279,8 +258,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     [
       whileProved(endpoints),
       whileProved(own.copySweep),
-      whileProved(collector),
-      whileProved(dutyList),
+      ...fallback,
       whileProved(dialplan),
       {
         onConnected: recordings.sync.begin,

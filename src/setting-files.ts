@@ -40,3 +40,23 @@ function isCertificate(pem: string): boolean {
     return false;
   }
 }
+
+/** Replaces each `<secret>_FILE` by the secret that the file holds, less the newline at its end. */
+export function withSecretFiles(
+  variables: ReadonlyMap<string, string>,
+  secrets: readonly string[],
+  readFile: ReadFile,
+  mistakes: string[],
+): Record<string, string> {
+  const given = Object.fromEntries(variables);
+  for (const secret of secrets) {
+    const path = variables.get(`${secret}_FILE`);
+    if (path === undefined) continue;
+    delete given[`${secret}_FILE`];
+    if (variables.has(secret))
+      mistakes.push(`${secret} and ${secret}_FILE are both set: expected one of them`);
+    const held = readSettingFile(path, `${secret}_FILE`, readFile, mistakes);
+    if (held !== null) given[secret] = held.replace(/\r?\n$/, '');
+  }
+  return given;
+}

@@ -15,13 +15,11 @@ import { createNotificationPreferences } from '../database/notification-preferen
 import { createOutbox } from '../database/outbox-store.ts';
 import { createPrivateLinks } from '../database/private-links.ts';
 import { createRecipients } from '../database/recipients-store.ts';
-import { createRetention } from '../database/retention.ts';
 import { createTaskStore } from '../database/task-store.ts';
 import { createWishStore } from '../database/wish-store.ts';
 import type { LinkTrouble } from '../domain/notice/alarm-detail.ts';
 import type { GatewayHealth } from '../domain/notice/gateway-health.ts';
 import type { Medium } from '../domain/notice/notice.ts';
-import { eraseOldLetters } from '../mail/outbox-folder.ts';
 import { createMailAccountChange } from '../notices/account-change.ts';
 import { createAskForProof } from '../notices/address-proofs.ts';
 import { createAttachmentOf } from '../notices/attachment-of.ts';
@@ -38,17 +36,14 @@ import { createNotifier } from '../notices/notifier.ts';
 import { createDirectSending } from '../notices/send-directly.ts';
 import type { Sender } from '../notices/sender.ts';
 import { createWishWatch } from '../notices/wish-watch.ts';
-import { EVERY_MONDAY, EVERY_MORNING, EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';
 import { createTaskWatch } from '../tasks/task-watch.ts';
+import { startCalendarJobs } from './calendar-jobs.ts';
 import { createMonthReport, createMonthReports } from './month-reports.ts';
 import { createSenders } from './senders.ts';
 import type { Signal } from './signal.ts';
-import { closeLastMonth } from './statement-closing.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface NoticeModuleDependencies {
   readonly config: Pick<
@@ -179,39 +174,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     monthReports,
     wishWatch,
   ];
-  const retention = createRetention(db);
-  const job = startCalendarJob(
-    { ...common, name: 'retention', pattern: EVERY_NIGHT, timeZone: config.timeZone },
-    async () => {
-      const { retention: rule, notices } = config;
-      const letters = await eraseOldLetters(
-        notices.outboxDirectory,
-        systemClock.now() - rule.noticesDays * DAY_MS,
-      );
-      const erased = { ...(await retention.erase(systemClock.now(), rule)), letters };
-      log.info(erased, 'what was kept long enough is erased');
-    },
-  );
-  const closing = startCalendarJob(
-    { ...common, name: 'statements', pattern: EVERY_MORNING, timeZone: config.timeZone },
-    async () => {
-      const count = await closeLastMonth(db, config, systemClock.now());
-      if (count > 0) log.info({ count }, 'the statements of last month are closed');
-      poke();
-    },
-  );
-
-  const summaries = (
-    [
-      ['duty-summary-day', EVERY_MORNING],
-      ['duty-summary-week', EVERY_MONDAY],
-    ] as const
-  ).map(([kind, pattern]) =>
-    startCalendarJob({ ...common, name: kind, pattern, timeZone: config.timeZone }, async () => {
-      await domainEvents.write({ kind }, systemClock.now());
-      poke();
-    }),
-  );
+  const calendarJobs = startCalendarJobs({ ...common, db, config, domainEvents, onDomainEvent: poke });
 
   const [mailSender, smsSender] = senders;
   const direct = (sender: Sender) => createDirectSending({ ...common, sender, chance: systemClock.random });
@@ -279,13 +242,7 @@ export async function createNoticeModule(dependencies: NoticeModuleDependencies)
     },
     async end(): Promise<void> {
       open = false;
-      await Promise.all([
-        linkWatch.end(),
-        job.stop(),
-        closing.stop(),
-        ...summaries.map((one) => one.stop()),
-        ...recurring.map((work) => work.end()),
-      ]);
+      await Promise.all([linkWatch.end(), calendarJobs.stop(), ...recurring.map((work) => work.end())]);
       // Last: what was told meanwhile is on its way.
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.end()));
       for (const sender of senders) sender.close();

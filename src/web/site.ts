@@ -282,14 +282,13 @@ function noStore(_request: Request, response: Response, next: NextFunction): voi
  * and so does this.
  */
 function limitTries() {
-  const limiter = rateLimit({
+  return rateLimit({
     ...TRIES,
     standardHeaders: false,
     legacyHeaders: false,
     skip: ({ method, path }) => method === 'GET' || !/^\/(log-in|forgotten|welcome|set-up)/i.test(path),
     handler: (_request, _response, next) => next(new Refusal(429, 'too many tries')),
   });
-  return limiter;
 }
 
 /** Forms only: what a page of another site could send as something else is refused before it is read. */
