@@ -73,6 +73,7 @@ export const HOLDINGS: readonly Holding[] = [
   { kind: 'duty', table: 'draft_shifts', people: OF_PERSON, onRequest: 'goes' },
   nameless('duty', 'published_duties'),
   nameless('duty', 'publications', ['published_by']),
+  nameless('account', 'wall_links', ['created_by']),
   nameless('duty', 'acknowledgements'),
   nameless('duty', 'late_changes', ['person_id']),
   nameless('duty', 'duty_confirmations', ['person_id', 'confirmed_by', 'declined_by']),
