@@ -103,6 +103,8 @@ describe('the disk is full', () => {
     await expect
       .poll(() => on.db.selectFrom('messages').select('call_id').execute(), { timeout: 60_000 })
       .toHaveLength(1);
-    expect(vigie.log()).toContain('everything that waited for the database is written');
+    await expect
+      .poll(vigie.log, { timeout: 60_000 })
+      .toContain('everything that waited for the database is written');
   });
 });
