@@ -94,4 +94,22 @@ describe('how a mobile is dialled is a setting of the trunk', () => {
     await caller.hangUp();
     await on.ended('accepted');
   });
+
+  it('with every trunk down the attempt says so, and the next person is rung on the house’s own phones', async () => {
+    await on.plan({
+      trunks: { 'black-hole': { next: 'also-black' }, 'also-black': {} },
+      hotlines: { support: { trunk: 'black-hole' } },
+      policies: {
+        chain: {
+          steps: [{ ring: [{ schedule: 'primary' }], ringSeconds: 15 }, { ring: [{ person: 'carol' }] }],
+        },
+      },
+    });
+    const carol = await on.pbx.phone('203', takes);
+    const caller = await on.pbx.call('4000');
+    await carol.answered({ withinMs: 30_000 });
+    await on.happened('talking-started');
+    await caller.hangUp();
+    expect(tries(await on.ended('accepted'))).toEqual(['Bob unreachable', 'Carol accepted']);
+  });
 });
