@@ -225,7 +225,7 @@ describe('the file of a table', () => {
     expect(csv.body.split('\r\n').slice(1, 4)).toEqual(['30 s,0,0', '60 s,5,0.625', '180 s,5,0.625']);
     await site.dependencies.accounts.setPreferences('sam', { language: 'fr', theme: 'light' });
     const french = await sam.get(`/statistics/files/reception/reached.csv?hotline=support&${PERIOD}`);
-    expect(french.body).toContain('60 s;5;"0,625"');
+    expect(french.body).toContain('60\u00a0s;5;"0,625"');
     const excel = await sam.get(`/statistics/files/reception/reached.xlsx?hotline=support&${PERIOD}`);
     expect(excel.headers.get('content-disposition')).toContain('reached-2026-11-01-2026-11-30.xlsx');
     expect(excel.body.startsWith('PK')).toBe(true);
