@@ -112,7 +112,7 @@ async function notifySwap(context: PlanningContext, event: Of<'swap'>): Promise<
   const words = (_reader: Recipient, language: Language) => ({
     ...intervalWords(schedule, event, language),
     person: other.name,
-    inReturn: event.inReturn ? inReturnPhrase(event.said, event.inReturn, schedule.timeZone, language) : '',
+    exchange: event.inReturn ? inReturnPhrase(event.said, event.inReturn, schedule.timeZone, language) : '',
     link: pageLink(context, '/planning/swaps'),
   });
   const kind = event.said === 'proposed' ? 'swap-proposed' : 'swap-accepted';

@@ -5,7 +5,7 @@ import type { DialRequest, Telephony, TelephonyEvent } from '../../src/calls/tel
 import { parseExtension, parsePhoneNumber, parseTrunk } from '../../src/domain/phone-number.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Result } from '../../src/runtime/result.ts';
-import { endReasonInWords } from '../../src/words/reason-words.ts';
+import { endReasonInWords, networkCodes } from '../../src/words/reason-words.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { answers, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
@@ -94,7 +94,9 @@ async function storyOf(leg: string, withinMs?: number): Promise<string[]> {
 const detailOf = (leg: string) =>
   told
     .flatMap((event) =>
-      event.type === 'leg-ended' && event.leg === leg ? [endReasonInWords(event.why, 'en')] : [],
+      event.type === 'leg-ended' && event.leg === leg
+        ? [`${endReasonInWords(event.why, 'en')} (${networkCodes(event.why)})`]
+        : [],
     )
     .join();
 
@@ -118,7 +120,7 @@ describe('a phone that is rung', () => {
     const phone = await pbx.phone('202', ringsOn());
     const leg = await dial('202', 1);
     expect(await storyOf(leg)).toEqual(['leg-ringing', 'ended: no-answer']);
-    expect(detailOf(leg)).toBe('rang until the ring time was over');
+    expect(detailOf(leg)).toBe('rang until the ring time was over ()');
     await phone.wasCancelled();
   });
 

@@ -169,7 +169,10 @@ describe('the call log', () => {
     await log.keepMessage(message);
     const rows = await db.selectFrom('messages').selectAll().execute();
     expect(rows).toEqual([
-      { recording: 'vigie-c1', call_id: 'c1', seconds: 12, audio: Buffer.from([0, 1, 255]), kept_at: 5000 },
+      {
+        ...{ recording: 'vigie-c1', call_id: 'c1', seconds: 12, kept_at: 5000, is_empty: 0 },
+        audio: Buffer.from([0, 1, 255]),
+      },
     ]);
   });
 });

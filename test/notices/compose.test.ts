@@ -130,7 +130,7 @@ describe('parts of texts', () => {
 
   it('moments on the clocks of the zone', () => {
     const at = Date.UTC(2026, 10, 25, 2, 10);
-    expect(momentPhrase(at, 'Europe/Paris', 'fr')).toBe('25 nov. à 3 h 10');
+    expect(momentPhrase(at, 'Europe/Paris', 'fr')).toBe('25\u00a0nov. à 3\u00a0h\u00a010');
     expect(momentPhrase(at, 'Europe/Paris', 'en')).toBe('25 Nov 03:10');
   });
 });

@@ -83,7 +83,7 @@ holidays: [2026-02-30]
       'people.alice.unavailable.1.end, line 5: is missing: expected a date such as 2026-11-23, or a time such as 2026-11-23 18:00',
       'people.alice.unavailable.1.start, line 5: is missing: expected a date such as 2026-11-23, or a time such as 2026-11-23 18:00',
       'people.zoe, line 7: unknown person "zoe"',
-      'rules.caps.0, line 12: expected one of hours, duties, nights, weekends, holidays beside per',
+      'rules.caps.0, line 12: expected one of hours, duties, nights, weekends, saturdays, sundays, holidays beside per',
       'rules.restHours, line 11: expected a whole number from 1 to 10000, not "-1"',
       'turns.0.handoff, line 9: expected a weekday and a time such as monday 08:00, not "08:00"',
     ]);

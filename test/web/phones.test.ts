@@ -98,7 +98,7 @@ describe('ringing a number now', () => {
     expect(done).not.toContain('every 1s');
     expect(done).not.toContain('http-equiv="refresh"');
 
-    expect(textOf((await sam.get('/people/mia')).body)).toContain('Tried 12:00 by Sam Petit : It works');
+    expect(textOf((await sam.get('/people/mia')).body)).toContain('Tried at 12:00 by Sam Petit: It works');
     const [entry] = await dependencies.audit.list({ subjectKind: 'phones', limit: 5 });
     expect(entry).toMatchObject({
       actor: 'Sam Petit',

@@ -123,7 +123,7 @@ describe('the senders', () => {
     // A test that gets through ends the alarm.
     site.mail.answer = () => ({ kind: 'sent', reference: null });
     await ada.send('/settings/ways', { medium: 'email', do: 'test' });
-    expect(textOf((await ada.get('/now')).body)).toContain('Les envois partent');
+    expect(textOf((await ada.get('/now')).body)).toContain('Les notifications partent');
     // Ada has an extension only.
     const none = await ada.send('/settings/ways', { medium: 'sms', do: 'test' });
     expect(textOf(none.body)).toContain('Vous n’avez pas de mobile');

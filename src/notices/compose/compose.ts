@@ -70,6 +70,7 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     changes: 'Vous êtes d’astreinte « Chauffage » du 25 nov. à 18 h au 26 nov. à 8 h.',
     more: '',
     month: 'novembre 2026',
+    exchange: '',
     calendar: 'agenda.example.org',
   },
   en: {
@@ -94,6 +95,7 @@ const SAMPLES: Readonly<Record<Language, NoticeWords>> = {
     changes: 'You are on call for Heating from 25 Nov 18:00 to 26 Nov 08:00.',
     more: '',
     month: 'November 2026',
+    exchange: '',
     calendar: 'calendar.example.org',
   },
 };

@@ -60,13 +60,18 @@ test('shifts are in order, none is empty, and nobody has two at once', () => {
   );
 });
 
-test('a layer of rotations has one person at a time', () => {
+test('one rotation at a time has its turn, with no more people than it says', () => {
   fc.assert(
     fc.property(anySchedule, anyInstant, anyLength, (schedule, from, length) => {
-      const turns = shiftsBetween(schedule, from, from + length).filter(
-        ({ reason }) => reason.kind === 'rotation',
-      );
-      expectApart(turns, 'rotations');
+      for (const { startAt } of shiftsBetween(schedule, from, from + length)) {
+        const turns = onCallAt(schedule, startAt).flatMap(({ reason }) =>
+          reason.kind === 'rotation' ? [reason.rotationId] : [],
+        );
+        const [only, ...others] = new Set(turns);
+        expect(others).toEqual([]);
+        const atOnce = schedule.rotations.find(({ id }) => id === only)?.atOnce ?? 0;
+        expect(turns.length).toBeLessThanOrEqual(atOnce);
+      }
     }),
     { numRuns: 300 },
   );
@@ -83,8 +88,8 @@ test('until is the first instant at which that person is no longer on duty for t
           );
         expect(until).toBeGreaterThan(at);
         expect(sameAt(until - 1)).toBe(true);
-        // A turn that follows for the same reason is another duty.
-        if (reason.kind !== 'rotation') expect(sameAt(until)).toBe(false);
+        // A turn that follows for the same reason is another duty, and so is that of a trainee beside it.
+        if (reason.kind !== 'rotation' && reason.kind !== 'shadow') expect(sameAt(until)).toBe(false);
         for (const { startAt, endAt } of shiftsBetween(schedule, at, until))
           for (const edge of [startAt, endAt]) if (at < edge && edge < until) expect(sameAt(edge)).toBe(true);
       }
