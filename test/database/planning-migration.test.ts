@@ -47,6 +47,7 @@ test('what was planned before stays, and says what it said', async () => {
     id: 'primary',
     name: 'Primary',
     timeZone: 'Europe/Paris',
+    trainees: [],
     holidays: { country: null, region: null, closedDays: [] },
     coverage: null,
     rotations: [],

@@ -75,7 +75,7 @@ describe('the test call of the whole chain', { timeout: 120_000 }, () => {
   it('finds all well where somebody takes it, and leaves no trace but its result', async () => {
     await bobPressesOne();
     expect(await found()).toEqual([
-      'way-out well',
+      'outbound-route well',
       'way-in well',
       'caller-id well',
       'greeting well',
@@ -143,6 +143,6 @@ describe('the test call of the whole chain', { timeout: 120_000 }, () => {
     expect(await found()).toContain(`way-in call-no-way-in ${NUMBER}`);
     await pjsip('[loop](+type=aor)\ncontact=sip:127.0.0.1:9\n');
     await on.plan({ hotlines: { support: { trunk: 'gone' } } });
-    expect(await found()).toContain(`way-out call-no-route ${NUMBER}`);
+    expect(await found()).toContain(`outbound-route call-no-route ${NUMBER}`);
   });
 });
