@@ -5,6 +5,7 @@ import { MIGRATIONS } from '../../migrations/index.ts';
 import { createCallHistory } from '../../src/database/call-history.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { createNarrator } from '../../src/words/describe-call-event.ts';
+import { plainSpaces } from '../words/plain-spaces.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 
 /** As version 0.1 wrote it. */
@@ -80,7 +81,7 @@ test('calls of before keep what they said, in codes, and are told in both langua
     { name: '', reason: { code: 'last-resort' }, why: null },
   ]);
   const french = createNarrator('Europe/Paris', 'fr');
-  const told = call.timeline.map((callEvent) => french(callEvent).slice(9)).join('\n');
+  const told = call.timeline.map((callEvent) => plainSpaces(french(callEvent).slice(9))).join('\n');
   expect(told).toContain('Vigie appelle Bob sur 201 (couvre l’absence d’Alice, roulement « Nights »)');
   expect(told).toContain('Alice est en ligne sur 201 (occupé) [Q.850 17, SIP 486]');
   expect(told).toContain('Vigie appelle dernier recours sur 201 (dernier recours)');

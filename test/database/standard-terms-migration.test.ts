@@ -7,6 +7,7 @@ import { openDatabase } from '../../src/database/database.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
 import { calendarTroubleInWords } from '../../src/words/calendar-trouble-words.ts';
 import { deliveryTroubleInWords } from '../../src/words/delivery-trouble-words.ts';
+import { plainSpaces } from '../words/plain-spaces.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 
 const BEFORE = '0029-interventions';
@@ -58,7 +59,7 @@ test('what was kept as sentences and under old terms is kept as codes, and goes 
   const outbox = createOutbox(db);
   const said = async (id: number) => {
     const trouble = (await outbox.find(id))?.trouble ?? null;
-    return trouble === null ? null : deliveryTroubleInWords(trouble, 'fr');
+    return trouble === null ? null : plainSpaces(deliveryTroubleInWords(trouble, 'fr'));
   };
   expect([await said(1), await said(2), await said(3)]).toEqual([
     'trop tard pour être utile',
