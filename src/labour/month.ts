@@ -1,4 +1,5 @@
-import { instantOf } from '../domain/schedule/wall-clock.ts';
+import { dayNumber } from '../domain/schedule/calendar.ts';
+import { instantOfMinute } from '../domain/schedule/wall-clock.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 
 /** `2026-11` */
@@ -20,7 +21,5 @@ export function spanOf(month: Month, zone: string): Interval {
 }
 
 function midnight(month: Month, zone: string): Instant {
-  const at = instantOf(`${month}-01 00:00`, zone);
-  if (at === null) throw new Error(`${month} is no month`);
-  return at;
+  return instantOfMinute(dayNumber(`${month}-01`), 0, zone);
 }

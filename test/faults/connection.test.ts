@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, presses, ringsOn } from '../../trial/phones/behaviour.ts';
+import { answers, presses, ringsOn, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
 import { shuffled, twice } from '../../trial/wire/ari-wire.ts';
 import { net } from '../safety-net/net.ts';
@@ -140,7 +140,7 @@ describe('requests go wrong', () => {
       await vigie.onWatch();
       await on.pbx.phone('202', answers({}, presses('1')));
       wire.refuse(status, /^POST \/channels\?.*PJSIP/);
-      const caller = await on.pbx.call('4000');
+      const caller = await on.pbx.call('4000', { acts: [speaks()] });
       await on.says(/Playing 'beep/, 60_000);
       await pause(3_500);
       await caller.hangUp();

@@ -178,6 +178,11 @@ describe('being on call, month by month', () => {
     expect(all.get('Mia Roux')?.slice(0, 2)).toEqual((await rows('mia')).get('Mia Roux')?.slice(0, 2));
     expect((await rows('mia')).get('Mia Roux')?.[0]).toBe('November 2026');
   });
+
+  it('is shown of the last month of our calendar too, which has no month after it', async () => {
+    const ada = await (await countedHouse()).as('ada');
+    expect((await ada.get('/statistics/duty?from=2199-12-01&to=2199-12-31')).status).toBe(200);
+  });
 });
 
 describe('a view that is saved', () => {
