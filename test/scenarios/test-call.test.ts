@@ -17,7 +17,8 @@ describe('the test call of the whole chain', { timeout: 120_000 }, () => {
     hotline: {
       numbers: ['4000', NUMBER],
       trunk: 'loop',
-      greeting: 'one-moment-please',
+      // Long enough that a loaded machine, which begins to listen late, hears of it.
+      greeting: 'vm-intro',
       acceptWindowSeconds: 4,
     },
     policy: { steps: [{ ring: [{ schedule: 'primary' }], ringSeconds: 3 }] },
