@@ -211,7 +211,14 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     setupToken,
     open: [
       createObserveRouter({ health, metrics, config }),
-      ...(await createOpenRouters({ config, db, log, schedules: ofCalls.sources.schedules, noticeModule })),
+      ...(await createOpenRouters({
+        config,
+        db,
+        reading,
+        log,
+        schedules: ofCalls.sources.schedules,
+        noticeModule,
+      })),
     ],
     health,
     installation: upkeep.installation,

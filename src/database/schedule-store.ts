@@ -1,6 +1,11 @@
 import type { ManagedSchedule } from '../domain/items/configuration.ts';
 import type { ConfirmationRule } from '../domain/notice/duty-confirmation.ts';
-import { OVERRIDE_ACTIONS, type Override, type PlannedShift } from '../domain/schedule/schedule.ts';
+import {
+  OVERRIDE_ACTIONS,
+  type Override,
+  type PlannedShift,
+  type ScheduleInForce,
+} from '../domain/schedule/schedule.ts';
 import { SWAP_APPROVALS } from '../domain/swap/swap-approval.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { Instant } from '../runtime/instant.ts';
@@ -21,6 +26,16 @@ export function createScheduleStore(db: Queryable): ScheduleStore {
       return schedule ? { ...schedule, absences: await readAbsences(db, since) } : null;
     },
   };
+}
+
+/** Every schedule with everybody's absences, in one reading; what ended before `since` is left out. */
+export async function readSchedulesInForce(
+  db: Queryable,
+  since: Instant,
+): Promise<readonly ScheduleInForce[]> {
+  const absences = await readAbsences(db, since);
+  const schedules = await readSchedules(db, undefined, since);
+  return [...schedules.values()].map((schedule) => ({ ...schedule, absences }));
 }
 
 /** Schedules by id; all of them, or that one; of shifts and overrides those that had not ended by `since`. */

@@ -6,12 +6,12 @@ import { createConfigurationReader } from '../database/configuration-reader.ts';
 import { createConfigurationStore } from '../database/configuration-store.ts';
 import type { Database } from '../database/database.ts';
 import { readLinkedMessage } from '../database/listen-links.ts';
+import { readPeople } from '../database/people-store.ts';
+import { readSchedulesInForce } from '../database/schedule-store.ts';
 import { createSmsAnswers } from '../database/sms-answer-store.ts';
 import { createTaskSearch } from '../database/task-search.ts';
 import { createWallLinkStore } from '../database/wall-link-store.ts';
 import { createWishStore } from '../database/wish-store.ts';
-import { describeTarget } from '../domain/phone-number.ts';
-import { shiftsBetween } from '../domain/schedule/shifts.ts';
 import { takeProvedAddress } from '../notices/address-proofs.ts';
 import { callerPhrase, momentPhrase } from '../notices/compose/phrases.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
@@ -26,8 +26,9 @@ import { gatewayIncomingRouter, twilioIncomingRouter } from '../web/open/incomin
 import { listenRouter } from '../web/open/listen.ts';
 import { proveAddressRouter } from '../web/open/prove-address.ts';
 import { twilioStatusRouter } from '../web/open/twilio-status.ts';
-import { type Wall, wallRouter } from '../web/open/wall.ts';
+import { wallRouter } from '../web/open/wall.ts';
 import { openWishRouter } from '../web/open/wishes.ts';
+import { readWall } from '../web/wall-links/on-the-wall.ts';
 import { readWishes, takeWish } from '../web/wishes/wish-calendar.ts';
 import type { NoticeModule } from './notice-module.ts';
 import { TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './senders.ts';
@@ -35,6 +36,7 @@ import { TWILIO_INCOMING_PATH, TWILIO_STATUS_PATH } from './senders.ts';
 interface OpenRouteDependencies {
   readonly config: Pick<Config, 'notices' | 'numberingPlan' | 'timeZone' | 'http'>;
   readonly db: Database;
+  readonly reading: Database;
   readonly schedules: ScheduleStore;
   readonly noticeModule: NoticeModule;
   readonly log: Logger;
@@ -133,43 +135,18 @@ function askingForWishes({ db, noticeModule, schedules }: OpenRouteDependencies)
   });
 }
 
-const WALL_AHEAD = 7 * 24 * 3_600_000;
-
-function onTheWall({ db, schedules, config }: OpenRouteDependencies): Router {
-  const links = createWallLinkStore(db);
-  const reader = createConfigurationReader(db);
+function onTheWall({ db, reading, config }: OpenRouteDependencies): Router {
+  const links = createWallLinkStore(db, reading);
+  const sources = {
+    people: () => readPeople(reading),
+    schedules: (since: Instant) => readSchedulesInForce(reading, since),
+    timeZone: config.timeZone,
+    numberingPlan: config.numberingPlan,
+  };
   return wallRouter({
     async wall(token) {
       const link = await links.byToken(hashLinkToken(token));
-      if (link === null) return null;
-      const now = systemClock.now();
-      const { language, label, showsNumbers } = link;
-      const [names, people] = await Promise.all([reader.scheduleNames(), reader.people()]);
-      const shown: Wall['schedules'][number][] = [];
-      for (const id of names.keys()) {
-        const schedule = await schedules.schedule(id, now);
-        if (schedule === null) continue;
-        const moment = (at: Instant) => momentPhrase(at, schedule.timeZone, language);
-        const duties = shiftsBetween(schedule, now, now + WALL_AHEAD).map((shift) => {
-          const person = people.get(shift.personId);
-          const numbers = showsNumbers
-            ? (person?.contactMethods ?? []).map(({ target }) => describeTarget(target))
-            : [];
-          const duty = {
-            name: person?.name ?? shift.personId,
-            numbers,
-            from: moment(shift.startAt),
-            to: moment(shift.endAt),
-          };
-          return { duty, isNow: shift.startAt <= now };
-        });
-        shown.push({
-          name: schedule.name,
-          now: duties.filter(({ isNow }) => isNow).map(({ duty }) => duty),
-          coming: duties.filter(({ isNow }) => !isNow).map(({ duty }) => duty),
-        });
-      }
-      return { language, label, asOf: momentPhrase(now, config.timeZone, language), schedules: shown };
+      return link && readWall(link, sources, systemClock.now());
     },
   });
 }

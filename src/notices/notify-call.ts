@@ -254,11 +254,11 @@ async function followersNow({ sources, hotline, now }: Scene, kind: NoticeKind):
   return asking.filter((_, index) => may[index]);
 }
 
-function wordsIn({ call, hotline, sources }: Scene, language = hotline.language) {
+function wordsIn({ call, hotline, sources, now }: Scene, language = hotline.language) {
   return {
     hotline: hotline.name,
     caller: callerPhrase(call.caller, language, sources.numberingPlan.homeCountry),
-    at: momentPhrase(call.startedAt, hotline.timeZone, language),
+    at: momentPhrase(call.startedAt, hotline.timeZone, language, now),
     ending: call.outcome === null ? '' : endingPhrase(call.outcome, language),
   };
 }

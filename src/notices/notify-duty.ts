@@ -199,13 +199,16 @@ function tell(
   );
 }
 
-export function wordsIn({ sources, schedule, confirmation, person }: Watch, language: Language): NoticeWords {
+export function wordsIn(
+  { sources, schedule, confirmation, person, now }: Watch,
+  language: Language,
+): NoticeWords {
   return {
     reply: sources.takesSmsAnswers ? replyPhrase(language) : '',
     schedule: schedule.name,
     person: person.name,
-    from: momentPhrase(confirmation.startAt, schedule.timeZone, language),
-    to: momentPhrase(confirmation.endAt, schedule.timeZone, language),
+    from: momentPhrase(confirmation.startAt, schedule.timeZone, language, now),
+    to: momentPhrase(confirmation.endAt, schedule.timeZone, language, now),
   };
 }
 

@@ -42,7 +42,7 @@ export async function notifyForwarded(
         person,
         phone,
         hotline: hotline.name,
-        at: momentPhrase(at, hotline.timeZone, language),
+        at: momentPhrase(at, hotline.timeZone, language, at),
       }),
     },
     [...(await sources.recipients.of([personId])), ...others],

@@ -110,9 +110,11 @@ async function notifySwap(context: PlanningContext, event: Of<'swap'>): Promise<
   if (schedule === null || !from || !to) return NOTHING;
   const [reader, other] = event.said === 'proposed' ? [to, from] : [from, to];
   const words = (_reader: Recipient, language: Language) => ({
-    ...intervalWords(schedule, event, language),
+    ...intervalWords(schedule, event, language, context.at),
     person: other.name,
-    exchange: event.inReturn ? inReturnPhrase(event.said, event.inReturn, schedule.timeZone, language) : '',
+    exchange: event.inReturn
+      ? inReturnPhrase(event.said, event.inReturn, schedule.timeZone, language, context.at)
+      : '',
     link: pageLink(context, '/planning/swaps'),
   });
   const kind = event.said === 'proposed' ? 'swap-proposed' : 'swap-accepted';
@@ -127,7 +129,8 @@ async function notifyGap(context: PlanningContext, event: Of<'gap-ahead'>): Prom
     ...schedule.shifts.map(({ personId }) => personId),
     ...takingPart(schedule.rotations),
   ]);
-  const words = (_reader: Recipient, language: Language) => intervalWords(schedule, event, language);
+  const words = (_reader: Recipient, language: Language) =>
+    intervalWords(schedule, event, language, context.at);
   const sameGap = { ...context, occasion: event.gap };
   return { ...NOTHING, notices: await tell(sameGap, 'gap-ahead', readers, words, event.endAt) };
 }
@@ -139,7 +142,7 @@ async function notifyPlannedAbsent(context: PlanningContext, event: Of<'planned-
   if (schedule === null || !person) return NOTHING;
   const readers = await sources.recipients.supervisorsOf([event.personId]);
   const words = (_reader: Recipient, language: Language) => ({
-    ...intervalWords(schedule, event, language),
+    ...intervalWords(schedule, event, language, context.at),
     person: person.name,
   });
   const same = { ...context, occasion: event.gap };
@@ -223,11 +226,12 @@ function intervalWords(
   schedule: Schedule,
   { startAt, endAt }: { readonly startAt: Instant; readonly endAt: Instant },
   language: Language,
+  now: Instant,
 ): NoticeWords {
   return {
     schedule: schedule.name,
-    from: momentPhrase(startAt, schedule.timeZone, language),
-    to: momentPhrase(endAt, schedule.timeZone, language),
+    from: momentPhrase(startAt, schedule.timeZone, language, now),
+    to: momentPhrase(endAt, schedule.timeZone, language, now),
   };
 }
 

@@ -77,6 +77,6 @@ function wordsOf(
         phones: event.phones.join(', '),
       };
     case 'person-reachable':
-      return { person, at: momentPhrase(at, timeZone, language) };
+      return { person, at: momentPhrase(at, timeZone, language, at) };
   }
 }

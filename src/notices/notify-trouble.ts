@@ -77,7 +77,7 @@ async function alarm(
       words: (_reader, language) => ({
         subject: troublePhrase(trouble.subject, trouble.name, language),
         detail: trouble.detail(language),
-        at: momentPhrase(at, sources.timeZone, language),
+        at: momentPhrase(at, sources.timeZone, language, at),
       }),
     },
     readers,

@@ -45,7 +45,7 @@ export async function notifyWishes(
         schedule: schedule.name,
         from: datePhrase(round.firstDay, language),
         to: datePhrase(round.lastDay, language),
-        deadline: momentPhrase(round.deadlineAt, schedule.timeZone, language),
+        deadline: momentPhrase(round.deadlineAt, schedule.timeZone, language, at),
         missing: names.length === 0 ? nobodyPhrase(language) : names.join(', '),
         ...linkIn(sources, event.said, round, language),
       }),

@@ -130,7 +130,8 @@ describe('parts of texts', () => {
 
   it('moments on the clocks of the zone', () => {
     const at = Date.UTC(2026, 10, 25, 2, 10);
-    expect(momentPhrase(at, 'Europe/Paris', 'fr')).toBe('25\u00a0nov. à 3\u00a0h\u00a010');
-    expect(momentPhrase(at, 'Europe/Paris', 'en')).toBe('25 Nov 03:10');
+    expect(momentPhrase(at, 'Europe/Paris', 'fr', at)).toBe('25\u00a0nov. à 3\u00a0h\u00a010');
+    expect(momentPhrase(at, 'Europe/Paris', 'en', at)).toBe('25 Nov 03:10');
+    expect(momentPhrase(at, 'Europe/Paris', 'en', Date.UTC(2025, 0, 1))).toBe('25 Nov 2026 03:10');
   });
 });

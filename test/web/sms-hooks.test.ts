@@ -76,7 +76,8 @@ async function service(notices: Partial<NoticeConfig>) {
   });
   onTestFinished(() => noticeModule.end());
   const app = express();
-  for (const router of await createOpenRouters({ config, db, log, schedules, noticeModule })) app.use(router);
+  for (const router of await createOpenRouters({ config, db, reading: db, log, schedules, noticeModule }))
+    app.use(router);
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())));

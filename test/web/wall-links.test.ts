@@ -1,25 +1,28 @@
 import { expect, test } from 'vitest';
+import { readPeople } from '../../src/database/people-store.ts';
+import { readSchedulesInForce } from '../../src/database/schedule-store.ts';
 import { createWallLinkStore } from '../../src/database/wall-link-store.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
+import { saveItems } from '../../src/planning/save-items.ts';
 import { wallRouter } from '../../src/web/open/wall.ts';
-import { openSite } from './open-site.ts';
+import { readWall } from '../../src/web/wall-links/on-the-wall.ts';
+import { FRANCE } from '../planning/plan.ts';
+import { NOON, openSite } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
-/** The page of a link, on whatever stands behind it. */
+/** The pages with that of a link, as the service serves it. */
 const site = () =>
   openSite({
     open: (db) => [
       wallRouter({
         async wall(token) {
           const link = await createWallLinkStore(db).byToken(hashLinkToken(token));
-          const duty = {
-            name: 'Mia <Roux>',
-            numbers: link?.showsNumbers ? ['203'] : [],
-            from: '23/11',
-            to: '30/11',
+          const sources = {
+            people: () => readPeople(db),
+            schedules: (since: number) => readSchedulesInForce(db, since),
+            ...{ timeZone: 'Europe/Paris', numberingPlan: FRANCE },
           };
-          const schedule = { name: 'Primary duty', now: [duty], coming: [] };
-          return link && { language: link.language, label: link.label, asOf: 'now', schedules: [schedule] };
+          return link && readWall(link, sources, NOON);
         },
       }),
     ],
@@ -28,7 +31,7 @@ const site = () =>
 test('whoever has a link sees who is on duty without a log-in, until it is revoked', async () => {
   const { as, anybody, db } = await site();
   const sam = await as('sam');
-  const made = await sam.send('/planning/links', { label: 'Guard room', numbers: 'yes' });
+  const made = await sam.send('/planning/links', { label: 'Guard <room>', numbers: 'yes' });
   const path = /\/on-call\/[\w-]{22}/.exec(made.body)?.[0] ?? '';
   // Shown once, and kept as a hash alone.
   expect((await sam.get('/planning/links')).body).not.toContain(path);
@@ -38,8 +41,9 @@ test('whoever has a link sees who is on duty without a log-in, until it is revok
 
   const page = await anybody().get(path);
   expect(page.status).toBe(200);
-  expect(textOf(page.body)).toContain('203');
-  expect(page.body).toContain('Mia &#60;Roux&#62;');
+  expect(textOf(page.body)).toContain('Mia Roux · 06 98 76 54 32 · 202 until Mon 30 Nov 08:00');
+  expect(textOf(page.body)).toContain('Otto Blanc · 203');
+  expect(page.body).toContain('Guard &#60;room&#62;');
   expect(page.headers.get('cache-control')).toContain('no-store');
 
   const [link] = await createWallLinkStore(db).list();
@@ -50,8 +54,23 @@ test('whoever has a link sees who is on duty without a log-in, until it is revok
 test('numbers are shown only where that was chosen, and a link needs a name', async () => {
   const { as, anybody } = await site();
   const sam = await as('sam');
-  expect((await sam.send('/planning/links', { label: '', numbers: 'yes' })).status).toBe(422);
+  const nameless = await sam.send('/planning/links', { label: '', numbers: 'yes' });
+  expect(nameless.status).toBe(422);
+  expect(nameless.body).toMatch(/name="numbers" value="yes" checked/);
   const made = await sam.send('/planning/links', { label: 'Hall' });
   const path = /\/on-call\/[\w-]{22}/.exec(made.body)?.[0] ?? '';
-  expect(textOf((await anybody().get(path)).body)).not.toContain('203');
+  expect(textOf((await anybody().get(path)).body)).not.toMatch(/202|203|06 98/);
+});
+
+test('an end in another year is said with its year', async () => {
+  const { as, anybody, dependencies } = await site();
+  const shifts = [{ person: 'mia', start: '2026-11-23 08:00', end: '2036-01-01 00:00' }];
+  await saveItems(
+    dependencies.configuration,
+    [{ section: 'schedules', id: 'primary', raw: { shifts }, basedOn: null }],
+    { plan: FRANCE, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
+  );
+  const made = await (await as('sam')).send('/planning/links', { label: 'Hall' });
+  const path = /\/on-call\/[\w-]{22}/.exec(made.body)?.[0] ?? '';
+  expect(textOf((await anybody().get(path)).body)).toContain('1 Jan 2036');
 });

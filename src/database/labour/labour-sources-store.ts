@@ -7,7 +7,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import { readAbsences } from '../absence-store.ts';
 import type { Queryable } from '../database.ts';
 import { readPeople } from '../people-store.ts';
-import { readSchedules } from '../schedule-store.ts';
+import { readSchedulesInForce } from '../schedule-store.ts';
 import { readTeams } from '../team-store.ts';
 import { createInterventionReader } from './intervention-record-store.ts';
 import { createLabourSettingsReader } from './labour-settings-store.ts';
@@ -20,11 +20,7 @@ export function createLabourSources(db: Queryable): LabourSources {
     interventions: createInterventionReader(db),
     people: () => readPeople(db),
     teams: () => readTeams(db),
-    async schedules(since) {
-      const absences = await readAbsences(db, since);
-      const schedules = await readSchedules(db, undefined, since);
-      return [...schedules.values()].map((schedule) => ({ ...schedule, absences }));
-    },
+    schedules: (since) => readSchedulesInForce(db, since),
     absences: (since) => readAbsences(db, since),
     async acceptances({ startAt, endAt }) {
       const rows = await db

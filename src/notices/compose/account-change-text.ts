@@ -30,7 +30,7 @@ export function accountChangeText(words: AccountChangeWords): {
   readonly text: string;
 } {
   const { name, language, change, by, at, timeZone } = words;
-  const when = momentPhrase(at, timeZone, language);
+  const when = momentPhrase(at, timeZone, language, at);
   const said = SAID[language][change];
   if (language === 'fr')
     return catalogueIn(language, {

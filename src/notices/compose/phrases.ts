@@ -16,7 +16,7 @@ import type { ToldChange, TroubleSubject, UnreachableReason } from '../domain-ev
 /** Parts of notices that are chosen, not written: they fill a template's words. */
 
 /** `25 nov. à 3 h 10`, `25 Nov 03:10`: on the clocks of the zone, with the year where it is not that of `now`. */
-export function momentPhrase(at: Instant, zone: string, language: Language, now: Instant = at): string {
+export function momentPhrase(at: Instant, zone: string, language: Language, now: Instant): string {
   const phrases = phrasesIn(language);
   const [time, today] = [wallTime(at, zone), wallTime(now, zone)];
   const day = phrases.day(time, today, 'brief');
@@ -188,8 +188,9 @@ export function inReturnPhrase(
   { startAt, endAt }: Interval,
   timeZone: string,
   language: Language,
+  now: Instant,
 ): string {
-  const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language));
+  const [from, to] = [startAt, endAt].map((moment) => momentPhrase(moment, timeZone, language, now));
   if (language === 'fr')
     return said === 'proposed'
       ? ` En échange de la vôtre du ${from} au ${to}.`

@@ -35,10 +35,15 @@ export function readDutyTable(
 ): readonly DutyLine[] {
   const rows = cellsOf(text).map((cells) => cells.map((cell) => cell.trim()));
   const monthFirst = isMonthFirst(rows.flat());
+  const isName = (cell: string) => cell !== '' && !isTimeOrDay(cell, monthFirst);
+  const column = columnOfNames(
+    rows.filter((cells) => daysIn(cells, monthFirst).length > 0).map((cells) => cells.findIndex(isName)),
+  );
   return rows.flatMap((cells, index): readonly DutyLine[] => {
     if (cells.every((cell) => cell === '')) return [];
     const days = daysIn(cells, monthFirst);
-    const who = cells.find((cell) => cell !== '' && !isTimeOrDay(cell, monthFirst)) ?? '';
+    const inColumn = cells[column] ?? '';
+    const who = isName(inColumn) ? inColumn : (cells.find(isName) ?? '');
     // A first line without a day and without anybody is what the columns are called.
     if (index === 0 && days.length === 0 && !cells.some(isSomebody)) return [];
     const [first, second] = days;
@@ -51,6 +56,14 @@ export function readDutyTable(
       },
     ];
   });
+}
+
+/** Where most of the lines with a day have their name: in a line whose day is not understood the day looks like one. */
+function columnOfNames(columns: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const column of columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? -1;
 }
 
 function daysIn(cells: readonly string[], monthFirst: boolean): readonly Said[] {

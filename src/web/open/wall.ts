@@ -7,8 +7,8 @@ interface WallDuty {
   readonly name: string;
   /** None: they have none, or the link shows none. */
   readonly numbers: readonly string[];
-  readonly from: string;
-  readonly to: string;
+  /** Until when, or from when to when. */
+  readonly when: string;
 }
 
 /** What a link shows, written for its readers. */
@@ -51,9 +51,9 @@ function scheduleHtml({ name, now, coming }: Wall['schedules'][number], t: Words
   const onDuty =
     now.length === 0
       ? `<p><strong class="bad">${t.nobody}</strong></p>`
-      : now.map((one) => `<p><strong>${who(one)}</strong><br>${escapeHtml(t.until(one.to))}</p>`).join('');
+      : now.map((one) => `<p><strong>${who(one)}</strong><br>${escapeHtml(one.when)}</p>`).join('');
   const next = coming
-    .map((one) => `<li>${escapeHtml(t.span(one.from, one.to))}<br><strong>${who(one)}</strong></li>`)
+    .map((one) => `<li>${escapeHtml(one.when)}<br><strong>${who(one)}</strong></li>`)
     .join('');
   const list =
     next === ''

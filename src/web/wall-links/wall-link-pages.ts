@@ -21,6 +21,7 @@ export async function wallLinksPage(context: MemberContext, { link, wrong }: Sho
       link: link ?? null,
       wrong: wrong ?? null,
       label: wrong === undefined ? '' : fields.text('label'),
+      numbers: wrong !== undefined && fields.has('numbers'),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { dayNumber, isLocalDate, type LocalDate, localDate } from '../../domain/schedule/calendar.ts';
-import { takingPart } from '../../domain/schedule/people-of.ts';
+import { peopleOf } from '../../domain/schedule/people-of.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
 import { type DayWish, isOver, type WishRound, whatBecame } from '../../domain/wishes/wish-round.ts';
@@ -21,7 +21,7 @@ interface RoundValues {
   readonly people: readonly string[];
 }
 
-/** The rounds of a schedule, and a form to begin one: the next quarter, whoever takes turns. */
+/** The rounds of a schedule, and a form to begin one: the next quarter, everybody whom it names. */
 export async function roundsPage(context: MemberContext): Promise<Reply> {
   const { dependencies, now } = context;
   const schedule = (await dependencies.schedules.schedule(param(context, 'schedule'), now)) ?? notFound();
@@ -32,7 +32,7 @@ export async function roundsPage(context: MemberContext): Promise<Reply> {
       from: localDate(today + 28),
       to: localDate(today + 28 + 90),
       deadline: localDate(today + 14),
-      people: [...new Set(takingPart(schedule.rotations))],
+      people: [...peopleOf(schedule, now)],
     },
     NO_ERRORS,
   );

@@ -37,6 +37,14 @@ describe('a table of duties', () => {
     ]);
   });
 
+  it('a day that is not understood is nobody, though it stands before the name', () => {
+    expect(read('Quand;Qui\n04/01/2027;Mia Roux\n99/99/2027;Otto Blanc\n05/01/2027;Zoe').at(1)).toEqual([
+      'Otto Blanc',
+      null,
+      null,
+    ]);
+  });
+
   it('a first line that names somebody is theirs, though its day is not understood', () => {
     expect(read('Mia Roux;yesterday\nOtto Blanc;2027-01-11')[0]).toEqual(['Mia Roux', null, null]);
   });
