@@ -1,8 +1,11 @@
 import type { NoticeKind } from '../domain/notice/notice-kinds.ts';
 import type { Language } from '../domain/person.ts';
+import { type LocalDate, localDate } from '../domain/schedule/calendar.ts';
+import { dayOf } from '../domain/schedule/wall-clock.ts';
+import { lastDayToAnswer } from '../domain/wishes/wish-round.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { addressed } from './addressing.ts';
-import { datePhrase, momentPhrase, myPagePhrase, nobodyPhrase } from './compose/phrases.ts';
+import { datePhrase, myPagePhrase, nobodyPhrase } from './compose/phrases.ts';
 import type { WaitingDomainEvent } from './domain-event.ts';
 import { type Effects, NOTHING } from './effects.ts';
 import { wishLink } from './private-links.ts';
@@ -32,6 +35,8 @@ export async function notifyWishes(
   const names = (await sources.recipients.of(missing.map(({ personId }) => personId))).map(
     ({ name }) => name,
   );
+  const date = (day: LocalDate, language: Language) =>
+    datePhrase(day, language, localDate(dayOf(at, schedule.timeZone)));
   const notices = await addressed(
     sources.notificationPreferences,
     {
@@ -43,9 +48,9 @@ export async function notifyWishes(
       },
       words: (_reader, language: Language) => ({
         schedule: schedule.name,
-        from: datePhrase(round.firstDay, language),
-        to: datePhrase(round.lastDay, language),
-        deadline: momentPhrase(round.deadlineAt, schedule.timeZone, language, at),
+        from: date(round.firstDay, language),
+        to: date(round.lastDay, language),
+        deadline: date(lastDayToAnswer(round, schedule.timeZone), language),
         missing: names.length === 0 ? nobodyPhrase(language) : names.join(', '),
         ...linkIn(sources, event.said, round, language),
       }),

@@ -1,7 +1,7 @@
 import { type Instant, type Interval, SECOND } from '../../runtime/instant.ts';
 import type { Preference } from '../planning-proposal/problem.ts';
-import { dayNumber, type LocalDate } from '../schedule/calendar.ts';
-import { instantOfMinute } from '../schedule/wall-clock.ts';
+import { dayNumber, type LocalDate, localDate } from '../schedule/calendar.ts';
+import { dayOf, instantOfMinute } from '../schedule/wall-clock.ts';
 
 /** People of a schedule are asked for their wishes about the days of a period, until a deadline. */
 export interface WishRound {
@@ -54,6 +54,11 @@ export function remindersDue({ openedAt, deadlineAt }: WishRound, now: Instant):
 
 export function isOver({ deadlineAt }: WishRound, now: Instant): boolean {
   return deadlineAt <= now;
+}
+
+/** The last day on which they can be said: the deadline is its end. */
+export function lastDayToAnswer({ deadlineAt }: WishRound, zone: string): LocalDate {
+  return localDate(dayOf(deadlineAt - 1, zone));
 }
 
 /** Days side by side with one preference, as one span; first and last day included. */

@@ -28,10 +28,9 @@ export function monthPhrase(month: Period, language: Language): string {
   return phrasesIn(language).month(readWallTime(`${month}-01`));
 }
 
-/** A day of the year: `4 déc.`, `4 Dec`. */
-export function datePhrase(date: LocalDate, language: Language): string {
-  const day = readWallTime(date);
-  return phrasesIn(language).day(day, day, 'brief');
+/** A day: `4 déc.`, `4 Dec`, with the year where it is not that of `today`. */
+export function datePhrase(date: LocalDate, language: Language, today: LocalDate): string {
+  return phrasesIn(language).day(readWallTime(date), readWallTime(today), 'brief');
 }
 
 /** What the network shows at most; a forged one may be as long as a message. */

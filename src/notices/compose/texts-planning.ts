@@ -50,8 +50,8 @@ export const PLANNING_TEXTS = {
       name: 'Demande de vœux',
       to: 'Qui participe à un recueil de vœux',
       subject: 'Planning « {schedule} » : vos vœux du {from} au {to}',
-      body: 'Quels jours ne pouvez-vous pas être d’astreinte « {schedule} », et lesquels volontiers, du {from} au {to} ? Dites-le avant le {deadline}.\n\nVotre calendrier :\n{link}',
-      sms: 'Vos voeux pour {schedule}, du {from} au {to}, avant le {deadline} : {link}',
+      body: 'Quels jours ne pouvez-vous pas être d’astreinte « {schedule} », et lesquels volontiers, du {from} au {to} ? Dites-le jusqu’au {deadline}.\n\nVotre calendrier :\n{link}',
+      sms: "Vos voeux pour {schedule}, du {from} au {to}, jusqu'au {deadline} : {link}",
     },
   },
   'wishes-reminder': {

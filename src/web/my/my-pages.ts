@@ -1,5 +1,5 @@
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
-import { isOver } from '../../domain/wishes/wish-round.ts';
+import { isOver, lastDayToAnswer } from '../../domain/wishes/wish-round.ts';
 import { describeReason } from '../../words/describe-duty.ts';
 import { sentence } from '../../words/phrases.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
@@ -34,7 +34,12 @@ async function myRounds({ dependencies, actor, now }: MemberContext) {
     rounds.map(async (round) => {
       const asked = await dependencies.wishes.asked(round.id);
       const own = asked.find(({ personId }) => personId === actor.personId);
-      return { ...round, isOver: isOver(round, now), hasAnswered: own?.answeredAt !== null };
+      return {
+        ...round,
+        lastDayToAnswer: lastDayToAnswer(round, dependencies.timeZone),
+        isOver: isOver(round, now),
+        hasAnswered: own?.answeredAt !== null,
+      };
     }),
   );
 }

@@ -1,8 +1,15 @@
 import { dayNumber, isLocalDate, type LocalDate, localDate } from '../../domain/schedule/calendar.ts';
 import { peopleOf } from '../../domain/schedule/people-of.ts';
+import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
 import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
-import { type DayWish, isOver, type WishRound, whatBecame } from '../../domain/wishes/wish-round.ts';
+import {
+  type DayWish,
+  isOver,
+  lastDayToAnswer,
+  type WishRound,
+  whatBecame,
+} from '../../domain/wishes/wish-round.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import {
   type MemberChangeContext,
@@ -28,6 +35,7 @@ export async function roundsPage(context: MemberContext): Promise<Reply> {
   const today = dayOf(now, schedule.timeZone);
   return roundsForm(
     context,
+    schedule,
     {
       from: localDate(today + 28),
       to: localDate(today + 28 + 90),
@@ -49,7 +57,7 @@ export async function beginRound(context: MemberChangeContext): Promise<Reply> {
     people: fields.all('person').filter((id) => people.has(id)),
   };
   const errors = errorsIn(context, values, localDate(dayOf(now, schedule.timeZone)));
-  if (errors.length > 0) return roundsForm(context, values, validationErrorsOf(errors));
+  if (errors.length > 0) return roundsForm(context, schedule, values, validationErrorsOf(errors));
   const round = {
     scheduleId: schedule.id,
     firstDay: values.from,
@@ -80,13 +88,12 @@ function errorsIn({ t }: MemberContext, { from, to, deadline, people }: RoundVal
 
 async function roundsForm(
   context: MemberContext,
+  { id, name, timeZone }: Pick<ScheduleInForce, 'id' | 'name' | 'timeZone'>,
   values: RoundValues,
   validationErrors: ValidationErrors,
 ): Promise<Reply> {
   const { dependencies, t, language, now } = context;
-  const id = param(context, 'schedule');
-  const [names, people, rounds] = await Promise.all([
-    dependencies.reader.scheduleNames(),
+  const [people, rounds] = await Promise.all([
     dependencies.reader.people(),
     dependencies.wishes.ofSchedule(id),
   ]);
@@ -96,13 +103,14 @@ async function roundsForm(
     title: t.wishes.title,
     status: validationErrors.count > 0 ? 422 : 200,
     data: {
-      schedule: { id, name: names.get(id) ?? id },
+      schedule: { id, name },
       values,
       validationErrors,
       conflict: null,
       rounds: await Promise.all(
         rounds.map(async (round) => ({
           ...round,
+          lastDayToAnswer: lastDayToAnswer(round, timeZone),
           isOver: isOver(round, now),
           asked: await dependencies.wishes.asked(round.id),
         })),
@@ -148,8 +156,9 @@ export async function roundPage(context: MemberContext): Promise<Reply> {
     view: 'wishes/round',
     title: t.wishes.title,
     data: {
-      schedule: { id: schedule.id, name: schedule.name, timeZone: schedule.timeZone },
+      schedule: { id: schedule.id, name: schedule.name },
       round,
+      lastDayToAnswer: lastDayToAnswer(round, schedule.timeZone),
       isOver: isOver(round, now),
       rows: rows.toSorted((a, b) => a.name.localeCompare(b.name, language)),
       answered: asked.filter(({ answeredAt }) => answeredAt !== null).length,

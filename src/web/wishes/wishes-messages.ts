@@ -16,7 +16,6 @@ export const WISHES = inBoth(
     wrongDeadline: 'A day from today on, before the period begins or in it.',
     nobodyAsked: 'Choose who is asked.',
     none: 'Nobody was asked yet.',
-    period: (from: string, to: string) => `${from} to ${to}`,
     until: (when: string) => `until ${when}`,
     over: 'the time is over',
     answers: (answered: number, all: number) => `${answered} of ${all} have answered`,
@@ -60,7 +59,6 @@ export const WISHES = inBoth(
     wrongDeadline: 'Un jour à partir d’aujourd’hui, avant la période ou pendant.',
     nobodyAsked: 'Choisissez à qui les demander.',
     none: 'Rien n’a encore été demandé.',
-    period: (from: string, to: string) => `du ${from} au ${to}`,
     until: (when: string) => `jusqu’au ${when}`,
     over: 'recueil clos',
     answers: (answered: number, all: number) =>
