@@ -211,14 +211,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     setupToken,
     open: [
       createObserveRouter({ health, metrics, config }),
-      ...(await createOpenRouters({
-        config,
-        db,
-        reading,
-        log,
-        schedules: ofCalls.sources.schedules,
-        noticeModule,
-      })),
+      ...(await createOpenRouters({ config, db, reading, log, schedules: stores.schedules, noticeModule })),
     ],
     health,
     installation: upkeep.installation,

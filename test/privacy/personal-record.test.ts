@@ -44,6 +44,8 @@ describe('what is recorded of a person', () => {
     const named = tables.flatMap(({ name, columns }) =>
       columns.filter((column) => OF_PEOPLE.test(column.name)).map((column) => `${name}.${column.name}`),
     );
+    const told = HOLDINGS.map(({ table }) => table);
+    expect(told.filter((table, index) => told.indexOf(table) !== index)).toEqual([]);
     const known = new Set(
       HOLDINGS.flatMap(({ table, people }) => people.map((column) => `${table}.${column}`)),
     );

@@ -69,7 +69,6 @@ export const HOLDINGS: readonly Holding[] = [
   { kind: 'duty', table: 'wish_round_people', people: OF_PERSON, onRequest: 'goes' },
   nameless('duty', 'wish_rounds', ['opened_by']),
   card('dead_addresses'),
-  account('saved_views'),
   { kind: 'duty', table: 'draft_shifts', people: OF_PERSON, onRequest: 'goes' },
   nameless('duty', 'published_duties'),
   nameless('duty', 'publications', ['published_by']),

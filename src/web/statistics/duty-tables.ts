@@ -2,7 +2,7 @@ import type { Person } from '../../domain/person.ts';
 import { type DutyHealth, gini } from '../../domain/statistics/duty-health.ts';
 import { daysOfMonth, monthAfter, monthOf, type Period } from '../../domain/statistics/periods.ts';
 import { type Sums, under } from '../../domain/statistics/sums.ts';
-import { healthInMonth } from '../../statistics/duty-health.ts';
+import { healthByMonth } from '../../statistics/duty-health.ts';
 import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
 import type { MemberContext } from '../request-context.ts';
 import { peopleInScope } from './figure-people.ts';
@@ -42,8 +42,7 @@ export async function dutyTables(
   const months = lastMonths(filter.days);
   const [first = monthOf(filter.days.to)] = months;
   const all = [monthAfter(first, -1), ...months];
-  const figures = new Map<Period, ReadonlyMap<string, MonthFigures>>();
-  for (const month of all) figures.set(month, await figuresOf(context, people, month));
+  const figures = await figuresOf(context, people, all);
   const rows = people.flatMap((person) =>
     months.flatMap((month): readonly PersonMonth[] => {
       const now = figures.get(month)?.get(person.id);
@@ -66,26 +65,36 @@ function lastMonths({ from, to }: { readonly from: string; readonly to: string }
 async function figuresOf(
   { dependencies }: MemberContext,
   people: readonly Person[],
-  month: Period,
-): Promise<ReadonlyMap<string, MonthFigures>> {
+  months: readonly Period[],
+): Promise<ReadonlyMap<Period, ReadonlyMap<string, MonthFigures>>> {
   const { labour, statistics, timeZone } = dependencies;
   const ids = people.map(({ id }) => id);
-  const [health, [summed]] = await Promise.all([
-    healthInMonth(labour, ids, month, timeZone),
-    // A night has the date of its evening: one that ends on the 1st is of the month before.
-    statistics.read(ALL_HOTLINES, [month]),
+  // A night has the date of its evening: one that ends on the 1st is of the month before.
+  const dayAfter = (month: Period) => daysOfMonth(monthAfter(month, 1)).from;
+  const [health, sums] = await Promise.all([
+    healthByMonth(labour, ids, months, timeZone),
+    statistics.read(ALL_HOTLINES, [...months, ...months.map(dayAfter)]),
   ]);
-  const [next] = await statistics.read(ALL_HOTLINES, [daysOfMonth(monthAfter(month, 1)).from]);
-  const nights = (measure: 'nights' | 'nights-answered', id: string) => {
-    const keys = [summed, next].flatMap((part) =>
-      Object.keys(under((part?.sums ?? ({} as Sums))[measure], id)),
+  const sumsOf = new Map(sums.map((one) => [one.period, one.sums]));
+  const nights = (measure: 'nights' | 'nights-answered', id: string, month: Period) => {
+    const keys = [month, dayAfter(month)].flatMap((period) =>
+      Object.keys(under((sumsOf.get(period) ?? ({} as Sums))[measure], id)),
     );
     return new Set(keys.filter((night) => monthOf(night) === month)).size;
   };
   return new Map(
-    [...health].map(([id, one]) => [
-      id,
-      { health: one, broken: nights('nights', id), answered: nights('nights-answered', id) },
+    [...health].map(([month, ofPeople]) => [
+      month,
+      new Map(
+        [...ofPeople].map(([id, one]) => [
+          id,
+          {
+            health: one,
+            broken: nights('nights', id, month),
+            answered: nights('nights-answered', id, month),
+          },
+        ]),
+      ),
     ]),
   );
 }
