@@ -78,7 +78,7 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
       },
       fr: {
         label: 'Plages d’ouverture',
-        hint: 'Quand d’autres que d’habitude sont appelés : heures de bureau, jours fériés, fermeture. Si plusieurs s’appliquent, celle du dessus compte ; les lignes de même nom qui se suivent sont une seule plage.',
+        hint: 'Quand d’autres que d’habitude sont appelés : heures de bureau, jours fériés, fermeture. Si plusieurs s’appliquent, celle du dessus compte ; celles de même nom qui se suivent n’en font qu’une.',
       },
     },
   },

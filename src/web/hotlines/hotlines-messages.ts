@@ -159,7 +159,7 @@ export const HOTLINES = inBoth(
     branchRow: (row: number) => `Ligne ${row}`,
     branchName: 'Nom',
     branchNobody: 'Personne n’est appelé',
-    addBranch: 'Ajouter une ligne',
+    addBranch: 'Ajouter une plage',
     upBranch: 'Monter cette ligne',
     removeBranch: 'Retirer cette ligne',
     hears: 'Ce que l’appelant entend',
