@@ -68,7 +68,3 @@ function mutateCondition(node: ts.IfStatement | ts.ConditionalExpression, add: A
   add(condition, 'true');
   add(condition, 'false');
 }
-
-export function mutated(text: string, { start, end, after }: Mutation): string {
-  return text.slice(0, start) + after + text.slice(end);
-}

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { EXPLAINED } from './explained.ts';
-import { type Mutation, mutated, mutationsOf } from './mutations.ts';
+import { type Mutation, mutationsOf } from './mutations.ts';
 import { filesIn, reaches } from './nearest-tests.ts';
+import { switchedCode } from './switched-code.ts';
 import { TARGETS, type Target } from './targets.ts';
 import { createTrials } from './trials.ts';
 
@@ -21,44 +22,45 @@ const flags = new Command('mutate')
 interface Finding {
   readonly mutation: Mutation;
   readonly isNoticed: boolean;
+  /** False: no test comes by it. */
+  readonly isPassed: boolean;
 }
 
-const trials = createTrials();
-process.once('exit', trials.end);
 const findings: Finding[] = [];
 for (const target of TARGETS) findings.push(...(await tryTarget(target)));
 report(findings);
-trials.end();
 
 async function tryTarget({ code, tests }: Target): Promise<readonly Finding[]> {
   const files = filesIn(code, '.ts').filter((file) => file.includes(flags.only));
-  const wanted = files
-    .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
-    .map(({ file, text }) => ({ file, text, mutations: mutationsOf(file, text).filter(isDrawn) }))
-    .filter(({ mutations }) => mutations.length > 0);
-  if (wanted.length === 0) return [];
-  const all = tests
+  const texts = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const all = texts.flatMap(({ file, text }) => mutationsOf(file, text)).filter(isDrawn);
+  const mutations = all.map((mutation, id) => ({ ...mutation, id }));
+  if (mutations.length === 0) return [];
+  const switched = texts.map(({ file, text }) => {
+    const own = mutations.filter((mutation) => mutation.file === file);
+    return [file, switchedCode(file, text, own)] as const;
+  });
+  const near = tests
     .flatMap((test) => filesIn(test, '.test.ts'))
-    .filter((test) => wanted.some(({ file }) => reaches(test, file)));
-  const usual = await trials.run({ tests: all, changed: null }, null);
-  if (!usual?.ok) {
-    const failed = Object.keys(usual?.milliseconds ?? {}).at(-1);
-    throw new Error(`${code}: ${failed} fails without any mutation`);
-  }
-  const quickestFirst = all.toSorted((a, b) => (usual.milliseconds[a] ?? 0) - (usual.milliseconds[b] ?? 0));
-  const found: Finding[] = [];
-  for (const { file, text, mutations } of wanted) {
-    const near = quickestFirst.filter((test) => reaches(test, file));
-    const usualMs = near.reduce((sum, test) => sum + (usual.milliseconds[test] ?? 0), 0);
-    for (const mutation of mutations) {
-      const changed = { file, text: mutated(text, mutation) };
-      const isNoticed = near.length > 0 && (await trials.run({ tests: near, changed }, usualMs))?.ok !== true;
-      found.push({ mutation, isNoticed });
-      if (!isNoticed) process.stderr.write(`survives  ${describe(mutation)}\n`);
+    .filter((test) => files.some((file) => reaches(test, file)));
+  const trials = createTrials(Object.fromEntries(switched));
+  const open = new Set(mutations.map(({ id }) => id));
+  const passed = new Set<number>();
+  try {
+    for (const test of new Set(near)) {
+      const outcome = await trials.run(test, [...open]);
+      for (const id of outcome.passed) passed.add(id);
+      for (const id of outcome.noticed) open.delete(id);
+      process.stderr.write(`${mutations.length - open.size} of ${mutations.length}  ${code}, with ${test}\n`);
     }
-    process.stderr.write(`${found.filter((one) => one.isNoticed).length} of ${found.length}  ${file}\n`);
+  } finally {
+    trials.end();
   }
-  return found;
+  return mutations.map((mutation) => ({
+    mutation,
+    isNoticed: !open.has(mutation.id),
+    isPassed: passed.has(mutation.id),
+  }));
 }
 
 /** Whether a mutation is of the sample: by its words and the seed, so that the same ones are drawn each time. */
@@ -81,6 +83,7 @@ function describe(mutation: Mutation): string {
 
 function report(all: readonly Finding[]): void {
   const survivors = all.filter(({ isNoticed }) => !isNoticed).map(({ mutation }) => mutation);
+  const never = new Set(all.filter(({ isPassed }) => !isPassed).map(({ mutation }) => mutation));
   const unexplained = survivors.filter((mutation) => EXPLAINED[keyOf(mutation)] === undefined);
   const needless = all
     .filter(({ mutation, isNoticed }) => isNoticed && EXPLAINED[keyOf(mutation)] !== undefined)
@@ -95,7 +98,9 @@ function report(all: readonly Finding[]): void {
       [
         `${all.length} mutations, ${all.length - survivors.length} noticed, ${survivors.length - unexplained.length} explained`,
         `${percent.toFixed(1)} % noticed of those to be noticed (wanted: ${WANTED_PERCENT} %)`,
-        ...unexplained.map((mutation) => `  not noticed: ${describe(mutation)}`),
+        ...unexplained.map(
+          (mutation) => `  ${never.has(mutation) ? 'never run  ' : 'not noticed'}: ${describe(mutation)}`,
+        ),
         ...needless.map((mutation) => `  noticed, though explained: ${describe(mutation)}`),
         '',
       ].join('\n'),

@@ -1,47 +1,112 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Outcome, Trial } from './warm-vitest.ts';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Finding, Plan } from './switching-runner.ts';
+import type { Asked } from './warm-vitest.ts';
 
-/** A mutation may make an endless loop: that is noticed, too. Twenty times what the tests take otherwise is one. */
-const PATIENCE = 20;
-const LEAST_MS = 300_000;
+/** A mutation may make an endless loop: that is noticed, too. Nothing found for so long is one. */
+const PATIENCE_MS = 120_000;
+const LOOK_EVERY_MS = 500;
 
-/** Runs trials one after the other in a process that is kept, and replaced when it hangs. */
-export function createTrials() {
+/** What a test file noticed of the wanted mutations, and which of them it came by. */
+export interface Outcome {
+  readonly passed: ReadonlySet<number>;
+  readonly noticed: ReadonlySet<number>;
+}
+
+/** Runs test files over switched code in a process that is kept, and replaced when it hangs. */
+export function createTrials(files: Readonly<Record<string, string>>) {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'vigie-mutate-'));
+  const plan = path.join(directory, 'plan.json');
+  const findings = path.join(directory, 'findings');
   let child: ChildProcess | null = null;
 
   async function started(): Promise<ChildProcess> {
     if (child !== null) return child;
     child = fork(new URL('./warm-vitest.ts', import.meta.url), {
       execArgv: ['--import', 'tsx'],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { ...process.env, VIGIE_MUTATION_PLAN: plan },
+      stdio: ['ignore', 'ignore', process.env.VIGIE_MUTATION_SHOW ? 'inherit' : 'ignore', 'ipc'],
     });
+    await once(child, 'message');
+    child.send({ kind: 'code', files } satisfies Asked);
     await once(child, 'message');
     return child;
   }
 
-  function end(): void {
+  function stop(): void {
     child?.kill('SIGKILL');
     child = null;
   }
 
-  /** What came of it; null when it went on for too long, or its process died. `usualMs`: what the tests take otherwise. */
-  async function run(trial: Trial, usualMs: number | null): Promise<Outcome | null> {
+  function found(): readonly Finding[] {
+    if (!existsSync(findings)) return [];
+    const lines = readFileSync(findings, 'utf8').split('\n').slice(0, -1);
+    return lines.map((line) => JSON.parse(line) as Finding);
+  }
+
+  /** Asks the process for a test file; false when it went on without finding anything for too long, or died. */
+  async function ask(test: string, wanted: readonly number[]): Promise<boolean> {
+    writeFileSync(plan, JSON.stringify({ wanted, findings } satisfies Plan));
+    rmSync(findings, { force: true });
     const process = await started();
-    const limitMs = usualMs === null ? Number.POSITIVE_INFINITY : Math.max(LEAST_MS, PATIENCE * usualMs);
-    const answered = await new Promise<Outcome | null>((resolve) => {
-      const timer = Number.isFinite(limitMs) ? setTimeout(() => resolve(null), limitMs) : null;
-      const done = (outcome: Outcome | null) => {
-        if (timer !== null) clearTimeout(timer);
+    const done = await new Promise<boolean>((resolve) => {
+      let seen = -1;
+      let seenAt = performance.now();
+      const timer = setInterval(() => {
+        const lines = found().length;
+        if (lines !== seen) [seen, seenAt] = [lines, performance.now()];
+        // The first run has all the time it takes.
+        else if (lines > 0 && performance.now() - seenAt > PATIENCE_MS) end(false);
+      }, LOOK_EVERY_MS);
+      const end = (isDone: boolean) => {
+        clearInterval(timer);
         process.removeAllListeners();
-        resolve(outcome);
+        resolve(isDone);
       };
-      process.once('message', (outcome: Outcome) => done(outcome));
-      process.once('exit', () => done(null));
-      process.send(trial);
+      process.once('message', () => end(true));
+      process.once('exit', () => end(false));
+      process.send({ kind: 'test', test } satisfies Asked);
     });
-    if (answered === null) end();
-    return answered;
+    if (!done) stop();
+    return done;
+  }
+
+  /** What a test file makes of the wanted mutations. Throws when it fails without any. */
+  async function run(test: string, wanted: readonly number[]): Promise<Outcome> {
+    const noticed = new Set<number>();
+    const passed = new Set<number>();
+    const batches: (readonly number[])[] = [wanted];
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      const done = await ask(test, batch);
+      const all = found();
+      const settled = new Set<number>();
+      for (const one of all) {
+        if (one.kind === 'usual') {
+          if (!one.ok) throw new Error(`${test} fails without any mutation`);
+          for (const id of one.passed) passed.add(id);
+          continue;
+        }
+        if (one.kind === 'begun') continue;
+        settled.add(one.id);
+        // Something was left behind by it or another: it is tried with nothing before it.
+        if (one.kind === 'doubted' && batch.length > 1) batches.push([one.id]);
+        else if (one.kind !== 'unnoticed') noticed.add(one.id);
+      }
+      if (done) continue;
+      const hangsAt = all.findLast((one) => one.kind === 'begun');
+      if (hangsAt?.kind !== 'begun') throw new Error(`${test} ends without any mutation`);
+      noticed.add(hangsAt.id);
+      batches.push(batch.filter((id) => id !== hangsAt.id && !settled.has(id)));
+    }
+    return { passed, noticed };
+  }
+
+  function end(): void {
+    stop();
+    rmSync(directory, { recursive: true, force: true });
   }
 
   return { run, end };

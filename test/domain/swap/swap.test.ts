@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Override } from '../../../src/domain/schedule/schedule.ts';
 import {
+  isWaiting,
   occupies,
   type Swap,
   type SwapAction,
@@ -49,6 +51,18 @@ const approve: SwapAction = { kind: 'approve', by: 'claire' };
 const refuse: SwapAction = { kind: 'refuse', by: 'claire' };
 const withdraw = (by: string): SwapAction => ({ kind: 'withdraw', by });
 const decline = (by: string): SwapAction => ({ kind: 'decline', by });
+
+const RETURN = { startAt: 3000, endAt: 4000 };
+const EXCHANGE: Partial<Swap> = { inReturn: RETURN };
+const TAKEN: Override = {
+  action: 'takes-over',
+  personId: 'bob',
+  replacesId: 'alice',
+  startAt: 1000,
+  endAt: 2000,
+  madeBy: 'Claire',
+};
+const MADE: Partial<Swap> = { state: { kind: 'made', takerId: 'bob', approvedBy: null, override: TAKEN } };
 
 describe('a swap', () => {
   test.each<[string, readonly SwapAction[], Partial<Swap>, Partial<SwapFacts>, string[]]>([
@@ -118,6 +132,57 @@ describe('a swap', () => {
     ],
     ['is not for who is absent', [accept('bob')], {}, { takerIsAbsent: true }, ['is-present']],
     ['is not for who is on duty then', [accept('bob')], {}, { takerIsOnDuty: true }, ['is-free']],
+    ['cannot be undone when it is over', [undo], MADE, { now: 2000 }, ['not-over']],
+    ['can be undone until it is over', [undo], MADE, { now: 1999 }, ['undone']],
+    [
+      'in return for a duty, can be undone until that is over',
+      [undo],
+      { ...MADE, inReturn: RETURN },
+      { now: 3999 },
+      ['undone'],
+    ],
+    [
+      'in return for a duty to come is made in its own course',
+      [accept('bob')],
+      EXCHANGE,
+      { now: 1500 },
+      ['made'],
+    ],
+    [
+      'is not made at the instant the duty in return begins',
+      [accept('bob')],
+      { ...EXCHANGE, endAt: 5000 },
+      { now: 3000 },
+      ['return-to-come'],
+    ],
+    [
+      'is made for a duty in return that is the taker’s own only',
+      [accept('bob')],
+      EXCHANGE,
+      { isTakersDuty: false },
+      ['own-duty'],
+    ],
+    [
+      'is not made for a duty in return during which the giver is absent',
+      [accept('bob')],
+      EXCHANGE,
+      { giverIsAbsent: true },
+      ['is-present'],
+    ],
+    [
+      'is not made for a duty in return during which the giver is on duty',
+      [accept('bob')],
+      EXCHANGE,
+      { giverIsOnDuty: true },
+      ['is-free'],
+    ],
+    [
+      'without a duty in return asks nothing about one',
+      [accept('bob')],
+      {},
+      { isTakersDuty: false, giverIsAbsent: true, giverIsOnDuty: true },
+      ['made'],
+    ],
   ])('%s', (_, actions, swap, facts, states) => {
     expect(story(actions, swap, facts)).toEqual(states);
   });
@@ -137,6 +202,32 @@ describe('a swap', () => {
         },
       },
     });
+  });
+
+  test('undone gives back what was taken, and the duty in return when there was one', () => {
+    const returned: Override = { ...TAKEN, personId: 'alice', replacesId: 'bob', ...RETURN };
+    expect(stepSwap({ ...SWAP, ...MADE }, undo, FACTS)).toStrictEqual({
+      ok: true,
+      value: { kind: 'undone', by: 'alice', override: TAKEN },
+    });
+    const exchanged: Swap = {
+      ...SWAP,
+      ...EXCHANGE,
+      state: { kind: 'made', takerId: 'bob', approvedBy: null, override: TAKEN, returned },
+    };
+    expect(stepSwap(exchanged, undo, FACTS)).toStrictEqual({
+      ok: true,
+      value: { kind: 'undone', by: 'alice', override: TAKEN, returned },
+    });
+  });
+
+  test.each<[boolean, Swap['state']]>([
+    [true, { kind: 'proposed' }],
+    [true, { kind: 'accepted', takerId: 'bob' }],
+    [false, { kind: 'made', takerId: 'bob', approvedBy: null, override: TAKEN }],
+    [false, { kind: 'withdrawn' }],
+  ])('waits for somebody: %s while it is %o', (expected, state) => {
+    expect(isWaiting({ ...SWAP, state })).toBe(expected);
   });
 
   test('whatever is done with it, it is made at most once, and what is settled stays settled', () => {
