@@ -5,11 +5,13 @@ import { watchDialplan } from './asterisk/dialplan-version.ts';
 import { createFallbackRecords } from './asterisk/fallback-records.ts';
 import { createProofOfLife } from './asterisk/proof-of-life.ts';
 import { servedByRival } from './asterisk/rival.ts';
+import { keepSources } from './calls/live/kept-sources.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
 import { createOutboundLegs } from './calls/outbound-legs.ts';
 import { createExpectedCalls } from './calls/own/expected-call.ts';
+import { createAuditLog } from './database/audit-store.ts';
 import { createEndCall } from './database/call-ending.ts';
 import { createCallHistory } from './database/call-history.ts';
 import { createCallLog } from './database/call-store.ts';
@@ -95,7 +97,11 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
     },
   });
   const recordings = createRecordedGreetings({ link, ari: config.ari, db, log, crash: fatal });
-  const directory = createDirectory(db);
+  const sources = keepSources(
+    { directory: createDirectory(db), schedules: createScheduleStore(db) },
+    createAuditLog(db).latest,
+  );
+  const { directory } = sources;
   const lines = createOutsideLines(config, directory, (name) => endpoints.board.stateOf(name));
   const expected = createExpectedCalls(config.numberingPlan.homeCountry);
   const { find: findRecording } = recordings.pbxRecordings;
@@ -109,7 +115,6 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   });
   const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
   const astDb = createAstDb(link, systemClock);
-  const sources = { directory, schedules: createScheduleStore(db) };
   const testCalls = createTestCallWork({
     ...{ ...common, config, db, telephony: pbx, outboundLegs, expected, sources, astDb },
     calls: () => calls,

@@ -3,6 +3,7 @@ import { changedParts } from '../planning/changed-parts.ts';
 import type { Author, RecordedChange, Version } from '../planning/configuration.ts';
 import { appendEntry } from './audit-chain.ts';
 import type { Queryable } from './database.ts';
+import { preparedRead } from './prepared-query.ts';
 import { storedWord } from './stored.ts';
 
 /** What was changed: `section` names the kind of thing. Null: it did not exist. */
@@ -76,15 +77,16 @@ export async function changesSince(
   }));
 }
 
+const latestEntry = preparedRead((db, _none: Record<never, never>) =>
+  db.selectFrom('audit_entries').select((select) => select.fn.max('id').as('latest')),
+);
+
 /** The audit entries kept in the database. */
 export function createAuditLog(db: Queryable): AuditLog {
   return {
     async latest() {
-      const { latest } = await db
-        .selectFrom('audit_entries')
-        .select((select) => select.fn.max('id').as('latest'))
-        .executeTakeFirstOrThrow();
-      return latest ?? 0;
+      const [row] = await latestEntry(db, {});
+      return row?.latest ?? 0;
     },
     async list({ subjectKind, subjectId, olderThan, limit }) {
       const rows = await db

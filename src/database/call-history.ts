@@ -4,6 +4,7 @@ import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { EndReason, RingReason } from '../domain/escalation/reasons.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
+import { preparedRead } from './prepared-query.ts';
 import { storedTarget, storedWord } from './stored.ts';
 import type { AttemptRow, CallRow } from './tables/call-tables.ts';
 
@@ -40,13 +41,16 @@ export async function readLastAcceptedAt(
   return new Map(found.flat());
 }
 
-/** One look at the end of an index: grouping over all of them would read every call that each has ever taken. */
-async function lastAcceptance(db: Queryable, personId: string): Promise<readonly [string, Instant][]> {
-  const row = await db
+const latestAcceptance = preparedRead((db, { personId }: { personId: string }) =>
+  db
     .selectFrom('attempts')
     .select((query) => query.fn.max('accepted_at').as('accepted_at'))
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
+    .where('person_id', '=', personId),
+);
+
+/** One look at the end of an index: grouping over all of them would read every call that each has ever taken. */
+async function lastAcceptance(db: Queryable, personId: string): Promise<readonly [string, Instant][]> {
+  const [row] = await latestAcceptance(db, { personId });
   return row && row.accepted_at !== null ? [[personId, row.accepted_at]] : [];
 }
 

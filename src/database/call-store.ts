@@ -5,10 +5,12 @@ import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
 import { tellable } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
-import { type CallChanges, foldCallEvents } from './call-changes.ts';
+import { type CallChanges, foldCallEvents, type StartedAttempt } from './call-changes.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
 import { ERASED_MESSAGE } from './message-store.ts';
+import { preparedRead, preparedWrite } from './prepared-query.ts';
+import type { AttemptRow, CallRow } from './tables/call-tables.ts';
 import type { Tables } from './tables/tables.ts';
 
 /**
@@ -43,26 +45,25 @@ async function keepMessage(
   });
 }
 
+const insertCall = preparedWrite((db, row: CallRow) => db.insertInto('calls').values(row));
+
 async function begin(db: Database, header: CallHeader, callerLeg: string | null): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await transaction
-      .insertInto('calls')
-      .values({
-        id: header.id,
-        hotline_id: header.hotlineId,
-        dialled: header.dialled,
-        caller_number: header.caller.number,
-        caller_name: header.caller.name,
-        started_at: header.startedAt,
-        ended_at: null,
-        outcome: null,
-        accepted_by: null,
-        caller_leg: callerLeg,
-        state: null,
-        is_test: header.isTest ? 1 : 0,
-        is_own_test: header.isOwnTest ? 1 : 0,
-      })
-      .execute();
+    await insertCall(transaction, {
+      id: header.id,
+      hotline_id: header.hotlineId,
+      dialled: header.dialled,
+      caller_number: header.caller.number,
+      caller_name: header.caller.name,
+      started_at: header.startedAt,
+      ended_at: null,
+      outcome: null,
+      accepted_by: null,
+      caller_leg: callerLeg,
+      state: null,
+      is_test: header.isTest ? 1 : 0,
+      is_own_test: header.isOwnTest ? 1 : 0,
+    });
     await writeDomainEvent(transaction, { kind: 'call-began', callId: header.id }, header.startedAt);
   });
 }
@@ -98,11 +99,7 @@ async function writeTellable(
 }
 
 async function writeState(db: Queryable, callId: string, state: CallState): Promise<void> {
-  await db
-    .updateTable('calls')
-    .set({ state: keptState(state) })
-    .where('id', '=', callId)
-    .execute();
+  await changeCall(db, { id: callId, state: keptState(state) });
 }
 
 /** Only while the call goes on: an ended one is never taken up again. */
@@ -110,9 +107,12 @@ function keptState(state: CallState | null): string | null {
   return state === null || state.phase.name === 'ended' ? null : JSON.stringify(state);
 }
 
+const findCall = preparedRead((db, { id }: { id: string }) =>
+  db.selectFrom('calls').select('id').where('id', '=', id),
+);
+
 async function has(db: Queryable, callId: string): Promise<boolean> {
-  const row = await db.selectFrom('calls').select('id').where('id', '=', callId).executeTakeFirst();
-  return row !== undefined;
+  return (await findCall(db, { id: callId })).length > 0;
 }
 
 async function unkeptMessages(db: Queryable, since: Instant): Promise<readonly UnkeptMessage[]> {
@@ -156,48 +156,67 @@ async function openCalls(db: Queryable): Promise<readonly OpenCall[]> {
   }));
 }
 
+/** Behind those that are there: one statement a line, none to look where the last one stands. */
+const insertCallEvent = preparedWrite((db, row: Omit<Tables['call_events'], 'position'>) =>
+  db.insertInto('call_events').values((query) => ({
+    ...row,
+    position: query
+      .selectFrom('call_events')
+      .select(({ fn, lit }) => query(fn.coalesce(fn.max('position'), lit(0)), '+', lit(1)).as('next'))
+      .where('call_id', '=', row.call_id),
+  })),
+);
+
 async function appendTimeline(
   db: Queryable,
   callId: string,
   callEvents: readonly CallEvent[],
 ): Promise<void> {
-  const last = await db
-    .selectFrom('call_events')
-    .select('position')
-    .where('call_id', '=', callId)
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const first = (last?.position ?? 0) + 1;
-  const rows = callEvents.map(({ at, kind, ...details }, index) => ({
-    call_id: callId,
-    position: first + index,
-    at,
-    kind,
-    details: JSON.stringify(details),
-  }));
-  await db.insertInto('call_events').values(rows).execute();
+  for (const { at, kind, ...details } of callEvents)
+    await insertCallEvent(db, { call_id: callId, at, kind, details: JSON.stringify(details) });
 }
 
+const insertAttempt = preparedWrite((db, row: StartedAttempt) =>
+  db.insertInto('attempts').values((query) => ({
+    ...row,
+    call_started_at: query.selectFrom('calls').select('started_at').where('id', '=', row.call_id),
+  })),
+);
+
+const changeAttempt = preparedWrite(
+  (db, { call_id, attempt, ...change }: Pick<AttemptRow, 'call_id' | 'attempt'> & Partial<AttemptRow>) =>
+    db.updateTable('attempts').set(change).where('call_id', '=', call_id).where('attempt', '=', attempt),
+);
+
 async function writeAttempts(db: Queryable, callId: string, changes: CallChanges): Promise<void> {
-  if (changes.started.length > 0)
-    await db
-      .insertInto('attempts')
-      .values((query) => {
-        const call_started_at = query.selectFrom('calls').select('started_at').where('id', '=', callId);
-        return changes.started.map((row) => ({ ...row, call_started_at }));
-      })
-      .execute();
+  for (const row of changes.started) await insertAttempt(db, row);
   for (const [attempt, change] of changes.attempts) {
-    const result = await db
-      .updateTable('attempts')
-      .set(change)
-      .where('call_id', '=', callId)
-      .where('attempt', '=', attempt)
-      .executeTakeFirst();
-    if (result.numUpdatedRows === 0n) throw new Error(`call ${callId} has no attempt ${attempt} to change`);
+    const changed = await changeAttempt(db, { ...change, call_id: callId, attempt });
+    if (changed === 0) throw new Error(`call ${callId} has no attempt ${attempt} to change`);
   }
 }
+
+interface CallChange extends Pick<CallRow, 'id' | 'state'>, Partial<Pick<CallRow, 'ended_at' | 'outcome'>> {
+  readonly acceptedAttempt?: number;
+}
+
+const changeCall = preparedWrite((db, { id, acceptedAttempt, ...columns }: CallChange) =>
+  db
+    .updateTable('calls')
+    .set((query) => ({
+      ...columns,
+      ...(acceptedAttempt === undefined
+        ? {}
+        : {
+            accepted_by: query
+              .selectFrom('attempts')
+              .select('person_id')
+              .where('call_id', '=', id)
+              .where('attempt', '=', acceptedAttempt),
+          }),
+    }))
+    .where('id', '=', id),
+);
 
 /** The call's own row: who took it, how it ended, and what it takes to go on with it. */
 async function writeCall(
@@ -206,21 +225,10 @@ async function writeCall(
   { ended, acceptedAttempt }: CallChanges,
   state: CallState | null,
 ): Promise<void> {
-  await db
-    .updateTable('calls')
-    .set((query) => ({
-      state: keptState(state),
-      ...(ended ? { ended_at: ended.at, outcome: ended.outcome } : {}),
-      ...(acceptedAttempt === null
-        ? {}
-        : {
-            accepted_by: query
-              .selectFrom('attempts')
-              .select('person_id')
-              .where('call_id', '=', callId)
-              .where('attempt', '=', acceptedAttempt),
-          }),
-    }))
-    .where('id', '=', callId)
-    .execute();
+  await changeCall(db, {
+    id: callId,
+    state: keptState(state),
+    ...(ended ? { ended_at: ended.at, outcome: ended.outcome } : {}),
+    ...(acceptedAttempt === null ? {} : { acceptedAttempt }),
+  });
 }

@@ -1,16 +1,19 @@
 import type { DomainEvent, WaitingDomainEvent } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
+import { preparedWrite } from './prepared-query.ts';
+
+const insertDomainEvent = preparedWrite(
+  (db, row: { at: Instant; kind: DomainEvent['kind']; details: string }) =>
+    db.insertInto('domain_events').values(row),
+);
 
 /** Writes down what may have to be told, in the transaction in which it happens: outside of one it is a bug. */
 export async function writeDomainEvent(db: Queryable, event: DomainEvent, at: Instant): Promise<void> {
   if (!db.isTransaction)
     throw new Error(`the event ${event.kind} belongs into the transaction of what it tells of`);
   const { kind, ...details } = event;
-  await db
-    .insertInto('domain_events')
-    .values({ at, kind, details: JSON.stringify(details) })
-    .execute();
+  await insertDomainEvent(db, { at, kind, details: JSON.stringify(details) });
 }
 
 /** The oldest first. */
