@@ -10,6 +10,7 @@ import { repairAriClient } from './ari-client-repairs.ts';
 import { EVENT_TYPES } from './ari-events.ts';
 import { AriRefused, AriUnreachable, exchange } from './ari-http.ts';
 import { type AriRequests, createAriRequests, REQUEST_SECONDS } from './ari-requests.ts';
+import { withQuickRequests } from './call-requests.ts';
 
 /** ari-client reads a dozen API documents before it is ready. */
 const LOADING_SECONDS = 10;
@@ -50,7 +51,7 @@ export async function openConnection(
   if (!client.ok) return client;
   const socket = await openSocket(address, clock);
   if (!socket.ok) return socket;
-  const connection = holdConnection(client.value, socket.value, clock);
+  const connection = holdConnection(withQuickRequests(client.value, address), socket.value, clock);
   const filter = { allowed: EVENT_TYPES.map((type) => ({ type })) };
   const filtered = await connection.requests.run(() =>
     connection.client.applications.filter({ applicationName: address.app, filter }),

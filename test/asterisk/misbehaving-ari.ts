@@ -9,6 +9,8 @@ export type Behaviour = (request: IncomingMessage, response: ServerResponse) => 
 export class MisbehavingAri {
   /** Each request as `METHOD /path?query`, the API description left out. */
   readonly requests: string[] = [];
+  /** Their addresses as they came, still encoded. */
+  readonly asked: string[] = [];
   readonly bodies: string[] = [];
   readonly sockets = new Set<WebSocket>();
   websocketsOpened = 0;
@@ -84,6 +86,7 @@ export class MisbehavingAri {
     if (file !== undefined) return this.describe(file, request, response);
     const line = `${request.method} ${decodeURIComponent(path.replace(/^\/ari/, ''))}`;
     this.requests.push(line);
+    this.asked.push(path);
     request.setEncoding('utf-8');
     request.on('data', (body: string) => this.bodies.push(body));
     const found = this.behaviours.find(({ pattern }) => pattern.test(line));
