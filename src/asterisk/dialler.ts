@@ -145,7 +145,11 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       const leg = legs.get(request.leg) ?? legs.add(request.leg, 'dialled');
       leg.forsaken = false;
       const contacts = target.kind === 'extension' ? await phones.contacts(target.extension) : [];
-      const problem = await dialTrunks(request, leg, waysTo(request, trunks, lines.home, contacts));
+      const ways = waysTo(request, trunks, lines.home, contacts);
+      const first = ways[0]?.trunk ?? null;
+      if (trunk !== null && first !== null && first !== trunk)
+        tell({ type: 'trunk-changed', leg: leg.id, from: trunk, to: first, why: { code: 'trunk-down' } });
+      const problem = await dialTrunks(request, leg, ways);
       if (problem === null) return ok(undefined);
       unwatch(leg);
       // Asterisk may yet carry out a request it did not answer in time.

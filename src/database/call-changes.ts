@@ -74,6 +74,7 @@ function startedRow(
     name: callEvent.name,
     ...targetColumns(callEvent.target),
     reason: JSON.stringify(callEvent.reason),
+    trunk: callEvent.trunk ?? null,
     started_at: callEvent.at,
     ringing_at: null,
     answered_at: null,

@@ -117,6 +117,8 @@ function figureConditions(figure: CallFigure, personId: string | undefined): Exp
         ]),
       ];
     }
+    case 'trunk':
+      return [wasCarried(figure.trunk, figure.what)];
     case 'fallback':
       return [wasInFallback(figure.why)];
     case 'again':
@@ -139,6 +141,18 @@ function figureConditions(figure: CallFigure, personId: string | undefined): Exp
       ];
     }
   }
+}
+
+function wasCarried(trunk: string, what: string): Expression<SqlBool> {
+  const where = expressionBuilder<Tables, 'counted_calls'>();
+  return where.exists(
+    where
+      .selectFrom('counted_trunks')
+      .select('counted_trunks.trunk')
+      .whereRef('counted_trunks.call_id', '=', 'counted_calls.call_id')
+      .where('counted_trunks.trunk', '=', trunk)
+      .where('counted_trunks.what', '=', what),
+  );
 }
 
 /** Events are kept as JSON, by `foldCallEvents`. */

@@ -2,8 +2,9 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { ATTEMPT_OUTCOMES, OUTCOMES } from '../domain/call.ts';
 import type { CallEvent, FallbackReason } from '../domain/escalation/call-event.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
-import { receptionOf } from '../domain/statistics/call-of-events.ts';
+import { changesOf, receptionOf } from '../domain/statistics/call-of-events.ts';
 import type { ReceivedAttempt, ReceivedCall } from '../domain/statistics/received-call.ts';
+import { trunkTries } from '../domain/statistics/trunk-tries.ts';
 import { DONE_REASONS, TASK_KINDS } from '../domain/task/task.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 import type { CallSource, LoggedCall } from '../statistics/call-source.ts';
@@ -15,8 +16,9 @@ import type { Tables } from './tables/tables.ts';
 /** Calls in one part: few enough that reading them holds nothing up. */
 const PART = 200;
 
-/** Events that say how far a call came. */
+/** Events that say how far a call came, and by what. */
 const COUNTED_EVENTS = [
+  'trunk-changed',
   'branch-applied',
   'step-started',
   'everyone-busy',
@@ -225,7 +227,7 @@ function loggedCall(
     endedAt: row.ended_at ?? row.started_at,
     outcome: storedWord(OUTCOMES, row.outcome ?? ''),
     ...receptionOf(told),
-    attempts: attempts.map(toAttempt),
+    attempts: attempts.map((row) => toAttempt(row, told)),
     calledBeforeAt: row.before_at,
     task:
       task && task.done_at !== null && task.reason !== null
@@ -239,7 +241,7 @@ function fallbackOf(callEvent: CallEvent): FallbackReason | null {
   return callEvent.kind === 'fallback-entered' ? callEvent.why : null;
 }
 
-function toAttempt(row: AttemptRow): ReceivedAttempt {
+function toAttempt(row: AttemptRow, told: readonly CallEvent[]): ReceivedAttempt {
   return {
     round: row.round,
     step: row.step,
@@ -253,5 +255,6 @@ function toAttempt(row: AttemptRow): ReceivedAttempt {
     outcome: row.outcome === null ? null : storedWord(ATTEMPT_OUTCOMES, row.outcome),
     // `foldCallEvents` wrote it.
     why: row.detail === null ? null : (JSON.parse(row.detail) as EndReason),
+    trunks: trunkTries(row.trunk, row.started_at, changesOf(told, row.attempt)),
   };
 }

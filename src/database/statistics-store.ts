@@ -60,23 +60,13 @@ export function createSumStore(db: Database): SumStore {
     },
     async keepCounted({ hotlineId, date }, rows) {
       if (rows.length === 0) return;
-      await db
-        .insertInto('counted_calls')
-        .values(rows.map((row) => toRow(hotlineId, date, row)))
-        .onConflict((conflict) =>
-          conflict.column('call_id').doUpdateSet((kept) => ({
-            day: kept.ref('excluded.day'),
-            kind: kept.ref('excluded.kind'),
-            taken_seconds: kept.ref('excluded.taken_seconds'),
-            taken_step: kept.ref('excluded.taken_step'),
-            taken_round: kept.ref('excluded.taken_round'),
-            left_at: kept.ref('excluded.left_at'),
-            again_seconds: kept.ref('excluded.again_seconds'),
-            handled: kept.ref('excluded.handled'),
-            hour_of_week: kept.ref('excluded.hour_of_week'),
-          })),
-        )
-        .execute();
+      await db.transaction().execute(async (transaction) => {
+        await keepCalls(
+          transaction,
+          rows.map((row) => toRow(hotlineId, date, row)),
+        );
+        await keepTrunks(transaction, rows);
+      });
     },
     async progress(hotlineId) {
       const row = await db
@@ -114,6 +104,42 @@ export function createSumStore(db: Database): SumStore {
       await db.deleteFrom('counting_progress').execute();
     },
   };
+}
+
+async function keepCalls(db: Queryable, rows: readonly CountedCallRow[]): Promise<void> {
+  await db
+    .insertInto('counted_calls')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('call_id').doUpdateSet((kept) => ({
+        day: kept.ref('excluded.day'),
+        kind: kept.ref('excluded.kind'),
+        taken_seconds: kept.ref('excluded.taken_seconds'),
+        taken_step: kept.ref('excluded.taken_step'),
+        taken_round: kept.ref('excluded.taken_round'),
+        left_at: kept.ref('excluded.left_at'),
+        again_seconds: kept.ref('excluded.again_seconds'),
+        handled: kept.ref('excluded.handled'),
+        hour_of_week: kept.ref('excluded.hour_of_week'),
+      })),
+    )
+    .execute();
+}
+
+/** Those of before are of a call as it was then. */
+async function keepTrunks(db: Queryable, rows: readonly CountedRow[]): Promise<void> {
+  const kept = rows.flatMap(({ counted, trunks }) =>
+    trunks.map(({ trunk, what }) => ({ call_id: counted.id, trunk, what })),
+  );
+  await db
+    .deleteFrom('counted_trunks')
+    .where(
+      'call_id',
+      'in',
+      rows.map(({ counted }) => counted.id),
+    )
+    .execute();
+  if (kept.length > 0) await db.insertInto('counted_trunks').values(kept).execute();
 }
 
 function toSums(row: { hotline_id: string; period: string; calls: number; sums: string }): PeriodSums {

@@ -3,6 +3,7 @@ import { instantOfMinute } from '../domain/schedule/wall-clock.ts';
 import { countCall } from '../domain/statistics/counted-call.ts';
 import { hourOfWeek } from '../domain/statistics/local-hours.ts';
 import { DayTally } from '../domain/statistics/sum-day.ts';
+import { trunkFacts } from '../domain/statistics/trunk-tries.ts';
 import type { Interval } from '../runtime/instant.ts';
 import type { CallSource } from './call-source.ts';
 import type { KeptSums, SumStore } from './sum-store.ts';
@@ -29,7 +30,10 @@ export async function countDay(
       const counted = countCall(call, shortAbandonSeconds);
       tally.addCall(call, counted);
       if (fallback !== null) tally.addFallback(fallback);
-      return { counted, hourOfWeek: hourOfWeek(call.startedAt, timeZone) };
+      return {
+        ...{ counted, hourOfWeek: hourOfWeek(call.startedAt, timeZone) },
+        trunks: trunkFacts(call.attempts),
+      };
     });
     await store.keepCounted({ hotlineId, date }, rows);
     calls += part.length;

@@ -2,6 +2,7 @@ import type { LocalDate } from '../domain/schedule/calendar.ts';
 import type { CountedCall } from '../domain/statistics/counted-call.ts';
 import type { Period } from '../domain/statistics/periods.ts';
 import type { Sums } from '../domain/statistics/sums.ts';
+import type { TrunkFact } from '../domain/statistics/trunk-tries.ts';
 
 /** Stands for all hotlines together. */
 export const ALL_HOTLINES = '';
@@ -28,6 +29,8 @@ export interface CountingProgress {
 export interface CountedRow {
   readonly counted: CountedCall;
   readonly hourOfWeek: string;
+  /** What each trunk did for it. */
+  readonly trunks: readonly TrunkFact[];
 }
 
 /** Where sums are read. */

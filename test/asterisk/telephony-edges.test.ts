@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAriTelephony } from '../../src/asterisk/ari-telephony.ts';
+import type { OutsideLines } from '../../src/asterisk/dialler.ts';
 import type { DialRequest, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
-import type { Extension } from '../../src/domain/phone-number.ts';
+import type { E164, Extension, Trunk } from '../../src/domain/phone-number.ts';
+import { usualTrunk } from '../../src/domain/trunk.ts';
 import { type Linked, linked } from './linked.ts';
 import { neverAnswers, replies } from './misbehaving-ari.ts';
 import { USUAL_LINES } from './usual-lines.ts';
@@ -13,12 +15,10 @@ let telephony: Telephony;
 let told: TelephonyEvent[];
 afterEach(() => now.end());
 
-async function begin(): Promise<void> {
+async function begin(lines: OutsideLines = USUAL_LINES.lines): Promise<void> {
   now = await linked(false);
-  telephony = createAriTelephony(now.link, 'vigie', (error) => now.crashes.push(error), {
-    ...USUAL_LINES,
-    clock: now.clock,
-  });
+  const around = { ...USUAL_LINES, lines, clock: now.clock };
+  telephony = createAriTelephony(now.link, 'vigie', (error) => now.crashes.push(error), around);
   told = [];
   telephony.listen((event) => told.push(event));
   now.link.start();
@@ -82,6 +82,21 @@ describe('arriving', () => {
     enters('vigie-old-1');
     await callerArrives('caller-1');
     expect(told).toHaveLength(1);
+  });
+});
+
+describe('a trunk that is known to be down', () => {
+  it('is told as passed by before the one that stands for it is rung', async () => {
+    const [named, spare] = ['carrier', 'spare'].map((id) => usualTrunk(id as Trunk));
+    await begin({ home: 'FR', trunks: async () => (named && spare ? [spare, named] : []) });
+    const target = { kind: 'phone', number: '+33612345678' as E164 } as const;
+    await telephony.dial({ ...dialOf('vigie-1-1'), target, trunk: 'carrier' as Trunk });
+    expect(told).toEqual([
+      {
+        ...{ type: 'trunk-changed', leg: 'vigie-1-1' },
+        ...{ from: 'carrier', to: 'spare', why: { code: 'trunk-down' } },
+      },
+    ]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { createCallLog } from '../../src/database/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { AttemptOutcome } from '../../src/domain/call.ts';
-import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
+import { type CallEvent, FALLBACK_REASONS } from '../../src/domain/escalation/call-event.ts';
 import type { EndReason } from '../../src/domain/escalation/reasons.ts';
 import type { DialTarget } from '../../src/domain/phone-number.ts';
+import { DONE_REASONS, TASK_KINDS } from '../../src/domain/task/task.ts';
 
 /** Chance that is the same for the same seed. */
 export function dice(seed: number): (below: number) => number {
@@ -21,6 +22,12 @@ const HOUR = 3_600_000;
 /** About which clocks change somewhere in 2026, by the day that it is in UTC. */
 const CHANGES = ['2026-03-29', '2026-10-25', '2026-03-08', '2026-11-01', '2026-04-05', '2026-09-27'];
 const PEOPLE = ['ada', 'bob', 'cleo'];
+const TRUNKS = ['carrier', 'spare-line'] as const;
+const CHANGES_OF_TRUNK: readonly EndReason[] = [
+  { code: 'network', q850: 34, sip: 503, said: 'Service unavailable' },
+  { code: 'trunk-silent' },
+  { code: 'trunk-down' },
+];
 const FAILURES: readonly (readonly [AttemptOutcome, EndReason | null])[] = [
   ['no-answer', { code: 'ring-time-over' }],
   ['busy', { code: 'network', q850: 17, sip: 486, said: 'Busy here' }],
@@ -49,8 +56,43 @@ export async function seedRandomYear(
       startedAt: at,
       isTest: roll(12) === 0,
     });
-    await log.append(id, someStory(roll, at));
+    const story = someStory(roll, at);
+    await log.append(id, story);
+    if (!story.some(({ kind }) => kind === 'attempt-accepted'))
+      await seedTask(db, roll, { id, hotlineId, at });
   }
+}
+
+/** Most calls that nobody took have a task; some of these are still open, others not even taken. */
+async function seedTask(
+  db: Database,
+  roll: (below: number) => number,
+  { id, hotlineId, at }: { readonly id: string; readonly hotlineId: string; readonly at: number },
+): Promise<void> {
+  if (roll(4) === 0) return;
+  const openedAt = at + 60_000 + roll(100_000);
+  const takenAt = roll(3) === 0 ? null : openedAt + roll(4 * HOUR);
+  const isDone = roll(4) > 0;
+  const task = await db
+    .insertInto('tasks')
+    .values({
+      ...{ hotline_id: hotlineId, caller_number: null, caller_name: null, owner_id: null },
+      ...{
+        taken_by: null,
+        done_by: null,
+        level: 0,
+        overdue_at: null,
+        opened_at: openedAt,
+        taken_at: takenAt,
+      },
+      kind: TASK_KINDS[roll(TASK_KINDS.length)] ?? 'voicemail',
+      state: isDone ? 'done' : takenAt === null ? 'open' : 'taken',
+      done_at: isDone ? (takenAt ?? openedAt) + roll(6 * HOUR) : null,
+      reason: isDone ? (DONE_REASONS[roll(DONE_REASONS.length)] ?? 'other') : null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db.insertInto('task_calls').values({ task_id: task.id, call_id: id }).execute();
 }
 
 function someTime(roll: (below: number) => number): number {
@@ -82,6 +124,14 @@ function someStory(roll: (below: number) => number, startedAt: number): readonly
     later(roll(9000));
     return end(roll(3) === 0 ? 'caller-hung-up' : 'announced');
   }
+  if (roll(20) === 0) {
+    const why = FALLBACK_REASONS[roll(FALLBACK_REASONS.length)] ?? 'no-proof';
+    events.push({ kind: 'fallback-entered', why, at });
+    if (roll(2) === 0)
+      events.push({ kind: 'fallback-answered', target: '+33698765432', at: later(roll(90_000)) });
+    later(roll(60_000));
+    return end('fallback');
+  }
   events.push({ kind: 'greeting-started', at });
   if (roll(10) === 0) {
     later(roll(9000));
@@ -89,8 +139,13 @@ function someStory(roll: (below: number) => number, startedAt: number): readonly
   }
   later(roll(5000));
   for (let turn = 0; turn < 6; turn++) {
-    const [attempt, step, round] = [turn + 1, turn % 3, Math.floor(turn / 3)];
-    events.push({ kind: 'step-started', round, step, names: [], at });
+    const isLastResort = turn === 5;
+    const [attempt, step, round] = [turn + 1, isLastResort ? -1 : turn % 3, Math.floor(turn / 3)];
+    events.push(
+      isLastResort
+        ? { kind: 'last-resort-started', at }
+        : { kind: 'step-started', round, step, names: [], at },
+    );
     const personId = PEOPLE[roll(PEOPLE.length)] ?? 'ada';
     const target: DialTarget =
       roll(2) === 0
@@ -99,8 +154,15 @@ function someStory(roll: (below: number) => number, startedAt: number): readonly
     events.push({
       ...{ kind: 'attempt-started', attempt, round, step, personId, name: personId, target },
       reason: { code: 'planned-shift', until: null },
+      // Calls of before do not say it.
+      trunk: target.kind === 'phone' && roll(6) > 0 ? 'carrier' : null,
       at,
     });
+    for (let change = 0; target.kind === 'phone' && change < 2 && roll(4) === 0; change++) {
+      const why = CHANGES_OF_TRUNK[roll(CHANGES_OF_TRUNK.length)] ?? { code: 'trunk-silent' };
+      const [from, to] = change === 0 ? TRUNKS : [TRUNKS[1], TRUNKS[0]];
+      events.push({ kind: 'trunk-changed', attempt, from, to, why, at: later(roll(9000)) });
+    }
     const rings = roll(5) > 0;
     if (rings) events.push({ kind: 'attempt-ringing', attempt, at: later(roll(3000)) });
     if (roll(8) === 0) {

@@ -62,9 +62,7 @@ export function recount(path: string, hotlineIds: readonly string[], zone: strin
       if (hour >= 22) more(found.nights, `${one.person_id}/${date}`);
       if (hour < 7) more(found.nights, `${one.person_id}/${dayBefore(date)}`);
     }
-    const accepted = attempts
-      .flatMap((one) => (one.accepted_at === null ? [] : [one.accepted_at]))
-      .sort((a, b) => a - b)[0];
+    const accepted = takenAt(attempts, events);
     const left = call.outcome === 'caller-hung-up' && accepted === undefined;
     const waited = call.ended_at - call.started_at;
     const closed = events.some((one) => one.kind === 'branch-applied' && JSON.parse(one.details).ringsNobody);
@@ -107,7 +105,14 @@ export function rank(milliseconds: readonly number[], percent: number): number |
   return one === undefined ? null : Math.ceil(one / 1000);
 }
 
-interface CallRow {
+/** When somebody first pressed the key, in the dialplan's fallback too. */
+export function takenAt(attempts: readonly AttemptRow[], events: readonly EventRow[]): number | undefined {
+  const pressed = attempts.flatMap((one) => (one.accepted_at === null ? [] : [one.accepted_at]));
+  const there = events.flatMap((one) => (one.kind === 'fallback-answered' ? [one.at] : []));
+  return [...pressed].sort((a, b) => a - b)[0] ?? there[0];
+}
+
+export interface CallRow {
   id: string;
   hotline_id: string;
   caller_number: string | null;
@@ -115,7 +120,15 @@ interface CallRow {
   ended_at: number;
   outcome: string;
 }
-interface AttemptRow {
+export interface AttemptRow {
+  call_id: string;
+  attempt: number;
+  step: number;
+  round: number;
+  kind: string;
+  trunk: string | null;
+  started_at: number;
+  ended_at: number | null;
   person_id: string | null;
   outcome: string | null;
   detail: string | null;
@@ -123,7 +136,8 @@ interface AttemptRow {
   answered_at: number | null;
   accepted_at: number | null;
 }
-interface EventRow {
+export interface EventRow {
+  at: number;
   kind: string;
   details: string;
 }
@@ -132,19 +146,29 @@ function stageOf(events: readonly EventRow[]): string {
   let stage = 'greeting';
   for (const { kind, details } of events) {
     if (kind === 'step-started') stage = `step-${JSON.parse(details).step}`;
+    if (kind === 'last-resort-started') stage = 'last-resort';
     if (kind === 'voicemail-started') stage = 'message';
     if (kind === 'closing-announced') stage = 'announcement';
   }
   return stage;
 }
 
+const CLOCKS = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = CLOCKS.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    ...({ timeZone, hourCycle: 'h23', weekday: 'short' } as const),
+    ...({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' } as const),
+  });
+  CLOCKS.set(timeZone, clock);
+  return clock;
+}
+
 /** By the platform's own calendar. */
-function shown(at: number, timeZone: string) {
-  const options = { timeZone, hourCycle: 'h23' } as const;
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    ...options,
-    ...{ weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' },
-  }).formatToParts(at);
+export function shown(at: number, timeZone: string) {
+  const parts = clockOf(timeZone).formatToParts(at);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return {
     date: `${part('year')}-${part('month')}-${part('day')}`,

@@ -53,6 +53,7 @@ describe('who or what ended a try', () => {
     network: { code: 'network', q850: 17, sip: 486, said: 'User busy' },
     'no-cause': { code: 'no-cause' },
     'trunk-silent': { code: 'trunk-silent' },
+    'trunk-down': { code: 'trunk-down' },
     'ring-time-over': { code: 'ring-time-over' },
     'never-rang': { code: 'never-rang' },
     'no-key': { code: 'no-key' },

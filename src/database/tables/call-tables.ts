@@ -61,6 +61,8 @@ export interface AttemptRow {
   kind: string;
   address: string;
   reason: string;
+  /** That it was to be dialled by; null: an extension, or a call of before. Which others were tried, its events say. */
+  trunk: string | null;
   started_at: number;
   ringing_at: number | null;
   answered_at: number | null;

@@ -1,6 +1,8 @@
 /** Rows that statistics are shown from; all of them can be counted anew from the calls that are still there. */
 export interface StatisticsTables {
   counted_calls: CountedCallRow;
+  /** What a trunk did for a call, each once: `tried`, `rang`, `answered`, `failed.s503`. */
+  counted_trunks: { call_id: string; trunk: string; what: string };
   /** Empty `hotline_id`: all hotlines together. `calls`: how many were counted. `sums`: JSON. */
   call_sums: { period: string; hotline_id: string; calls: number; sums: string };
   saved_views: { person_id: string; name: string; address: string };

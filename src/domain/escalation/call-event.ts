@@ -35,9 +35,11 @@ export type CallEvent = { readonly at: Instant } & (
       readonly name: string;
       readonly target: DialTarget;
       readonly reason: RingReason;
+      /** That the hotline names, for an outside number; null: an extension; missing in calls of before. */
+      readonly trunk?: string | null;
     }
   | { readonly kind: 'attempt-ringing'; readonly attempt: number }
-  /** A trunk could not carry it, and the next one is tried, within the same attempt. */
+  /** A trunk could not carry it, or was known to be down, and the next one is tried, within the same attempt. */
   | {
       readonly kind: 'trunk-changed';
       readonly attempt: number;

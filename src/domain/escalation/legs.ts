@@ -27,7 +27,18 @@ export function dialLeg(transition: Transition, who: Dialable): number {
     hangUps: 0,
   });
   const { personId, name, target, reason, round, step } = who;
-  happen(transition, { kind: 'attempt-started', attempt, round, step, personId, name, target, reason });
+  const trunk = target.kind === 'phone' ? transition.state.facts.hotline.trunk : null;
+  happen(transition, {
+    kind: 'attempt-started',
+    attempt,
+    round,
+    step,
+    personId,
+    name,
+    target,
+    reason,
+    trunk,
+  });
   command(transition, { type: 'dial', attempt, who });
   return attempt;
 }

@@ -40,6 +40,8 @@ export type EndReason =
   | { readonly code: 'no-cause' }
   /** The trunk said nothing within seconds. */
   | { readonly code: 'trunk-silent' }
+  /** The trunk is known to be down, and was not asked. */
+  | { readonly code: 'trunk-down' }
   | { readonly code: 'ring-time-over' }
   /** Dialled until the ring time was over, and nothing came back: a dead trunk, a phone that is off. */
   | { readonly code: 'never-rang' }

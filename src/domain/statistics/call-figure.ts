@@ -2,6 +2,7 @@ import { ATTEMPT_OUTCOMES, type AttemptOutcome, OUTCOMES, type Outcome } from '.
 import { FALLBACK_REASONS, type FallbackReason } from '../escalation/call-event.ts';
 import { CALL_KINDS, type CallKind } from './counted-call.ts';
 import { PERSON_FIGURES, type PersonFigure } from './person-calls.ts';
+import type { TrunkWhat } from './trunk-tries.ts';
 
 /** Which calls a figure counts. All but `kind`, `try`, `person` and `fallback` are of offered calls. */
 export type CallFigure =
@@ -16,6 +17,8 @@ export type CallFigure =
   | { readonly of: 'rang' }
   /** What it was for the person that the list is of; of nobody in particular: for anybody. */
   | { readonly of: 'person'; readonly what: PersonFigure }
+  /** A trunk did that for it. */
+  | { readonly of: 'trunk'; readonly trunk: string; readonly what: TrunkWhat }
   /** The dialplan dealt with it; `why` null: whatever the reason. */
   | { readonly of: 'fallback'; readonly why: FallbackReason | null }
   | { readonly of: 'again'; readonly within: 'hour' | 'week' }
@@ -41,6 +44,8 @@ export function figureCode(figure: CallFigure): string {
       return figure.of;
     case 'person':
       return `person-${figure.what}`;
+    case 'trunk':
+      return `trunk-${figure.what}.${figure.trunk}`;
     case 'fallback':
       return figure.why === null ? 'fallback' : `fallback-${figure.why}`;
     case 'again':
@@ -54,12 +59,14 @@ export function figureCode(figure: CallFigure): string {
   }
 }
 
+/** Neither a trunk's name nor a code holds a `.`. */
+const TRUNK_FIGURE = /^(tried|rang|answered|failed\.[a-z0-9-]{1,40})\.([A-Za-z0-9][\w-]{0,39})$/;
+
 /** Null: it is no figure. */
 export function readFigure(text: string): CallFigure | null {
   if (text === 'handled' || text === 'rang') return { of: text };
-  const match = /^(kind|outcome|taken|left|again|hour|step-taken|step|try|person|fallback)(?:-(.+))?$/.exec(
-    text,
-  );
+  const match =
+    /^(kind|outcome|taken|left|again|hour|step-taken|step|try|person|trunk|fallback)(?:-(.+))?$/.exec(text);
   const rest = match?.[2] ?? '';
   switch (match?.[1]) {
     case 'kind':
@@ -74,6 +81,10 @@ export function readFigure(text: string): CallFigure | null {
       return /^[a-z0-9-]{1,30}$/.test(rest) ? { of: 'left', stage: rest } : null;
     case 'person':
       return found(PERSON_FIGURES, rest, (what) => ({ of: 'person', what }));
+    case 'trunk': {
+      const [, what, trunk = ''] = TRUNK_FIGURE.exec(rest) ?? [];
+      return what === undefined ? null : { of: 'trunk', trunk, what: what as TrunkWhat };
+    }
     case 'fallback':
       if (rest === '') return { of: 'fallback', why: null };
       return found(FALLBACK_REASONS, rest, (why) => ({ of: 'fallback', why }));

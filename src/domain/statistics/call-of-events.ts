@@ -2,6 +2,7 @@ import type { Instant } from '../../runtime/instant.ts';
 import type { CallEvent } from '../escalation/call-event.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { ReceivedAttempt, ReceivedCall, Stage } from './received-call.ts';
+import { type TrunkChange, trunkTries } from './trunk-tries.ts';
 
 /** A try, with the address that it rang. */
 export type RungAttempt = ReceivedAttempt & { readonly attempt: number; readonly target: DialTarget };
@@ -54,20 +55,28 @@ export function callOfEvents(
 }
 
 function attemptsOf(events: readonly CallEvent[]): readonly RungAttempt[] {
-  const attempts = new Map<number, RungAttempt>();
+  const attempts = new Map<number, RungAttempt & { readonly trunk: string | null }>();
   for (const one of events) {
     if (one.kind === 'attempt-started') attempts.set(one.attempt, begun(one));
     if (!('attempt' in one)) continue;
     const before = attempts.get(one.attempt);
     if (before) attempts.set(one.attempt, { ...before, ...changeOf(one) });
   }
-  return [...attempts.values()];
+  return [...attempts.values()].map((one) => ({
+    ...one,
+    trunks: trunkTries(one.trunk, one.startedAt, changesOf(events, one.attempt)),
+  }));
 }
 
-function begun(event: Extract<CallEvent, { kind: 'attempt-started' }>): RungAttempt {
-  const { attempt, round, step, personId, target, at } = event;
+/** How a try went from trunk to trunk. */
+export function changesOf(events: readonly CallEvent[], attempt: number): readonly TrunkChange[] {
+  return events.flatMap((one) => (one.kind === 'trunk-changed' && one.attempt === attempt ? [one] : []));
+}
+
+function begun(event: Extract<CallEvent, { kind: 'attempt-started' }>) {
+  const { attempt, round, step, personId, target, at, trunk = null } = event;
   return {
-    ...{ attempt, round, step, personId, target, kind: target.kind, startedAt: at },
+    ...{ attempt, round, step, personId, target, kind: target.kind, startedAt: at, trunk, trunks: [] },
     ...{ ringingAt: null, answeredAt: null, acceptedAt: null, endedAt: null, outcome: null, why: null },
   };
 }

@@ -37,6 +37,16 @@ export interface ReceivedAttempt {
   readonly endedAt: Instant | null;
   readonly outcome: AttemptOutcome | null;
   readonly why: EndReason | null;
+  /** By which it was dialled, in order; none: an extension, or a call of before they were noted. */
+  readonly trunks: readonly TrunkTry[];
+}
+
+/** One trunk that was asked to carry a try. */
+export interface TrunkTry {
+  readonly trunk: string;
+  readonly startedAt: Instant;
+  /** Why the next one was tried; null: it is the last, and the try's end is its own. */
+  readonly why: EndReason | null;
 }
 
 /** Where a caller is: hearing the greeting, while a step rings (from 0), while all are busy, or at the end of the chain. */

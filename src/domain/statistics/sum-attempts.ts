@@ -1,8 +1,8 @@
-import type { EndReason } from '../escalation/reasons.ts';
 import { secondsBetween } from './counted-call.ts';
 import { nightOf } from './local-hours.ts';
 import type { ReceivedAttempt } from './received-call.ts';
 import type { Tally } from './sums.ts';
+import { networkCode, type TrunkResult, trunkResults, wasDialledOutside } from './trunk-tries.ts';
 
 /** Adds one try, of whatever call, to the sums of its call's day. */
 export function sumAttempt(tally: Tally, attempt: ReceivedAttempt, zone: string): void {
@@ -13,7 +13,7 @@ export function sumAttempt(tally: Tally, attempt: ReceivedAttempt, zone: string)
   if (personId !== null) sumPerson(tally, personId, attempt, zone);
   if (outcome === 'engaged') return;
   tally.add('method-tried', attempt.kind);
-  if (attempt.kind === 'phone') sumTrunk(tally, attempt);
+  sumTrunks(tally, attempt);
   sumNight(tally, attempt, zone);
 }
 
@@ -35,22 +35,22 @@ function sumPerson(tally: Tally, personId: string, attempt: ReceivedAttempt, zon
   if (attempt.answeredAt !== null) tally.add('nights-answered', `${personId}/${night}`);
 }
 
-/** Reasons for which the network was never asked. */
-const NOT_DIALLED: ReadonlySet<EndReason['code']> = new Set([
-  'on-another-call',
-  'too-many-calls',
-  'number-not-allowed',
-  'no-trunk',
-  'asterisk-unavailable',
-]);
-
-function sumTrunk(tally: Tally, { startedAt, ringingAt, answeredAt, outcome, why }: ReceivedAttempt): void {
-  if (why !== null && NOT_DIALLED.has(why.code)) return;
+function sumTrunks(tally: Tally, attempt: ReceivedAttempt): void {
+  if (!wasDialledOutside(attempt)) return;
+  const { startedAt, ringingAt, answeredAt } = attempt;
   tally.add('trunk', 'tried');
   if (ringingAt !== null || answeredAt !== null) tally.add('trunk', 'rang');
   if (answeredAt !== null) tally.add('trunk', 'answered');
   if (ringingAt !== null) tally.add('trunk-delay', secondsBetween(startedAt, ringingAt));
-  if (outcome === 'unreachable') tally.add('trunk-failures', networkCode(why));
+  for (const result of trunkResults(attempt)) sumTrunk(tally, result);
+}
+
+function sumTrunk(tally: Tally, { trunk, startedAt, rangAt, answered, failure }: TrunkResult): void {
+  tally.add('trunks', `${trunk}/tried`);
+  if (rangAt !== null || answered) tally.add('trunks', `${trunk}/rang`);
+  if (answered) tally.add('trunks', `${trunk}/answered`);
+  if (rangAt !== null) tally.add('trunks-delay', `${trunk}/${secondsBetween(startedAt, rangAt)}`);
+  if (failure !== null) tally.add('trunks', `${trunk}/failed.${failure}`);
 }
 
 function sumNight(tally: Tally, attempt: ReceivedAttempt, zone: string): void {
@@ -58,10 +58,4 @@ function sumNight(tally: Tally, attempt: ReceivedAttempt, zone: string): void {
   if (ringingAt === null || acceptedAt !== null || nightOf(ringingAt, zone) === null) return;
   tally.add('night-vain', 'tries');
   tally.add('night-vain', 'seconds', secondsBetween(ringingAt, answeredAt ?? endedAt ?? ringingAt));
-}
-
-/** `s486`: a SIP status; `q17`: a Q.850 cause, where there was no status; empty: the network said nothing. */
-export function networkCode(why: EndReason | null): string {
-  if (why?.code !== 'network') return '';
-  return why.sip === null ? `q${why.q850}` : `s${why.sip}`;
 }

@@ -4,6 +4,7 @@ import { personCallsOf } from './person-calls.ts';
 import type { ReceivedCall } from './received-call.ts';
 import { failureKey, sumAttempt } from './sum-attempts.ts';
 import type { Tally } from './sums.ts';
+import { trunkFacts } from './trunk-tries.ts';
 
 const HOUR = 3600;
 const WEEK = 7 * 24 * HOUR;
@@ -14,6 +15,7 @@ export function sumCall(tally: Tally, call: ReceivedCall, counted: CountedCall, 
   for (const attempt of call.attempts) sumAttempt(tally, attempt, zone);
   for (const key of new Set(call.attempts.flatMap((one) => failureKey(one) ?? [])))
     tally.add('failure-calls', key);
+  for (const { trunk, what } of trunkFacts(call.attempts)) tally.add('trunk-calls', `${trunk}/${what}`);
   for (const key of personCallsOf(call.attempts)) tally.add('person-calls', key);
   if (counted.kind !== 'offered') return;
   tally.add('outcomes', counted.outcome);

@@ -35,10 +35,13 @@ export const MEASURES = {
   failures: 'sum',
   /** By the same keys: the calls that had such a try. */
   'failure-calls': 'sum',
-  /** `tried`, `rang`, `answered`: tries through a trunk; seconds until the network said that the phone rings; failures, by code. */
+  /** `tried`, `rang`, `answered`: tries at outside numbers; seconds until the network said that the phone rings. */
   trunk: 'sum',
   'trunk-delay': 'sum',
-  'trunk-failures': 'sum',
+  /** Trunk, what it did (TrunkWhat): tries, a try through several at each; the calls of these. Trunk, seconds until it rang. */
+  trunks: 'sum',
+  'trunk-calls': 'sum',
+  'trunks-delay': 'sum',
   /** `tries`, `seconds`: what rang between 22:00 and 07:00, and nobody took the call there. */
   'night-vain': 'sum',
   /** Person, AttemptOutcome. */

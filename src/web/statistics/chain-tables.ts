@@ -8,10 +8,9 @@ import {
   type Subject,
   secondsCell,
   shareCell,
-  shareText,
   textCell,
 } from './figure-table.ts';
-import { networkWords, triedWords } from './figure-words.ts';
+import { triedWords } from './figure-words.ts';
 
 /** At which step and round calls are taken. */
 export function stepsTable(subject: Subject): FigureTable {
@@ -116,35 +115,5 @@ export function failuresTable(subject: Subject): FigureTable {
         }),
       ];
     }),
-  };
-}
-
-export function trunkTable(subject: Subject): FigureTable {
-  const { t, sums, before, language } = subject;
-  const words = t.statistics;
-  const tried = countOf(sums.trunk, 'tried');
-  const share = (key: string) =>
-    shareCell(subject, countOf(sums.trunk, key), tried, [
-      countOf(before.trunk, key),
-      countOf(before.trunk, 'tried'),
-    ]);
-  const [delay, delayBefore] = [spreadOf(sums['trunk-delay']), spreadOf(before['trunk-delay'])];
-  const failures = Object.entries(sums['trunk-failures'] ?? {}).sort(([, a], [, b]) => b - a);
-  return {
-    name: 'trunk',
-    title: words.tables.trunk,
-    note: words.notes.trunk,
-    head: [words.columns.what, words.columns.value],
-    rows: [
-      [textCell(words.trunk.tried), countCell(subject, tried, { before: countOf(before.trunk, 'tried') })],
-      [textCell(words.trunk.rang), share('rang')],
-      [textCell(words.trunk.answered), share('answered')],
-      [textCell(words.trunk.delay), secondsCell(subject, delay?.median ?? null, delayBefore?.median ?? null)],
-      [textCell(words.trunk.delay90), secondsCell(subject, delay?.p90 ?? null, delayBefore?.p90 ?? null)],
-      ...failures.map(([code, count]) => [
-        textCell(words.trunk.failed(code === '' ? words.trunk.unsaid : networkWords(code))),
-        { value: count, text: `${inDigits(language, count)} (${shareText(language, count, tried)})` },
-      ]),
-    ],
   };
 }

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from '../../domain/call.ts';
 import type { CallFigure } from '../../domain/statistics/call-figure.ts';
+import type { TrunkWhat } from '../../domain/statistics/trunk-tries.ts';
 import type { Messages } from '../messages/messages.ts';
 import { stageWords } from './stage-words.ts';
 
@@ -20,6 +21,8 @@ export function figureWords(t: Messages, figure: CallFigure): string {
       return figures.rang;
     case 'person':
       return figures.person[figure.what];
+    case 'trunk':
+      return figures.trunk(figure.trunk, trunkWords(t, figure.what));
     case 'fallback':
       return figure.why === null ? words.tables.fallback : words.fallback.why[figure.why];
     case 'handled':
@@ -45,6 +48,20 @@ export function triedWords(t: Messages, outcome: AttemptOutcome, why: string | n
   if (network !== undefined) return `${attempts[outcome]} (${networkWords(network)})`;
   const isCode = why !== null && why in codes && !SAYS_ALL.includes(why);
   return isCode ? `${attempts[outcome]} (${codes[why as keyof typeof codes]})` : attempts[outcome];
+}
+
+/** What a trunk did. */
+export function trunkWords(t: Messages, what: TrunkWhat): string {
+  const { trunk } = t.statistics;
+  if (what === 'tried' || what === 'rang' || what === 'answered') return trunk[what];
+  return trunk.failed(failureWords(t, what.slice('failed.'.length)));
+}
+
+/** A SIP status, a Q.850 cause, or why there was none. */
+export function failureWords(t: Messages, code: string): string {
+  if (/^[sq]\d+$/.test(code)) return networkWords(code);
+  const { why, trunk } = t.statistics;
+  return code === 'none' || !(code in why) ? trunk.unsaid : why[code as keyof typeof why];
 }
 
 /** `s486`: a SIP status; `q17`: a Q.850 cause. */

@@ -143,6 +143,7 @@ export const STATISTICS = inBoth(
         away: 'Busy or unreachable',
       } as Words<PersonFigure>,
       tried: (what: string) => `With a try: ${what}`,
+      trunk: (trunk: string, what: string) => `Trunk ${trunk}: ${what}`,
     },
   },
   {
@@ -268,6 +269,7 @@ export const STATISTICS = inBoth(
         away: 'Personne occupée ou injoignable',
       },
       tried: (what: string) => `Avec un essai : ${what}`,
+      trunk: (trunk: string, what: string) => `Trunk ${trunk} : ${what}`,
     },
   },
 );

@@ -3,7 +3,7 @@ import { confirmationFigures } from '../../statistics/confirmation-figures.ts';
 import { dayOfDate } from '../../statistics/count-day.ts';
 import type { MemberContext } from '../request-context.ts';
 import { confirmationsTable, fallbackTable, tasksTable } from './afterwards-tables.ts';
-import { effortTable, failuresTable, stepsTable, trunkTable } from './chain-tables.ts';
+import { effortTable, failuresTable, stepsTable } from './chain-tables.ts';
 import { dutyTables } from './duty-tables.ts';
 import { peopleInScope } from './figure-people.ts';
 import type { FigureTable } from './figure-table.ts';
@@ -11,6 +11,7 @@ import { gapsTable } from './gaps-table.ts';
 import { peopleTable } from './people-table.ts';
 import type { StatisticsView } from './read-subject.ts';
 import { leftTable, moreTable, outcomesTable, reachedTable, timesTable } from './reception-tables.ts';
+import { trunkFailuresTable, trunksTable } from './trunk-tables.ts';
 import { daysTable, hoursTable } from './when-tables.ts';
 
 /** What a page of statistics is about; each has its own address. */
@@ -54,7 +55,8 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
     stepsTable(subject),
     failuresTable(subject),
     effortTable(subject),
-    trunkTable(subject),
+    trunksTable(subject),
+    trunkFailuresTable(subject),
   ],
   people: async ({ subject, filter }, context) => [
     peopleTable(subject, await peopleInScope(context, filter.teamId)),

@@ -14,7 +14,8 @@ export const TABLE_WORDS = inBoth(
       steps: 'Where calls are taken',
       effort: 'What it takes',
       failures: 'Why tries took no call',
-      trunk: 'Outside numbers, by the trunk',
+      trunks: 'Outside numbers, trunk by trunk',
+      trunkFailures: 'Why trunks carried no call',
       people: 'What reached whom',
       tasks: 'Calls that needed somebody afterwards',
       fallback: 'Without Vigie: the fallback plan',
@@ -30,7 +31,10 @@ export const TABLE_WORDS = inBoth(
       peaks: 'The most at once are those of one hotline on one day.',
       steps: 'A step that many calls come to and that never takes one may be in the wrong place.',
       failures: 'No key pressed is most often a mailbox.',
-      trunk: 'Tries at outside numbers that were dialled.',
+      trunks:
+        'Tries at outside numbers that were dialled. Rang: the network said so, or somebody answered; of the tries. A try that goes from one trunk to the next is one at each.',
+      trunkFailures:
+        'By SIP status, or by Q.850 cause where there was none. Shares are of the trunk’s own tries.',
       people:
         'In the order of their names. Calls, each once however often it rang somebody; “Calls” are all that rang them, or would have: those too that somebody else took meanwhile.',
       tasks: 'Tasks opened in these days, as they stand now.',
@@ -77,7 +81,8 @@ export const TABLE_WORDS = inBoth(
       steps: 'Où les appels sont pris',
       effort: 'Ce qu’il en coûte',
       failures: 'Pourquoi des essais n’ont pas abouti',
-      trunk: 'Numéros extérieurs, par le trunk',
+      trunks: 'Numéros extérieurs, trunk par trunk',
+      trunkFailures: 'Pourquoi des trunks n’ont pas abouti',
       people: 'Ce qui a atteint chacun',
       tasks: 'Appels qui demandaient une suite',
       fallback: 'Sans Vigie : le plan de secours',
@@ -93,7 +98,10 @@ export const TABLE_WORDS = inBoth(
       peaks: 'Le plus à la fois : sur une même ligne, un même jour.',
       steps: 'Une étape où arrivent beaucoup d’appels et qui n’en prend jamais est peut-être mal placée.',
       failures: 'Aucune touche : le plus souvent, une messagerie.',
-      trunk: 'Essais de numéros extérieurs qui ont été composés.',
+      trunks:
+        'Essais de numéros extérieurs effectivement composés. Ont sonné : le réseau l’a dit, ou quelqu’un a décroché ; part des essais. Un essai qui passe d’un trunk au suivant compte pour chacun.',
+      trunkFailures:
+        'Par statut SIP, ou par cause Q.850 à défaut. Les parts portent sur les essais du trunk.',
       people:
         'Dans l’ordre des noms. Des appels, chacun une fois, quel que soit le nombre de sonneries ; « Appels » : tous ceux qui ont appelé la personne, ou l’auraient appelée, y compris ceux pris entre-temps par quelqu’un d’autre.',
       tasks: 'Tâches ouvertes ces jours-là, dans leur état d’aujourd’hui.',

@@ -18,6 +18,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     network: ({ said }) => said || 'no cause in words',
     'no-cause': () => 'no cause given',
     'trunk-silent': () => 'nothing was heard of it',
+    'trunk-down': () => 'known to be down',
     'ring-time-over': () => 'rang until the ring time was over',
     'never-rang': () => 'never rang: nothing came back from the phone or its network',
     'no-key': () => 'no key was pressed in time',

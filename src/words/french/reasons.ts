@@ -49,6 +49,7 @@ export const FRENCH_REASONS: ReasonWords = {
     network: ({ q850, said }) => CAUSES.get(q850) ?? said,
     'no-cause': () => 'sans raison donnée',
     'trunk-silent': () => 'aucune réponse de sa part',
+    'trunk-down': () => 'on le sait en panne',
     'ring-time-over': () => 'a sonné jusqu’au bout du temps prévu',
     'never-rang': () => 'n’a jamais sonné : rien n’est revenu du téléphone ni du réseau',
     'no-key': () => 'aucune touche dans le temps prévu',
