@@ -9,7 +9,6 @@ import { keepSources } from './calls/live/kept-sources.ts';
 import { LiveCalls } from './calls/live/live-calls.ts';
 import { CallRecovery } from './calls/live/recover-calls.ts';
 import { patientCallLog } from './calls/log/patient-call-log.ts';
-import { createOutboundLegs } from './calls/outbound-legs.ts';
 import { createExpectedCalls } from './calls/own/expected-call.ts';
 import { createAuditLog } from './database/audit-store.ts';
 import { createEndCall } from './database/call-ending.ts';
@@ -31,7 +30,7 @@ import { createNoticeModule } from './main/notice-module.ts';
 import { createNoticePages } from './main/notice-pages.ts';
 import { createFigures, createObserveRouter } from './main/observing.ts';
 import { createOpenRouters } from './main/open-routes.ts';
-import { createOwnCalls } from './main/own-calls.ts';
+import { createCappedLegs, createOwnCalls } from './main/own-calls.ts';
 import { createPageStores } from './main/page-stores.ts';
 import { notifyParts, type Part, whileProved } from './main/parts.ts';
 import { createPbx } from './main/pbx.ts';
@@ -108,11 +107,7 @@ export async function startService(dependencies: ServiceDependencies): Promise<R
   const pbx = createPbx({ link, lines, config, common, findRecording, expected });
   const confirmations = createConfirmations(db);
   const copies = createMessageCopies(db);
-  const outboundLegs = createOutboundLegs(config.maxOutboundLegs, {
-    most: config.maxOwnCallsPerHour,
-    clock: systemClock,
-    onExceeded: () => noticeModule.tooManyOwnCalls(config.maxOwnCallsPerHour),
-  });
+  const outboundLegs = createCappedLegs(config, (most) => noticeModule.tooManyOwnCalls(most));
   const tests = createTests({ telephony: pbx, outboundLegs, config, db, calls: () => calls, common });
   const astDb = createAstDb(link, systemClock);
   const testCalls = createTestCallWork({

@@ -1,7 +1,7 @@
 import type { Directory } from '../calls/directory.ts';
 import { createCopySweep, type MessageCopies } from '../calls/messages/message-copies.ts';
 import { callHotlinesInScope } from '../calls/messages/message-scope.ts';
-import type { OutboundLegs } from '../calls/outbound-legs.ts';
+import { createOutboundLegs, type OutboundLegs } from '../calls/outbound-legs.ts';
 import { createCallBacks } from '../calls/own/call-back.ts';
 import { createConfirmCalls } from '../calls/own/confirm-calls.ts';
 import { createMailboxCalls } from '../calls/own/mailbox-calls.ts';
@@ -18,6 +18,14 @@ import { createConfirmCallStore } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
+
+/** The phones that may ring, and those that our own calls may have dialled within an hour: beyond, somebody is told. */
+export function createCappedLegs(
+  { maxOutboundLegs, maxOwnCallsPerHour: most }: Pick<Config, 'maxOutboundLegs' | 'maxOwnCallsPerHour'>,
+  tell: (most: number) => void,
+): OutboundLegs {
+  return createOutboundLegs(maxOutboundLegs, { most, clock: systemClock, onExceeded: () => tell(most) });
+}
 
 interface OwnCallDependencies {
   readonly db: Database;

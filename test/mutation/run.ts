@@ -48,7 +48,10 @@ async function tryTarget({ code, tests }: Target): Promise<readonly Finding[]> {
   const passed = new Set<number>();
   try {
     for (const test of new Set(near)) {
-      const outcome = await trials.run(test, [...open]);
+      const outcome = await trials.run(
+        test,
+        mutations.filter(({ id }) => open.has(id)),
+      );
       for (const id of outcome.passed) passed.add(id);
       for (const id of outcome.noticed) open.delete(id);
       process.stderr.write(`${mutations.length - open.size} of ${mutations.length}  ${code}, with ${test}\n`);

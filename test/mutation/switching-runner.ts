@@ -3,9 +3,15 @@ import { type File, startTests, type Task, type Test } from '@vitest/runner';
 import { TestRunner, vi } from 'vitest';
 import { Switches } from './switches.ts';
 
+/** A mutation to try, and the file it is in, from the root. */
+export interface Wanted {
+  readonly id: number;
+  readonly file: string;
+}
+
 /** What the worker is asked for: the mutations that no test has noticed yet. */
 export interface Plan {
-  readonly wanted: readonly number[];
+  readonly wanted: readonly Wanted[];
   /** Where it writes what it finds, a line at a time. */
   readonly findings: string;
 }
@@ -63,19 +69,23 @@ export default class SwitchingRunner extends TestRunner {
     if (usualOk && file !== undefined)
       await this.#tryEach(
         file.filepath,
-        plan.wanted.filter((id) => passed.has(id)),
+        plan.wanted.filter(({ id }) => passed.has(id)),
         write,
       );
     super.onAfterRunFiles();
   }
 
-  async #tryEach(filepath: string, ids: readonly number[], write: (finding: Finding) => void): Promise<void> {
+  async #tryEach(
+    filepath: string,
+    wanted: readonly Wanted[],
+    write: (finding: Finding) => void,
+  ): Promise<void> {
     let unsure: { id: number; noticed: boolean }[] = [];
-    for (const [at, id] of ids.entries()) {
+    for (const [at, { id, file }] of wanted.entries()) {
       write({ kind: 'begun', id });
-      unsure.push({ id, noticed: !(await this.#passes(filepath, id)) });
-      if (unsure.length < BETWEEN_CHECKS && at < ids.length - 1) continue;
-      const isSound = !unsure.some(({ noticed }) => noticed) || (await this.#passes(filepath, -1));
+      unsure.push({ id, noticed: !(await this.#passes(filepath, id, file)) });
+      if (unsure.length < BETWEEN_CHECKS && at < wanted.length - 1) continue;
+      const isSound = !unsure.some(({ noticed }) => noticed) || (await this.#passes(filepath, -1, null));
       for (const { id, noticed } of unsure)
         write({ kind: isSound ? (noticed ? 'noticed' : 'unnoticed') : 'doubted', id });
       unsure = [];
@@ -83,14 +93,15 @@ export default class SwitchingRunner extends TestRunner {
   }
 
   /** Whether the tests of a file pass with a mutation; those that never come by it are left out. */
-  async #passes(filepath: string, id: number): Promise<boolean> {
+  async #passes(filepath: string, id: number, file: string | null): Promise<boolean> {
     const isOutside = this.#passedOutside.has(id);
     const chosen = isOutside || id === -1 ? null : this.#passedBy;
     const once = new OnceMore(this.config, this, (test) => chosen?.get(pathOf(test))?.has(id) ?? true);
     hasStrayError = false;
     switches.active = id;
     // What is made while a module is loaded is made again with the mutation.
-    this.#forgetModules(isOutside ? /\/(src|test)\// : new RegExp(`${filepath}$`));
+    const made = isOutside && file !== null ? importersOf(file, this) : importersOf(filepath, this);
+    forget(made);
     try {
       const files = await startTests([filepath], once);
       return files.every(hasPassed) && !hasStrayError;
@@ -100,14 +111,8 @@ export default class SwitchingRunner extends TestRunner {
       vi.restoreAllMocks();
       vi.unstubAllEnvs();
       vi.unstubAllGlobals();
-      if (isOutside) this.#forgetModules(/\/(src|test)\//);
+      forget(made);
     }
-  }
-
-  #forgetModules(which: RegExp): void {
-    for (const [path, node] of loadedModules(this))
-      if (which.test(path.split('?')[0] ?? path) && !path.includes('/test/mutation/'))
-        Object.assign(node, { promise: undefined, exports: undefined, evaluated: false });
   }
 }
 
@@ -138,12 +143,30 @@ class OnceMore extends TestRunner {
   override onCleanupWorkerContext(): void {}
 }
 
-/** Vitest keeps them to itself. */
-function loadedModules(runner: TestRunner): Map<string, object> {
-  const state = Reflect.get(runner, 'workerState') as {
-    evaluatedModules: { idToModuleMap: Map<string, object> };
+/** A module that vitest has loaded: what it keeps to itself. */
+interface Loaded {
+  readonly file: string;
+  readonly importers: ReadonlySet<string>;
+}
+
+/** A file's module, and every one that has it loaded. */
+function importersOf(file: string, runner: TestRunner): ReadonlySet<Loaded> {
+  const { evaluatedModules } = Reflect.get(runner, 'workerState') as {
+    evaluatedModules: { idToModuleMap: ReadonlyMap<string, Loaded> };
   };
-  return state.evaluatedModules.idToModuleMap;
+  const modules = evaluatedModules.idToModuleMap;
+  const found = new Set<Loaded>([...modules.values()].filter((module) => module.file.endsWith(file)));
+  for (const module of found)
+    for (const id of module.importers) {
+      const importer = modules.get(id);
+      if (importer !== undefined) found.add(importer);
+    }
+  return found;
+}
+
+function forget(modules: ReadonlySet<Loaded>): void {
+  for (const module of modules)
+    Object.assign(module, { promise: undefined, exports: undefined, evaluated: false });
 }
 
 function pathOf(task: Task): string {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Finding, Plan } from './switching-runner.ts';
+import type { Finding, Plan, Wanted } from './switching-runner.ts';
 import type { Asked } from './warm-vitest.ts';
 
 /** A mutation may make an endless loop: that is noticed, too. Nothing found for so long is one. */
@@ -48,7 +48,7 @@ export function createTrials(files: Readonly<Record<string, string>>) {
   }
 
   /** Asks the process for a test file; false when it went on without finding anything for too long, or died. */
-  async function ask(test: string, wanted: readonly number[]): Promise<boolean> {
+  async function ask(test: string, wanted: readonly Wanted[]): Promise<boolean> {
     writeFileSync(plan, JSON.stringify({ wanted, findings } satisfies Plan));
     rmSync(findings, { force: true });
     const process = await started();
@@ -75,10 +75,10 @@ export function createTrials(files: Readonly<Record<string, string>>) {
   }
 
   /** What a test file makes of the wanted mutations. Throws when it fails without any. */
-  async function run(test: string, wanted: readonly number[]): Promise<Outcome> {
+  async function run(test: string, wanted: readonly Wanted[]): Promise<Outcome> {
     const noticed = new Set<number>();
     const passed = new Set<number>();
-    const batches: (readonly number[])[] = [wanted];
+    const batches: (readonly Wanted[])[] = [wanted];
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       const done = await ask(test, batch);
       const all = found();
@@ -92,14 +92,14 @@ export function createTrials(files: Readonly<Record<string, string>>) {
         if (one.kind === 'begun') continue;
         settled.add(one.id);
         // Something was left behind by it or another: it is tried with nothing before it.
-        if (one.kind === 'doubted' && batch.length > 1) batches.push([one.id]);
+        if (one.kind === 'doubted' && batch.length > 1) batches.push(batch.filter(({ id }) => id === one.id));
         else if (one.kind !== 'unnoticed') noticed.add(one.id);
       }
       if (done) continue;
       const hangsAt = all.findLast((one) => one.kind === 'begun');
       if (hangsAt?.kind !== 'begun') throw new Error(`${test} ends without any mutation`);
       noticed.add(hangsAt.id);
-      batches.push(batch.filter((id) => id !== hangsAt.id && !settled.has(id)));
+      batches.push(batch.filter(({ id }) => id !== hangsAt.id && !settled.has(id)));
     }
     return { passed, noticed };
   }

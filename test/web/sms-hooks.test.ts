@@ -3,18 +3,12 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import twilio from 'twilio';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createCallHistory } from '../../src/database/call-history.ts';
 import { createConfirmations } from '../../src/database/confirmation-store.ts';
-import { createDirectory } from '../../src/database/directory.ts';
 import { createScheduleStore } from '../../src/database/schedule-store.ts';
-import { createNoticeModule } from '../../src/main/notice-module.ts';
 import { createOpenRouters } from '../../src/main/open-routes.ts';
-import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';
-import { usualRetention } from '../../src/retention-config.ts';
-import { createLogger } from '../../src/runtime/log.ts';
-import { temporaryDirectory } from '../database/temporary-database.ts';
-import { house, PHONE_OF, ZONE } from '../notices/notifier-fixture.ts';
-import { FRANCE } from '../planning/plan.ts';
+import type { NoticeConfig } from '../../src/notice-config.ts';
+import { noticeModuleOver } from '../main/notice-module-fixture.ts';
+import { house, PHONE_OF } from '../notices/notifier-fixture.ts';
 
 const PUBLIC = 'https://vigie.example.org';
 const SECRET = 'abcdefghij0123456789';
@@ -35,46 +29,8 @@ async function service(notices: Partial<NoticeConfig>) {
     return found;
   };
   await confirmations.note(await shift(), { kind: 'remind', leadSeconds: 86_400 }, Date.now());
+  const { noticeModule, config, log } = await noticeModuleOver(db, { publicUrl: PUBLIC, notices });
   const schedules = createScheduleStore(db);
-  const log = createLogger({ level: 'fatal', format: 'json' });
-  const config = {
-    notices: { ...usualNotices(temporaryDirectory()), ...notices },
-    numberingPlan: FRANCE,
-    timeZone: ZONE,
-    closeStatementsOn: null,
-    retention: usualRetention(),
-    http: {
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: PUBLIC,
-      trustedProxies: 1,
-      hstsSubdomains: false,
-      secondFactorFor: [],
-      supervisorsHear: 'teams' as const,
-    },
-  };
-  const noticeModule = await createNoticeModule({
-    config,
-    db,
-    log,
-    confirmations,
-    history: createCallHistory(db),
-    candidates: { directory: createDirectory(db), schedules },
-    confirmCalls: {
-      room: () => 0,
-      ring: () => undefined,
-      take: () => false,
-      owns: () => false,
-      dialled: () => [],
-      cutOff: async () => undefined,
-    },
-    isConnected: () => false,
-    events: { raise: () => undefined, listen: () => undefined },
-    crash: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(() => noticeModule.end());
   const app = express();
   for (const router of await createOpenRouters({ config, db, reading: db, log, schedules, noticeModule }))
     app.use(router);
