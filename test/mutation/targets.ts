@@ -37,7 +37,7 @@ export const TARGETS: readonly Target[] = [
     code: 'src/web/origin.ts',
     tests: ['test/web/hostile.test.ts', 'test/web/behind-a-proxy.test.ts'],
   },
-  { code: 'src/web/csv.ts', tests: ['test/web/csv.test.ts'] },
+  { code: 'src/web/tables/csv.ts', tests: ['test/web/tables/csv.test.ts'] },
   // What leaves, and what is fetched.
   { code: 'src/notices/dispatcher.ts', tests: ['test/notices/dispatcher.test.ts'] },
   {

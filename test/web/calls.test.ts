@@ -64,7 +64,7 @@ describe('the list of calls', () => {
   });
 });
 
-describe('the list as CSV', () => {
+describe('the list as a file', () => {
   it('holds the filtered calls, all of them, and no formula', async () => {
     const { as, db } = await openSite();
     await seedCall(db, { id: 'a', at: NOON, outcome: 'accepted', callerName: '=HYPERLINK("http://evil")' });
@@ -76,6 +76,9 @@ describe('the list as CSV', () => {
       `a,Support,2026-11-25 12:00,2026-11-25 12:03:34,214,+33145678901,"'=HYPERLINK(""http://evil"")",+33199001201,Taken,Otto Blanc,2,`,
       '',
     ]);
+    const workbook = await (await as('sam')).get('/calls.xlsx?outcome=accepted');
+    expect(workbook.headers.get('content-disposition')).toBe('attachment; filename=calls-2026-11-25.xlsx');
+    expect(workbook.body).toMatch(/^PK/);
   });
 
   it('is written part by part', async () => {

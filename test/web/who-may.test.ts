@@ -45,6 +45,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /search': 'ASMV',
   'get /calls': 'ASMV',
   'get /calls.csv': 'AS',
+  'get /calls.xlsx': 'AS',
   // Of a call that rang Mia; one that did not is tried further down.
   'get /calls/:call': 'ASMV',
   'get /calls/:call/end': 'A',
@@ -75,6 +76,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /log-book': 'ASMV',
   'post /log-book': 'ASM',
   'get /log-book.csv': 'AS',
+  'get /log-book.xlsx': 'AS',
   'get /interventions': 'ASM',
   'post /interventions': 'ASM',
   // Of Mia's; another's is tried in labour.test.
@@ -83,6 +85,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /statements': 'ASM',
   'get /statements/closed/:statement': 'ASM',
   'get /statements/:month/csv': 'ASM',
+  'get /statements/:month/xlsx': 'ASM',
   'get /statements/:month/payroll': 'AS',
   'post /statements/:month/close': 'AS',
   'get /statements/:month/:person': 'ASM',

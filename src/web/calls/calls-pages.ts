@@ -11,6 +11,7 @@ import { unfold } from '../now/unfold-call.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
 import { figureWords } from '../statistics/figure-words.ts';
+import { filesAt } from '../tables/list-files.ts';
 import { filterQuery, readFilter, readPlace } from './call-filter.ts';
 import { isCallInScope } from './call-scope.ts';
 
@@ -43,9 +44,9 @@ export async function callsPage(context: MemberContext): Promise<Reply> {
       people: scopeOf('calls.see', context.actor.role) === 'all' ? [...people.values()] : [],
       older: last ? `/calls${filterQuery(read.typed, last)}` : null,
       newest: after === null ? null : `/calls${filterQuery(read.typed, null)}`,
-      csv:
+      files:
         scopeOf('calls.export', context.actor.role) === 'all'
-          ? `/calls.csv${filterQuery(read.typed, null)}`
+          ? filesAt((kind) => `/calls.${kind}${filterQuery(read.typed, null)}`)
           : null,
     },
   };

@@ -3,49 +3,33 @@ import { payrollFile, SILAE, unknownField } from '../../domain/labour/payroll-fi
 import type { Statement } from '../../domain/labour/statement.ts';
 import { isMonth } from '../../labour/month.ts';
 import { statementsOfMonth } from '../../labour/month-statements.ts';
-import { sendCsv } from '../csv.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
+import type { List } from '../tables/list-files.ts';
+import type { Rows } from '../tables/table.ts';
 import { peopleInScope } from './people-in-scope.ts';
 import { statementsPage } from './statements-pages.ts';
 
-/** All statements of a month as CSV: hours by kind, then what is given. */
-export async function statementsCsv(context: MemberContext): Promise<Reply> {
-  const { t, language } = context;
+/** All statements of a month: hours by kind, then what is given. */
+export async function statementsList(context: MemberContext): Promise<List> {
+  const { t } = context;
   const { month, statements } = await asked(context);
-  const decimal = (value: number) => {
-    const text = String(Math.round(value * 100) / 100);
-    return language === 'fr' ? text.replace('.', ',') : text;
-  };
-  async function* parts() {
-    for (const one of statements) yield rowsOf(one, t.statements, decimal);
-  }
   return {
-    kind: 'own',
-    answer: (response) =>
-      sendCsv(response, {
-        name: `${t.statements.title.toLowerCase()}-${month}`,
-        language,
-        header: t.statements.columns,
-        parts,
-      }),
+    name: `${t.statements.title.toLowerCase()}-${month}`,
+    head: t.statements.columns,
+    parts: statements.flatMap((one) => rowsOf(one, t.statements)),
   };
 }
 
-type Words = MemberContext['t']['statements'];
-
-function rowsOf(
-  one: Statement,
-  words: Words,
-  decimal: (value: number) => string,
-): readonly (readonly string[])[] {
+function rowsOf(one: Statement, words: MemberContext['t']['statements']): Rows {
   const who = [one.payrollNumber, one.name, one.month];
+  const hundredths = (value: number) => Math.round(value * 100) / 100;
   const hours = (what: string, minutes: Hours) =>
     HOUR_KINDS.filter((kind) => minutes[kind] > 0).map((kind) => [
       ...who,
       what,
       words.hourKinds[kind],
-      decimal(minutes[kind] / 60),
-      ...['', '', '', ''],
+      hundredths(minutes[kind] / 60),
+      ...[null, null, null, null],
     ]);
   return [
     ...hours(words.csvDuty, one.dutyMinutes),
@@ -54,10 +38,10 @@ function rowsOf(
       ...who,
       words.parts[line.kind],
       line.of === null ? '' : words.items[line.of],
-      decimal(line.kind === 'late-notice' ? line.quantity / 100 : line.quantity),
-      decimal(line.kind === 'late-notice' ? line.each : line.each / 100),
-      decimal(line.cents / 100),
-      decimal(line.restMinutes / 60),
+      hundredths(line.kind === 'late-notice' ? line.quantity / 100 : line.quantity),
+      hundredths(line.kind === 'late-notice' ? line.each : line.each / 100),
+      hundredths(line.cents / 100),
+      hundredths(line.restMinutes / 60),
       one.currency,
     ]),
   ];

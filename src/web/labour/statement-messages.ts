@@ -100,7 +100,6 @@ export const STATEMENTS = inBoth(
       count === 1
         ? 'One intervention is not validated yet.'
         : `${count} interventions are not validated yet.`,
-    csv: 'All as CSV',
     payroll: 'Payroll file',
     payrollLine: 'Line',
     payrollHint:
@@ -191,7 +190,6 @@ export const STATEMENTS = inBoth(
       count === 1
         ? 'Une intervention n’est pas encore validée.'
         : `${count} interventions ne sont pas encore validées.`,
-    csv: 'Tout en CSV',
     payroll: 'Fichier de paie',
     payrollLine: 'Ligne',
     payrollHint:

@@ -13,9 +13,11 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { filesAt } from '../tables/list-files.ts';
 import { closeStatements } from './close-month.ts';
 import { holdTo, peopleInScope } from './people-in-scope.ts';
-import { hoursInWords, lineInWords, statementFormat } from './statement-format.ts';
+import { statementFormat } from './statement-format.ts';
+import { statementTables } from './statement-tables.ts';
 
 /** The statements of a month, of the people in scope. */
 export async function statementsPage(context: MemberContext, trouble: string | null = null): Promise<Reply> {
@@ -38,6 +40,7 @@ export async function statementsPage(context: MemberContext, trouble: string | n
       month,
       before: monthAfter(month, -1),
       after: monthAfter(month),
+      files: statements.length === 0 ? null : filesAt((kind) => `/statements/${month}/${kind}`),
       rows: statements.map((one) => summary(context, one, archived)),
       waiting: statements
         .flatMap(({ interventions }) => interventions)
@@ -70,7 +73,7 @@ function summary(context: MemberContext, one: Statement, archived: readonly Arch
 
 /** One person's statement of a month as it is by now, and those that were closed. */
 export async function statementPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, t, language } = context;
+  const { dependencies, t } = context;
   const { month, personId } = await ofPath(context);
   const [[statement], archived, scope] = await Promise.all([
     statementsOfMonth(dependencies.labour, month, [personId]),
@@ -78,20 +81,13 @@ export async function statementPage(context: MemberContext): Promise<Reply> {
     peopleInScope(context, 'interventions.see'),
   ]);
   const f = formatOf(context);
-  const format = statementFormat(language, statement?.currency ?? 'EUR');
   return {
     kind: 'page',
     view: 'labour/statement',
     title: t.statements.ofPerson(scope.nameOf(personId), f.month(`${month}-01`)),
     data: {
       month,
-      statement: statement ?? null,
-      minutesOf: (minutes: Statement['dutyMinutes']) => format.minutes(minutesInAll(minutes)),
-      hours: statement ? hoursInWords(statement, format, t) : [],
-      lines: statement ? statement.compensation.map((line) => lineInWords(line, format, t)) : [],
-      total: format.money(statement?.totals.cents ?? 0),
-      owed: format.minutes(statement?.totals.owedRestMinutes ?? 0),
-      restGiven: format.minutes(statement?.totals.restMinutes ?? 0),
+      tables: statement ? statementTables(statement, { ...context, f }) : [],
       versions: archived
         .filter(({ statement: kept }) => kept.month === month)
         .map((one) => ({ ...one, by: scope.nameOf(one.closedBy) })),

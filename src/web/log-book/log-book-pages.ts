@@ -2,11 +2,11 @@ import type { Hotline } from '../../domain/hotline.ts';
 import { mayAboutHotline, type Right, scopeOf } from '../../domain/permissions.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { LogEntry, LogSearch } from '../../tasks/log-book.ts';
-import { sendCsv } from '../csv.ts';
 import { readDays } from '../forms/days.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import { type MemberChangeContext, type MemberContext, Refusal, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 
 const PAGE_SIZE = 50;
 const PART = 500;
@@ -64,9 +64,9 @@ export async function logBookPage(
       })),
       mayOpenCalls: scopeOf('calls.see', actor.role) === 'all' || served.has(hotline?.id ?? ''),
       mayWrite: hotline !== null && mayAboutHotline('log-book.write', actor, hotline.id, served),
-      csv:
+      files:
         hotline !== null && scopeOf('log-book.export', actor.role) === 'all'
-          ? `/log-book.csv${queryOf(here, null)}`
+          ? filesAt((kind) => `/log-book.${kind}${queryOf(here, null)}`)
           : null,
       older: last ? `/log-book${queryOf(here, last)}` : null,
       newest: before === null ? null : `/log-book${queryOf(here, null)}`,
@@ -97,9 +97,9 @@ export async function writeEntry(context: MemberChangeContext): Promise<Reply> {
   return { kind: 'see', path: `/log-book?hotline=${hotline.id}`, done: 'noted' };
 }
 
-/** What the page shows, all of it, as CSV. */
-export async function logBookCsv(context: MemberContext): Promise<Reply> {
-  const { dependencies, language, t, now } = context;
+/** What the page shows, all of it. */
+export async function logBookList(context: MemberContext): Promise<List> {
+  const { dependencies, t, now } = context;
   const typed = readTyped(context);
   const hotline = chosen(await hotlinesFor(context, 'log-book.export'), typed.hotline);
   if (hotline === null) throw new Refusal(404, 'no hotline');
@@ -125,11 +125,7 @@ export async function logBookCsv(context: MemberContext): Promise<Reply> {
     } while (before);
   }
   const name = `${t.logBook.title.toLowerCase().replaceAll(' ', '-')}-${hotline.id}-${localOf(now, dependencies.timeZone).slice(0, 10)}`;
-  return {
-    kind: 'own',
-    answer: (response) =>
-      sendCsv(response, { name, language, header: Object.values(t.logBook.columns), parts: rows }),
-  };
+  return { name, head: Object.values(t.logBook.columns), parts: rows() };
 }
 
 /** The hotlines that the right covers. */

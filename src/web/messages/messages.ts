@@ -27,6 +27,7 @@ import { PRIVACY } from '../privacy/privacy-messages.ts';
 import { SEARCH } from '../search/search-messages.ts';
 import { SETTINGS } from '../settings/settings-messages.ts';
 import { STATISTICS } from '../statistics/statistics-messages.ts';
+import { TABLE } from '../tables/table-messages.ts';
 import { TASKS } from '../tasks/tasks-messages.ts';
 import { TRUNKS } from '../trunks/trunks-messages.ts';
 import { WALL_LINKS } from '../wall-links/wall-links-messages.ts';
@@ -35,6 +36,7 @@ import { SHELL } from './shell.ts';
 
 const IN = (language: Language) => ({
   shell: SHELL[language],
+  table: TABLE[language],
   access: ACCESS[language],
   now: NOW[language],
   my: MY[language],

@@ -5,9 +5,10 @@ import { changeIntervention, interventionPage } from '../labour/intervention-pag
 import { beginIntervention, interventionsPage } from '../labour/interventions-pages.ts';
 import { explainLate, noticePage } from '../labour/notice-pages.ts';
 import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from '../labour/rules-pages.ts';
-import { payrollDownload, statementsCsv } from '../labour/statement-files.ts';
+import { payrollDownload, statementsList } from '../labour/statement-files.ts';
 import { closedPdf, closeMonth, statementPage, statementsPage } from '../labour/statements-pages.ts';
 import { yearPage } from '../labour/year-pages.ts';
+import { listFiles } from '../tables/list-files.ts';
 
 /** Interventions, rest and pay. */
 export const LABOUR_ROUTES: readonly Route[] = [
@@ -24,7 +25,7 @@ export const LABOUR_ROUTES: readonly Route[] = [
 
   guarded('get', '/statements', 'interventions.see', (context) => statementsPage(context), 'list'),
   guarded('get', '/statements/closed/:statement', 'interventions.see', closedPdf, 'list'),
-  guarded('get', '/statements/:month/csv', 'interventions.see', statementsCsv, 'list'),
+  ...listFiles('/statements/:month/', 'interventions.see', statementsList, 'list'),
   guarded('get', '/statements/:month/payroll', 'statements.close', payrollDownload, 'list'),
   guarded('post', '/statements/:month/close', 'statements.close', closeMonth, 'list'),
   guarded('get', '/statements/:month/:person', 'interventions.see', statementPage, 'person'),

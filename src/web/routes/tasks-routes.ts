@@ -1,5 +1,6 @@
 import { guarded, type Route } from '../gate.ts';
-import { logBookCsv, logBookPage, writeEntry } from '../log-book/log-book-pages.ts';
+import { logBookList, logBookPage, writeEntry } from '../log-book/log-book-pages.ts';
+import { listFiles } from '../tables/list-files.ts';
 import { callBack, changeTask } from '../tasks/task-actions.ts';
 import { callBackPart, taskPage } from '../tasks/task-page.ts';
 import { tasksPage } from '../tasks/tasks-page.ts';
@@ -13,5 +14,5 @@ export const TASKS_ROUTES: readonly Route[] = [
   guarded('post', '/tasks/:task/call-back', 'tasks.act', callBack, 'task'),
   guarded('get', '/log-book', 'log-book.see', (context) => logBookPage(context), 'list'),
   guarded('post', '/log-book', 'log-book.write', writeEntry, 'list'),
-  guarded('get', '/log-book.csv', 'log-book.export', logBookCsv),
+  ...listFiles('/log-book.', 'log-book.export', logBookList),
 ];

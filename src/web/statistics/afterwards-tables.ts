@@ -4,17 +4,11 @@ import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
 import { DONE_REASONS, TASK_KINDS } from '../../domain/task/task.ts';
 import { CONFIRMED_BY } from '../../notices/confirmations.ts';
 import type { ConfirmationFigures } from '../../statistics/confirmation-figures.ts';
-import {
-  countCell,
-  type FigureTable,
-  type Subject,
-  secondsCell,
-  shareCell,
-  textCell,
-} from './figure-table.ts';
+import { type Table, textCell } from '../tables/table.ts';
+import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
 
 /** Calls that still needed somebody. */
-export function tasksTable(subject: Subject): FigureTable {
+export function tasksTable(subject: Subject): Table {
   const { t, sums, before } = subject;
   const words = t.statistics;
   const opened = [totalOf(sums.tasks), totalOf(before.tasks)] as const;
@@ -47,7 +41,7 @@ export function tasksTable(subject: Subject): FigureTable {
 }
 
 /** Calls that the dialplan dealt with by itself. */
-export function fallbackTable(subject: Subject): FigureTable {
+export function fallbackTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const all = (of: Sums) => totalOf(of.fallback);
@@ -79,7 +73,7 @@ export function confirmationsTable(
   subject: Subject,
   now: ConfirmationFigures,
   then: ConfirmationFigures,
-): FigureTable {
+): Table {
   const words = subject.t.statistics;
   const row = (key: Exclude<keyof ConfirmationFigures, 'duties' | 'ways'>) => [
     textCell(words.confirmations[key]),

@@ -1,19 +1,12 @@
 import { ATTEMPT_OUTCOMES } from '../../domain/call.ts';
 import { spreadOf } from '../../domain/statistics/spread.ts';
 import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
-import {
-  countCell,
-  type FigureTable,
-  inDigits,
-  type Subject,
-  secondsCell,
-  shareCell,
-  textCell,
-} from './figure-table.ts';
+import { type Table, textCell } from '../tables/table.ts';
+import { countCell, inDigits, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { triedWords } from './figure-words.ts';
 
 /** At which step and round calls are taken. */
-export function stepsTable(subject: Subject): FigureTable {
+export function stepsTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const stops = Object.keys(sums['step-reached'] ?? {})
@@ -51,7 +44,7 @@ function stepName({ t }: Subject, step: number, round: number): string {
   return step < 0 ? stages['last-resort'] : stepOf(step + 1, round + 1);
 }
 
-export function effortTable(subject: Subject): FigureTable {
+export function effortTable(subject: Subject): Table {
   const { t, sums, before } = subject;
   const words = t.statistics;
   const kinds = ['extension', 'phone'] as const;
@@ -92,7 +85,7 @@ export function effortTable(subject: Subject): FigureTable {
 }
 
 /** Why tries did not take the call. */
-export function failuresTable(subject: Subject): FigureTable {
+export function failuresTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const all = totalOf(sums.failures);

@@ -5,15 +5,9 @@ import { type Sums, under } from '../../domain/statistics/sums.ts';
 import { healthByMonth } from '../../statistics/duty-health.ts';
 import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
 import type { MemberContext } from '../request-context.ts';
+import { type Cell, type Table, textCell } from '../tables/table.ts';
 import { peopleInScope } from './figure-people.ts';
-import {
-  type Cell,
-  countCell,
-  type FigureTable,
-  numberCell,
-  type Subject,
-  textCell,
-} from './figure-table.ts';
+import { countCell, numberCell, type Subject } from './figure-table.ts';
 import type { StatisticsView } from './read-subject.ts';
 
 /** More months than this are no page's. */
@@ -37,7 +31,7 @@ interface MonthFigures {
 export async function dutyTables(
   { subject, filter }: StatisticsView,
   context: MemberContext,
-): Promise<readonly FigureTable[]> {
+): Promise<readonly Table[]> {
   const people = await peopleInScope(context, filter.teamId);
   const months = lastMonths(filter.days);
   const [first = monthOf(filter.days.to)] = months;
@@ -99,7 +93,7 @@ async function figuresOf(
   );
 }
 
-function healthTable(subject: Subject, rows: readonly PersonMonth[]): FigureTable {
+function healthTable(subject: Subject, rows: readonly PersonMonth[]): Table {
   const words = subject.t.statistics;
   return {
     name: 'health',
@@ -129,11 +123,7 @@ function rowOf(subject: Subject, { person, month, now, before }: PersonMonth): r
   ];
 }
 
-function evennessTable(
-  subject: Subject,
-  rows: readonly PersonMonth[],
-  months: readonly Period[],
-): FigureTable {
+function evennessTable(subject: Subject, rows: readonly PersonMonth[], months: readonly Period[]): Table {
   const { t, f } = subject;
   const words = t.statistics;
   return {

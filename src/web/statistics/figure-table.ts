@@ -4,29 +4,7 @@ import type { Days } from '../../domain/statistics/periods.ts';
 import type { Sums } from '../../domain/statistics/sums.ts';
 import type { Format } from '../format.ts';
 import type { Messages } from '../messages/messages.ts';
-
-/** What a table shows in a place: the value, as files have it, and as people read it. */
-export interface Cell {
-  readonly value: string | number | null;
-  readonly text: string;
-  /** The calls that it counts. */
-  readonly href?: string;
-  /** Of the time before. */
-  readonly before?: string;
-}
-
-export interface FigureTable {
-  /** In addresses of files. */
-  readonly name: string;
-  readonly title: string;
-  /** What has to be known to read it. */
-  readonly note?: string;
-  readonly head: readonly string[];
-  /** The first cell of a row says what it is of. */
-  readonly rows: readonly (readonly Cell[])[];
-  /** The same as a drawing: SVG. */
-  readonly chart?: string;
-}
+import type { Cell } from '../tables/table.ts';
 
 /** What tables are made from. */
 export interface Subject {
@@ -55,10 +33,6 @@ export function shareText(language: Language, part: number, whole: number): stri
   return new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 1 }).format(
     part / whole,
   );
-}
-
-export function textCell(text: string): Cell {
-  return { value: text, text };
 }
 
 export function countCell(

@@ -4,7 +4,8 @@ import { type Days, daysBetween } from '../../domain/statistics/periods.ts';
 import { dayOfDate } from '../../statistics/count-day.ts';
 import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
 import type { MemberContext } from '../request-context.ts';
-import { countCell, type FigureTable, type Subject, secondsCell, textCell } from './figure-table.ts';
+import { type Table, textCell } from '../tables/table.ts';
+import { countCell, type Subject, secondsCell } from './figure-table.ts';
 import type { StatisticsView } from './read-subject.ts';
 
 /** A planning is walked day by day: longer periods hold a page up. */
@@ -14,7 +15,7 @@ const MOST_DAYS = 100;
 export async function gapsTable(
   { subject, filter }: Pick<StatisticsView, 'subject' | 'filter'>,
   context: MemberContext,
-): Promise<FigureTable> {
+): Promise<Table> {
   const words = subject.t.statistics;
   const table = {
     name: 'gaps',

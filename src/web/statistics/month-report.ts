@@ -1,8 +1,10 @@
 import { spreadOf } from '../../domain/statistics/spread.ts';
 import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
 import type { PdfDefinition } from '../../labour/pdf.ts';
+import { documentOf, onPaper, styled } from '../tables/on-paper.ts';
+import type { Table } from '../tables/table.ts';
 import { tasksTable } from './afterwards-tables.ts';
-import { type FigureTable, inDigits, type Subject, shareText } from './figure-table.ts';
+import { inDigits, type Subject, shareText } from './figure-table.ts';
 import type { StatisticsView } from './read-subject.ts';
 import { leftTable, offered, outcomesTable, reachedTable, timesTable } from './reception-tables.ts';
 import { daysTable } from './when-tables.ts';
@@ -25,32 +27,17 @@ export function monthReport(
   const words = t.statistics.report;
   const title = words.title(name ?? words.everyHotline);
   const isEmpty = offered(subject.sums) === 0;
-  return {
-    info: { title: `${title}, ${month}` },
-    pageSize: 'A4',
-    pageMargins: [48, 48, 48, 56],
-    defaultStyle: { font: 'Roboto', fontSize: 10 },
-    styles: STYLES,
-    content: [
-      { text: title, style: 'title' },
-      { text: month, style: 'month' },
-      { text: words.short, style: 'section' },
-      { ul: sentences(subject), style: 'sentences' },
-      ...(isEmpty ? [] : tables({ subject, parts }).flatMap((table) => section(table, words.beforeColumn))),
-      { text: t.statistics.definitions, style: 'section' },
-      { ul: t.statistics.definitionsText.split('\n'), style: 'soft' },
-      { text: words.made(madeOn), style: 'soft', margin: [0, 12, 0, 0] },
-    ],
-  };
+  return documentOf(`${title}, ${month}`, [
+    styled(title, 'title'),
+    styled(month, 'subtitle'),
+    styled(words.short, 'section'),
+    { ul: sentences(subject), style: 'sentences' },
+    ...(isEmpty ? [] : tables({ subject, parts }).flatMap((table) => onPaper(table, words.beforeColumn))),
+    styled(t.statistics.definitions, 'section'),
+    { ul: t.statistics.definitionsText.split('\n'), style: 'soft' },
+    { ...styled(words.made(madeOn), 'soft'), margin: [0, 12, 0, 0] },
+  ]);
 }
-
-const STYLES = {
-  title: { fontSize: 20, bold: true },
-  month: { fontSize: 13, color: '#4a5560', margin: [0, 2, 0, 6] },
-  section: { fontSize: 12.5, bold: true, margin: [0, 16, 0, 5] },
-  sentences: { fontSize: 11.5, lineHeight: 1.25 },
-  soft: { fontSize: 8.5, color: '#4a5560' },
-};
 
 /** What a mayor wants to know. */
 function sentences({ t, f, sums, before, language }: Subject): readonly string[] {
@@ -74,7 +61,7 @@ function sentences({ t, f, sums, before, language }: Subject): readonly string[]
   ];
 }
 
-function tables({ subject, parts }: Pick<StatisticsView, 'subject' | 'parts'>): readonly FigureTable[] {
+function tables({ subject, parts }: Pick<StatisticsView, 'subject' | 'parts'>): readonly Table[] {
   const has = (of: Sums['left']) => totalOf(of) > 0;
   return [
     daysTable(subject, parts),
@@ -84,42 +71,4 @@ function tables({ subject, parts }: Pick<StatisticsView, 'subject' | 'parts'>): 
     ...(has(subject.sums.left) ? [leftTable(subject)] : []),
     ...(has(subject.sums.tasks) ? [tasksTable(subject)] : []),
   ];
-}
-
-/** A table is kept in one piece where a page has room for it; what is drawn needs no table on paper. */
-function section({ title, note, chart, head, rows }: FigureTable, before: string): readonly object[] {
-  const heading = { text: title, style: 'section', headlineLevel: 1 };
-  const told = note === undefined ? [] : [{ text: note, style: 'soft', margin: [0, 0, 0, 4] }];
-  if (chart) return [{ unbreakable: true, stack: [heading, ...told, { svg: onPaper(chart), width: 499 }] }];
-  const compares = rows.some((row) => row.some((cell) => cell.before !== undefined));
-  const body = [
-    [...head, ...(compares ? [before] : [])].map((text, index) => ({ ...inColumn(text, index), bold: true })),
-    ...rows.map((row) =>
-      [
-        ...row.map(({ text }) => text),
-        ...(compares ? [row.flatMap((cell) => cell.before ?? []).join(' · ')] : []),
-      ].map(inColumn),
-    ),
-  ];
-  const widths = body[0]?.map((_, index) => (index === 0 ? '*' : 'auto')) ?? [];
-  const table = { headerRows: 1, widths, body };
-  return [{ unbreakable: true, stack: [heading, ...told, { layout: 'lightHorizontalLines', table }] }];
-}
-
-/** Figures stand under each other. */
-function inColumn(text: string, index: number) {
-  return { text, alignment: index === 0 ? 'left' : 'right' };
-}
-
-const INK = { 'bar-0': '#1d6b4f', 'bar-1': '#b9c4cf' } as const;
-
-/** The colours of the style sheet, which a document does not know. */
-function onPaper(svg: string): string {
-  return svg
-    .replaceAll('class="bar-0"', `fill="${INK['bar-0']}"`)
-    .replaceAll('class="bar-1"', `fill="${INK['bar-1']}"`)
-    .replaceAll('class="scale"', 'font-size="11" fill="#4a5560"')
-    .replaceAll('class="grid"', 'stroke="#d5dae0" fill="none"')
-    .replaceAll(/<title>.*?<\/title>/g, '')
-    .replace('class="chart" ', 'xmlns="http://www.w3.org/2000/svg" ');
 }

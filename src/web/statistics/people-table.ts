@@ -2,17 +2,11 @@ import type { Person } from '../../domain/person.ts';
 import { PERSON_FIGURES, type PersonFigure } from '../../domain/statistics/person-calls.ts';
 import { spreadOf, totalSeconds } from '../../domain/statistics/spread.ts';
 import { countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
-import {
-  type Cell,
-  countCell,
-  type FigureTable,
-  type Subject,
-  secondsCell,
-  textCell,
-} from './figure-table.ts';
+import { type Cell, type Table, textCell } from '../tables/table.ts';
+import { countCell, type Subject, secondsCell } from './figure-table.ts';
 
 /** What reached whom, in the order of their names: this is no ranking. */
-export function peopleTable(subject: Subject, people: readonly Person[]): FigureTable {
+export function peopleTable(subject: Subject, people: readonly Person[]): Table {
   const words = subject.t.statistics;
   return {
     name: 'people',

@@ -2,14 +2,8 @@ import { OUTCOMES } from '../../domain/call.ts';
 import { CALL_KINDS } from '../../domain/statistics/counted-call.ts';
 import { spreadOf, within } from '../../domain/statistics/spread.ts';
 import { byPart, countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
-import {
-  countCell,
-  type FigureTable,
-  type Subject,
-  secondsCell,
-  shareCell,
-  textCell,
-} from './figure-table.ts';
+import { type Table, textCell } from '../tables/table.ts';
+import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { stageWords } from './stage-words.ts';
 
 /** What 80/20 is to call centres, for people who have to wake up first. */
@@ -20,7 +14,7 @@ export function offered(sums: Sums): number {
 }
 
 /** What became of the calls offered, and those that were not. */
-export function outcomesTable(subject: Subject): FigureTable {
+export function outcomesTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const [all, allBefore] = [offered(sums), offered(before)];
@@ -53,7 +47,7 @@ export function outcomesTable(subject: Subject): FigureTable {
   };
 }
 
-export function reachedTable(subject: Subject): FigureTable {
+export function reachedTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const [all, allBefore] = [offered(sums), offered(before)];
@@ -84,7 +78,7 @@ export function reachedTable(subject: Subject): FigureTable {
   };
 }
 
-export function timesTable(subject: Subject): FigureTable {
+export function timesTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const taken = callsOf({ of: 'taken', seconds: null });
@@ -113,7 +107,7 @@ export function timesTable(subject: Subject): FigureTable {
 }
 
 /** Where callers left, and after how long. */
-export function leftTable(subject: Subject): FigureTable {
+export function leftTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const stages = Object.entries(byPart(sums.left, 0)).sort(([a], [b]) => stageRank(a) - stageRank(b));
@@ -150,7 +144,7 @@ function stageRank(stage: string): number {
   return { greeting: 0, 'all-busy': 2, 'last-resort': 3, announcement: 4, message: 5 }[stage] ?? 9;
 }
 
-export function moreTable(subject: Subject): FigureTable {
+export function moreTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const again = (within: 'hour' | 'week') =>

@@ -2,21 +2,14 @@ import type { Person } from '../../domain/person.ts';
 import { spreadOf, within } from '../../domain/statistics/spread.ts';
 import { byPart, countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
 import type { Replay } from '../../statistics/what-if/replay.ts';
-import {
-  type Cell,
-  countCell,
-  type FigureTable,
-  type Subject,
-  secondsCell,
-  shareCell,
-  textCell,
-} from './figure-table.ts';
+import { type Cell, type Table, textCell } from '../tables/table.ts';
+import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { offered, REACHED_WITHIN } from './reception-tables.ts';
 
 type Told = Pick<Replay, 'happened' | 'replayed'>;
 
 /** What happened, beside what would have. */
-export function receptionBeside(subject: Subject, { happened, replayed }: Told): FigureTable {
+export function receptionBeside(subject: Subject, { happened, replayed }: Told): Table {
   const words = subject.t.statistics;
   const both = (cell: (sums: Sums) => Cell) => [cell(happened), cell(replayed)];
   const share = (label: string, part: (sums: Sums) => number) => [
@@ -52,7 +45,7 @@ export function peopleBeside(
   subject: Subject,
   { happened, replayed }: Told,
   people: readonly Person[],
-): FigureTable {
+): Table {
   const words = subject.t.statistics;
   const tries = (sums: Sums, id: string) => totalOf(under(sums.people, id));
   const woken = (sums: Sums, id: string) => totalOf(under(sums.nights, id));

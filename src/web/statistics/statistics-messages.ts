@@ -49,12 +49,8 @@ export const STATISTICS = inBoth(
     },
     usualSpans: 'Usual periods',
     comparedWith: (from: string, to: string) => `compared with ${from} – ${to} (in small figures)`,
-    before: 'before:',
     none: 'No call in this period',
     noneText: 'Choose other days or another hotline. New calls are counted within a minute of their end.',
-    csv: 'CSV',
-    xlsx: 'Excel',
-    asTable: 'The same as a table',
     definitions: 'What the figures mean',
     definitionsText: [
       'A call counts on the day on which it came, once it has ended, on the clocks of its hotline.',
@@ -182,13 +178,9 @@ export const STATISTICS = inBoth(
     usualSpans: 'Périodes usuelles',
     comparedWith: (from: string, to: string) =>
       `comparé à la période du ${from} au ${to} (en petits chiffres)`,
-    before: 'avant :',
     none: 'Aucun appel sur cette période',
     noneText:
       'Choisissez d’autres jours ou une autre ligne. Un appel est compté dans la minute qui suit sa fin.',
-    csv: 'CSV',
-    xlsx: 'Excel',
-    asTable: 'Les mêmes chiffres en tableau',
     definitions: 'Ce que veulent dire les chiffres',
     definitionsText: [
       'Un appel compte le jour où il est arrivé, une fois terminé, à l’heure de sa ligne.',

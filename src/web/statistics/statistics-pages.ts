@@ -4,6 +4,8 @@ import { instantOfMinute } from '../../domain/schedule/wall-clock.ts';
 import { type Days, monthOf } from '../../domain/statistics/periods.ts';
 import type { Format } from '../format.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
+import { filesAt } from '../tables/list-files.ts';
+import type { Table } from '../tables/table.ts';
 import { readSubject, type StatisticsView } from './read-subject.ts';
 import { type StatisticsFilter, statisticsAddress } from './statistics-filter.ts';
 import { PATHS, RIGHTS, SUBJECTS, type SubjectName, TABLES_OF } from './statistics-subjects.ts';
@@ -34,8 +36,10 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
         views,
         saveAt: `/statistics/views?${new URLSearchParams({ address: statisticsAddress(PATHS[name], view.filter) })}`,
         path: PATHS[name],
-        fileOf: (table: string, kind: string) =>
-          statisticsAddress(`/statistics/files/${name}/${table}.${kind}`, view.filter),
+        filesOf: (table: Table) =>
+          filesAt((kind) =>
+            statisticsAddress(`/statistics/files/${name}/${table.name}.${kind}`, view.filter),
+          ),
         tabs: tabsOf(context, view.filter),
         report: reportOf(context, view),
         tables: await TABLES_OF[name](view, context),

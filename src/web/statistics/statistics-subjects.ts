@@ -2,11 +2,11 @@ import type { Right } from '../../domain/permissions.ts';
 import { confirmationFigures } from '../../statistics/confirmation-figures.ts';
 import { dayOfDate } from '../../statistics/count-day.ts';
 import type { MemberContext } from '../request-context.ts';
+import type { Table } from '../tables/table.ts';
 import { confirmationsTable, fallbackTable, tasksTable } from './afterwards-tables.ts';
 import { effortTable, failuresTable, stepsTable } from './chain-tables.ts';
 import { dutyTables } from './duty-tables.ts';
 import { peopleInScope } from './figure-people.ts';
-import type { FigureTable } from './figure-table.ts';
 import { gapsTable } from './gaps-table.ts';
 import { peopleTable } from './people-table.ts';
 import type { StatisticsView } from './read-subject.ts';
@@ -35,10 +35,7 @@ export const RIGHTS: Readonly<Record<SubjectName, Right>> = {
   afterwards: 'statistics.see',
 };
 
-type Tables = (
-  view: StatisticsView,
-  context: MemberContext,
-) => Promise<readonly FigureTable[]> | readonly FigureTable[];
+type Tables = (view: StatisticsView, context: MemberContext) => Promise<readonly Table[]> | readonly Table[];
 
 /** The tables of each subject, in their order. */
 export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
@@ -73,7 +70,7 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
 async function confirmations(
   { subject, filter }: Pick<StatisticsView, 'subject' | 'filter'>,
   { dependencies }: MemberContext,
-): Promise<FigureTable> {
+): Promise<Table> {
   const { timeZone, confirmationFigures: reader } = dependencies;
   const began = async ({ from, to }: typeof filter.days) =>
     confirmationFigures(

@@ -1,19 +1,12 @@
 import { spreadOf } from '../../domain/statistics/spread.ts';
 import { countOf, type Sums, under } from '../../domain/statistics/sums.ts';
 import type { TrunkWhat } from '../../domain/statistics/trunk-tries.ts';
-import {
-  type Cell,
-  countCell,
-  type FigureTable,
-  type Subject,
-  secondsCell,
-  shareCell,
-  textCell,
-} from './figure-table.ts';
+import { type Cell, type Table, textCell } from '../tables/table.ts';
+import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { failureWords } from './figure-words.ts';
 
 /** How each trunk carried tries at outside numbers, beside all of these together. */
-export function trunksTable(subject: Subject): FigureTable {
+export function trunksTable(subject: Subject): Table {
   const { t, sums, callsOf } = subject;
   const words = t.statistics;
   const all = rowOf(subject, {
@@ -69,7 +62,7 @@ function rowOf(subject: Subject, { name, measures, calls }: TrunkRow): readonly 
 }
 
 /** Why tries by each trunk failed, by code. */
-export function trunkFailuresTable(subject: Subject): FigureTable {
+export function trunkFailuresTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
   const { columns } = words;

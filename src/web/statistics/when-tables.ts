@@ -7,8 +7,9 @@ import {
   type Period,
 } from '../../domain/statistics/periods.ts';
 import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
+import { type Table, textCell } from '../tables/table.ts';
 import { barChart } from './bar-chart.ts';
-import { type Cell, countCell, type FigureTable, type Subject, textCell } from './figure-table.ts';
+import { countCell, type Subject } from './figure-table.ts';
 import { offered } from './reception-tables.ts';
 
 /** More days than this are shown by month. */
@@ -21,7 +22,7 @@ export function partsOf(days: Days): readonly Period[] {
 }
 
 /** Calls day by day, or month by month. */
-export function daysTable(subject: Subject, parts: ReadonlyMap<Period, Sums>): FigureTable {
+export function daysTable(subject: Subject, parts: ReadonlyMap<Period, Sums>): Table {
   const { t, days, callsOf } = subject;
   const words = t.statistics;
   const periods = partsOf(days);
@@ -72,15 +73,8 @@ function shortLabel(_: Subject, period: Period): string {
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-export interface HeatCell extends Cell {
-  /** From 0 (none) to 6 (the most). */
-  readonly heat: number;
-}
-
 /** Hour by weekday: a table that is its own drawing. */
-export function hoursTable(
-  subject: Subject,
-): FigureTable & { readonly rows: readonly (readonly (Cell | HeatCell)[])[] } {
+export function hoursTable(subject: Subject): Table {
   const { t, sums, callsOf } = subject;
   const most = Math.max(1, ...Object.values(sums.hours ?? {}));
   return {

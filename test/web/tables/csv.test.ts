@@ -1,21 +1,17 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { sendCsv } from '../../src/web/csv.ts';
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../src/domain/person.ts';
+import { csv } from '../../../src/web/tables/csv.ts';
+import type { Value } from '../../../src/web/tables/table.ts';
 
 /** One cell, as a spreadsheet gets it. */
-async function cell(value: string, language: 'en' | 'fr' = 'en'): Promise<string> {
+async function cell(value: Value, language: Language = 'en'): Promise<string> {
   async function* parts() {
     yield [[value]];
   }
-  const app = express();
-  app.get('/', (_request, response) => sendCsv(response, { name: 'x', language, header: ['h'], parts }));
-  const server = createServer(app).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await new Promise((resolve) => server.once('listening', resolve));
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  return (await answer.text()).replace(/^\ufeff?h\r\n/, '').replace(/\r\n$/, '');
+  const [head, ...rows] = await Readable.from(csv(language, ['h'], parts())).toArray();
+  expect(head).toBe('\ufeffh\r\n');
+  return rows.join('').replace(/\r\n$/, '');
 }
 
 describe('a cell of a CSV file', () => {
@@ -42,5 +38,11 @@ describe('a cell of a CSV file', () => {
     expect(await cell('a;b', 'fr')).toBe('"a;b"');
     expect(await cell('say "x" twice')).toBe('"say ""x"" twice"');
     expect(await cell('a\nb')).toBe('"a\nb"');
+  });
+
+  it('that is a number has the comma of its reader, below nothing too', async () => {
+    expect(await cell(-1.5)).toBe('-1.5');
+    expect(await cell(-1.5, 'fr')).toBe('"-1,5"');
+    expect(await cell(null)).toBe('');
   });
 });
