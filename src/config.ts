@@ -11,7 +11,7 @@ import { SHORT_ABANDON_SECONDS } from './domain/statistics/counted-call.ts';
 import { MESSAGE_VARIABLES, toSoundRule } from './message-config.ts';
 import { NOTICE_SECRETS, NOTICE_VARIABLES, type NoticeConfig, toNoticeConfig } from './notice-config.ts';
 import { RETENTION_VARIABLES, toRetentionConfig } from './retention-config.ts';
-import { hideCredentials } from './runtime/hide-credentials.ts';
+import { hideCredentials } from './runtime/hide-secrets.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogConfig } from './runtime/log.ts';
 import { fail, ok, type Result } from './runtime/result.ts';
 import { type ReadFile, readCertificates, withSecretFiles } from './setting-files.ts';

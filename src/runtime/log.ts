@@ -1,6 +1,6 @@
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
-import { HIDDEN, hideCredentials } from './hide-credentials.ts';
+import { hideSecrets } from './hide-secrets.ts';
 
 export type { Logger } from 'pino';
 
@@ -11,8 +11,6 @@ export interface LogConfig {
   readonly level: (typeof LOG_LEVELS)[number];
   readonly format: (typeof LOG_FORMATS)[number];
 }
-
-const SECRET_FIELDS = ['password', 'api_key', 'apiKey', 'authorization', 'Authorization', 'cookie'];
 
 /** Writes JSON lines, or coloured text in development, with secrets hidden wherever they appear. */
 export function createLogger(config: LogConfig, destination?: NodeJS.WritableStream): Logger {
@@ -25,8 +23,7 @@ export function createLogger(config: LogConfig, destination?: NodeJS.WritableStr
       level: config.level,
       base: null,
       timestamp: stdTimeFunctions.isoTime,
-      redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: HIDDEN },
-      hooks: { streamWrite: hideCredentials },
+      hooks: { streamWrite: hideSecrets },
     },
     stream,
   );

