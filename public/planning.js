@@ -215,6 +215,14 @@ function showCalendar() {
     if (scroller()) scroller().scrollTop = within;
   }
 
+  function planByForm(personId) {
+    const { person, template, day, start } = document.querySelector('#add form').elements;
+    person.value = personId;
+    if (template) template.value = form.elements.dropTemplate.value;
+    const next = template?.value ? day : start;
+    next.focus({ focusVisible: true });
+  }
+
   for (const chip of document.querySelectorAll('.chip')) {
     chip.addEventListener('dragstart', (drag) => {
       drag.dataTransfer.setData('text/plain', chip.dataset.person);
@@ -222,6 +230,15 @@ function showCalendar() {
       place.classList.add('is-target');
     });
     chip.addEventListener('dragend', () => place.classList.remove('is-target'));
+    // Who presses a name instead of dragging it goes on in the form, with that name and period.
+    chip.role = 'button';
+    chip.tabIndex = 0;
+    chip.addEventListener('click', () => planByForm(chip.dataset.person));
+    chip.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      planByForm(chip.dataset.person);
+    });
   }
   if (form) {
     // The period that was chosen holds for the next drop too.
@@ -232,7 +249,9 @@ function showCalendar() {
     period.addEventListener('change', () => sessionStorage.setItem(PERIOD, period.value));
     form.querySelector('[data-chip-filter]')?.addEventListener('input', ({ target }) => {
       for (const chip of target.closest('details').querySelectorAll('.chip'))
-        chip.hidden = !chip.textContent.toLowerCase().includes(target.value.trim().toLowerCase());
+        chip.parentElement.hidden = !chip.textContent
+          .toLowerCase()
+          .includes(target.value.trim().toLowerCase());
     });
     let marked = null;
     const unmark = () => {
