@@ -7,6 +7,7 @@ import type { Instant } from '../runtime/instant.ts';
 import type { SecurityEvent } from '../runtime/security-log.ts';
 import type { Fields } from './forms/fields.ts';
 import type { Messages } from './messages/messages.ts';
+import type { ShownOnce } from './shown-once.ts';
 import type { ReadDependencies, WebDependencies } from './web-dependencies.ts';
 
 /** One request, with who makes it and in which language they read. A page that is only shown has nothing to write with. */
@@ -20,6 +21,7 @@ export interface RequestContext<Needs extends ReadDependencies = ReadDependencie
   readonly me: LoggedIn | null;
   readonly halfOpen: LoggedIn | null;
   readonly fields: Fields;
+  readonly shownOnce: ShownOnce;
 }
 
 /** The context of a request of someone who is logged in. */

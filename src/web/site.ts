@@ -31,6 +31,7 @@ import {
 } from './request-context.ts';
 import { createRoutes } from './routes.ts';
 import { findSession, sendCookie } from './session.ts';
+import { createShownOnce, type ShownOnce } from './shown-once.ts';
 import { createViews } from './views.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
@@ -63,7 +64,8 @@ export function createSite(dependencies: WebDependencies): Site {
   );
   const routes = createRoutes(() => streams);
   const readersAt = createReadCache(dependencies, dependencies.audit.latest);
-  const answering = { dependencies, readersAt, render, asset: assets.address };
+  const shownOnce = createShownOnce(dependencies.clock);
+  const answering = { dependencies, readersAt, render, asset: assets.address, shownOnce };
 
   const app = express();
   app.disable('x-powered-by');
@@ -98,6 +100,7 @@ interface Answering {
   readonly readersAt: ReturnType<typeof createReadCache>;
   readonly render: ReturnType<typeof createViews>;
   readonly asset: (name: string) => string;
+  readonly shownOnce: ShownOnce;
 }
 
 async function serve(
@@ -113,7 +116,7 @@ async function serve(
 }
 
 function contextOf(
-  { dependencies, readersAt }: Answering,
+  { dependencies, readersAt, shownOnce }: Answering,
   request: Request,
   found: LoggedIn | null,
 ): ChangeContext {
@@ -131,6 +134,7 @@ function contextOf(
     me,
     halfOpen: found?.session.halfOpen ? found : null,
     fields: readFields(request.body),
+    shownOnce,
   };
 }
 

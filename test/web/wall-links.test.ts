@@ -8,7 +8,7 @@ import { wallRouter } from '../../src/web/open/wall.ts';
 import { readWall } from '../../src/web/wall-links/on-the-wall.ts';
 import { FRANCE } from '../planning/plan.ts';
 import { NOON, openSite } from './open-site.ts';
-import { textOf } from './visitor.ts';
+import { type Form, textOf, type Visitor } from './visitor.ts';
 
 /** The pages with that of a link, as the service serves it. */
 const site = () =>
@@ -28,11 +28,17 @@ const site = () =>
     ],
   });
 
+/** Makes a link: the answer leads to the page that shows it, so that one loaded again makes no other. */
+async function pathMade(by: Visitor, form: Form): Promise<string> {
+  const made = await by.send('/planning/links', form);
+  expect([made.status, made.to]).toEqual([303, '/planning/links']);
+  return /\/on-call\/[\w-]{22}/.exec((await by.get('/planning/links')).body)?.[0] ?? '';
+}
+
 test('whoever has a link sees who is on duty without a log-in, until it is revoked', async () => {
   const { as, anybody, db } = await site();
   const sam = await as('sam');
-  const made = await sam.send('/planning/links', { label: 'Guard <room>', numbers: 'yes' });
-  const path = /\/on-call\/[\w-]{22}/.exec(made.body)?.[0] ?? '';
+  const path = await pathMade(sam, { label: 'Guard <room>', numbers: 'yes' });
   // Shown once, and kept as a hash alone.
   expect((await sam.get('/planning/links')).body).not.toContain(path);
   expect(JSON.stringify(await db.selectFrom('wall_links').selectAll().execute())).not.toContain(
@@ -57,8 +63,7 @@ test('numbers are shown only where that was chosen, and a link needs a name', as
   const nameless = await sam.send('/planning/links', { label: '', numbers: 'yes' });
   expect(nameless.status).toBe(422);
   expect(nameless.body).toMatch(/name="numbers" value="yes" checked/);
-  const made = await sam.send('/planning/links', { label: 'Hall' });
-  const path = /\/on-call\/[\w-]{22}/.exec(made.body)?.[0] ?? '';
+  const path = await pathMade(sam, { label: 'Hall' });
   expect(textOf((await anybody().get(path)).body)).not.toMatch(/202|203|06 98/);
 });
 
@@ -70,7 +75,6 @@ test('an end in another year is said with its year', async () => {
     [{ section: 'schedules', id: 'primary', raw: { shifts }, basedOn: null }],
     { plan: FRANCE, homeTimeZone: 'Europe/Paris', author: { actor: 'test', at: 0 } },
   );
-  const made = await (await as('sam')).send('/planning/links', { label: 'Hall' });
-  const path = /\/on-call\/[\w-]{22}/.exec(made.body)?.[0] ?? '';
+  const path = await pathMade(await as('sam'), { label: 'Hall' });
   expect(textOf((await anybody().get(path)).body)).toContain('1 Jan 2036');
 });

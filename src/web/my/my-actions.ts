@@ -117,7 +117,7 @@ export function changeMyAbsence(context: MemberChangeContext): Promise<Reply> {
 
 export function changeMyCalendar(context: MemberChangeContext): Promise<Reply> {
   return changeCalendar(context, context.actor.personId, '/my', (again, wrongCalendar) =>
-    myPage(again, { wrongCalendar }),
+    myPage(again, wrongCalendar),
   );
 }
 
@@ -132,7 +132,7 @@ export async function acknowledge(context: MemberChangeContext): Promise<Reply> 
 
 /** Makes a private calendar address, shown this once, or ends one. */
 export async function changeFeed(context: MemberChangeContext): Promise<Reply> {
-  const { dependencies, fields, actor, author, now } = context;
+  const { dependencies, fields, actor, author, now, me, shownOnce } = context;
   if (fields.text('do') === 'revoke') {
     const feeds = await dependencies.feeds.list();
     const own = feeds.find(
@@ -152,7 +152,8 @@ export async function changeFeed(context: MemberChangeContext): Promise<Reply> {
     lastUsedAt: null,
   } as const;
   await dependencies.feeds.add(feed, hashOfToken(token), author);
-  return myPage(context, { feed: ourAddress(context, `/calendar/${token}.ics`) });
+  shownOnce.keep(me.session.id, '/my', ourAddress(context, `/calendar/${token}.ics`));
+  return { kind: 'see', path: '/my' };
 }
 
 async function ownScheduleId(context: MemberContext): Promise<string> {

@@ -44,16 +44,10 @@ async function myRounds({ dependencies, actor, now }: MemberContext) {
   );
 }
 
-interface MyPageMore {
-  /** A calendar address that was just made; it is shown this once. */
-  readonly feed?: string | null;
-  readonly wrongCalendar?: ValidationErrors;
-}
-
 /** Am I on call, until when, and what can I do about it. */
 export async function myPage(
   context: MemberContext,
-  { feed = null, wrongCalendar = NO_ERRORS }: MyPageMore = {},
+  wrongCalendar: ValidationErrors = NO_ERRORS,
 ): Promise<Reply> {
   const { dependencies, now, actor, me, t, language } = context;
   const personId = actor.personId;
@@ -148,7 +142,7 @@ export async function myPage(
       card: await myCard(context),
       calendars: await shownCalendars(context, personId, now, wrongCalendar),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
-      feed,
+      feed: context.shownOnce.take(me.session.id, '/my'),
       publications: await awaitingMe(context),
       rounds: await myRounds(context),
       ...(await myTasks(context)),
