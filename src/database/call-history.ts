@@ -21,7 +21,7 @@ export function createCallHistory(db: Queryable): CallHistory {
       return rows.map(toSummary);
     },
     async find(callId) {
-      const row = await summaries(db).where('calls.id', '=', callId).executeTakeFirst();
+      const [row] = await findSummary(db, { callId });
       if (!row) return null;
       return {
         ...toSummary(row),
@@ -79,6 +79,10 @@ export function summaries(db: Queryable) {
     ]);
 }
 
+const findSummary = preparedRead((db, { callId }: { callId: string }) =>
+  summaries(db).where('calls.id', '=', callId),
+);
+
 type SummaryRow = CallRow & {
   hotline_name: string | null;
   accepted_name: string | null;
@@ -102,14 +106,12 @@ export function toSummary(row: SummaryRow): CallSummary {
   };
 }
 
+const attemptsOf = preparedRead((db, { callId }: { callId: string }) =>
+  db.selectFrom('attempts').selectAll().where('call_id', '=', callId).orderBy('attempt'),
+);
+
 async function readAttempts(db: Queryable, callId: string): Promise<readonly AttemptRecord[]> {
-  const rows = await db
-    .selectFrom('attempts')
-    .selectAll()
-    .where('call_id', '=', callId)
-    .orderBy('attempt')
-    .execute();
-  return rows.map(toAttempt);
+  return (await attemptsOf(db, { callId })).map(toAttempt);
 }
 
 function toAttempt(row: AttemptRow): AttemptRecord {
@@ -132,13 +134,16 @@ function toAttempt(row: AttemptRow): AttemptRecord {
   };
 }
 
-async function readTimeline(db: Queryable, callId: string): Promise<readonly CallEvent[]> {
-  const rows = await db
+const timelineOf = preparedRead((db, { callId }: { callId: string }) =>
+  db
     .selectFrom('call_events')
     .select(['at', 'kind', 'details'])
     .where('call_id', '=', callId)
-    .orderBy('position')
-    .execute();
+    .orderBy('position'),
+);
+
+async function readTimeline(db: Queryable, callId: string): Promise<readonly CallEvent[]> {
+  const rows = await timelineOf(db, { callId });
   // The log wrote these from call events, and nothing else writes them.
   return rows.map((row) => ({ at: row.at, kind: row.kind, ...JSON.parse(row.details) }) as CallEvent);
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { TaskRule } from '../domain/task/task.ts';
 import type { DomainEventStore, Effects } from '../notices/effects.ts';
 import type { Database } from './database.ts';
-import { readDomainEvents, writeDomainEvent } from './domain-events.ts';
+import { readDomainEvents, removeDomainEvent, writeDomainEvent } from './domain-events.ts';
 import { writeLogEntry } from './log-book-store.ts';
 import { enqueue } from './notice-store.ts';
 import type { Tables } from './tables/tables.ts';
@@ -15,7 +15,7 @@ export function createDomainEventStore(db: Database, rule: TaskRule): DomainEven
     settle: ({ id }, effects) =>
       db.transaction().execute(async (transaction) => {
         await carryOut(transaction, effects, rule);
-        await transaction.deleteFrom('domain_events').where('id', '=', id).execute();
+        await removeDomainEvent(transaction, { id });
       }),
     keepAsDeadLetter: async ({ id }, trouble) => {
       await db.updateTable('domain_events').set({ trouble }).where('id', '=', id).execute();

@@ -1,7 +1,7 @@
 import type { DomainEvent, WaitingDomainEvent } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
-import { preparedWrite } from './prepared-query.ts';
+import { preparedRead, preparedWrite } from './prepared-query.ts';
 
 const insertDomainEvent = preparedWrite(
   (db, row: { at: Instant; kind: DomainEvent['kind']; details: string }) =>
@@ -16,15 +16,13 @@ export async function writeDomainEvent(db: Queryable, event: DomainEvent, at: In
   await insertDomainEvent(db, { at, kind, details: JSON.stringify(details) });
 }
 
+const oldestWaiting = preparedRead((db, { most }: { most: number }) =>
+  db.selectFrom('domain_events').selectAll().where('trouble', 'is', null).orderBy('id').limit(most),
+);
+
 /** The oldest first. */
 export async function readDomainEvents(db: Queryable, most: number): Promise<readonly WaitingDomainEvent[]> {
-  const rows = await db
-    .selectFrom('domain_events')
-    .selectAll()
-    .where('trouble', 'is', null)
-    .orderBy('id')
-    .limit(most)
-    .execute();
+  const rows = await oldestWaiting(db, { most });
   // `writeDomainEvent` wrote these, and nothing else writes them.
   return rows.map(({ id, at, kind, details }) => ({
     id,
@@ -32,3 +30,8 @@ export async function readDomainEvents(db: Queryable, most: number): Promise<rea
     event: { kind, ...JSON.parse(details) } as DomainEvent,
   }));
 }
+
+/** It has been told: nothing of it is left. */
+export const removeDomainEvent = preparedWrite((db, { id }: { id: number }) =>
+  db.deleteFrom('domain_events').where('id', '=', id),
+);

@@ -12,7 +12,12 @@ import type {
 import type { Author } from '../planning/configuration.ts';
 import { recordEntry } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
+import { preparedRead } from './prepared-query.ts';
 import { storedWord } from './stored.ts';
+
+const allPreferences = preparedRead((db, _none: Record<never, never>) =>
+  db.selectFrom('notice_preferences').selectAll(),
+);
 
 /** Preferences, quiet hours, addresses and texts of one's own, kept in the database. */
 export function createNotificationPreferences(
@@ -22,8 +27,7 @@ export function createNotificationPreferences(
   const change = (work: (transaction: Queryable) => Promise<boolean>) => db.transaction().execute(work);
   return {
     async all() {
-      const rows = await reading.selectFrom('notice_preferences').selectAll().execute();
-      return rows.map((row) => ({
+      return (await allPreferences(reading, {})).map((row) => ({
         hotlineId: row.hotline_id || null,
         personId: row.person_id || null,
         kind: storedWord(NOTICE_KINDS, row.kind),

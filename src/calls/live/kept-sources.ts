@@ -52,6 +52,7 @@ export function keepSources(
     directory: {
       ...directory,
       hotlineByNumber: (number) => once(`number ${number}`, () => directory.hotlineByNumber(number)),
+      hotlines: () => once('hotlines', directory.hotlines),
       policy: (id) => once(`policy ${id}`, () => directory.policy(id)),
       people: (ids) => once(`people ${JSON.stringify(ids)}`, () => directory.people(ids)),
       team: (id) => once(`team ${id}`, () => directory.team(id)),
