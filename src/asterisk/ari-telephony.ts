@@ -82,8 +82,7 @@ export function createAriTelephony(
     if (event.type === 'StasisStart' && event.replace_channel) letGo(event.replace_channel.id);
     if (event.type === 'StasisStart') stopOthers(event);
     if (dialler.goesOn(event) || isOneOfSeveral(event)) return;
-    const told = translate(event, legs);
-    if (told) tell(told);
+    for (const told of translate(event, legs)) tell(told);
   }
 
   /**

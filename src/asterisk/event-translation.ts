@@ -3,20 +3,29 @@ import type { Arrival, TelephonyEvent } from '../calls/telephony.ts';
 import type { LegCause } from '../domain/call.ts';
 import type { EndReason } from '../domain/escalation/reasons.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
+import { endpointOf } from './channel-names.ts';
 import { type LegEnding, legCause, mostTelling } from './hangup-causes.ts';
 import { legOfArguments, legOfPhone } from './leg-arguments.ts';
 import type { Leg, LegRegistry } from './leg-registry.ts';
+import { callerGivenOver, otherSide, transferred } from './transfers.ts';
 
 /** What the networks write where a caller withholds their number. */
 const WITHHELD = /^(anonymous|unknown|unavailable|restricted|private|withheld)$/i;
 
 type Of<Type extends AriEvent['type']> = Extract<AriEvent, { readonly type: Type }>;
 
-/** One event of Asterisk in the calls' words, or null when it tells them nothing. Keeps the registry of legs. */
-export function translate(event: AriEvent, legs: LegRegistry): TelephonyEvent | null {
+/** One event of Asterisk in the calls' words; none when it tells them nothing. Keeps the registry of legs. */
+export function translate(event: AriEvent, legs: LegRegistry): readonly TelephonyEvent[] {
+  if (event.type === 'StasisStart') return entered(event, legs);
+  const told = translateOther(event, legs);
+  return told === null ? [] : [told];
+}
+
+function translateOther(
+  event: Exclude<AriEvent, { readonly type: 'StasisStart' }>,
+  legs: LegRegistry,
+): TelephonyEvent | null {
   switch (event.type) {
-    case 'StasisStart':
-      return entered(event, legs);
     case 'StasisEnd':
       return left(event.channel, legs);
     case 'Dial':
@@ -45,42 +54,29 @@ export function translate(event: AriEvent, legs: LegRegistry): TelephonyEvent | 
   }
 }
 
-function entered(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent | null {
+function entered(event: Of<'StasisStart'>, legs: LegRegistry): readonly TelephonyEvent[] {
   const replaced = event.replace_channel && legs.onChannel(event.replace_channel.id);
-  if (replaced) return transferred(replaced, event.channel, legs);
+  if (replaced) return transferred(event, replaced, legs);
   const dialled = legs.onChannel(event.channel.id);
   const leg = dialled ?? pickedUp(event, legs);
   if (leg?.role === 'dialled') {
     leg.answered = true;
     const answered = { type: 'leg-answered', leg: leg.id } as const;
-    return dialled ? answered : { ...answered, pickedUpBy: partyOf(event.channel) };
+    return [dialled ? answered : { ...answered, ...pickedUpBy(event.channel) }];
   }
   // Ours, but dialled by an earlier life of this process: recovery finds it.
-  if (parseLegId(legOfPhone(event.channel.id))) return null;
+  if (parseLegId(legOfPhone(event.channel.id))) return [];
   return arrived(event, legs);
+}
+
+function pickedUpBy(channel: AriChannel) {
+  const pickedUpOn = endpointOf(channel.name);
+  return { pickedUpBy: partyOf(channel), ...(pickedUpOn === null ? {} : { pickedUpOn }) };
 }
 
 /** `Phone 204 (204)`; empty: not known. */
 function partyOf({ caller: { name, number } }: AriChannel): string {
   return name === '' || name === number ? number : `${name} (${number})`;
-}
-
-/** A transfer by the caller's side changes nothing for the call; one by the responder's leaves it to somebody else. */
-function transferred(leg: Leg, channel: AriChannel, legs: LegRegistry): TelephonyEvent | null {
-  legs.moveTo(leg, channel.id);
-  if (leg.role === 'caller') return null;
-  leg.transferred = true;
-  return { type: 'leg-transferred', leg: leg.id, to: transferTarget(channel) };
-}
-
-/**
- * Blind: a Local channel that dials the number, `Local/204@context-00000003;1`. Attended: one that links the two calls,
- * `Local/_attended@transfer-00000003;1`, and carries the number of the other one (measured on 22.10.1).
- */
-function transferTarget({ name, caller }: AriChannel): string | null {
-  const dialled = /^Local\/([^@]+)@/.exec(name)?.[1];
-  if (dialled !== undefined && dialled !== '_attended') return dialled;
-  return caller.number === '' ? null : caller.number;
 }
 
 /** Whoever picks a ringing phone up comes in on a channel of their own, which goes on as the leg. */
@@ -90,11 +86,13 @@ function pickedUp(event: Of<'StasisStart'>, legs: LegRegistry): Leg | undefined 
   return leg;
 }
 
-function arrived(event: Of<'StasisStart'>, legs: LegRegistry): TelephonyEvent {
+function arrived(event: Of<'StasisStart'>, legs: LegRegistry): readonly TelephonyEvent[] {
   const leg = legs.add(event.channel.id, 'caller');
   leg.answered = true;
   leg.channelName = event.channel.name;
-  return arrivalOf(event.channel, event.args);
+  const arrival = arrivalOf(event.channel, event.args);
+  leg.dialled = arrival.dialled;
+  return [arrival, ...callerGivenOver(leg, otherSide(leg, legs))];
 }
 
 /**

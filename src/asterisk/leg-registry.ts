@@ -9,6 +9,8 @@ export interface Leg {
   channel: string;
   /** That channel's name in Asterisk (`PJSIP/202-00000001`); null: not known. */
   channelName: string | null;
+  /** Of a caller: the number that they dialled. */
+  dialled: string | null;
   /** Those of the same extension's other phones, which ring at the same time; none once one was answered. */
   readonly others: Set<string>;
   /** How the phones ended that are gone already. */
@@ -38,6 +40,7 @@ export class LegRegistry {
       role,
       channel: id,
       channelName: null,
+      dialled: null,
       others: new Set(),
       ended: [],
       ringing: false,
@@ -56,6 +59,11 @@ export class LegRegistry {
 
   get(id: LegId): Leg | undefined {
     return this.byId.get(id);
+  }
+
+  /** In the order in which they came. */
+  all(): readonly Leg[] {
+    return [...this.byId.values()];
   }
 
   onChannel(channel: string): Leg | undefined {

@@ -1,10 +1,8 @@
 import { parseLegId } from '../calls/live/call-ids.ts';
 import type { AriChannel, AriEvent } from './ari-events.ts';
+import { bothEnds } from './channel-names.ts';
 import { legOfArguments, legOfPhone } from './leg-arguments.ts';
 import type { LegRegistry } from './leg-registry.ts';
-
-/** A Local channel's name without the digit of its end: both ends have it. */
-const bothEnds = (name: string) => name.replace(/;[12]$/, '');
 
 /** `204` of `Local/204@context-00000003;1`. */
 const dialledBy = ({ name }: AriChannel) => name.replace(/^Local\//, '').replace(/@.*/, '');

@@ -10,6 +10,8 @@ export interface Directory {
   hotlineByNumber(number: string): Promise<Hotline | null>;
   hotlines(): Promise<readonly Hotline[]>;
   policy(id: string): Promise<EscalationPolicy | null>;
+  /** Whose extension that is; null: nobody's, or several people's. */
+  personOn(extension: string): Promise<Pick<Person, 'id' | 'name'> | null>;
   /** In the order of `ids`; unknown ids are left out. */
   people(ids: readonly string[]): Promise<readonly Person[]>;
   team(id: string): Promise<Team | null>;

@@ -84,9 +84,16 @@ export type OwnTest = 'answer' | 'message';
 export type TelephonyEvent =
   | Arrival
   | { readonly type: 'leg-ringing'; readonly leg: LegId }
-  /** Also of whoever a leg was transferred to. */
-  /** `pickedUpBy`: on another phone, whose pickup it was, as Asterisk names them; empty: not known. */
-  | { readonly type: 'leg-answered'; readonly leg: LegId; readonly pickedUpBy?: string }
+  /**
+   * Also of whoever a leg was transferred to. `pickedUpBy`: on another phone, whose pickup it was, as Asterisk names them;
+   * empty: not known. `pickedUpOn`: that phone's extension.
+   */
+  | {
+      readonly type: 'leg-answered';
+      readonly leg: LegId;
+      readonly pickedUpBy?: string;
+      readonly pickedUpOn?: string;
+    }
   /** For a dialled leg: its end, answered or not. For the caller's: they left. */
   | {
       readonly type: 'leg-ended';
@@ -98,6 +105,8 @@ export type TelephonyEvent =
     }
   /** Its phone put another number in its own place; the leg goes on with whoever that is. `to` null: not known. */
   | { readonly type: 'leg-transferred'; readonly leg: LegId; readonly to: string | null }
+  /** A responder sent their caller on to one of our own numbers: this caller is the one whom leg `from` talked with. */
+  | { readonly type: 'caller-transferred'; readonly leg: LegId; readonly from: LegId }
   /** A trunk could not carry the leg, which goes on by the next one. */
   | {
       readonly type: 'trunk-changed';

@@ -15,6 +15,10 @@ export interface CallChanges {
   readonly attempts: ReadonlyMap<number, Partial<AttemptRow>>;
   /** The last attempt to be accepted in this batch. */
   readonly acceptedAttempt: number | null;
+  /** The attempt of which it turned out who picked it up. */
+  readonly pickedUpAttempt: number | null;
+  /** The caller is somebody else, whom the call's state names. */
+  readonly isCallerAnother: boolean;
   readonly ended: { readonly at: Instant; readonly outcome: Outcome } | null;
 }
 
@@ -28,10 +32,14 @@ export function foldCallEvents(callId: string, callEvents: readonly CallEvent[])
   const started = new Map<number, StartedAttempt>();
   const attempts = new Map<number, Partial<AttemptRow>>();
   let acceptedAttempt: number | null = null;
+  let pickedUpAttempt: number | null = null;
+  let isCallerAnother = false;
   let ended: CallChanges['ended'] = null;
   for (const callEvent of callEvents) {
     if (callEvent.kind === 'attempt-started') started.set(callEvent.attempt, startedRow(callId, callEvent));
     if (callEvent.kind === 'attempt-accepted') acceptedAttempt = callEvent.attempt;
+    if (callEvent.kind === 'picker-known') pickedUpAttempt = callEvent.attempt;
+    if (callEvent.kind === 'caller-transferred') isCallerAnother = true;
     if (callEvent.kind === 'call-ended') ended = { at: callEvent.at, outcome: callEvent.outcome };
     const change = attemptChange(callEvent);
     if (!change) continue;
@@ -39,7 +47,14 @@ export function foldCallEvents(callId: string, callEvents: readonly CallEvent[])
     if (row) Object.assign(row, change.columns);
     else attempts.set(change.attempt, { ...attempts.get(change.attempt), ...change.columns });
   }
-  return { started: [...started.values()], attempts, acceptedAttempt, ended };
+  return {
+    started: [...started.values()],
+    attempts,
+    acceptedAttempt,
+    pickedUpAttempt,
+    isCallerAnother,
+    ended,
+  };
 }
 
 function attemptChange(callEvent: CallEvent): { attempt: number; columns: Partial<AttemptRow> } | null {
@@ -49,6 +64,11 @@ function attemptChange(callEvent: CallEvent): { attempt: number; columns: Partia
       return { attempt: callEvent.attempt, columns: { ringing_at: at } };
     case 'attempt-answered':
       return { attempt: callEvent.attempt, columns: { answered_at: at } };
+    case 'picker-known':
+      return {
+        attempt: callEvent.attempt,
+        columns: { person_id: callEvent.personId, name: callEvent.name },
+      };
     case 'attempt-accepted':
       return { attempt: callEvent.attempt, columns: { accepted_at: at, accepted_by: callEvent.by } };
     case 'attempt-ended':

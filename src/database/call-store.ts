@@ -3,6 +3,7 @@ import { recordingId } from '../calls/live/call-ids.ts';
 import type { CallHeader, CallLog, KeptMessage, OpenCall, UnkeptMessage } from '../calls/log/call-log.ts';
 import type { CallEvent } from '../domain/escalation/call-event.ts';
 import type { CallState } from '../domain/escalation/call-state.ts';
+import { whyEmpty } from '../domain/escalation/recording.ts';
 import { tellable } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { type CallChanges, foldCallEvents, type StartedAttempt } from './call-changes.ts';
@@ -40,12 +41,32 @@ async function keepMessage(
       // Kept already: a retry after a crash between keeping it here and deleting it from Asterisk.
       .onConflict((conflict) => conflict.column('recording').doNothing())
       .executeTakeFirst();
-    if (numInsertedOrUpdatedRows !== 0n && !isEmpty)
-      await writeDomainEvent(transaction, { kind: 'message-kept', callId, recording }, at);
+    if (numInsertedOrUpdatedRows === 0n) return;
+    if (isEmpty) await foundEmpty(transaction, { callId, recording, seconds, at });
+    else await writeDomainEvent(transaction, { kind: 'message-kept', callId, recording }, at);
   });
 }
 
 const insertCall = preparedWrite((db, row: CallRow) => db.insertInto('calls').values(row));
+
+/** A call that was told as one with a message, before the message was measured, is a missed one. */
+async function foundEmpty(
+  transaction: Transaction<Tables>,
+  { callId, recording, seconds, at }: Pick<KeptMessage, 'callId' | 'recording' | 'seconds' | 'at'>,
+): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('calls')
+    .set({ outcome: 'empty-message' })
+    .where('id', '=', callId)
+    .where('outcome', '=', 'voicemail')
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  await appendTimeline(transaction, callId, [
+    { kind: 'voicemail-empty', at, recording, seconds, why: whyEmpty(seconds) },
+  ]);
+  await transaction.deleteFrom('counted_calls').where('call_id', '=', callId).execute();
+  await writeDomainEvent(transaction, { kind: 'message-empty', callId }, at);
+}
 
 async function begin(db: Database, header: CallHeader, callerLeg: string | null): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -83,6 +104,7 @@ async function append(
     await appendTimeline(transaction, callId, callEvents);
     await writeAttempts(transaction, callId, changes);
     await writeCall(transaction, callId, changes, state);
+    if (changes.pickedUpAttempt !== null) await creditPicker(transaction, callId, changes.pickedUpAttempt);
     await writeTellable(transaction, callId, callEvents);
   });
 }
@@ -127,7 +149,7 @@ async function unkeptMessages(db: Queryable, since: Instant): Promise<readonly U
   const unkept = rows.map(({ id, ended_at, outcome }) => ({
     callId: id,
     recording: recordingId(id),
-    isEmpty: outcome === 'empty-message',
+    isEmpty: outcome === 'empty-message' || null,
     endedAt: ended_at ?? since,
   }));
   if (unkept.length === 0) return unkept;
@@ -196,7 +218,9 @@ async function writeAttempts(db: Queryable, callId: string, changes: CallChanges
   }
 }
 
-interface CallChange extends Pick<CallRow, 'id' | 'state'>, Partial<Pick<CallRow, 'ended_at' | 'outcome'>> {
+interface CallChange
+  extends Pick<CallRow, 'id' | 'state'>,
+    Partial<Pick<CallRow, 'ended_at' | 'outcome' | 'caller_number' | 'caller_name'>> {
   readonly acceptedAttempt?: number;
 }
 
@@ -222,13 +246,28 @@ const changeCall = preparedWrite((db, { id, acceptedAttempt, ...columns }: CallC
 async function writeCall(
   db: Queryable,
   callId: string,
-  { ended, acceptedAttempt }: CallChanges,
+  { ended, acceptedAttempt, isCallerAnother }: CallChanges,
   state: CallState | null,
 ): Promise<void> {
+  const caller = isCallerAnother ? state?.facts.caller : undefined;
   await changeCall(db, {
     id: callId,
     state: keptState(state),
+    ...(caller ? { caller_number: caller.number, caller_name: caller.name } : {}),
     ...(ended ? { ended_at: ended.at, outcome: ended.outcome } : {}),
     ...(acceptedAttempt === null ? {} : { acceptedAttempt }),
   });
+}
+
+/** Where no key is asked for, a call is taken before it is known by whom. */
+async function creditPicker(db: Queryable, callId: string, attempt: number): Promise<void> {
+  const picked = await db
+    .selectFrom('attempts')
+    .select('person_id')
+    .where('call_id', '=', callId)
+    .where('attempt', '=', attempt)
+    .where('accepted_at', 'is not', null)
+    .executeTakeFirst();
+  if (picked)
+    await db.updateTable('calls').set({ accepted_by: picked.person_id }).where('id', '=', callId).execute();
 }

@@ -16,9 +16,23 @@ export function createDirectory(db: Queryable): Directory {
     team: async (id) => (await readTeams(db, id)).get(id) ?? null,
     trunks: () => readTrunks(db),
     lastAcceptedAt: (personIds) => readLastAcceptedAt(db, personIds),
+    personOn: (extension) => personOn(db, extension),
     async people(ids) {
       const found = await readPeople(db, [...new Set(ids)]);
       return ids.flatMap((id) => found.get(id) ?? []);
     },
   };
+}
+
+async function personOn(db: Queryable, extension: string): ReturnType<Directory['personOn']> {
+  const [person, another] = await db
+    .selectFrom('contact_methods')
+    .innerJoin('people', 'people.id', 'contact_methods.person_id')
+    .select(['people.id', 'people.name'])
+    .where('contact_methods.kind', '=', 'extension')
+    .where('contact_methods.address', '=', extension)
+    .distinct()
+    .limit(2)
+    .execute();
+  return person && !another ? person : null;
 }

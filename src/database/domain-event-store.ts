@@ -6,7 +6,7 @@ import { readDomainEvents, removeDomainEvent, writeDomainEvent } from './domain-
 import { writeLogEntry } from './log-book-store.ts';
 import { enqueue } from './notice-store.ts';
 import type { Tables } from './tables/tables.ts';
-import { openOrJoin } from './task-store.ts';
+import { messageWasEmpty, openOrJoin } from './task-store.ts';
 
 /** Causes kept in the database, and what telling them comes to. */
 export function createDomainEventStore(db: Database, rule: TaskRule): DomainEventStore {
@@ -39,4 +39,5 @@ async function carryOut(transaction: Transaction<Tables>, effects: Effects, rule
   for (const notice of effects.notices) await enqueue(transaction, notice);
   for (const entry of effects.log) await writeLogEntry(transaction, entry);
   if (effects.task) await openOrJoin(transaction, effects.task, rule);
+  if (effects.emptyCallId !== undefined) await messageWasEmpty(transaction, effects.emptyCallId);
 }

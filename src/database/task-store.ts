@@ -77,6 +77,21 @@ export async function openOrJoin(
   return { task: await openTask(transaction, task, rule), what: 'opened' };
 }
 
+/** The message for which a task was opened turned out to be empty; one of another call of the same task is still one. */
+export async function messageWasEmpty(transaction: Transaction<Tables>, callId: string): Promise<void> {
+  const task = await taskOfCall(transaction, callId);
+  if (task?.kind !== 'voicemail') return;
+  const message = await transaction
+    .selectFrom('task_calls')
+    .innerJoin('calls', 'calls.id', 'task_calls.call_id')
+    .select('calls.id')
+    .where('task_calls.task_id', '=', task.id)
+    .where('calls.outcome', '=', 'voicemail')
+    .executeTakeFirst();
+  if (!message)
+    await transaction.updateTable('tasks').set({ kind: 'missed-call' }).where('id', '=', task.id).execute();
+}
+
 async function openTask(transaction: Transaction<Tables>, task: NewTask, rule: TaskRule): Promise<Task> {
   const row = await transaction
     .insertInto('tasks')

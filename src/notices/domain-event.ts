@@ -37,6 +37,8 @@ export type DomainEvent =
   | { readonly kind: 'call-began'; readonly callId: string }
   | { readonly kind: 'call'; readonly callId: string; readonly happened: readonly CallEvent[] }
   | { readonly kind: 'message-kept'; readonly callId: string; readonly recording: string }
+  /** It was told as a message before it was measured: nothing is heard in it. */
+  | { readonly kind: 'message-empty'; readonly callId: string }
   | { readonly kind: 'message-unfetched'; readonly callId: string }
   | {
       /** A mail server said that nothing arrives there any more. */

@@ -9,6 +9,8 @@ export interface Effects {
   readonly notices: readonly NewNotice[];
   readonly log: readonly Omit<LogEntry, 'id'>[];
   readonly task: NewTask | null;
+  /** A call of which the message turned out to be empty: its task is one of a missed call. */
+  readonly emptyCallId?: string;
 }
 
 export const NOTHING: Effects = { notices: [], log: [], task: null };

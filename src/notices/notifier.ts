@@ -70,6 +70,7 @@ export function tell(sources: NotifierSources, waiting: WaitingDomainEvent, now:
     case 'call-began':
     case 'call':
     case 'message-kept':
+    case 'message-empty':
     case 'message-unfetched':
       return notifyCall(sources, waiting, now);
     case 'duty-reminder':

@@ -48,6 +48,7 @@ export async function notifyCall(
   const scene = { sources, call, hotline, now };
   if (event.kind === 'call-began') return notifyBeginning(scene);
   if (event.kind === 'message-kept') return notifyMessage(scene, event);
+  if (event.kind === 'message-empty') return notifyEmpty(scene, now);
   if (event.kind === 'message-unfetched') return notifyUnfetched(scene);
   return together(
     await Promise.all(event.happened.map((callEvent) => notifyCallEvent(scene, callEvent, event))),
@@ -183,6 +184,20 @@ async function notifyMessage(
   const readers = [...(await whoWasOnCall(scene)), ...peopleIn(call.attempts)];
   const notices = await notifyPeople(scene, 'voicemail', readers, { seconds, link, recording }, recording);
   return { ...NOTHING, notices };
+}
+
+/** It was taken for a message: whoever would have been told of one is told of a missed call, and the task says so. */
+async function notifyEmpty(scene: Scene, now: Instant): Promise<Effects> {
+  const { call, hotline } = scene;
+  const tried = namesOf(call.attempts);
+  const sentence = logSentence('empty', hotline.language, { ...wordsIn(scene), tried });
+  const readers = [...(await whoWasOnCall(scene)), ...peopleIn(call.attempts)];
+  return {
+    task: null,
+    notices: await notifyPeople(scene, 'missed-call', readers),
+    log: [logOf(scene, now, sentence)],
+    emptyCallId: call.id,
+  };
 }
 
 /** There is a message, and nobody can hear it yet: whoever knows can ring back, or look on Asterisk. */

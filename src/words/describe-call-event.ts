@@ -25,6 +25,14 @@ export function describeCallEvent(
   return setIn(language, sentence(callEvent, { ...dialled, name: dialledInWords(dialled.name, language) }));
 }
 
+/** Keeps whom each attempt rings, and who picked it up in their place. */
+export function noteDialled(attempts: Map<number, DialledContact>, callEvent: CallEvent): void {
+  if (callEvent.kind === 'attempt-started')
+    attempts.set(callEvent.attempt, { name: callEvent.name, target: describeTarget(callEvent.target) });
+  const rung = callEvent.kind === 'picker-known' && attempts.get(callEvent.attempt);
+  if (rung) attempts.set(callEvent.attempt, { ...rung, name: callEvent.name });
+}
+
 /** What the network said of it, in its codes; empty for most. */
 export function codesOf(callEvent: CallEvent): string {
   return 'why' in callEvent && typeof callEvent.why === 'object' && callEvent.why !== null
@@ -42,9 +50,7 @@ export function createNarrator(
 ): (callEvent: CallEvent) => string {
   const attempts = new Map<number, DialledContact>();
   return (callEvent) => {
-    if (callEvent.kind === 'attempt-started') {
-      attempts.set(callEvent.attempt, { name: callEvent.name, target: describeTarget(callEvent.target) });
-    }
+    noteDialled(attempts, callEvent);
     const codes = codesOf(callEvent);
     const line = `${timeOfDay(callEvent.at, timeZone)} ${describeCallEvent(callEvent, attempts, language)}`;
     return codes === '' ? line : `${line} [${codes}]`;

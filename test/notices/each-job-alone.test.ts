@@ -223,6 +223,7 @@ const JOBS: Readonly<Record<string, (at: House, common: Common) => Promise<Job>>
       deleteRecording: async () => ok(undefined),
     } as unknown as Telephony;
     const recovery = new CallRecovery({
+      soundRule: USUAL_SOUND_RULE,
       ...common,
       telephony,
       callLog: createCallLog(at.db),

@@ -277,8 +277,9 @@ export async function house(
     append: async (id: string, happened: readonly CallEventNow[]) => {
       for (const one of happened) await callLog.append(id, [{ ...one, at: clock.now() } as CallEvent]);
     },
-    keepMessage: (callId: string) =>
+    keepMessage: (callId: string, { isEmpty = false } = {}) =>
       callLog.keepMessage({
+        isEmpty,
         callId,
         recording: `${callId}-message`,
         seconds: 7,

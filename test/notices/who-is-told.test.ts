@@ -89,6 +89,27 @@ describe('a call that nobody took', () => {
 });
 
 describe('a message', () => {
+  it('that turns out to be empty when it is here, after the call: a missed call is told, and the task is one', async () => {
+    const at = await house(NIGHT);
+    await at.begin();
+    await at.call('c1', [
+      rings(1, 'bob', 0),
+      ends(1, 'no-answer'),
+      { kind: 'voicemail-kept', recording: 'c1-message', seconds: null },
+      { kind: 'call-ended', outcome: 'voicemail' },
+    ]);
+    await at.settle();
+    expect(await at.tasks.list({ limit: 10 })).toMatchObject([{ kind: 'voicemail' }]);
+    await at.keepMessage('c1', { isEmpty: true });
+    await at.settle();
+    expect(await at.tasks.list({ limit: 10 })).toMatchObject([{ kind: 'missed-call' }]);
+    expect(at.mailsTo('bob').filter((subject) => subject.includes('message vocal'))).toEqual([]);
+    expect(at.mailsTo('bob').filter((subject) => subject.includes('manqué'))).toHaveLength(1);
+    const call = await at.db.selectFrom('calls').select('outcome').executeTakeFirstOrThrow();
+    expect(call.outcome).toBe('empty-message');
+    expect((await at.logBook()).at(-1)).toContain('message vide');
+  });
+
   it('goes out by mail with its sound, by SMS with a link of the reader’s own, and not as a missed call too', async () => {
     const at = await house(NIGHT);
     await at.begin();

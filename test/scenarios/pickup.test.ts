@@ -24,4 +24,41 @@ describe('a colleague picks B’s ringing phone up (*8)', () => {
       expect.objectContaining({ kind: 'attempt-answered', pickedUpBy: '+33199005566' }),
     );
   });
+
+  it('by Carol, whose own phone rings too, or would next: the call is hers, and her phone stops', async () => {
+    await on.plan({
+      policies: {
+        chain: {
+          steps: [{ ring: [{ schedule: 'primary' }, { schedule: 'backup' }], strategy: 'all-at-once' }],
+        },
+      },
+    });
+    await on.pbx.phone('202', ringsOn());
+    const carol = await on.pbx.agent('203');
+    const caller = await on.pbx.call('4000');
+    const own = await carol.rung();
+    await on.record(({ timeline }) => timeline.filter(({ kind }) => kind === 'attempt-ringing').length === 2);
+    const picked = carol.call('*8202');
+    await picked.isUp();
+    await own.hasEnded();
+    await picked.press('1');
+    await on.happened('talking-started');
+    caller.speak(440);
+    await picked.hears(440);
+
+    // She is on a call now, and Bob is not.
+    const next = await on.pbx.call('4000', { from: '+33199007788' });
+    const second = await on.record(
+      ({ attempts }) => attempts.some(({ outcome }) => outcome === 'engaged'),
+      2,
+    );
+    expect(tries(second)).toEqual(expect.arrayContaining(['Carol engaged']));
+    expect(tries(second)).not.toContain('Bob engaged');
+    await next.hangUp();
+    await caller.hangUp();
+    const call = await on.ended('accepted');
+    expect(call.acceptedBy).toBe('Carol');
+    expect(tries(call).toSorted()).toEqual(['Carol accepted', 'Carol taken']);
+    expect(carol.calls()).toHaveLength(1);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Caller } from '../../trial/phones/caller.ts';
 import type { SipDialog } from '../../trial/phones/sip-dialog.ts';
 import { stage, tries } from './stage.ts';
 
@@ -9,6 +10,13 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
     await call.answer();
     await call.press('1');
     await on.happened('talking-started');
+  }
+
+  async function bobTalks() {
+    const [bob, caller] = [await on.pbx.agent('202'), await on.pbx.call('4000')];
+    const ofBob = await bob.rung();
+    await talking(ofBob);
+    return { bob, caller, ofBob };
   }
 
   const channelNames = async () => (await on.pbx.channels()).map(({ name }) => name);
@@ -80,5 +88,69 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
     await again.hears(440);
     await caller.hangUp();
     expect(tries(await on.ended('accepted'))).toEqual(['Bob accepted', 'Bob accepted']);
+  });
+
+  describe('to another hotline, which Carol serves', () => {
+    const NETWORK = {
+      hotlines: { network: { name: 'Network', language: 'en', numbers: ['4100'], policy: 'network' } },
+      policies: {
+        network: { name: 'Network', rounds: 1, steps: [{ ring: [{ schedule: 'backup' }], ringSeconds: 10 }] },
+      },
+    };
+
+    async function takes(call: SipDialog): Promise<void> {
+      await call.answer();
+      await call.press('1');
+    }
+
+    /** The caller talks with Carol; Bob is said to have sent them there, and the call there is theirs from then on. */
+    async function endsThere(caller: Caller, ofCarol: SipDialog): Promise<void> {
+      caller.speak(440);
+      await ofCarol.hears(440);
+      await expect
+        .poll(channelNames, { timeout: 10_000 })
+        .not.toContainEqual(expect.stringContaining('/202-'));
+      await caller.hangUp();
+      await ofCarol.hasEnded();
+      const call = await on.ended('accepted');
+      expect(tries(call)).toEqual(['Bob accepted']);
+      expect(call.attempts[0]?.why).toEqual({ code: 'transferred', to: '4100' });
+      const there = await on.ended('accepted', 2);
+      expect(tries(there)).toEqual(['Carol accepted']);
+      expect(there.caller.number).toBe('+33199001122');
+      expect(there.timeline).toContainEqual(
+        expect.objectContaining({ kind: 'caller-transferred', by: 'Bob' }),
+      );
+    }
+
+    it('blind', async () => {
+      await on.plan(NETWORK);
+      const carol = await on.pbx.agent('203');
+      const { caller, ofBob } = await bobTalks();
+      await ofBob.transfer('4100');
+      const ofCarol = await carol.rung();
+      await takes(ofCarol);
+      await endsThere(caller, ofCarol);
+    });
+
+    it.each(['once B’s own call is taken there', 'while it still rings there'])(
+      'attended, %s',
+      async (when) => {
+        await on.plan(NETWORK);
+        const carol = await on.pbx.agent('203');
+        const { bob, caller, ofBob } = await bobTalks();
+        await ofBob.hold();
+        const asked = bob.call('4100');
+        const ofCarol = await carol.rung();
+        await asked.isUp();
+        const rings = when.startsWith('while');
+        if (!rings) await takes(ofCarol);
+        if (!rings) await on.happened('talking-started', 2);
+        await ofBob.transferTo(asked);
+        await on.happened('transferred');
+        if (rings) await takes(ofCarol);
+        await endsThere(caller, ofCarol);
+      },
+    );
   });
 });

@@ -29,6 +29,7 @@ function house(drawn: Drawn) {
   }));
   const schedules = [duty('primary', ['a', 0]), duty('backup', ['b', 0])];
   const directory = {
+    personOn: async () => null,
     hotlineByNumber: async () => null,
     hotlines: async () => [line],
     policy: async (id: string) => policies.find((one) => one.id === id) ?? null,

@@ -99,6 +99,7 @@ export class AssumedWorld {
       case 'arm-caller':
       case 'listen':
       case 'ask-keys':
+      case 'find-picker':
       case 'hold-leg':
       case 'stop-hold-leg':
       case 'disconnect':

@@ -54,9 +54,12 @@ export class CallSession {
   constructor(dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
     this.#work = new OrderedWork(dependencies.crash);
+    const known = () => this.#state?.facts ?? dependencies.facts;
     this.#context = {
       ...dependencies.context,
-      facts: dependencies.facts,
+      get facts() {
+        return known();
+      },
       emit: (event) => this.take(event),
       missCaller: () => this.missCaller(),
       warn: (what, detail) => dependencies.log.warn({ what, detail }, 'a request to Asterisk failed'),

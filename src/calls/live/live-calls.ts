@@ -141,6 +141,8 @@ export class LiveCalls {
       case 'trunk-changed':
       case 'key':
         return this.#onLegEvent(event);
+      case 'caller-transferred':
+        return this.#callerGivenOver(event);
       case 'play-finished':
         return this.#give(callIdOfPlay(event.play), event);
       case 'recording-finished':
@@ -156,6 +158,15 @@ export class LiveCalls {
       return;
     }
     this.#give(ours.callId, legInput(event, ours.attempt, this.#dependencies.numberingPlan));
+  }
+
+  /** Whoever is on the line now is the caller of another call, whose responder sent them on. */
+  #callerGivenOver({ leg, from }: Extract<TelephonyEvent, { type: 'caller-transferred' }>): void {
+    const [callId, sender] = [this.#callIds.get(leg), parseLegId(from)];
+    const given = this.stateOf(sender?.callId ?? '');
+    if (callId === undefined || given === null) return;
+    const by = given.legs.find(({ attempt }) => attempt === sender?.attempt)?.who.name ?? null;
+    this.#give(callId, { type: 'caller-transferred', caller: given.facts.caller, by });
   }
 
   #callerLeft(callId: string, { hungUp }: Extract<TelephonyEvent, { type: 'leg-ended' }>): void {
@@ -245,10 +256,9 @@ export class LiveCalls {
   }
 
   #createSession(facts: CallFacts, callerLeg: LegId): CallSession {
-    const { telephony, sources, callLog, copies, clock, callClock, log, numberingPlan, outboundLegs } =
-      this.#dependencies;
-    const { soundRule, onCallEvent, isTaken, crash } = this.#dependencies;
     const { callId } = facts;
+    const { telephony, sources, callLog, copies, clock, callClock, log, ...others } = this.#dependencies;
+    const { numberingPlan, outboundLegs, soundRule, onCallEvent, isTaken, crash } = others;
     return new CallSession({
       facts,
       context: {

@@ -1,5 +1,6 @@
 import type { CallState } from '../../domain/escalation/call-state.ts';
 import type { CallSnapshot } from '../../domain/escalation/reconcile.ts';
+import type { SoundRule } from '../../domain/sound/loudness.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Logger } from '../../runtime/log.ts';
@@ -27,6 +28,7 @@ export interface CallRecoveryDependencies {
   /** Messages left before are kept there now or later, but nobody waits for it. */
   readonly messages: Pick<CallLog, 'keepMessage' | 'unkeptMessages'>;
   readonly copies: Pick<MessageCopies, 'keep'>;
+  readonly soundRule: SoundRule;
   readonly calls: LiveCalls;
   /** True when the dialplan has a caller who is no longer with us. */
   readonly isTaken: (callerLeg: LegId) => Promise<boolean>;
@@ -142,12 +144,12 @@ export class CallRecovery {
 
   /** Messages that could not be fetched when their call ended. Those of a moment ago are still on their way. */
   async #fetchMessages(): Promise<void> {
-    const { messages, telephony, copies, clock, log } = this.#dependencies;
+    const { messages, telephony, copies, soundRule, clock, log } = this.#dependencies;
     const now = clock.now();
     for (const { callId, recording, isEmpty } of await messages.unkeptMessages(now - MESSAGES_SINCE_MS)) {
       if (this.#dependencies.calls.has(callId)) continue;
       const kept = await fetchMessage(
-        { callLog: messages, telephony, copies, now: () => clock.now() },
+        { callLog: messages, telephony, copies, soundRule, now: () => clock.now() },
         { callId, recording, seconds: null, isEmpty },
       );
       if (kept.ok) log.info({ call: callId }, 'a message left before is kept now');

@@ -14,7 +14,8 @@ export function thingsTouched(command: Command): readonly string[] {
   if (command.type === 'disconnect' && command.staying !== null) return ['caller', `leg ${command.staying}`];
   if (command.type === 'resolve-step') return ['candidates'];
   if (command.type === 'arm-caller') return ['dead-man switch'];
-  if (command.type === 'listen' || command.type === 'ask-keys') return ['what is heard'];
+  if (command.type === 'listen' || command.type === 'ask-keys' || command.type === 'find-picker')
+    return ['what is heard'];
   return ['attempt' in command ? `leg ${command.attempt}` : 'caller'];
 }
 
@@ -61,6 +62,8 @@ export async function runCommand(context: CommandContext, command: Command): Pro
       return report(context, command, await disconnect(context, command.bridge, command.staying));
     case 'listen':
       return listen(context, command);
+    case 'find-picker':
+      return findPicker(context, command);
     case 'ask-keys':
       return askKeys(context, command.attempt);
     case 'record':
@@ -186,4 +189,12 @@ async function record(context: CommandContext, recording: string, maxSeconds: nu
   context.warn('record', done.error.detail);
   if (done.error.kind === 'gone') context.missCaller();
   context.emit({ type: 'recording-finished', recording, seconds: null, stored: false });
+}
+
+async function findPicker(
+  { sources, emit }: CommandContext,
+  { attempt, extension }: Extract<Command, { type: 'find-picker' }>,
+): Promise<void> {
+  const person = await sources.directory.personOn(extension);
+  if (person) emit({ type: 'picker-known', attempt, personId: person.id, name: person.name });
 }

@@ -37,7 +37,8 @@ export interface KeptMessage {
 export interface UnkeptMessage {
   readonly callId: string;
   readonly recording: string;
-  readonly isEmpty: boolean;
+  /** Null: it was told as a message, and is judged when it is here. */
+  readonly isEmpty: true | null;
   /** When the call ended. */
   readonly endedAt: Instant;
 }
@@ -56,6 +57,6 @@ export interface CallLog {
   unkeptMessages(since: Instant): Promise<readonly UnkeptMessage[]>;
   /** Calls that have not ended, the oldest first. */
   openCalls(): Promise<readonly OpenCall[]>;
-  /** Keeps the audio of a message left for a call. */
+  /** Keeps the audio of a message left for a call. A call that ended with a message ended with none if it is empty. */
   keepMessage(message: KeptMessage): Promise<void>;
 }

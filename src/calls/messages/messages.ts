@@ -12,7 +12,8 @@ export interface MessageToFetch {
   readonly recording: string;
   /** Null: measured. */
   readonly seconds: number | null;
-  readonly isEmpty: boolean;
+  /** Null: measured. */
+  readonly isEmpty: boolean | null;
 }
 
 /** Keeps a caller's message; one that cannot be fetched now stays on Asterisk, and recovery fetches it later. */
@@ -20,7 +21,10 @@ export async function keepMessage(
   context: CommandContext,
   { recording, seconds, isEmpty = false }: KeepMessage,
 ): Promise<void> {
-  const kept = await fetchMessage(context, { callId: context.facts.callId, recording, seconds, isEmpty });
+  const kept = await fetchMessage(
+    { ...context, onEmpty: (length) => context.emit({ type: 'message-empty', recording, seconds: length }) },
+    { callId: context.facts.callId, recording, seconds, isEmpty },
+  );
   if (!kept.ok) context.warn('keep-message', `${recording} stays on Asterisk: ${kept.error.detail}`);
 }
 
@@ -30,16 +34,23 @@ export async function fetchMessage(
     telephony,
     callLog,
     copies,
+    soundRule,
     now,
-  }: Pick<CommandContext, 'telephony' | 'copies' | 'now'> & {
+    onEmpty,
+  }: Pick<CommandContext, 'telephony' | 'copies' | 'soundRule' | 'now'> & {
     readonly callLog: Pick<CallLog, 'keepMessage'>;
+    /** It turned out so only now; a call that is over is put right by the call log. */
+    readonly onEmpty?: (seconds: number) => void;
   },
   { callId, recording, seconds, isEmpty }: MessageToFetch,
 ): Promise<Result<unknown, TelephonyProblem>> {
   const audio = await telephony.fetchRecording(recording);
   if (!audio.ok) return audio;
   const length = seconds ?? Math.round(wavSeconds(audio.value));
-  await callLog.keepMessage({ callId, recording, seconds: length, isEmpty, audio: audio.value, at: now() });
+  const foundEmpty = isEmpty ?? !(await isAudible(audio.value, soundRule));
+  if (isEmpty === null && foundEmpty) onEmpty?.(length);
+  const message = { callId, recording, seconds: length, isEmpty: foundEmpty, audio: audio.value };
+  await callLog.keepMessage({ ...message, at: now() });
   return (await copies.keep(recording)) ? audio : telephony.deleteRecording(recording);
 }
 

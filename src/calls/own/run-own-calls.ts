@@ -217,7 +217,7 @@ export function runOwnCalls<Facts, State, Event, Command extends { readonly type
       const place = placeOf(event.leg);
       if (place === null) return false;
       // They talk on; the leg's end is told as ever.
-      if (event.type === 'leg-transferred') return true;
+      if (event.type === 'leg-transferred' || event.type === 'caller-transferred') return true;
       if (event.type === 'trunk-changed') return true;
       if (event.type === 'leg-ended') place.call.line.legEnded(place.leg);
       hear(place.call, lineEvent(event, place.leg));

@@ -17,6 +17,7 @@ import {
   legKey,
   legPlayFinished,
   legRinging,
+  pickerKnown,
   trunkChanged,
 } from './leg-events.ts';
 import type { Trouble } from './reasons.ts';
@@ -24,6 +25,7 @@ import { type CallSnapshot, takeUpHunt, takeUpLegs, takeUpTalk } from './reconci
 import {
   callerLeftRecording,
   keepUnmeasured,
+  messageEmpty,
   recordingFinished,
   recordingMeasured,
   recordingMissing,
@@ -31,7 +33,7 @@ import {
 } from './recording.ts';
 import { keepListening, talkHeard } from './silence.ts';
 import { connectFailed } from './talking.ts';
-import { legTransferred } from './transferring.ts';
+import { callerTransferred, legTransferred } from './transferring.ts';
 import { command, happen, openTransition, type Transition } from './transition.ts';
 
 /** What comes of one event: the next state, what to do in the world, and what to write down, in this order: */
@@ -106,11 +108,15 @@ function apply(transition: Transition, event: CallInput): void {
     case 'leg-ringing':
       return legRinging(transition, event.attempt);
     case 'leg-answered':
-      return legAnswered(transition, event.attempt, event.pickedUpBy);
+      return legAnswered(transition, event);
+    case 'picker-known':
+      return pickerKnown(transition, event);
     case 'leg-ended':
       return legEnded(transition, event.attempt, event.cause, event.why, event.forwardedTo);
     case 'leg-transferred':
       return legTransferred(transition, event.attempt, event.to);
+    case 'caller-transferred':
+      return callerTransferred(transition, event.caller, event.by);
     case 'trunk-changed':
       return trunkChanged(transition, event);
     case 'leg-key':
@@ -123,6 +129,8 @@ function apply(transition: Transition, event: CallInput): void {
       return recordingFinished(transition, event.recording, event.seconds, event.stored);
     case 'recording-measured':
       return recordingMeasured(transition, event.recording, event);
+    case 'message-empty':
+      return messageEmpty(transition, event.recording, event.seconds);
     case 'recording-missing':
       return recordingMissing(transition, event.recording);
     case 'talk-heard':

@@ -49,6 +49,13 @@ export type CallEvent = { readonly at: Instant } & (
     }
   /** `pickedUpBy`: by somebody on another phone, as Asterisk names them; empty: not known. */
   | { readonly kind: 'attempt-answered'; readonly attempt: number; readonly pickedUpBy?: string }
+  /** Who picked it up on another phone: from then on the attempt is theirs. */
+  | {
+      readonly kind: 'picker-known';
+      readonly attempt: number;
+      readonly personId: string;
+      readonly name: string;
+    }
   | { readonly kind: 'attempt-accepted'; readonly attempt: number; readonly by: 'key' | 'answer' }
   | {
       readonly kind: 'attempt-ended';
@@ -64,6 +71,8 @@ export type CallEvent = { readonly at: Instant } & (
   /** By the responder's own phone. `to`: what it dialled; null: not known. */
   | { readonly kind: 'transferred'; readonly attempt: number; readonly to: string | null }
   | { readonly kind: 'transfer-answered'; readonly attempt: number }
+  /** The caller is somebody else from now on, whom `by` sent on from another call; their name then. */
+  | { readonly kind: 'caller-transferred'; readonly by: string | null }
   /** From the call's page; `by`: their name then. */
   | { readonly kind: 'ended-by-hand'; readonly by: string }
   | { readonly kind: 'nobody-took-it' }

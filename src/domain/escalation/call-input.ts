@@ -1,4 +1,5 @@
 import type { Candidate, LegCause } from '../call.ts';
+import type { Caller } from '../hotline.ts';
 import type { DialTarget } from '../phone-number.ts';
 import type { Heard } from './ear.ts';
 import type { EndReason, KeysUnheard, Trouble } from './reasons.ts';
@@ -14,7 +15,19 @@ export type CallInput =
   | { readonly type: 'candidates'; readonly resolution: number; readonly candidates: readonly Candidate[] }
   | { readonly type: 'leg-ringing'; readonly attempt: number }
   /** `pickedUpBy`: by somebody on another phone, as Asterisk names them; empty: not known. */
-  | { readonly type: 'leg-answered'; readonly attempt: number; readonly pickedUpBy?: string }
+  | {
+      readonly type: 'leg-answered';
+      readonly attempt: number;
+      readonly pickedUpBy?: string;
+      /** The extension of that phone. */
+      readonly pickedUpOn?: string;
+    }
+  | {
+      readonly type: 'picker-known';
+      readonly attempt: number;
+      readonly personId: string;
+      readonly name: string;
+    }
   | {
       readonly type: 'leg-ended';
       readonly attempt: number;
@@ -25,6 +38,8 @@ export type CallInput =
     }
   /** The responder's phone sent the caller on. `to`: what it dialled; null: not known. */
   | { readonly type: 'leg-transferred'; readonly attempt: number; readonly to: string | null }
+  /** Somebody else is the caller from now on: `by`, who had called, sent them on to us. */
+  | { readonly type: 'caller-transferred'; readonly caller: Caller; readonly by: string | null }
   | {
       readonly type: 'trunk-changed';
       readonly attempt: number;
@@ -53,6 +68,8 @@ export type CallInput =
   | { readonly type: 'ended-by-hand'; readonly by: string }
   /** The dead-man switch was not wound. */
   | { readonly type: 'arming-failed' }
+  /** Measured after the call was told as one with a message: nothing is heard in it. */
+  | { readonly type: 'message-empty'; readonly recording: string; readonly seconds: number }
   /** There is no such recording. */
   | { readonly type: 'recording-missing'; readonly recording: string }
   /** Somebody who was on a Vigie call no longer is. */

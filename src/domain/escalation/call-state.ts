@@ -12,7 +12,8 @@ import type { KeysUnheard, RingReason } from './reasons.ts';
  * The hotline and its policy are the ones in force when the call came in; people are resolved step by step.
  */
 export interface CallState {
-  readonly facts: CallFacts;
+  /** They never change, but for who the caller is. */
+  facts: CallFacts;
   phase: Phase;
   callerAnswered: boolean;
   /** The caller is no longer with us: only then is a call over. */
@@ -137,7 +138,8 @@ export type LegStage =
  */
 export interface Leg {
   readonly attempt: number;
-  readonly who: Dialable;
+  /** Whom it rings; once it was picked up on another phone by somebody who is known: they. */
+  who: Dialable;
   stage: LegStage;
   play: string | null;
   deadlineAt: Instant | null;

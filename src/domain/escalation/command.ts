@@ -54,6 +54,8 @@ export type Command =
   /** Asks what came of both sides of a conversation so far, and whether a phone holds it. */
   | { readonly type: 'listen'; readonly attempt: number; readonly alsoHeld: boolean }
   | { readonly type: 'record'; readonly recording: string; readonly maxSeconds: number }
+  /** Asks whose extension a ringing phone was picked up on. */
+  | { readonly type: 'find-picker'; readonly attempt: number; readonly extension: string }
   /** Asks whether a key could be heard of this leg. */
   | { readonly type: 'ask-keys'; readonly attempt: number }
   /** Asks how long a recording really is, and whether anything is heard in it. */
@@ -62,8 +64,8 @@ export type Command =
       readonly type: 'keep-message';
       readonly recording: string;
       readonly seconds: number | null;
-      /** Nothing is heard in it: kept apart, and told to nobody as a message. */
-      readonly isEmpty?: boolean;
+      /** Nothing is heard in it: kept apart, and told to nobody as a message. Null: not judged yet. */
+      readonly isEmpty?: boolean | null;
     }
   | { readonly type: 'drop-message'; readonly recording: string }
   | CallerEnd;

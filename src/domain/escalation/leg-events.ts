@@ -12,6 +12,7 @@ import {
   repeatPrompt,
   sayFarewell,
   stopLegPlay,
+  stopRinging,
 } from './legs.ts';
 import type { EndReason, KeysUnheard } from './reasons.ts';
 import { accept, responderLeft, talkingKey } from './talking.ts';
@@ -35,16 +36,44 @@ export function trunkChanged(
     happen(transition, { kind: 'trunk-changed', attempt, from, to, why });
 }
 
+/** See `CallInput`. */
+interface Answered {
+  readonly attempt: number;
+  readonly pickedUpBy?: string;
+  readonly pickedUpOn?: string;
+}
+
 /** Answered is not accepted: a person still has to press the key, unless their contact method is exempt. */
-export function legAnswered(transition: Transition, attempt: number, pickedUpBy?: string): void {
+export function legAnswered(transition: Transition, { attempt, pickedUpBy, pickedUpOn }: Answered): void {
   const leg = legOf(transition, attempt);
   if (leg?.stage === 'transferred') return transferAnswered(transition, leg);
   if (leg?.stage === 'cancelled' && leg.farewell !== null) return sayFarewell(transition, leg, leg.farewell);
   if (leg?.stage !== 'dialling' && leg?.stage !== 'ringing') return;
   const by = pickedUpBy === undefined ? {} : { pickedUpBy };
   happen(transition, { kind: 'attempt-answered', attempt, ...by });
+  if (pickedUpOn !== undefined) command(transition, { type: 'find-picker', attempt, extension: pickedUpOn });
   if (leg.who.mustAccept) promptLeg(transition, leg);
   else accept(transition, leg, 'answer');
+}
+
+/**
+ * Somebody picked the phone up who is known: the attempt is theirs, as are the call and the rest after it, and whoever was
+ * rung is free. Their own phone need not ring for the call that they have.
+ */
+export function pickerKnown(
+  transition: Transition,
+  {
+    attempt,
+    personId,
+    name,
+  }: Pick<Extract<CallEvent, { kind: 'picker-known' }>, 'attempt' | 'personId' | 'name'>,
+): void {
+  const leg = legOf(transition, attempt);
+  if (!leg || (leg.stage !== 'prompting' && leg.stage !== 'talking') || leg.who.personId === personId) return;
+  leg.who = { ...leg.who, personId, name };
+  happen(transition, { kind: 'picker-known', attempt, personId, name });
+  for (const own of transition.state.legs)
+    if (own !== leg && own.who.personId === personId) stopRinging(transition, own);
 }
 
 export function legKey(transition: Transition, attempt: number, key: string): void {

@@ -126,6 +126,13 @@ export function releaseLegs(transition: Transition, farewell: 'taken' | 'caller-
   }
 }
 
+/** A phone that rings need not any more. */
+export function stopRinging(transition: Transition, leg: Leg): void {
+  if (leg.stage !== 'dialling' && leg.stage !== 'ringing') return;
+  closeAttempt(transition, leg, 'taken');
+  hangUpLeg(transition, leg, 'taken', 'answered-elsewhere');
+}
+
 function releaseLeg(transition: Transition, leg: Leg, farewell: 'taken' | 'caller-gone'): void {
   switch (leg.stage) {
     case 'dialling':

@@ -47,7 +47,7 @@ function takeUpAnswered(transition: Transition, leg: Leg): void {
   switch (leg.stage) {
     case 'dialling':
     case 'ringing':
-      return legAnswered(transition, leg.attempt);
+      return legAnswered(transition, { attempt: leg.attempt });
     case 'prompting':
       // A key pressed meanwhile is lost: the question is asked again, with a whole window to answer it.
       stopLegPlay(transition, leg);

@@ -85,7 +85,15 @@ export function recordingMeasured(
 export function keepUnmeasured(transition: Transition): void {
   const { phase } = transition.state;
   if (phase.name !== 'recording') return;
-  close(transition, phase, keepMessage(transition, phase.recording, phase.finished?.seconds ?? null));
+  close(transition, phase, keepMessage(transition, phase.recording, phase.finished?.seconds ?? null, null));
+}
+
+/** It was measured late, while the caller hears the last word: nothing is in what was kept. */
+export function messageEmpty({ state, happened, now }: Transition, recording: string, seconds: number): void {
+  const { phase } = state;
+  if (phase.name !== 'closing' || phase.outcome !== 'voicemail') return;
+  state.phase = { ...phase, outcome: 'empty-message' };
+  happened.push({ kind: 'voicemail-empty', at: now, recording, seconds, why: whyEmpty(seconds) });
 }
 
 function phaseOf({ state }: Transition, recording: string): Recording | null {
@@ -108,7 +116,9 @@ function judge(transition: Transition, phase: Recording, measured: MeasuredRecor
   const seconds = measured.seconds ?? phase.finished?.seconds ?? null;
   if (seconds !== null && seconds < shortest(transition) && leftAtOnce(transition, phase))
     return dropMessage(transition, phase, 'too-short');
-  if (measured.isAudible !== false) return keepMessage(transition, phase.recording, seconds);
+  const { isAudible } = measured;
+  if (isAudible !== false)
+    return keepMessage(transition, phase.recording, seconds, isAudible === null ? null : false);
   return setApart(transition, phase, seconds);
 }
 
@@ -118,19 +128,28 @@ function leftAtOnce(transition: Transition, { startedAt, finished }: Recording):
   return finished.at - startedAt < (shortest(transition) + BEEP_SECONDS) * SECOND;
 }
 
-function keepMessage(transition: Transition, recording: string, seconds: number | null): Outcome {
+/** `isEmpty` null: whether anything is heard in it is found out when it is fetched. */
+function keepMessage(
+  transition: Transition,
+  recording: string,
+  seconds: number | null,
+  isEmpty: false | null,
+): Outcome {
   happen(transition, { kind: 'voicemail-kept', recording, seconds });
-  command(transition, { type: 'keep-message', recording, seconds });
+  command(transition, { type: 'keep-message', recording, seconds, isEmpty });
   return 'voicemail';
 }
 
 /** Nothing is heard in it. It is kept all the same, for whoever hears better than we do. */
 function setApart(transition: Transition, phase: Recording, seconds: number | null): Outcome {
   const { recording, callerTaken } = phase;
-  const why = seconds !== null && seconds < NOTHING_CAME_SECONDS ? 'nothing-came' : 'silence';
-  happen(transition, { kind: 'voicemail-empty', recording, seconds, why });
+  happen(transition, { kind: 'voicemail-empty', recording, seconds, why: whyEmpty(seconds) });
   command(transition, { type: 'keep-message', recording, seconds, isEmpty: true });
   return callerTaken ? 'fallback' : 'empty-message';
+}
+
+export function whyEmpty(seconds: number | null): 'silence' | 'nothing-came' {
+  return seconds !== null && seconds < NOTHING_CAME_SECONDS ? 'nothing-came' : 'silence';
 }
 
 /** Nothing was left: the caller hung up at the beep, or ended the recording at once. */

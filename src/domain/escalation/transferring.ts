@@ -1,3 +1,4 @@
+import type { Caller } from '../hotline.ts';
 import type { Leg } from './call-state.ts';
 import { startHunt } from './hunting.ts';
 import { closeAttempt } from './legs.ts';
@@ -15,6 +16,13 @@ export function legTransferred(transition: Transition, attempt: number, to: stri
   if (leg.stage === 'talking') closeAttempt(transition, leg, 'accepted', { code: 'transferred', to });
   leg.stage = 'transferred';
   leg.transferAnswered = false;
+}
+
+/** The responder of another call sent their caller on to this hotline, and is out of it: it is the caller's own from here. */
+export function callerTransferred(transition: Transition, caller: Caller, by: string | null): void {
+  const { facts } = transition.state;
+  transition.state.facts = { ...facts, caller };
+  happen(transition, { kind: 'caller-transferred', by });
 }
 
 export function transferAnswered(transition: Transition, leg: Leg): void {

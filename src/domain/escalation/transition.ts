@@ -13,7 +13,7 @@ export interface Transition {
 
 type WithoutAt<T> = T extends unknown ? Omit<T, 'at'> : never;
 
-/** The facts never change within a call and are shared; all else is copied. */
+/** The facts are never changed in place, and are shared; all else is copied. */
 export function openTransition(state: CallState, now: Instant): Transition {
   const { facts, ...changing } = state;
   return { state: { facts, ...copyOf(changing) }, now, commands: [], happened: [] };

@@ -2,9 +2,8 @@ import type { CallRecord } from '../../calls/log/call-history.ts';
 import type { CallFilter } from '../../calls/log/call-search.ts';
 import { mayAboutTask, scopeOf } from '../../domain/permissions.ts';
 import type { Language } from '../../domain/person.ts';
-import { describeTarget } from '../../domain/phone-number.ts';
 import type { DialledContact } from '../../words/call-event-catalogue.ts';
-import { codesOf, describeCallEvent } from '../../words/describe-call-event.ts';
+import { codesOf, describeCallEvent, noteDialled } from '../../words/describe-call-event.ts';
 import { sentence } from '../../words/phrases.ts';
 import { formatOf } from '../format.ts';
 import { unfold } from '../now/unfold-call.ts';
@@ -88,8 +87,7 @@ export async function callPage(context: MemberContext): Promise<Reply> {
 function storyOf({ timeline }: CallRecord, language: Language) {
   const attempts = new Map<number, DialledContact>();
   return timeline.map((callEvent) => {
-    if (callEvent.kind === 'attempt-started')
-      attempts.set(callEvent.attempt, { name: callEvent.name, target: describeTarget(callEvent.target) });
+    noteDialled(attempts, callEvent);
     const text = sentence(describeCallEvent(callEvent, attempts, language));
     return { at: callEvent.at, text, codes: codesOf(callEvent) };
   });

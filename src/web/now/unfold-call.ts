@@ -20,7 +20,8 @@ export type TryState = 'dialling' | 'ringing' | 'answered' | 'talking';
 /** One try at one contact method, as far as it has come. */
 export interface UnfoldedTry {
   readonly attempt: number;
-  readonly name: string;
+  /** Of whoever picked it up, where that is known. */
+  name: string;
   readonly address: string;
   readonly startedAt: Instant;
   state: TryState;
@@ -75,6 +76,12 @@ function take(call: UnfoldedCall, callEvent: CallEvent): void {
       return change(call, callEvent, 'ringing');
     case 'attempt-answered':
       return change(call, callEvent, 'answered');
+    case 'picker-known': {
+      const tried = find(call, callEvent.attempt);
+      if (tried) tried.name = callEvent.name;
+      if (tried?.state === 'talking') call.takenBy = callEvent.name;
+      return;
+    }
     case 'attempt-accepted':
       call.takenBy = find(call, callEvent.attempt)?.name ?? null;
       return;

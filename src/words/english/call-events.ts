@@ -52,6 +52,7 @@ export const ENGLISH: Sentences = {
     pickedUpBy === undefined
       ? `${name} answers on ${target}`
       : `${pickedUpBy || 'somebody'} picks up ${target} of ${name} on another phone`,
+  'picker-known': ({ name }) => `it is ${name} who picked up: the try is theirs`,
   'attempt-accepted': ({ by }, { name }) => `${name} takes the call${by === 'key' ? ' by pressing 1' : ''}`,
   'attempt-ended': ({ outcome, why }, dialled) =>
     `${ATTEMPT_ENDS[outcome](dialled)}${why === null ? '' : ` (${endReasonInWords(why, 'en')})`}`,
@@ -60,6 +61,8 @@ export const ENGLISH: Sentences = {
   'transfer-by-key': (_, { name }) => `${name} transfers the caller`,
   returned: (_, { name }) => `nobody else took the call: the caller goes back to ${name}`,
   transferred: ({ to }, { name }) => `${name} transfers the caller${to === null ? '' : ` to ${to}`}`,
+  'caller-transferred': ({ by }) =>
+    `${by ?? 'somebody'} transfers the caller of another call to here: they are the caller from now on`,
   'transfer-answered': () => 'the transferred call is answered',
   'ended-by-hand': ({ by }) => `${by} ends the call from its page`,
   'nobody-took-it': () => 'nobody took the call',

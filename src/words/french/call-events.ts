@@ -55,6 +55,7 @@ export const FRENCH: Sentences = {
     pickedUpBy === undefined
       ? `${name} décroche sur ${target}`
       : `${pickedUpBy || 'quelqu’un'} intercepte sur un autre téléphone l’appel à ${name} sur ${target}`,
+  'picker-known': ({ name }) => `c’est ${name} qui a intercepté l’appel`,
   'attempt-accepted': ({ by }, { name }) => `${name} prend l’appel${by === 'key' ? ' avec la touche 1' : ''}`,
   'attempt-ended': ({ outcome, why }, dialled) =>
     `${ATTEMPT_ENDS[outcome](dialled)}${why === null ? '' : ` (${endReasonInWords(why, 'fr')})`}`,
@@ -63,6 +64,8 @@ export const FRENCH: Sentences = {
   'transfer-by-key': (_, { name }) => `${name} passe l’appelant au suivant`,
   returned: (_, { name }) => `personne d’autre n’a pris l’appel : l’appelant revient à ${name}`,
   transferred: ({ to }, { name }) => `${name} transfère l’appelant${to === null ? '' : ` au ${to}`}`,
+  'caller-transferred': ({ by }) =>
+    `${by ?? 'quelqu’un'} transfère ici la personne d’un autre appel : l’appelant, désormais, c’est elle`,
   'transfer-answered': () => 'l’appel transféré est pris',
   'ended-by-hand': ({ by }) => `${by} met fin à l’appel depuis sa page`,
   'nobody-took-it': () => 'personne n’a pris l’appel',

@@ -46,6 +46,7 @@ async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<s
     copies: { keep: async () => false },
     sources: {
       directory: {
+        personOn: async () => null,
         hotlineByNumber: async () => hotline(),
         hotlines: async () => [],
         policy: async () => CHAIN,

@@ -79,6 +79,7 @@ export async function played(play: Play): Promise<DryRun> {
   if (!assumptions.ok) throw new Error(assumptions.error.join('\n'));
   const find = (id: string) => play.people.find((person) => person.id === id) ?? [];
   const directory: Directory = {
+    personOn: async () => null,
     hotlineByNumber: async () => null,
     hotlines: async () => [],
     policy: async () => null,

@@ -62,6 +62,7 @@ function liveCalls({
     copies: { keep: async () => false },
     sources: {
       directory: {
+        personOn: async () => null,
         hotlineByNumber: async (number) => (number === '4000' ? line : null),
         hotlines: async () => [line],
         policy: async (id) => (id === 'missing' ? null : policy({ id, steps: [step()] })),

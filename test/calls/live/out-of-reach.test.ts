@@ -79,6 +79,7 @@ function calling() {
     copies: { keep: async () => false },
     sources: {
       directory: {
+        personOn: async () => null,
         hotlineByNumber: async () => hotline(),
         hotlines: async () => [hotline()],
         policy: async () =>
@@ -104,6 +105,7 @@ function calling() {
   });
   calls.start();
   const recovery = new CallRecovery({
+    soundRule: USUAL_SOUND_RULE,
     isTaken: async () => false,
     telephony,
     copies: { keep: async () => false },

@@ -183,6 +183,14 @@ describe('nobody takes the call', () => {
     expect([heard(1), heard(8), heard(null)]).toEqual(['caller-hung-up', 'voicemail', 'voicemail']);
   });
 
+  it('a message that is found empty while the caller hears the last word is none', () => {
+    const call = new PlayedCall(facts(), [[], []]).heard().recorded(9, { seconds: null, isAudible: null });
+    expect(call.commandsOf('keep-message')).toMatchObject([{ isEmpty: null }]);
+    call.give({ type: 'message-empty', recording: 'c1-message', seconds: 9 }).heard();
+    expect(call.state.outcome).toBe('empty-message');
+    expect(call.happened).toContainEqual(expect.objectContaining({ kind: 'voicemail-empty' }));
+  });
+
   it('silence is no message: it is kept apart, and the caller did not simply hang up', () => {
     const call = new PlayedCall(facts(), [[], []]).heard().callerLeaves();
     call.recorded(9, { seconds: 9.1, isAudible: false });

@@ -57,4 +57,11 @@ describe('the responder transfers the caller with their own phone', () => {
     call.give({ type: 'reconcile', snapshot: { ...snapshot, joined: false } });
     expect(call.state.outcome).toBe('accepted');
   });
+
+  it('to a hotline of ours: that call is the caller’s own from then on', () => {
+    const caller = { number: '+33612345678', name: null };
+    const call = talking().give({ type: 'caller-transferred', caller, by: 'Bob' });
+    expect(call.state.facts.caller).toEqual(caller);
+    expect(call.happened.at(-1)).toMatchObject({ kind: 'caller-transferred', by: 'Bob' });
+  });
 });
