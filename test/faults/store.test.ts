@@ -2,6 +2,7 @@ import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { answers, presses, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
+import { lockedInTurns } from '../database/locked-in-turns.ts';
 import { smallDisk } from '../database/small-disk.ts';
 import { type Net, net } from '../safety-net/net.ts';
 
@@ -39,6 +40,23 @@ describe('another process locks the database for ten seconds', () => {
       .toEqual(['accepted', 'accepted']);
     await expect.poll(async () => (await vigie.health()).recordsWaiting, { timeout: 60_000 }).toBe(0);
     expect(vigie.log()).toContain('everything that waited for the database is written');
+  });
+
+  it('and for a second, again and again: calls are taken all the while, and are written between two locks', {
+    timeout: LONG,
+  }, async () => {
+    const on = await net();
+    const vigie = on.vigie();
+    await vigie.onWatch();
+    await on.pbx.phone('202', answers({}, presses('1')));
+    await lockedInTurns(on.file, 1);
+    await aCall(on);
+    await aCall(on);
+    await expect
+      .poll(async () => (await on.all()).map(({ outcome }) => outcome), { timeout: 60_000 })
+      .toEqual(['accepted', 'accepted']);
+    await expect.poll(async () => (await vigie.health()).recordsWaiting, { timeout: 60_000 }).toBe(0);
+    expect(vigie.log()).not.toMatch(/"level":(60|"fatal")/);
   });
 
   it('and the connection is lost meanwhile: what had ended is not taken up again', {

@@ -1,9 +1,11 @@
+import type { CompensationLine } from '../../domain/labour/compensation.ts';
+import { HOUR_KINDS } from '../../domain/labour/hour-kinds.ts';
 import { minutesInAll, type Statement } from '../../domain/labour/statement.ts';
 import type { Language } from '../../domain/person.ts';
 import type { Format } from '../format.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type Cell, type Table, textCell } from '../tables/table.ts';
-import { hoursInWords, lineInWords, type StatementFormat, statementFormat } from './statement-format.ts';
+import { type StatementFormat, statementFormat } from './statement-format.ts';
 
 interface Reader {
   readonly t: Messages;
@@ -46,19 +48,29 @@ function dutyTable({ statement, t, f, format, at }: Shown): Table {
       textCell(duty.scheduleName),
       textCell(at(duty.startAt)),
       textCell(at(duty.endAt)),
-      textCell(format.minutes(minutesInAll(duty.minutes))),
+      format.minutes(minutesInAll(duty.minutes)),
       notice(duty.notice),
     ]),
   };
 }
 
-function hourTable({ statement, t, format }: Shown): Table {
+/** Hours of duty and of interventions side by side, of the kinds that there are. */
+function hourTable({ statement: { dutyMinutes, interventionMinutes }, t, format }: Shown): Table {
   const words = t.statements;
+  const both = (label: string, duty: number, worked: number) => [
+    textCell(label),
+    format.minutes(duty),
+    format.minutes(worked),
+  ];
+  const kinds = HOUR_KINDS.filter((kind) => dutyMinutes[kind] > 0 || interventionMinutes[kind] > 0);
   return {
     name: 'kinds',
     title: words.byKind,
     head: [words.kind, words.duty, words.worked],
-    rows: hoursInWords(statement, format, t).map(({ kind, duty, worked }) => cells(kind, duty, worked)),
+    rows: [
+      ...kinds.map((kind) => both(words.hourKinds[kind], dutyMinutes[kind], interventionMinutes[kind])),
+      both(words.total, minutesInAll(dutyMinutes), minutesInAll(interventionMinutes)),
+    ],
   };
 }
 
@@ -70,13 +82,11 @@ function workTable({ statement, t, format, at }: Shown): Table {
     head: [t.labour.reason, words.from, words.to, words.hours, t.labour.place, words.state],
     rows: statement.interventions.map((one) => [
       textCell(one.reason || '–', { href: `/interventions/${one.id}` }),
-      ...cells(
-        at(one.startAt),
-        at(one.endAt),
-        format.minutes(minutesInAll(one.minutes)),
-        one.place === null ? '–' : t.labour.places[one.place],
-        t.labour.states[one.state],
-      ),
+      textCell(at(one.startAt)),
+      textCell(at(one.endAt)),
+      format.minutes(minutesInAll(one.minutes)),
+      textCell(one.place === null ? '–' : t.labour.places[one.place]),
+      textCell(t.labour.states[one.state]),
     ]),
   };
 }
@@ -84,14 +94,14 @@ function workTable({ statement, t, format, at }: Shown): Table {
 function payTable({ statement, t, format }: Shown): Table {
   const words = t.statements;
   const { cents, restMinutes, owedRestMinutes } = statement.totals;
-  const lines = statement.compensation.map((line) => lineInWords(line, format, t));
-  const total = (label: string, amount: string) => cells(label, '', '', '', amount);
+  const nothing = { value: null, text: '' };
+  const total = (label: string, amount: Cell) => [textCell(label), textCell(''), nothing, nothing, amount];
   return {
     name: 'pay',
     title: words.amount,
     head: [words.item, words.code, words.quantity, words.each, words.amount],
     rows: [
-      ...lines.map(({ item, code, quantity, each, amount }) => cells(item, code, quantity, each, amount)),
+      ...statement.compensation.map((line) => payRow(line, format, t)),
       total(words.total, format.money(cents)),
       ...(restMinutes > 0 ? [total(words.restGiven, format.minutes(restMinutes))] : []),
       ...(owedRestMinutes > 0 ? [total(words.owed, format.minutes(owedRestMinutes))] : []),
@@ -99,6 +109,18 @@ function payTable({ statement, t, format }: Shown): Table {
   };
 }
 
-function cells(...texts: readonly string[]): readonly Cell[] {
-  return texts.map((text) => textCell(text));
+function payRow(line: CompensationLine, format: StatementFormat, t: Messages): readonly Cell[] {
+  const words = t.statements;
+  const isMoney = line.cents > 0 || line.restMinutes === 0;
+  const isPercent = line.kind === 'late-notice' || line.kind === 'intervention-rest';
+  const each = isMoney ? format.money(line.each) : format.minutes(line.each);
+  return [
+    textCell(
+      line.of === null ? words.parts[line.kind] : `${words.parts[line.kind]}, ${words.items[line.of]}`,
+    ),
+    textCell(line.code),
+    line.kind === 'late-notice' ? format.money(line.quantity) : format.number(line.quantity),
+    isPercent ? format.number(line.each, ' %') : each,
+    isMoney ? format.money(line.cents) : format.minutes(line.restMinutes),
+  ];
 }

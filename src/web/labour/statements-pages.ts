@@ -60,10 +60,10 @@ function summary(context: MemberContext, one: Statement, archived: readonly Arch
   return {
     personId: one.personId,
     name: one.name,
-    duty: format.minutes(minutesInAll(one.dutyMinutes)),
-    worked: format.minutes(minutesInAll(one.interventionMinutes)),
-    amount: format.money(one.totals.cents),
-    rest: one.totals.owedRestMinutes > 0 ? format.minutes(one.totals.owedRestMinutes) : null,
+    duty: format.minutes(minutesInAll(one.dutyMinutes)).text,
+    worked: format.minutes(minutesInAll(one.interventionMinutes)).text,
+    amount: format.money(one.totals.cents).text,
+    rest: one.totals.owedRestMinutes > 0 ? format.minutes(one.totals.owedRestMinutes).text : null,
     closedId: closed?.id ?? null,
     state:
       closed === null ? words.open : isSame ? words.closedAs(closed.number) : words.changed(closed.number),

@@ -39,6 +39,9 @@ export function onPaper({ title, note, chart, head, rows }: Table, before = ''):
   if (chart)
     return [{ unbreakable: true, stack: [heading, ...told, { svg: inOurColours(chart), width: 499 }] }];
   const compares = rows.some((row) => row.some((cell) => cell.before !== undefined));
+  const isText = (index: number) => index === 0 || typeof rows[0]?.[index]?.value === 'string';
+  // Figures stand under each other.
+  const inColumn = (text: string, index: number) => ({ text, alignment: isText(index) ? 'left' : 'right' });
   const body = [
     [...head, ...(compares ? [before] : [])].map((text, index) => ({ ...inColumn(text, index), bold: true })),
     ...rows.map((row) =>
@@ -56,11 +59,6 @@ export function onPaper({ title, note, chart, head, rows }: Table, before = ''):
 
 /** More rows than this may not fit a page. */
 const LONGEST_IN_ONE_PIECE = 32;
-
-/** Figures stand under each other. */
-function inColumn(text: string, index: number) {
-  return { text, alignment: index === 0 ? 'left' : 'right' };
-}
 
 /** The colours of the style sheet, which a document does not know. */
 function inOurColours(svg: string): string {
