@@ -42,6 +42,7 @@ import * as savedViews from './0054-saved-views.ts';
 import * as lateChanges from './0055-late-changes.ts';
 import * as ownTestCalls from './0058-own-test-calls.ts';
 import * as trunksOfTries from './0066-trunks-of-tries.ts';
+import * as sumsOfSchedules from './0067-sums-of-schedules.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -91,4 +92,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0055-late-changes': lateChanges,
   '0058-own-test-calls': ownTestCalls,
   '0066-trunks-of-tries': trunksOfTries,
+  '0067-sums-of-schedules': sumsOfSchedules,
 };

@@ -95,6 +95,7 @@ function startedRow(
     ...targetColumns(callEvent.target),
     reason: JSON.stringify(callEvent.reason),
     trunk: callEvent.trunk ?? null,
+    schedule_id: callEvent.schedule ?? null,
     started_at: callEvent.at,
     ringing_at: null,
     answered_at: null,

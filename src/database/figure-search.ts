@@ -71,13 +71,15 @@ async function boundsOf(
 
 function conditions(filter: CallFilter & { readonly figure: CallFigure }): Expression<SqlBool>[] {
   const where = expressionBuilder<Tables, 'counted_calls'>();
-  const { hotlineId, days, personId, outcome, callerPrefix, figure } = filter;
+  const { hotlineId, days, personId, outcome, callerPrefix, figure, scheduleId } = filter;
   const asked: Expression<SqlBool>[] = figureConditions(figure, personId);
   if (hotlineId !== undefined) asked.push(where('hotline_id', '=', hotlineId));
   if (days?.from) asked.push(where('day', '>=', days.from));
   if (days?.to) asked.push(where('day', '<=', days.to));
   if (personId !== undefined && figure.of !== 'try' && figure.of !== 'person')
     asked.push(hasAttempt((attempt) => [attempt('person_id', '=', personId)]));
+  if (scheduleId !== undefined)
+    asked.push(hasAttempt((attempt) => [attempt('schedule_id', '=', scheduleId)]));
   if (outcome === 'open') asked.push(where.lit(false));
   else if (outcome !== undefined) asked.push(isCall((call) => [call('outcome', '=', outcome)]));
   if (callerPrefix !== undefined)

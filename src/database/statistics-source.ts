@@ -246,6 +246,7 @@ function toAttempt(row: AttemptRow, told: readonly CallEvent[]): ReceivedAttempt
     round: row.round,
     step: row.step,
     personId: row.person_id,
+    scheduleId: row.schedule_id,
     kind: row.kind === 'phone' ? 'phone' : 'extension',
     startedAt: row.started_at,
     ringingAt: row.ringing_at,

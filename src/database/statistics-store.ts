@@ -1,34 +1,43 @@
+import type { Period } from '../domain/statistics/periods.ts';
 import type { Sums } from '../domain/statistics/sums.ts';
 import {
   ALL_HOTLINES,
+  ANY_SCHEDULE,
   type CountedRow,
   type PeriodSums,
   type SumReader,
   type SumStore,
 } from '../statistics/sum-store.ts';
 import type { Database, Queryable } from './database.ts';
-import type { CountedCallRow } from './tables/statistics-tables.ts';
+import type { CallSumsRow, CountedCallRow } from './tables/statistics-tables.ts';
 
 /** Sums as pages read them. */
 export function createSumReader(db: Queryable): SumReader {
   return {
-    async read(hotlineId, periods) {
+    async read(hotlineId, periods, scheduleId = ANY_SCHEDULE) {
       if (periods.length === 0) return [];
-      const rows = await db
-        .selectFrom('call_sums')
-        .selectAll()
-        .where('hotline_id', '=', hotlineId)
-        .where('period', 'in', periods)
-        .execute();
+      const rows = await sumsOf(db, hotlineId, periods).where('schedule_id', '=', scheduleId).execute();
       return rows.map(toSums);
     },
   };
+}
+
+function sumsOf(db: Queryable, hotlineId: string, periods: readonly Period[]) {
+  return db
+    .selectFrom('call_sums')
+    .selectAll()
+    .where('hotline_id', '=', hotlineId)
+    .where('period', 'in', periods);
 }
 
 /** Sums kept in the database. */
 export function createSumStore(db: Database): SumStore {
   return {
     ...createSumReader(db),
+    async readEach(hotlineId, periods) {
+      if (periods.length === 0) return [];
+      return (await sumsOf(db, hotlineId, periods).execute()).map(toSums);
+    },
     async ofHotlines(period) {
       const rows = await db
         .selectFrom('call_sums')
@@ -43,15 +52,16 @@ export function createSumStore(db: Database): SumStore {
       await db
         .insertInto('call_sums')
         .values(
-          sums.map(({ hotlineId, period, calls, sums }) => ({
+          sums.map(({ hotlineId, scheduleId, period, calls, sums }) => ({
             hotline_id: hotlineId,
+            schedule_id: scheduleId,
             period,
             calls,
             sums: JSON.stringify(sums),
           })),
         )
         .onConflict((conflict) =>
-          conflict.columns(['period', 'hotline_id']).doUpdateSet((kept) => ({
+          conflict.columns(['period', 'hotline_id', 'schedule_id']).doUpdateSet((kept) => ({
             calls: kept.ref('excluded.calls'),
             sums: kept.ref('excluded.sums'),
           })),
@@ -86,9 +96,11 @@ export function createSumStore(db: Database): SumStore {
         .execute();
     },
     async forgetWholeDays(hotlineId) {
-      await db
-        .deleteFrom('call_sums')
+      const whole = await db
+        .selectFrom('call_sums')
+        .select('period')
         .where('hotline_id', '=', hotlineId)
+        .where('schedule_id', '=', ANY_SCHEDULE)
         // A day, not a month or a year.
         .where('period', 'like', '____-__-__')
         .where('calls', '<=', (query) =>
@@ -97,6 +109,15 @@ export function createSumStore(db: Database): SumStore {
             .select((select) => select.fn.countAll<number>().as('calls'))
             .whereRef('counted_calls.hotline_id', '=', 'call_sums.hotline_id')
             .whereRef('counted_calls.day', '=', 'call_sums.period'),
+        )
+        .execute();
+      await db
+        .deleteFrom('call_sums')
+        .where('hotline_id', '=', hotlineId)
+        .where(
+          'period',
+          'in',
+          whole.map(({ period }) => period),
         )
         .execute();
     },
@@ -142,10 +163,12 @@ async function keepTrunks(db: Queryable, rows: readonly CountedRow[]): Promise<v
   if (kept.length > 0) await db.insertInto('counted_trunks').values(kept).execute();
 }
 
-function toSums(row: { hotline_id: string; period: string; calls: number; sums: string }): PeriodSums {
-  // `keep` wrote them, and nothing else does.
-  const sums = JSON.parse(row.sums) as Sums;
-  return { hotlineId: row.hotline_id, period: row.period, calls: row.calls, sums };
+function toSums(row: CallSumsRow): PeriodSums {
+  return {
+    ...{ hotlineId: row.hotline_id, scheduleId: row.schedule_id, period: row.period, calls: row.calls },
+    // `keep` wrote them, and nothing else does.
+    sums: JSON.parse(row.sums) as Sums,
+  };
 }
 
 function toRow(hotlineId: string, day: string, { counted, hourOfWeek }: CountedRow): CountedCallRow {

@@ -53,4 +53,6 @@ export interface Candidate {
   readonly reason: RingReason;
   /** End of the duty they are dialled for; null: dialled for another reason, or without end. */
   readonly dutyUntil: Instant | null;
+  /** The schedule they are on duty on; missing: dialled for another reason. */
+  readonly scheduleId?: string;
 }

@@ -6,6 +6,8 @@ import type { TrunkFact } from '../domain/statistics/trunk-tries.ts';
 
 /** Stands for all hotlines together. */
 export const ALL_HOTLINES = '';
+/** Stands for calls whatever schedule they rang, if any. */
+export const ANY_SCHEDULE = '';
 
 export interface KeptSums {
   /** How many calls were counted. */
@@ -13,9 +15,10 @@ export interface KeptSums {
   readonly sums: Sums;
 }
 
-/** Sums of one hotline and period. */
+/** Sums of one hotline and period, of all its calls or of those that rang somebody on duty on a schedule. */
 export interface PeriodSums extends KeptSums {
   readonly hotlineId: string;
+  readonly scheduleId: string;
   readonly period: Period;
 }
 
@@ -36,12 +39,14 @@ export interface CountedRow {
 /** Where sums are read. */
 export interface SumReader {
   /** Those that there are of these periods, in no order. */
-  read(hotlineId: string, periods: readonly Period[]): Promise<readonly PeriodSums[]>;
+  read(hotlineId: string, periods: readonly Period[], scheduleId?: string): Promise<readonly PeriodSums[]>;
 }
 
 /** Where sums are kept. Each method that writes is one short local transaction. */
 export interface SumStore extends SumReader {
-  /** Of every hotline, not of all together. */
+  /** The same, of each schedule too. */
+  readEach(hotlineId: string, periods: readonly Period[]): Promise<readonly PeriodSums[]>;
+  /** Of every hotline and of each schedule, not of all hotlines together. */
   ofHotlines(period: Period): Promise<readonly PeriodSums[]>;
   keep(sums: readonly PeriodSums[]): Promise<void>;
   keepCounted(

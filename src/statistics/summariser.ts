@@ -13,7 +13,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { CallSource, Uncounted } from './call-source.ts';
 import { countDay, type HotlineDay } from './count-day.ts';
-import { ALL_HOTLINES, type PeriodSums, type SumStore } from './sum-store.ts';
+import { ALL_HOTLINES, ANY_SCHEDULE, type KeptSums, type PeriodSums, type SumStore } from './sum-store.ts';
 
 export interface SummariserDependencies {
   readonly source: CallSource;
@@ -109,13 +109,8 @@ export class Summariser {
   async #refresh(days: readonly HotlineDay[]): Promise<void> {
     const { source, store, shortAbandonSeconds } = this.#dependencies;
     for (const day of days) {
-      const { hotlineId, date } = day;
-      const counted = await countDay(source, store, day, shortAbandonSeconds);
-      const [kept] = await store.read(hotlineId, [date]);
-      // Calls of that day were erased since they were counted: what they were stays in the sums.
-      if (kept && kept.calls > counted.calls) continue;
-      if (kept || counted.calls > 0 || Object.keys(counted.sums).length > 0)
-        await store.keep([{ hotlineId, period: date, ...counted }]);
+      const { schedules, ...whole } = await countDay(source, store, day, shortAbandonSeconds);
+      await this.#keepDay(day, new Map([[ANY_SCHEDULE, whole], ...schedules]));
     }
     for (const hotlineId of new Set(days.map((day) => day.hotlineId)))
       await this.#sumUp(
@@ -125,40 +120,57 @@ export class Summariser {
     await this.#sumAll(days.map(({ date }) => date));
   }
 
-  async #sumUp(hotlineId: string, dates: readonly LocalDate[]): Promise<void> {
-    for (const month of new Set(dates.map(monthOf)))
-      await this.#keepSum(hotlineId, month, eachDay(daysOfMonth(month)));
-    for (const year of new Set(dates.map(yearOf))) await this.#keepSum(hotlineId, year, monthsOfYear(year));
+  async #keepDay({ hotlineId, date }: HotlineDay, counted: ReadonlyMap<string, KeptSums>): Promise<void> {
+    const { store } = this.#dependencies;
+    const kept = new Map((await store.readEach(hotlineId, [date])).map((one) => [one.scheduleId, one]));
+    await store.keep(
+      [...counted].flatMap(([scheduleId, sums]) => {
+        const before = kept.get(scheduleId);
+        // Calls of that day were erased since they were counted: what they were stays in the sums.
+        if (before && before.calls > sums.calls) return [];
+        const isNothing = sums.calls === 0 && Object.keys(sums.sums).length === 0;
+        return before || !isNothing ? [{ hotlineId, scheduleId, period: date, ...sums }] : [];
+      }),
+    );
   }
 
-  async #keepSum(hotlineId: string, period: Period, parts: readonly Period[]): Promise<void> {
+  async #sumUp(hotlineId: string, dates: readonly LocalDate[]): Promise<void> {
     const { store } = this.#dependencies;
-    const sums = await store.read(hotlineId, parts);
-    if (sums.length > 0 || (await this.#isKept(hotlineId, period)))
-      await store.keep([summed(hotlineId, period, sums)]);
+    for (const month of new Set(dates.map(monthOf)))
+      await this.#keepSum(hotlineId, month, await store.readEach(hotlineId, eachDay(daysOfMonth(month))));
+    for (const year of new Set(dates.map(yearOf)))
+      await this.#keepSum(hotlineId, year, await store.readEach(hotlineId, monthsOfYear(year)));
   }
 
   /** All hotlines together. */
   async #sumAll(dates: readonly LocalDate[]): Promise<void> {
-    const { store } = this.#dependencies;
     const periods = new Set(dates.flatMap((date) => [date, monthOf(date), yearOf(date)]));
-    for (const period of periods) {
-      const sums = await store.ofHotlines(period);
-      if (sums.length > 0 || (await this.#isKept(ALL_HOTLINES, period)))
-        await store.keep([summed(ALL_HOTLINES, period, sums)]);
-    }
+    for (const period of periods)
+      await this.#keepSum(ALL_HOTLINES, period, await this.#dependencies.store.ofHotlines(period));
   }
 
   /** Of a period that has nothing any more, nothing is kept. */
-  async #isKept(hotlineId: string, period: Period): Promise<boolean> {
-    return (await this.#dependencies.store.read(hotlineId, [period])).length > 0;
+  async #keepSum(hotlineId: string, period: Period, parts: readonly PeriodSums[]): Promise<void> {
+    const { store } = this.#dependencies;
+    const kept = await store.readEach(hotlineId, [period]);
+    const schedules = new Set([...parts, ...kept].map(({ scheduleId }) => scheduleId));
+    await store.keep(
+      [...schedules].map((scheduleId) =>
+        summed(
+          { hotlineId, scheduleId, period },
+          parts.filter((part) => part.scheduleId === scheduleId),
+        ),
+      ),
+    );
   }
 }
 
-function summed(hotlineId: string, period: Period, parts: readonly PeriodSums[]): PeriodSums {
+function summed(
+  of: Pick<PeriodSums, 'hotlineId' | 'scheduleId' | 'period'>,
+  parts: readonly PeriodSums[],
+): PeriodSums {
   return {
-    hotlineId,
-    period,
+    ...of,
     calls: parts.reduce((total, { calls }) => total + calls, 0),
     sums: together(parts.map(({ sums }) => sums)),
   };

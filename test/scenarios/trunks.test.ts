@@ -67,7 +67,9 @@ describe('how a mobile is dialled is a setting of the trunk', () => {
     const caller = await on.pbx.call('4000');
     await carrier.answered({ nth: 2 });
     const call = await on.happened('talking-started');
-    expect(call.timeline).toContainEqual(expect.objectContaining({ kind: 'attempt-started', trunk: 'plus' }));
+    expect(call.timeline).toContainEqual(
+      expect.objectContaining({ kind: 'attempt-started', trunk: 'plus', schedule: 'primary' }),
+    );
     expect(call.timeline).toContainEqual(
       expect.objectContaining({
         kind: 'trunk-changed',

@@ -22,6 +22,7 @@ const HOUR = 3_600_000;
 /** About which clocks change somewhere in 2026, by the day that it is in UTC. */
 const CHANGES = ['2026-03-29', '2026-10-25', '2026-03-08', '2026-11-01', '2026-04-05', '2026-09-27'];
 const PEOPLE = ['ada', 'bob', 'cleo'];
+const SCHEDULES = ['primary', 'backup'] as const;
 const TRUNKS = ['carrier', 'spare-line'] as const;
 const CHANGES_OF_TRUNK: readonly EndReason[] = [
   { code: 'network', q850: 34, sip: 503, said: 'Service unavailable' },
@@ -154,6 +155,7 @@ function someStory(roll: (below: number) => number, startedAt: number): readonly
     events.push({
       ...{ kind: 'attempt-started', attempt, round, step, personId, name: personId, target },
       reason: { code: 'planned-shift', until: null },
+      ...(roll(4) > 0 ? { schedule: SCHEDULES[roll(SCHEDULES.length)] } : {}),
       // Calls of before do not say it.
       trunk: target.kind === 'phone' && roll(6) > 0 ? 'carrier' : null,
       at,

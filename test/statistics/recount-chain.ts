@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3';
-import { type AttemptRow, type CallRow, type EventRow, shown, takenAt } from './recount.ts';
+import { type AttemptRow, type CallRow, type EventRow, hasRung, shown, takenAt } from './recount.ts';
 
 /** Steps, tries, trunks, tasks and peaks of some days, counted from the raw rows as plainly as can be. */
 export function recountChain(
@@ -8,6 +8,7 @@ export function recountChain(
   zone: string,
   from: string,
   to: string,
+  schedule = '',
 ) {
   const file = new SQLite(path, { readonly: true });
   const isWithin = (row: { hotline_id: string }, at: number) => {
@@ -16,7 +17,7 @@ export function recountChain(
   };
   const rows = <T>(query: string, ...given: unknown[]) => file.prepare(query).all(...given) as T[];
   const calls = rows<CallRow>('select * from calls where ended_at is not null and is_test = 0').filter(
-    (call) => isWithin(call, call.started_at),
+    (call) => isWithin(call, call.started_at) && hasRung(file, call.id, schedule),
   );
   const found = {
     steps: {} as Record<string, number>,
@@ -83,7 +84,8 @@ export function recountChain(
     `select * from tasks where exists (select 1 from task_calls join calls on calls.id = call_id
        where task_id = tasks.id and is_test = 0)`,
   )) {
-    if (!isWithin(task, task.opened_at)) continue;
+    // A task is its hotline's.
+    if (schedule !== '' || !isWithin(task, task.opened_at)) continue;
     more(found.tasks, task.kind);
     if (task.reason !== null) more(found.tasks, `ended ${task.reason}`);
     const seen = task.taken_at ?? task.done_at;

@@ -1,13 +1,22 @@
 import SQLite from 'better-sqlite3';
 
 /** What a page says of some days, counted from the raw rows as plainly as can be, and by nothing of the service's. */
-export function recount(path: string, hotlineIds: readonly string[], zone: string, from: string, to: string) {
+export function recount(
+  path: string,
+  hotlineIds: readonly string[],
+  zone: string,
+  from: string,
+  to: string,
+  schedule = '',
+) {
   const file = new SQLite(path, { readonly: true });
   const calls = (
     file.prepare('select * from calls where ended_at is not null and is_test = 0').all() as CallRow[]
   ).filter((call) => {
     const { date } = shown(call.started_at, zone);
-    return hotlineIds.includes(call.hotline_id) && date >= from && date <= to;
+    return (
+      hotlineIds.includes(call.hotline_id) && date >= from && date <= to && hasRung(file, call.id, schedule)
+    );
   });
   const attemptsOf = (id: string) =>
     file.prepare('select * from attempts where call_id = ? order by attempt').all(id) as AttemptRow[];
@@ -103,6 +112,13 @@ export function rank(milliseconds: readonly number[], percent: number): number |
   const sorted = [...milliseconds].sort((a, b) => a - b);
   const one = sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)];
   return one === undefined ? null : Math.ceil(one / 1000);
+}
+
+/** Whether a call rang somebody on duty on a schedule; any call, when none is named. */
+export function hasRung(file: SQLite.Database, callId: string, schedule: string): boolean {
+  if (schedule === '') return true;
+  const rows = file.prepare('select schedule_id from attempts where call_id = ?').all(callId);
+  return (rows as { schedule_id: string | null }[]).some((row) => row.schedule_id === schedule);
 }
 
 /** When somebody first pressed the key, in the dialplan's fallback too. */

@@ -22,8 +22,8 @@ async function countedYear(seed: number, zone: string) {
   // These hotlines are in no table: they are gone, and home's clocks count.
   const summariser = new Summariser({ ...dependencies, homeZone: zone, shortAbandonSeconds: 5 });
   while (await summariser.step());
-  const read = async (hotlineId: string, from: string, to: string): Promise<Sums> =>
-    together((await store.read(hotlineId, periodsOf({ from, to }))).map(({ sums }) => sums));
+  const read = async (hotlineId: string, from: string, to: string, schedule = ''): Promise<Sums> =>
+    together((await store.read(hotlineId, periodsOf({ from, to }), schedule)).map(({ sums }) => sums));
   return { db, path, store, summariser, read };
 }
 
@@ -99,8 +99,8 @@ function recounted(...given: Parameters<typeof recount>) {
 }
 
 function expectRecounted(sums: Sums, ...given: Parameters<typeof recount>): void {
-  const [, hotlineIds, , from, to] = given;
-  const what = `${hotlineIds.join(' and ')}, ${from} to ${to}`;
+  const [, hotlineIds, , from, to, schedule = ''] = given;
+  const what = `${hotlineIds.join(' and ')}, ${from} to ${to} ${schedule}`;
   expect(factsOf(sums), what).toEqual(recounted(...given));
   expect(chainOf(sums), what).toEqual(chainRecounted(...given));
 }
@@ -129,6 +129,9 @@ describe('the sums of a random year', () => {
         for (const hotlineId of ['east', 'west'])
           expectRecounted(await read(hotlineId, from, to), path, [hotlineId], zone, from, to);
         expectRecounted(await read('', from, to), path, ['east', 'west'], zone, from, to);
+        expectRecounted(await read('east', from, to, 'primary'), path, ['east'], zone, from, to, 'primary');
+        const backup = await read('', from, to, 'backup');
+        expectRecounted(backup, path, ['east', 'west'], zone, from, to, 'backup');
       }
     },
   );

@@ -185,6 +185,29 @@ describe('being on call, month by month', () => {
   });
 });
 
+describe('a schedule', () => {
+  it('narrows figures, the calls they lead to, files and saved views to the calls that rang its people', async () => {
+    const site = await openSite();
+    await seedRandomYear(site.db, { seed: 4, hotlineId: 'support', calls: 40 });
+    const config = { timeZone: 'Europe/Paris', shortAbandonSeconds: 5 };
+    await createSummariser({ db: site.db, reading: site.db, config, clock: site.clock }).rebuild();
+    const ada = await site.as('ada');
+    const address = '/statistics?schedule=primary&from=2026-01-01&to=2026-12-31';
+    const body = (await ada.get(address)).body;
+    const offered = rowsOf(body, 'outcomes').get('Calls offered')?.[0] ?? '';
+    const all = rowsOf((await ada.get(address.replace('primary', ''))).body, 'outcomes').get('Calls offered');
+    expect(Number.parseInt(offered, 10)).toBeGreaterThan(0);
+    expect(Number.parseInt(offered, 10)).toBeLessThan(Number.parseInt(all?.[0] ?? '', 10));
+    expect(body).toContain('schedule=primary&amp;from=2026-01-01&amp;to=2026-12-31&amp;figure=kind-offered');
+    const list = (await ada.get('/calls?schedule=primary&figure=kind-offered')).body;
+    expect(list).toContain('<input type="hidden" name="schedule" value="primary">');
+    const csv = await ada.get(address.replace('/statistics', '/statistics/files/reception/outcomes.csv'));
+    expect(csv.body).toContain(`Calls offered,${Number.parseInt(offered, 10)},`);
+    const saved = await ada.send('/statistics/views', { name: 'First line', address });
+    expect(saved.to).toContain('schedule=primary');
+  });
+});
+
 describe('a view that is saved', () => {
   const lastMonth = '/statistics?hotline=support&from=2026-10-01&to=2026-10-31';
 
@@ -327,8 +350,13 @@ describe('every figure that is a link', () => {
     const ada = await site.as('ada');
     const days = 'from=2026-01-01&to=2026-12-31';
     const figures = new Map<string, string>();
-    for (const page of ['', '/chain', '/people', '/afterwards', '/duty']) {
-      const { body } = await ada.get(`/statistics${page}?hotline=support&${days}`);
+    const pages = ['', '/chain', '/people', '/afterwards', '/duty'];
+    const addresses = [
+      ...pages.map((page) => `${page}?hotline=support&${days}`),
+      ...['', '/chain'].map((page) => `${page}?schedule=primary&${days}`),
+    ];
+    for (const address of addresses) {
+      const { body } = await ada.get(`/statistics${address}`);
       for (const [, href = '', count = ''] of body.matchAll(
         /<a href="(\/calls\?[^"]*figure=[^"]*)">([\d,]+)</g,
       ))

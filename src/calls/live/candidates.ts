@@ -13,7 +13,7 @@ export interface CandidateSources {
   readonly schedules: ScheduleStore;
 }
 
-type Wanted = Pick<Candidate, 'reason' | 'dutyUntil'> & { readonly personId: string };
+type Wanted = Pick<Candidate, 'reason' | 'dutyUntil' | 'scheduleId'> & { readonly personId: string };
 
 /**
  * Who a step may ring at `at`, in the order of its targets. Asked when the step starts, never before, so that a
@@ -56,6 +56,7 @@ async function onDuty(
     personId: entry.personId,
     reason: dutyReason(entry, timeZone, nameOf),
     dutyUntil: entry.until,
+    scheduleId,
   }));
 }
 
@@ -112,8 +113,9 @@ function bareNumber({ label, target, mustAccept }: Extract<Target, { kind: 'numb
   };
 }
 
-function why(wanted: readonly Wanted[], id: string): Pick<Candidate, 'reason' | 'dutyUntil'> {
+function why(wanted: readonly Wanted[], id: string): Omit<Wanted, 'personId'> {
   const found = wanted.find(({ personId }) => personId === id);
   if (!found) throw new Error(`the directory gave ${id}, whom nobody asked for`);
-  return { reason: found.reason, dutyUntil: found.dutyUntil };
+  const { personId: _, ...why } = found;
+  return why;
 }

@@ -20,6 +20,8 @@ export interface CallFilter {
   readonly until?: Instant;
   /** Counted by this figure of statistics, on these days of the hotline's clocks. Then `from` and `until` do not count. */
   readonly figure?: CallFigure;
+  /** Rang somebody on duty on it; asked of a figure's calls alone. */
+  readonly scheduleId?: string;
   readonly days?: { readonly from?: LocalDate; readonly to?: LocalDate };
 }
 

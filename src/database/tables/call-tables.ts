@@ -63,6 +63,8 @@ export interface AttemptRow {
   reason: string;
   /** That it was to be dialled by; null: an extension, or a call of before. Which others were tried, its events say. */
   trunk: string | null;
+  /** On which they were on duty; null: dialled for another reason, or a call of before. */
+  schedule_id: string | null;
   started_at: number;
   ringing_at: number | null;
   answered_at: number | null;

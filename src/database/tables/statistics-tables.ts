@@ -3,12 +3,23 @@ export interface StatisticsTables {
   counted_calls: CountedCallRow;
   /** What a trunk did for a call, each once: `tried`, `rang`, `answered`, `failed.s503`. */
   counted_trunks: { call_id: string; trunk: string; what: string };
-  /** Empty `hotline_id`: all hotlines together. `calls`: how many were counted. `sums`: JSON. */
-  call_sums: { period: string; hotline_id: string; calls: number; sums: string };
+  call_sums: CallSumsRow;
   saved_views: { person_id: string; name: string; address: string };
   /** `2026-10`: the last month whose report was told of, or that nobody was to be told of. */
   month_reports: { hotline_id: string; through: string };
   counting_progress: { hotline_id: string; time_zone: string; next_day: string };
+}
+
+export interface CallSumsRow {
+  period: string;
+  /** Empty: all hotlines together. */
+  hotline_id: string;
+  /** Of the calls that rang somebody on duty on it; empty: of all. */
+  schedule_id: string;
+  /** How many were counted. */
+  calls: number;
+  /** JSON. */
+  sums: string;
 }
 
 /** What a call counts as, by which a figure leads to its calls. */

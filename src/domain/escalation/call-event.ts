@@ -37,6 +37,8 @@ export type CallEvent = { readonly at: Instant } & (
       readonly reason: RingReason;
       /** That the hotline names, for an outside number; null: an extension; missing in calls of before. */
       readonly trunk?: string | null;
+      /** On which they are on duty; missing: dialled for another reason, or in a call of before. */
+      readonly schedule?: string;
     }
   | { readonly kind: 'attempt-ringing'; readonly attempt: number }
   /** A trunk could not carry it, or was known to be down, and the next one is tried, within the same attempt. */

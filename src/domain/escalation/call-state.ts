@@ -114,6 +114,7 @@ export interface Dialable {
   readonly mustAccept: boolean;
   readonly ringSeconds: number;
   readonly reason: RingReason;
+  readonly scheduleId?: string;
   readonly round: number;
   readonly step: number;
   /** How many forwardings led here from a contact method of theirs. */

@@ -56,6 +56,7 @@ function dialables(step: Step, stop: Stop, person: Candidate, fallbackLanguage: 
     mustAccept,
     ringSeconds: step.ringSeconds,
     reason: person.reason,
+    ...(person.scheduleId === undefined ? {} : { scheduleId: person.scheduleId }),
     round: stop.round,
     step: stop.step,
   }));

@@ -26,18 +26,12 @@ export function dialLeg(transition: Transition, who: Dialable): number {
     farewell: null,
     hangUps: 0,
   });
-  const { personId, name, target, reason, round, step } = who;
+  const { personId, name, target, reason, round, step, scheduleId } = who;
   const trunk = target.kind === 'phone' ? transition.state.facts.hotline.trunk : null;
+  const schedule = scheduleId === undefined ? {} : { schedule: scheduleId };
   happen(transition, {
-    kind: 'attempt-started',
-    attempt,
-    round,
-    step,
-    personId,
-    name,
-    target,
-    reason,
-    trunk,
+    ...{ kind: 'attempt-started', attempt, round, step, personId, name, target, reason },
+    ...{ trunk, ...schedule },
   });
   command(transition, { type: 'dial', attempt, who });
   return attempt;

@@ -74,9 +74,20 @@ export function changesOf(events: readonly CallEvent[], attempt: number): readon
 }
 
 function begun(event: Extract<CallEvent, { kind: 'attempt-started' }>) {
-  const { attempt, round, step, personId, target, at, trunk = null } = event;
+  const { attempt, round, step, personId, target, at, trunk = null, schedule = null } = event;
   return {
-    ...{ attempt, round, step, personId, target, kind: target.kind, startedAt: at, trunk, trunks: [] },
+    ...{
+      scheduleId: schedule,
+      attempt,
+      round,
+      step,
+      personId,
+      target,
+      kind: target.kind,
+      startedAt: at,
+      trunk,
+      trunks: [],
+    },
     ...{ ringingAt: null, answeredAt: null, acceptedAt: null, endedAt: null, outcome: null, why: null },
   };
 }

@@ -29,6 +29,8 @@ export interface ReceivedAttempt {
   readonly step: number;
   /** Null: a bare number. */
   readonly personId: string | null;
+  /** On which they were on duty; null: dialled for another reason, or a call of before. */
+  readonly scheduleId: string | null;
   readonly kind: DialTarget['kind'];
   readonly startedAt: Instant;
   readonly ringingAt: Instant | null;

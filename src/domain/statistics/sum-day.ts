@@ -16,12 +16,14 @@ export class DayTally {
   readonly #present: Interval[] = [];
   readonly #waiting: Interval[] = [];
   readonly #zone: string;
+  #calls = 0;
 
   constructor(zone: string) {
     this.#zone = zone;
   }
 
   addCall(call: ReceivedCall, counted: CountedCall): void {
+    this.#calls += 1;
     sumCall(this.#tally, call, counted, this.#zone);
     if (counted.kind === 'refused') return;
     const { startedAt, endedAt } = call;
@@ -40,6 +42,11 @@ export class DayTally {
 
   addFallback(why: FallbackReason): void {
     this.#tally.add('fallback', why);
+  }
+
+  /** How many were added. */
+  get calls(): number {
+    return this.#calls;
   }
 
   get sums(): Sums {

@@ -5,7 +5,16 @@ import { OUTCOMES } from '../../domain/call.ts';
 import { readFigure } from '../../domain/statistics/call-figure.ts';
 import { readDays } from '../forms/days.ts';
 
-export const FILTER_FIELDS = ['hotline', 'person', 'outcome', 'number', 'from', 'to', 'figure'] as const;
+export const FILTER_FIELDS = [
+  'hotline',
+  'person',
+  'outcome',
+  'number',
+  'from',
+  'to',
+  'figure',
+  'schedule',
+] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
 /** A filter as it stands in the address, and what it means. */
@@ -45,6 +54,7 @@ export function readFilter(
       ...(startsAt === null ? {} : { from: startsAt }),
       ...(endsAt === null ? {} : { until: endsAt }),
       ...(figure === null ? {} : { figure, days }),
+      ...(figure === null || typed.schedule === '' ? {} : { scheduleId: typed.schedule }),
     },
     wrong,
     isEmpty: Object.values(typed).every((value) => value === ''),

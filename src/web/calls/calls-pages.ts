@@ -6,6 +6,7 @@ import type { DialledContact } from '../../words/call-event-catalogue.ts';
 import { codesOf, describeCallEvent, noteDialled } from '../../words/describe-call-event.ts';
 import { sentence } from '../../words/phrases.ts';
 import { formatOf } from '../format.ts';
+import type { Messages } from '../messages/messages.ts';
 import { unfold } from '../now/unfold-call.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
 import { servedHotlines } from '../served.ts';
@@ -23,10 +24,11 @@ export async function callsPage(context: MemberContext): Promise<Reply> {
   const { dependencies, request, t } = context;
   const read = readFilter(request.query, dependencies.timeZone, dependencies.numberingPlan.homeCountry);
   const after = readPlace(request.query.after);
-  const [found, hotlines, people] = await Promise.all([
+  const [found, hotlines, people, schedules] = await Promise.all([
     dependencies.search.page(withinScope(context, read.filter), after, PAGE_SIZE + 1),
     dependencies.reader.hotlines(),
     dependencies.reader.people(),
+    dependencies.reader.scheduleNames(),
   ]);
   const calls = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? calls.at(-1) : undefined;
@@ -37,8 +39,8 @@ export async function callsPage(context: MemberContext): Promise<Reply> {
     data: {
       calls,
       read,
-      figure: read.filter.figure === undefined ? null : figureWords(t, read.filter.figure),
-      withoutFigure: `/calls${filterQuery({ ...read.typed, figure: '' }, null)}`,
+      figure: figureOf(t, read.filter, schedules),
+      withoutFigure: `/calls${filterQuery({ ...read.typed, figure: '', schedule: '' }, null)}`,
       hotlines: [...hotlines.values()],
       people: scopeOf('calls.see', context.actor.role) === 'all' ? [...people.values()] : [],
       older: last ? `/calls${filterQuery(read.typed, last)}` : null,
@@ -49,6 +51,17 @@ export async function callsPage(context: MemberContext): Promise<Reply> {
           : null,
     },
   };
+}
+
+/** Which figure of statistics the list is of; null: of none. */
+function figureOf(
+  t: Messages,
+  { figure, scheduleId }: CallFilter,
+  schedules: ReadonlyMap<string, string>,
+): string | null {
+  if (figure === undefined) return null;
+  const words = figureWords(t, figure);
+  return scheduleId === undefined ? words : `${words} · ${schedules.get(scheduleId) ?? scheduleId}`;
 }
 
 /** Members see the calls that rang them, whatever they ask for. */

@@ -32,7 +32,7 @@ export async function dutyTables(
   { subject, filter }: StatisticsView,
   context: MemberContext,
 ): Promise<readonly Table[]> {
-  const people = await peopleInScope(context, filter.teamId);
+  const people = await peopleInScope(context, filter);
   const months = lastMonths(filter.days);
   const [first = monthOf(filter.days.to)] = months;
   const all = [monthAfter(first, -1), ...months];

@@ -1,5 +1,6 @@
 import { daysBefore, daysOfMonth, type Period } from '../../domain/statistics/periods.ts';
 import type { PdfDefinition } from '../../labour/pdf.ts';
+import { ANY_SCHEDULE } from '../../statistics/sum-store.ts';
 import { monthReport } from './month-report.ts';
 import { readView, type ViewNeeds } from './read-subject.ts';
 
@@ -13,7 +14,7 @@ export async function readReport(
   }: { readonly hotlineId: string; readonly name: string | null; readonly month: Period },
 ): Promise<PdfDefinition> {
   const days = daysOfMonth(month);
-  const view = await readView(needs, { hotlineId, days, before: daysBefore(days) });
+  const view = await readView(needs, { hotlineId, scheduleId: ANY_SCHEDULE, days, before: daysBefore(days) });
   const { f } = view.subject;
   return monthReport(view, { name, month: f.month(days.from), madeOn: f.day(needs.now) });
 }

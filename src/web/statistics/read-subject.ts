@@ -25,6 +25,7 @@ export interface StatisticsView {
   /** Day by day, or month by month. */
   readonly parts: ReadonlyMap<Period, Sums>;
   readonly hotlines: readonly { readonly id: string; readonly name: string }[];
+  readonly schedules: readonly (readonly [id: string, name: string])[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly spans: readonly {
     readonly name: keyof ReturnType<typeof usualSpans>;
@@ -39,9 +40,10 @@ export async function readSubject(context: MemberContext): Promise<StatisticsVie
   const today = localDate(dayOf(now, dependencies.timeZone));
   const filter = readStatisticsFilter(request.query, today);
   const { reader } = dependencies;
-  const [view, hotlines, teams] = await Promise.all([
+  const [view, hotlines, schedules, teams] = await Promise.all([
     readView({ ...dependencies, language, t, now }, filter),
     reader.hotlines(),
+    reader.scheduleNames(),
     reader.teams(),
   ]);
   const maySeeCalls = scopeOf('calls.see', actor.role) === 'all';
@@ -53,6 +55,7 @@ export async function readSubject(context: MemberContext): Promise<StatisticsVie
     },
     parts: view.parts,
     hotlines: [...hotlines.values()],
+    schedules: [...schedules],
     teams: [...teams.values()],
     spans: Object.entries(usualSpans(today)).map(([name, days]) => ({
       name: name as keyof ReturnType<typeof usualSpans>,
@@ -73,12 +76,19 @@ export interface ViewNeeds extends Pick<Subject, 'language' | 't'> {
 /** The figures themselves, which lead to no call: for paper, and for whoever is not logged in. */
 export async function readView(
   { statistics, timeZone, numberingPlan, now, language, t }: ViewNeeds,
-  { hotlineId, days, before }: Pick<StatisticsFilter, 'hotlineId' | 'days' | 'before'>,
+  {
+    hotlineId,
+    scheduleId,
+    days,
+    before,
+  }: Pick<StatisticsFilter, 'hotlineId' | 'scheduleId' | 'days' | 'before'>,
 ): Promise<Pick<StatisticsView, 'subject' | 'parts'>> {
+  const sumsOf = async (of: Days) =>
+    together((await statistics.read(hotlineId, periodsOf(of), scheduleId)).map(({ sums }) => sums));
   const [sums, sumsBefore, parts] = await Promise.all([
-    sumsOf(statistics, hotlineId, days),
-    sumsOf(statistics, hotlineId, before),
-    statistics.read(hotlineId, partsOf(days)),
+    sumsOf(days),
+    sumsOf(before),
+    statistics.read(hotlineId, partsOf(days), scheduleId),
   ]);
   return {
     subject: {
@@ -88,8 +98,4 @@ export async function readView(
     },
     parts: new Map(parts.map((part) => [part.period, part.sums])),
   };
-}
-
-async function sumsOf(statistics: SumReader, hotlineId: string, days: Days): Promise<Sums> {
-  return together((await statistics.read(hotlineId, periodsOf(days))).map(({ sums }) => sums));
 }

@@ -1,7 +1,7 @@
 import { dayNumber, isLocalDate, type LocalDate, localDate } from '../../domain/schedule/calendar.ts';
 import { type CallFigure, figureCode } from '../../domain/statistics/call-figure.ts';
 import { type Days, daysBefore, daysBetween, daysOfMonth, monthOf } from '../../domain/statistics/periods.ts';
-import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
+import { ALL_HOTLINES, ANY_SCHEDULE } from '../../statistics/sum-store.ts';
 
 /** Longer spans are no page's: more than anybody keeps calls. */
 const MOST_DAYS = 3660;
@@ -11,15 +11,20 @@ export interface StatisticsFilter {
   /** As in the address. */
   readonly typed: {
     readonly hotline: string;
+    readonly schedule: string;
     readonly team: string;
+    readonly person: string;
     readonly from: string;
     readonly to: string;
   };
   readonly wrong: readonly ('from' | 'to')[];
   /** ALL_HOTLINES: all. */
   readonly hotlineId: string;
+  /** Of calls that rang somebody on duty on it; ANY_SCHEDULE: of all. */
+  readonly scheduleId: string;
   /** Null: everybody. */
   readonly teamId: string | null;
+  readonly personId: string | null;
   readonly days: Days;
   /** What they are compared with. */
   readonly before: Days;
@@ -31,7 +36,10 @@ export function readStatisticsFilter(
   today: LocalDate,
 ): StatisticsFilter {
   const given = (field: string) => (typeof query[field] === 'string' ? query[field].trim() : '');
-  const [hotline, team] = [given('hotline'), given('team')];
+  const of = {
+    ...{ hotline: given('hotline'), schedule: given('schedule') },
+    ...{ team: given('team'), person: given('person') },
+  };
   const usual = usualSpan(given('span'), today);
   const { days, wrong } = readSpan(
     given('from') || (usual?.from ?? ''),
@@ -39,10 +47,12 @@ export function readStatisticsFilter(
     today,
   );
   return {
-    typed: { hotline, team, from: given('from') || days.from, to: given('to') || days.to },
+    typed: { ...of, from: given('from') || days.from, to: given('to') || days.to },
     wrong,
-    hotlineId: hotline === '' ? ALL_HOTLINES : hotline,
-    teamId: team === '' ? null : team,
+    hotlineId: of.hotline === '' ? ALL_HOTLINES : of.hotline,
+    scheduleId: of.schedule === '' ? ANY_SCHEDULE : of.schedule,
+    teamId: of.team === '' ? null : of.team,
+    personId: of.person === '' ? null : of.person,
     days,
     before: daysBefore(days),
   };
@@ -83,11 +93,7 @@ function usualSpan(name: string, today: LocalDate): Days | null {
 
 /** The address of a page of statistics with the same filter, and other days where they are given. */
 export function statisticsAddress(path: string, { typed }: StatisticsFilter, days?: Days): string {
-  return address(path, {
-    hotline: typed.hotline,
-    team: typed.team,
-    ...(days ?? { from: typed.from, to: typed.to }),
-  });
+  return address(path, { ...typed, ...days });
 }
 
 /** The list of the calls that a figure counts. */
@@ -98,6 +104,7 @@ export function callsAddress(
 ): string {
   return address('/calls', {
     hotline: typed.hotline,
+    schedule: typed.schedule,
     person: narrower.person ?? '',
     ...(narrower.days ?? days),
     figure: figureCode(figure),

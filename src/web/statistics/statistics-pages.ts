@@ -6,9 +6,10 @@ import type { Format } from '../format.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { filesAt } from '../tables/list-files.ts';
 import type { Table } from '../tables/table.ts';
+import { peopleInScope } from './figure-people.ts';
 import { readSubject, type StatisticsView } from './read-subject.ts';
 import { type StatisticsFilter, statisticsAddress } from './statistics-filter.ts';
-import { PATHS, RIGHTS, SUBJECTS, type SubjectName, TABLES_OF } from './statistics-subjects.ts';
+import { FIELDS_OF, PATHS, RIGHTS, SUBJECTS, type SubjectName, TABLES_OF } from './statistics-subjects.ts';
 
 export const receptionPage = page('reception');
 export const chainPage = page('chain');
@@ -42,6 +43,8 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
           ),
         tabs: tabsOf(context, view.filter),
         report: reportOf(context, view),
+        fields: FIELDS_OF[name],
+        people: FIELDS_OF[name].includes('person') ? await peopleInScope(context) : [],
         tables: await TABLES_OF[name](view, context),
         period: {
           days: inWords(context, view.filter.days, view.subject.f),

@@ -1,6 +1,7 @@
 import type { Right } from '../../domain/permissions.ts';
 import { confirmationFigures } from '../../statistics/confirmation-figures.ts';
 import { dayOfDate } from '../../statistics/count-day.ts';
+import { ANY_SCHEDULE } from '../../statistics/sum-store.ts';
 import type { MemberContext } from '../request-context.ts';
 import type { Table } from '../tables/table.ts';
 import { confirmationsTable, fallbackTable, tasksTable } from './afterwards-tables.ts';
@@ -25,6 +26,17 @@ export const PATHS: Readonly<Record<SubjectName, string>> = {
   duty: '/statistics/duty',
   afterwards: '/statistics/afterwards',
 };
+
+/** By what each may be narrowed, beside its days. */
+export const FIELDS_OF: Readonly<Record<SubjectName, readonly FilterField[]>> = {
+  reception: ['hotline', 'schedule'],
+  chain: ['hotline', 'schedule'],
+  people: ['hotline', 'schedule', 'team', 'person'],
+  duty: ['team', 'person'],
+  afterwards: ['hotline', 'schedule', 'person'],
+};
+
+export type FilterField = 'hotline' | 'schedule' | 'team' | 'person';
 
 /** Who may see which. */
 export const RIGHTS: Readonly<Record<SubjectName, Right>> = {
@@ -56,11 +68,12 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
     trunkFailuresTable(subject),
   ],
   people: async ({ subject, filter }, context) => [
-    peopleTable(subject, await peopleInScope(context, filter.teamId)),
+    peopleTable(subject, await peopleInScope(context, filter)),
   ],
   duty: dutyTables,
   afterwards: async ({ subject, filter }, context) => [
-    tasksTable(subject),
+    // A task is its hotline's.
+    ...(filter.scheduleId === ANY_SCHEDULE ? [tasksTable(subject)] : []),
     await confirmations({ subject, filter }, context),
     await gapsTable({ subject, filter }, context),
     fallbackTable(subject),

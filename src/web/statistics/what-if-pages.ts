@@ -80,7 +80,7 @@ async function shown(context: MemberContext, { subject }: StatisticsView, replay
     leftOut: replay.leftOut === 0 ? null : words.leftOut(count(replay.leftOut)),
     tables: [
       receptionBeside(subject, replay),
-      ...(seesPeople ? [peopleBeside(subject, replay, await peopleInScope(context, null))] : []),
+      ...(seesPeople ? [peopleBeside(subject, replay, await peopleInScope(context))] : []),
     ],
   };
 }
