@@ -17,6 +17,10 @@ export function createDomainEventStore(db: Database, rule: TaskRule): DomainEven
         await carryOut(transaction, effects, rule);
         await removeDomainEvent(transaction, { id });
       }),
+    drop: (waiting) =>
+      db.transaction().execute(async (transaction) => {
+        for (const { id } of waiting) await removeDomainEvent(transaction, { id });
+      }),
     keepAsDeadLetter: async ({ id }, trouble) => {
       await db.updateTable('domain_events').set({ trouble }).where('id', '=', id).execute();
     },

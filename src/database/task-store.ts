@@ -16,6 +16,7 @@ import { fail, ok } from '../runtime/result.ts';
 import type { NewTask, TaskStore, TaskStory } from '../tasks/task-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
+import { preparedRead } from './prepared-query.ts';
 import { storedWord } from './stored.ts';
 import type { Tables } from './tables/tables.ts';
 import type { TaskRow } from './tables/task-tables.ts';
@@ -174,21 +175,25 @@ async function escalateOverdue(
   return next?.at ?? null;
 }
 
+const oldestOpenTask = preparedRead(
+  (db, { hotlineId, callerNumber }: { hotlineId: string; callerNumber: string }) =>
+    db
+      .selectFrom('tasks')
+      .selectAll()
+      .where('hotline_id', '=', hotlineId)
+      .where('caller_number', '=', callerNumber)
+      .where('state', '!=', 'done')
+      .orderBy('id')
+      .limit(1),
+);
+
 export async function waitingFor(
   db: Queryable,
   hotlineId: string,
   callerNumber: string | null,
 ): Promise<Task | null> {
   if (callerNumber === null) return null;
-  const row = await db
-    .selectFrom('tasks')
-    .selectAll()
-    .where('hotline_id', '=', hotlineId)
-    .where('caller_number', '=', callerNumber)
-    .where('state', '!=', 'done')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+  const [row] = await oldestOpenTask(db, { hotlineId, callerNumber });
   return row ? toTask(row) : null;
 }
 

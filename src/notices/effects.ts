@@ -23,11 +23,18 @@ export function together(effectsOfAll: readonly Effects[]): Effects {
   };
 }
 
+/** Most of what happens in a call is told to nobody. */
+export function isNothing({ notices, log, task }: Effects): boolean {
+  return notices.length === 0 && log.length === 0 && task === null;
+}
+
 /** Where events wait to be told. */
 export interface DomainEventStore {
   /** The oldest first; without dead letters. */
   waiting(most: number): Promise<readonly WaitingDomainEvent[]>;
   settle(waiting: WaitingDomainEvent, effects: Effects): Promise<void>;
+  /** Nothing comes of these: all of them go in one transaction. */
+  drop(waiting: readonly WaitingDomainEvent[]): Promise<void>;
   /** An event that a bug of ours keeps from being told must not keep the others, nor calls, from theirs. */
   keepAsDeadLetter(waiting: WaitingDomainEvent, trouble: string): Promise<void>;
   /** At start: the next version may tell what this one could not. */

@@ -4,7 +4,7 @@ import type { Logger } from '../runtime/log.ts';
 import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import type { WaitingDomainEvent } from './domain-event.ts';
-import type { DomainEventStore, Effects } from './effects.ts';
+import { type DomainEventStore, type Effects, isNothing } from './effects.ts';
 import { notifySmsAnswer } from './notify-answer.ts';
 import { notifyCall } from './notify-call.ts';
 import { notifyDuty } from './notify-duty.ts';
@@ -43,22 +43,30 @@ export function createNotifier(dependencies: NotifierDependencies): RecurringWor
     // Also when somebody asks for it meanwhile; a clock that was set back is no reason to sleep.
     if (beganAt < restsUntil && restsUntil <= beganAt + LOOK_EVERY_SECONDS * SECOND) return restsUntil;
     const found = await domainEvents.waiting(BATCH);
-    for (const waiting of found) await notifyOne(waiting);
-    if (found.length > 0) dependencies.onTold();
+    const untold: WaitingDomainEvent[] = [];
+    for (const waiting of found) if (!(await notifyOne(waiting))) untold.push(waiting);
+    if (untold.length > 0) await domainEvents.drop(untold);
+    if (found.length > untold.length) dependencies.onTold();
     const endedAt = clock.now();
     restsUntil = endedAt + Math.min(REST_FACTOR * (endedAt - beganAt), LOOK_EVERY_SECONDS * SECOND);
     return found.length === BATCH ? restsUntil : endedAt + LOOK_EVERY_SECONDS * SECOND;
   }
 
-  /** A bug in a text must not end a service that has callers: its event becomes a dead letter, and an alarm is raised. */
-  async function notifyOne(waiting: WaitingDomainEvent): Promise<void> {
+  /**
+   * False: there is nobody to tell. A bug in a text must not end a service that has callers: its event becomes a dead
+   * letter, and an alarm is raised.
+   */
+  async function notifyOne(waiting: WaitingDomainEvent): Promise<boolean> {
     try {
-      await domainEvents.settle(waiting, await tell(dependencies.sources, waiting, clock.now()));
+      const effects = await tell(dependencies.sources, waiting, clock.now());
+      if (isNothing(effects)) return false;
+      await domainEvents.settle(waiting, effects);
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       log.error({ err: error, event: waiting.id, kind: waiting.event.kind }, 'something could not be told');
       await domainEvents.keepAsDeadLetter(waiting, error instanceof Error ? error.message : String(error));
     }
+    return true;
   }
 
   return recurringWork(dependencies, 'notifier', look);

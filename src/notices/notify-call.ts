@@ -91,7 +91,7 @@ async function notifySupervisorCalled(
   { personId }: Extract<CallEvent, { kind: 'attempt-started' }>,
 ): Promise<Effects> {
   if (personId === null) return NOTHING;
-  const [person] = await scene.sources.recipients.of([personId]);
+  const [person] = await scene.sources.candidates.directory.people([personId]);
   if (person === undefined || (person.role !== 'supervisor' && person.role !== 'administrator'))
     return NOTHING;
   const tried = namesOf(scene.call.attempts.filter((attempt) => attempt.personId !== personId));

@@ -16,16 +16,17 @@ test('however much waits to be told, and however often it is asked to, calls hav
   let workedMs = 0;
   const domainEvents: Partial<DomainEventStore> = {
     waiting: async (most) =>
-      Array.from({ length: most }, (_, id) => ({ id, event: { kind: 'none' } }) as never),
-    settle: async () => {
-      told += 1;
-      workedMs += 3;
-      clock.pass(3);
+      Array.from({ length: most }, (_, id) => ({ id, event: { kind: 'call-began', callId: 'c1' } }) as never),
+    drop: async (waiting) => {
+      told += waiting.length;
+      workedMs += 3 * waiting.length;
+      clock.pass(3 * waiting.length);
     },
   };
+  const history: Pick<CallHistory, 'find'> = { find: async () => null };
   const notifier = createNotifier({
     domainEvents: domainEvents as DomainEventStore,
-    sources: {} as NotifierSources,
+    sources: { history } as NotifierSources,
     clock,
     log: createLogger({ level: 'fatal', format: 'json' }),
     onTold: () => undefined,
