@@ -1,8 +1,12 @@
+import { createRequire } from 'node:module';
 import { type Logger, pino, stdTimeFunctions } from 'pino';
-import pretty from 'pino-pretty';
+import type pretty from 'pino-pretty';
 import { hideSecrets } from './hide-secrets.ts';
 
 export type { Logger } from 'pino';
+
+/** What only development reads is loaded when it is asked for. */
+const require = createRequire(import.meta.url);
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export const LOG_FORMATS = ['json', 'pretty'] as const;
@@ -16,7 +20,11 @@ export interface LogConfig {
 export function createLogger(config: LogConfig, destination?: NodeJS.WritableStream): Logger {
   const stream =
     config.format === 'pretty'
-      ? pretty({ sync: true, translateTime: 'SYS:HH:MM:ss.l', ...(destination ? { destination } : {}) })
+      ? (require('pino-pretty') as typeof pretty)({
+          sync: true,
+          translateTime: 'SYS:HH:MM:ss.l',
+          ...(destination ? { destination } : {}),
+        })
       : (destination ?? pino.destination({ fd: 1, sync: true }));
   return pino(
     {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../runtime/clock.ts';
 import { type Flag, QUESTIONS } from './answers.ts';
-import { setupCommand } from './setup.ts';
 
 /** `vigie setup`, with a flag for each question. */
 export function addSetupCommand(program: Command, refuse: (reasons: readonly string[]) => void): void {
@@ -18,6 +17,7 @@ export function addSetupCommand(program: Command, refuse: (reasons: readonly str
         return typeof value === 'string' ? [[flag, value]] : [];
       }),
     ) as Partial<Record<Flag, string>>;
+    const { setupCommand } = await import('./setup.ts');
     const result = await setupCommand(flags, {
       env: process.env,
       clock: systemClock,
