@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { REPOSITORY } from './asterisk/repository.ts';
+import { builtVigie } from './built-vigie.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** The service as an administrator runs it: a process of its own, to be frozen, cut off and killed. */
@@ -26,7 +26,7 @@ export interface ServiceProcess {
 /** What the service is given to tell everything of its health for. */
 const MONITORING_TOKEN = 'a-token-for-trials';
 
-/** How long a start from source may take on a busy machine. */
+/** How long a start may take on a busy machine. */
 const START_MS = 90_000;
 
 /** Starts `vigie start` with this environment. It does not outlive this process. */
@@ -34,8 +34,7 @@ export function startServiceProcess(
   env: Readonly<Record<string, string>>,
   flags: readonly string[] = [],
 ): ServiceProcess {
-  const command = ['--import', 'tsx', path.join(REPOSITORY, 'src/cli.ts'), 'start', ...flags];
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, [builtVigie(), 'start', ...flags], {
     cwd: REPOSITORY,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -276,7 +276,7 @@ describe('talking', () => {
         });
       }
     }
-  }, 60_000);
+  }, 120_000);
 
   it('nobody is joined to someone who left', async () => {
     const leg = await callerArrives();

@@ -79,7 +79,7 @@ describe.skipIf(browser === null)('the page of a greeting', () => {
     await page.context().close();
   });
 
-  it('takes files that only the browser can read, and makes WAV of them', { timeout: 60_000 }, async () => {
+  it('takes files that only the browser can read, and makes WAV of them', { timeout: 120_000 }, async () => {
     const page = await openGreeting();
     // A-law in a WAV: the server refuses it as compressed.
     const compressed = wavFile({ ...TELEPHONE, bits: 8 }, 2, (at) => ((at >> 3) % 2 === 0 ? 0.6 : -0.6));
@@ -109,7 +109,7 @@ describe.skipIf(browser === null)('the page of a greeting', () => {
     await page.context().close();
   });
 
-  it('works without scripts, for WAV', { timeout: 60_000 }, async () => {
+  it('works without scripts, for WAV', { timeout: 120_000 }, async () => {
     const page = await openGreeting({ javaScriptEnabled: false });
     expect(await page.getByRole('button', { name: 'Record', exact: true }).isVisible()).toBe(false);
     const buffer = wavFile(TELEPHONE, 1, tone(HZ, 8_000));

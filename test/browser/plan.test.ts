@@ -65,7 +65,7 @@ describe.skipIf(browser === null)('planning with a mouse', () => {
     expect(await overrides(site)).toEqual([]);
   });
 
-  it('can be done without a mouse and without JavaScript', { timeout: 60_000 }, async () => {
+  it('can be done without a mouse and without JavaScript', { timeout: 120_000 }, async () => {
     const site = await openSite();
     const page = await openPage(browser, site, '/planning/primary', { javaScriptEnabled: false });
     await page.getByRole('link', { name: 'Mia Roux' }).first().focus();

@@ -1,51 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, onTestFinished } from 'vitest';
-import { waitUntil } from '../../trial/wait-until.ts';
+import { builtVigie } from '../../trial/built-vigie.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
 
-const REPOSITORY = join(import.meta.dirname, '../..');
-/** Shared by all files of one run, which are processes of one parent. */
-const BUILT = join(REPOSITORY, `.cache/vigie-built-${process.ppid}`);
-const COMMAND = join(BUILT, 'src/cli.js');
-const DONE = join(BUILT, 'done');
-
-/** Builds the command as it is delivered, once a run; starting it from source would cost a second each. */
+/** Built before the first test of a file, outside its time. */
 export function buildVigieForTheseTests(): void {
-  beforeAll(async () => {
-    if (isFirst()) build();
-    else await waitUntil('the command is built', () => existsSync(DONE), 120_000);
-  });
-}
-
-/** Whoever makes the folder builds into it. */
-function isFirst(): boolean {
-  mkdirSync(join(REPOSITORY, '.cache'), { recursive: true });
-  try {
-    mkdirSync(BUILT);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function build(): void {
-  removeOldBuilds();
-  // Types are checked elsewhere; here only the running counts.
-  const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck'];
-  execFileSync(process.execPath, [...compiler, '--outDir', BUILT], { cwd: REPOSITORY });
-  writeFileSync(DONE, '');
-}
-
-/** Of runs that are over. */
-function removeOldBuilds(): void {
-  for (const name of readdirSync(join(REPOSITORY, '.cache'))) {
-    const run = /^vigie-built-(\w+)$/.exec(name)?.[1];
-    if (run === undefined || existsSync(`/proc/${run}`)) continue;
-    rmSync(join(REPOSITORY, '.cache', name), { recursive: true, force: true });
-  }
+  beforeAll(() => void builtVigie());
 }
 
 export interface Ended {
@@ -68,7 +29,7 @@ export function vigieIn(
     ...env,
   };
   function start(...args: string[]): ChildProcess {
-    const child = spawn(process.execPath, [COMMAND, ...args], {
+    const child = spawn(process.execPath, [builtVigie(), ...args], {
       cwd: directory,
       env: environment,
     });

@@ -49,7 +49,7 @@ const TWENTY: Readonly<Record<string, readonly FaultCode[]>> = {
  * An installation that is well, and each fault planted in it by the hand that would: a line in a file of Asterisk's, a
  * module, a disk, a clock. Each is found by its name, alone, and is gone when it is mended.
  */
-describe('the doctor, on a real Asterisk', { timeout: 60_000 }, () => {
+describe('the doctor, on a real Asterisk', { timeout: 120_000 }, () => {
   let at: Awaited<ReturnType<typeof wellInstallation>>;
   const directory = mkdtempSync(path.join(tmpdir(), 'vigie-doctor-'));
 

@@ -72,5 +72,5 @@ describe('a month that closes by itself', () => {
     for (const figure of ['<dd>2</dd>', '<dd>239</dd>', '<dd>1</dd>', '<dd>2</dd>'])
       expect(year).toContain(figure);
     expect((await ada.get('/labour/checks')).body).toMatch(/>\d+ s</);
-  }, 60_000);
+  }, 120_000);
 });

@@ -5,7 +5,7 @@ import { waitUntil } from '../../trial/wait-until.ts';
 import { net } from '../safety-net/net.ts';
 
 describe('the database is locked by another process while a call comes in', () => {
-  it('the call is taken as ever, and is in the log afterwards', { timeout: 60_000 }, async () => {
+  it('the call is taken as ever, and is in the log afterwards', { timeout: 120_000 }, async () => {
     const stage = await net();
     const vigie = stage.vigie();
     await vigie.onWatch();

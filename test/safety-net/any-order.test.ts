@@ -13,7 +13,7 @@ describe('in whatever order things start', () => {
     wire.mend();
     await vigie.onWatch();
     await aCallIsAccepted(on);
-  }, 60_000);
+  }, 120_000);
 
   it('the dialplan reloaded meanwhile: calls get in as before, and the duty list stays', async () => {
     const on = await net();
@@ -23,7 +23,7 @@ describe('in whatever order things start', () => {
     await on.pbx.cli('dialplan reload');
     expect(await on.page('4000')).toContain('PJSIP/202');
     await aCallIsAccepted(on);
-  }, 60_000);
+  }, 120_000);
 
   it('Asterisk restarted: until Vigie is back calls ring the duty list, afterwards they get in', async () => {
     const on = await net();

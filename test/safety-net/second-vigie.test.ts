@@ -25,7 +25,7 @@ describe('a second Vigie, whose database is empty', () => {
     await on.call(({ timeline }) => timeline.some(({ kind }) => kind === 'talking-started'));
     await caller.hangUp();
     expect((await on.call(({ endedAt }) => endedAt !== null)).outcome).toBe('accepted');
-  }, 60_000);
+  }, 120_000);
 
   it('may take over when it is told to: the first one ends, and its duty list stays', async () => {
     const on = await net();
@@ -52,7 +52,7 @@ describe('a Vigie that is started again after it was killed', () => {
     const again = on.vigie();
     await again.onWatch();
     expect(again.log()).not.toContain('another Vigie');
-  }, 60_000);
+  }, 120_000);
 });
 
 async function planInto(file: string, plan: object): Promise<void> {

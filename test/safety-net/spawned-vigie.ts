@@ -1,5 +1,9 @@
-import { onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
+import { builtVigie } from '../../trial/built-vigie.ts';
 import { type ServiceProcess, startServiceProcess } from '../../trial/service-process.ts';
+
+// For every file that spawns one: outside the time of its first test.
+beforeAll(() => void builtVigie());
 
 /** The service in a process of its own, gone when the test ends, however it ends. */
 export function spawnVigie(

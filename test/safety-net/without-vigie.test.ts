@@ -126,7 +126,7 @@ describe('no Vigie at all', () => {
     await caller.hangUp();
     await on.pbx.empty();
     expect(await on.pbx.cli('database show vigie-fallback')).not.toContain(': answered');
-  }, 60_000);
+  }, 120_000);
 
   it('a trunk that cannot carry a call is passed by', async () => {
     const on = await net();
@@ -138,7 +138,7 @@ describe('no Vigie at all', () => {
     await caller.answered();
     await caller.hangUp();
     await on.pbx.empty();
-  }, 60_000);
+  }, 120_000);
 
   it('a caller who withholds their number makes no desk phone ring as anonymous', async () => {
     const on = await net();

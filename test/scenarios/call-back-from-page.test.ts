@@ -44,7 +44,7 @@ describe('the button “call back” of a task', () => {
       'call-back-ended',
     ]);
     expect(task?.entries.at(-1)?.text).toMatch(/^talked \d+$/);
-  }, 60_000);
+  }, 120_000);
 
   it('tells when one’s own phone is not answered, and no caller is rung', async () => {
     const path = await missed(on);
@@ -56,7 +56,7 @@ describe('the button “call back” of a task', () => {
       .poll(async () => textOf((await browser.get(path)).body), { timeout: 45_000 })
       .toContain('Your phone: no answer');
     expect(mobile.calls()).toHaveLength(0);
-  }, 80_000);
+  }, 120_000);
 });
 
 /** A call that nobody took and that left no message; gives the address of its task. */

@@ -21,7 +21,7 @@ describe("B's mailbox answers, and presses nothing", () => {
 describe('what a responder hears', () => {
   const on = stage({ hotline: { acceptWindowSeconds: 40 } });
 
-  it('which hotline, who calls, and which keys; again and again', { timeout: 60_000 }, async () => {
+  it('which hotline, who calls, and which keys; again and again', { timeout: 120_000 }, async () => {
     await on.pbx.phone('202', answers());
     const caller = await on.pbx.call('4000', { from: '+33612345678' });
     const prompt = [

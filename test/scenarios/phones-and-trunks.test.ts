@@ -178,7 +178,7 @@ describe('phones and trunks on a real Asterisk', () => {
       ['is declined', rejects(603), /The call was declined/],
       ['is not registered', null, /Asterisk cannot ring it/],
     ];
-    it.each(cases)('a desk phone that %s', { timeout: 60_000 }, async (_name, behaviour, verdict) => {
+    it.each(cases)('a desk phone that %s', { timeout: 120_000 }, async (_name, behaviour, verdict) => {
       if (behaviour) await phone('203', behaviour);
       const ada = await alice();
       const sent = await ada.send('/people/carol/ring', { number: '203' }, '/account');
@@ -193,7 +193,7 @@ describe('phones and trunks on a real Asterisk', () => {
       expect(entry).toMatchObject({ actor: 'Alice', subjectId: 'carol', after: { address: '203' } });
     });
 
-    it('a mobile, through the trunk, with the hotline’s number', { timeout: 60_000 }, async () => {
+    it('a mobile, through the trunk, with the hotline’s number', { timeout: 120_000 }, async () => {
       const carrier = await mobiles({ [MOBILE]: answers({}, presses('1', { afterMs: 3500 })) });
       const ada = await alice();
       const sent = await ada.send('/people/carol/ring', { number: MOBILE }, '/account');
@@ -201,7 +201,7 @@ describe('phones and trunks on a real Asterisk', () => {
       expect(await carrier.rang()).toMatchObject({ dialled: MOBILE, fromNumber: '+33199001200' });
     });
 
-    it('a mobile that the carrier refuses, in the carrier’s words', { timeout: 60_000 }, async () => {
+    it('a mobile that the carrier refuses, in the carrier’s words', { timeout: 120_000 }, async () => {
       await mobiles({ [MOBILE]: rejects(503) });
       const ada = await alice();
       const sent = await ada.send('/people/carol/ring', { number: MOBILE }, '/account');
@@ -210,13 +210,13 @@ describe('phones and trunks on a real Asterisk', () => {
       expect(text).toContain('SIP 503');
     });
 
-    it('a trunk that nobody is registered on', { timeout: 60_000 }, async () => {
+    it('a trunk that nobody is registered on', { timeout: 120_000 }, async () => {
       const ada = await alice();
       const sent = await ada.send('/people/carol/ring', { number: MOBILE }, '/account');
       await says(ada, sent.to ?? '', 'Asterisk can send nothing to the trunk');
     });
 
-    it('a phone that rings when the service stops is let go', { timeout: 60_000 }, async () => {
+    it('a phone that rings when the service stops is let go', { timeout: 120_000 }, async () => {
       await phone('203', ringsOn());
       const ada = await alice();
       const sent = await ada.send('/people/carol/ring', { number: '203' }, '/account');

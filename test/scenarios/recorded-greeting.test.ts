@@ -46,7 +46,7 @@ describe('a recorded greeting', () => {
     expect(call.timeline.map(({ kind }) => kind)).not.toContain('greeting-failed');
   });
 
-  it('another takes its place, and the old one leaves Asterisk', { timeout: 60_000 }, async () => {
+  it('another takes its place, and the old one leaves Asterisk', { timeout: 120_000 }, async () => {
     await record(on, 900);
     await logged(on, 'Asterisk has the recorded greeting');
     const [first] = await recordingsInAsterisk(on);
@@ -66,7 +66,7 @@ describe('a recorded greeting', () => {
     await on.ended('caller-hung-up');
   });
 
-  it('one that is removed from its disk behind our back delays nobody', { timeout: 60_000 }, async () => {
+  it('one that is removed from its disk behind our back delays nobody', { timeout: 120_000 }, async () => {
     await record(on, 700);
     await logged(on, 'Asterisk has the recorded greeting');
     for (const name of await recordingsInAsterisk(on))

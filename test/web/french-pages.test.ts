@@ -52,7 +52,7 @@ function wrongIn(lines: readonly string[]): readonly string[] {
   );
 }
 
-describe('French', { timeout: 60_000 }, () => {
+describe('French', { timeout: 120_000 }, () => {
   it('of every page is as it is said', async () => {
     const site = await lived();
     await site.dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });

@@ -60,7 +60,7 @@ describe('a draft', () => {
 });
 
 describe('the automatic planner', () => {
-  it('shows its proposal with its fairness, and takes it into a draft', { timeout: 60_000 }, async () => {
+  it('shows its proposal with its fairness, and takes it into a draft', { timeout: 120_000 }, async () => {
     const site = await openSite();
     const sam = await site.as('sam');
     const address = '/planning/primary/propose';

@@ -87,7 +87,7 @@ describe('the statements of a month', () => {
     expect(await verifyRecord(site.db)).toEqual({ kind: 'cut', statementId: 1, seq: 3 });
   });
 
-  it('one that was changed after its closing is told', { timeout: 60_000 }, async () => {
+  it('one that was changed after its closing is told', { timeout: 120_000 }, async () => {
     const { site } = await november();
     await (await site.as('ada')).send('/statements/2026-11/close', {}, MONTH);
     const row = await site.db.selectFrom('statements').select('document').executeTakeFirstOrThrow();

@@ -74,7 +74,7 @@ describe('hours of random duties', () => {
     .tuple(fc.constantFrom(...changes), fc.integer({ min: -1440, max: 1440 }))
     .map(([day, minutes]) => paris(`${day} 00:00`) / MINUTE + minutes);
 
-  it('are, to the minute, what a painter of minutes counts', { timeout: 60_000 }, () => {
+  it('are, to the minute, what a painter of minutes counts', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(fc.oneof(anywhere, nearChange), fc.integer({ min: 1, max: 4000 }), (from, length) => {
         const duty = { startAt: from * MINUTE, endAt: (from + length) * MINUTE };

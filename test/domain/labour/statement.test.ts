@@ -123,7 +123,7 @@ describe('hours of random months', () => {
     { maxLength: 12 },
   );
 
-  it('are, to the minute, the shifts that a painter paints on the month', { timeout: 60_000 }, () => {
+  it('are, to the minute, the shifts that a painter paints on the month', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(months, shifts, ([year, number], random) => {
         const month = `${year}-${String(number).padStart(2, '0')}`;
