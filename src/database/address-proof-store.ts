@@ -1,7 +1,7 @@
 import { MEDIUMS, type Medium } from '../domain/notice/notice.ts';
 import type { AddressProofStore, WaitingAddress } from '../notices/address-proofs.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
-import { markAddressAlive } from './bounce-store.ts';
+import { deadAddressesOf, markAddressAlive } from './bounce-store.ts';
 import type { Database, Queryable } from './database.ts';
 import { storedWord } from './stored.ts';
 
@@ -46,6 +46,7 @@ export function createAddressProofStore(db: Database): AddressProofStore {
       return row ? toWaiting(row) : null;
     },
     proved: (personId, address) => markAddressAlive(db, personId, address),
+    dead: (personId) => deadAddressesOf(db, personId),
     end: (personId, medium, now) => end(db, personId, medium, now),
   };
 }

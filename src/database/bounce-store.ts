@@ -1,14 +1,6 @@
-import type { Instant } from '../runtime/instant.ts';
+import type { DeadAddress } from '../notices/address-proofs.ts';
 import type { Queryable } from './database.ts';
 import { writeDomainEvent } from './domain-events.ts';
-
-/** A mail address at which nothing arrives. */
-export interface DeadAddress {
-  readonly address: string;
-  readonly since: Instant;
-  /** In the mail server's own words. */
-  readonly said: string;
-}
 
 /** Nothing is sent there any more, and the person's supervisors are told; said of an address that is dead already, nothing. */
 export async function markAddressDead(
@@ -33,11 +25,26 @@ export async function markAddressAlive(db: Queryable, personId: string, address:
     .execute();
 }
 
+/** Of those that are in use: what was changed since is nobody's trouble any more. */
 export async function deadAddressesOf(db: Queryable, personId: string): Promise<readonly DeadAddress[]> {
   const rows = await db
     .selectFrom('dead_addresses')
     .selectAll()
     .where('person_id', '=', personId)
+    .where((where) =>
+      where.or([
+        where('address', 'in', (query) =>
+          query.selectFrom('accounts').select('email').where('person_id', '=', personId),
+        ),
+        where('address', 'in', (query) =>
+          query
+            .selectFrom('notice_addresses')
+            .select((select) => select.ref('email').$notNull().as('email'))
+            .where('person_id', '=', personId)
+            .where('email', 'is not', null),
+        ),
+      ]),
+    )
     .orderBy('since')
     .execute();
   return rows.map(({ address, since, said }) => ({ address, since, said }));

@@ -19,7 +19,7 @@ export function createNoticePages(
   return {
     outbox: { ...createOutbox(reading), sendAgain, noteTest },
     notificationPreferences: createNotificationPreferences(db, reading),
-    addressProofs: { waiting: createAddressProofStore(reading).waiting, end: noticeModule.addressProofs.end },
+    addressProofs: { ...createAddressProofStore(reading), end: noticeModule.addressProofs.end },
     askForProof: noticeModule.askForProof,
     recipients: createRecipients(reading, () => systemClock.now()),
     confirmations: { ...createConfirmations(reading), answerShift: noticeModule.confirmations.answerShift },

@@ -17,6 +17,14 @@ export interface WaitingAddress {
   readonly expiresAt: Instant;
 }
 
+/** A mail address at which nothing arrives. */
+export interface DeadAddress {
+  readonly address: string;
+  readonly since: Instant;
+  /** In the mail server's own words. */
+  readonly said: string;
+}
+
 /** Where they wait. */
 export interface AddressProofStore {
   /** In the place of one that waits for the same person and medium. */
@@ -26,9 +34,11 @@ export interface AddressProofStore {
   waiting(personId: string, now: Instant): Promise<readonly WaitingAddress[]>;
   /** Null: no such link, or not any more. */
   find(tokenHash: string, now: Instant): Promise<WaitingAddress | null>;
-  /** No link of theirs for this medium is good any more. */
   /** Something arrives there: what a mail server said of it is over. */
   proved(personId: string, address: string): Promise<void>;
+  /** Those of their addresses, in use now, at which nothing arrives. */
+  dead(personId: string): Promise<readonly DeadAddress[]>;
+  /** No link of theirs for this medium is good any more. */
   end(personId: string, medium: Medium, now: Instant): Promise<void>;
 }
 

@@ -13,7 +13,7 @@ export interface NoticeReaders {
     NotificationPreferences,
     'all' | 'quietHours' | 'ownMobile' | 'templates'
   >;
-  readonly addressProofs: Pick<AddressProofStore, 'waiting'>;
+  readonly addressProofs: Pick<AddressProofStore, 'waiting' | 'dead'>;
   readonly recipients: Recipients;
   readonly confirmations: Pick<Confirmations, 'rules' | 'startingBetween'>;
   readonly senders: readonly Pick<Sender, 'medium' | 'name'>[];
@@ -27,7 +27,7 @@ export interface NoticeReaders {
 export interface NoticePages extends NoticeReaders {
   readonly outbox: Pick<Outbox, 'list' | 'find' | 'history' | 'counts' | 'health' | 'sendAgain' | 'noteTest'>;
   readonly notificationPreferences: NotificationPreferences;
-  readonly addressProofs: Pick<AddressProofStore, 'waiting' | 'end'>;
+  readonly addressProofs: Pick<AddressProofStore, 'waiting' | 'dead' | 'end'>;
   readonly askForProof: AskForProof;
   readonly confirmations: Pick<Confirmations, 'rules' | 'startingBetween' | 'answerShift'>;
   readonly senders: readonly Sender[];

@@ -75,6 +75,8 @@ export const DONE = [
   'task-closed',
   'task-reopened',
   'noted',
+  'proof-asked',
+  'proofs-too-many',
   'ill',
   'erased',
   'person-erased',

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createAddressProofStore } from '../../src/database/address-proof-store.ts';
 import { recordEntry } from '../../src/database/audit-store.ts';
+import { markAddressDead } from '../../src/database/bounce-store.ts';
 import { enqueue } from '../../src/database/notice-store.ts';
 import { notice } from '../notices/outbox-fixture.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
@@ -41,6 +43,24 @@ describe('the readiness of the next 14 days', () => {
     const text = await readiness(site);
     expect(text).toContain('mail failed');
     expect(text).toContain('0 of 2 ready');
+  });
+
+  it('tells of mail that comes back, until it is proved that it arrives, as the person’s card does', async () => {
+    const site = await openSite();
+    await tried(site, 1);
+    const dead = { address: 'otto@example.org', since: NOON - DAY, said: '550 5.1.1 no such user' };
+    await site.db.transaction().execute((transaction) => markAddressDead(transaction, 'otto', dead));
+    const ada = await site.as('ada');
+    expect(await readiness(site)).toMatch(/0 of 2 ready.*Otto Blanc .*mail comes back/);
+    expect(textOf((await ada.get('/people/otto')).body)).toContain('Mail to otto@example.org comes back');
+    await expect((await site.as('sam')).get('/people/otto')).resolves.not.toMatchObject({
+      body: expect.stringContaining('comes back'),
+    });
+    expect((await ada.send('/people/otto/prove', {}, '/people/otto')).to).toContain('done=proof-asked');
+    await vi.waitFor(() => expect(site.mail.letters).toMatchObject([{ to: 'otto@example.org' }]));
+    await createAddressProofStore(site.db).proved('otto', 'otto@example.org');
+    expect(await readiness(site)).toContain('1 of 2 ready');
+    expect((await ada.send('/people/otto/prove', {}, '/people/otto')).status).toBe(404);
   });
 
   it('tells of whoever is planned while absent', async () => {

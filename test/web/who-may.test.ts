@@ -165,6 +165,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /people/:person': 'AS',
   'get /people/:person/notices': 'AS',
   'post /people/:person/notices': 'AS',
+  'post /people/:person/prove': 'AS',
   'post /people/:person/absences': 'AS',
   'post /people/:person/calendars': 'AS',
   'post /people/:person/access': 'AS',

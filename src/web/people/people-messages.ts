@@ -144,6 +144,9 @@ export const PEOPLE = inBoth(
       people: 'Person',
     },
     saveAnother: 'Save and add another',
+    deadAddress: (address: string, when: string) =>
+      `Mail to ${address} comes back, ${when}. Correct the address, or have it proved again if it works.`,
+    proveAgain: 'Send a link to this address',
     untold: 'Cannot be told: no address, no mobile. Nothing that concerns their duty reaches them.',
     readOnly: (ask: readonly string[]) =>
       ask.length === 0
@@ -300,6 +303,9 @@ export const PEOPLE = inBoth(
       people: 'Personne',
     },
     saveAnother: 'Enregistrer et en ajouter une autre',
+    deadAddress: (address: string, when: string) =>
+      `Les courriels pour ${address} reviennent, ${when}. Corrigez l’adresse ou, si elle fonctionne, faites-la prouver de nouveau.`,
+    proveAgain: 'Envoyer un lien à cette adresse',
     untold:
       'Ne peut pas être prévenu : ni adresse, ni mobile. Rien de ce qui touche son astreinte ne lui parvient.',
     readOnly: (ask: readonly string[]) =>

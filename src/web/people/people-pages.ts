@@ -201,6 +201,7 @@ async function showPerson(
       mayEdit,
       maySeeRecord: subject !== null && mayAbout('records.see', actor, subject),
       untold: person !== null && isHere(person, context.now) && (await cannotBeTold(context, person.id)),
+      dead: person !== null && mayEdit ? await dependencies.notices.addressProofs.dead(person.id) : [],
       mayAbsent: subject !== null && (mayEdit || (await mayNoteAbsence(context, actor, subject))),
       ask: subject === null || mayEdit ? [] : whoMayEdit(people, teams, subject),
       mayRole: mayChangeRole(context),

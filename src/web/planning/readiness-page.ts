@@ -121,9 +121,12 @@ async function mediumCheck(
   personId: string,
   medium: Medium,
 ): Promise<Check> {
-  const { outbox, recipients } = dependencies.notices;
+  const { outbox, recipients, addressProofs } = dependencies.notices;
   const kind = medium === 'email' ? 'mail' : 'sms';
   const [recipient] = await recipients.of([personId]);
+  if (medium === 'email' && (await addressProofs.dead(personId)).length > 0)
+    // What goes to another address of theirs arrives.
+    return { name: 'mail-dead', tone: recipient?.email ? 'warn' : 'bad' };
   if (!recipient?.[medium]) return { name: `${kind}-none`, tone: 'warn' };
   const [last] = await outbox.list({
     personId,

@@ -2,6 +2,7 @@ import { guarded, type Route, takingFile } from '../gate.ts';
 import { personPreferences, savePersonPreferences } from '../notices/preferences-pages.ts';
 import { changePersonAbsence, changePersonCalendar } from '../people/absence-actions.ts';
 import { endAccess, invite } from '../people/access-pages.ts';
+import { proveAgain } from '../people/dead-address.ts';
 import { pastePeople, pastePeoplePage } from '../people/paste-people-pages.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from '../people/people-pages.ts';
 import { phoneTestPage, testPhone } from '../phones/phone-test-pages.ts';
@@ -20,6 +21,7 @@ export const PEOPLE_ROUTES: readonly Route[] = [
   guarded('post', '/people/:person', 'people.edit', savePerson, 'person'),
   guarded('get', '/people/:person/notices', 'people.edit', personPreferences, 'person'),
   guarded('post', '/people/:person/notices', 'people.edit', savePersonPreferences, 'person'),
+  guarded('post', '/people/:person/prove', 'people.edit', proveAgain, 'person'),
   guarded('post', '/people/:person/absences', 'absences.edit', changePersonAbsence, 'person'),
   takingFile(guarded('post', '/people/:person/calendars', 'people.edit', changePersonCalendar, 'person')),
   guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
