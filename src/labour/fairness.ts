@@ -1,4 +1,4 @@
-import { type Carried, fairShares } from '../domain/labour/fair-share.ts';
+import { type Carried, type CarriedAlone, carriedAlone, fairShares } from '../domain/labour/fair-share.ts';
 import { type StandbyBurden, standbyBurden } from '../domain/labour/standby-burden.ts';
 import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
 import { shiftsBetween } from '../domain/schedule/shifts.ts';
@@ -32,7 +32,13 @@ export async function carriedBy(
   );
   // One measure for all: that of the first person's team.
   const rule = hourRule(rulesOf(personIds[0] ?? EVERYBODY).team);
-  return fairShares(carrying, rule, USUAL_WEIGHTS);
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const alone: CarriedAlone[] = [];
+  for (const carrier of carrying) {
+    await breathe();
+    alone.push(carriedAlone(carrier, rule, USUAL_WEIGHTS));
+  }
+  return fairShares(alone);
 }
 
 /** What makes each schedule's stand-by look like working time, from what the telephone measured. */

@@ -2,11 +2,20 @@ import { type CountryCode, getCountries } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import {
   comparableNumber,
+  describeTarget,
   dialledForms,
+  type E164,
+  mobileAmong,
+  nationalDigits,
+  parseExtension,
   parsePhoneNumber,
+  parseTrunk,
   readableNumber,
   readTarget,
+  spokenDigits,
+  storedPhoneNumber,
 } from '../../src/domain/phone-number.ts';
+import { hasExtension, isNational, readNumber } from '../../src/domain/read-number.ts';
 
 const ALLOWED: readonly CountryCode[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'PM', 'GB', 'US', 'CH', 'DE'];
 const read = (text: string, homeCountry: CountryCode = 'FR', allowedCountries = ALLOWED) =>
@@ -157,5 +166,122 @@ describe('where a phone is forwarded to', () => {
     ['', null],
   ])('%s', (text, target) => {
     expect(readTarget(text, plan)).toEqual(target);
+  });
+});
+
+describe('what is stored', () => {
+  it.each(['0612345678', '+0612345678', '+33', '+331234567890123456', '+33612345678 ', 'x+33612345678'])(
+    'is no number, and said so: %j',
+    (text) => {
+      expect(() => storedPhoneNumber(text)).toThrow('is none');
+    },
+  );
+
+  it('a number is one', () => {
+    expect(storedPhoneNumber('+33612345678')).toBe('+33612345678');
+  });
+});
+
+describe.each([
+  ['an extension', parseExtension, 'not-an-extension'],
+  ['a trunk', parseTrunk, 'not-a-trunk'],
+] as const)('the name of %s', (_, parse, error) => {
+  it.each(['201', 'a', 'Front-desk_2', 'a'.repeat(40)])('%s', (text) => {
+    expect(parse(text)).toEqual({ ok: true, value: text });
+  });
+
+  it.each(['', '-1', '_1', 'a/b', 'a@b', 'a&b', 'a,b', 'a b', 'a'.repeat(41), 'é'])(
+    'is not what a dial string would take apart: %j',
+    (text) => {
+      expect(parse(text)).toEqual({ ok: false, error });
+    },
+  );
+});
+
+describe('numbers to compare, to say and to read', () => {
+  it('what is no number is compared by its signs, and nothing is nothing', () => {
+    expect(comparableNumber('20 1', 'FR')).toBe('201');
+    // Digits that could be a number, and are none.
+    expect(comparableNumber('+33 1', 'FR')).toBe('+331');
+    expect(comparableNumber(' .', 'FR')).toBeNull();
+  });
+
+  it.each([
+    ['+33612345678', '0612345678'],
+    ['+442079460123', '442079460123'],
+    ['201', '201'],
+    ['+331', '331'],
+    ['9'.repeat(40), '9'.repeat(15)],
+  ])('%s is said as %s', (number, digits) => {
+    expect(spokenDigits(number, 'FR')).toBe(digits);
+  });
+
+  it.each([
+    ['+33612345678', '06 12 34 56 78'],
+    ['+442079460123', '+44 20 7946 0123'],
+    ['+3361234', '+3361234'],
+    ['201', '201'],
+  ])('%s is read as %s', (number, text) => {
+    expect(readableNumber(number, 'FR')).toBe(text);
+  });
+
+  it('is dialled in every form of it, and in its own alone when it is abroad or none', () => {
+    expect(dialledForms('+33612345678', 'FR')).toEqual([
+      '+33612345678',
+      '33612345678',
+      '0033612345678',
+      '0612345678',
+    ]);
+    expect(dialledForms('+442079460123', 'FR')).toEqual(['+442079460123', '442079460123', '00442079460123']);
+    expect(dialledForms('+331', 'FR')).toEqual(['+331']);
+    expect(dialledForms('201', 'FR')).toEqual(['201']);
+    expect(nationalDigits('+442079460123', 'FR')).toBeNull();
+    expect(nationalDigits('+33612345678', 'FR')).toBe('0612345678');
+  });
+});
+
+describe('targets', () => {
+  const phone = (number: string) => ({ kind: 'phone', number: number as E164 }) as const;
+  const desk = { kind: 'extension', extension: '201' as never } as const;
+
+  it('the first mobile receives an SMS, and no line or extension does', () => {
+    expect(mobileAmong([desk, phone('+33142345678'), phone('+33612345678'), phone('+33756789012')])).toBe(
+      '+33612345678',
+    );
+    // In America nobody can tell.
+    expect(mobileAmong([phone('+12015550123')])).toBe('+12015550123');
+    expect(mobileAmong([desk, phone('+33142345678')])).toBeNull();
+  });
+
+  it('are told by what is dialled', () => {
+    expect([describeTarget(desk), describeTarget(phone('+33612345678'))]).toEqual(['201', '+33612345678']);
+  });
+});
+
+describe('which numbers are national', () => {
+  it.each<[CountryCode | undefined, CountryCode, boolean]>([
+    ['FR', 'FR', true],
+    ['RE', 'FR', true],
+    ['FR', 'GP', true],
+    ['CH', 'CH', true],
+    ['CH', 'FR', false],
+    ['FR', 'CH', false],
+    [undefined, 'FR', false],
+  ])('of %s, from %s: %s', (country, home, expected) => {
+    expect(isNational(country, home)).toBe(expected);
+  });
+
+  it('a number of no country is read as one of France, where France is one', () => {
+    expect(readNumber('06 12 34 56 78', 'RE')?.country).toBe('FR');
+    expect(readNumber('0692 12 34 56', 'RE')?.country).toBe('RE');
+    expect(readNumber('079 123 45 67', 'CH')?.country).toBe('CH');
+  });
+
+  it.each([
+    ['06 12 34 56 78 ext. 12', true],
+    ['06 12 34 56 78, 12', true],
+    ['06 12 34 56 78', false],
+  ])('%s: an extension behind it: %s', (text, expected) => {
+    expect(hasExtension(text, 'FR')).toBe(expected);
   });
 });

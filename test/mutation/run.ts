@@ -48,6 +48,7 @@ async function tryTarget({ code, tests }: Target): Promise<readonly Finding[]> {
   const passed = new Set<number>();
   try {
     for (const test of new Set(near)) {
+      if (open.size === 0) break;
       const outcome = await trials.run(
         test,
         mutations.filter(({ id }) => open.has(id)),

@@ -83,7 +83,11 @@ export default class SwitchingRunner extends TestRunner {
     let unsure: { id: number; noticed: boolean }[] = [];
     for (const [at, { id, file }] of wanted.entries()) {
       write({ kind: 'begun', id });
-      unsure.push({ id, noticed: !(await this.#passes(filepath, id, file)) });
+      // What the module remembers of other trials may hide it: it is tried again with nothing remembered.
+      const noticed =
+        !(await this.#passes(filepath, id, this.#passedOutside.has(id) ? file : null)) ||
+        (!this.#passedOutside.has(id) && !(await this.#passes(filepath, id, file)));
+      unsure.push({ id, noticed });
       if (unsure.length < BETWEEN_CHECKS && at < wanted.length - 1) continue;
       const isSound = !unsure.some(({ noticed }) => noticed) || (await this.#passes(filepath, -1, null));
       for (const { id, noticed } of unsure)
@@ -92,15 +96,16 @@ export default class SwitchingRunner extends TestRunner {
     }
   }
 
-  /** Whether the tests of a file pass with a mutation; those that never come by it are left out. */
+  /**
+   * Whether the tests of a file pass with a mutation; those that never come by it are left out. `file`: what is made while
+   * that is loaded is made again.
+   */
   async #passes(filepath: string, id: number, file: string | null): Promise<boolean> {
-    const isOutside = this.#passedOutside.has(id);
-    const chosen = isOutside || id === -1 ? null : this.#passedBy;
+    const chosen = this.#passedOutside.has(id) || id === -1 ? null : this.#passedBy;
     const once = new OnceMore(this.config, this, (test) => chosen?.get(pathOf(test))?.has(id) ?? true);
     hasStrayError = false;
     switches.active = id;
-    // What is made while a module is loaded is made again with the mutation.
-    const made = isOutside && file !== null ? importersOf(file, this) : importersOf(filepath, this);
+    const made = importersOf(file ?? filepath, this);
     forget(made);
     try {
       const files = await startTests([filepath], once);

@@ -49,8 +49,8 @@ export const TARGETS: readonly Target[] = [
   { code: 'src/calls/outbound-legs.ts', tests: ['test/calls/outbound-legs.test.ts'] },
   // The rules.
   { code: 'src/domain/phone-number.ts', tests: ['test/domain/phone-number.test.ts'] },
-  { code: 'src/domain/read-number.ts', tests: ['test/domain'] },
-  { code: 'src/domain/costly-numbers.ts', tests: ['test/domain'] },
+  { code: 'src/domain/read-number.ts', tests: ['test/domain/phone-number.test.ts'] },
+  { code: 'src/domain/costly-numbers.ts', tests: ['test/domain/phone-number.test.ts'] },
   { code: 'src/domain/email.ts', tests: ['test/domain', 'test/planning/email-in-file.test.ts'] },
   { code: 'src/domain/forwarded-back.ts', tests: ['test/domain/forwarded-back.test.ts'] },
   { code: 'src/domain/hotline.ts', tests: ['test/domain'] },

@@ -25,31 +25,31 @@ export interface Carrier {
   readonly interventions: readonly Interval[];
 }
 
+/** What one of a team carried, by itself. Takes milliseconds for a year of duty. */
+export type CarriedAlone = Omit<Carried, 'share'>;
+
+export function carriedAlone(carrier: Carrier, rule: HourRule, weights: BurdenWeights): CarriedAlone {
+  const duties = merged(carrier.duties);
+  const calendar = duties.length === 0 ? null : calendarOf(duties, rule);
+  return {
+    personId: carrier.personId,
+    hours: tenth(totalOf(duties) / HOUR),
+    nights: calendar?.nights.length ?? 0,
+    weekends: calendar?.weekends.length ?? 0,
+    holidays: calendar?.holidays.length ?? 0,
+    wakings: carrier.interventions.filter((one) => isAtNight(one, rule)).length,
+    burden: duties.reduce((total, duty) => total + burdenOf(duty, rule, weights), 0),
+  };
+}
+
 /** What each of a team carried, against the others. */
-export function fairShares(
-  carriers: readonly Carrier[],
-  rule: HourRule,
-  weights: BurdenWeights,
-): readonly Carried[] {
-  const burdens = carriers.map(({ duties }) =>
-    merged(duties).reduce((total, duty) => total + burdenOf(duty, rule, weights), 0),
-  );
-  const equal = burdens.reduce((total, one) => total + one, 0) / Math.max(1, carriers.length);
-  return carriers.map((carrier, index) => {
-    const duties = merged(carrier.duties);
-    const calendar = duties.length === 0 ? null : calendarOf(duties, rule);
-    const burden = burdens[index] ?? 0;
-    return {
-      personId: carrier.personId,
-      hours: tenth(totalOf(duties) / HOUR),
-      nights: calendar?.nights.length ?? 0,
-      weekends: calendar?.weekends.length ?? 0,
-      holidays: calendar?.holidays.length ?? 0,
-      wakings: carrier.interventions.filter((one) => isAtNight(one, rule)).length,
-      burden: tenth(burden),
-      share: equal === 0 ? 0 : burden / equal,
-    };
-  });
+export function fairShares(team: readonly CarriedAlone[]): readonly Carried[] {
+  const equal = team.reduce((total, { burden }) => total + burden, 0) / Math.max(1, team.length);
+  return team.map((one) => ({
+    ...one,
+    burden: tenth(one.burden),
+    share: equal === 0 ? 0 : one.burden / equal,
+  }));
 }
 
 /** By when it began: whoever is dialled at 06:59 was woken. */
