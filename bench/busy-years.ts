@@ -118,8 +118,10 @@ function callHistory(file: SQLite.Database, calls: number, now: number): void {
         ${now} - (${calls} - i) * ${step}, ${now} - (${calls} - i) * ${step} + 90000,
         case i % 5 when 0 then 'voicemail' when 1 then 'caller-hung-up' else 'accepted' end,
         case when i % 5 > 1 then 'p' || (i % ${PEOPLE}) end from n;
-    insert into attempts (call_id, call_started_at, attempt, round, step, person_id, name, kind, address, reason, started_at, ringing_at, answered_at, accepted_at, ended_at, outcome)
-      select id, started_at, 1, 0, 0, 'p' || (rowid % ${PEOPLE}), 'Person', 'extension', '200', '{"code":"planned-shift","until":null}', started_at + 4000, started_at + 5000,
+    insert into attempts (call_id, call_started_at, attempt, round, step, person_id, name, kind, address, reason, trunk, schedule_id, started_at, ringing_at, answered_at, accepted_at, ended_at, outcome)
+      select id, started_at, 1, 0, 0, 'p' || (rowid % ${PEOPLE}), 'Person',
+        case rowid % 3 when 0 then 'phone' else 'extension' end, '200', '{"code":"planned-shift","until":null}',
+        case rowid % 3 when 0 then 'carrier' end, 's' || substr(hotline_id, 2), started_at + 4000, started_at + 5000,
         started_at + 12000, case when outcome = 'accepted' then started_at + 14000 end, started_at + 80000,
         case when outcome = 'accepted' then 'accepted' else 'no-answer' end from calls;
   `);

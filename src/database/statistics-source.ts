@@ -50,7 +50,7 @@ export function createCallSource(db: Queryable): CallSource {
         .where('hotline_id', '=', hotlineId)
         .where('opened_at', '>=', startAt)
         .where('opened_at', '<', endAt)
-        .where((where) => where.or([where.not(hasCall(where, 1)), hasCall(where, 0)]))
+        .where(isOfCallers)
         .execute();
       return rows.map((row) => ({
         kind: storedWord(TASK_KINDS, row.kind),
@@ -76,6 +76,10 @@ export function createCallSource(db: Queryable): CallSource {
 }
 
 /** A task of nothing but test calls is none of a caller's. */
+export function isOfCallers(where: ExpressionBuilder<Tables, 'tasks'>): Expression<SqlBool> {
+  return where.or([where.not(hasCall(where, 1)), hasCall(where, 0)]);
+}
+
 function hasCall(where: ExpressionBuilder<Tables, 'tasks'>, isTest: 0 | 1): Expression<SqlBool> {
   return where.exists(
     where

@@ -1,6 +1,7 @@
 import type { Task, TaskState } from '../domain/task/task.ts';
 import type { TaskPlace, TaskQuery, TaskSearch } from '../tasks/task-search.ts';
 import type { Queryable } from './database.ts';
+import { isOfCallers } from './statistics-source.ts';
 import { findTask, taskOfCall, toTask } from './task-store.ts';
 
 const IN_ORDER = ['open', 'taken', 'done'] as const satisfies readonly TaskState[];
@@ -61,8 +62,12 @@ async function ofState(
   return rows.map(toTask);
 }
 
-function filtered(db: Queryable, { hotlineId, holderId, from, until, within }: TaskQuery) {
+function filtered(db: Queryable, asked: TaskQuery) {
+  const { hotlineId, holderId, kind, reason, from, until, within } = asked;
   let query = db.selectFrom('tasks');
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (reason !== undefined) query = query.where('reason', '=', reason);
+  if (asked.counted) query = query.where(isOfCallers);
   if (hotlineId !== undefined) query = query.where('hotline_id', '=', hotlineId);
   if (holderId !== undefined)
     query = query.where((where) => where(where.fn.coalesce('taken_by', 'owner_id'), '=', holderId));

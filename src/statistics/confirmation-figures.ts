@@ -1,21 +1,22 @@
 import { CONFIRMED_BY, type ConfirmedBy } from '../notices/confirmations.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 
+/** What became of a duty that its person was asked to confirm. `late`: confirmed after others were told. */
+export const CONFIRMATION_ENDS = ['inTime', 'late', 'declined', 'unconfirmed'] as const;
+export type ConfirmationEnd = (typeof CONFIRMATION_ENDS)[number];
+
 /** Duties that began in a time, by whether they had been confirmed. */
-export interface ConfirmationFigures {
+export interface ConfirmationFigures extends Readonly<Record<ConfirmationEnd, number>> {
   readonly duties: number;
-  /** Confirmed, and nobody had to be told that they were not. */
-  readonly inTime: number;
-  /** Confirmed after others were told. */
-  readonly late: number;
   /** Of those confirmed: by which way. */
   readonly ways: Readonly<Record<ConfirmedBy, number>>;
-  readonly declined: number;
-  readonly unconfirmed: number;
 }
 
 /** A duty that its person was asked to confirm. */
 export interface AskedDuty {
+  readonly personId: string;
+  readonly scheduleId: string;
+  readonly startAt: Instant;
   readonly confirmedAt: Instant | null;
   readonly confirmedBy: ConfirmedBy | null;
   readonly declinedAt: Instant | null;
@@ -23,26 +24,30 @@ export interface AskedDuty {
   readonly escalatedAt: Instant | null;
 }
 
-/** Where duties that people were asked to confirm are read: those that began in that time. */
+export interface AskedDutyFilter {
+  /** Undefined: of everybody, of every schedule. */
+  readonly personIds?: readonly string[];
+  readonly scheduleId?: string;
+}
+
+/** Where duties that people were asked to confirm are read: those that began in that time, the earliest first. */
 export interface ConfirmationReader {
-  began(interval: Interval): Promise<readonly AskedDuty[]>;
+  began(interval: Interval, filter: AskedDutyFilter): Promise<readonly AskedDuty[]>;
+}
+
+export function confirmationEnd({ confirmedAt, declinedAt, escalatedAt }: AskedDuty): ConfirmationEnd {
+  if (confirmedAt === null) return declinedAt === null ? 'unconfirmed' : 'declined';
+  return escalatedAt !== null && confirmedAt > escalatedAt ? 'late' : 'inTime';
 }
 
 export function confirmationFigures(duties: readonly AskedDuty[]): ConfirmationFigures {
-  const confirmed = duties.filter(({ confirmedAt }) => confirmedAt !== null);
-  const isLate = ({ confirmedAt, escalatedAt }: AskedDuty) =>
-    escalatedAt !== null && confirmedAt !== null && confirmedAt > escalatedAt;
-  const declined = duties.filter(
-    ({ confirmedAt, declinedAt }) => confirmedAt === null && declinedAt !== null,
-  );
+  const count = (end: ConfirmationEnd) => duties.filter((duty) => confirmationEnd(duty) === end).length;
+  const byWay = (way: ConfirmedBy) =>
+    duties.filter(({ confirmedAt, confirmedBy }) => confirmedAt !== null && confirmedBy === way).length;
   return {
     duties: duties.length,
-    inTime: confirmed.filter((duty) => !isLate(duty)).length,
-    late: confirmed.filter(isLate).length,
-    ways: Object.fromEntries(
-      CONFIRMED_BY.map((way) => [way, confirmed.filter(({ confirmedBy }) => confirmedBy === way).length]),
-    ) as ConfirmationFigures['ways'],
-    declined: declined.length,
-    unconfirmed: duties.length - confirmed.length - declined.length,
+    ...{ inTime: count('inTime'), late: count('late') },
+    ...{ declined: count('declined'), unconfirmed: count('unconfirmed') },
+    ways: Object.fromEntries(CONFIRMED_BY.map((way) => [way, byWay(way)])) as ConfirmationFigures['ways'],
   };
 }

@@ -1,4 +1,4 @@
-import type { Task, TaskState } from '../domain/task/task.ts';
+import type { DoneReason, Task, TaskKind, TaskState } from '../domain/task/task.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { TaskStory } from './task-store.ts';
 
@@ -14,6 +14,11 @@ export interface TaskQuery {
   readonly holderId?: string;
   /** `waiting`: open or taken. */
   readonly state?: TaskState | 'waiting';
+  readonly kind?: TaskKind;
+  /** What closed it. */
+  readonly reason?: DoneReason;
+  /** True: as statistics count them, without those of nothing but test calls. */
+  readonly counted?: true;
   /** Opened at or after. */
   readonly from?: Instant;
   /** Opened before. */

@@ -49,6 +49,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'statistics-chain': '/statistics/chain?from=2026-11-01&to=2026-11-30',
   'statistics-people': '/statistics/people?from=2026-11-01&to=2026-11-30',
   'statistics-duty': '/statistics/duty?from=2026-11-01&to=2026-11-30',
+  'statistics-duties': '/statistics/duties?from=2026-11-01&to=2026-11-30',
   'statistics-views': '/statistics/views?address=%2Fstatistics%3Ffrom%3D2026-11-01%26to%3D2026-11-30',
   'statistics-what-if': '/statistics/what-if?hotline=support&from=2026-11-01&to=2026-11-30&replay=yes',
   'statistics-afterwards': '/statistics/afterwards?from=2026-11-01&to=2026-11-30',

@@ -91,7 +91,7 @@ describe('the page of the reception', () => {
     expect(reached.get('30 s')?.[0]).toBe('0 before: 0');
     expect(reached.get('60 s')?.[0]).toBe('5 before: 1');
     expect(rowsOf(html, 'times').get('Until a person took it')).toEqual([
-      '5',
+      '5 before: 1',
       '39 s before: 39 s',
       '39 s before: 39 s',
     ]);
@@ -160,7 +160,7 @@ describe('figures about people', () => {
       '0 before: 0',
       '2 before: 0',
     ]);
-    expect(rows.get('Otto Blanc')?.[5]).toBe('9 s');
+    expect(rows.get('Otto Blanc')?.[5]).toBe('9 s before: 9 s');
   });
 });
 
@@ -328,6 +328,86 @@ describe('hotlines that reached nobody', () => {
     expect(year).toContain('Choose 100 days at most');
   });
 });
+
+describe('duties that were to be confirmed', () => {
+  /** In time by link, late by key, declined, never: two of Mia's, two of Otto's. */
+  async function askedHouse(): Promise<OpenSite> {
+    const site = await countedHouse();
+    const base = { reminded: '', schedule_id: 'primary', declined_by: null, reminded_at: null };
+    const rows = [
+      { person_id: 'mia', confirmed_at: NOON - 3 * DAY, confirmed_by: 'link' },
+      { person_id: 'mia', confirmed_at: NOON - 2 * DAY, confirmed_by: 'key', escalated_at: NOON - 3 * DAY },
+      { person_id: 'otto', declined_at: NOON - 3 * DAY },
+      { person_id: 'otto' },
+    ];
+    for (const [index, row] of rows.entries())
+      await site.db
+        .insertInto('duty_confirmations')
+        .values({
+          ...{ confirmed_at: null, confirmed_by: null, declined_at: null, escalated_at: null },
+          ...{ called_at: null, call_outcome: null, began_at: null },
+          ...{ ...base, start_at: NOON - DAY + index * HOUR, end_at: NOON, ...row },
+        })
+        .execute();
+    return site;
+  }
+
+  it('are told together and by whom, each number leading to its duties', async () => {
+    const ada = await (await askedHouse()).as('ada');
+    const { body } = await ada.get(`/statistics/afterwards?${PERIOD}`);
+    expect(rowsOf(body, 'confirmations').get('Duties begun')?.[0]).toBe('4 before: 0');
+    const people = rowsOf(body, 'confirmedby');
+    expect(people.get('Mia Roux')?.map((text) => text[0])).toEqual(['2', '1', '1', '0', '0']);
+    expect(people.get('Otto Blanc')?.map((text) => text[0])).toEqual(['2', '0', '0', '1', '1']);
+    const links = [...body.matchAll(/<a href="(\/statistics\/duties\?[^"]*)">(\d+)</g)];
+    expect(links.length).toBeGreaterThan(8);
+    for (const [, href = '', count] of links) {
+      const list = rowCount((await ada.get(href.replaceAll('&amp;', '&'))).body);
+      expect(list, href).toBe(Number(count));
+    }
+  });
+
+  it('are narrowed by schedule and by person', async () => {
+    const ada = await (await askedHouse()).as('ada');
+    const duties = async (narrower: string) =>
+      rowsOf((await ada.get(`/statistics/afterwards?${PERIOD}&${narrower}`)).body, 'confirmations').get(
+        'Duties begun',
+      )?.[0];
+    expect(await duties('schedule=primary')).toBe('4 before: 0');
+    expect(await duties('schedule=other')).toBe('0 before: 0');
+    expect(await duties('person=mia')).toBe('2 before: 0');
+  });
+
+  it('are listed of those alone whose figures one may see', async () => {
+    const site = await askedHouse();
+    const list = async (personId: string) =>
+      rowCount((await (await site.as(personId)).get(`/statistics/duties?${PERIOD}`)).body);
+    expect([await list('ada'), await list('sam'), await list('mia'), await list('vic')]).toEqual([
+      4, 2, 2, 0,
+    ]);
+    const vic = await (await site.as('vic')).get(`/statistics/afterwards?${PERIOD}&person=mia`);
+    expect(rowsOf(vic.body, 'confirmations').get('Duties begun')?.[0]).toBe('0 before: 0');
+  });
+});
+
+describe('tasks', () => {
+  it('are led to by their numbers, as many as these say', async () => {
+    const site = await openSite();
+    await seedRandomYear(site.db, { seed: 11, hotlineId: 'support', calls: 60 });
+    const config = { timeZone: 'Europe/Paris', shortAbandonSeconds: 5 };
+    await createSummariser({ db: site.db, reading: site.db, config, clock: site.clock }).rebuild();
+    const ada = await site.as('ada');
+    const { body } = await ada.get('/statistics/afterwards?hotline=support&from=2026-01-01&to=2026-11-30');
+    const links = [...body.matchAll(/<a href="(\/tasks\?[^"]*)">(\d+)</g)];
+    expect(links.length).toBeGreaterThan(5);
+    for (const [, href = '', count] of links)
+      expect(rowCount((await ada.get(href.replaceAll('&amp;', '&'))).body), href).toBe(Number(count));
+  });
+});
+
+function rowCount(html: string): number {
+  return (html.split('<tbody>')[1]?.split('</tbody>')[0]?.split('<tr>').length ?? 1) - 1;
+}
 
 /** How many calls a list has, over all its pages. */
 async function listed(visitor: Visitor, address: string): Promise<number> {

@@ -63,6 +63,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /statistics/chain': 'ASV',
   'get /statistics/people': 'ASMV',
   'get /statistics/duty': 'ASMV',
+  'get /statistics/duties': 'ASMV',
   'get /statistics/afterwards': 'ASV',
   'get /statistics/report/:month': 'ASV',
   'get /statistics/what-if': 'ASV',

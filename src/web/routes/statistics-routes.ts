@@ -1,5 +1,6 @@
 import { isNarrow } from '../../domain/permissions.ts';
 import { guarded, type Route } from '../gate.ts';
+import { dutiesPage } from '../statistics/duties-page.ts';
 import { reportPdf } from '../statistics/report-pages.ts';
 import { statisticsFile } from '../statistics/statistics-files.ts';
 import {
@@ -19,6 +20,7 @@ export const STATISTICS_ROUTES: readonly Route[] = [
   guarded('get', '/statistics/chain', 'statistics.see', chainPage),
   guarded('get', '/statistics/people', 'statistics.people', peopleFiguresPage, 'list'),
   guarded('get', '/statistics/duty', 'statistics.people', dutyFiguresPage, 'list'),
+  guarded('get', '/statistics/duties', 'statistics.people', dutiesPage, 'list'),
   guarded('get', '/statistics/afterwards', 'statistics.see', afterwardsPage),
   guarded('get', '/statistics/report/:month', 'statistics.see', reportPdf),
   guarded('get', '/statistics/what-if', 'statistics.see', whatIfPage),

@@ -8,6 +8,8 @@ type Words<Code extends string> = Readonly<Record<Code, string>>;
 /** Tasks, the fallback, duty confirmed. */
 export const AFTERWARDS_WORDS = inBoth(
   {
+    firstGaps: (most: number) => `The first ${most} of them.`,
+    leftAtMessage: 'Left when asked for a message',
     gapsTooLong: (days: number) => `Choose ${days} days at most to see them.`,
     tasks: {
       opened: 'Tasks opened',
@@ -43,6 +45,18 @@ export const AFTERWARDS_WORDS = inBoth(
       late: 'Confirmed late, after others were told',
       declined: 'Declined',
       unconfirmed: 'Not confirmed',
+      short: { inTime: 'In time', late: 'Late', declined: 'Declined', unconfirmed: 'Not confirmed' },
+      count: (duties: number) => (duties === 1 ? '1 duty' : `${duties} duties`),
+      first: (most: number) => `The first ${most} of them.`,
+      columns: {
+        person: 'Person',
+        schedule: 'Schedule',
+        began: 'Begins',
+        how: 'Confirmed',
+        at: 'Answered at',
+        by: 'How',
+        told: 'Others told at',
+      },
       ways: {
         link: 'By the link of a reminder',
         key: 'By a key, called up',
@@ -52,6 +66,8 @@ export const AFTERWARDS_WORDS = inBoth(
     },
   },
   {
+    firstGaps: (most: number) => `Les ${most} premiers.`,
+    leftAtMessage: 'Partis à l’invitation à laisser un message',
     gapsTooLong: (days: number) => `Choisissez ${days} jours au plus pour les voir.`,
     tasks: {
       opened: 'Tâches ouvertes',
@@ -83,6 +99,18 @@ export const AFTERWARDS_WORDS = inBoth(
       late: 'Confirmées en retard, après alerte',
       declined: 'Refusées',
       unconfirmed: 'Non confirmées',
+      short: { inTime: 'À temps', late: 'En retard', declined: 'Refusées', unconfirmed: 'Non confirmées' },
+      count: (duties: number) => (duties < 2 ? `${duties} astreinte` : `${duties} astreintes`),
+      first: (most: number) => `Les ${most} premières.`,
+      columns: {
+        person: 'Personne',
+        schedule: 'Planning',
+        began: 'Début',
+        how: 'Confirmation',
+        at: 'Réponse le',
+        by: 'Comment',
+        told: 'Alerte le',
+      },
       ways: {
         link: 'Par le lien d’un rappel',
         key: 'Par une touche, au téléphone',

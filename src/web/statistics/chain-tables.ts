@@ -1,6 +1,6 @@
 import { ATTEMPT_OUTCOMES } from '../../domain/call.ts';
 import { spreadOf } from '../../domain/statistics/spread.ts';
-import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
+import { type Counts, countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
 import { type Table, textCell } from '../tables/table.ts';
 import { countCell, inDigits, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { triedWords } from './figure-words.ts';
@@ -9,7 +9,7 @@ import { triedWords } from './figure-words.ts';
 export function stepsTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
-  const stops = Object.keys(sums['step-reached'] ?? {})
+  const stops = keysOf(sums['step-reached'], before['step-reached'])
     .map((key) => key.split('/').map(Number))
     .map(([step = 0, round = 0]) => ({ step, round }))
     .sort((a, b) => a.round - b.round || rank(a.step) - rank(b.step));
@@ -21,17 +21,30 @@ export function stepsTable(subject: Subject): Table {
     rows: stops.map(({ step, round }) => {
       const key = `${step}/${round}`;
       const [came, taken] = [countOf(sums['step-reached'], key), countOf(sums['step-taken'], key)];
-      const then = [countOf(before['step-taken'], key), countOf(before['step-reached'], key)] as const;
+      const [cameBefore, takenBefore] = [
+        countOf(before['step-reached'], key),
+        countOf(before['step-taken'], key),
+      ];
+      const takes = countCell(subject, taken, {
+        href: callsOf({ of: 'step', step, round, taken: true }),
+        before: takenBefore,
+      });
       return [
         textCell(stepName(subject, step, round)),
-        countCell(subject, came, { href: callsOf({ of: 'step', step, round, taken: false }) }),
-        taken === 0
-          ? { value: 0, text: words.neverTakes }
-          : countCell(subject, taken, { href: callsOf({ of: 'step', step, round, taken: true }) }),
-        shareCell(subject, taken, came, then),
+        countCell(subject, came, {
+          href: callsOf({ of: 'step', step, round, taken: false }),
+          before: cameBefore,
+        }),
+        taken === 0 ? { ...takes, text: words.neverTakes } : takes,
+        shareCell(subject, taken, came, [takenBefore, cameBefore]),
       ];
     }),
   };
+}
+
+/** What was before and is no more is told too. */
+function keysOf(now: Counts | undefined, before: Counts | undefined): readonly string[] {
+  return [...new Set([...Object.keys(now ?? {}), ...Object.keys(before ?? {})])];
 }
 
 /** The last resort comes after all steps. */
@@ -88,8 +101,10 @@ export function effortTable(subject: Subject): Table {
 export function failuresTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
-  const all = totalOf(sums.failures);
-  const rows = Object.entries(sums.failures ?? {}).sort(([, a], [, b]) => b - a);
+  const [all, allBefore] = [totalOf(sums.failures), totalOf(before.failures)];
+  const rows = keysOf(sums.failures, before.failures)
+    .map((key) => [key, countOf(sums.failures, key)] as const)
+    .sort(([, a], [, b]) => b - a);
   return {
     name: 'failures',
     title: words.tables.failures,
@@ -102,9 +117,10 @@ export function failuresTable(subject: Subject): Table {
       return [
         textCell(outcome === undefined ? word : triedWords(t, outcome, code)),
         countCell(subject, count, { before: countOf(before.failures, key) }),
-        shareCell(subject, count, all),
+        shareCell(subject, count, all, [countOf(before.failures, key), allBefore]),
         countCell(subject, countOf(sums['failure-calls'], key), {
           href: outcome === undefined ? undefined : callsOf({ of: 'try', outcome, why: code }),
+          before: countOf(before['failure-calls'], key),
         }),
       ];
     }),

@@ -1,5 +1,6 @@
 import { gapsOfHotlines } from '../../calls/hotline-gaps.ts';
 import type { HotlineGap } from '../../domain/hotline-gaps.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { type Days, daysBetween } from '../../domain/statistics/periods.ts';
 import { dayOfDate } from '../../statistics/count-day.ts';
 import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
@@ -11,28 +12,66 @@ import type { StatisticsView } from './read-subject.ts';
 /** A planning is walked day by day: longer periods hold a page up. */
 const MOST_DAYS = 100;
 
-/** When hotlines would have reached nobody, by the planning and the policies as they are now. */
-export async function gapsTable(
+/** More than these are not looked at one by one. */
+const MOST_LISTED = 100;
+
+/** When hotlines would have reached nobody, by the planning and the policies as they are now: how often, and each time. */
+export async function gapsTables(
   { subject, filter }: Pick<StatisticsView, 'subject' | 'filter'>,
   context: MemberContext,
-): Promise<Table> {
+): Promise<readonly Table[]> {
   const words = subject.t.statistics;
   const table = {
     name: 'gaps',
     title: words.tables.gaps,
     head: [words.hotline, words.columns.gaps, words.columns.gapTime, words.columns.longestGap],
   };
-  if (daysBetween(filter.days) > MOST_DAYS) return { ...table, note: words.gapsTooLong(MOST_DAYS), rows: [] };
+  if (daysBetween(filter.days) > MOST_DAYS)
+    return [{ ...table, note: words.gapsTooLong(MOST_DAYS), rows: [] }];
   const [now, before] = await Promise.all([
     gapsIn(context, filter.hotlineId, filter.days),
     gapsIn(context, filter.hotlineId, filter.before),
   ]);
+  const each = [...now].flatMap(([id, { name, timeZone, gaps }]) =>
+    gaps.map((gap) => ({ id, name, timeZone, gap })),
+  );
+  return [
+    {
+      ...table,
+      note: words.notes.gaps,
+      rows: [...now].map(([hotlineId, { name, gaps }]) =>
+        rowOf(subject, name, gaps, before.get(hotlineId)?.gaps ?? []),
+      ),
+    },
+    ...(each.length === 0 ? [] : [eachTable(subject, each)]),
+  ];
+}
+
+interface OneGap {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly gap: HotlineGap;
+}
+
+/** What the counts are of: each leads to what would have happened then. */
+function eachTable(subject: Subject, gaps: readonly OneGap[]): Table {
+  const { t, f } = subject;
+  const words = t.statistics;
+  const listed = gaps.toSorted((a, b) => a.gap.startAt - b.gap.startAt).slice(0, MOST_LISTED);
   return {
-    ...table,
-    note: words.notes.gaps,
-    rows: [...now].map(([hotlineId, { name, gaps }]) =>
-      rowOf(subject, name, gaps, before.get(hotlineId)?.gaps ?? []),
-    ),
+    name: 'eachgap',
+    title: words.tables.eachGap,
+    ...(gaps.length > MOST_LISTED ? { note: words.firstGaps(MOST_LISTED) } : {}),
+    head: [words.hotline, words.columns.from, words.columns.until, words.columns.gapTime],
+    rows: listed.map(({ id, name, timeZone, gap: { startAt, endAt } }) => [
+      textCell(name),
+      textCell(f.moment(startAt), {
+        href: `/hotlines/${id}/dry-run?at=${localOf(startAt, timeZone).slice(0, 16).replace(' ', 'T')}`,
+      }),
+      textCell(f.moment(endAt)),
+      secondsCell(subject, Math.round((endAt - startAt) / 1000)),
+    ]),
   };
 }
 
@@ -43,7 +82,7 @@ function rowOf(subject: Subject, name: string, gaps: readonly HotlineGap[], befo
   const longest = (of: readonly HotlineGap[]) => Math.max(0, ...seconds(of));
   return [
     textCell(name),
-    countCell(subject, gaps.length, { before: before.length }),
+    countCell(subject, gaps.length, { href: '#t-eachgap', before: before.length }),
     secondsCell(subject, total(gaps), total(before)),
     secondsCell(subject, longest(gaps), longest(before)),
   ];
@@ -58,7 +97,10 @@ async function gapsIn({ dependencies, now }: MemberContext, hotlineId: string, {
   const found =
     endAt <= startAt ? [] : await gapsOfHotlines(dependencies, numberingPlan, startAt, endAt, only);
   return new Map(
-    found.map(({ hotline, gaps }) => [hotline.id, { name: hotline.name, gaps: cut(gaps, endAt) }]),
+    found.map(({ hotline, gaps }) => [
+      hotline.id,
+      { name: hotline.name, timeZone: hotline.timeZone, gaps: cut(gaps, endAt) },
+    ]),
   );
 }
 

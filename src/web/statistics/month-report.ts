@@ -69,6 +69,6 @@ function tables({ subject, parts }: Pick<StatisticsView, 'subject' | 'parts'>): 
     timesTable(subject),
     outcomesTable(subject),
     ...(has(subject.sums.left) ? [leftTable(subject)] : []),
-    ...(has(subject.sums.tasks) ? [tasksTable(subject)] : []),
+    ...(has(subject.sums.tasks) ? [tasksTable(subject, () => undefined)] : []),
   ];
 }

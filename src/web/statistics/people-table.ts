@@ -24,15 +24,19 @@ function rowOf(subject: Subject, { id, name }: Person): readonly Cell[] {
       href: callsOf({ of: 'person', what }, { person: id }),
       before: countOf(before['person-calls'], `${id}/${what}`),
     });
-  const toTake = spreadOf(under(sums['person-taken'], id));
+  const [toTake, toTakeBefore] = [sums, before].map((of) => spreadOf(under(of['person-taken'], id)));
   const nights = (of: Sums) => under(of.nights, id);
   return [
     textCell(name),
     ...PERSON_FIGURES.map(calls),
-    secondsCell(subject, toTake?.median ?? null),
-    secondsCell(subject, toTake?.p90 ?? null),
+    secondsCell(subject, toTake?.median ?? null, toTakeBefore?.median ?? null),
+    secondsCell(subject, toTake?.p90 ?? null, toTakeBefore?.p90 ?? null),
     countCell(subject, totalOf(nights(sums)), { before: totalOf(nights(before)) }),
     countCell(subject, Object.keys(nights(sums)).length, { before: Object.keys(nights(before)).length }),
-    secondsCell(subject, totalSeconds(under(sums['person-talk'], id))),
+    secondsCell(
+      subject,
+      totalSeconds(under(sums['person-talk'], id)),
+      totalSeconds(under(before['person-talk'], id)),
+    ),
   ];
 }

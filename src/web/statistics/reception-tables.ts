@@ -98,7 +98,7 @@ export function timesTable(subject: Subject): Table {
       const [spread, spreadBefore] = [spreadOf(now), spreadOf(then)];
       return [
         textCell(label),
-        countCell(subject, spread?.count ?? 0, { href }),
+        countCell(subject, spread?.count ?? 0, { href, before: spreadBefore?.count ?? 0 }),
         secondsCell(subject, spread?.median ?? null, spreadBefore?.median ?? null),
         secondsCell(subject, spread?.p90 ?? null, spreadBefore?.p90 ?? null),
       ];
@@ -110,8 +110,9 @@ export function timesTable(subject: Subject): Table {
 export function leftTable(subject: Subject): Table {
   const { t, sums, before, callsOf } = subject;
   const words = t.statistics;
-  const stages = Object.entries(byPart(sums.left, 0)).sort(([a], [b]) => stageRank(a) - stageRank(b));
-  const total = stages.reduce((sum, [, count]) => sum + count, 0);
+  // Where nobody leaves any more is told too.
+  const stages = [...new Set([...Object.keys(byPart(sums.left, 0)), ...Object.keys(byPart(before.left, 0))])];
+  const [total, totalBefore] = [totalOf(sums.left), totalOf(before.left)];
   return {
     name: 'left',
     title: words.tables.left,
@@ -122,19 +123,20 @@ export function leftTable(subject: Subject): Table {
       words.columns.median,
       words.columns.p90,
     ],
-    rows: stages.map(([stage, count]) => {
-      const spread = spreadOf(under(sums.left, stage));
-      return [
-        textCell(stageWords(t, stage)),
-        countCell(subject, count, {
-          href: callsOf({ of: 'left', stage }),
-          before: totalOf(under(before.left, stage)),
-        }),
-        shareCell(subject, count, total),
-        secondsCell(subject, spread?.median ?? null),
-        secondsCell(subject, spread?.p90 ?? null),
-      ];
-    }),
+    rows: stages
+      .sort((a, b) => stageRank(a) - stageRank(b))
+      .map((stage) => {
+        const [now, then] = [under(sums.left, stage), under(before.left, stage)];
+        const [count, countBefore] = [totalOf(now), totalOf(then)];
+        const [spread, spreadBefore] = [spreadOf(now), spreadOf(then)];
+        return [
+          textCell(stageWords(t, stage)),
+          countCell(subject, count, { href: callsOf({ of: 'left', stage }), before: countBefore }),
+          shareCell(subject, count, total, [countBefore, totalBefore]),
+          secondsCell(subject, spread?.median ?? null, spreadBefore?.median ?? null),
+          secondsCell(subject, spread?.p90 ?? null, spreadBefore?.p90 ?? null),
+        ];
+      }),
   };
 }
 

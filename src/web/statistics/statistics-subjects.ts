@@ -1,17 +1,17 @@
-import type { Right } from '../../domain/permissions.ts';
-import { confirmationFigures } from '../../statistics/confirmation-figures.ts';
-import { dayOfDate } from '../../statistics/count-day.ts';
+import { type Right, scopeOf } from '../../domain/permissions.ts';
 import { ANY_SCHEDULE } from '../../statistics/sum-store.ts';
 import type { MemberContext } from '../request-context.ts';
 import type { Table } from '../tables/table.ts';
-import { confirmationsTable, fallbackTable, tasksTable } from './afterwards-tables.ts';
+import { fallbackTable, messagesTable, type TasksOf, tasksTable } from './afterwards-tables.ts';
 import { effortTable, failuresTable, stepsTable } from './chain-tables.ts';
+import { confirmationTables } from './confirmation-tables.ts';
 import { dutyTables } from './duty-tables.ts';
 import { peopleInScope } from './figure-people.ts';
-import { gapsTable } from './gaps-table.ts';
+import { gapsTables } from './gaps-table.ts';
 import { peopleTable } from './people-table.ts';
 import type { StatisticsView } from './read-subject.ts';
 import { leftTable, moreTable, outcomesTable, reachedTable, timesTable } from './reception-tables.ts';
+import type { StatisticsFilter } from './statistics-filter.ts';
 import { trunkFailuresTable, trunksTable } from './trunk-tables.ts';
 import { daysTable, hoursTable } from './when-tables.ts';
 
@@ -73,24 +73,19 @@ export const TABLES_OF: Readonly<Record<SubjectName, Tables>> = {
   duty: dutyTables,
   afterwards: async ({ subject, filter }, context) => [
     // A task is its hotline's.
-    ...(filter.scheduleId === ANY_SCHEDULE ? [tasksTable(subject)] : []),
-    await confirmations({ subject, filter }, context),
-    await gapsTable({ subject, filter }, context),
+    ...(filter.scheduleId === ANY_SCHEDULE ? [tasksTable(subject, tasksOf(context, filter))] : []),
+    messagesTable(subject),
+    ...(await confirmationTables({ subject, filter }, context)),
+    ...(await gapsTables({ subject, filter }, context)),
     fallbackTable(subject),
   ],
 };
 
-async function confirmations(
-  { subject, filter }: Pick<StatisticsView, 'subject' | 'filter'>,
-  { dependencies }: MemberContext,
-): Promise<Table> {
-  const { timeZone, confirmationFigures: reader } = dependencies;
-  const began = async ({ from, to }: typeof filter.days) =>
-    confirmationFigures(
-      await reader.began({
-        startAt: dayOfDate(from, timeZone).startAt,
-        endAt: dayOfDate(to, timeZone).endAt,
-      }),
-    );
-  return confirmationsTable(subject, await began(filter.days), await began(filter.before));
+function tasksOf({ actor }: MemberContext, { typed, days }: StatisticsFilter): TasksOf {
+  const seesAll = scopeOf('tasks.see', actor.role) === 'all';
+  const { hotline } = typed;
+  return (of) =>
+    seesAll
+      ? `/tasks?${new URLSearchParams({ ...(hotline === '' ? {} : { hotline }), ...of, ...days, counted: 'yes' })}`
+      : undefined;
 }

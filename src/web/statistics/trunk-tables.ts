@@ -1,5 +1,5 @@
 import { spreadOf } from '../../domain/statistics/spread.ts';
-import { countOf, type Sums, under } from '../../domain/statistics/sums.ts';
+import { type Counts, countOf, type Sums, under } from '../../domain/statistics/sums.ts';
 import type { TrunkWhat } from '../../domain/statistics/trunk-tries.ts';
 import { type Cell, type Table, textCell } from '../tables/table.ts';
 import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
@@ -21,7 +21,7 @@ export function trunksTable(subject: Subject): Table {
     head: Object.values(words.trunk.columns),
     rows: [
       all,
-      ...trunksOf(sums).map((trunk) =>
+      ...trunksOf(subject).map((trunk) =>
         rowOf(subject, {
           name: trunk,
           measures: (of) => ({ counts: under(of.trunks, trunk), delay: under(of['trunks-delay'], trunk) }),
@@ -71,9 +71,9 @@ export function trunkFailuresTable(subject: Subject): Table {
     title: words.tables.trunkFailures,
     note: words.notes.trunkFailures,
     head: [words.trunk.columns.name, columns.why, columns.tries, columns.share, columns.calls],
-    rows: trunksOf(sums).flatMap((trunk) => {
+    rows: trunksOf(subject).flatMap((trunk) => {
       const [counts, then] = [under(sums.trunks, trunk), under(before.trunks, trunk)];
-      return failuresOf(counts).map(([what, count]) => [
+      return failuresOf(counts, then).map(([what, count]) => [
         textCell(trunk),
         textCell(failureWords(t, what.slice('failed.'.length))),
         countCell(subject, count, { before: countOf(then, what) }),
@@ -88,13 +88,15 @@ export function trunkFailuresTable(subject: Subject): Table {
 }
 
 /** The most frequent first. */
-function failuresOf(counts: Readonly<Record<string, number>>) {
-  return Object.entries(counts)
-    .filter(([what]) => what.startsWith('failed.'))
+function failuresOf(now: Counts, before: Counts) {
+  return [...new Set([...Object.keys(now), ...Object.keys(before)])]
+    .filter((what) => what.startsWith('failed.'))
+    .map((what) => [what, countOf(now, what)] as const)
     .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
 }
 
-/** By name: this is no ranking. */
-function trunksOf(sums: Sums): readonly string[] {
-  return [...new Set(Object.keys(sums.trunks ?? {}).map((key) => key.split('/')[0] ?? ''))].sort();
+/** By name: this is no ranking. Those of before that are no more are told too. */
+function trunksOf({ sums, before }: Pick<Subject, 'sums' | 'before'>): readonly string[] {
+  const keys = [...Object.keys(sums.trunks ?? {}), ...Object.keys(before.trunks ?? {})];
+  return [...new Set(keys.map((key) => key.split('/')[0] ?? ''))].sort();
 }

@@ -1,8 +1,8 @@
-import { TASK_STATES } from '../../domain/task/task.ts';
+import { DONE_REASONS, TASK_KINDS, TASK_STATES } from '../../domain/task/task.ts';
 import type { TaskPlace, TaskQuery } from '../../tasks/task-search.ts';
 import { readDays } from '../forms/days.ts';
 
-const FIELDS = ['hotline', 'holder', 'state', 'from', 'to'] as const;
+const FIELDS = ['hotline', 'holder', 'state', 'kind', 'reason', 'from', 'to', 'counted'] as const;
 type Field = (typeof FIELDS)[number];
 
 /** A filter as it stands in the address, and what it means. */
@@ -18,12 +18,17 @@ export function readTaskFilter(asked: Readonly<Record<string, unknown>>, zone: s
   const typed = Object.fromEntries(FIELDS.map((field) => [field, given(field)])) as ReadTaskFilter['typed'];
   const { startsAt, endsAt, wrong } = readDays(typed.from, typed.to, zone);
   const state = [...TASK_STATES, 'waiting' as const].find((word) => word === typed.state);
+  const kind = TASK_KINDS.find((word) => word === typed.kind);
+  const reason = DONE_REASONS.find((word) => word === typed.reason);
   return {
     typed,
     query: {
       ...(typed.hotline === '' ? {} : { hotlineId: typed.hotline }),
       ...(typed.holder === '' ? {} : { holderId: typed.holder }),
       ...(state === undefined ? {} : { state }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(typed.counted === 'yes' ? { counted: true } : {}),
       ...(startsAt === null ? {} : { from: startsAt }),
       ...(endsAt === null ? {} : { until: endsAt }),
     },
