@@ -52,6 +52,15 @@ if (shown.searchParams.has('done')) {
   history.replaceState(history.state, '', shown);
 }
 
+/** What is made anew by itself leaves open what its reader had opened. */
+let opened = [];
+document.addEventListener('htmx:beforeSwap', ({ target }) => {
+  opened = [...target.querySelectorAll('details[id][open]')].map(({ id }) => id);
+});
+document.addEventListener('htmx:afterSwap', () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute('open', '');
+});
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());

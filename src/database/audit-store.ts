@@ -88,12 +88,16 @@ export function createAuditLog(db: Queryable): AuditLog {
       const [row] = await latestEntry(db, {});
       return row?.latest ?? 0;
     },
-    async list({ subjectKind, subjectId, olderThan, limit }) {
+    async list({ subjectKind, subjectKinds, subjectId, actorId, from, to, olderThan, limit }) {
       const rows = await db
         .selectFrom('audit_entries')
         .selectAll()
         .$if(subjectKind !== undefined, (query) => query.where('subject_kind', '=', subjectKind ?? ''))
         .$if(subjectId !== undefined, (query) => query.where('subject_id', '=', subjectId ?? ''))
+        .$if(subjectKinds !== undefined, (query) => query.where('subject_kind', 'in', subjectKinds ?? []))
+        .$if(actorId !== undefined, (query) => query.where('actor_id', '=', actorId ?? ''))
+        .$if(from !== undefined, (query) => query.where('at', '>=', from ?? 0))
+        .$if(to !== undefined, (query) => query.where('at', '<', to ?? 0))
         .$if(olderThan !== undefined, (query) => query.where('id', '<', olderThan ?? 0))
         .orderBy('id', 'desc')
         .limit(limit)

@@ -21,6 +21,13 @@ export interface AuditEntry {
 export interface AuditFilter {
   readonly subjectKind?: string;
   readonly subjectId?: string;
+  /** One of these kinds. */
+  readonly subjectKinds?: readonly string[];
+  /** The person who did it. */
+  readonly actorId?: string;
+  /** Not before this instant, and before that one. */
+  readonly from?: Instant;
+  readonly to?: Instant;
   /** Entries older than this one. */
   readonly olderThan?: number;
   readonly limit: number;

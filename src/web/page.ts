@@ -1,4 +1,5 @@
 import { type Right, scopeOf } from '../domain/permissions.ts';
+import { sentence } from '../words/phrases.ts';
 import type { Alarm } from './deliveries/alarms.ts';
 import { formatOf } from './format.ts';
 import type { UndoOffer } from './planning/undo-offer.ts';
@@ -77,6 +78,7 @@ export function frameOf(
     now,
     zone: dependencies.timeZone,
     f: formatOf(context),
+    sentence,
     done: done === undefined ? null : context.t.shell.done[done],
     me: me === null ? null : { name: me.person.name, role: me.person.role, id: me.person.id },
     may: (right: Right) => me !== null && scopeOf(right, me.person.role) !== 'none',

@@ -7,6 +7,7 @@ import { createReadCache } from '../planning/read-cache.ts';
 import { notifySecurity } from '../runtime/security-log.ts';
 import { StoreUnavailable } from '../runtime/store-unavailable.ts';
 import { ThreadsBusy } from '../runtime/thread.ts';
+import { sentence } from '../words/phrases.ts';
 import { createAssets } from './assets.ts';
 import { alarmsFor } from './deliveries/alarms.ts';
 import { formatOf } from './format.ts';
@@ -58,7 +59,7 @@ export function createSite(dependencies: WebDependencies): Site {
     (language, now) =>
       render('now/live', {
         t: MESSAGES[language],
-        site: { f: formatOf({ language, now, dependencies }) },
+        site: { f: formatOf({ language, now, dependencies }), sentence },
         page: { live: liveView(dependencies.board) },
       }),
   );

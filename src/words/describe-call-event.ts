@@ -26,9 +26,16 @@ export function describeCallEvent(
 }
 
 /** Keeps whom each attempt rings, and who picked it up in their place. */
-export function noteDialled(attempts: Map<number, DialledContact>, callEvent: CallEvent): void {
+export function noteDialled(
+  attempts: Map<number, DialledContact>,
+  callEvent: CallEvent,
+  phone: (number: string) => string = (number) => number,
+): void {
   if (callEvent.kind === 'attempt-started')
-    attempts.set(callEvent.attempt, { name: callEvent.name, target: describeTarget(callEvent.target) });
+    attempts.set(callEvent.attempt, {
+      name: callEvent.name,
+      target: phone(describeTarget(callEvent.target)),
+    });
   const rung = callEvent.kind === 'picker-known' && attempts.get(callEvent.attempt);
   if (rung) attempts.set(callEvent.attempt, { ...rung, name: callEvent.name });
 }

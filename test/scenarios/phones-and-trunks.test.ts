@@ -110,7 +110,7 @@ describe('phones and trunks on a real Asterisk', () => {
     const ada = await alice();
     await says(ada, '/now/duty', 'planned shift extension not registered');
     const bobs = await phone('202', answers());
-    await says(ada, '/now/duty', 'planned shift extension registered');
+    await says(ada, '/now/duty', 'planned shift Extension registered');
     await bobs.unregister();
     await says(ada, '/now/duty', 'planned shift extension not registered');
     expect(await says(ada, '/settings', 'Asterisk 2')).toContain('299 extension unknown to Asterisk Carol');

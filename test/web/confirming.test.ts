@@ -47,7 +47,7 @@ describe('my duty', () => {
 
   it('lets one confirm days before one is asked, and that lasts when one would be', async () => {
     const site = await openSite();
-    expect(textOf((await (await site.as('otto')).get('/my')).body)).toContain('not asked yet');
+    expect(textOf((await (await site.as('otto')).get('/my')).body)).toContain('Not asked yet');
     expect((await answer(site, 'otto', 'yes')).to).toBe('/my?done=duty-confirmed');
     site.clock.pass(EVENING_BEFORE - NOON);
     const shift = { scheduleId: 'primary', personId: 'otto', ...OTTOS };

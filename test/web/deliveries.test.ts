@@ -140,7 +140,7 @@ describe('sending again', () => {
     ]);
     expect(textOf((await sam.get(`/deliveries/${id + 1}`)).body)).toContain('Asked for by Sam Petit');
     const audit = textOf((await (await site.as('ada')).get('/settings/audit?kind=notices')).body);
-    expect(audit).toContain('Notices sent: sent again');
+    expect(audit).toContain('sent a notice again');
   });
 
   it('one that still waits is not copied, whatever is sent', async () => {

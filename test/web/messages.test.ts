@@ -113,7 +113,7 @@ describe('erasing a message', () => {
     expect(textOf((await sam.get('/calls/c1')).body)).toContain('Sam Petit erased the message on');
     expect((await sam.send(`${AUDIO}/delete`, {}, task)).status).toBe(404);
     const audit = textOf((await (await as('ada')).get('/settings/audit?kind=messages')).body);
-    expect(audit).toContain('Voice messages');
+    expect(audit).toContain('deleted a voice message');
   });
 
   it('is for whoever may listen to it, and for nobody else', async () => {

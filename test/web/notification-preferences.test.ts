@@ -45,7 +45,7 @@ describe('what is told', () => {
     await mia.send('/account/notices', { 'missed-call.sms': 'inherit' });
     expect(await read()).toContain('Support: sent, as the hotline has it');
     const audit = textOf((await ada.get('/settings/audit?kind=notice-wishes')).body);
-    expect(audit).toContain('missed-call sms');
+    expect(audit).toContain('Mia Roux changed what Mia Roux is told');
     expect(audit).toContain('Mia Roux');
   });
 

@@ -11,9 +11,9 @@ describe('the first page', () => {
   it('says who is on call, until when, who is next and why, for each hotline', async () => {
     const text = textOf((await (await (await openSite()).as('vic')).get('/now')).body);
     expect(text).toContain(
-      'Support 01 99 00 12 01 · 4000 First Mia Roux until Mon 30 Nov 08:00, then Otto Blanc Primary duty · planned',
+      'Support 01 99 00 12 01 · 4000 First Mia Roux Until Mon 30 Nov 08:00, then Otto Blanc Primary duty · planned',
     );
-    expect(text).toContain('After 25 s Otto Blanc South · always extension registered Then: a message');
+    expect(text).toContain('After 25 s Otto Blanc South · always Extension registered Then: a message');
   });
 
   it('says it when nobody is on call', async () => {
@@ -60,8 +60,8 @@ describe('the live part', () => {
     };
     let told = 0;
     await until('attempt-ringing', 1);
-    await ada.sees('06 12 00 34 00 calls Support Looking for someone for 0 s Step 1 Mia Roux ringing');
-    await sam.sees('06 12 00 34 00 appelle Support Recherche de quelqu’un depuis 0 s Étape 1 Mia Roux sonne');
+    await ada.sees('06 12 00 34 00 Calls Support Looking for someone for 0 s Step 1 Mia Roux ringing');
+    await sam.sees('06 12 00 34 00 Appelle Support Recherche de quelqu’un depuis 0 s Étape 1 Mia Roux sonne');
     await until('talking-started', 2);
     await ada.sees('Talking for 0 s Step 1 Mia Roux no answer');
     await ada.sees('Step 2 Otto Blanc talking');

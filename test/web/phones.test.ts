@@ -24,7 +24,7 @@ describe('how phones and trunks stand', () => {
   it('stands beside each person on call, in words, without their numbers', async () => {
     const { as } = await site({ endpoints: { 202: 'offline', 203: 'online', ovh: 'online' } });
     const text = textOf((await (await as('vic')).get('/now')).body);
-    expect(text).toContain('planned shift mobile extension not registered');
+    expect(text).toContain('planned shift Mobile Extension not registered');
     expect(text).toContain('Trunk ovh in service');
     expect(text).not.toContain('06 98 76 54 32');
   });

@@ -5,7 +5,7 @@ import type { Language } from '../../domain/person.ts';
 import type { DialledContact } from '../../words/call-event-catalogue.ts';
 import { codesOf, describeCallEvent, noteDialled } from '../../words/describe-call-event.ts';
 import { sentence } from '../../words/phrases.ts';
-import { formatOf } from '../format.ts';
+import { type Format, formatOf } from '../format.ts';
 import type { Messages } from '../messages/messages.ts';
 import { unfold } from '../now/unfold-call.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
@@ -86,7 +86,7 @@ export async function callPage(context: MemberContext): Promise<Reply> {
     data: {
       call,
       unfolded: unfold(call.timeline),
-      story: storyOf(call, language),
+      story: storyOf(call, language, formatOf(context).phone),
       messages,
       missing: messages.length === 0 ? await missingMessage(context, call) : null,
       mayListen: await isCallInScope(context, 'calls.listen', call),
@@ -97,10 +97,10 @@ export async function callPage(context: MemberContext): Promise<Reply> {
 }
 
 /** What happened, a line each, with what the network said in its own codes apart. */
-function storyOf({ timeline }: CallRecord, language: Language) {
+function storyOf({ timeline }: CallRecord, language: Language, phone: Format['phone']) {
   const attempts = new Map<number, DialledContact>();
   return timeline.map((callEvent) => {
-    noteDialled(attempts, callEvent);
+    noteDialled(attempts, callEvent, phone);
     const text = sentence(describeCallEvent(callEvent, attempts, language));
     return { at: callEvent.at, text, codes: codesOf(callEvent) };
   });

@@ -1,3 +1,4 @@
+import { burdenPoints } from '../../words/burden-points.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** What duty and work break, fairness, and notice. */
@@ -28,15 +29,14 @@ export const LABOUR_CHECKS = inBoth(
     accept: 'Time to acceptance, half take less',
     atRisk: 'Short reaction and frequent calls',
     fairness: 'Fairness',
-    fairnessLead:
-      'What each carried, on all schedules together. Burden counts nights, weekends and holidays more, as the automatic planning does.',
+    fairnessLead: `What each carried, on all schedules together. ${burdenPoints('en')}`,
     person: 'Person',
     hours: 'Hours',
     nights: 'Nights',
     weekends: 'Weekends',
     holidays: 'Holidays',
     wakings: 'Wakings',
-    burden: 'Burden',
+    burden: 'Burden, points',
     share: 'Against an equal part',
     from: 'From',
     to: 'To, included',
@@ -91,15 +91,14 @@ export const LABOUR_CHECKS = inBoth(
     accept: 'Délai de prise d’appel, médian',
     atRisk: 'Réaction courte et appels fréquents',
     fairness: 'Équité',
-    fairnessLead:
-      'Ce que chacun a porté, tous plannings réunis. La charge compte davantage les nuits, week-ends et jours fériés, comme le planning automatique.',
+    fairnessLead: `Ce que chacun a porté, tous plannings réunis. ${burdenPoints('fr')}`,
     person: 'Personne',
     hours: 'Heures',
     nights: 'Nuits',
     weekends: 'Week-ends',
     holidays: 'Jours fériés',
     wakings: 'Réveils',
-    burden: 'Charge',
+    burden: 'Charge, en points',
     share: 'Par rapport à une part égale',
     from: 'Du',
     to: 'Au, inclus',

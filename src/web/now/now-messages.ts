@@ -51,6 +51,7 @@ export const NOW = inBoth(
     title: 'Now',
     wall: 'Wall screen',
     leaveWall: 'Leave',
+    readFrom: 'Read from',
     sound: 'A sound for a new call or task',
     onCall: 'On call',
     nobody: 'Nobody on call',
@@ -109,6 +110,8 @@ export const NOW = inBoth(
       count === 0 ? 'No live call' : count === 1 ? 'One live call' : `${count} live calls`,
     lost: 'Live connection lost, trying again…',
     health: 'Health',
+    allWorks: 'Everything works',
+    technicalSigns: 'Technical signs',
     asterisk: {
       connected: 'Asterisk connected',
       connecting: 'Connecting to Asterisk',
@@ -157,6 +160,7 @@ export const NOW = inBoth(
     title: 'En direct',
     wall: 'Écran mural',
     leaveWall: 'Quitter',
+    readFrom: 'Lu de',
     sound: 'Un son pour un nouvel appel ou une nouvelle tâche',
     onCall: 'D’astreinte',
     nobody: 'Personne d’astreinte',
@@ -213,6 +217,8 @@ export const NOW = inBoth(
       count === 0 ? 'Aucun appel en cours' : count === 1 ? 'Un appel en cours' : `${count} appels en cours`,
     lost: 'Liaison directe perdue, nouvel essai…',
     health: 'État',
+    allWorks: 'Tout fonctionne',
+    technicalSigns: 'Signes techniques',
     asterisk: {
       connected: 'Asterisk connecté',
       connecting: 'Connexion à Asterisk',

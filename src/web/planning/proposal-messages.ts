@@ -1,3 +1,4 @@
+import { burdenPoints } from '../../words/burden-points.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** What the automatic planner is asked, and its proposal. */
@@ -58,7 +59,8 @@ export const PROPOSAL = inBoth(
         ? `Without the rule “${rule}” everything could be covered.`
         : `Without the rule “${rule}” ${hours} h would stay open.`,
     fairness: 'How fair it is',
-    burden: 'burden',
+    burden: 'Burden, points',
+    points: burdenPoints('en'),
     columns: {
       past: 'Before',
       planned: 'Now',
@@ -71,7 +73,7 @@ export const PROPOSAL = inBoth(
       ratherNot: 'Unwished',
     },
     spread: (ours: string, turns: string) =>
-      `Between who carries most and who carries least: ${ours}. Taking turns would give ${turns}.`,
+      `Between who carries most and who carries least: ${ours} points. Taking turns would give ${turns}.`,
     notProved: 'The search was stopped: something better may exist.',
     takeDo: 'Take it into a draft',
     takeHint: 'The draft can be changed before it is published.',
@@ -138,7 +140,8 @@ export const PROPOSAL = inBoth(
         ? `Sans la règle « ${rule} », tout pourrait être couvert.`
         : `Sans la règle « ${rule} », ${hours} h resteraient ouvertes.`,
     fairness: 'Équité',
-    burden: 'charge',
+    burden: 'Charge, en points',
+    points: burdenPoints('fr'),
     columns: {
       past: 'Avant',
       planned: 'Ici',
@@ -151,7 +154,7 @@ export const PROPOSAL = inBoth(
       ratherNot: 'Non souhaité',
     },
     spread: (ours: string, turns: string) =>
-      `Entre le plus chargé et le moins chargé : ${ours}. Un simple roulement donnerait ${turns}.`,
+      `Entre le plus chargé et le moins chargé : ${ours} points. Un simple roulement donnerait ${turns}.`,
     notProved: 'La recherche a été arrêtée : mieux existe peut-être.',
     takeDo: 'Reprendre dans un brouillon',
     takeHint: 'Le brouillon peut être modifié avant d’être publié.',

@@ -3,8 +3,9 @@ import { everybodysPreferences, saveEverybodysPreferences } from '../notices/pre
 import { sendersPage, trySender } from '../notices/sender-pages.ts';
 import { saveText, textPage, textsPage } from '../notices/texts-pages.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
+import { auditPage } from '../settings/audit-page.ts';
 import { examineNow, placeTestCall } from '../settings/installation.ts';
-import { auditPage, settingsPage } from '../settings/settings-pages.ts';
+import { settingsPage } from '../settings/settings-pages.ts';
 import { saveTrunk, trunkPage, trunksPage } from '../trunks/trunk-pages.ts';
 
 /** Settings. */

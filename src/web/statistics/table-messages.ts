@@ -1,3 +1,4 @@
+import { burdenPoints } from '../../words/burden-points.ts';
 import { inBoth } from '../messages/in-both.ts';
 
 /** Titles of tables and columns, and what has to be known to read them. */
@@ -46,10 +47,9 @@ export const TABLE_WORDS = inBoth(
         'Duties that began in these days, of the schedule chosen or of all. Numbers lead to the duties for whoever may see everybody’s.',
       confirmedBy: 'In the order of names. Late: after others were told that it was not confirmed.',
       gaps: 'Times at which a call would have rung nobody, by the planning and the escalation as they are now; up to this moment.',
-      health:
-        'Month by month, in the order of names; small figures: the month before. An hour of duty counts once, and more at night, on weekends and on public holidays: the weights of automatic planning. Nights are from 22:00 to 07:00; a night is broken when a phone of theirs rang. A run is duty without a day between. Shortest rest: after a night call, from its end to the next one, or to the next working day.',
+      health: `Month by month, in the order of names; small figures: the month before. ${burdenPoints('en')} Nights are from 22:00 to 07:00; a night is broken when a phone of theirs rang. A run is duty without a day between. Shortest rest: after a night call, from its end to the next one, or to the next working day.`,
       evenness:
-        'Mean of the people of the table above. Gini index of the weighted hours: 0, all carry the same; the nearer to 1, the more one person carries it all.',
+        'Mean of the people of the table above. Gini index of the burden: 0, all carry the same; the nearer to 1, the more one person carries it all.',
     },
     columns: {
       outcome: 'Outcome',
@@ -122,10 +122,9 @@ export const TABLE_WORDS = inBoth(
         'Astreintes commencées ces jours-là, du planning choisi ou de tous. Les nombres mènent aux astreintes pour qui peut voir celles de tous.',
       confirmedBy: 'Dans l’ordre des noms. En retard : après que d’autres ont été prévenus.',
       gaps: 'Moments où un appel n’aurait fait sonner personne, d’après le planning et l’escalade tels qu’ils sont aujourd’hui ; jusqu’à maintenant.',
-      health:
-        'Mois par mois, dans l’ordre des noms ; en petits chiffres : le mois précédent. Une heure d’astreinte compte une fois, et davantage la nuit, le week-end et les jours fériés : les poids du planning automatique. La nuit va de 22 h à 7 h ; elle est coupée quand un téléphone de la personne a sonné. Une série est une astreinte sans jour d’écart. Repos le plus court : après un appel de nuit, de sa fin au suivant, ou à la reprise du travail.',
+      health: `Mois par mois, dans l’ordre des noms ; en petits chiffres : le mois précédent. ${burdenPoints('fr')} La nuit va de 22 h à 7 h ; elle est coupée quand un téléphone de la personne a sonné. Une série est une astreinte sans jour d’écart. Repos le plus court : après un appel de nuit, de sa fin au suivant, ou à la reprise du travail.`,
       evenness:
-        'Moyenne des personnes du tableau ci-dessus. Indice de Gini des heures pondérées : 0, tous portent autant ; plus il approche de 1, plus une seule personne porte tout.',
+        'Moyenne des personnes du tableau ci-dessus. Indice de Gini de la charge : 0, tous portent autant ; plus il approche de 1, plus une seule personne porte tout.',
     },
     columns: {
       outcome: 'Issue',

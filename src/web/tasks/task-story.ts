@@ -1,6 +1,7 @@
 import { DONE_REASONS, type TaskEntry } from '../../domain/task/task.ts';
 import { readEnd } from '../../tasks/call-back-task.ts';
 import type { TaskStory } from '../../tasks/task-store.ts';
+import { sentence } from '../../words/phrases.ts';
 import { formatOf } from '../format.ts';
 import type { MemberContext } from '../request-context.ts';
 
@@ -68,7 +69,10 @@ function endedView(context: MemberContext, text: string) {
     case 'talked':
       return { well: true, text: t.tasks.talked(lengthOf(context, end.seconds)) };
     case 'failed':
-      return { well: false, text: t.tasks.because(t.tasks.failed[end.who], t.tasks.failures[end.why]) };
+      return {
+        well: false,
+        text: sentence(t.tasks.because(t.tasks.failed[end.who], t.tasks.failures[end.why])),
+      };
     case 'refused':
       return { well: false, text: t.tasks.refusals[end.why] };
   }

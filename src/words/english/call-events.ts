@@ -1,6 +1,5 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
 import type { FallbackReason } from '../../domain/escalation/call-event.ts';
-import { describeTarget } from '../../domain/phone-number.ts';
 import type { DialledContact, Sentences } from '../call-event-catalogue.ts';
 import { dialledInWords, endReasonInWords, ringReasonInWords, troubleInWords } from '../reason-words.ts';
 
@@ -43,8 +42,8 @@ export const ENGLISH: Sentences = {
     `the hotline is in “${branch}”${ringsNobody ? ': nobody is rung' : ''}`,
   'step-started': ({ round, step, names }) =>
     `round ${round + 1}, step ${step + 1}: ${names.length === 0 ? 'nobody to ring' : names.join(', ')}`,
-  'attempt-started': ({ name, target, reason }) =>
-    `Vigie calls ${dialledInWords(name, 'en')} on ${describeTarget(target)} (${ringReasonInWords(reason, 'en')})`,
+  'attempt-started': ({ name, reason }, { target }) =>
+    `Vigie calls ${dialledInWords(name, 'en')} on ${target} (${ringReasonInWords(reason, 'en')})`,
   'attempt-ringing': (_, { name, target }) => `${name} rings on ${target}`,
   'trunk-changed': ({ from, to, why }) =>
     `trunk ${from} cannot carry the call, ${to} is tried (${endReasonInWords(why, 'en')})`,

@@ -1,6 +1,5 @@
 import type { AttemptOutcome, Outcome } from '../../domain/call.ts';
 import type { FallbackReason } from '../../domain/escalation/call-event.ts';
-import { describeTarget } from '../../domain/phone-number.ts';
 import type { DialledContact, Sentences } from '../call-event-catalogue.ts';
 import { dialledInWords, endReasonInWords, ringReasonInWords, troubleInWords } from '../reason-words.ts';
 import { FRENCH_PHRASES } from './phrases.ts';
@@ -46,8 +45,8 @@ export const FRENCH: Sentences = {
     `la ligne est en « ${branch} »${ringsNobody ? ' : personne n’est appelé' : ''}`,
   'step-started': ({ round, step, names }) =>
     `tour ${round + 1}, étape ${step + 1} : ${names.length === 0 ? 'personne à appeler' : names.join(', ')}`,
-  'attempt-started': ({ name, target, reason }) =>
-    `Vigie appelle ${dialledInWords(name, 'fr')} sur ${describeTarget(target)} (${ringReasonInWords(reason, 'fr')})`,
+  'attempt-started': ({ name, reason }, { target }) =>
+    `Vigie appelle ${dialledInWords(name, 'fr')} sur ${target} (${ringReasonInWords(reason, 'fr')})`,
   'attempt-ringing': (_, { name, target }) => `ça sonne chez ${name} sur ${target}`,
   'trunk-changed': ({ from, to, why }) =>
     `le trunk ${from} ne peut pas acheminer l’appel, ${to} est essayé (${endReasonInWords(why, 'fr')})`,

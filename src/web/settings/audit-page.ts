@@ -1,0 +1,128 @@
+import type { AuditEntry } from '../../planning/audit-log.ts';
+import { formatOf } from '../format.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
+import { auditPath, readAuditFilter, sectionOf } from './audit-filter.ts';
+import { auditSentence } from './audit-sentences.ts';
+import { asRecord, changesOf, type Reader } from './audit-values.ts';
+
+const PAGE_SIZE = 40;
+
+/** Where a thing of a section has its page. */
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  people: (id) => `/people/${id}`,
+  teams: (id) => `/teams/${id}`,
+  schedules: (id) => `/planning/${id}`,
+  policies: (id) => `/escalation/${id}`,
+  hotlines: (id) => `/hotlines/${id}`,
+  trunks: (id) => `/settings/trunks/${id}`,
+  calls: (id) => `/calls/${encodeURIComponent(id)}`,
+  notices: (id) => `/deliveries/${encodeURIComponent(id)}`,
+};
+
+/** Every change that somebody made, as sentences, with what it was before and after. */
+export async function auditPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, request, t, language } = context;
+  const { typed, wrong, isEmpty, filter } = readAuditFilter(request.query, dependencies.timeZone);
+  const before = typeof request.query.before === 'string' && /^\d{1,15}$/.test(request.query.before);
+  const [found, things] = await Promise.all([
+    dependencies.audit.list({
+      ...filter,
+      limit: PAGE_SIZE + 1,
+      ...(before ? { olderThan: Number(request.query.before) } : {}),
+    }),
+    thingsOf(context),
+  ]);
+  const entries = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? entries.at(-1) : undefined;
+  const reader: Reader = {
+    language,
+    moment: formatOf(context).exact,
+    nameOf: (kind, id) => things.get(kind)?.get(id) ?? id,
+    preference: (field) => preferenceInWords(context, field),
+  };
+  return {
+    kind: 'page',
+    view: 'settings/audit',
+    title: t.settings.audit,
+    data: {
+      typed,
+      wrong,
+      isEmpty,
+      objects: [...things].map(([kind, named]) => ({
+        label: t.settings.kinds[kind as keyof typeof t.settings.kinds],
+        options: [...named].map(([id, name]) => [`${kind}/${id}`, name]),
+      })),
+      people: [...(things.get('people') ?? [])],
+      entries: entries.map((entry) => shownEntry(entry, things, reader)),
+      older: last ? auditPath(typed, last.id) : null,
+      newest: before ? auditPath(typed) : null,
+    },
+  };
+}
+
+type Things = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function shownEntry(entry: AuditEntry, things: Things, reader: Reader) {
+  const { id, at, subjectKind, subjectId } = entry;
+  const changes = changesOf(entry.before, entry.after, reader);
+  const section = sectionOf(subjectKind);
+  const isThere = things.get(section)?.has(subjectId) ?? Object.hasOwn(PAGES, section);
+  return {
+    id,
+    at,
+    text: auditSentence(
+      entry,
+      nameIn(entry, section, reader),
+      changes.map(({ field }) => field),
+      reader.language,
+    ),
+    changes,
+    path: isThere && entry.action !== 'test sent' ? (PAGES[section]?.(subjectId) ?? null) : null,
+    history: auditPath({ object: `${section}/${subjectId}` }),
+  };
+}
+
+/** As people call it now, or called it when it was there. */
+function nameIn(
+  { subjectId, subjectKind, before, after }: AuditEntry,
+  section: string,
+  reader: Reader,
+): string {
+  const now = reader.nameOf(section, subjectId);
+  if (now !== subjectId) return now;
+  const hotline = subjectKind === 'notice-wishes' ? reader.nameOf('hotlines', subjectId) : subjectId;
+  if (hotline !== subjectId) return hotline;
+  const named = [asRecord(before).name, asRecord(after).name].find((name) => typeof name === 'string');
+  return typeof named === 'string' ? named : (reader.preference(subjectId) ?? subjectId);
+}
+
+/** What there is, by kind and id: people call it so. */
+async function thingsOf({ dependencies: { reader } }: MemberContext): Promise<Things> {
+  const [people, teams, schedules, policies, hotlines] = await Promise.all([
+    reader.people(),
+    reader.teams(),
+    reader.scheduleNames(),
+    reader.policies(),
+    reader.hotlines(),
+  ]);
+  const named = (all: ReadonlyMap<string, { readonly name: string }>) =>
+    new Map([...all].map(([id, { name }]) => [id, name]));
+  return new Map<string, ReadonlyMap<string, string>>([
+    ['hotlines', named(hotlines)],
+    ['schedules', schedules],
+    ['policies', named(policies)],
+    ['teams', named(teams)],
+    ['people', named(people)],
+  ]);
+}
+
+/** `missed-call sms` is a kind of notice and a way of telling it, or the language of its text. */
+function preferenceInWords({ t }: MemberContext, field: string): string | null {
+  const [kind = '', by = ''] = field.split(' ');
+  if (!Object.hasOwn(t.notices.kinds, kind)) return null;
+  const { name } = t.notices.kinds[kind as keyof typeof t.notices.kinds];
+  const medium = Object.hasOwn(t.notices.mediums, by)
+    ? t.notices.mediums[by as keyof typeof t.notices.mediums]
+    : by;
+  return medium === '' ? name : `${name} (${medium})`;
+}
