@@ -109,6 +109,18 @@ addEventListener('pageshow', () => {
   leavingIsMeant = false;
 });
 
+/** A profile sets each kind; a kind chosen by itself makes it a choice of one's own. */
+document.addEventListener('change', ({ target }) => {
+  const form = target.closest?.('form.preferences');
+  const own = form?.querySelector('#profile-own');
+  if (!own) return;
+  const kinds = [...form.querySelectorAll('select[data-normal]')];
+  if (target.name === 'profile' && target !== own)
+    for (const kind of kinds) kind.value = kind.dataset[target.value];
+  if (target.name === 'profile' && target === own) form.querySelector('.kinds').open = true;
+  if (kinds.includes(target)) own.checked = true;
+});
+
 /** One tap copies what is shown once. */
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;

@@ -31,7 +31,7 @@ describe('my duty', () => {
     expect((await answer(site, 'otto', 'yes')).to).toBe('/my?done=duty-confirmed');
     const after = textOf((await otto.get('/my')).body);
     expect(after).not.toContain('To be confirmed');
-    expect(after).toContain('Primary duty confirmed');
+    expect(after).toContain('Primary duty Confirmed');
     expect(await domainEvents(site)).toContain('duty-confirmed');
   });
 
@@ -52,7 +52,7 @@ describe('my duty', () => {
     site.clock.pass(EVENING_BEFORE - NOON);
     const shift = { scheduleId: 'primary', personId: 'otto', ...OTTOS };
     await createConfirmations(site.db).expect([shift], EVENING_BEFORE, OTTOS.endAt);
-    expect(textOf((await (await site.as('otto')).get('/my')).body)).toContain('Primary duty confirmed');
+    expect(textOf((await (await site.as('otto')).get('/my')).body)).toContain('Primary duty Confirmed');
   });
 
   it('takes no answer for a duty that is somebody else’s, or was withdrawn', async () => {
@@ -72,5 +72,5 @@ it('a planning shows which duties are confirmed, and counts them', async () => {
   await answer(site, 'otto', 'yes');
   const after = textOf((await sam.get('/planning/primary?on=2026-11-30')).body);
   expect(after).toContain('1 of 1 confirmed');
-  expect(after).toContain('Otto Blanc confirmed');
+  expect(after).toContain('Otto Blanc Confirmed');
 });

@@ -31,16 +31,16 @@ describe('what is told', () => {
     const site = await openSite();
     const ada = await site.as('ada');
     const read = () => row(site, 'mia', '/account/notices', 'Missed call');
-    expect(await read()).toContain('sent , as Vigie has it');
+    expect(await read()).toContain('Sent , as Vigie has it');
     await ada.send('/settings/notices', { 'missed-call.sms': 'off' });
-    expect(await read()).toContain('not sent , as for everybody');
+    expect(await read()).toContain('Not sent , as for everybody');
     await ada.send('/hotlines/support/notices', { 'missed-call.sms': 'on' });
     expect(await read()).toContain('Support: sent, as the hotline has it');
     const mia = await site.as('mia');
     expect((await mia.send('/account/notices', { 'missed-call.sms': 'off' })).to).toBe(
       '/account/notices?done=saved',
     );
-    expect(await read()).toContain('not sent , own choice');
+    expect(await read()).toContain('Not sent , own choice');
     expect(await site.dependencies.notices.notificationPreferences.all()).toHaveLength(3);
     await mia.send('/account/notices', { 'missed-call.sms': 'inherit' });
     expect(await read()).toContain('Support: sent, as the hotline has it');
@@ -59,7 +59,7 @@ describe('what is told', () => {
       { hotlineId: 'support', personId: 'mia', kind: 'call-received', medium: 'email', wanted: true },
     ]);
     expect(await row(site, 'mia', '/account/notices?hotline=support', 'Call received')).toContain(
-      'sent , own choice for this hotline',
+      'Sent , own choice for this hotline',
     );
     // What is told of no hotline cannot be chosen for one.
     expect((await mia.get('/account/notices?hotline=support')).body).not.toContain('duty-reminder');
@@ -162,5 +162,28 @@ describe('quiet hours and addresses', () => {
       '/people/otto',
     );
     expect(taken.status).toBe(422);
+  });
+});
+
+describe('a profile', () => {
+  it('sets each kind in one go, kinds that are changed make a choice of one’s own, and another profile ends it', async () => {
+    const site = await openSite();
+    const mia = await site.as('mia');
+    const chosen = async () =>
+      /id="profile-(\w+)"[^>]* checked/.exec((await mia.get('/account/notices')).body)?.[1];
+    const choose = (fields: Record<string, string>) => mia.send('/account/notices', fields);
+    const all = () => site.dependencies.notices.notificationPreferences.all();
+
+    expect(await chosen()).toBe('normal');
+    await choose({ openedProfile: 'normal', profile: 'essential', 'missed-call.sms': 'inherit' });
+    expect(await chosen()).toBe('essential');
+    expect(await all()).toContainEqual(expect.objectContaining({ kind: 'call-taken', wanted: false }));
+    expect((await all()).some(({ kind }) => kind === 'duty-reminder')).toBe(false);
+    await choose({ openedProfile: 'essential', profile: 'own', 'call-taken.email': 'on' });
+    expect(await chosen()).toBe('own');
+    await choose({ openedProfile: 'own', profile: 'all' });
+    expect(await chosen()).toBe('all');
+    await choose({ openedProfile: 'all', profile: 'normal' });
+    expect(await all()).toEqual([]);
   });
 });

@@ -106,7 +106,7 @@ describe('a person’s card', () => {
       subjectId: 'mia',
     });
     expect(textOf((await (await as('ada')).get('/settings/audit')).body)).toMatch(
-      /Sam Petit changed the card of Mia Roux: skills .* Field Before After Skills Gas Water/,
+      /Sam Petit changed the card of Mia Roux: skills, contact methods .* Field Before After Skills Gas Water/,
     );
   });
 

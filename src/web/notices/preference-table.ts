@@ -8,6 +8,12 @@ import {
   noticeKind,
 } from '../../domain/notice/notice-kinds.ts';
 import { type Decision, decideWanted, type Preference } from '../../domain/notice/preference.ts';
+import {
+  NOTICE_PROFILES,
+  type NoticeProfile,
+  profileOf,
+  saidByProfile,
+} from '../../domain/notice/profile.ts';
 import type { PreferenceChange, PreferenceScope } from '../../notices/notification-preferences.ts';
 import type { Fields } from '../forms/fields.ts';
 
@@ -19,6 +25,8 @@ export interface PreferenceCell {
   readonly medium: Medium;
   readonly name: string;
   readonly choice: string;
+  /** What each profile chooses here. */
+  readonly profiles: Readonly<Record<NoticeProfile, Choice>>;
   /** What would come of having no preference. */
   readonly usual: Decision;
   /** What is in force. */
@@ -63,6 +71,7 @@ export function preferenceTable(
           : preference.wanted
             ? 'on'
             : 'off',
+      profiles: profileChoices(kind, medium),
       usual: decideWanted(ofOthers, occasion),
       result,
       exceptions:
@@ -80,6 +89,48 @@ export function preferenceTable(
       .map((kind) => ({ kind, cells: MEDIUMS.map((medium) => cell(kind, medium)) }));
     return rows.length === 0 ? [] : [{ key, rows }];
   });
+}
+
+/** Profiles are of all that somebody is told: of one hotline, kinds are chosen one by one. */
+export function hasProfiles({ hotlineId }: PreferenceScope): boolean {
+  return hotlineId === null;
+}
+
+/** The profile that somebody's choices come to; `own`: to none. */
+export function chosenProfile(
+  preferences: readonly Preference[],
+  scope: PreferenceScope,
+): NoticeProfile | 'own' {
+  const own = preferences.filter(
+    ({ hotlineId, personId }) => hotlineId === scope.hotlineId && personId === scope.personId,
+  );
+  return (
+    profileOf(
+      (kind, medium) => own.find((one) => one.kind === kind && one.medium === medium)?.wanted ?? null,
+    ) ?? 'own'
+  );
+}
+
+/** A profile that was chosen, and was not the one when the form was opened; null: kinds count as they were chosen. */
+export function readProfile(fields: Fields, scope: PreferenceScope): NoticeProfile | null {
+  const profile = NOTICE_PROFILES.find((one) => one === fields.text('profile'));
+  const isMoved = fields.text('profile') !== fields.text('openedProfile');
+  return profile !== undefined && isMoved && hasProfiles(scope) ? profile : null;
+}
+
+/** What a profile says of every kind. */
+export function changesOfProfile(profile: NoticeProfile): readonly PreferenceChange[] {
+  return NOTICE_KINDS.flatMap((kind) =>
+    MEDIUMS.map((medium) => ({ kind, medium, wanted: saidByProfile(profile, kind, medium) })),
+  );
+}
+
+function profileChoices(kind: NoticeKind, medium: Medium): Readonly<Record<NoticeProfile, Choice>> {
+  const choice = (profile: NoticeProfile): Choice => {
+    const said = saidByProfile(profile, kind, medium);
+    return said === null ? 'inherit' : said ? 'on' : 'off';
+  };
+  return { essential: choice('essential'), normal: choice('normal'), all: choice('all') };
 }
 
 /** What a form chooses, and the fields in which no choice of ours stands. Fields that were not sent say nothing. */

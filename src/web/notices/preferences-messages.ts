@@ -18,6 +18,20 @@ export const NOTIFICATION_PREFERENCES = inBoth(
     everyHotline: 'every hotline',
     show: 'Show',
     scopeText: 'For one hotline, “on” also tells of calls in which one had no part.',
+    profile: 'How much',
+    profiles: {
+      essential: {
+        name: 'The essential',
+        text: 'What needs somebody now, and changes of one’s own duty. Nothing that can wait.',
+      },
+      normal: { name: 'Normal', text: 'As for everybody: mails for what can wait, SMS for what cannot.' },
+      all: {
+        name: 'Everything',
+        text: 'Every kind by mail, each call and each duty that begins too; SMS as in Normal.',
+      },
+      own: { name: 'Own choice', text: 'Kind by kind, below.' },
+    },
+    details: 'Kind by kind',
     kind: 'What',
     choice: (kind: string, medium: string) => `${kind}, ${medium}`,
     inherit: (usual: string) => `usual (${usual})`,
@@ -80,6 +94,23 @@ export const NOTIFICATION_PREFERENCES = inBoth(
     everyHotline: 'toutes les lignes',
     show: 'Afficher',
     scopeText: 'Pour une seule ligne, « oui » vaut aussi pour les appels où l’on n’a eu aucune part.',
+    profile: 'Combien',
+    profiles: {
+      essential: {
+        name: 'L’essentiel',
+        text: 'Ce qui demande quelqu’un tout de suite, et les changements de ses propres astreintes. Rien de ce qui peut attendre.',
+      },
+      normal: {
+        name: 'Normal',
+        text: 'Comme pour tous : un courriel pour ce qui peut attendre, un SMS pour ce qui ne le peut pas.',
+      },
+      all: {
+        name: 'Tout',
+        text: 'Chaque sorte par courriel, chaque appel et chaque début d’astreinte compris ; les SMS comme en Normal.',
+      },
+      own: { name: 'Choix personnel', text: 'Sorte par sorte, ci-dessous.' },
+    },
+    details: 'Sorte par sorte',
     kind: 'Quoi',
     choice: (kind: string, medium: string) => `${kind}, ${medium}`,
     inherit: (usual: string) => `habituel (${usual})`,

@@ -1,6 +1,7 @@
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Medium } from '../../domain/notice/notice.ts';
 import { NOTICE_KINDS, noticeKind } from '../../domain/notice/notice-kinds.ts';
+import { NOTICE_PROFILES } from '../../domain/notice/profile.ts';
 import type { Person } from '../../domain/person.ts';
 import { mobileAmong } from '../../domain/phone-number.ts';
 import type { PreferenceScope } from '../../notices/notification-preferences.ts';
@@ -18,7 +19,14 @@ import {
   type Reply,
 } from '../request-context.ts';
 import { moveAddresses, readEmail, readMobile } from './own-addresses.ts';
-import { preferenceTable, readPreferences } from './preference-table.ts';
+import {
+  changesOfProfile,
+  chosenProfile,
+  hasProfiles,
+  preferenceTable,
+  readPreferences,
+  readProfile,
+} from './preference-table.ts';
 import { type QuietValues, quietValues, readQuiet, typedQuiet } from './quiet-form.ts';
 
 /** Whose preferences a page is about, and where it is. */
@@ -144,6 +152,9 @@ async function preferencesForm(
     data: {
       ...whose,
       hotlineId: scope.hotlineId ?? '',
+      profiles: hasProfiles(scope) ? NOTICE_PROFILES : [],
+      profile: chosenProfile(preferences, scope),
+      typedProfile: typed?.fields.text('profile') ?? '',
       validationErrors: typed?.validationErrors ?? NO_ERRORS,
       groups: preferenceTable(
         preferences,
@@ -199,7 +210,9 @@ async function save(context: MemberChangeContext, whose: Whose): Promise<Reply> 
   const { fields, author, dependencies, t } = context;
   const { notificationPreferences } = dependencies.notices;
   const { scope, person } = whose;
-  const { changes, wrong } = readPreferences(fields, scope);
+  const { changes: chosen, wrong } = readPreferences(fields, scope);
+  const profile = readProfile(fields, scope);
+  const changes = profile === null ? chosen : changesOfProfile(profile);
   const withOwn = person !== null && fields.has('quietZone');
   const quiet = withOwn ? readQuiet(typedQuiet(fields), t) : ok(null);
   const sms = withOwn ? readMobile(context) : ok(null);

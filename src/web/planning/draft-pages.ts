@@ -121,7 +121,7 @@ export async function draftPage(
       timeZone: zone,
       mayEdit: true,
       opened: String(compared.version),
-      days: byDay(context, blocks, range, wanted),
+      days: byDay(context, blocks, range, { schedules: [wanted], timeZone: zone }),
       calendar: calendarOf(context, {
         ...{ range, blocks, people, names, timeZone: zone },
         holidays: holidayNamesFrom(schedule.holidays, range.first, context.language),

@@ -16,3 +16,12 @@ export function holidayNamesFrom(
       .map(({ on, name }) => [on, name]),
   );
 }
+
+/** Those that any of several schedules keeps. */
+export function holidayNamesOfAll(
+  rules: readonly HolidayRule[],
+  from: LocalDate,
+  language: Language,
+): ReadonlyMap<LocalDate, string> {
+  return new Map(rules.flatMap((rule) => [...holidayNamesFrom(rule, from, language)]));
+}

@@ -7,7 +7,7 @@ import { mySchedules } from '../my/read-my.ts';
 import { type MemberContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
 import { calendarOf } from './calendar-data.ts';
 import { aheadOf, countAhead, readConfirmations } from './confirmations.ts';
-import { holidayNamesFrom } from './holiday-names.ts';
+import { holidayNamesFrom, holidayNamesOfAll } from './holiday-names.ts';
 import { offeredPeople } from './offered-people.ts';
 import { type Range, readRange } from './range.ts';
 import { shownReceipts } from './receipts.ts';
@@ -26,21 +26,20 @@ export async function planningPage(context: MemberContext): Promise<Reply> {
     dependencies.reader.scheduleTeams(),
     dependencies.reader.people(),
   ]);
-  const schedules = await Promise.all(
+  const found = await Promise.all(
     [...names.keys()].map((id) => dependencies.schedules.schedule(id, range.startAt)),
   );
+  const schedules = found.filter((schedule) => schedule !== null);
   const together = { readings: new Map<number, string>(), absencesShown: new Set<string>() };
   const blocks = schedules
     .flatMap((schedule) =>
-      schedule === null
-        ? []
-        : showSchedule(context, schedule, {
-            ...together,
-            range,
-            timeZone: dependencies.timeZone,
-            people,
-            mayEdit: mayAboutSchedule('planning.edit', actor, teams.get(schedule.id) ?? null),
-          }),
+      showSchedule(context, schedule, {
+        ...together,
+        range,
+        timeZone: dependencies.timeZone,
+        people,
+        mayEdit: mayAboutSchedule('planning.edit', actor, teams.get(schedule.id) ?? null),
+      }),
     )
     .toSorted((a, b) => a.startAt - b.startAt);
   return {
@@ -51,10 +50,14 @@ export async function planningPage(context: MemberContext): Promise<Reply> {
       range,
       base: '/planning',
       names,
-      days: byDay(context, blocks, range, null),
+      days: byDay(context, blocks, range, { schedules, timeZone: dependencies.timeZone }),
       calendar: calendarOf(context, {
         ...{ range, blocks, people, names, timeZone: dependencies.timeZone },
-        holidays: new Map(),
+        holidays: holidayNamesOfAll(
+          schedules.map(({ holidays }) => holidays),
+          range.first,
+          context.language,
+        ),
       }),
       mayCreate: scopeOf('schedules.create', actor.role) === 'all',
       timeZone: dependencies.timeZone,
@@ -100,7 +103,7 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
       timeZone: zone,
       mayEdit,
       opened: String(version),
-      days: byDay(context, blocks, range, schedule),
+      days: byDay(context, blocks, range, { schedules: [schedule], timeZone: zone }),
       confirmed: countAhead(context, schedule, await readConfirmations(context, aheadOf(context.now))),
       calendar: calendarOf(context, {
         ...{ range, blocks, people, names, timeZone: zone },

@@ -12,7 +12,7 @@ import { describeReason } from '../../words/describe-duty.ts';
 import { markOf, type PersonMark } from '../people/person-mark.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { ConfirmationOf } from './confirmations.ts';
-import { holidayNamesFrom } from './holiday-names.ts';
+import { holidayNamesOfAll } from './holiday-names.ts';
 import type { Range } from './range.ts';
 
 export type ShownKind = 'shift' | 'rotation' | 'override' | 'shadow' | 'gap' | 'absence';
@@ -161,14 +161,13 @@ export function byDay(
   context: RequestContext,
   blocks: readonly Shown[],
   range: Range,
-  schedule: ScheduleInForce | null,
+  { schedules, timeZone }: { readonly schedules: readonly ScheduleInForce[]; readonly timeZone: string },
 ) {
-  const isHoliday = schedule === null ? () => false : holidaysOf(schedule.holidays);
-  const today = localOf(context.now, schedule?.timeZone ?? context.dependencies.timeZone).slice(0, 10);
-  const names =
-    schedule === null
-      ? new Map<LocalDate, string>()
-      : holidayNamesFrom(schedule.holidays, range.first, context.language);
+  const rules = schedules.map(({ holidays }) => holidays);
+  const calendars = rules.map(holidaysOf);
+  const isHoliday = (day: number) => calendars.some((keeps) => keeps(day));
+  const today = localOf(context.now, timeZone).slice(0, 10);
+  const names = holidayNamesOfAll(rules, range.first, context.language);
   const begun = new Map<LocalDate, Shown[]>();
   for (const block of blocks) {
     const date = block.start.slice(0, 10);
