@@ -41,7 +41,7 @@ function wordsOf(context: MemberContext, { kind, text }: TaskEntry): string | nu
     case 'talked':
       return t.tasks.storyTalked(lengthOf(context, end.seconds));
     case 'failed':
-      return t.tasks.because(t.tasks.storyFailed[end.who], t.tasks.failures[end.why]);
+      return sentence(t.tasks.because(t.tasks.storyFailed[end.who], t.tasks.failures[end.why]));
     case 'refused':
       return t.tasks.refusals[end.why];
   }
