@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../runtime/result.ts';
 import { calendarEvents } from '../absence-calendars/calendar-events.ts';
 import { blocksOf } from '../absence-calendars/content-lines.ts';
 import { instantOfTime } from '../absence-calendars/ical-zones.ts';
+import { unpacksWithin } from './unpacked-size.ts';
 
 /** Which part of a planning without an end is wanted, and on whose clocks its times are told. */
 export interface FileOrder extends Interval {
@@ -17,6 +18,8 @@ export type ReadDutyFile = (bytes: Uint8Array, order: FileOrder) => Promise<Resu
 
 /** More than anybody plans at once. */
 const MOST_LINES = 2000;
+/** Bytes of a workbook as it is unpacked: the planning of years has one. */
+const MOST_UNPACKED = 32 * 1024 * 1024;
 
 /**
  * A file as the table that would have been pasted from it, a line a duty: a spreadsheet (xlsx), CSV, an iCalendar, a
@@ -50,6 +53,8 @@ function decoded(bytes: Uint8Array): string {
 
 /** The first sheet. Its times are on no clock: what is seen in the cell counts. */
 async function tableOfWorkbook(bytes: Uint8Array): Promise<string> {
+  // A thread's limit is of its objects: it does not count the bytes that a file unfolds to.
+  if (!unpacksWithin(bytes, MOST_UNPACKED)) throw new RangeError('it unfolds to more than any planning');
   const rows = await readSheet(Buffer.from(bytes));
   return rows
     .slice(0, MOST_LINES)
