@@ -20,3 +20,9 @@ it('every file that it names exists', () => {
   expect(named.length).toBeGreaterThan(50);
   expect([...new Set(named)].filter((name) => !existsSync(name))).toEqual([]);
 });
+
+it('every name that it says is in a file is there', () => {
+  const named = [...text.matchAll(/`(\w+)` in ((?:src|test)\/[\w./-]*\w)/g)];
+  expect(named.length).toBeGreaterThan(2);
+  for (const [, name = '', file = ''] of named) expect(readFileSync(file, 'utf8'), file).toContain(name);
+});
