@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePorts } from '../trial/asterisk/free-ports.ts';
 import { startAsterisk, type TrialAsterisk } from '../trial/asterisk/start-asterisk.ts';
+import { AGI_DIALPLAN, AGI_NUMBER } from './agi-way.ts';
+import { RESPONDERS } from './responders.ts';
 
 /** What the callers dial. */
 export const NATIVE_NUMBER = '5000';
 export const HOTLINE_NUMBER = '4000';
-/** Extensions of the responders, each a phone of its own at an address that never changes. */
-export const RESPONDERS = ['301', '302'] as const;
 
 export interface BenchAsterisk extends TrialAsterisk {
   /** Where the responders are expected; all of them are one SIPp. */
@@ -38,7 +38,8 @@ const DIALPLAN = `
 exten => ${NATIVE_NUMBER},1,Dial(PJSIP/${RESPONDERS[0]},30)
  same => n,Hangup()
 exten => ${HOTLINE_NUMBER},1,Goto(vigie,\${EXTEN},1)
-`;
+exten => ${AGI_NUMBER},1,Goto(vigie-bench-agi,\${EXTEN},1)
+${AGI_DIALPLAN}`;
 
 function endpoints(responderPort: number): string {
   const responders = RESPONDERS.map(

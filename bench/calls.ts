@@ -18,9 +18,12 @@ interface Flags {
 }
 
 const USUAL_RATES = [50, 100];
+const SUBJECTS = ['native', 'agi', 'vigie'] as const;
 
 const flags = new Command('bench:calls')
-  .description('Time calls through Vigie beside the same calls through Dial(), each run on a fresh Asterisk.')
+  .description(
+    'Time calls through Vigie beside the same calls through Dial() and through an AGI script, each on a fresh Asterisk.',
+  )
   .option('--rates <list>', `calls a second, such as 50,100 (default: ${USUAL_RATES.join(',')})`, rates)
   .option('--seconds <count>', 'how long calls come in at each rate', whole, 10)
   .option('--no-held', 'do not search for the highest rate that each holds')
@@ -52,7 +55,11 @@ async function measure(built: BuiltService, flags: Flags): Promise<Report> {
     },
     runs: compares ? await compare(built, wanted, flags) : [],
     highestHeld: held
-      ? { native: await search(built, 'native', flags), vigie: await search(built, 'vigie', flags) }
+      ? {
+          native: await search(built, 'native', flags),
+          agi: await search(built, 'agi', flags),
+          vigie: await search(built, 'vigie', flags),
+        }
       : null,
     storm: flags.storm ? await storm(built, flags.profile ?? null) : null,
     soak: flags.soak ? await soak(built, flags.soak, wanted[0] ?? 50) : null,
@@ -62,8 +69,7 @@ async function measure(built: BuiltService, flags: Flags): Promise<Report> {
 async function compare(built: BuiltService, wanted: readonly number[], flags: Flags): Promise<RunResult[]> {
   const results: RunResult[] = [];
   for (const rate of wanted) {
-    for (const subject of ['native', 'vigie'] as const)
-      results.push(await runOnce(built, subject, rate, flags));
+    for (const subject of SUBJECTS) results.push(await runOnce(built, subject, rate, flags));
   }
   return results;
 }

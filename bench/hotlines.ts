@@ -1,4 +1,5 @@
-import { HOTLINE_NUMBER, RESPONDERS } from './bench-asterisk.ts';
+import { HOTLINE_NUMBER } from './bench-asterisk.ts';
+import { RESPONDERS } from './responders.ts';
 
 type Tree = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { RunResult } from './run.ts';
+import type { RunResult, Subject } from './run.ts';
 import type { SoakResult } from './soak.ts';
 import type { StormResult } from './storm.ts';
 
@@ -7,7 +7,7 @@ export interface Report {
   readonly machine: { readonly processors: number; readonly model: string; readonly node: string };
   readonly runs: readonly RunResult[];
   /** Null: not searched for. */
-  readonly highestHeld: { readonly native: number; readonly vigie: number } | null;
+  readonly highestHeld: Readonly<Record<Subject, number>> | null;
   readonly storm: StormResult | null;
   readonly soak: SoakResult | null;
 }
@@ -16,11 +16,12 @@ export interface Report {
 export function describeReport(report: Report): string {
   const { machine, runs, highestHeld, storm, soak } = report;
   const parts = [`${machine.processors} processors (${machine.model}), Node ${machine.node}`];
-  if (runs.length > 0) parts.push(runTable(runs));
+  if (runs.length > 0) parts.push([runTable(runs), ...ratios(runs)].join('\n'));
   if (highestHeld)
     parts.push(
       `highest rate held, calls a second: Dial() ${highestHeld.native}, Vigie ${highestHeld.vigie}` +
-        ` (${(highestHeld.vigie / highestHeld.native).toFixed(2)} of Dial())`,
+        ` (${(highestHeld.vigie / highestHeld.native).toFixed(2)} of Dial()),` +
+        ` an AGI script ${highestHeld.agi} (Vigie ${(highestHeld.vigie / highestHeld.agi).toFixed(1)} times that)`,
     );
   if (storm) parts.push(describeStorm(storm));
   if (soak) parts.push(describeSoak(soak));
@@ -33,9 +34,11 @@ export function describeReport(report: Report): string {
 
 type Column = readonly [title: string, cell: (run: RunResult) => string];
 
+const NAMES: Readonly<Record<Subject, string>> = { native: 'Dial()', agi: 'AGI script', vigie: 'Vigie' };
+
 const COLUMNS: readonly Column[] = [
   ['calls/s', ({ rate }) => String(rate)],
-  ['', ({ subject }) => (subject === 'native' ? 'Dial()' : 'Vigie')],
+  ['', ({ subject }) => NAMES[subject]],
   ['calls', ({ calls }) => String(calls)],
   ['failed', ({ failed }) => String(failed)],
   ['p50 ms', ({ p50Ms }) => milliseconds(p50Ms)],
@@ -58,6 +61,19 @@ function runTable(runs: readonly RunResult[]): string {
   const [head = [], ...body] = cells;
   const rule = `|${widths.map((width) => `${'-'.repeat(width + 1)}:`).join('|')}|`;
   return [line(head), rule, ...body.map(line)].join('\n');
+}
+
+/** What can be compared between machines, and between hours of a shared one: both sides had the same. */
+function ratios(runs: readonly RunResult[]): readonly string[] {
+  return runs.flatMap((vigie) => {
+    const native = runs.find(({ subject, rate }) => subject === 'native' && rate === vigie.rate);
+    if (vigie.subject !== 'vigie' || !native) return [];
+    const { serviceMsPerCall: service } = vigie;
+    const { asteriskMsPerCall: dial } = native;
+    const cost = service === null || dial === null ? '–' : (service / dial).toFixed(2);
+    const wait = (vigie.p99Ms / native.p99Ms).toFixed(1);
+    return `at ${vigie.rate}/s the service takes ${cost} times what Dial() costs Asterisk; p99 is ${wait} times Dial()'s`;
+  });
 }
 
 function describeStorm(storm: StormResult): string {

@@ -1,4 +1,5 @@
 import { waitUntil } from '../trial/wait-until.ts';
+import { AGI_NUMBER, prepareAgi, recordsOfAgi } from './agi-way.ts';
 import { type BenchAsterisk, HOTLINE_NUMBER, NATIVE_NUMBER, startBenchAsterisk } from './bench-asterisk.ts';
 import { type CallFigures, figuresOf } from './figures.ts';
 import { plainHotline } from './hotlines.ts';
@@ -6,7 +7,8 @@ import type { BuiltService, MeasuredService } from './measured-service.ts';
 import { placeCalls, startResponders } from './place-calls.ts';
 import { type Cost, startWatch } from './watch.ts';
 
-export type Subject = 'native' | 'vigie';
+/** `native`: bare `Dial()`; `agi`: a script of the kind that Vigie takes the place of. */
+export type Subject = 'native' | 'agi' | 'vigie';
 
 export interface RunPlan {
   readonly subject: Subject;
@@ -32,15 +34,25 @@ export interface Aftermath {
   readonly complaints: Readonly<Record<string, number>>;
 }
 
+const NUMBERS: Readonly<Record<Subject, string>> = {
+  native: NATIVE_NUMBER,
+  agi: AGI_NUMBER,
+  vigie: HOTLINE_NUMBER,
+};
 const HOLD_SECONDS = 1;
 /** 300 callers who hang up at once take the service some seconds to write down. */
 const SETTLE_MS = 20_000;
 
 /** Calls at one rate, on an Asterisk that has done nothing before. */
 export async function run(service: BuiltService, plan: RunPlan): Promise<RunResult> {
-  if (plan.subject === 'native') {
-    return withAsterisk((asterisk) => measure(asterisk, null, plan));
-  }
+  if (plan.subject === 'native') return withAsterisk((asterisk) => measure(asterisk, null, plan));
+  if (plan.subject === 'agi')
+    return withAsterisk(async (asterisk) => {
+      const script = prepareAgi(asterisk.host);
+      await asterisk.cli(`dialplan set global BENCH_AGI ${script}`);
+      const result = await measure(asterisk, null, plan);
+      return { ...result, outcomes: { recorded: recordsOfAgi(asterisk.host) } };
+    });
   const { profileDirectory } = plan;
   return withAsterisk((asterisk) =>
     service.during(asterisk, { hotline: plainHotline(), profileDirectory }, (running) =>
@@ -68,7 +80,7 @@ async function measure(
   service: MeasuredService | null,
   { subject, rate, seconds }: RunPlan,
 ): Promise<RunResult> {
-  const number = subject === 'native' ? NATIVE_NUMBER : HOTLINE_NUMBER;
+  const number = NUMBERS[subject];
   await warmUp(asterisk, number);
   const calls = Math.round(rate * seconds);
   const cost = startWatch(asterisk, service);

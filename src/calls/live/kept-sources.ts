@@ -54,7 +54,8 @@ export function keepSources(
       hotlineByNumber: (number) => once(`number ${number}`, () => directory.hotlineByNumber(number)),
       hotlines: () => once('hotlines', directory.hotlines),
       policy: (id) => once(`policy ${id}`, () => directory.policy(id)),
-      people: (ids) => once(`people ${JSON.stringify(ids)}`, () => directory.people(ids)),
+      people: async (ids) =>
+        ids.length === 0 ? [] : once(`people ${JSON.stringify(ids)}`, () => directory.people(ids)),
       team: (id) => once(`team ${id}`, () => directory.team(id)),
       trunks: () => once('trunks', directory.trunks),
     },
