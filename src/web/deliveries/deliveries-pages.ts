@@ -14,6 +14,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { filesAt } from '../tables/list-files.ts';
 import { alarmsNow } from './alarms.ts';
 import { deliveriesPath, readDeliveryFilter, SHOWN_STATES, shownState } from './delivery-filter.ts';
 
@@ -57,6 +58,9 @@ export async function deliveriesPage(context: MemberContext): Promise<Reply> {
       hotlines: [...hotlines.values()],
       older: last ? deliveriesPath(read.typed, last.id) : null,
       newest: read.filter.before === undefined ? null : deliveriesPath(read.typed, null),
+      files: filesAt((kind) =>
+        deliveriesPath(read.typed, null).replace('/deliveries', `/deliveries.${kind}`),
+      ),
     },
   };
 }
@@ -144,6 +148,6 @@ async function readNotice(context: MemberContext): Promise<Notice> {
   return (await context.dependencies.notices.outbox.find(Number(id))) ?? notFound();
 }
 
-function troubleText(trouble: DeliveryTrouble | null, language: Language): string {
+export function troubleText(trouble: DeliveryTrouble | null, language: Language): string {
   return trouble === null ? '' : deliveryTroubleInWords(trouble, language);
 }

@@ -10,6 +10,7 @@ import { applyOrder } from '../forms/rows.ts';
 import { timeZoneOptions } from '../forms/time-zones.ts';
 import { windowOrders } from '../forms/window-orders.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 import { presentGreeting } from './greeting-pages.ts';
 import { trunkChoices } from './trunk-choices.ts';
 
@@ -31,7 +32,27 @@ export async function hotlinesPage(context: MemberContext): Promise<Reply> {
       })),
       chains: [...policies.values()].map((policy) => ({ policy, users: usersOf(policy.id) })),
       mayEdit: mayEdit(context),
+      files: filesAt((kind) => `/hotlines.${kind}`),
     },
+  };
+}
+
+/** Every hotline with its numbers; a row for each number that is called. */
+export async function hotlinesList({ dependencies, t }: MemberContext): Promise<List> {
+  const [hotlines, policies] = await Promise.all([
+    dependencies.reader.hotlines(),
+    dependencies.reader.policies(),
+  ]);
+  return {
+    name: t.hotlines.title.toLowerCase(),
+    head: [t.hotlines.name, t.hotlines.numbers, t.hotlines.chain],
+    parts: [...hotlines.values()].flatMap(({ name, numbers, policyId }) =>
+      (numbers.length === 0 ? [''] : numbers).map((number) => [
+        name,
+        number,
+        policies.get(policyId)?.name ?? policyId,
+      ]),
+    ),
   };
 }
 

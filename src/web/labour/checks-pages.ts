@@ -3,6 +3,7 @@ import { carriedBy, standbyOf } from '../../labour/fairness.ts';
 import { formatOf } from '../format.ts';
 import { readDays } from '../forms/days.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 import { findingInWords } from './finding-words.ts';
 import { peopleInScope } from './people-in-scope.ts';
 
@@ -36,8 +37,8 @@ export async function checksPage(context: MemberContext): Promise<Reply> {
 }
 
 /** What each of a team carried in a period, shown to the whole team. */
-export async function fairnessPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, request, now, t } = context;
+async function fairness(context: MemberContext) {
+  const { dependencies, request, now } = context;
   const scope = await peopleInScope(context, 'people.see');
   const typed = {
     team: String(request.query.team ?? ''),
@@ -51,19 +52,39 @@ export async function fairnessPage(context: MemberContext): Promise<Reply> {
   const isTooLong = period.endAt - period.startAt > LONGEST_DAYS * DAY;
   const isAsked = period.startAt < period.endAt && !isTooLong;
   const carried = isAsked ? await carriedBy(dependencies.labour, ids, period) : [];
+  const rows = carried
+    .map((one) => ({ ...one, name: scope.nameOf(one.personId) }))
+    .toSorted((a, b) => b.burden - a.burden);
+  const teams = [...scope.teams.values()].filter(({ memberIds }) => memberIds.some((id) => scope.has(id)));
+  return { typed, wrong, isTooLong, period, teams, rows };
+}
+
+export async function fairnessPage(context: MemberContext): Promise<Reply> {
+  const { isTooLong, ...shown } = await fairness(context);
+  const { t } = context;
   return {
     kind: 'page',
     view: 'labour/fairness',
     title: t.labourChecks.fairness,
     data: {
-      typed,
-      wrong,
+      ...shown,
       tooLong: isTooLong ? t.labourChecks.tooLong(LONGEST_DAYS) : null,
-      period,
-      teams: [...scope.teams.values()].filter(({ memberIds }) => memberIds.some((id) => scope.has(id))),
-      rows: carried
-        .map((one) => ({ ...one, name: scope.nameOf(one.personId) }))
-        .toSorted((a, b) => b.burden - a.burden),
+      files: filesAt((kind) => `/labour/fairness.${kind}?${new URLSearchParams(shown.typed)}`),
     },
+  };
+}
+
+export async function fairnessList(context: MemberContext): Promise<List> {
+  const words = context.t.labourChecks;
+  const figures = ['hours', 'nights', 'weekends', 'holidays', 'wakings', 'burden'] as const;
+  const { rows } = await fairness(context);
+  return {
+    name: words.fairness.toLowerCase(),
+    head: [words.person, ...figures.map((figure) => words[figure]), words.share],
+    parts: rows.map((row) => [
+      row.name,
+      ...figures.map((figure) => Math.round(row[figure])),
+      Math.round(row.share * 100) / 100,
+    ]),
   };
 }

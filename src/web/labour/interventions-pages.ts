@@ -1,12 +1,14 @@
 import type { Intervention } from '../../domain/labour/intervention.ts';
 import { INTERVENTION_STATES } from '../../domain/labour/intervention.ts';
 import { mayAboutSchedule, scopeOf } from '../../domain/permissions.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { type LabourSources, readRules } from '../../labour/labour-sources.ts';
 import { reliefsFor } from '../../labour/relief.ts';
 import { REST_REACH_MS, type RestDue, restDue } from '../../labour/rest-due.ts';
 import { sentence } from '../../words/phrases.ts';
 import { restInWords } from '../../words/rest-words.ts';
 import type { MemberChangeContext, MemberContext, Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 import { type PeopleInScope, peopleInScope } from './people-in-scope.ts';
 
 const SHOWN = 100;
@@ -14,8 +16,8 @@ const DAYS_BACK = 62;
 const DAY = 24 * 3_600_000;
 
 /** Interventions of the people in scope: what waits first, and the rests that go on. */
-export async function interventionsPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, request, t, now, actor } = context;
+async function askedInterventions(context: MemberContext) {
+  const { dependencies, request, now } = context;
   const scope = await peopleInScope(context, 'interventions.see');
   const typed = { person: textOf(request.query.person), state: textOf(request.query.state) };
   const state = INTERVENTION_STATES.find((one) => one === typed.state);
@@ -26,6 +28,12 @@ export async function interventionsPage(context: MemberContext): Promise<Reply> 
     within: { startAt: now - DAYS_BACK * DAY, endAt: now + DAY },
     limit: SHOWN,
   });
+  return { scope, typed, found };
+}
+
+export async function interventionsPage(context: MemberContext): Promise<Reply> {
+  const { t, actor } = context;
+  const { scope, typed, found } = await askedInterventions(context);
   const rests = await restsNow(context, scope);
   return {
     kind: 'page',
@@ -43,7 +51,29 @@ export async function interventionsPage(context: MemberContext): Promise<Reply> 
       rests,
       validationErrors: { count: 0 },
       conflict: null,
+      files: filesAt((kind) => `/interventions.${kind}?${new URLSearchParams(typed)}`),
     },
+  };
+}
+
+/** What the page shows. */
+export async function interventionsList(context: MemberContext): Promise<List> {
+  const { dependencies, t } = context;
+  const { scope, found } = await askedInterventions(context);
+  const { start, end } = t.planning;
+  const { person, state, place, reason } = t.labour;
+  const at = (instant: number | null) => (instant === null ? '' : localOf(instant, dependencies.timeZone));
+  return {
+    name: t.labour.interventions.toLowerCase(),
+    head: [start, end, person, state, place, reason],
+    parts: found.map((one) => [
+      at(one.startAt),
+      at(one.endAt),
+      scope.nameOf(one.personId),
+      t.labour.states[one.state],
+      one.place === null ? '' : t.labour.places[one.place],
+      one.reason,
+    ]),
   };
 }
 

@@ -26,6 +26,7 @@ import {
   type Reply,
 } from '../request-context.ts';
 import { plain } from '../search/likeness.ts';
+import { filesAt } from '../tables/list-files.ts';
 import { shownCalendars } from './absence-calendars.ts';
 import { mayNoteAbsence } from './absence-scope.ts';
 import { comingAbsences, readAbsenceForm } from './absences.ts';
@@ -33,8 +34,9 @@ import { pageOf } from './paging.ts';
 import { colourOf, markOf } from './person-mark.ts';
 import { stayOf } from './stay.ts';
 
-export async function peoplePage(context: MemberContext): Promise<Reply> {
-  const { dependencies, request, t } = context;
+/** The people whom the address asks for, as far as the visitor may see them. */
+export async function peopleInSight(context: MemberContext) {
+  const { dependencies, request } = context;
   const [people, teams, accounts] = await Promise.all([
     dependencies.reader.people(),
     dependencies.reader.teams(),
@@ -50,24 +52,29 @@ export async function peoplePage(context: MemberContext): Promise<Reply> {
     .filter(({ name }) => plain(name).includes(plain(wanted)))
     .filter(({ id }) => teamId === '' || teams.get(teamId)?.memberIds.includes(id))
     .toSorted((a, b) => a.name.localeCompare(b.name, context.language));
-  const shown = pageOf(inSight, request.query.page);
+  const shownOf = (person: Person) => ({
+    person,
+    teams: teamsOf(person, teams),
+    access: accessState(accountOf.get(person.id)),
+    mark: markOf(person),
+    stay: stayOf(context, person),
+  });
+  return { inSight, shownOf, wanted, teamId, teams: [...teams.values()], any: people.size > 0 };
+}
+
+export async function peoplePage(context: MemberContext): Promise<Reply> {
+  const { inSight, shownOf, ...asked } = await peopleInSight(context);
+  const shown = pageOf(inSight, context.request.query.page);
+  const query = new URLSearchParams({ q: asked.wanted, team: asked.teamId });
   return {
     kind: 'page',
     view: 'people/list',
-    title: t.people.title,
+    title: context.t.people.title,
     data: {
-      people: shown.items.map((person) => ({
-        person,
-        teams: teamsOf(person, teams),
-        access: accessState(accountOf.get(person.id)),
-        mark: markOf(person),
-        stay: stayOf(context, person),
-      })),
+      ...asked,
       shown,
-      wanted,
-      teamId,
-      teams: [...teams.values()],
-      any: people.size > 0,
+      people: shown.items.map(shownOf),
+      files: filesAt((kind) => `/people.${kind}?${query}`),
     },
   };
 }

@@ -5,6 +5,7 @@ import { isWaiting } from '../../domain/swap/swap.ts';
 import { PERIOD_TEMPLATES } from '../../planning/period-template.ts';
 import { mySchedules } from '../my/read-my.ts';
 import { type MemberContext, notFound, param, type Reply, type RequestContext } from '../request-context.ts';
+import { filesAt } from '../tables/list-files.ts';
 import { calendarOf } from './calendar-data.ts';
 import { aheadOf, countAhead, readConfirmations } from './confirmations.ts';
 import { holidayNamesFrom, holidayNamesOfAll } from './holiday-names.ts';
@@ -20,6 +21,34 @@ export async function planningPage(context: MemberContext): Promise<Reply> {
   const { dependencies, t, actor, request } = context;
   const own = request.url === '/planning' ? await onlyOwn(context) : null;
   if (own !== null) return { kind: 'see', path: `/planning/${own}` };
+  const { range, names, people, schedules, blocks } = await blocksOfAll(context);
+  return {
+    kind: 'page',
+    view: 'planning/all',
+    title: t.planning.title,
+    data: {
+      range,
+      base: '/planning',
+      names,
+      days: byDay(context, blocks, range, { schedules, timeZone: dependencies.timeZone }),
+      calendar: calendarOf(context, {
+        ...{ range, blocks, people, names, timeZone: dependencies.timeZone },
+        holidays: holidayNamesOfAll(
+          schedules.map(({ holidays }) => holidays),
+          range.first,
+          context.language,
+        ),
+      }),
+      mayCreate: scopeOf('schedules.create', actor.role) === 'all',
+      timeZone: dependencies.timeZone,
+      files: filesOf('/planning', range),
+    },
+  };
+}
+
+/** Everything that the schedules have in the range of the address. */
+export async function blocksOfAll(context: MemberContext) {
+  const { dependencies, actor } = context;
   const range = readRange(context, dependencies.timeZone);
   const [names, teams, people] = await Promise.all([
     dependencies.reader.scheduleNames(),
@@ -42,27 +71,11 @@ export async function planningPage(context: MemberContext): Promise<Reply> {
       }),
     )
     .toSorted((a, b) => a.startAt - b.startAt);
-  return {
-    kind: 'page',
-    view: 'planning/all',
-    title: t.planning.title,
-    data: {
-      range,
-      base: '/planning',
-      names,
-      days: byDay(context, blocks, range, { schedules, timeZone: dependencies.timeZone }),
-      calendar: calendarOf(context, {
-        ...{ range, blocks, people, names, timeZone: dependencies.timeZone },
-        holidays: holidayNamesOfAll(
-          schedules.map(({ holidays }) => holidays),
-          range.first,
-          context.language,
-        ),
-      }),
-      mayCreate: scopeOf('schedules.create', actor.role) === 'all',
-      timeZone: dependencies.timeZone,
-    },
-  };
+  return { range, names, people, schedules, blocks };
+}
+
+function filesOf(path: string, { view, on }: Range) {
+  return filesAt((kind) => `${path}.${kind}?view=${view}&on=${on}`);
 }
 
 /** The only schedule of somebody who is on call and plans nothing; null: they have several, none, or look after them. */
@@ -101,6 +114,7 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
       schedule,
       names,
       timeZone: zone,
+      files: filesOf(`/planning/${id}/duty`, range),
       mayEdit,
       opened: String(version),
       days: byDay(context, blocks, range, { schedules: [schedule], timeZone: zone }),

@@ -4,6 +4,7 @@ import { inBoth } from '../messages/in-both.ts';
 export const READINESS = inBoth(
   {
     title: 'Readiness',
+    file: 'readiness',
     lead: 'Every duty of the next 14 days: is it confirmed, and can its person be reached?',
     none: 'Nobody is on duty in the next 14 days on schedules that you plan.',
     ready: (ready: number, all: number) => `${ready} of ${all} ready`,
@@ -29,6 +30,7 @@ export const READINESS = inBoth(
   },
   {
     title: 'Prêts ?',
+    file: 'prêts',
     lead: 'Chaque astreinte des 14 jours à venir : est-elle confirmée, et la personne est-elle joignable ?',
     none: 'Personne n’est d’astreinte dans les 14 jours sur les plannings dont vous vous occupez.',
     ready: (ready: number, all: number) => `${ready} sur ${all} prête${ready > 1 ? 's' : ''}`,

@@ -5,12 +5,14 @@ import type { Person } from '../../domain/person.ts';
 import { absentOnDuty } from '../../domain/schedule/coverage.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { cardMark } from '../../planning/hotline-card.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Messages } from '../messages/messages.ts';
 import { numbersFor } from '../my/my-card.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 import { aheadOf, readConfirmations } from './confirmations.ts';
 
 const DAY = 86_400 * SECOND;
@@ -26,8 +28,8 @@ interface Check {
 }
 
 /** Every duty of the next 14 days, with what is known of whether its person will be reached. */
-export async function readinessPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, now, t } = context;
+async function readinessRows(context: MemberContext) {
+  const { dependencies, now } = context;
   const [schedules, people, confirmationOf] = await Promise.all([
     plannedByMe(context),
     dependencies.reader.people(),
@@ -66,16 +68,39 @@ export async function readinessPage(context: MemberContext): Promise<Reply> {
       ready: false,
     })),
   );
-  const rows = [...duties, ...absent].toSorted((a, b) => a.startAt - b.startAt);
+  return [...duties, ...absent].toSorted((a, b) => a.startAt - b.startAt);
+}
+
+export async function readinessPage(context: MemberContext): Promise<Reply> {
+  const rows = await readinessRows(context);
   return {
     kind: 'page',
     view: 'planning/readiness',
-    title: t.readiness.title,
+    title: context.t.readiness.title,
     data: {
       rows,
       ready: rows.filter(({ ready }) => ready).length,
-      names: await dependencies.reader.scheduleNames(),
+      names: await context.dependencies.reader.scheduleNames(),
+      files: filesAt((kind) => `/planning/readiness.${kind}`),
     },
+  };
+}
+
+export async function readinessList(context: MemberContext): Promise<List> {
+  const { t } = context;
+  return {
+    name: t.readiness.file,
+    head: [t.planning.start, t.planning.end, t.planning.person, t.labourChecks.schedule, t.tasks.state],
+    parts: (await readinessRows(context)).map(({ schedule, name, confirmation, checks, ...one }) => [
+      localOf(one.startAt, schedule.timeZone),
+      localOf(one.endAt, schedule.timeZone),
+      name,
+      schedule.name,
+      [
+        ...(confirmation === null ? [] : [t.confirming.states[confirmation]]),
+        ...checks.map((check) => t.readiness.checks[check.name]),
+      ].join(', '),
+    ]),
   };
 }
 

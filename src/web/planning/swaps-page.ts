@@ -1,10 +1,13 @@
 import { type Actor, mayAboutSchedule, scopeOf } from '../../domain/permissions.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { isWaiting, type Swap } from '../../domain/swap/swap.ts';
 import { isMine } from '../my/read-my.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 
 const PAGE_SIZE = 30;
+const PART = 200;
 const LATELY_MS = 92 * 24 * 3_600_000;
 
 /** A schedule whose swaps the visitor sees. */
@@ -43,7 +46,37 @@ export async function swapsPage(context: MemberContext): Promise<Reply> {
       older: last ? `/planning/swaps?before=${last.id}` : null,
       newest: before === null ? null : '/planning/swaps',
       hasDuty: scopeOf('duty.own', actor.role) !== 'none',
+      files: filesAt((kind) => `/planning/swaps.${kind}`),
     },
+  };
+}
+
+/** Every swap that the page leads to: those that wait, then those that are settled, the latest first. */
+export async function swapsList(context: MemberContext): Promise<List> {
+  const { dependencies, now, t } = context;
+  const watched = await watchedSchedules(context);
+  const people = await dependencies.reader.people();
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const rowOf = (swap: Swap) => {
+    const one = shownSwap(context, swap, watched.get(swap.scheduleId), nameOf);
+    const at = (instant: number) => localOf(instant, one.zone);
+    return [at(one.startAt), at(one.endAt), one.what, one.schedule, t.swaps.states[one.kind], one.note ?? ''];
+  };
+  async function* parts() {
+    const ids = [...watched.keys()];
+    yield (await dependencies.swapSearch.waiting(ids, now)).map(rowOf);
+    for (let before: number | null = null; ; ) {
+      const found = await dependencies.swapSearch.settled(ids, now, before, PART);
+      yield found.map(rowOf);
+      before = found.at(-1)?.id ?? null;
+      if (found.length < PART || before === null) return;
+    }
+  }
+  const { start, end } = t.planning;
+  return {
+    name: t.swaps.title.toLowerCase(),
+    head: [start, end, t.tasks.kind, t.labourChecks.schedule, t.tasks.state, t.my.note],
+    parts: parts(),
   };
 }
 

@@ -7,14 +7,16 @@ import {
 } from '../escalation/escalation-pages.ts';
 import { guarded, type Route, takingFile } from '../gate.ts';
 import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from '../hotlines/greeting-pages.ts';
-import { hotlinePage, hotlinesPage, saveHotline } from '../hotlines/hotline-pages.ts';
+import { hotlinePage, hotlinesList, hotlinesPage, saveHotline } from '../hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from '../hotlines/new-hotline-pages.ts';
 import { hotlinePreferences, saveHotlinePreferences } from '../notices/preferences-pages.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
+import { listFiles } from '../tables/list-files.ts';
 
 /** Hotlines and escalation. */
 export const HOTLINES_ROUTES: readonly Route[] = [
   guarded('get', '/hotlines', 'hotlines.see', hotlinesPage),
+  ...listFiles('/hotlines.', 'hotlines.see', hotlinesList),
   guarded('get', '/hotlines/new', 'hotlines.edit', newHotlinePage),
   guarded('post', '/hotlines/new', 'hotlines.edit', createHotline),
   guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),

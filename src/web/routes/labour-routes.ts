@@ -1,8 +1,8 @@
 import { guarded, type Route } from '../gate.ts';
-import { checksPage, fairnessPage } from '../labour/checks-pages.ts';
+import { checksPage, fairnessList, fairnessPage } from '../labour/checks-pages.ts';
 import { hoursPage, saveHours } from '../labour/hours-pages.ts';
 import { changeIntervention, interventionPage } from '../labour/intervention-pages.ts';
-import { beginIntervention, interventionsPage } from '../labour/interventions-pages.ts';
+import { beginIntervention, interventionsList, interventionsPage } from '../labour/interventions-pages.ts';
 import { explainLate, noticePage } from '../labour/notice-pages.ts';
 import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from '../labour/rules-pages.ts';
 import { payrollDownload, statementsList } from '../labour/statement-files.ts';
@@ -13,6 +13,7 @@ import { listFiles } from '../tables/list-files.ts';
 /** Interventions, rest and pay. */
 export const LABOUR_ROUTES: readonly Route[] = [
   guarded('get', '/interventions', 'interventions.see', interventionsPage, 'list'),
+  ...listFiles('/interventions.', 'interventions.see', interventionsList, 'list'),
   guarded('post', '/interventions', 'duty.own', beginIntervention, 'self'),
   guarded(
     'get',
@@ -32,6 +33,7 @@ export const LABOUR_ROUTES: readonly Route[] = [
 
   guarded('get', '/labour/year', 'statements.close', yearPage, 'list'),
   guarded('get', '/labour/fairness', 'people.see', fairnessPage, 'list'),
+  ...listFiles('/labour/fairness.', 'people.see', fairnessList, 'list'),
   guarded('get', '/labour/notice', 'interventions.see', (context) => noticePage(context), 'list'),
   guarded('post', '/labour/notice/:late', 'interventions.validate', explainLate, 'list'),
   guarded('get', '/labour/checks', 'interventions.validate', checksPage, 'list'),

@@ -4,15 +4,18 @@ import { changePersonAbsence, changePersonCalendar } from '../people/absence-act
 import { endAccess, invite } from '../people/access-pages.ts';
 import { proveAgain } from '../people/dead-address.ts';
 import { pastePeople, pastePeoplePage } from '../people/paste-people-pages.ts';
+import { peopleList } from '../people/people-list.ts';
 import { createPerson, newPersonPage, peoplePage, personPage, savePerson } from '../people/people-pages.ts';
 import { phoneTestPage, testPhone } from '../phones/phone-test-pages.ts';
 import { erase, erasurePage, notePage, recordFile, recordPage } from '../privacy/privacy-pages.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
-import { createTeam, newTeamPage, saveTeam, teamPage, teamsPage } from '../teams/team-pages.ts';
+import { listFiles } from '../tables/list-files.ts';
+import { createTeam, newTeamPage, saveTeam, teamPage, teamsList, teamsPage } from '../teams/team-pages.ts';
 
 /** People and teams. */
 export const PEOPLE_ROUTES: readonly Route[] = [
   guarded('get', '/people', 'people.see', peoplePage, 'list'),
+  ...listFiles('/people.', 'people.see', peopleList, 'list'),
   guarded('get', '/people/new', 'people.create', newPersonPage),
   guarded('post', '/people/new', 'people.create', createPerson),
   guarded('get', '/people/new/several', 'people.create', pastePeoplePage),
@@ -38,6 +41,7 @@ export const PEOPLE_ROUTES: readonly Route[] = [
   guarded('get', '/privacy/notes/:audience', 'account.own', notePage, 'self'),
 
   guarded('get', '/teams', 'people.see', teamsPage, 'list'),
+  ...listFiles('/teams.', 'people.see', teamsList, 'list'),
   guarded('get', '/teams/new', 'teams.edit', newTeamPage),
   guarded('post', '/teams/new', 'teams.edit', createTeam),
   guarded('get', '/teams/:team', 'people.see', teamPage, 'list'),

@@ -2,9 +2,10 @@ import { guarded, type Route, takingFile } from '../gate.ts';
 import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from '../planning/draft-pages.ts';
 import { dutyPage } from '../planning/duty-pages.ts';
 import { pastePage, readDutyFile, readPasted } from '../planning/paste-pages.ts';
+import { dutyList, planningList } from '../planning/planning-list.ts';
 import { planningPage, schedulePage } from '../planning/planning-pages.ts';
 import { makeProposal, proposalPage, takeProposal } from '../planning/proposal-pages.ts';
-import { readinessPage } from '../planning/readiness-page.ts';
+import { readinessList, readinessPage } from '../planning/readiness-page.ts';
 import { fitReplacements, replace, undo } from '../planning/replace-actions.ts';
 import {
   createSchedule,
@@ -14,15 +15,21 @@ import {
 } from '../planning/schedule-pages.ts';
 import { changeShift, copyShifts, planShift } from '../planning/shift-actions.ts';
 import { decideSwap } from '../planning/swap-actions.ts';
-import { swapsPage } from '../planning/swaps-page.ts';
+import { swapsList, swapsPage } from '../planning/swaps-page.ts';
 import { dutyTablePage } from '../planning/table-page.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
+import { listFiles } from '../tables/list-files.ts';
 import { changeWallLinks, wallLinksPage } from '../wall-links/wall-link-pages.ts';
-import { beginRound, remindMissing, roundPage, roundsPage } from '../wishes/round-pages.ts';
+import { beginRound, remindMissing, roundList, roundPage, roundsPage } from '../wishes/round-pages.ts';
 
 /** Schedules, drafts, proposals and swaps. */
 export const PLANNING_ROUTES: readonly Route[] = [
   guarded('get', '/planning', 'planning.see', planningPage),
+  ...listFiles('/planning.', 'planning.see', planningList),
+  ...listFiles('/planning/readiness.', 'planning.edit', readinessList, 'list'),
+  ...listFiles('/planning/swaps.', 'planning.see', swapsList),
+  ...listFiles('/planning/:schedule/duty.', 'planning.see', dutyList),
+  ...listFiles('/planning/:schedule/wishes/:round/answers.', 'planning.edit', roundList, 'schedule'),
   guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
   guarded('post', '/planning/new', 'schedules.create', createSchedule),
   guarded('get', '/planning/readiness', 'planning.edit', readinessPage, 'list'),

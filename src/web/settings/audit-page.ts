@@ -1,11 +1,14 @@
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import type { AuditEntry } from '../../planning/audit-log.ts';
 import { formatOf } from '../format.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 import { auditPath, readAuditFilter, sectionOf } from './audit-filter.ts';
 import { auditSentence } from './audit-sentences.ts';
 import { asRecord, changesOf, type Reader } from './audit-values.ts';
 
 const PAGE_SIZE = 40;
+const PART = 200;
 
 /** Where a thing of a section has its page. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
@@ -21,7 +24,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
 
 /** Every change that somebody made, as sentences, with what it was before and after. */
 export async function auditPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, request, t, language } = context;
+  const { dependencies, request, t } = context;
   const { typed, wrong, isEmpty, filter } = readAuditFilter(request.query, dependencies.timeZone);
   const before = typeof request.query.before === 'string' && /^\d{1,15}$/.test(request.query.before);
   const [found, things] = await Promise.all([
@@ -34,12 +37,7 @@ export async function auditPage(context: MemberContext): Promise<Reply> {
   ]);
   const entries = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? entries.at(-1) : undefined;
-  const reader: Reader = {
-    language,
-    moment: formatOf(context).exact,
-    nameOf: (kind, id) => things.get(kind)?.get(id) ?? id,
-    preference: (field) => preferenceInWords(context, field),
-  };
+  const reader = readerOf(context, things);
   return {
     kind: 'page',
     view: 'settings/audit',
@@ -56,7 +54,49 @@ export async function auditPage(context: MemberContext): Promise<Reply> {
       entries: entries.map((entry) => shownEntry(entry, things, reader)),
       older: last ? auditPath(typed, last.id) : null,
       newest: before ? auditPath(typed) : null,
+      files: filesAt((kind) => auditPath(typed).replace('/audit', `/audit.${kind}`)),
     },
+  };
+}
+
+function readerOf(context: MemberContext, things: Things): Reader {
+  return {
+    language: context.language,
+    moment: formatOf(context).exact,
+    nameOf: (kind, id) => things.get(kind)?.get(id) ?? id,
+    preference: (field) => preferenceInWords(context, field),
+  };
+}
+
+/** The filtered changes, all of them: a row for each field that differs. */
+export async function auditList(context: MemberContext): Promise<List> {
+  const { dependencies, request, t, now } = context;
+  const { filter } = readAuditFilter(request.query, dependencies.timeZone);
+  const things = await thingsOf(context);
+  const reader = readerOf(context, things);
+  async function* parts() {
+    for (let olderThan: number | undefined; ; ) {
+      const found = await dependencies.audit.list({
+        ...filter,
+        limit: PART,
+        ...(olderThan === undefined ? {} : { olderThan }),
+      });
+      yield found.flatMap((entry) => {
+        const { text, changes } = shownEntry(entry, things, reader);
+        const what = [localOf(entry.at, dependencies.timeZone), text];
+        return changes.length === 0
+          ? [[...what, '', '', '']]
+          : changes.map((one) => [...what, one.field, one.before, one.after]);
+      });
+      olderThan = found.at(-1)?.id;
+      if (found.length < PART || olderThan === undefined) return;
+    }
+  }
+  const { field, before, after } = t.settings;
+  return {
+    name: `audit-${localOf(now, dependencies.timeZone).slice(0, 10)}`,
+    head: [t.labour.when, t.tasks.kind, field, before, after],
+    parts: parts(),
   };
 }
 

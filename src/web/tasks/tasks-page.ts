@@ -2,6 +2,7 @@ import { mayAboutHotline } from '../../domain/permissions.ts';
 import { holderOf, type Task } from '../../domain/task/task.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { scopeOverTasks, servedHotlines } from '../served.ts';
+import { filesAt } from '../tables/list-files.ts';
 import { readTaskFilter, readTaskPlace, taskListPath } from './task-filter.ts';
 
 const PAGE_SIZE = 50;
@@ -37,6 +38,7 @@ export async function tasksPage(context: MemberContext): Promise<Reply> {
       people: within === undefined ? [...people.values()].filter(({ role }) => role !== 'viewer') : [],
       more: last ? taskListPath(read.typed, last) : null,
       first: after === null ? null : taskListPath(read.typed, null),
+      files: filesAt((kind) => taskListPath(read.typed, null).replace('/tasks', `/tasks.${kind}`)),
     },
   };
 }

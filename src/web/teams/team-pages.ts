@@ -6,18 +6,37 @@ import { createItem, type NewItemPage, newItem, openItem, saveItem } from '../fo
 import { applyOrder } from '../forms/rows.ts';
 import { pageOf } from '../people/paging.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
+
+/** The teams that the visitor may see, with the names of their people. */
+async function teamsInSight(context: MemberContext) {
+  const { reader } = context.dependencies;
+  const [people, teams] = await Promise.all([reader.people(), reader.teams()]);
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  return [...teams.values()]
+    .filter((team) => maySee(context, team))
+    .map((team) => ({ team, names: team.memberIds.map(nameOf) }));
+}
 
 export async function teamsPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, t, request } = context;
-  const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
-  const inSight = [...teams.values()].filter((team) => maySee(context, team));
-  const shown = pageOf(inSight, request.query.page);
-  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const shown = pageOf(await teamsInSight(context), context.request.query.page);
   return {
     kind: 'page',
     view: 'teams/list',
-    title: t.people.teams,
-    data: { shown, teams: shown.items.map((team) => ({ team, names: team.memberIds.map(nameOf) })) },
+    title: context.t.people.teams,
+    data: { shown, teams: shown.items, files: filesAt((kind) => `/teams.${kind}`) },
+  };
+}
+
+/** A row for each of a team's people, so that a spreadsheet can sort and count them. */
+export async function teamsList(context: MemberContext): Promise<List> {
+  const { t } = context;
+  return {
+    name: t.people.teams.toLowerCase(),
+    head: [t.people.team, t.people.name],
+    parts: (await teamsInSight(context)).flatMap(({ team, names }) =>
+      (names.length === 0 ? [''] : names).map((name) => [team.name, name]),
+    ),
   };
 }
 

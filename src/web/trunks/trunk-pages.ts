@@ -10,6 +10,7 @@ import {
 } from '../../domain/trunk.ts';
 import { type ItemPage, openItem, saveItem } from '../forms/item-editor.ts';
 import { type MemberChangeContext, type MemberContext, param, type Reply } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 
 const EXAMPLE = storedPhoneNumber('+33612345678');
 
@@ -32,7 +33,31 @@ export async function trunksPage(context: MemberContext): Promise<Reply> {
         example: example(context, trunk),
         hotlines: [...hotlines.values()].filter((hotline) => hotline.trunk === trunk.id),
       })),
+      files: filesAt((kind) => `/settings/trunks.${kind}`),
     },
+  };
+}
+
+export async function trunksList(context: MemberContext): Promise<List> {
+  const { dependencies, t } = context;
+  const [all, hotlines] = await Promise.all([allTrunks(context), dependencies.reader.hotlines()]);
+  return {
+    name: t.trunks.title.toLowerCase(),
+    head: [t.people.name, t.tasks.state, t.tasks.kind, t.trunks.usedBy],
+    parts: inOrder(all).map((trunk) => [
+      trunk.id,
+      trunk.context === null
+        ? t.phones.trunkStates[dependencies.endpoints.stateOf(trunk.id)]
+        : t.trunks.byDialplan,
+      [
+        example(context, trunk),
+        ...(trunk.nextTrunk === null ? [] : [t.trunks.thenTried(trunk.nextTrunk)]),
+      ].join('; '),
+      [...hotlines.values()]
+        .filter((hotline) => hotline.trunk === trunk.id)
+        .map(({ name }) => name)
+        .join(', '),
+    ]),
   };
 }
 

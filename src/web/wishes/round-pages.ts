@@ -2,7 +2,7 @@ import { dayNumber, isLocalDate, type LocalDate, localDate } from '../../domain/
 import { peopleOf } from '../../domain/schedule/people-of.ts';
 import type { ScheduleInForce } from '../../domain/schedule/schedule.ts';
 import { shiftsBetween } from '../../domain/schedule/shifts.ts';
-import { dayOf, instantOfMinute } from '../../domain/schedule/wall-clock.ts';
+import { dayOf, instantOfMinute, localOf } from '../../domain/schedule/wall-clock.ts';
 import {
   type DayWish,
   isOver,
@@ -18,6 +18,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 
 const LONGEST_DAYS = 366;
 
@@ -123,8 +124,8 @@ async function roundsForm(
 }
 
 /** Who has answered, who is missing, and what became of the wishes once people are planned. */
-export async function roundPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, t, now, language } = context;
+async function answersOf(context: MemberContext) {
+  const { dependencies, now, language } = context;
   const round = await roundOf(context);
   const [schedule, people, asked, wishes] = await Promise.all([
     dependencies.schedules.schedule(round.scheduleId, Math.min(now, round.openedAt)),
@@ -151,18 +152,40 @@ export async function roundPage(context: MemberContext): Promise<Reply> {
       kept: shifts.length === 0 || own.length === 0 ? null : [became.filter(Boolean).length, own.length],
     };
   });
+  return { schedule, round, rows: rows.toSorted((a, b) => a.name.localeCompare(b.name, language)) };
+}
+
+export async function roundPage(context: MemberContext): Promise<Reply> {
+  const { schedule, round, rows } = await answersOf(context);
   return {
     kind: 'page',
     view: 'wishes/round',
-    title: t.wishes.title,
+    title: context.t.wishes.title,
     data: {
       schedule: { id: schedule.id, name: schedule.name },
       round,
       lastDayToAnswer: lastDayToAnswer(round, schedule.timeZone),
-      isOver: isOver(round, now),
-      rows: rows.toSorted((a, b) => a.name.localeCompare(b.name, language)),
-      answered: asked.filter(({ answeredAt }) => answeredAt !== null).length,
+      isOver: isOver(round, context.now),
+      rows,
+      answered: rows.filter(({ answeredAt }) => answeredAt !== null).length,
+      files: filesAt((kind) => `/planning/${schedule.id}/wishes/${round.id}/answers.${kind}`),
     },
+  };
+}
+
+export async function roundList(context: MemberContext): Promise<List> {
+  const { t } = context;
+  const { schedule, round, rows } = await answersOf(context);
+  const { unavailable, gladly, 'rather-not': ratherNot } = t.wishes.days;
+  return {
+    name: `${t.wishes.title.toLowerCase()}-${round.firstDay}`,
+    head: [t.planning.person, t.wishes.state, unavailable, ratherNot, gladly, t.wishes.kept],
+    parts: rows.map((row) => [
+      row.name,
+      row.answeredAt === null ? t.wishes.missing : localOf(row.answeredAt, schedule.timeZone),
+      ...[row.unavailable, row.ratherNot, row.gladly],
+      row.kept?.[0] ?? null,
+    ]),
   };
 }
 
