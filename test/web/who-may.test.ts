@@ -142,8 +142,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /planning/links': 'AS',
   'post /planning/links': 'AS',
   'get /planning/:schedule': 'ASMV',
-  'get /planning/:schedule/duty.csv': 'ASMV',
-  'get /planning/:schedule/duty.xlsx': 'ASMV',
+  'get /planning/:schedule/list.csv': 'ASMV',
+  'get /planning/:schedule/list.xlsx': 'ASMV',
   // Of a schedule of no team; another team's is tried further down.
   'get /planning/:schedule/settings': 'AS',
   'post /planning/:schedule/settings': 'AS',

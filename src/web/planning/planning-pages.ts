@@ -114,7 +114,7 @@ export async function schedulePage(context: MemberContext): Promise<Reply> {
       schedule,
       names,
       timeZone: zone,
-      files: filesOf(`/planning/${id}/duty`, range),
+      files: filesOf(`/planning/${id}/list`, range),
       mayEdit,
       opened: String(version),
       days: byDay(context, blocks, range, { schedules: [schedule], timeZone: zone }),

@@ -28,7 +28,7 @@ export const PLANNING_ROUTES: readonly Route[] = [
   ...listFiles('/planning.', 'planning.see', planningList),
   ...listFiles('/planning/readiness.', 'planning.edit', readinessList, 'list'),
   ...listFiles('/planning/swaps.', 'planning.see', swapsList),
-  ...listFiles('/planning/:schedule/duty.', 'planning.see', dutyList),
+  ...listFiles('/planning/:schedule/list.', 'planning.see', dutyList),
   ...listFiles('/planning/:schedule/wishes/:round/answers.', 'planning.edit', roundList, 'schedule'),
   guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
   guarded('post', '/planning/new', 'schedules.create', createSchedule),
