@@ -1,11 +1,11 @@
 import { readSheet } from 'read-excel-file/node';
-import { z } from 'zod';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { type Instant, type Interval, SECOND } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { calendarEvents } from '../absence-calendars/calendar-events.ts';
 import { blocksOf } from '../absence-calendars/content-lines.ts';
 import { instantOfTime } from '../absence-calendars/ical-zones.ts';
+import { dutiesOfExport, type ExportedDuty } from './exported-duties.ts';
 import { unpacksWithin } from './unpacked-size.ts';
 
 /** Which part of a planning without an end is wanted, and on whose clocks its times are told. */
@@ -91,75 +91,24 @@ function tableOfCalendar(text: string, order: FileOrder): string {
   return lines.join('\n');
 }
 
-const instant = z.string().transform((text, context): Instant => {
-  const at = Date.parse(text);
-  if (Number.isFinite(at)) return at;
-  context.addIssue({ code: 'custom', message: 'no time' });
-  return z.NEVER;
-});
-
-/** `GET /v2/schedules/…/timeline`, with or without what is around it. */
-const OPSGENIE = z.object({
-  finalTimeline: z.object({
-    rotations: z.array(
-      z.object({
-        periods: z
-          .array(
-            z.object({
-              startDate: instant,
-              endDate: instant,
-              recipient: z.object({ name: z.string().optional(), type: z.string().optional() }).optional(),
-            }),
-          )
-          .default([]),
-      }),
-    ),
-  }),
-});
-
-/** `GET /api/v1/schedules/…/final_shifts`. */
-const GRAFANA = z.object({
-  results: z.array(
-    z.object({
-      user_email: z.string().nullish(),
-      user_username: z.string().nullish(),
-      shift_start: instant,
-      shift_end: instant,
-    }),
-  ),
-});
-
 function tableOfExport(raw: unknown, order: FileOrder): Result<string, 'not-understood'> {
-  const inner = typeof raw === 'object' && raw !== null && 'data' in raw ? raw.data : raw;
-  const opsgenie = OPSGENIE.safeParse(inner);
-  const grafana = GRAFANA.safeParse(raw);
-  const duties = opsgenie.success
-    ? opsgenie.data.finalTimeline.rotations.flatMap(({ periods }) =>
-        periods.flatMap(({ startDate: startAt, endDate: endAt, recipient }) =>
-          recipient?.type === 'none' ? [] : [{ who: recipient?.name ?? '', startAt, endAt }],
-        ),
-      )
-    : grafana.success
-      ? grafana.data.results.map((one) => ({
-          who: one.user_email || one.user_username || '',
-          startAt: one.shift_start,
-          endAt: one.shift_end,
-        }))
-      : null;
-  if (duties === null) return fail('not-understood');
-  const inTime = duties.filter(({ endAt }) => endAt > order.startAt).sort((a, b) => a.startAt - b.startAt);
-  return ok(
-    inTime
-      .slice(0, MOST_LINES)
-      .map((duty) => lineOf(duty, order))
-      .join('\n'),
-  );
+  const found = dutiesOfExport(raw);
+  if (found === null) return fail('not-understood');
+  const { duties, next } = found;
+  // A page that is not the last: where the next is stands as a line without a time, so that it is missed.
+  return ok([tableOfDuties(duties, order), ...(next === null ? [] : [`${next}\t?`])].join('\n'));
 }
 
-function lineOf(
-  { who, startAt, endAt }: Interval & { readonly who: string },
-  { timeZone }: FileOrder,
-): string {
+function tableOfDuties(duties: readonly ExportedDuty[], order: FileOrder): string {
+  return duties
+    .filter(({ endAt }) => endAt > order.startAt)
+    .toSorted((a, b) => a.startAt - b.startAt)
+    .slice(0, MOST_LINES)
+    .map((duty) => lineOf(duty, order))
+    .join('\n');
+}
+
+function lineOf({ who, startAt, endAt }: ExportedDuty, { timeZone }: FileOrder): string {
   const local = (at: Instant) => localOf(at, timeZone).slice(0, 16);
   return [who.replace(/\s+/g, ' ').trim(), local(startAt), local(endAt)].join('\t');
 }

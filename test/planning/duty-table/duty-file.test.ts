@@ -92,6 +92,35 @@ describe('a planning in a file', () => {
     ]);
   });
 
+  test('of Opsgenie: whoever stands behind a team, and a timeline of the API before', async () => {
+    const person = (name: string) => ({ id: name, type: 'user', name, displayName: `${name} Roux` });
+    const period = {
+      ...{ startTime: Date.UTC(2027, 0, 4, 7), endTime: Date.UTC(2027, 0, 11, 7), type: 'default' },
+      recipients: [{ id: 't', type: 'team', name: 'Ops' }],
+      flattenedRecipients: [person('lea'), person('bob')],
+    };
+    const rotations = [{ id: 'r', name: 'Weeks', order: 1, periods: [period] }];
+    const before = { timeline: { startTime: 0, endTime: 1, finalSchedule: { rotations } }, took: 3 };
+    expect(await duties(bytes(JSON.stringify(before)))).toEqual([
+      'lea Roux 2027-01-04T07:00 2027-01-11T07:00',
+      'bob Roux 2027-01-04T07:00 2027-01-11T07:00',
+    ]);
+  });
+
+  test('of Grafana OnCall: a page that is not the last says where the next is; all shifts alone are read too', async () => {
+    const shift = {
+      ...{ user_pk: 'U', user_email: 'lea@example.org', user_username: 'lea' },
+      ...{ shift_start: '2027-01-04T07:00:00Z', shift_end: '2027-01-11T07:00:00Z' },
+    };
+    const page = { count: 80, next: 'https://oncall.example.org/?page=2', previous: null, results: [shift] };
+    const read = 'lea@example.org 2027-01-04T07:00 2027-01-11T07:00';
+    expect(await duties(bytes(JSON.stringify(page)))).toEqual([
+      read,
+      expect.stringMatching(/^https:.*page=2 \? \?$/),
+    ]);
+    expect(await duties(bytes(JSON.stringify([shift])))).toEqual([read]);
+  });
+
   test('of Grafana OnCall: the final shifts of a schedule', async () => {
     const shifts = {
       count: 1,

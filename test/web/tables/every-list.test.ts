@@ -50,7 +50,7 @@ describe('the files of every list', { timeout: 60_000 }, () => {
         false,
       ]);
       if (row !== null) expect([path, rows.length]).toEqual([path, body.match(row)?.length ?? 0]);
-      const text = textOf(body);
+      const text = textOf(body).toLowerCase();
       for (const cells of rows)
         for (const column of columns) expect(`${path} ${text}`).toContain(plain(cells[column] ?? ''));
     }
@@ -108,5 +108,5 @@ function rowsOf(text: string): readonly (readonly string[])[] {
 }
 
 function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  return text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
