@@ -68,6 +68,8 @@ export function story({ at, outcome }: Pick<SeedCall, 'at' | 'outcome'>): readon
     name: who.name,
     target: who.target as DialTarget,
     reason: { code: 'planned-shift', until: null },
+    trunk: who.target.kind === 'phone' ? 'carrier' : null,
+    ...(step === 0 ? { schedule: 'primary' } : {}),
     at: after(seconds),
   });
   const toMia: readonly CallEvent[] = [
