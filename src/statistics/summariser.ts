@@ -76,7 +76,8 @@ export class Summariser {
     const { source, store, clock } = this.#dependencies;
     const today = localDate(dayOf(clock.now(), timeZone));
     const known = await store.progress(hotlineId);
-    let nextDay = known?.timeZone === timeZone ? known.nextDay : null;
+    const isBegun = known?.timeZone === timeZone;
+    let nextDay = isBegun ? known.nextDay : null;
     if (nextDay === null) {
       const first = await source.firstCallAt(hotlineId);
       const wasOnOtherClocks = known !== null;
@@ -85,7 +86,8 @@ export class Summariser {
       nextDay = first === null ? today : localDate(dayOf(first, timeZone) - (wasOnOtherClocks ? 1 : 0));
       await store.setProgress(hotlineId, { timeZone, nextDay });
     }
-    if (nextDay >= today) return false;
+    // Begun today, today too is counted anew: its calls may be known from before.
+    if (nextDay > today || (nextDay === today && isBegun)) return false;
     const monthEnd = daysOfMonth(monthOf(nextDay)).to;
     const to = monthEnd < today ? monthEnd : today;
     await this.#refresh(eachDay({ from: nextDay, to }).map((date) => ({ hotlineId, timeZone, date })));

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createCallLog } from '../../src/database/call-store.ts';
+import { createCallSource } from '../../src/database/statistics-source.ts';
+import { createSumStore } from '../../src/database/statistics-store.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { Summariser } from '../../src/statistics/summariser.ts';
+import { seedRandomYear } from '../statistics/random-year.ts';
 import { openIn, withExample } from './example.ts';
 import { buildVigieForTheseTests } from './vigie.ts';
 
@@ -70,5 +75,29 @@ describe('vigie calls and call', () => {
       out: '',
       err: 'vigie: there is no call c9; vigie calls lists them\n',
     });
+  });
+});
+
+describe('vigie statistics rebuild', () => {
+  test('counts every call anew, to what the service had counted', async () => {
+    const vigie = await withExample();
+    const db = openIn(vigie);
+    await seedRandomYear(db, { seed: 3, hotlineId: 'support', calls: 30 });
+    // What is still to come is counted once it came.
+    await db
+      .deleteFrom('calls')
+      .where('started_at', '>', systemClock.now() - 86_400_000)
+      .execute();
+    const store = createSumStore(db);
+    const summariser = new Summariser({
+      ...{ source: createCallSource(db), store, clock: systemClock },
+      ...{ homeZone: 'UTC', shortAbandonSeconds: 5 },
+    });
+    while (await summariser.step());
+    const counted = await store.readEach('support', ['2026']);
+    expect(counted.length).toBeGreaterThan(1);
+    await db.updateTable('call_sums').set({ sums: '{}' }).execute();
+    expect((await vigie.run('statistics', 'rebuild')).out).toBe('all calls are counted anew\n');
+    expect(await store.readEach('support', ['2026'])).toEqual(counted);
   });
 });

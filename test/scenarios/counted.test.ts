@@ -8,9 +8,9 @@ import { stage } from './stage.ts';
 describe('the figures of a hotline', () => {
   const on = stage();
 
-  async function offered(): Promise<{ readonly offered: number; readonly taken: number }> {
+  async function offered(schedule?: string): Promise<{ readonly offered: number; readonly taken: number }> {
     const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(Date.now());
-    const [row] = await createSumReader(on.database()).read('support', [day]);
+    const [row] = await createSumReader(on.database()).read('support', [day], schedule);
     return {
       offered: countOf(row?.sums.kinds, 'offered'),
       taken: countOf(row?.sums.outcomes, 'accepted'),
@@ -38,5 +38,6 @@ describe('the figures of a hotline', () => {
       60_000,
     );
     expect(counted).toEqual({ offered: 1, taken: 1 });
+    expect(await offered('primary')).toEqual({ offered: 1, taken: 1 });
   }, 120_000);
 });
