@@ -41,6 +41,7 @@ import * as monthReports from './0053-month-reports.ts';
 import * as savedViews from './0054-saved-views.ts';
 import * as lateChanges from './0055-late-changes.ts';
 import * as ownTestCalls from './0058-own-test-calls.ts';
+import * as dialled from './0059-dialled.ts';
 import * as trunksOfTries from './0066-trunks-of-tries.ts';
 import * as sumsOfSchedules from './0067-sums-of-schedules.ts';
 
@@ -91,6 +92,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0054-saved-views': savedViews,
   '0055-late-changes': lateChanges,
   '0058-own-test-calls': ownTestCalls,
+  '0059-dialled': dialled,
   '0066-trunks-of-tries': trunksOfTries,
   '0067-sums-of-schedules': sumsOfSchedules,
 };

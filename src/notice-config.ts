@@ -140,7 +140,7 @@ export const NOTICE_VARIABLES = {
   VIGIE_CONFIRM_CALL_NIGHT: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, {
-      error: 'hours in which nobody is rung up to confirm, such as 22:00-07:00',
+      error: 'hours in which nobody is called to confirm, such as 22:00-07:00',
     })
     .default('22:00-07:00'),
   VIGIE_CONFIRM_CALL_SOUND: z

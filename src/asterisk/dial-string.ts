@@ -2,14 +2,14 @@ import type { DialRequest } from '../calls/telephony.ts';
 import type { Extension, NumberingPlan, Trunk } from '../domain/phone-number.ts';
 import { dialledNumber, type TrunkSettings } from '../domain/trunk.ts';
 
-/** One way to ring a target. */
-export interface Way {
+/** A route to a target. */
+export interface OutboundRoute {
   /** Null: an extension, dialled by no trunk. */
   readonly trunk: Trunk | null;
   readonly dialString: string;
   /** The same as the dialplan's book has it: whatever phones there are. */
   readonly line: string;
-  /** Rung at the same time: other phones of the same extension. */
+  /** Dialled at the same time: other phones of the same extension. */
   readonly alongside: readonly string[];
   /** The PJSIP endpoint that it is sent to; null: the dialplan chooses. */
   readonly endpoint: string | null;
@@ -20,18 +20,18 @@ export interface Way {
 }
 
 /**
- * The ways to ring a target, in the order in which they are to be tried: `trunks` are those for outside numbers,
+ * The routes to a target, in the order in which they are to be tried: `trunks` are those for outside numbers,
  * `contacts` the addresses of an extension's phones where those are several, as Asterisk has them. All else is built from
  * parts that were validated when they were written down: nothing a caller or a form sends gets here.
  */
-export function waysTo(
+export function routesTo(
   request: Pick<DialRequest, 'target' | 'callerId' | 'behalfOf'>,
   trunks: readonly TrunkSettings[],
   home: NumberingPlan['homeCountry'],
   contacts: readonly string[] = [],
-): readonly Way[] {
+): readonly OutboundRoute[] {
   const { target } = request;
-  if (target.kind === 'extension') return [wayToExtension(target.extension, contacts, request.callerId)];
+  if (target.kind === 'extension') return [routeToExtension(target.extension, contacts, request.callerId)];
   return trunks.map((trunk) => {
     const line = lineOf(trunk, dialledNumber(trunk, target.number, home));
     const endpoint = trunk.context === null ? trunk.id : null;
@@ -39,11 +39,11 @@ export function waysTo(
   });
 }
 
-function wayToExtension(
+function routeToExtension(
   extension: Extension,
   contacts: readonly string[],
   callerId: DialRequest['callerId'],
-): Way {
+): OutboundRoute {
   const line = `PJSIP/${extension}`;
   const [first = line, ...alongside] = contacts.map((contact) => `${line}/${contact}`);
   return {
@@ -69,14 +69,14 @@ export function dialStrings(
   home: NumberingPlan['homeCountry'],
 ): readonly string[] {
   const nobody = { number: null, name: null };
-  return waysTo({ target, callerId: nobody }, trunks, home).map(({ line }) => line);
+  return routesTo({ target, callerId: nobody }, trunks, home).map(({ line }) => line);
 }
 
 /** Headers name numbers by `tel:`, which needs no domain: the carrier's is not known here. */
 function shown(
   { shownNumber }: TrunkSettings,
   { callerId, behalfOf = null }: Pick<DialRequest, 'callerId' | 'behalfOf'>,
-): Pick<Way, 'callerId' | 'variables'> {
+): Pick<OutboundRoute, 'callerId' | 'variables'> {
   const own = presentedCallerId(callerId);
   if (shownNumber === 'hotline' || behalfOf === null || !/^\+?[0-9]+$/.test(behalfOf))
     return { callerId: own, variables: {} };
@@ -86,7 +86,7 @@ function shown(
   };
 }
 
-function header(shownNumber: TrunkSettings['shownNumber'], own: string): Way['variables'] {
+function header(shownNumber: TrunkSettings['shownNumber'], own: string): OutboundRoute['variables'] {
   if (shownNumber === 'pai') return { 'PJSIP_HEADER(add,P-Asserted-Identity)': `<tel:${own}>` };
   if (shownNumber === 'diversion')
     return { 'PJSIP_HEADER(add,Diversion)': `<tel:${own}>;reason=unconditional` };

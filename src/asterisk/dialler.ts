@@ -8,7 +8,7 @@ import { fail, ok } from '../runtime/result.ts';
 import type { AriEvent } from './ari-events.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
-import { type Way, waysTo } from './dial-string.ts';
+import { type OutboundRoute, routesTo } from './dial-string.ts';
 import { endingOf } from './event-translation.ts';
 import { type LegEnding, legCause, trunkFailed } from './hangup-causes.ts';
 import type { Leg, LegRegistry } from './leg-registry.ts';
@@ -19,7 +19,7 @@ import { createRing } from './ring.ts';
 const SILENT_SECONDS = 8;
 const SHORTEST_RING_SECONDS = 5;
 
-/** How outside numbers are rung. */
+/** How outside numbers are dialled. */
 export interface OutsideLines {
   readonly home: NumberingPlan['homeCountry'];
   /** The trunks that stand for the one that a hotline names, in the order in which they are to be tried. */
@@ -44,11 +44,11 @@ export interface Dialler {
   goesOn(event: AriEvent): boolean;
 }
 
-/** A leg being rung that could still be rung another way. */
+/** A leg being dialled that could still be dialled another route. */
 interface Ringing {
   readonly request: DialRequest;
-  readonly way: Way;
-  readonly left: readonly Way[];
+  readonly route: OutboundRoute;
+  readonly left: readonly OutboundRoute[];
   readonly dialledAt: Instant;
   silence: Timer | null;
   /** It was hung up by us because nothing was heard of it. */
@@ -61,26 +61,26 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
   const ringing = new Map<Leg, Ringing>();
   const ring = createRing({ link, legs, app, phones });
 
-  /** Tries one way after the other until Asterisk takes one; then the leg's events tell the rest. */
+  /** Tries one route after the other until Asterisk takes one; then the leg's events tell the rest. */
   async function dialTrunks(
     request: DialRequest,
     leg: Leg,
-    ways: readonly Way[],
+    routes: readonly OutboundRoute[],
   ): Promise<AriProblem | null> {
     let problem: AriProblem | null = {
       kind: 'refused',
       detail: 'no trunk for outside numbers',
       status: null,
     };
-    for (const [index, way] of ways.entries()) {
-      const left = ways.slice(index + 1);
-      watch(leg, { request, way, left, dialledAt: clock.now(), silence: null, passedBy: false });
-      problem = await ring(request, leg, [way, ...left]);
+    for (const [index, route] of routes.entries()) {
+      const left = routes.slice(index + 1);
+      watch(leg, { request, route, left, dialledAt: clock.now(), silence: null, passedBy: false });
+      problem = await ring(request, leg, [route, ...left]);
       // Asterisk may yet carry out a request it did not answer in time: no other may follow.
       if (problem === null || problem.kind === 'unavailable' || leg.hungUpByUs) return problem;
       unwatch(leg);
       const [next] = left;
-      if (next) notifyChange(leg, way, next, { code: 'asterisk-refused', said: problem.detail });
+      if (next) notifyChange(leg, route, next, { code: 'asterisk-refused', said: problem.detail });
     }
     return problem;
   }
@@ -103,19 +103,19 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
     link.request((client) => client.channels.hangup({ channelId: leg.channel })).catch(crash);
   }
 
-  function notifyChange(leg: Leg, from: Way, to: Way, why: EndReason): void {
+  function notifyChange(leg: Leg, from: OutboundRoute, to: OutboundRoute, why: EndReason): void {
     if (from.trunk !== null && to.trunk !== null)
       tell({ type: 'trunk-changed', leg: leg.id, from: from.trunk, to: to.trunk, why });
   }
 
   async function goOn(
     leg: Leg,
-    { request, way, left, dialledAt, passedBy }: Ringing,
+    { request, route, left, dialledAt, passedBy }: Ringing,
     ended: LegEnding,
   ): Promise<void> {
     const [next] = left;
-    if (!next) throw new Error('there is no other way');
-    notifyChange(leg, way, next, passedBy ? { code: 'trunk-silent' } : legCause(ended).why);
+    if (!next) throw new Error('there is no other route');
+    notifyChange(leg, route, next, passedBy ? { code: 'trunk-silent' } : legCause(ended).why);
     const elapsed = Math.round((clock.now() - dialledAt) / SECOND);
     const ringSeconds = Math.max(SHORTEST_RING_SECONDS, request.ringSeconds - elapsed);
     const problem = await dialTrunks({ ...request, ringSeconds }, leg, left);
@@ -145,11 +145,11 @@ export function createDialler(dependencies: DiallerDependencies): Dialler {
       const leg = legs.get(request.leg) ?? legs.add(request.leg, 'dialled');
       leg.forsaken = false;
       const contacts = target.kind === 'extension' ? await phones.contacts(target.extension) : [];
-      const ways = waysTo(request, trunks, lines.home, contacts);
-      const first = ways[0]?.trunk ?? null;
+      const routes = routesTo(request, trunks, lines.home, contacts);
+      const first = routes[0]?.trunk ?? null;
       if (trunk !== null && first !== null && first !== trunk)
         tell({ type: 'trunk-changed', leg: leg.id, from: trunk, to: first, why: { code: 'trunk-down' } });
-      const problem = await dialTrunks(request, leg, ways);
+      const problem = await dialTrunks(request, leg, routes);
       if (problem === null) return ok(undefined);
       unwatch(leg);
       // Asterisk may yet carry out a request it did not answer in time.

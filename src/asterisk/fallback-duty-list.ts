@@ -93,7 +93,7 @@ function valuesByNumber(
 }
 
 /** The dial strings that the dialplan would ring for a number now, as it reads them itself; a text says why none. */
-export async function rungByFallback(
+export async function dialledByFallback(
   db: Pick<AstDb, 'read'>,
   dialledAs: readonly string[],
   now: Instant,
@@ -102,12 +102,12 @@ export async function rungByFallback(
     const value = await db.read('vigie', number);
     if (!value.ok) return { problem: value.error.detail };
     const page = value.value.split('!').find((one) => Number.parseInt(one, 10) * SECOND > now);
-    const rung = (page ?? '')
+    const dialled = (page ?? '')
       .split('|')
       .slice(1)
       .map((entry) => entry.split(':')[2]);
-    if (rung.length === 0) return { problem: `vigie/${number}` };
-    return { seen: rung.join(', ') };
+    if (dialled.length === 0) return { problem: `vigie/${number}` };
+    return { seen: dialled.join(', ') };
   }
   return { problem: '' };
 }

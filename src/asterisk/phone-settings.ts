@@ -7,7 +7,7 @@ const SETTINGS_HOLD_SECONDS = 600;
 /** Of an endpoint that ARI tells nothing of: a phone that is made meanwhile is found soon. */
 const NOTHING_HOLD_SECONDS = 30;
 
-/** What has to be known of an endpoint before it is rung. */
+/** What has to be known of an endpoint before it is dialled. */
 export interface PhoneSettings {
   /**
    * The address of each phone that is registered on an extension, when those are several: `PJSIP/201` alone would ring

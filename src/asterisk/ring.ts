@@ -2,7 +2,7 @@ import type { DialRequest } from '../calls/telephony.ts';
 import type { Result } from '../runtime/result.ts';
 import type { AriLink } from './ari-link.ts';
 import type { AriProblem } from './ari-requests.ts';
-import type { Way } from './dial-string.ts';
+import type { OutboundRoute } from './dial-string.ts';
 import { channelOfPhone, legArguments } from './leg-arguments.ts';
 import type { Leg, LegRegistry } from './leg-registry.ts';
 import type { PhoneSettings } from './phone-settings.ts';
@@ -34,19 +34,19 @@ export interface RingDependencies {
   readonly phones: PhoneSettings;
 }
 
-/** The way to ring now, and those that are left should it fail. */
-type Ways = readonly [Way, ...Way[]];
+/** The route to try now, and those that are left should it fail. */
+type OutboundRoutes = readonly [OutboundRoute, ...OutboundRoute[]];
 
-/** Rings a leg one way, with every phone that belongs to it; a problem only when none of them rings. */
-export type Ring = (request: DialRequest, leg: Leg, ways: Ways) => Promise<AriProblem | null>;
+/** Rings a leg by one route, with every phone that belongs to it; a problem only when none of them rings. */
+export type Ring = (request: DialRequest, leg: Leg, routes: OutboundRoutes) => Promise<AriProblem | null>;
 
 export function createRing({ link, legs, app, phones }: RingDependencies): Ring {
   async function originate(
     request: DialRequest,
-    ways: Ways,
+    routes: OutboundRoutes,
     line: Line,
   ): Promise<Result<unknown, AriProblem>> {
-    const [{ callerId, variables, endpoint }] = ways;
+    const [{ callerId, variables, endpoint }] = routes;
     const hearsAll = endpoint !== null && (await phones.keyMode(endpoint)) === 'rfc4733';
     const parameters = {
       endpoint: line.dialString,
@@ -60,7 +60,7 @@ export function createRing({ link, legs, app, phones }: RingDependencies): Ring 
         ...NO_FORWARDING,
         ...(hearsAll ? KEYS_AS_THEY_COME : {}),
         ...variables,
-        ...noteThatRung(ways, line.caller),
+        ...noteDialled(routes, line.caller),
       },
     };
     return link.request((client) => client.channels.originate(parameters));
@@ -84,13 +84,13 @@ export function createRing({ link, legs, app, phones }: RingDependencies): Ring 
   async function dialLine(
     request: DialRequest,
     leg: Leg,
-    ways: Ways,
+    routes: OutboundRoutes,
     line: Line,
   ): Promise<AriProblem | null> {
-    let dialled = await originate(request, ways, line);
+    let dialled = await originate(request, routes, line);
     // Measured on 22.10.1: 400 when the originator is no more.
     if (!dialled.ok && line.caller !== null && dialled.error.status === 400)
-      dialled = await originate(request, ways, { ...line, caller: null });
+      dialled = await originate(request, routes, { ...line, caller: null });
     if (dialled.ok) return null;
     const problem = await verdict(dialled.error, leg, line.channel);
     if (problem !== null) legs.part(leg, line.channel);
@@ -106,32 +106,32 @@ export function createRing({ link, legs, app, phones }: RingDependencies): Ring 
     );
   }
 
-  return async (request, leg, ways) => {
-    const [way] = ways;
+  return async (request, leg, routes) => {
+    const [route] = routes;
     const caller = request.callerLeg === null ? null : (legs.get(request.callerLeg) ?? null);
-    const lines = [way.dialString, ...way.alongside].map((dialString, index) => ({
+    const lines = [route.dialString, ...route.alongside].map((dialString, index) => ({
       dialString,
       channel: channelOfPhone(leg.id, index + 1),
       caller,
     }));
     for (const { channel } of lines) legs.join(leg, channel);
-    const problems = await Promise.all(lines.map((line) => dialLine(request, leg, ways, line)));
+    const problems = await Promise.all(lines.map((line) => dialLine(request, leg, routes, line)));
     const refused = lines.findIndex(({ channel }, at) => problems[at] !== null && channel === leg.channel);
     const isAlone = leg.others.size === 0 && legs.get(leg.id) === leg;
-    // Whatever else was rung has ended meanwhile: nothing more will be heard of it.
+    // Whatever else was dialled has ended meanwhile: nothing more will be heard of it.
     if (refused !== -1 && isAlone) return problems[refused] ?? null;
     // Somebody answered while another phone was still being dialled.
-    if (way.alongside.length > 0 && leg.answered) await silence(leg, lines);
+    if (route.alongside.length > 0 && leg.answered) await silence(leg, lines);
     return null;
   };
 }
 
 /**
  * Left on the caller's channel by the very request that rings a leg: should Vigie die, the dialplan rings first whoever
- * was not rung yet, and knows people by any way to them.
+ * was not dialled yet, and knows people by any route to them.
  */
-function noteThatRung(ways: Ways, caller: Leg | null): Way['variables'] {
+function noteDialled(routes: OutboundRoutes, caller: Leg | null): OutboundRoute['variables'] {
   if (caller === null || caller.channelName === null) return {};
   const { channelName } = caller;
-  return Object.fromEntries(ways.map(({ line }) => [`SHARED(VIGIE_RANG_${line},${channelName})`, '1']));
+  return Object.fromEntries(routes.map(({ line }) => [`SHARED(VIGIE_RANG_${line},${channelName})`, '1']));
 }

@@ -33,7 +33,7 @@ export function createUninvited(legs: LegRegistry): (event: AriEvent) => string 
     const forLeg = legOfArguments(args);
     if (forLeg !== null) {
       const leg = legs.get(forLeg);
-      // One phone of several, rung by an earlier life of this process: recovery finds it.
+      // One phone of several, dialled by an earlier life of this process: recovery finds it.
       if (!leg && legOfPhone(channel.id) === forLeg) return null;
       return leg && !leg.answered ? null : channel.id;
     }

@@ -78,7 +78,7 @@ export interface Arrival {
   readonly ownTest?: OwnTest;
 }
 
-/** `answer`: whoever is on duty is rung, as by any caller. `message`: nobody is, so that a message is taken at once. */
+/** `answer`: whoever is on duty is called, as by any caller. `message`: nobody is, so that a message is taken at once. */
 export type OwnTest = 'answer' | 'message';
 
 export type TelephonyEvent =

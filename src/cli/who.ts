@@ -34,7 +34,7 @@ function describe(forecast: Forecast, timeZone: string): readonly string[] {
     `${hotline.name} (${hotline.id}) at ${localOf(Date.parse(at), timeZone)} (${timeZone})`,
     ...(branch === null ? [] : [`opening: ${branch}`]),
     forecast.steps.length === 0
-      ? 'nobody is rung: voicemail, last resort or announcement at once'
+      ? 'nobody is called: voicemail, last resort or announcement at once'
       : `policy ${policy.name}: ${policy.rounds} rounds, ${policy.overallLimitSeconds} s at most`,
     ...forecast.steps.flatMap((step) => [
       `step ${step.step}: ${step.strategy}, ${step.ringSeconds} s${step.skill === null ? '' : `, first those who know ${step.skill}`}`,

@@ -21,7 +21,7 @@ export async function readTrainees(
       besideId: row.beside_id,
       from: row.from_date === null ? null : storedDay(row.from_date),
       until: row.until_date === null ? null : storedDay(row.until_date),
-      isRung: row.is_rung === 1,
+      isDialled: row.is_dialled === 1,
     }));
 }
 
@@ -40,7 +40,7 @@ export async function writeTrainees(
     beside_id: trainee.besideId,
     from_date: trainee.from,
     until_date: trainee.until,
-    is_rung: trainee.isRung ? 1 : 0,
+    is_dialled: trainee.isDialled ? 1 : 0,
   }));
   await db.insertInto('trainees').values(rows).execute();
 }

@@ -1,5 +1,5 @@
 import type { AstDb } from '../asterisk/ast-db.ts';
-import { rungByFallback } from '../asterisk/fallback-duty-list.ts';
+import { dialledByFallback } from '../asterisk/fallback-duty-list.ts';
 import type { Directory } from '../calls/directory.ts';
 import { dutyList } from '../calls/fallback/duty-list.ts';
 import type { CandidateSources } from '../calls/live/candidates.ts';
@@ -123,7 +123,7 @@ function probeOf(
       const hotline = (await sources.directory.hotlines()).find(({ id }) => id === hotlineId);
       if (!hotline) return { problem: '' };
       const { dialledAs } = await dutyList(sources, config.numberingPlan, hotline, clock.now());
-      return rungByFallback(astDb, dialledAs, clock.now());
+      return dialledByFallback(astDb, dialledAs, clock.now());
     },
   };
 }

@@ -12,7 +12,7 @@ export interface Health {
   readonly liveCalls: number;
   /** What could not be written to the database yet; more than 0 is an alarm. */
   readonly recordsWaiting: number;
-  /** Ways of telling people that keep failing; any is an alarm. */
+  /** Senders that keep failing; any is an alarm. */
   readonly failingGateways: readonly string[];
   /** Trunks of hotlines that are down; any is an alarm. */
   readonly trunksDown: readonly string[];

@@ -36,8 +36,8 @@ export function noteDialled(
       name: callEvent.name,
       target: phone(describeTarget(callEvent.target)),
     });
-  const rung = callEvent.kind === 'picker-known' && attempts.get(callEvent.attempt);
-  if (rung) attempts.set(callEvent.attempt, { ...rung, name: callEvent.name });
+  const dialled = callEvent.kind === 'picker-known' && attempts.get(callEvent.attempt);
+  if (dialled) attempts.set(callEvent.attempt, { ...dialled, name: callEvent.name });
 }
 
 /** What the network said of it, in its codes; empty for most. */

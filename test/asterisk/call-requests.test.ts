@@ -6,7 +6,7 @@ import { replies } from './misbehaving-ari.ts';
 let now: Linked;
 afterEach(() => now.end());
 
-it('a phone is rung with names and values in the address, and variables in the body', async () => {
+it('a phone is dialled with names and values in the address, and variables in the body', async () => {
   now = await linked();
   const done = await now.link.request((client: Client) =>
     client.channels.originate({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialStrings, presentedCallerId, waysTo } from '../../src/asterisk/dial-string.ts';
+import { dialStrings, presentedCallerId, routesTo } from '../../src/asterisk/dial-string.ts';
 import { mediaList } from '../../src/asterisk/media.ts';
 import { parseExtension, parsePhoneNumber, parseTrunk } from '../../src/domain/phone-number.ts';
 import { parseContext, parsePrefix, type TrunkSettings, usualTrunk } from '../../src/domain/trunk.ts';
@@ -60,7 +60,7 @@ describe('what is dialled', () => {
 
 describe('whose number is shown', () => {
   const way = (shownNumber: TrunkSettings['shownNumber'], behalfOf: string | null) =>
-    waysTo(
+    routesTo(
       { target: { kind: 'phone', number }, callerId: { number: '+33199001200', name: null }, behalfOf },
       [{ ...usualTrunk(trunk), shownNumber }],
       'FR',

@@ -100,7 +100,7 @@ const detailOf = (leg: string) =>
     )
     .join();
 
-describe('a phone that is rung', () => {
+describe('a phone that is dialled', () => {
   it.each([
     [486, 'busy'],
     [600, 'busy'],
@@ -170,7 +170,7 @@ describe('a target that cannot be dialled', () => {
 });
 
 describe('a mobile', () => {
-  it("is rung through the trunk, under the hotline's number", async () => {
+  it("is dialled through the trunk, under the hotline's number", async () => {
     const carrier = await pbx.mobiles({ '+33612345678': ringsOn() });
     const leg = await dial('+33612345678');
     const call = await carrier.rang();

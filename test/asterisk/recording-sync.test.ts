@@ -131,7 +131,7 @@ function sound(seconds = 1.01): Uint8Array {
   return made.value.wav;
 }
 
-function shelfOn(asterisk: PretendedAsterisk) {
+function recordingsOn(asterisk: PretendedAsterisk) {
   onTestFinished(() => asterisk.close());
   return createRecordingsInAsterisk(
     asterisk.link,
@@ -143,7 +143,7 @@ function shelfOn(asterisk: PretendedAsterisk) {
 describe('a recording on its way to Asterisk', () => {
   it('is there sample for sample, and found where Asterisk keeps recordings', async () => {
     const asterisk = new PretendedAsterisk();
-    const pbxRecordings = shelfOn(asterisk);
+    const pbxRecordings = recordingsOn(asterisk);
     expect(pbxRecordings.find(ID)).toBeNull();
     expect(await pbxRecordings.hold(ID, sound())).toEqual(ok(undefined));
     expect(pbxRecordings.find(ID)).toBe(`/var/spool/asterisk/recording/${NAME}`);
@@ -154,8 +154,8 @@ describe('a recording on its way to Asterisk', () => {
 
   it('is not sent again when it is there already', async () => {
     const asterisk = new PretendedAsterisk();
-    await shelfOn(asterisk).hold(ID, sound());
-    const later = shelfOn(asterisk);
+    await recordingsOn(asterisk).hold(ID, sound());
+    const later = recordingsOn(asterisk);
     await later.hold(ID, sound());
     expect(asterisk.transfers).toBe(1);
     expect(later.find(ID)).not.toBeNull();
@@ -163,19 +163,19 @@ describe('a recording on its way to Asterisk', () => {
 
   it('is whole though the first packets are lost while Asterisk learns who sends', async () => {
     const asterisk = new PretendedAsterisk({ loses: (packet) => packet < 4 });
-    expect(await shelfOn(asterisk).hold(ID, sound())).toEqual(ok(undefined));
+    expect(await recordingsOn(asterisk).hold(ID, sound())).toEqual(ok(undefined));
     expect(asterisk.transfers).toBe(1);
   });
 
   it('is sent again, slowly, when a network that is asked too much lost something', async () => {
     const asterisk = new PretendedAsterisk({ loses: (packet, transfer) => transfer === 1 && packet === 30 });
-    expect(await shelfOn(asterisk).hold(ID, sound())).toEqual(ok(undefined));
+    expect(await recordingsOn(asterisk).hold(ID, sound())).toEqual(ok(undefined));
     expect(asterisk.transfers).toBe(2);
   });
 
   it('goes to the address of ARI when the one that Asterisk has for itself leads nowhere', async () => {
     const asterisk = new PretendedAsterisk({ translated: true });
-    expect(await shelfOn(asterisk).hold(ID, sound())).toEqual(ok(undefined));
+    expect(await recordingsOn(asterisk).hold(ID, sound())).toEqual(ok(undefined));
     expect(asterisk.transfers).toBe(2);
   });
 });
@@ -183,7 +183,7 @@ describe('a recording on its way to Asterisk', () => {
 describe('a recording that does not arrive', () => {
   const refused = (detail: string) => ({ ok: false, error: expect.objectContaining({ detail }) });
   const afterwards = async (trouble: Trouble) => {
-    const pbxRecordings = shelfOn(new PretendedAsterisk(trouble));
+    const pbxRecordings = recordingsOn(new PretendedAsterisk(trouble));
     const held = await pbxRecordings.hold(ID, sound());
     expect(pbxRecordings.find(ID)).toBeNull();
     return held;

@@ -86,7 +86,7 @@ describe('arriving', () => {
 });
 
 describe('a trunk that is known to be down', () => {
-  it('is told as passed by before the one that stands for it is rung', async () => {
+  it('is told as passed by before the one that stands for it is dialled', async () => {
     const [named, spare] = ['carrier', 'spare'].map((id) => usualTrunk(id as Trunk));
     await begin({ home: 'FR', trunks: async () => (named && spare ? [spare, named] : []) });
     const target = { kind: 'phone', number: '+33612345678' as E164 } as const;

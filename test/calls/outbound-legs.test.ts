@@ -11,7 +11,7 @@ function legs(most: number) {
   return { clock, claim: () => outbound.claimOwn(), alarms: () => told.length };
 }
 
-describe('phones that calls of our own have rung', () => {
+describe('phones that calls of our own have dialled', () => {
   it('are as many as an hour may have, and no more; the alarm is told once', () => {
     const { claim, alarms } = legs(3);
     expect([claim(), claim(), claim(), claim(), claim()]).toEqual([true, true, true, false, false]);

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const NOON = Date.UTC(2026, 10, 25, 11);
 
 describe('the calls of a person', () => {
-  it('are listed once each, in the order of the list, however often and late they were rung', async () => {
+  it('are listed once each, in the order of the list, however often and late they were called', async () => {
     const { db } = await temporaryDatabase();
     const search = createCallSearch(db);
     await seedCall(db, { id: 'b', at: NOON, outcome: 'voicemail' });

@@ -85,3 +85,28 @@ test('what was kept as sentences and under old terms is kept as codes, and goes 
     { sameness: 'n3', detail: null },
   ]);
 });
+
+test('who was rung is dialled, in trainees and in the gaps that wait to be told, and goes back', async () => {
+  const db = openDatabase(join(temporaryDirectory(), 'older.db'));
+  onTestFinished(() => db.destroy());
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  await migrator.migrateTo('0058-own-test-calls');
+  await sql`insert into people (id, name, languages, role) values ('mia', 'Mia', 'fr', 'member')`.execute(db);
+  await sql`insert into schedules (id, name, time_zone) values ('s', 'S', 'UTC')`.execute(db);
+  await sql`insert into trainees (schedule_id, position, person_id, is_rung) values ('s', 0, 'mia', 1)`.execute(
+    db,
+  );
+  const reasonOf = async () => {
+    const { rows } = await sql<{ details: string }>`select details from domain_events`.execute(db);
+    return rows.map(({ details }) => JSON.parse(details).reason);
+  };
+  await sql`insert into domain_events (at, kind, details) values (0, 'hotline-gap', '{"reason":"nobody-can-be-rung"}')`.execute(
+    db,
+  );
+  await migrator.migrateTo('0059-dialled');
+  expect(await reasonOf()).toEqual(['nobody-can-be-dialled']);
+  expect(await db.selectFrom('trainees').select('is_dialled').execute()).toEqual([{ is_dialled: 1 }]);
+  await migrator.migrateTo('0058-own-test-calls');
+  expect(await reasonOf()).toEqual(['nobody-can-be-rung']);
+  expect((await sql`select is_rung from trainees`.execute(db)).rows).toEqual([{ is_rung: 1 }]);
+});

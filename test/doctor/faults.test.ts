@@ -42,7 +42,7 @@ const TWENTY: Readonly<Record<string, readonly FaultCode[]>> = {
   ],
   'Node too old': ['node-too-old'],
   'recordings folder missing': ['recordings-folder-missing'],
-  'no way out but a folder': ['only-folder'],
+  'no sender but a folder': ['only-folder'],
 };
 
 /**

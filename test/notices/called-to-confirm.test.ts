@@ -5,7 +5,7 @@ import { house, PHONE_OF, ZONE } from './notifier-fixture.ts';
 
 /** Lines that ring whom they are told to, and note when it had been written down. */
 function lines() {
-  const rung: string[] = [];
+  const dialled: string[] = [];
   let at: Awaited<ReturnType<typeof house>> | null = null;
   let busy = false;
   const ringing: ConfirmRinging = {
@@ -16,11 +16,11 @@ function lines() {
     canRing: () => !busy,
     async ring({ id, personId }) {
       const written = await at?.confirmations.find(id);
-      rung.push(`${personId} ${localOf(written?.calledAt ?? 0, ZONE).slice(11)}`);
+      dialled.push(`${personId} ${localOf(written?.calledAt ?? 0, ZONE).slice(11)}`);
     },
   };
   return {
-    rung,
+    dialled,
     ringing,
     join: (joined: typeof at) => {
       at = joined;
@@ -50,32 +50,32 @@ async function bobs(at: Awaited<ReturnType<typeof house>>) {
 }
 
 describe('who has not confirmed by mail or SMS', () => {
-  it('is rung up half an hour before others are told, once, after it was written down', async () => {
+  it('is called half an hour before others are told, once, after it was written down', async () => {
     const { at, taskPages } = await evening();
     await at.until('2026-11-25 18:00');
-    expect(taskPages.rung).toEqual(['bob 16:30']);
+    expect(taskPages.dialled).toEqual(['bob 16:30']);
     expect(at.smsTo(PHONE_OF.sofia)).toEqual([
       "Astreinte Chauffage du 25 nov. à 18 h : Bob n'a pas confirmé.",
     ]);
   });
 
-  it('is rung when a line is free, or Asterisk is there again', async () => {
+  it('is dialled when a line is free, or Asterisk is there again', async () => {
     const { at, taskPages } = await evening();
     taskPages.engage(true);
     await at.until('2026-11-25 16:40');
-    expect(taskPages.rung).toEqual([]);
+    expect(taskPages.dialled).toEqual([]);
     expect((await bobs(at)).calledAt).toBeNull();
     taskPages.engage(false);
     await at.until('2026-11-25 18:00');
-    expect(taskPages.rung).toEqual(['bob 16:41']);
+    expect(taskPages.dialled).toEqual(['bob 16:41']);
   });
 
-  it('is not rung once confirmed', async () => {
+  it('is not dialled once confirmed', async () => {
     const { at, taskPages } = await evening();
     await at.until('2026-11-25 15:10');
     await at.confirmations.confirm((await bobs(at)).id, 'link', at.clock.now());
     await at.until('2026-11-25 18:00');
-    expect(taskPages.rung).toEqual([]);
+    expect(taskPages.dialled).toEqual([]);
   });
 
   it('and whose telephone nobody answered is in the log book', async () => {

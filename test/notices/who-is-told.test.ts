@@ -138,7 +138,7 @@ describe('a message', () => {
 });
 
 describe('a call that somebody took', () => {
-  it('is told to those who were rung before, and leaves no task', async () => {
+  it('is told to those who were called before, and leaves no task', async () => {
     const at = await house(NIGHT);
     await at.begin();
     await at.call('c1', [
@@ -171,7 +171,7 @@ describe('a call that somebody took', () => {
     );
   });
 
-  it('who had picked up when the caller left is told the number; who was only rung is not', async () => {
+  it('who had picked up when the caller left is told the number; who was only called is not', async () => {
     const at = await house(NIGHT);
     await at.begin();
     await at.call('c1', [

@@ -215,10 +215,10 @@ const trainees = (people: readonly string[]): fc.Arbitrary<readonly Trainee[]> =
         maybe(localDay),
         maybe(localDay),
       )
-      .map(([[personId = '', besideId = null], isRung, from, until]) => ({
+      .map(([[personId = '', besideId = null], isDialled, from, until]) => ({
         personId,
         besideId,
-        isRung,
+        isDialled,
         from,
         until: from !== null && until !== null && until <= from ? null : until,
       })),

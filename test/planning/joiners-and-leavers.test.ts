@@ -85,17 +85,17 @@ describe('who joins or leaves', () => {
     ]);
   });
 
-  test('is not rung either where a policy names them or their team', async () => {
+  test('is not dialled either where a policy names them or their team', async () => {
     const { db, schedules } = await house();
     const sources = { directory: createDirectory(db), schedules };
-    const rung = async (targets: Parameters<typeof resolveCandidates>[1]['targets'], at: string) => {
+    const dialled = async (targets: Parameters<typeof resolveCandidates>[1]['targets'], at: string) => {
       const step = { targets, ringSeconds: 20, strategy: 'in-order', skill: null } as never;
       return (await resolveCandidates(sources, step, january(at))).map(({ personId }) => personId);
     };
-    expect(await rung([{ kind: 'team', teamId: 'all' }], '11 12:00')).toEqual(['luc', 'ada']);
-    expect(await rung([{ kind: 'team', teamId: 'all' }], '15 12:00')).toEqual(['nora', 'luc', 'ada']);
-    expect(await rung([{ kind: 'person', personId: 'luc' }], '20 12:00')).toEqual(['luc']);
-    expect(await rung([{ kind: 'person', personId: 'luc' }], '21 00:00')).toEqual([]);
+    expect(await dialled([{ kind: 'team', teamId: 'all' }], '11 12:00')).toEqual(['luc', 'ada']);
+    expect(await dialled([{ kind: 'team', teamId: 'all' }], '15 12:00')).toEqual(['nora', 'luc', 'ada']);
+    expect(await dialled([{ kind: 'person', personId: 'luc' }], '20 12:00')).toEqual(['luc']);
+    expect(await dialled([{ kind: 'person', personId: 'luc' }], '21 00:00')).toEqual([]);
   });
 
   test('is planned by the automatic planner only while they are there, and makes up for nothing', async () => {

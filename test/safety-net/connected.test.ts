@@ -41,7 +41,7 @@ describe('Vigie is connected', () => {
 });
 
 describe('the duty list of the fallback', () => {
-  it('says who is rung, for every form of every number, and leaves no channel behind', async () => {
+  it('says who is called, for every form of every number, and leaves no channel behind', async () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();

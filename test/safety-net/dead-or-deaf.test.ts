@@ -61,7 +61,7 @@ describe('a Vigie that is deaf, though its connections stay up', () => {
 });
 
 describe('a Vigie that dies', () => {
-  it('leaves calls inside to the dead-man switch where no watch finds out: the duty list is rung, and the call log knows', async () => {
+  it('leaves calls inside to the dead-man switch where no watch finds out: the duty list is dialled, and the call log knows', async () => {
     const on = await net({ globals: { VIGIE_DEAD_MAN_SECONDS: '6', VIGIE_ALIVE_SECONDS: '60' } });
     const vigie = on.vigie();
     await vigie.onWatch();

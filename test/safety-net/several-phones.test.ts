@@ -32,7 +32,7 @@ describe('an extension of several phones, and Vigie is not there', () => {
     await on.writePage('4000', `${FAR}|20::PJSIP/210:en`);
     const { desk, laptop } = await phonesOn(on);
     const caller = await on.pbx.call('4000');
-    const [atDesk, atLaptop] = [await desk.rung(), await laptop.rung()];
+    const [atDesk, atLaptop] = [await desk.called(), await laptop.called()];
     await atLaptop.answer();
     await atDesk.hasEnded();
     await on.says(/<PJSIP\/210-[0-9a-f]+> Playing 'followme\/options/);
@@ -62,7 +62,7 @@ describe('an extension of several phones, and Vigie is killed and started again 
     await killed.onWatch();
     const { desk, laptop } = await phonesOn(on);
     const caller = await on.pbx.call('4000');
-    const [atDesk, atLaptop] = [await desk.rung(), await laptop.rung()];
+    const [atDesk, atLaptop] = [await desk.called(), await laptop.called()];
     await on.call(({ attempts }) => attempts.some(({ ringingAt }) => ringingAt !== null));
     await killed.kill();
     await on.vigie().onWatch();

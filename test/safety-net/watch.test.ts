@@ -47,7 +47,7 @@ describe('callers who wait in a Vigie that dies', () => {
     },
   );
 
-  it('the fallback begins with whoever was not rung yet', { timeout: LONG }, async () => {
+  it('the fallback begins with whoever was not called yet', { timeout: LONG }, async () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();

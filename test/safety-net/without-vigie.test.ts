@@ -7,7 +7,7 @@ const FAR = 99_999_999_999;
 const LONG_AGO = 1_000_000_000;
 
 describe('no Vigie at all', () => {
-  it('the duty list is rung at once, in order, and whoever answers has the call', async () => {
+  it('the duty list is dialled at once, in order, and whoever answers has the call', async () => {
     const on = await net();
     await on.writePage(
       '4000',
@@ -43,7 +43,7 @@ describe('no Vigie at all', () => {
     await caller.hangUp();
   });
 
-  it('what a phone is forwarded to (302) is not dialled, and the next one is rung', async () => {
+  it('what a phone is forwarded to (302) is not dialled, and the next one is dialled', async () => {
     const on = await net();
     await on.writePage('4000', `${FAR}|10::PJSIP/202|10::PJSIP/204|10::PJSIP/203`);
     await on.pbx.phone('202', forwards('4000'));
@@ -60,7 +60,7 @@ describe('no Vigie at all', () => {
     await on.pbx.empty();
   });
 
-  it('after a handoff, those of the next page are rung', async () => {
+  it('after a handoff, those of the next page are dialled', async () => {
     const on = await net();
     await on.writePage('4000', `${LONG_AGO}|10::PJSIP/202!${FAR}|10::PJSIP/203`);
     const bob = await on.pbx.phone('202', answers());
@@ -72,7 +72,7 @@ describe('no Vigie at all', () => {
     await caller.hangUp();
   });
 
-  it('an expired duty list is not rung: the last resort is', async () => {
+  it('an expired duty list is not dialled: the last resort is', async () => {
     const on = await net({ globals: { VIGIE_LAST_RESORT: `PJSIP/${LAST}@trial-trunk` } });
     await on.writePage('4000', `${LONG_AGO}|10::PJSIP/202`);
     const bob = await on.pbx.phone('202', answers());
@@ -85,7 +85,7 @@ describe('no Vigie at all', () => {
     await on.pbx.empty();
   });
 
-  it('the last resort is rung when nobody of the duty list answers', async () => {
+  it('the last resort is dialled when nobody of the duty list answers', async () => {
     const on = await net({ globals: { VIGIE_LAST_RESORT: `PJSIP/${LAST}@trial-trunk` } });
     await on.writePage('4000', `${FAR}|10::PJSIP/202|10::PJSIP/203`);
     const bob = await on.pbx.phone('202', rejects(603));

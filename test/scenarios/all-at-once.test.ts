@@ -21,8 +21,8 @@ describe('everybody rings at once', () => {
     const bob = await on.pbx.phone('202', answers({ afterMs: 100 }));
     const carol = await on.pbx.phone('203', answers({ afterMs: 100 }, presses('1', { afterMs: 500 })));
     const caller = await on.pbx.call('4000');
-    const [rungA, rungB, rungC] = await Promise.all([alice.rang(), bob.rang(), carol.rang()]);
-    const spread = [rungA, rungB, rungC].map(({ invitedAt }) => invitedAt);
+    const [dialledA, dialledB, dialledC] = await Promise.all([alice.rang(), bob.rang(), carol.rang()]);
+    const spread = [dialledA, dialledB, dialledC].map(({ invitedAt }) => invitedAt);
     expect(Math.max(...spread) - Math.min(...spread)).toBeLessThan(500);
     await on.happened('talking-started');
     expect((await alice.wasCancelled()).end?.reason).toContain('26');

@@ -8,7 +8,7 @@ describe('the caller and B talk, and both phones vanish without a word', () => {
     const bob = await on.pbx.agent('202');
     const carrier = await on.pbx.agent('trial-trunk');
     const caller = carrier.call('4000', { from: '+33199001122' });
-    const ofBob = await bob.rung();
+    const ofBob = await bob.called();
     await ofBob.answer();
     await ofBob.press('1');
     await on.happened('talking-started');
@@ -25,7 +25,7 @@ describe('the caller and B talk, and both phones vanish without a word', () => {
   it('one that still sends is left alone, however silent the other is', async () => {
     const bob = await on.pbx.agent('202');
     const caller = await on.pbx.call('4000');
-    const ofBob = await bob.rung();
+    const ofBob = await bob.called();
     await ofBob.answer();
     await ofBob.press('1');
     const { timeline } = await on.happened('talking-started');

@@ -27,7 +27,7 @@ describe('the button “call back” of a task', () => {
     expect(pressed.to).toBe(path);
     await says('Your phone is ringing');
     expect(mobile.calls()).toHaveLength(0);
-    await says('The caller is being rung');
+    await says('The caller is being called');
     await says('You are talking');
     await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1, 15_000);
     expect(mobile.calls()[0]?.fromNumber).toContain('199001200');
@@ -46,7 +46,7 @@ describe('the button “call back” of a task', () => {
     expect(task?.entries.at(-1)?.text).toMatch(/^talked \d+$/);
   }, 120_000);
 
-  it('tells when one’s own phone is not answered, and no caller is rung', async () => {
+  it('tells when one’s own phone is not answered, and no caller is called', async () => {
     const path = await missed(on);
     await on.pbx.phone('203', ringsOn());
     const mobile = await on.pbx.mobiles({ [CALLER]: answers() });

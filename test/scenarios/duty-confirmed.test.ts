@@ -13,7 +13,7 @@ const EARLIER = START - MINUTE;
 const RULE = { leadSeconds: [24 * 3600], limitSeconds: 3600 };
 const CALL = { beforeLimitSeconds: 1800, night: { from: '00:00', to: '00:00' } };
 
-describe('Bob, who has not confirmed his duty, is rung up', () => {
+describe('Bob, who has not confirmed his duty, is called', () => {
   const on = stage({
     notices: { confirmation: RULE, confirmCall: CALL },
     schedules: { primary: dutyOf('bob', START), backup: dutyOf('carol', EARLIER) },
@@ -63,7 +63,7 @@ describe('Bob, who has not confirmed his duty, is rung up', () => {
     await expect.poll(logBook, { timeout: 10_000 }).toContain('Bob confirmed being on call');
   });
 
-  it('his desk phone declines, his mobile is rung, he presses 2: that is told at once to Carol, who is next', async () => {
+  it('his desk phone declines, his mobile is dialled, he presses 2: that is told at once to Carol, who is next', async () => {
     await on.pbx.phone('202', rejects(603));
     const mobile = await on.pbx.mobiles({ '+33612345678': answers({}, presses('2', { afterMs: 1_500 })) });
     await timeToCall('bob');

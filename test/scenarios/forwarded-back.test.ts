@@ -24,7 +24,7 @@ describe('B’s mobile is forwarded, in the network, to the hotline', () => {
   it.each([
     ['whose carrier says so', [forwardedFrom(MOBILE)]],
     ['whose carrier says nothing', []],
-  ])('%s: it is busy there at once, C is rung, and the supervisor is told', async (_which, headers) => {
+  ])('%s: it is busy there at once, C is dialled, and the supervisor is told', async (_which, headers) => {
     await createNotificationPreferences(on.database()).setAddress('bob', 'email', 'bob@example.org', {
       actor: 'test',
       at: 0,
@@ -32,7 +32,7 @@ describe('B’s mobile is forwarded, in the network, to the hotline', () => {
     const carrier = await on.pbx.agent('trial-trunk');
     await on.pbx.phone('203', answers({}, presses('1')));
     const caller = await on.pbx.call('4000');
-    const ofBob = await carrier.rung();
+    const ofBob = await carrier.called();
     const back = carrier.call('4000', { from: HOTLINE, headers });
     await back.hasEnded();
     expect(back.refusedWith).toBe(486);
@@ -49,10 +49,10 @@ describe('B’s mobile is forwarded, in the network, to the hotline', () => {
       .toContainEqual({ kind: 'phone-forwarded', person_id: 'bob' });
   });
 
-  it('whoever shows that number while nobody is rung, or is forwarded from elsewhere, is a caller', async () => {
+  it('whoever shows that number while nobody is called, or is forwarded from elsewhere, is a caller', async () => {
     const carrier = await on.pbx.agent('trial-trunk');
     const colleague = carrier.call('4000', { from: HOTLINE });
-    await carrier.rung();
+    await carrier.called();
     const other = carrier.call('4000', { from: HOTLINE, headers: [forwardedFrom('+33199009999')] });
     await on.happened('step-started', 2);
     expect(await calls()).toHaveLength(2);

@@ -39,7 +39,7 @@ describe('B’s phone is forwarded (302)', () => {
   it.each([
     ['to the hotline itself', '4000', ['Bob unreachable', 'Bob unreachable', 'Carol accepted']],
     ['to a country that may not be dialled', '+442079460123', ['Bob unreachable', 'Carol accepted']],
-  ])('%s: C is rung at once', async (_where, to, attempts) => {
+  ])('%s: C is dialled at once', async (_where, to, attempts) => {
     await on.pbx.phone('202', forwards(to));
     await on.pbx.phone('203', answers({}, presses('1')));
     await takenAs(on, attempts);
@@ -56,7 +56,7 @@ describe('B’s phone is forwarded (302)', () => {
 describe('B’s phone is forwarded (302), and the hotline does not follow', () => {
   const on = stage({ hotline: { refuseForwards: true } });
 
-  it('C is rung at once, nobody elsewhere', async () => {
+  it('C is dialled at once, nobody elsewhere', async () => {
     const elsewhere = await on.pbx.phone('204', answers({}, presses('1')));
     await on.pbx.phone('202', forwards('204'));
     await on.pbx.phone('203', answers({}, presses('1')));

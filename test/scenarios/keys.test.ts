@@ -30,12 +30,12 @@ describe('keys of phones that are set up in every way', () => {
     const dumb = await on.pbx.agent('203', { isMute: true });
     const tones = await on.pbx.agent('211', { keyEvents: false });
     const caller = await on.pbx.call('4000');
-    const ofBob = await deafEndpoint.rung();
+    const ofBob = await deafEndpoint.called();
     await ofBob.answer();
     await ofBob.press('1');
-    const ofCarol = await dumb.rung();
+    const ofCarol = await dumb.called();
     await ofCarol.answer();
-    const ofDora = await tones.rung();
+    const ofDora = await tones.called();
     await ofDora.answer();
     await ofDora.pressInBand('1');
     await on.happened('talking-started');

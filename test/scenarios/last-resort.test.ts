@@ -7,7 +7,7 @@ const LAST = '+33199001298';
 describe('nobody takes the call: the last-resort number', () => {
   const on = stage({ hotline: { noAnswer: { lastResort: { phone: LAST, ringSeconds: 5 }, voicemail: {} } } });
 
-  it('is rung through the trunk and takes the call by key', async () => {
+  it('is dialled through the trunk and takes the call by key', async () => {
     await on.pbx.phone('202', rejects(486));
     const outside = await on.pbx.mobiles({ [LAST]: answers({}, presses('1')) });
     const caller = await on.pbx.call('4000');

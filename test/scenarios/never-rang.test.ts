@@ -31,7 +31,7 @@ describe('B’s phone does not ring', () => {
   });
 
   it.each(CASES)(
-    '%s. It is written as what it was, C is rung, and nobody is blamed',
+    '%s. It is written as what it was, C is dialled, and nobody is blamed',
     async (_name, by, lay) => {
       const who = by === 'phone' ? 'dora' : 'bob';
       await on.plan({ schedules: { primary: onDuty(who) } });

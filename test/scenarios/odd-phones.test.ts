@@ -47,7 +47,7 @@ describe('phones and networks that say it in their own way', () => {
     const carrier = await on.pbx.agent('trial-trunk');
     await on.pbx.phone('203', answers({}, presses('1')));
     const caller = await on.pbx.call('4000');
-    await carrier.rung();
+    await carrier.called();
     const back = carrier.call('4000', { from: '+33199001200', headers: [['Diversion', diversion]] });
     await back.hasEnded();
     expect(back.refusedWith).toBe(486);
@@ -67,7 +67,7 @@ describe('phones and networks that say it in their own way', () => {
         ['Privacy', 'id'],
       ],
     });
-    expect((await bob.rung()).from()).toBe('+33199001200');
+    expect((await bob.called()).from()).toBe('+33199001200');
     await caller.hangUp();
     expect((await on.ended('caller-hung-up')).caller.number).toBeNull();
   });
@@ -75,7 +75,7 @@ describe('phones and networks that say it in their own way', () => {
   it('a transfer to what cannot be dialled leaves them talking', async () => {
     const bob = await on.pbx.agent('202');
     const caller = await on.pbx.call('4000');
-    const ofBob = await bob.rung();
+    const ofBob = await bob.called();
     await ofBob.answer();
     await ofBob.press('1');
     await on.happened('talking-started');

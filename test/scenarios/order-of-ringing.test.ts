@@ -7,7 +7,7 @@ const everybody = { ring: [{ person: 'alice' }, { person: 'bob' }, { person: 'ca
 describe('longest idle first', () => {
   const on = stage({ policy: { steps: [{ ...everybody, strategy: 'longest-idle' }] } });
 
-  it('who took a call last is rung last', async () => {
+  it('who took a call last is called last', async () => {
     await on.pbx.phone('201', answers({}, presses('1')));
     const first = await on.pbx.call('4000');
     await on.happened('talking-started');

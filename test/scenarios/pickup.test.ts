@@ -36,7 +36,7 @@ describe('a colleague picks B’s ringing phone up (*8)', () => {
     await on.pbx.phone('202', ringsOn());
     const carol = await on.pbx.agent('203');
     const caller = await on.pbx.call('4000');
-    const own = await carol.rung();
+    const own = await carol.called();
     await on.record(({ timeline }) => timeline.filter(({ kind }) => kind === 'attempt-ringing').length === 2);
     const picked = carol.call('*8202');
     await picked.isUp();

@@ -39,8 +39,8 @@ describe('B’s extension is that of a desk phone, a laptop, and a phone that ha
   it('all ring, whoever presses 1 has the call, and the others stop', async () => {
     const [desk, laptop] = await phones();
     const caller = await on.pbx.call('4000');
-    const atDesk = await desk.rung();
-    const atLaptop = await laptop.rung();
+    const atDesk = await desk.called();
+    const atLaptop = await laptop.called();
     await atLaptop.answer();
     await atDesk.hasEnded();
     await atLaptop.press('1');
@@ -54,8 +54,8 @@ describe('B’s extension is that of a desk phone, a laptop, and a phone that ha
   it('one that turns the call down leaves the other ringing', async () => {
     const [desk, laptop] = await phones();
     const caller = await on.pbx.call('4000');
-    (await desk.rung()).refuse('603 Decline');
-    const atLaptop = await laptop.rung();
+    (await desk.called()).refuse('603 Decline');
+    const atLaptop = await laptop.called();
     await atLaptop.answer();
     await atLaptop.press('1');
     await on.happened('talking-started');
@@ -66,8 +66,8 @@ describe('B’s extension is that of a desk phone, a laptop, and a phone that ha
   it('when nobody answers, what one of them said counts, and none goes on ringing', async () => {
     const [desk, laptop] = await phones();
     const caller = await on.pbx.call('4000');
-    (await desk.rung()).refuse('603 Decline');
-    await (await laptop.rung()).hasEnded();
+    (await desk.called()).refuse('603 Decline');
+    await (await laptop.called()).hasEnded();
     await on.record(({ attempts }) => attempts[0]?.endedAt !== null);
     await caller.hangUp();
     const call = await on.record(({ endedAt }) => endedAt !== null);
@@ -77,7 +77,7 @@ describe('B’s extension is that of a desk phone, a laptop, and a phone that ha
   it('all stop when the caller leaves', async () => {
     const [desk, laptop] = await phones();
     const caller = await on.pbx.call('4000');
-    const ringing = [await desk.rung(), await laptop.rung()];
+    const ringing = [await desk.called(), await laptop.called()];
     await caller.hangUp();
     for (const call of ringing) await call.hasEnded();
     expect(tries(await on.ended('caller-hung-up'))).toEqual(['Bob caller-gone']);

@@ -64,7 +64,7 @@ describe('people are told of real calls', () => {
     ]);
   });
 
-  it('a call that Carol took is told to Bob, who was rung before', async () => {
+  it('a call that Carol took is told to Bob, who was called before', async () => {
     mails.mails.length = 0;
     await createNotificationPreferences(on.database()).setAddress('bob', 'email', 'bob@example.org', AUTHOR);
     await on.pbx.phone('202', ringsOn());
@@ -77,7 +77,7 @@ describe('people are told of real calls', () => {
     expect(mails.mails[0]?.parsed.subject).toMatch(/^Support: Carol took the call of /);
   });
 
-  it('who calls a missed caller back is rung, presses 1, and is joined with the caller as the hotline', async () => {
+  it('who calls a missed caller back is called, presses 1, and is joined with the caller as the hotline', async () => {
     const caller = await on.pbx.call('4000', { from: '+33612345678' });
     await on.hears('trial-carrier', 'vm-nobodyavail');
     await caller.hangUp();

@@ -40,7 +40,7 @@ describe('B talks with the caller and presses *1', () => {
     expect(tries(await on.ended('accepted')).toSorted()).toEqual(['Bob accepted', 'Carol busy']);
   });
 
-  it('nobody else takes it and B has hung up: B is rung again', async () => {
+  it('nobody else takes it and B has hung up: B is called again', async () => {
     const bob = await on.pbx.phone('202', answers({}, presses('1')));
     await on.pbx.phone('203', rejects(486, { afterMs: 1_500 }));
     const caller = await on.pbx.call('4000');

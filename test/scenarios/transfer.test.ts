@@ -14,7 +14,7 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
 
   async function bobTalks() {
     const [bob, caller] = [await on.pbx.agent('202'), await on.pbx.call('4000')];
-    const ofBob = await bob.rung();
+    const ofBob = await bob.called();
     await talking(ofBob);
     return { bob, caller, ofBob };
   }
@@ -24,10 +24,10 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
   it('blind: the log says to whom, B is free for the next caller, and the call is followed to its end', async () => {
     const [bob, dora] = [await on.pbx.agent('202'), await on.pbx.agent('204')];
     const caller = await on.pbx.call('4000');
-    const ofBob = await bob.rung();
+    const ofBob = await bob.called();
     await talking(ofBob);
     await ofBob.transfer('204');
-    const ofDora = await dora.rung();
+    const ofDora = await dora.called();
     await ofDora.answer();
     await on.happened('transfer-answered');
     caller.speak(440);
@@ -36,7 +36,7 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
     await expect.poll(channelNames, { timeout: 10_000 }).not.toContainEqual(expect.stringContaining('/202-'));
 
     const next = await on.pbx.call('4000', { from: '+33199005566' });
-    await (await bob.rung(2)).answer();
+    await (await bob.called(2)).answer();
     await next.hangUp();
 
     await ofDora.hangUp();
@@ -55,11 +55,11 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
   it('attended: the same', async () => {
     const [bob, dora] = [await on.pbx.agent('202'), await on.pbx.agent('204')];
     const caller = await on.pbx.call('4000');
-    const ofBob = await bob.rung();
+    const ofBob = await bob.called();
     await talking(ofBob);
     await ofBob.hold();
     const asked = bob.call('204');
-    const ofDora = await dora.rung();
+    const ofDora = await dora.called();
     await ofDora.answer();
     await asked.isUp();
     await ofBob.transferTo(asked);
@@ -73,14 +73,14 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
     expect(call.attempts[0]?.why).toEqual({ code: 'transferred', to: '204' });
   });
 
-  it('to a phone that turns the call down: B is rung for it again', async () => {
+  it('to a phone that turns the call down: B is dialled for it again', async () => {
     const bob = await on.pbx.agent('202');
     await on.pbx.agent('204', { onInvite: (call) => call.refuse('486 Busy Here') });
     const caller = await on.pbx.call('4000');
-    const first = await bob.rung();
+    const first = await bob.called();
     await talking(first);
     await first.transfer('204');
-    const again = await bob.rung(2);
+    const again = await bob.called(2);
     await again.answer();
     await again.press('1');
     await on.record(({ timeline }) => timeline.filter(({ kind }) => kind === 'talking-started').length === 2);
@@ -128,7 +128,7 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
       const carol = await on.pbx.agent('203');
       const { caller, ofBob } = await bobTalks();
       await ofBob.transfer('4100');
-      const ofCarol = await carol.rung();
+      const ofCarol = await carol.called();
       await takes(ofCarol);
       await endsThere(caller, ofCarol);
     });
@@ -141,7 +141,7 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
         const { bob, caller, ofBob } = await bobTalks();
         await ofBob.hold();
         const asked = bob.call('4100');
-        const ofCarol = await carol.rung();
+        const ofCarol = await carol.called();
         await asked.isUp();
         const rings = when.startsWith('while');
         if (!rings) await takes(ofCarol);

@@ -98,7 +98,7 @@ describe('how a mobile is dialled is a setting of the trunk', () => {
     await on.ended('accepted');
   });
 
-  it('with every trunk down the attempt says so, and the next person is rung on the house’s own phones', async () => {
+  it('with every trunk down the attempt says so, and the next person is called on the house’s own phones', async () => {
     await on.plan({
       trunks: { 'black-hole': { next: 'also-black' }, 'also-black': {} },
       hotlines: { support: { trunk: 'black-hole' } },

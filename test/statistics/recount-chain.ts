@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3';
-import { type AttemptRow, type CallRow, type EventRow, hasRung, shown, takenAt } from './recount.ts';
+import { type AttemptRow, type CallRow, type EventRow, phoneRang, shown, takenAt } from './recount.ts';
 
 /** Steps, tries, trunks, tasks and peaks of some days, counted from the raw rows as plainly as can be. */
 export function recountChain(
@@ -17,7 +17,7 @@ export function recountChain(
   };
   const rows = <T>(query: string, ...given: unknown[]) => file.prepare(query).all(...given) as T[];
   const calls = rows<CallRow>('select * from calls where ended_at is not null and is_test = 0').filter(
-    (call) => isWithin(call, call.started_at) && hasRung(file, call.id, schedule),
+    (call) => isWithin(call, call.started_at) && phoneRang(file, call.id, schedule),
   );
   const found = {
     steps: {} as Record<string, number>,

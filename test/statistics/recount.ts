@@ -15,7 +15,7 @@ export function recount(
   ).filter((call) => {
     const { date } = shown(call.started_at, zone);
     return (
-      hotlineIds.includes(call.hotline_id) && date >= from && date <= to && hasRung(file, call.id, schedule)
+      hotlineIds.includes(call.hotline_id) && date >= from && date <= to && phoneRang(file, call.id, schedule)
     );
   });
   const attemptsOf = (id: string) =>
@@ -115,7 +115,7 @@ export function rank(milliseconds: readonly number[], percent: number): number |
 }
 
 /** Whether a call rang somebody on duty on a schedule; any call, when none is named. */
-export function hasRung(file: SQLite.Database, callId: string, schedule: string): boolean {
+export function phoneRang(file: SQLite.Database, callId: string, schedule: string): boolean {
   if (schedule === '') return true;
   const rows = file.prepare('select schedule_id from attempts where call_id = ?').all(callId);
   return (rows as { schedule_id: string | null }[]).some((row) => row.schedule_id === schedule);

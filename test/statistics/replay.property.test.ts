@@ -184,7 +184,7 @@ describe('past calls replayed by another policy', () => {
     ],
   };
 
-  it('reach the one who answered sooner when they are rung first, with nothing assumed', async () => {
+  it('reach the one who answered sooner when they are called first, with nothing assumed', async () => {
     const { ask } = await happened(twoSteps);
     const now = await ask({ ...AS_IT_WAS, policyId: 'other' });
     const then = spreadOf(now?.happened.taken)?.median ?? 0;
@@ -204,9 +204,9 @@ describe('past calls replayed by another policy', () => {
     );
   });
 
-  it('rest on assumptions where somebody is rung who was not', async () => {
+  it('rest on assumptions where somebody is called who was not', async () => {
     const { ask } = await happened(twoSteps);
-    const swapped = await ask({ ...AS_IT_WAS, schedule: { instead: 'backup', rung: 'primary' } });
+    const swapped = await ask({ ...AS_IT_WAS, schedule: { instead: 'backup', dialled: 'primary' } });
     expect(swapped?.replayed.people).not.toEqual(swapped?.happened.people);
   });
 

@@ -76,7 +76,7 @@ describe('the dialplan, when Vigie is not connected', () => {
 
 describe('a call that comes back from Vigie', () => {
   /** Stasis stands for itself here: the dialplan's own Stasis fails, and goes on as a "continue" does. */
-  it('is not rung again when Vigie marked it as handled', async () => {
+  it('is not dialled again when Vigie marked it as handled', async () => {
     const trial = await started({
       globals: { ...PROVED, VIGIE_LAST_RESORT: 'PJSIP/201' },
       dialplan:

@@ -72,7 +72,7 @@ describe('a phone', () => {
     expect(await pbx.cli('pjsip show contacts')).not.toContain('202/');
   });
 
-  it('rings, answers when told to, and is rung by the number that calls', async () => {
+  it('rings, answers when told to, and is dialled by the number that calls', async () => {
     const phone = await pbx.phone('201', answers({ afterMs: 400 }));
     const caller = await pbx.call('9201', { from: '+33611223344', name: 'Marie' });
     const { fromNumber, fromName, ringingAt, answeredAt } = await phone.answered();

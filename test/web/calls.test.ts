@@ -91,7 +91,7 @@ describe('the list as a file', () => {
 });
 
 describe('one call', () => {
-  it('tells who was rung, when and with what outcome, and all that happened', async () => {
+  it('tells who was called, when and with what outcome, and all that happened', async () => {
     const { as, db } = await openSite();
     await seedCall(db, { id: 'c1', at: NOON, outcome: 'voicemail' });
     const text = textOf((await (await as('ada')).get('/calls/c1')).body);

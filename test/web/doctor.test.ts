@@ -44,7 +44,7 @@ it('the settings page tells what a test call found, offers another one, and so d
   const ada = await site.as('ada');
   const text = textOf((await ada.get('/settings')).body);
   expect(text).toContain('way in by the number well');
-  expect(text).toContain('Nobody took the test call by the key; rung: Bob');
+  expect(text).toContain('Nobody took the test call by the key; called: Bob');
   expect(textOf((await ada.get('/now/duty')).body)).toContain(
     'failed · Nobody took the test call by the key',
   );

@@ -68,7 +68,7 @@ describe('a hotline from nothing', () => {
     );
   });
 
-  it('asks for a number when a bare number is to be rung, without a script', async () => {
+  it('asks for a number when a bare number is to be dialled, without a script', async () => {
     const { as, dependencies } = await openSite();
     const ada = await as('ada');
     const asked = await ada.send('/hotlines/new', { ...NEW, targetWho: 'phone' });

@@ -49,7 +49,7 @@ describe('how phones and trunks stand', () => {
     const { as } = await site({ endpoints: { 202: 'offline', ovh: 'online' } });
     const ada = (await (await as('ada')).get('/people/mia')).body;
     expect(textOf(ada)).toContain('202 Extension not registered');
-    expect(textOf(ada)).toContain('rung through trunk ovh');
+    expect(textOf(ada)).toContain('dialled through trunk ovh');
     expect(ada.match(/action="\/people\/mia\/ring"/g)).toHaveLength(2);
     const vic = (await (await as('vic')).get('/people/mia')).body;
     expect(textOf(vic)).toContain('202 Extension not registered');
@@ -153,7 +153,7 @@ describe('ringing a number now', () => {
     const twice = await ring(ada, '202');
     expect([twice.status, textOf(twice.body)]).toEqual([
       409,
-      expect.stringContaining('is being rung already'),
+      expect.stringContaining('is being dialled already'),
     ]);
     for (let n = 0; n < 4; n += 1) {
       await phoneDoes({ type: 'leg-ended', cause: 'busy', why: { code: 'no-cause' } });

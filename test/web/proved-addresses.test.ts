@@ -92,7 +92,7 @@ describe('an address for notices', () => {
     expect(opened.mail.letters).toHaveLength(1);
   });
 
-  it('of their log-in, or at which they are rung, counts at once', async () => {
+  it('of their log-in, or at which they are called, counts at once', async () => {
     const opened = await site();
     const mia = await opened.as('mia');
     await mia.send('/account/notices', { ...FORM, email: 'mia@example.org', sms: '06 98 76 54 32' });

@@ -84,8 +84,8 @@ describe('an open session is not its owner: proof is asked for', () => {
     const plain = { opened: '', name: 'Zoe', role: 'member', languages: 'fr', skills: '', do: 'save' };
     expect((await ada.send('/people/new', plain)).status).toBe(303);
     await expectProof(ada, '/people/new', async () => ({ ...plain, name: 'Yves', role: 'administrator' }));
-    const rung = { contactKind: 'phone', contactAddress: '06 11 22 33 44', contactConfirm: 'yes' };
-    await expectProof(ada, '/people/new', async () => ({ ...plain, name: 'Xavier', ...rung }));
+    const dialled = { contactKind: 'phone', contactAddress: '06 11 22 33 44', contactConfirm: 'yes' };
+    await expectProof(ada, '/people/new', async () => ({ ...plain, name: 'Xavier', ...dialled }));
   });
 
   it('not for what leads nobody astray: other fields, a number less, another order', async () => {

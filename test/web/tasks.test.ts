@@ -115,7 +115,7 @@ describe('a task', () => {
     expect(text).toContain('Voice message on Support, 11:30');
     expect(text).toContain('Nobody has taken it. On call was Mia Roux.');
     expect(text).toContain('goes on to the next in line at 11:45');
-    expect(text).toContain('Rung: Mia Roux, Otto Blanc');
+    expect(text).toContain('Called: Mia Roux, Otto Blanc');
     expect(text).toContain('Task opened');
   });
 
@@ -236,11 +236,11 @@ describe('calling back from a task', () => {
     await mia.send(part, { contact: '202' }, path);
     expect(textOf((await mia.get(path)).body)).toContain('Your phone is ringing');
     expect((await mia.get(`${part}?seen=responder`)).status).toBe(204);
-    expect(textOf((await (await as('ada')).get(path)).body)).toContain('Mia Roux is being rung');
+    expect(textOf((await (await as('ada')).get(path)).body)).toContain('Mia Roux is being called');
     taskPages.tell(1, { type: 'leg-answered' });
     await expect
       .poll(async () => textOf((await mia.get(`${part}?seen=responder`)).body))
-      .toContain('is being rung');
+      .toContain('is being called');
     taskPages.tell(2, { type: 'leg-answered' });
     await expect.poll(async () => textOf((await mia.get(part)).body)).toContain('You are talking');
     clock.pass(65_000);

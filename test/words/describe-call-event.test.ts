@@ -72,7 +72,7 @@ describe('a call event in words', () => {
     ],
     [
       { kind: 'branch-applied', at, branch: 'Noël', ringsNobody: true },
-      '14:03:12 the hotline is in “Noël”: nobody is rung',
+      '14:03:12 the hotline is in “Noël”: nobody is called',
       '14:03:12 la ligne est en « Noël » : personne n’est appelé',
     ],
     [
@@ -92,7 +92,7 @@ describe('a call event in words', () => {
     ],
     [
       { kind: 'fallback-answered', at, target: '+33612345678' },
-      '14:03:12 +33612345678 answers, rung by the dialplan',
+      '14:03:12 +33612345678 answers, dialled by the dialplan',
       '14:03:12 +33612345678 décroche, appelé par le plan de numérotation',
     ],
     [

@@ -12,7 +12,7 @@ import { plainSpaces } from './plain-spaces.ts';
 
 const UNTIL = '2026-11-25 23:00';
 
-describe('why somebody is rung', () => {
+describe('why somebody is called', () => {
   test.each<[RingReason, string, string]>([
     [{ code: 'planned-shift', until: null }, 'planned shift', 'créneau planifié'],
     [

@@ -33,7 +33,7 @@ export interface UserAgent {
   /** Registers, beside others of the same account where that may have several; for 0 seconds: no longer. */
   register(seconds?: number): Promise<void>;
   /** Waits for the nth call that comes in. */
-  rung(nth?: number): Promise<SipDialog>;
+  called(nth?: number): Promise<SipDialog>;
   /** The calls that came in so far. */
   calls(): readonly SipDialog[];
   call(number: string, options?: PlacedCall): SipDialog;
@@ -121,7 +121,7 @@ export async function openUserAgent(sipPort: number, account: UserAgentAccount):
       });
       if (done.status !== 200) throw new Error(`${user} cannot register: ${done.firstLine}`);
     },
-    rung: (nth = 1) => waitUntil(`${user} is rung (call ${nth})`, () => incoming[nth - 1], PATIENCE_MS),
+    called: (nth = 1) => waitUntil(`${user} is dialled (call ${nth})`, () => incoming[nth - 1], PATIENCE_MS),
     calls: () => incoming,
     call(number, { from = user, headers = [] } = {}) {
       const target = `sip:${number}@127.0.0.1:${sipPort}`;

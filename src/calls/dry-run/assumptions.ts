@@ -100,7 +100,7 @@ function addresses({ people, hotline, policies }: Assumable): ReadonlySet<string
 }
 
 function unknownSubject(text: string, who: string): string {
-  return `${JSON.stringify(text)}: ${JSON.stringify(who)} is nobody: expected everyone, the id of a person, or an extension or number that is rung`;
+  return `${JSON.stringify(text)}: ${JSON.stringify(who)} is nobody: expected everyone, the id of a person, or an extension or number that is dialled`;
 }
 
 function unknownBehaviour(text: string, what: string): string {

@@ -97,7 +97,7 @@ async function pageAt(
   horizon: Instant,
 ): Promise<DutyPage> {
   const opening = await callOpening(sources.directory, hotline, at);
-  const entries: Rung[] = [];
+  const entries: Dialled[] = [];
   let until = Math.min(horizon, opening?.until ?? horizon);
   for (const [step, rule] of (opening?.policy.steps ?? []).entries()) {
     const candidates = await resolveCandidates(sources, rule, at);
@@ -123,13 +123,13 @@ async function handoffsOf(
   return Promise.all(scheduleIds.map((id) => nextHandoffOf(schedules, id, at)));
 }
 
-type Rung = Pick<DutyEntry, 'target' | 'ringSeconds'> & {
+type Dialled = Pick<DutyEntry, 'target' | 'ringSeconds'> & {
   readonly mustAccept: boolean;
   /** Absent: the hotline's. */
   readonly language?: Language;
 };
 
-function dialable(entries: readonly Rung[], hotline: Hotline, plan: NumberingPlan): DutyEntry[] {
+function dialable(entries: readonly Dialled[], hotline: Hotline, plan: NumberingPlan): DutyEntry[] {
   const seen = new Set<string>();
   return entries
     .filter(({ target }) => whyNotDialled(target, hotline, plan) === null)

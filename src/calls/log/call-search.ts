@@ -8,7 +8,7 @@ import type { CallSummary } from './call-history.ts';
 
 export interface CallFilter {
   readonly hotlineId?: string;
-  /** Rung by the call. */
+  /** Dialled by the call. */
   readonly personId?: string;
   /** `open`: still going on. */
   readonly outcome?: Outcome | 'open';

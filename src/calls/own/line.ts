@@ -50,7 +50,7 @@ export interface LineDependencies {
   readonly onUnsaid: (play: number) => void;
 }
 
-const TOO_MANY: TelephonyProblem = { kind: 'refused', detail: 'too many phones rung within the hour' };
+const TOO_MANY: TelephonyProblem = { kind: 'refused', detail: 'too many phones dialled within the hour' };
 
 export function createLine(dependencies: LineDependencies): LiveLine {
   const { telephony, outboundLegs, log, callId, callerLeg, onUnsaid } = dependencies;
@@ -84,7 +84,7 @@ export function createLine(dependencies: LineDependencies): LiveLine {
       if (!outboundLegs.claimOwn()) {
         log.warn(
           { call: callId, target: describeTarget(request.target) },
-          'too many phones rung within the hour',
+          'too many phones dialled within the hour',
         );
         return TOO_MANY;
       }
@@ -98,7 +98,7 @@ export function createLine(dependencies: LineDependencies): LiveLine {
       }
       legs.delete(leg);
       const { detail } = done.error;
-      log.warn({ call: callId, target: describeTarget(request.target), reason: detail }, 'nobody is rung');
+      log.warn({ call: callId, target: describeTarget(request.target), reason: detail }, 'nobody is called');
       return done.error;
     },
     async say(leg, play, media, language) {

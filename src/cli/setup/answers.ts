@@ -19,7 +19,7 @@ export interface SetupAnswers {
   readonly context: string | null;
   /** The hotline’s, as the trunk presents it. */
   readonly number: string;
-  /** Rung when Vigie is not there and nobody on duty answers; null: nobody. */
+  /** Dialled when Vigie is not there and nobody on duty answers; null: nobody. */
   readonly lastResort: DialTarget | null;
   readonly name: string;
   readonly email: string;
@@ -92,7 +92,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     flag: 'last-resort',
-    asks: 'Number or extension rung when Vigie is away and nobody on duty answers (none)',
+    asks: 'Number or extension dialled when Vigie is away and nobody on duty answers (none)',
     usual: '',
     problem: phoneOrNobody,
   },
@@ -110,7 +110,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     flag: 'phone',
-    asks: 'Their extension or number, rung by the hotline until you plan who is on call (none)',
+    asks: 'Their extension or number, dialled by the hotline until you plan who is on call (none)',
     usual: '',
     problem: phoneOrNobody,
   },

@@ -1,7 +1,7 @@
 import type { SetupAnswers } from './answers.ts';
 
 /** How the files of an Asterisk are kept: by hand, or by FreePBX, which leaves `*_custom.conf` to people. */
-export type Keeper = 'hand' | 'freepbx';
+export type ConfiguredBy = 'hand' | 'freepbx';
 
 /** Copied from `asterisk-config/` as they are; an upgrade copies them again. */
 export const DELIVERED = ['extensions-vigie.conf', 'ari-vigie.conf', 'http-vigie.conf'] as const;
@@ -21,13 +21,13 @@ export interface OwnFiles {
  * that is there already has to be added to.
  */
 export function ownFiles(
-  keeper: Keeper,
+  by: ConfiguredBy,
   answers: Pick<SetupAnswers, 'context' | 'number' | 'lastResort' | 'trunk'>,
   password: string,
   dialplan: string,
 ): OwnFiles {
   const user = `[vigie](+)\npassword=${password}\n`;
-  if (keeper === 'freepbx') return { [OWN_ARI]: `${OWN}${user}` };
+  if (by === 'freepbx') return { [OWN_ARI]: `${OWN}${user}` };
   return {
     [OWN_ARI]: `${OWN}[general](+)\nenabled=yes\n\n${user}`,
     [OWN_EXTENSIONS]: OWN + globals(answers, dialplan) + arrival(answers),
@@ -64,12 +64,12 @@ export interface WantedLines {
 }
 
 export function wantedLines(
-  keeper: Keeper,
+  by: ConfiguredBy,
   answers: Pick<SetupAnswers, 'lastResort' | 'trunk'>,
 ): readonly WantedLines[] {
   const include = (name: string) => `#include ${name.startsWith('vigie/') ? name : `vigie/${name}`}`;
   const ari = [include('ari-vigie.conf'), include(OWN_ARI)];
-  if (keeper === 'freepbx') {
+  if (by === 'freepbx') {
     const lastResort = lastResortLine(answers);
     return [
       { file: 'ari_additional_custom.conf', section: null, lines: ari },

@@ -19,7 +19,7 @@ import { askAll } from './ask.ts';
 import { stepsInFreePbx } from './asterisk-files.ts';
 import { withSettings } from './environment-file.ts';
 import { firstPlan } from './first-plan.ts';
-import { keeperOf, writeAsterisk } from './write-asterisk.ts';
+import { configuredBy, writeAsterisk } from './write-asterisk.ts';
 
 export interface SetupOptions {
   readonly env: Environment;
@@ -48,7 +48,7 @@ export async function setupCommand(
   const loaded = before.ok ? loadConfig(before.value, readFile) : before;
   if (!loaded.ok) return loaded;
   const isLeftOut = (flag: Flag, given: ReadonlyMap<Flag, string>) =>
-    flag === 'context' && keeperOf(given.get('asterisk') ?? '') === 'freepbx';
+    flag === 'context' && configuredBy(given.get('asterisk') ?? '') === 'freepbx';
   const plan = loaded.value.numberingPlan;
   const asked = await askAll(flags, { input: options.input, say, plan, isLeftOut });
   if (!asked.ok) return asked;
@@ -65,7 +65,7 @@ export async function setupCommand(
   const added = await letIn(config.value, answers, options.clock);
   if (!added.ok) return added;
   const seen = await examine(options, reloaded ? RELOAD_SECONDS : 0);
-  const steps = keeperOf(answers.asterisk) === 'freepbx' ? stepsInFreePbx(answers) : [];
+  const steps = configuredBy(answers.asterisk) === 'freepbx' ? stepsInFreePbx(answers) : [];
   return ok({ out: asText(steps) + added.value + seen.out, code: seen.code });
 }
 

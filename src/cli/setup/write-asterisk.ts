@@ -10,22 +10,22 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { SetupAnswers } from './answers.ts';
-import { DELIVERED, type Keeper, ownFiles, wantedLines, withLines } from './asterisk-files.ts';
+import { type ConfiguredBy, DELIVERED, ownFiles, wantedLines, withLines } from './asterisk-files.ts';
 
 /** The folder as it came with this Vigie: beside the sources, in the build, in a package. */
 const DELIVERED_FOLDER = deliveredFolder(import.meta.dirname);
 /** A password is in one of them. */
 const OWN_MODE = 0o640;
 
-export function keeperOf(folder: string): Keeper {
+export function configuredBy(folder: string): ConfiguredBy {
   return existsSync(path.join(folder, 'extensions_additional.conf')) ? 'freepbx' : 'hand';
 }
 
 /** Writes everything into the folder of Asterisk’s configuration, and tells each file that it changed. */
 export function writeAsterisk(answers: SetupAnswers, password: string): readonly string[] {
   const folder = answers.asterisk;
-  const keeper = keeperOf(folder);
-  const wanted = wantedLines(keeper, answers);
+  const by = configuredBy(folder);
+  const wanted = wantedLines(by, answers);
   const told: string[] = [];
   const give = (file: string) => giveTo(file, folder);
   mkdirSync(path.join(folder, 'vigie'), { recursive: true });
@@ -37,7 +37,7 @@ export function writeAsterisk(answers: SetupAnswers, password: string): readonly
   }
   told.push(`${path.join(folder, 'vigie')}: ${DELIVERED.join(', ')}`);
   const dialplan = readWithIncludes(folder, 'extensions.conf');
-  for (const [name, text] of Object.entries(ownFiles(keeper, answers, password, dialplan))) {
+  for (const [name, text] of Object.entries(ownFiles(by, answers, password, dialplan))) {
     const file = path.join(folder, name);
     writeFileSync(file, text, { mode: OWN_MODE });
     chmodSync(file, OWN_MODE);

@@ -131,12 +131,12 @@ async function forgetWaitingEvents(db: Write, personId: string): Promise<void> {
 
 /** The history of calls names people and what was dialled. */
 async function forgetInCalls(db: Write, personId: string, nameless: string): Promise<void> {
-  const rung = await db
+  const dialled = await db
     .selectFrom('attempts')
     .select(['call_id', 'name', 'address'])
     .where('person_id', '=', personId)
     .execute();
-  const names = new Map(rung.map(({ call_id, name }) => [call_id, name]));
+  const names = new Map(dialled.map(({ call_id, name }) => [call_id, name]));
   const ids = [...names.keys()];
   for (let first = 0; first < ids.length; first += AT_ONCE) {
     const events = await db

@@ -107,7 +107,7 @@ export interface TraineeRow {
   beside_id: string | null;
   from_date: string | null;
   until_date: string | null;
-  is_rung: number;
+  is_dialled: number;
 }
 
 export interface DraftRow {

@@ -253,7 +253,7 @@ function reconciled(transition: Transition, snapshot: CallSnapshot): void {
   transition.state.armed = { ...transition.state.armed, until: transition.now };
   // What came while we were away was not counted.
   transition.state.ear = null;
-  // First of all: for a caller who is gone, nobody must be rung in place of a leg that is gone too.
+  // First of all: for a caller who is gone, nobody must be called in place of a leg that is gone too.
   if (!snapshot.callerPresent) callerLeft(transition, snapshot.callerTaken);
   takeUpLegs(transition, snapshot);
   // The answer was lost on its way.

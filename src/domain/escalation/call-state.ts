@@ -182,7 +182,7 @@ export interface Hunt {
   resolving: number | null;
   resolutions: number;
   lanes: Lane[];
-  /** Rung after the present lanes: those without the step's skill. */
+  /** Dialled after the present lanes: those without the step's skill. */
   laterLanes: Lane[][];
   readonly excludedId: string | null;
   /** Who transferred the call; their leg may still be on the line. */

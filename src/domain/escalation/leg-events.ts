@@ -58,7 +58,7 @@ export function legAnswered(transition: Transition, { attempt, pickedUpBy, picke
 
 /**
  * Somebody picked the phone up who is known: the attempt is theirs, as are the call and the rest after it, and whoever was
- * rung is free. Their own phone need not ring for the call that they have.
+ * dialled is free. Their own phone need not ring for the call that they have.
  */
 export function pickerKnown(
   transition: Transition,

@@ -18,7 +18,7 @@ export type RingReason =
   /** By an override; `whom` null: everybody. */
   | ({ readonly code: 'replaces'; readonly whom: string | null; readonly by: string | null } & Duty)
   | ({ readonly code: 'added'; readonly by: string | null } & Duty)
-  /** A trainee, rung beside the one on duty. */
+  /** A trainee, called beside the one on duty. */
   | ({ readonly code: 'shadow'; readonly whom: string } & Duty)
   | { readonly code: 'named-in-policy' }
   | { readonly code: 'team'; readonly team: string }

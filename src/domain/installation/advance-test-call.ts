@@ -108,10 +108,10 @@ function happenedInChain(state: TestCall, event: CallEvent, now: Instant): TestC
   if (state.stage !== 'chain') return stay(state);
   switch (event.kind) {
     case 'attempt-started':
-      return stay({ ...state, rung: [...new Set([...state.rung, event.name])] });
+      return stay({ ...state, dialled: [...new Set([...state.dialled, event.name])] });
     case 'attempt-ringing':
     case 'attempt-answered':
-      return stay({ ...state, hasRung: true });
+      return stay({ ...state, phoneRang: true });
     case 'greeting-started':
       return stay({ ...state, greeted: true });
     case 'greeting-failed':
@@ -119,7 +119,7 @@ function happenedInChain(state: TestCall, event: CallEvent, now: Instant): TestC
     case 'talking-started':
       return {
         state: {
-          ...finding(finding(state, 'ringing', [], state.rung.join(', ')), 'key', []),
+          ...finding(finding(state, 'ringing', [], state.dialled.join(', ')), 'key', []),
           stage: 'talking',
           deadlineAt: now + TALK_SECONDS * SECOND,
           giveUpAt: now + (TALK_SECONDS + END_SECONDS) * SECOND,

@@ -22,9 +22,9 @@ export function noWayIn(state: TestCall, detail: string): TestCall {
 }
 
 export function nobodyTookIt(state: TestCall): TestCall {
-  const rung = state.rung.join(', ');
-  if (!state.hasRung) return finding(state, 'ringing', [fault('call-nobody-rings', rung)]);
-  return finding(finding(state, 'ringing', [], rung), 'key', [fault('call-no-key', rung)]);
+  const dialled = state.dialled.join(', ');
+  if (!state.phoneRang) return finding(state, 'ringing', [fault('call-nobody-rings', dialled)]);
+  return finding(finding(state, 'ringing', [], dialled), 'key', [fault('call-no-key', dialled)]);
 }
 
 export function measured(state: TestCall, { toCaller, fromCaller, fromResponder }: Measured): TestCall {

@@ -4,7 +4,7 @@ import { type Finding, TEST_CALL_CHECKS, type TestCallCheck } from './fault.ts';
 
 /**
  * The test call of the whole chain: Vigie rings a hotline from outside, through its trunk, as a caller would. By the
- * first leg whoever is on duty is rung, and takes the call by the key; by the second one a message is left.
+ * first leg whoever is on duty is called, and takes the call by the key; by the second one a message is left.
  */
 export interface TestCall {
   readonly plan: TestCallPlan;
@@ -14,9 +14,9 @@ export interface TestCall {
   readonly isAnswered: boolean;
   /** The hotline's call that ours became; null: it has not come in. */
   readonly callId: string | null;
-  /** Who was rung by the first leg, and whether a phone of theirs rang. */
-  readonly rung: readonly string[];
-  readonly hasRung: boolean;
+  /** Who was dialled by the first leg, and whether a phone of theirs rang. */
+  readonly dialled: readonly string[];
+  readonly phoneRang: boolean;
   readonly greeted: boolean;
   /** Since when the message is being recorded; null: it is not yet. */
   readonly recordingSince: Instant | null;
@@ -94,7 +94,7 @@ export const CHAIN_SECONDS = 180;
 export function beginTestCall(plan: TestCallPlan, now: Instant): TestCallTransition {
   return {
     state: {
-      ...{ plan, leg: 1, stage: 'out', isAnswered: false, callId: null, rung: [], hasRung: false },
+      ...{ plan, leg: 1, stage: 'out', isAnswered: false, callId: null, dialled: [], phoneRang: false },
       ...{ greeted: false, recordingSince: null, found: {}, deadlineAt: now + WAY_IN_SECONDS * SECOND },
       giveUpAt: now,
     },

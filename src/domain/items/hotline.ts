@@ -74,7 +74,7 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
     words: {
       en: {
         label: 'Opening branches',
-        hint: 'When something else is rung than usual: office hours, holidays, a closure. Of several that hold, the upper one counts; lines of one name that follow each other are one branch.',
+        hint: 'When others are called than usual: office hours, holidays, a closure. Of several that hold, the upper one counts; lines of one name that follow each other are one branch.',
       },
       fr: {
         label: 'Plages d’ouverture',
@@ -114,7 +114,7 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
     fallback: () => null,
     form: SOUND_PART,
     words: {
-      en: { label: 'Spoken name', hint: 'Sound with the hotline’s name, told to whoever is rung.' },
+      en: { label: 'Spoken name', hint: 'Sound with the hotline’s name, told to whoever is called.' },
       fr: { label: 'Nom parlé', hint: 'Le son du nom de la ligne, dit à qui est appelé.' },
     },
   },
@@ -136,7 +136,7 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
       attrs: { maxlength: 40, autocomplete: 'off' },
     },
     words: {
-      en: { label: 'Number shown', hint: 'On phones that are rung through the trunk.' },
+      en: { label: 'Number shown', hint: 'On phones that are dialled through the trunk.' },
       fr: { label: 'Numéro présenté', hint: 'Sur les téléphones appelés par le trunk.' },
     },
   },
@@ -147,7 +147,7 @@ export const HOTLINE_FIELDS: Fields<Hotline> = {
     words: {
       en: {
         label: 'Trunk',
-        hint: 'PJSIP endpoint for outside numbers. Without one only extensions are rung.',
+        hint: 'PJSIP endpoint for outside numbers. Without one only extensions are dialled.',
       },
       fr: {
         label: 'Trunk',

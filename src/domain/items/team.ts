@@ -24,7 +24,7 @@ export const TEAM_FIELDS: Fields<Team> = {
       raw: ({ members }) => members,
     }),
     words: {
-      en: { label: 'Members', hint: 'In the order in which they are rung.' },
+      en: { label: 'Members', hint: 'In the order in which they are called.' },
       fr: { label: 'Membres', hint: 'Dans l’ordre où ils sont appelés.' },
     },
   },

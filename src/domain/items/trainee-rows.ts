@@ -11,7 +11,7 @@ export interface TraineeRow {
 }
 
 /** Whether calls ring them too. */
-export const TRAINEE_CALLS = ['told-only', 'rung'] as const;
+export const TRAINEE_CALLS = ['told-only', 'dialled'] as const;
 export const BLANK_TRAINEE: TraineeRow = { person: '', beside: '', from: '', until: '', calls: 'told-only' };
 
 interface WrittenTrainee {

@@ -19,14 +19,14 @@ export function trainee(context: FieldContext): Codec<Trainee> {
       besideId,
       from,
       until,
-      isRung: calls === 'rung',
+      isDialled: calls === 'dialled',
     }),
-    ({ personId: person, besideId: beside, from, until, isRung }) => ({
+    ({ personId: person, besideId: beside, from, until, isDialled }) => ({
       person,
       beside,
       from,
       until,
-      calls: isRung ? ('rung' as const) : ('told-only' as const),
+      calls: isDialled ? ('dialled' as const) : ('told-only' as const),
     }),
   );
   return abridged(

@@ -12,7 +12,7 @@ export interface Duty {
   readonly onDuty: readonly Assignment[];
   /** Who would be on duty, were they not absent. */
   readonly absent: readonly Assignment[];
-  /** Trainees beside them whom no call rings; those who are rung are on duty. */
+  /** Trainees beside them whom no call rings; those who are called are on duty. */
   readonly shadows: readonly Assignment[];
 }
 
@@ -29,8 +29,12 @@ export function dutyAt(schedule: ScheduleInForce, at: Instant): Stretch<Duty> {
 
   const absent = assigned.filter(({ personId }) => inquiry.ask(prepared.absenceOf(personId)));
   const present = absent.length === 0 ? assigned : assigned.filter((one) => !absent.includes(one));
-  const { rung, shadows } = shadowsAt(prepared, present, inquiry);
-  return inquiry.conclude({ onDuty: rung.length === 0 ? present : [...present, ...rung], absent, shadows });
+  const { dialled, shadows } = shadowsAt(prepared, present, inquiry);
+  return inquiry.conclude({
+    onDuty: dialled.length === 0 ? present : [...present, ...dialled],
+    absent,
+    shadows,
+  });
 }
 
 /** The first layer that holds decides: planned shifts, then each rotation from the top. */

@@ -114,7 +114,7 @@ export interface Trainee {
   /** The first day after; null: for ever. */
   readonly until: LocalDate | null;
   /** Whether calls ring them too, after everybody else on duty. */
-  readonly isRung: boolean;
+  readonly isDialled: boolean;
 }
 
 /** One person on duty at an instant, until when, and why. */

@@ -9,19 +9,19 @@ export function shadowsAt(
   prepared: PreparedSchedule,
   present: readonly Assignment[],
   inquiry: Inquiry,
-): { readonly rung: readonly Assignment[]; readonly shadows: readonly Assignment[] } {
-  const rung: Assignment[] = [];
+): { readonly dialled: readonly Assignment[]; readonly shadows: readonly Assignment[] } {
+  const dialled: Assignment[] = [];
   const shadows: Assignment[] = [];
   const isTaken = (personId: string) =>
-    [...present, ...rung, ...shadows].some((one) => one.personId === personId);
+    [...present, ...dialled, ...shadows].some((one) => one.personId === personId);
   for (const { trainee, learns } of prepared.trainees) {
-    const { personId, besideId, isRung } = trainee;
+    const { personId, besideId, isDialled } = trainee;
     const accompanied = besideId === null ? present[0] : present.find((one) => one.personId === besideId);
     if (accompanied === undefined || isTaken(personId)) continue;
     if (!inquiry.ask(learns) || inquiry.ask(prepared.absenceOf(personId))) continue;
     const { source, turn } = accompanied;
     const reason = { kind: 'shadow' as const, besideId: accompanied.personId };
-    (isRung ? rung : shadows).push({ personId, reason, source, turn });
+    (isDialled ? dialled : shadows).push({ personId, reason, source, turn });
   }
-  return { rung, shadows };
+  return { dialled, shadows };
 }

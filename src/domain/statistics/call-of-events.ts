@@ -5,7 +5,7 @@ import type { ReceivedAttempt, ReceivedCall, Stage } from './received-call.ts';
 import { type TrunkChange, trunkTries } from './trunk-tries.ts';
 
 /** A try, with the address that it rang. */
-export type RungAttempt = ReceivedAttempt & { readonly attempt: number; readonly target: DialTarget };
+export type DialledAttempt = ReceivedAttempt & { readonly attempt: number; readonly target: DialTarget };
 
 /** Where the caller is from that event on; null: where they were. */
 export function stageOf(callEvent: CallEvent): Stage | null {
@@ -44,7 +44,7 @@ export function callOfEvents(
   id: string,
   startedAt: Instant,
   events: readonly CallEvent[],
-): (ReceivedCall & { readonly attempts: readonly RungAttempt[] }) | null {
+): (ReceivedCall & { readonly attempts: readonly DialledAttempt[] }) | null {
   const ended = events.findLast((one) => one.kind === 'call-ended');
   if (ended?.kind !== 'call-ended') return null;
   return {
@@ -54,8 +54,8 @@ export function callOfEvents(
   };
 }
 
-function attemptsOf(events: readonly CallEvent[]): readonly RungAttempt[] {
-  const attempts = new Map<number, RungAttempt & { readonly trunk: string | null }>();
+function attemptsOf(events: readonly CallEvent[]): readonly DialledAttempt[] {
+  const attempts = new Map<number, DialledAttempt & { readonly trunk: string | null }>();
   for (const one of events) {
     if (one.kind === 'attempt-started') attempts.set(one.attempt, begun(one));
     if (!('attempt' in one)) continue;
@@ -92,7 +92,7 @@ function begun(event: Extract<CallEvent, { kind: 'attempt-started' }>) {
   };
 }
 
-function changeOf(event: CallEvent): Partial<RungAttempt> {
+function changeOf(event: CallEvent): Partial<DialledAttempt> {
   switch (event.kind) {
     case 'attempt-ringing':
       return { ringingAt: event.at };

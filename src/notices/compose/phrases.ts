@@ -97,7 +97,7 @@ const TROUBLES: Readonly<Record<Language, Readonly<Record<Exclude<TroubleSubject
     sms: 'SMS cannot be sent',
     disk: 'less than {name} % is left on Vigie’s disk',
     'own-calls':
-      'more than {name} phones were rung within an hour for call-backs, confirmations and tests; none is rung before the hour is over',
+      'more than {name} phones were dialled within an hour for call-backs, confirmations and tests; none is dialled before the hour is over',
     backup: 'Vigie’s database has not been backed up for two days',
   },
 };

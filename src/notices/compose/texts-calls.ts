@@ -6,7 +6,7 @@ export const CALL_TEXTS = {
     words: ['hotline', 'caller', 'at', 'ending', 'link'],
     en: {
       name: 'Missed call',
-      to: 'Who was on call or rung, when nobody took the call',
+      to: 'Who was on call or called, when nobody took the call',
       subject: '{hotline}: missed call from {caller}',
       body: 'Nobody took the call of {caller} on {hotline} on {at}.\n{ending}\n\nThey are waiting to be called back:\n{link}',
       sms: '{hotline}: missed call from {caller}, {at}. Please call back. {link}',
@@ -23,7 +23,7 @@ export const CALL_TEXTS = {
     words: ['hotline', 'caller', 'at', 'seconds', 'link'],
     en: {
       name: 'Voice message',
-      to: 'Who was on call or rung, with the sound by mail',
+      to: 'Who was on call or called, with the sound by mail',
       subject: '{hotline}: voice message from {caller}',
       body: '{caller} left a message on {hotline} on {at} ({seconds} s). It is attached to this mail.\n\nListen online (a link of your own, which expires):\n{link}',
       sms: '{hotline}: voice message from {caller}, {at} ({seconds} s). {link}',
@@ -74,7 +74,7 @@ export const CALL_TEXTS = {
     words: ['hotline', 'caller', 'at', 'person'],
     en: {
       name: 'Call taken',
-      to: 'The others who were rung',
+      to: 'The others who were called',
       subject: '{hotline}: {person} took the call of {caller}',
       body: '{person} took the call of {caller} on {hotline} on {at}. There is nothing for you to do.',
       sms: '{hotline}: {person} took the call of {caller}.',
@@ -127,8 +127,8 @@ export const CALL_TEXTS = {
       name: 'Call that climbs',
       to: 'A supervisor whom the call now rings',
       subject: '{hotline}: the call of {caller} has reached you',
-      body: 'The call of {caller} on {hotline}, which came in on {at}, was taken by nobody and is ringing you now.\nRung before: {tried}.',
-      sms: '{hotline}: nobody took the call of {caller}, it is ringing you. Rung before: {tried}',
+      body: 'The call of {caller} on {hotline}, which came in on {at}, was taken by nobody and is ringing you now.\nCalled before: {tried}.',
+      sms: '{hotline}: nobody took the call of {caller}, it is ringing you. Called before: {tried}',
     },
     fr: {
       name: 'Appel transmis au niveau suivant',

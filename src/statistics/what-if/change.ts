@@ -7,7 +7,7 @@ export interface Change {
   /** How long each step rings a phone; steps that are not named ring as long as in the policy. */
   readonly ringSeconds: readonly { readonly step: number; readonly seconds: number }[];
   /** Whoever is on duty on another schedule is dialled in the place of one's. */
-  readonly schedule: { readonly instead: string; readonly rung: string } | null;
+  readonly schedule: { readonly instead: string; readonly dialled: string } | null;
 }
 
 /** The policy with the changes in it. */
@@ -19,7 +19,7 @@ export function changed(policy: EscalationPolicy, { ringSeconds, schedule }: Cha
       ringSeconds: ringSeconds.find((one) => one.step === index)?.seconds ?? step.ringSeconds,
       targets: step.targets.map((target) =>
         target.kind === 'schedule' && target.scheduleId === schedule?.instead
-          ? { ...target, scheduleId: schedule.rung }
+          ? { ...target, scheduleId: schedule.dialled }
           : target,
       ),
     })),

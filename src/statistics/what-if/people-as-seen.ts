@@ -2,7 +2,7 @@ import type { Answer, Answering } from '../../calls/dry-run/assumptions.ts';
 import type { CallEvent } from '../../domain/escalation/call-event.ts';
 import type { Dialable } from '../../domain/escalation/call-state.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
-import type { RungAttempt } from '../../domain/statistics/call-of-events.ts';
+import type { DialledAttempt } from '../../domain/statistics/call-of-events.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import { actsAfterSeconds, goingOn, type SeenAnswer, seenAnswer } from './seen-answer.ts';
 
@@ -25,7 +25,7 @@ export class PeopleAsSeen {
   }
 
   /** What was cut short says nothing of what would have come. */
-  add(attempts: readonly RungAttempt[]): void {
+  add(attempts: readonly DialledAttempt[]): void {
     for (const attempt of attempts) {
       const seen = seenAnswer(attempt);
       const wasCut = seen?.seenSeconds !== null && attempt.outcome !== 'no-answer';
@@ -37,25 +37,25 @@ export class PeopleAsSeen {
   }
 
   /** As in the call itself, try by try at each address; and where it was not dialled, as they were seen to do otherwise. */
-  in(callId: string, attempts: readonly RungAttempt[]): CallAnswers {
+  in(callId: string, attempts: readonly DialledAttempt[]): CallAnswers {
     const here = new Map<string, SeenAnswer[]>();
     for (const attempt of attempts) {
       const seen = seenAnswer(attempt);
       if (seen) put(here, describeTarget(attempt.target), seen);
     }
-    const rung = new Map<string, number>();
+    const dialled = new Map<string, number>();
     /** By attempt of the replay: for how long it goes as it was seen. */
     const known = new Map<number, number>();
     const answering = (attempt: number, who: Dialable): Answer => {
       const address = describeTarget(who.target);
-      const nth = rung.get(address) ?? 0;
-      rung.set(address, nth + 1);
+      const nth = dialled.get(address) ?? 0;
+      dialled.set(address, nth + 1);
       const seen = here.get(address);
       const found = seen?.[nth];
       const draw = (after: number) => this.#draw(`${callId} ${address} ${nth}`, who, after);
       if (found === undefined) {
         known.set(attempt, -1);
-        // Rung once more than they were: as the last time.
+        // Dialled once more than they were: as the last time.
         return seen?.at(-1) ?? draw(0);
       }
       if (found.seenSeconds === null) return found;

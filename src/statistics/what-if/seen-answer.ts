@@ -1,5 +1,5 @@
 import type { Answer } from '../../calls/dry-run/assumptions.ts';
-import type { RungAttempt } from '../../domain/statistics/call-of-events.ts';
+import type { DialledAttempt } from '../../domain/statistics/call-of-events.ts';
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 
 /** What somebody did when their phone was dialled. */
@@ -12,7 +12,7 @@ export interface SeenAnswer extends Answer {
 const TOLERANCE_SECONDS = 1;
 
 /** Reads off a try what its person did; null: it was never dialled. */
-export function seenAnswer(attempt: RungAttempt): SeenAnswer | null {
+export function seenAnswer(attempt: DialledAttempt): SeenAnswer | null {
   const { startedAt, ringingAt, answeredAt, acceptedAt, endedAt, outcome, why } = attempt;
   if (outcome === null || endedAt === null) return null;
   const rangAt = ringingAt ?? answeredAt;

@@ -42,7 +42,7 @@ function cells({ dependencies, t }: MemberContext, call: CallSummary): readonly 
     call.caller.name ?? '',
     call.dialled,
     call.outcome === null ? t.calls.open : t.now.outcomes[call.outcome],
-    call.acceptedBy === null ? '' : t.calls.rung(call.acceptedBy),
+    call.acceptedBy === null ? '' : t.calls.whom(call.acceptedBy),
     call.attemptCount,
     call.isTest ? t.shell.yes : '',
   ];

@@ -18,9 +18,9 @@ interface NewHotline {
   /** Id of an escalation; empty: a new one that begins with `target`. */
   readonly chain: string;
   readonly target: TargetRow;
-  /** People on call for it a week each, in this order; none: `target` is rung. */
+  /** People on call for it a week each, in this order; none: `target` is dialled. */
   readonly turns: readonly string[];
-  /** The trunk by which mobiles are rung; empty: none. */
+  /** The trunk by which mobiles are dialled; empty: none. */
   readonly trunk: string;
 }
 

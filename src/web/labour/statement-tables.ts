@@ -38,7 +38,7 @@ function dutyTable({ statement, t, f, format, at }: Shown): Table {
       ? textCell(words.notTold)
       : textCell(`${f.day(of.toldAt)}, ${words.given[of.given]}`, {
           isBad: of.given !== 'in-time',
-          ...(of.reason ? { aside: of.reason } : {}),
+          ...(of.reason ? { remark: of.reason } : {}),
         });
   return {
     name: 'duty',

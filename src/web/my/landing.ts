@@ -2,7 +2,7 @@ import { scopeOf } from '../../domain/permissions.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 
 /**
- * Where a visit begins: whoever is on call with their own duty, whoever runs things with what goes on. On a telephone
+ * Where somebody begins who has logged in: on call, with their own duty; who runs things, with what goes on. On a telephone
  * nobody looks at a board.
  */
 export function landing({ actor, request }: MemberContext): Reply {

@@ -56,7 +56,7 @@ export const MY = inBoth(
     },
     withdraw: 'Withdraw',
     numbers: 'My numbers',
-    numbersHint: 'Rung in this order. Somebody who looks after people changes them.',
+    numbersHint: 'Called in this order. Somebody who looks after people changes them.',
     noNumbers: 'None: nobody can reach you. Tell whoever looks after people.',
     confirm: 'asks for 1',
     noConfirm: 'answering is enough',

@@ -52,7 +52,7 @@ export const NOTIFICATION_PREFERENCES = inBoth(
     emailHint: (login: string) => `Empty: ${login}, with which they log in.`,
     emailHintNone: 'Empty: none, so no mail is sent.',
     sms: 'Mobile for SMS',
-    smsHint: (number: string) => `Empty: ${number}, the first mobile on which they are rung.`,
+    smsHint: (number: string) => `Empty: ${number}, the first mobile on which they are called.`,
     smsHintNone: 'Empty: none of their numbers is a mobile, so no SMS is sent.',
     notMobile: 'This number receives no SMS: it is not a mobile.',
     wrongNumber: {

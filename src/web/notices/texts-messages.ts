@@ -30,7 +30,7 @@ export const TEXTS = inBoth(
       seconds: 'the length in seconds',
       person: 'the person it is about',
       next: 'who is next in line',
-      tried: 'who was rung',
+      tried: 'who was called',
       ending: 'how the call ended',
       reply: 'how to answer by SMS, where that is possible; right after the link',
       nothing: 'that there is nothing to confirm, where there is not',

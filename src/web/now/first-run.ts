@@ -35,7 +35,7 @@ export async function firstRun(
   const isConnected = health.asterisk === 'connected';
   if (isConnected && hasPeople && ready.length > 0 && calls.length > 0) return null;
   const first = ready[0]?.hotline ?? null;
-  const rung = first === null ? [] : await whoWouldRing(context, first);
+  const dialled = first === null ? [] : await whoWouldRing(context, first);
   const { phone } = formatOf(context);
   const number = first?.numbers[0];
   const hasPhone = (people.get(actor.personId)?.contactMethods.length ?? 0) > 0;
@@ -46,8 +46,8 @@ export async function firstRun(
     { key: 'hotline', done: first !== null, told: '', path: '/hotlines/new', action: 'addHotline' },
     {
       key: 'rings',
-      done: rung.length > 0,
-      told: first === null ? '' : t.now.wouldRing(first.name, rung),
+      done: dialled.length > 0,
+      told: first === null ? '' : t.now.wouldRing(first.name, dialled),
       path: first === null ? null : `/hotlines/${first.id}/dry-run`,
       action: 'seeDryRun',
     },

@@ -99,7 +99,7 @@ export const NOW = inBoth(
       hunting: 'Looking for someone',
       waiting: 'Everyone busy, waits',
       talking: 'Talking',
-      'last-resort': 'Last-resort number is rung',
+      'last-resort': 'Last-resort number is dialled',
       message: 'Leaves a message',
       closing: 'Hears that nobody is there',
       refused: 'Refused',
@@ -154,7 +154,7 @@ export const NOW = inBoth(
     ticked: 'done',
     pending: 'to do',
     noHotline: 'No hotline yet',
-    noHotlineText: 'A hotline is a number people call, and who is rung for it.',
+    noHotlineText: 'A hotline is a number people call, and who is called for it.',
   },
   {
     title: 'En direct',

@@ -47,7 +47,7 @@ export const PEOPLE = inBoth(
     downContact: (index: number) => `Move method ${index} down`,
     stay: 'From when, until when',
     stayHint:
-      'Before the first day and after the last they are on no duty and are not rung; the planning shows the gaps ahead.',
+      'Before the first day and after the last they are on no duty and are not called; the planning shows the gaps ahead.',
     paste: {
       open: 'Paste a list',
       title: 'Several people at once',

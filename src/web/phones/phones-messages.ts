@@ -91,7 +91,7 @@ const problemsEn: Readonly<Record<PhoneTestProblem | 'not-saved', string>> = {
   'not-saved': 'This number is not on the card: save it first. Nothing was dialled.',
   'not-allowed': 'This number may not be dialled: see VIGIE_DIAL_COUNTRIES.',
   'no-trunk': 'No hotline has a trunk by which mobiles could be dialled.',
-  'being-tested': 'This number is being rung already.',
+  'being-tested': 'This number is being dialled already.',
   engaged: 'They are on a call now. Try again afterwards.',
   'too-often': 'This has been tried often enough. Wait a few minutes.',
   'too-many-legs': 'Callers need every line at the moment. Try again later.',
@@ -110,11 +110,11 @@ const problemsFr: Readonly<Record<PhoneTestProblem | 'not-saved', string>> = {
 export const PHONES = inBoth(
   {
     title: 'Phones',
-    lead: 'As saved, in the order in which they are rung.',
+    lead: 'As saved, in the order in which they are called.',
     signs: signsEn,
     trunk: (name: string) => `Trunk ${name}`,
     trunkStates: trunkStatesEn,
-    byTrunk: (name: string) => `rung through trunk ${name}`,
+    byTrunk: (name: string) => `dialled through trunk ${name}`,
     test: 'Ring now',
     testWhich: (number: string) => `Ring now: ${number}`,
     lastTried: (when: string, by: string) => `Tried ${when} by ${by}`,

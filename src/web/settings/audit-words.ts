@@ -51,7 +51,9 @@ const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   hasSecondFactor: ['has a second factor', 'a un second facteur'],
   hours: ['hours', 'heures'],
   id: ['id', 'identifiant'],
-  isRung: ['rung too', 'sonne aussi'],
+  isDialled: ['called too', 'sonne aussi'],
+  // As entries of before have it.
+  isRung: ['called too', 'sonne aussi'],
   kind: ['kind', 'type'],
   label: ['name', 'nom'],
   leadSeconds: ['seconds before', 'secondes avant'],

@@ -61,7 +61,7 @@ export const SETTINGS = inBoth(
     lookAgain: 'Look again',
     testCalls: 'Test call of the whole chain',
     testCallsText:
-      'Vigie calls the hotline from outside, by its trunk: whoever is on duty is rung and presses 1; then a message is left. It counts in no statistics.',
+      'Vigie calls the hotline from outside, by its trunk: whoever is on duty is called and presses 1; then a message is left. It counts in no statistics.',
     testCallDo: 'Call now',
     testCallNumber: 'Number',
     noTestCall: 'No test call yet. One each week: VIGIE_TEST_CALLS=number in the environment file.',

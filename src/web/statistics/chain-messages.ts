@@ -16,7 +16,7 @@ export const CHAIN_WORDS = inBoth(
         phone: 'Tries at outside numbers that took the call',
       },
       nightTries: 'Rings in vain between 22:00 and 07:00',
-      nightSeconds: 'Time rung in vain at night',
+      nightSeconds: 'Time of ringing in vain at night',
     },
     attempts: {
       accepted: 'Taken',

@@ -46,7 +46,7 @@ export const TABLE_WORDS = inBoth(
       confirmations:
         'Duties that began in these days, of the schedule chosen or of all. Numbers lead to the duties for whoever may see everybody’s.',
       confirmedBy: 'In the order of names. Late: after others were told that it was not confirmed.',
-      gaps: 'Times at which a call would have rung nobody, by the planning and the escalation as they are now; up to this moment.',
+      gaps: 'Times at which a call would have reached nobody, by the planning and the escalation as they are now; up to this moment.',
       health: `Month by month, in the order of names; small figures: the month before. ${burdenPoints('en')} Nights are from 22:00 to 07:00; a night is broken when a phone of theirs rang. A run is duty without a day between. Shortest rest: after a night call, from its end to the next one, or to the next working day.`,
       evenness:
         'Mean of the people of the table above. Gini index of the burden: 0, all carry the same; the nearer to 1, the more one person carries it all.',

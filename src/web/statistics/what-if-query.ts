@@ -10,7 +10,7 @@ export interface WhatIfQuery {
   readonly typed: {
     readonly policy: string;
     readonly instead: string;
-    readonly rung: string;
+    readonly dialled: string;
     /** By step. */
     readonly ring: readonly string[];
   };
@@ -25,16 +25,16 @@ export function readWhatIf(
   policyOf: (id: string) => EscalationPolicy | undefined,
 ): WhatIfQuery {
   const given = (field: string) => (typeof query[field] === 'string' ? query[field].trim() : '');
-  const [policy, instead, rung] = [given('policy'), given('instead'), given('rung')];
+  const [policy, instead, dialled] = [given('policy'), given('instead'), given('dialled')];
   const ring = (policyOf(policy)?.steps ?? []).map((_, index) => given(`ring-${index + 1}`));
   const wrong = ring.flatMap((text, index) => (text === '' || isSeconds(text) ? [] : [index]));
   return {
     change: {
       policyId: policy === '' ? null : policy,
       ringSeconds: ring.flatMap((text, step) => (isSeconds(text) ? [{ step, seconds: Number(text) }] : [])),
-      schedule: instead === '' || rung === '' ? null : { instead, rung },
+      schedule: instead === '' || dialled === '' ? null : { instead, dialled },
     },
-    typed: { policy, instead, rung, ring },
+    typed: { policy, instead, dialled, ring },
     wrong,
     wantsReplay: given('replay') === 'yes' && wrong.length === 0,
   };

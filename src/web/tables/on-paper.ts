@@ -35,7 +35,7 @@ export function styled(text: string, style: keyof typeof STYLES): object {
  */
 export function onPaper({ title, note, chart, head, rows }: Table, before = ''): readonly object[] {
   const heading = { ...styled(title, 'section'), headlineLevel: 1 };
-  const told = note === undefined ? [] : [styled(note, 'soft')];
+  const told = note === undefined ? [] : [{ ...styled(note, 'soft'), margin: [0, 0, 0, 4] }];
   if (chart)
     return [{ unbreakable: true, stack: [heading, ...told, { svg: inOurColours(chart), width: 499 }] }];
   const compares = rows.some((row) => row.some((cell) => cell.before !== undefined));
@@ -46,7 +46,7 @@ export function onPaper({ title, note, chart, head, rows }: Table, before = ''):
     [...head, ...(compares ? [before] : [])].map((text, index) => ({ ...inColumn(text, index), bold: true })),
     ...rows.map((row) =>
       [
-        ...row.map(({ text, aside }) => (aside ? `${text} ${aside}` : text)),
+        ...row.map(({ text, remark }) => (remark ? `${text} ${remark}` : text)),
         ...(compares ? [row.flatMap((cell) => cell.before ?? []).join(' · ')] : []),
       ].map(inColumn),
     ),

@@ -11,7 +11,7 @@ export interface Cell {
   /** Of the time before. */
   readonly before?: string;
   /** Said smaller, after it. */
-  readonly aside?: string;
+  readonly remark?: string;
   /** How much it is, beside the others of a table that is its own drawing: 0 (none) to 6 (the most). */
   readonly heat?: number;
   /** True: it is not as it should be. */

@@ -101,7 +101,7 @@ async function callsOf(context: MemberContext, { callIds }: TaskStory) {
           isCallInScope(context, 'calls.listen', call),
           isCallInScope(context, 'messages.delete', call),
         ]);
-        return { call, rung: namesOf(call), messages, mayListen, mayDelete };
+        return { call, dialled: namesOf(call), messages, mayListen, mayDelete };
       }),
   );
   return found.filter((one) => one !== null);

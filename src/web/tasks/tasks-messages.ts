@@ -39,7 +39,7 @@ const reasonsFr: Words<DoneReason> = {
 
 const stagesEn: Words<CallBackStage> = {
   responder: 'Your phone is ringing: answer, then press 1 if you are asked to',
-  caller: 'The caller is being rung',
+  caller: 'The caller is being called',
   talking: 'You are talking',
 };
 const stagesFr: Words<CallBackStage> = {
@@ -151,8 +151,8 @@ export const TASKS = inBoth(
     dial: 'Dial it yourself',
     stages: stagesEn,
     colleagueStages: {
-      responder: 'is being rung',
-      caller: 'waits while the caller is rung',
+      responder: 'is being called',
+      caller: 'waits while the caller is called',
       talking: 'is talking to the caller',
     },
     refresh: 'Refresh',
@@ -180,8 +180,8 @@ export const TASKS = inBoth(
     },
     messages: 'Messages from the caller',
     calls: 'Calls',
-    rung: (names: string) => `Rung: ${names}`,
-    nobodyRung: 'Nobody was rung.',
+    called: (names: string) => `Called: ${names}`,
+    nobodyCalled: 'Nobody was called.',
     story: 'What was done',
     entries: {
       opened: 'Task opened',
@@ -283,8 +283,8 @@ export const TASKS = inBoth(
     },
     messages: 'Messages de l’appelant',
     calls: 'Appels',
-    rung: (names: string) => `Appelés : ${names}`,
-    nobodyRung: 'Personne n’a été appelé.',
+    called: (names: string) => `Appelés : ${names}`,
+    nobodyCalled: 'Personne n’a été appelé.',
     story: 'Ce qui a été fait',
     entries: {
       opened: 'Tâche ouverte',

@@ -39,7 +39,7 @@ export const ENGLISH: Sentences = {
   'greeting-failed': () => 'the greeting could not be played',
   refused: () => 'the caller is blocked, and refused',
   'branch-applied': ({ branch, ringsNobody }) =>
-    `the hotline is in “${branch}”${ringsNobody ? ': nobody is rung' : ''}`,
+    `the hotline is in “${branch}”${ringsNobody ? ': nobody is called' : ''}`,
   'step-started': ({ round, step, names }) =>
     `round ${round + 1}, step ${step + 1}: ${names.length === 0 ? 'nobody to ring' : names.join(', ')}`,
   'attempt-started': ({ name, reason }, { target }) =>
@@ -77,7 +77,7 @@ export const ENGLISH: Sentences = {
     reason === 'too-short' ? 'the message was too short to be kept' : 'the message could not be recorded',
   'closing-announced': () => 'the caller hears that nobody is available',
   'fallback-entered': ({ why }) => `the dialplan takes the call: ${WHY_FALLBACK[why]}`,
-  'fallback-answered': ({ target }) => `${target} answers, rung by the dialplan`,
+  'fallback-answered': ({ target }) => `${target} answers, dialled by the dialplan`,
   reconciled: () => 'Vigie was away, and takes the call up again',
   trouble: ({ trouble }) => `trouble: ${troubleInWords(trouble, 'en')}`,
   'call-ended': ({ outcome }) => `the call ends: ${CALL_ENDS[outcome]}`,

@@ -169,7 +169,7 @@ export const ENGLISH_FAULTS: FaultCatalogue = {
     cure: 'Who is on duty now, and is their phone registered? vigie who HOTLINE; asterisk -rx "pjsip show contacts".',
   }),
   'call-no-key': (names) => ({
-    title: `Nobody took the test call by the key; rung: ${names}`,
+    title: `Nobody took the test call by the key; called: ${names}`,
     cure: 'If somebody pressed 1: pjsip.conf, endpoint of their phone or of the trunk: dtmf_mode=auto and direct_media=no. If nobody was there: say when the test call comes (VIGIE_TEST_CALLS_AT).',
   }),
   'call-one-way': (direction) => ({

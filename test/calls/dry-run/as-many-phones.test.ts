@@ -21,7 +21,7 @@ const CHAIN = policy({
 });
 
 /** The phones that a live call rings, on a PBX that does all it is asked. */
-async function rungByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<string[]> {
+async function dialledByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promise<string[]> {
   const dialled: string[] = [];
   const told: { listener: (event: TelephonyEvent) => void } = { listener: () => undefined };
   const done: Done = { ok: true, value: undefined };
@@ -97,11 +97,11 @@ it.each([1, 2, 3, 4])(
     const assumed = run.timeline.flatMap(({ callEvent, dialled }) =>
       callEvent.kind === 'attempt-ringing' ? [dialled?.address] : [],
     );
-    expect(assumed).toEqual(await rungByLiveCall(most));
+    expect(assumed).toEqual(await dialledByLiveCall(most));
   },
 );
 
-it('phones that are rung for a test count among them', async () => {
-  expect(await rungByLiveCall(3, 2)).toHaveLength(1);
-  expect(await rungByLiveCall(3, 3)).toEqual([]);
+it('phones that are dialled for a test count among them', async () => {
+  expect(await dialledByLiveCall(3, 2)).toHaveLength(1);
+  expect(await dialledByLiveCall(3, 3)).toEqual([]);
 });

@@ -21,7 +21,7 @@ const assumable = {
 };
 
 describe('what is assumed', () => {
-  it('may be about a person, everyone, or whatever is rung, written as people write numbers', () => {
+  it('may be about a person, everyone, or whatever is called, written as people write numbers', () => {
     const texts = [
       'bob=busy',
       'everyone = mailbox',

@@ -181,7 +181,7 @@ describe('a dry run', () => {
     expect(run.outcome).toBe('voicemail');
   });
 
-  it('a blocked caller is refused, and nobody is rung', async () => {
+  it('a blocked caller is refused, and nobody is called', async () => {
     const blocked = { numbers: ['+336*'], anonymous: false, treatment: 'announcement' } as const;
     const run = await played({ ...both, call: { ...twoSteps, hotline: hotline({ blocked }) } });
     expect(tries(run)).toEqual([]);

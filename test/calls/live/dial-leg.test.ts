@@ -43,7 +43,7 @@ async function dialled(
 }
 
 describe('at the moment of dialling', () => {
-  it('an extension is rung with the caller shown, a phone with the number of the hotline', async () => {
+  it('an extension is dialled with the caller shown, a phone with the number of the hotline', async () => {
     expect((await dialled(EXTENSION)).requests[0]?.callerId.number).toBe('+33612345678');
     expect((await dialled(phone('+33612345678'))).requests[0]?.callerId.number).toBe('+33123456789');
   });
@@ -68,7 +68,7 @@ describe('at the moment of dialling', () => {
     expect((await dialled(EXTENSION, { legsInUse: 3 })).requests).toEqual([]);
   });
 
-  it('who is on another call is not rung, unless the hotline says so', async () => {
+  it('who is on another call is not called, unless the hotline says so', async () => {
     const engagements = new Engagements();
     engagements.claim('alice', 'another call', false);
     const refused = await dialled(EXTENSION, { engagements });
@@ -79,7 +79,7 @@ describe('at the moment of dialling', () => {
     ).toHaveLength(1);
   });
 
-  it('who was on another call is rung again once it let go of them', async () => {
+  it('who was on another call is called again once it let go of them', async () => {
     const engagements = new Engagements();
     engagements.claim('alice', 'another call', false);
     expect(engagements.keepOnly('another call', new Set())).toBe(true);

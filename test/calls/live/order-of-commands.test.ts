@@ -21,7 +21,7 @@ async function begunBeside(hanging: Command, commands: readonly Command[]): Prom
 }
 
 describe('the caller is transferred while Asterisk is slow to take the bridge down', () => {
-  it('neither the caller nor the responder is played anything before it is down; the next is rung meanwhile', async () => {
+  it('neither the caller nor the responder is played anything before it is down; the next is dialled meanwhile', async () => {
     const call = new PlayedCall(facts({ policy: policy({ steps: [step(), step()] }) }), [
       [person('alice')],
       [person('bob')],

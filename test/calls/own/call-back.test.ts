@@ -102,7 +102,7 @@ describe('calling back', () => {
     ['the responder presses 2', ['leg-answered 1', 'key 1 2'], 'responder declined'],
     ['the responder hangs up before the key', ['leg-answered 1', 'leg-ended 1'], 'responder not-accepted'],
     [
-      'the responder leaves while the caller is rung',
+      'the responder leaves while the caller is called',
       ['leg-answered 1', 'key 1', 'leg-ended 1'],
       'responder given-up',
     ],

@@ -152,7 +152,7 @@ describe('ringing somebody up to confirm', () => {
     expect(at.calls.room()).toBe(5);
   });
 
-  it('leaves callers their lines: no more are rung than the cap has room for', async () => {
+  it('leaves callers their lines: no more are dialled than the cap has room for', async () => {
     const outboundLegs = createOutboundLegs(3);
     outboundLegs.count(() => 1);
     const at = taskPages({ outboundLegs });

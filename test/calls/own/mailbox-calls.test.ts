@@ -78,7 +78,7 @@ describe('somebody who rings to hear messages', () => {
     expect(at.asked).toContain('hangUp 1');
   });
 
-  it('without a line to spare nobody is rung, and that is said', async () => {
+  it('without a line to spare nobody is called, and that is said', async () => {
     const at = taskPages(0);
     at.arrive();
     await at.press('0612345678#735182#55');

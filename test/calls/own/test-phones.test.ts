@@ -147,7 +147,7 @@ describe('a phone that is tried', () => {
   });
 });
 
-describe('a phone is not rung', () => {
+describe('a phone is not dialled', () => {
   const target = (number: string): DialTarget => ({ kind: 'phone', number: number as never });
 
   it.each([

@@ -7,11 +7,11 @@ const [alice, bob, carol] = [person('alice'), person('bob'), person('carol')];
 const extension = (name: string): DialTarget => ({ kind: 'extension', extension: name as Extension });
 
 describe('the caller leaves', () => {
-  it('during the greeting: nobody is rung', () => {
+  it('during the greeting: nobody is called', () => {
     const call = new PlayedCall(facts({ hotline: hotline({ greetingSound: 'welcome' }) }), [
       [alice],
     ]).callerLeaves();
-    expect(call.rung).toEqual([]);
+    expect(call.dialled).toEqual([]);
     expect(call.state.outcome).toBe('caller-hung-up');
   });
 
@@ -45,14 +45,14 @@ describe('the greeting', () => {
       false,
     );
     expect(call.saw('greeting-failed')).toBe(true);
-    expect(call.rung).toEqual(['alice']);
+    expect(call.dialled).toEqual(['alice']);
   });
 
   it('whose end is never told does not hold the caller for ever', () => {
     const call = new PlayedCall(facts({ hotline: hotline({ greetingSound: 'welcome' }) }), [[alice]]).after(
       121,
     );
-    expect(call.rung[0]).toBe('alice');
+    expect(call.dialled[0]).toBe('alice');
   });
 });
 
@@ -63,7 +63,7 @@ describe('the recorded greeting', () => {
     const both = hotline({ greetingSound: 'welcome', recordedGreeting: 'abc' });
     const call = new PlayedCall(facts({ hotline: both }), [[alice]]).heard();
     expect(words(call)).toEqual(['recorded-greeting']);
-    expect(call.rung).toEqual(['alice']);
+    expect(call.dialled).toEqual(['alice']);
   });
 
   it('gives way to the sound when it cannot be played; then the call goes on', () => {
@@ -71,8 +71,8 @@ describe('the recorded greeting', () => {
     const call = new PlayedCall(facts({ hotline: both }), [[alice]]).heard(false);
     expect(words(call)).toEqual(['recorded-greeting', 'greeting']);
     expect(call.saw('greeting-failed')).toBe(true);
-    expect(call.rung).toEqual([]);
-    expect(call.heard().rung).toEqual(['alice']);
+    expect(call.dialled).toEqual([]);
+    expect(call.heard().dialled).toEqual(['alice']);
   });
 
   it('that cannot be played, without a sound, stops no call', () => {
@@ -80,14 +80,14 @@ describe('the recorded greeting', () => {
       false,
     );
     expect(call.saw('greeting-failed')).toBe(true);
-    expect(call.rung).toEqual(['alice']);
+    expect(call.dialled).toEqual(['alice']);
   });
 
   it('whose end is never told is followed by no second greeting', () => {
     const both = hotline({ greetingSound: 'welcome', recordedGreeting: 'abc' });
     const call = new PlayedCall(facts({ hotline: both }), [[alice]]).after(121);
     expect(words(call)).toEqual(['recorded-greeting']);
-    expect(call.rung[0]).toBe('alice');
+    expect(call.dialled[0]).toBe('alice');
   });
 });
 
@@ -108,7 +108,7 @@ describe('the hotline is closed: its branch rings nobody', () => {
     expect(call.heard().saw('voicemail-started')).toBe(true);
   });
 
-  it('the last resort is rung all the same, and may pass the caller on to nobody', () => {
+  it('the last resort is dialled all the same, and may pass the caller on to nobody', () => {
     const noAnswer = {
       kind: 'last-resort' as const,
       target: extension('999'),
@@ -117,7 +117,7 @@ describe('the hotline is closed: its branch rings nobody', () => {
       voicemail: { maxSeconds: 60, minSeconds: 2 },
     };
     const call = new PlayedCall(facts({ ...closed, hotline: hotline({ noAnswer }) }), []);
-    expect(call.rung).toEqual(['']);
+    expect(call.dialled).toEqual(['']);
     call.answers(1).presses(1, '1').presses(1, '*').presses(1, '1');
     expect(call.saw('returned')).toBe(true);
     expect(call.after(0).callerLeaves().state.outcome).toBe('accepted');
@@ -234,7 +234,7 @@ describe('nobody takes the call', () => {
     expect(call.commandsOf('hang-up-caller')).toHaveLength(1);
   });
 
-  it('the last resort is rung, and voicemail follows when it fails', () => {
+  it('the last resort is dialled, and voicemail follows when it fails', () => {
     const lastResort = hotline({
       noAnswer: {
         kind: 'last-resort',
@@ -263,7 +263,7 @@ describe('blocked callers', () => {
     const call = new PlayedCall(blocked(treatment), [[alice]]);
     expect(call.commandsOf('hang-up-caller')).toEqual([{ type: 'hang-up-caller', reason }]);
     expect(call.state.outcome).toBe('refused');
-    expect(call.rung).toEqual([]);
+    expect(call.dialled).toEqual([]);
   });
 
   it('hear the refusal where the hotline says so', () => {
@@ -284,7 +284,7 @@ describe('transferring the caller with *1', () => {
 
   it('rings the steps after, with music for the caller, and lets the transferrer go when taken', () => {
     const call = talkingToAlice().presses(1, '*').presses(1, '1');
-    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'bob']);
     expect(call.commandsOf('disconnect')).toHaveLength(1);
     expect(call.state.hearing.kind).toBe('hold');
     call.answers(2).presses(2, '1');
@@ -300,7 +300,7 @@ describe('transferring the caller with *1', () => {
 
   it('rings the transferrer again when nobody takes it and the transferrer hung up', () => {
     const call = talkingToAlice().presses(1, '*').presses(1, '1').ends(1).ends(2, 'busy').ends(3, 'busy');
-    expect(call.rung).toEqual(['alice', 'bob', 'carol', 'alice']);
+    expect(call.dialled).toEqual(['alice', 'bob', 'carol', 'alice']);
     expect(call.answers(4).presses(4, '1').commandsOf('connect')).toHaveLength(2);
     expect(call.state.phase.name).toBe('talking');
   });
@@ -317,15 +317,15 @@ describe('transferring the caller with *1', () => {
   });
 
   it('needs both keys, soon after one another', () => {
-    expect(talkingToAlice().presses(1, '1').rung).toEqual(['alice']);
-    expect(talkingToAlice().presses(1, '*').after(10).presses(1, '1').rung).toEqual(['alice']);
-    expect(talkingToAlice().presses(1, '*').presses(1, '7').presses(1, '1').rung).toEqual(['alice']);
+    expect(talkingToAlice().presses(1, '1').dialled).toEqual(['alice']);
+    expect(talkingToAlice().presses(1, '*').after(10).presses(1, '1').dialled).toEqual(['alice']);
+    expect(talkingToAlice().presses(1, '*').presses(1, '7').presses(1, '1').dialled).toEqual(['alice']);
   });
 
   it('from the last step goes round to the others, never to the transferrer', () => {
     const call = new PlayedCall(chain, [[alice], [bob], [carol]]).ends(1, 'busy').ends(2, 'busy');
     call.answers(3).presses(3, '1').presses(3, '*').presses(3, '1');
-    expect(call.rung).toEqual(['alice', 'bob', 'carol', 'alice']);
+    expect(call.dialled).toEqual(['alice', 'bob', 'carol', 'alice']);
     expect(call.ends(4, 'busy').ends(5, 'busy').saw('returned')).toBe(true);
   });
 });
@@ -352,7 +352,7 @@ describe('the world does not do as told', () => {
   it('a bridge that fails sends the caller on to the next', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).presses(1, '1');
     call.give({ type: 'connect-failed', attempt: 1, why: { code: 'no-cause' } });
-    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'bob']);
     expect(call.attemptOutcomes).toEqual(['1 unreachable']);
   });
 

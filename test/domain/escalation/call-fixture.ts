@@ -143,7 +143,7 @@ export class PlayedCall {
   }
 
   /** Names dialled so far, in order; a number after the name is the attempt. */
-  get rung(): string[] {
+  get dialled(): string[] {
     return this.happened.flatMap((h) => (h.kind === 'attempt-started' ? [h.name] : []));
   }
 

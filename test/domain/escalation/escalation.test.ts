@@ -9,7 +9,7 @@ describe('climbing the chain', () => {
   it('connects the caller to the first who presses 1', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).presses(1, '1');
     expect(call.commandsOf('connect')).toEqual([{ type: 'connect', attempt: 1, bridge: 1 }]);
-    expect(call.rung).toEqual(['alice']);
+    expect(call.dialled).toEqual(['alice']);
     expect(call.ends(1).state.outcome).toBe('accepted');
   });
 
@@ -33,7 +33,7 @@ describe('climbing the chain', () => {
     'goes on at once when a phone says %s',
     (cause) => {
       const call = new PlayedCall(facts(), [[alice], [bob]]).rings(1).ends(1, cause);
-      expect(call.rung).toEqual(['alice', 'bob']);
+      expect(call.dialled).toEqual(['alice', 'bob']);
       expect(call.now).toBe(call.state.facts.startedAt);
       expect(call.attemptOutcomes).toEqual([`1 ${cause}`]);
     },
@@ -49,7 +49,7 @@ describe('climbing the chain', () => {
 
   it('goes on at once when a responder presses 2', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).presses(1, '2');
-    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'bob']);
     expect(call.attemptOutcomes).toEqual(['1 declined']);
     expect(call.commandsOf('hang-up-leg')).toEqual([{ type: 'hang-up-leg', attempt: 1, reason: 'normal' }]);
   });
@@ -68,12 +68,12 @@ describe('climbing the chain', () => {
       })),
     });
     const call = new PlayedCall(facts(), [[twoPhones, bob]]).ends(1, 'busy').ends(2, 'no-answer');
-    expect(call.rung).toEqual(['alice', 'alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'alice', 'bob']);
   });
 
   it('stops a phone that rings past its time, even when Asterisk does not', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).rings(1).after(22);
-    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'bob']);
     expect(call.attemptOutcomes).toEqual(['1 no-answer']);
   });
 
@@ -82,7 +82,7 @@ describe('climbing the chain', () => {
     call.ends(1, 'no-answer');
     call.onDuty[0] = [carol];
     call.ends(2, 'no-answer');
-    expect(call.rung).toEqual(['alice', 'bob', 'carol']);
+    expect(call.dialled).toEqual(['alice', 'bob', 'carol']);
   });
 
   it('says that it tries the next person, between steps', () => {
@@ -122,7 +122,7 @@ describe('strategies', () => {
   it('rings everybody at once, and the first acceptance wins', () => {
     const all = facts({ policy: policy({ steps: [step({ strategy: 'all-at-once' })] }) });
     const call = new PlayedCall(all, [[alice, bob, carol]]);
-    expect(call.rung).toEqual(['alice', 'bob', 'carol']);
+    expect(call.dialled).toEqual(['alice', 'bob', 'carol']);
     call.answers(1).answers(2).presses(2, '1');
     expect(call.attemptOutcomes.sort()).toEqual(['1 taken', '3 taken']);
     expect(call.commandsOf('inform-leg').map(({ attempt, words }) => [attempt, words])).toEqual([
@@ -150,15 +150,15 @@ describe('strategies', () => {
       person('never'),
     ];
     const call = new PlayedCall(idle, [people]).ends(1, 'busy').ends(2, 'busy').ends(3, 'busy');
-    expect(call.rung).toEqual(['never', 'early', 'late']);
+    expect(call.dialled).toEqual(['never', 'early', 'late']);
   });
 
   it('rings those with the skill first, then the others', () => {
     const skilled = facts({ policy: policy({ steps: [step({ strategy: 'all-at-once', skill: 'gas' })] }) });
     const people = [alice, person('gasfitter', { skills: ['gas'] }), bob];
     const call = new PlayedCall(skilled, [people]);
-    expect(call.rung).toEqual(['gasfitter']);
-    expect(call.ends(1, 'no-answer').rung).toEqual(['gasfitter', 'alice', 'bob']);
+    expect(call.dialled).toEqual(['gasfitter']);
+    expect(call.ends(1, 'no-answer').dialled).toEqual(['gasfitter', 'alice', 'bob']);
   });
 
   it.each([
@@ -172,7 +172,7 @@ describe('strategies', () => {
   });
 
   it('rings a person named twice in a step only once', () => {
-    expect(new PlayedCall(facts(), [[alice, alice], []]).ends(1, 'busy').rung).toEqual(['alice']);
+    expect(new PlayedCall(facts(), [[alice, alice], []]).ends(1, 'busy').dialled).toEqual(['alice']);
   });
 });
 
@@ -182,7 +182,7 @@ describe('everyone busy', () => {
     expect(call.saw('everyone-busy')).toBe(true);
     expect(call.state.phase.name).toBe('hunting');
     call.give({ type: 'person-freed' });
-    expect(call.rung).toEqual(['alice', 'alice']);
+    expect(call.dialled).toEqual(['alice', 'alice']);
     expect(call.answers(2).presses(2, '1').commandsOf('connect')).toHaveLength(1);
   });
 
@@ -195,7 +195,7 @@ describe('everyone busy', () => {
 
   it('does not wait for the busy when someone else is free', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).ends(1, 'engaged');
-    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'bob']);
     call.rings(2).ends(2, 'no-answer');
     expect(call.state.phase.name).toBe('voicemail-intro');
   });

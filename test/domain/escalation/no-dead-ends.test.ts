@@ -10,14 +10,14 @@ const twoPhones = person('alice', {
 });
 
 describe('who says no', () => {
-  it('by the key is not rung on their other phones', () => {
+  it('by the key is not dialled on their other phones', () => {
     const call = new PlayedCall(facts(), [[twoPhones], [bob]]).answers(1).presses(1, '2');
-    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'bob']);
   });
 
   it('by a button of one phone may still have another at hand', () => {
     const call = new PlayedCall(facts(), [[twoPhones], [bob]]).ends(1, 'declined');
-    expect(call.rung).toEqual(['alice', 'alice']);
+    expect(call.dialled).toEqual(['alice', 'alice']);
   });
 });
 

@@ -35,10 +35,10 @@ describe('Vigie was away, and takes the call up again', () => {
     expect(call.commandsOf('hang-up-leg')).toHaveLength(1);
   });
 
-  it('a phone rings on: nothing is rung twice', () => {
+  it('a phone rings on: nothing is dialled twice', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).rings(1);
     call.give(snapshot({ legs: [{ attempt: 1, answered: false }] }));
-    expect(call.rung).toEqual(['alice']);
+    expect(call.dialled).toEqual(['alice']);
     expect(call.answers(1).presses(1, '1').commandsOf('connect')).toHaveLength(1);
   });
 
@@ -51,17 +51,17 @@ describe('Vigie was away, and takes the call up again', () => {
   it('a responder who listened is asked again, with a whole window', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).answers(1).after(19);
     call.give(snapshot({ legs: [{ attempt: 1, answered: true }] })).after(19);
-    expect(call.rung).toEqual(['alice']);
+    expect(call.dialled).toEqual(['alice']);
   });
 
-  it('a phone that rang is gone: the next is rung', () => {
+  it('a phone that rang is gone: the next is dialled', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).rings(1).give(snapshot());
-    expect(call.rung).toEqual(['alice', 'bob']);
+    expect(call.dialled).toEqual(['alice', 'bob']);
   });
 
   it('a phone that was perhaps never dialled is tried again before anyone else', () => {
     const call = new PlayedCall(facts(), [[alice], [bob]]).give(snapshot());
-    expect(call.rung).toEqual(['alice', 'alice']);
+    expect(call.dialled).toEqual(['alice', 'alice']);
   });
 
   it('a conversation under way is left alone', () => {
@@ -93,16 +93,16 @@ describe('Vigie was away, and takes the call up again', () => {
   it('a greeting that still plays is heard to its end', () => {
     const greeted = facts({ hotline: hotline({ greetingSound: 'welcome' }) });
     const call = new PlayedCall(greeted, [[alice]]).give(snapshot({ saying: true }));
-    expect(call.rung).toEqual([]);
+    expect(call.dialled).toEqual([]);
     expect(call.commandsOf('stop-caller-play')).toEqual([]);
-    expect(call.heard().rung).toEqual(['alice']);
+    expect(call.heard().dialled).toEqual(['alice']);
   });
 
   it('a greeting that was playing is not waited for', () => {
     const call = new PlayedCall(facts({ hotline: hotline({ greetingSound: 'welcome' }) }), [[alice]]).give(
       snapshot(),
     );
-    expect(call.rung).toEqual(['alice']);
+    expect(call.dialled).toEqual(['alice']);
   });
 
   it('a message that was never begun: who still waits goes to the fallback, and is not hung up', () => {

@@ -23,10 +23,10 @@ describe('the responder transfers the caller with their own phone', () => {
     expect(call.commandsOf('hang-up-caller')).toHaveLength(1);
   });
 
-  it('nobody answers there: the responder is rung again', () => {
+  it('nobody answers there: the responder is called again', () => {
     const call = transferred().ends(1, 'no-answer');
     expect(call.state.outcome).toBeNull();
-    expect(call.rung).toEqual(['alice', 'alice']);
+    expect(call.dialled).toEqual(['alice', 'alice']);
   });
 
   it('the caller hangs up: whoever they were sent to is let go', () => {

@@ -445,8 +445,8 @@ describe('in whatever order things happen', () => {
           else on.give(event);
           done.push(...on.did());
         }
-        const rung = done.lastIndexOf('call-back alice m1');
-        if (rung >= 0) expect(done.slice(rung)).toContain('end-call-back');
+        const dialled = done.lastIndexOf('call-back alice m1');
+        if (dialled >= 0) expect(done.slice(dialled)).toContain('end-call-back');
         expect(done.filter((one) => one === 'finish')).toHaveLength(1);
       }),
       { numRuns: 1000 },

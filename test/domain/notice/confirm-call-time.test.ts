@@ -12,7 +12,7 @@ const NIGHT: LocalHours = { from: '22:00', to: '07:00', timeZone: ZONE };
 const calling = (quiet: readonly LocalHours[]) => ({ beforeLimitSeconds: 1800, quiet });
 const RULE = { leadSeconds: [24 * 3600, 3 * 3600, 2 * 3600], limitSeconds: 3600 };
 
-describe('when somebody is rung up who has not confirmed', () => {
+describe('when somebody is called who has not confirmed', () => {
   it.each([
     ['in daylight, at the lead time', '2026-11-25 18:00', [NIGHT], '2026-11-25 16:30'],
     ['what falls into the night is done the evening before', '2026-11-25 08:00', [NIGHT], '2026-11-24 21:45'],
@@ -80,7 +80,7 @@ describe('when somebody is rung up who has not confirmed', () => {
     ]);
   });
 
-  it('who was rung at the last moment has time to answer before others are told', () => {
+  it('who was called at the last moment has time to answer before others are told', () => {
     const startAt = paris('2026-11-25 18:00');
     const shift = {
       ...open(startAt),
@@ -92,14 +92,14 @@ describe('when somebody is rung up who has not confirmed', () => {
     expect(dueStep(shift, RULE, startAt - 58 * MINUTE)).toEqual({ kind: 'escalate' });
   });
 
-  it('who confirmed, or cannot, is not rung', () => {
+  it('who confirmed, or cannot, is not called', () => {
     const startAt = paris('2026-11-25 18:00');
     const asked = { ...open(startAt), reminded: [7200], remindedAt: startAt - 2 * HOUR };
     const now = startAt - 80 * MINUTE;
-    const rung = calling([NIGHT]);
-    expect(dueStep(asked, RULE, now, rung)).toEqual({ kind: 'call' });
-    expect(dueStep({ ...asked, confirmedAt: now }, RULE, now, rung)).toBeNull();
-    expect(dueStep({ ...asked, declinedAt: now }, RULE, now, rung)).toBeNull();
+    const dialled = calling([NIGHT]);
+    expect(dueStep(asked, RULE, now, dialled)).toEqual({ kind: 'call' });
+    expect(dueStep({ ...asked, confirmedAt: now }, RULE, now, dialled)).toBeNull();
+    expect(dueStep({ ...asked, declinedAt: now }, RULE, now, dialled)).toBeNull();
     expect(dueStep(asked, RULE, now, null)).toBeNull();
   });
 });

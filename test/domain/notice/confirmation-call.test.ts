@@ -55,7 +55,7 @@ describe('an automatic call for a confirmation', () => {
     expect(done).toEqual(['dial 1', 'say 1 question', 'save declined', 'say 1 noted', 'finish declined']);
   });
 
-  it('a mailbox answers and presses nothing: the next telephone is rung, and nothing is confirmed', () => {
+  it('a mailbox answers and presses nothing: the next telephone is dialled, and nothing is confirmed', () => {
     const done = play(2, answered(1), { type: 'said', words: 'question' }, { wait: 41 }, ended(1), ended(2));
     expect(done).toEqual([
       'dial 1',
@@ -75,7 +75,7 @@ describe('an automatic call for a confirmation', () => {
     ]);
   });
 
-  it('a key before the answer, or of a telephone that is no longer rung, is nobody’s', () => {
+  it('a key before the answer, or of a telephone that is no longer dialled, is nobody’s', () => {
     expect(play(2, key(1, '1'), ended(1), key(1, '1'), answered(1), ended(2))).toEqual([
       'dial 1',
       'dial 2',
@@ -105,7 +105,7 @@ describe('an automatic call for a confirmation', () => {
     expect(play(1, { wait: 36 })).toEqual(['dial 1', 'hang-up 1', 'finish no-answer']);
   });
 
-  it('a lost connection ends it, and nobody is rung again', () => {
+  it('a lost connection ends it, and nobody is called again', () => {
     expect(play(2, answered(1), { type: 'cut-off' }, ended(1))).toEqual([
       'dial 1',
       'say 1 question',

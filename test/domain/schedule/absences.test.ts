@@ -105,7 +105,7 @@ describe('overrides add and remove', () => {
   const two = ['A', 'B'].map((personId) => ({ personId, ...during('2026-01-06 08:00', '2026-01-06 18:00') }));
   const day = ['2026-01-06 00:00', '2026-01-07 00:00'] as const;
   test.each<[string, Override[], string]>([
-    ['who is added is rung last', [override('adds', 'C', null, ...day)], 'A+B+C'],
+    ['who is added is called last', [override('adds', 'C', null, ...day)], 'A+B+C'],
     ['who is on duty is not added twice', [override('adds', 'A', null, ...day)], 'A+B'],
     [
       'somebody may be added where nobody is',

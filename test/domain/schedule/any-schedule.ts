@@ -79,7 +79,7 @@ const trainee: fc.Arbitrary<Trainee> = fc.record({
   besideId: maybe(person),
   from: maybe(date),
   until: maybe(date),
-  isRung: fc.boolean(),
+  isDialled: fc.boolean(),
 });
 
 const turn = fc.oneof(

@@ -127,16 +127,16 @@ export function askOracle(schedule: ScheduleInForce, from: number, to: number): 
       .filter(({ person }) => ((absent[at] ?? 0) & bitOf(person)) === 0);
     const people = [...new Set(present.map(({ person }) => person))];
     const beside: string[] = [];
-    const rung: string[] = [];
-    for (const [index, { personId, besideId, isRung }] of schedule.trainees.entries()) {
+    const dialled: string[] = [];
+    for (const [index, { personId, besideId, isDialled }] of schedule.trainees.entries()) {
       const isThere =
         ((learning[at] ?? 0) & (1 << index)) !== 0 && ((absent[at] ?? 0) & bitOf(personId)) === 0;
       const isAlone = besideId === null ? people.length === 0 : !people.includes(besideId);
       if (!isThere || isAlone || people.includes(personId) || beside.includes(personId)) continue;
       beside.push(personId);
-      if (isRung) rung.push(personId);
+      if (isDialled) dialled.push(personId);
     }
-    return [...people, ...rung].join();
+    return [...people, ...dialled].join();
   };
   const [start, end] = [cell(from), cell(to)];
   return {

@@ -69,7 +69,7 @@ describe('planned shifts', () => {
     expect(onDuty(touching, '09:00')).toEqual(['alice until 18:00']);
   });
 
-  test('someone planned twice at once is rung once', () => {
+  test('someone planned twice at once is called once', () => {
     expect(
       onDuty(schedule([shift('alice', '08:00', '12:00'), shift('alice', '09:00', '10:00')]), '09:30'),
     ).toEqual(['alice until 12:00']);
@@ -119,7 +119,7 @@ describe('overrides', () => {
       ['chloe until 11:00', 'bob until 18:00'],
     ],
     [
-      'a replacement already on duty is rung once, first',
+      'a replacement already on duty is dialled once, first',
       [override('bob', 'alice', '10:00', '12:00')],
       '11:00',
       ['bob until 12:00'],

@@ -12,7 +12,7 @@ const trainee = (parts: Partial<Trainee> = {}): Trainee => ({
   besideId: null,
   from: null,
   until: null,
-  isRung: false,
+  isDialled: false,
   ...parts,
 });
 
@@ -107,7 +107,7 @@ describe('a trainee', () => {
       trainees,
       absences: absent.map((personId) => ({ personId, ...during('2026-01-05 00:00', '2026-01-12 00:00') })),
     });
-  const rungOn = (trainees: readonly Trainee[], absent: readonly string[] = []) =>
+  const dialledOn = (trainees: readonly Trainee[], absent: readonly string[] = []) =>
     whoOn(plan(trainees, absent), '12:00', WEEKS.slice(0, 2));
   const shownOn = (trainees: readonly Trainee[]) =>
     shadowsBetween(plan(trainees), at('2026-01-05 08:00'), at('2026-01-19 08:00')).map(
@@ -115,38 +115,38 @@ describe('a trainee', () => {
     );
 
   test('is shown beside whoever is on duty, turn by turn, and no call rings them', () => {
-    expect(rungOn([trainee()])).toBe('A B');
+    expect(dialledOn([trainee()])).toBe('A B');
     expect(shownOn([trainee()])).toEqual([
       { personId: 'T', ...during('2026-01-05 08:00', '2026-01-12 08:00') },
       { personId: 'T', ...during('2026-01-12 08:00', '2026-01-19 08:00') },
     ]);
   });
 
-  test('is rung last when that is wished, and says beside whom', () => {
-    expect(rungOn([trainee({ isRung: true })])).toBe('A+T B+T');
-    expect(onCallAt(plan([trainee({ isRung: true })]), at('2026-01-06 12:00')).at(-1)?.reason).toEqual({
+  test('is dialled last when that is wished, and says beside whom', () => {
+    expect(dialledOn([trainee({ isDialled: true })])).toBe('A+T B+T');
+    expect(onCallAt(plan([trainee({ isDialled: true })]), at('2026-01-06 12:00')).at(-1)?.reason).toEqual({
       kind: 'shadow',
       besideId: 'A',
     });
   });
 
   test('learns from one person only, and only on their days', () => {
-    expect(rungOn([trainee({ isRung: true, besideId: 'B' })])).toBe('A B+T');
-    expect(rungOn([trainee({ isRung: true, until: '2026-01-10' })])).toBe('A+T B');
+    expect(dialledOn([trainee({ isDialled: true, besideId: 'B' })])).toBe('A B+T');
+    expect(dialledOn([trainee({ isDialled: true, until: '2026-01-10' })])).toBe('A+T B');
     expect(shownOn([trainee({ from: '2026-01-14' })])).toEqual([
       { personId: 'T', ...during('2026-01-14 00:00', '2026-01-19 08:00') },
     ]);
   });
 
   test('is never alone: where nobody is on duty, the trainee closes no gap', () => {
-    const alone = plan([trainee({ isRung: true })], ['A']);
+    const alone = plan([trainee({ isDialled: true })], ['A']);
     expect(whoOn(alone, '12:00', ['2026-01-06'])).toBe('-');
     expect(gaps(alone, at('2026-01-06 00:00'), at('2026-01-07 00:00'))).toHaveLength(1);
   });
 
   test('is not beside themselves, nor there while absent', () => {
-    expect(rungOn([trainee({ personId: 'A', isRung: true })])).toBe('A B+A');
-    expect(rungOn([trainee({ isRung: true })], ['T'])).toBe('A B+T');
+    expect(dialledOn([trainee({ personId: 'A', isDialled: true })])).toBe('A B+A');
+    expect(dialledOn([trainee({ isDialled: true })], ['T'])).toBe('A B+T');
   });
 });
 

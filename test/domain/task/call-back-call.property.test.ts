@@ -53,7 +53,7 @@ describe('a call-back, in whatever order things happen', () => {
     );
   });
 
-  it('ends once, says once how, and leaves nobody: who was rung and is not known to be gone is let go', () => {
+  it('ends once, says once how, and leaves nobody: who was called and is not known to be gone is let go', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.array(events, { maxLength: 40 }), (mustAccept, happened) => {
         const { done, stage } = play(mustAccept, happened);
@@ -78,7 +78,7 @@ describe('a call-back, in whatever order things happen', () => {
     );
   });
 
-  it('who talks goes on when the service stops; who is still rung is let go', () => {
+  it('who talks goes on when the service stops; who is still called is let go', () => {
     const up = [
       { type: 'answered', leg: 1 },
       { type: 'key', key: '1' },
