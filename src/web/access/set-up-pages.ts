@@ -18,7 +18,7 @@ export async function setUpPage(context: RequestContext): Promise<Reply> {
 
 export async function setUp(context: ChangeContext): Promise<Reply> {
   await onlyOnce(context);
-  const { dependencies, fields, t, now, request } = context;
+  const { dependencies, fields, t, request } = context;
   const [name, password] = [fields.text('name'), fields.exact('password')];
   const email = readEmail(fields.text('email'));
   const weak = passwordProblem(password, [name, fields.text('email')]);
@@ -33,6 +33,26 @@ export async function setUp(context: ChangeContext): Promise<Reply> {
   ];
   if (email === null || validationErrors.length > 0)
     return setUpForm(context, validationErrorsOf(validationErrors));
+  // One at a time: of several who ask at the same moment only the first may.
+  const { accounts } = dependencies;
+  if (beingSetUp.has(accounts)) notFound();
+  beingSetUp.add(accounts);
+  try {
+    await onlyOnce(context);
+    return await makeFirst(context, { name, email, password });
+  } finally {
+    beingSetUp.delete(accounts);
+  }
+}
+
+/** Houses whose first administrator is being made at this moment. */
+const beingSetUp = new WeakSet<object>();
+
+async function makeFirst(
+  context: ChangeContext,
+  { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },
+): Promise<Reply> {
+  const { dependencies, t, now, request } = context;
   const author = { actor: name, at: now };
   const added = await addUser(
     dependencies,
