@@ -453,3 +453,104 @@ describe('in whatever order things happen', () => {
     );
   });
 });
+
+describe('what is said and pressed meanwhile', () => {
+  it('each thing that is said has a number of its own, later than those before', () => {
+    const plays: number[] = [];
+    let turn: MailboxTransition = beginMailbox('en', 0);
+    const give = (event: MailboxEvent) => {
+      turn = advanceMailbox(turn.state, event, 0);
+      for (const command of turn.commands) if ('play' in command) plays.push(command.play);
+    };
+    give({ type: 'found', candidates: ['alice'], language: 'en' });
+    for (const key of '735182#') give({ type: 'key', key });
+    give({ type: 'checked', result: ALICE });
+    give({ type: 'fetched', messages: MESSAGES });
+    for (let step = 0; step < 3; step += 1) give({ type: 'said', play: turn.state.play, played: true });
+    expect(plays.length).toBeGreaterThan(3);
+    expect(plays).toEqual([...new Set(plays)].toSorted((a, b) => a - b));
+    expect(plays[0]).toBeGreaterThan(0);
+  });
+
+  it('the end of something said before is no news', () => {
+    const on = inside();
+    const before = on.state();
+    on.give({ type: 'said', play: before.play - 1, played: true });
+    expect(on.state()).toEqual(before);
+    // Nor is what was typed over the question its end.
+    const asked = line();
+    asked.found('alice');
+    const { play } = asked.state();
+    asked.keys('7');
+    asked.wait(9);
+    asked.give({ type: 'said', play, played: false });
+    asked.wait(1);
+    expect(asked.state().stage).toBe('asking-pin');
+    expect(asked.state().silences).toBe(1);
+  });
+
+  it('what was looked up for an earlier moment is no news', () => {
+    const on = inside();
+    const before = on.state();
+    on.found('bob');
+    on.checked({ personId: 'bob', language: 'fr' });
+    expect(on.state()).toEqual(before);
+  });
+
+  it('# ends while they are counted; any other key goes on to the first', () => {
+    const leaves = inside();
+    leaves.keys('#');
+    expect(leaves.state().stage).toBe('goodbye');
+    const stays = inside();
+    stays.keys('5');
+    expect(stays.did()[0]).toContain('m1');
+  });
+
+  it('without digits # and * ask again, as if nothing was typed', () => {
+    const on = line();
+    on.found('alice');
+    on.did();
+    on.keys('#');
+    expect(on.did()).toEqual(['say ask-pin']);
+    on.keys('7*');
+    expect(on.did()).toEqual(['stop-playback', 'say ask-pin']);
+    on.keys('*');
+    expect(on.did()).toEqual(['say ask-number']);
+    on.keys('#');
+    expect(on.did()).toEqual(['say ask-number']);
+    on.keys('06*');
+    expect(on.did()).toEqual(['stop-playback', 'say ask-number']);
+  });
+
+  it('a PIN has at most twelve digits, a number twenty', () => {
+    const on = line();
+    on.found();
+    on.keys('1'.repeat(25));
+    expect(on.state().digits).toBe('1'.repeat(20));
+    on.keys('#');
+    on.found('alice');
+    on.keys('7'.repeat(25));
+    expect(on.state().digits).toBe('7'.repeat(12));
+  });
+
+  it('an answer is waited for ten seconds from the end of the question', () => {
+    const on = line();
+    on.found('alice');
+    on.did();
+    on.wait(60);
+    expect(on.did()).toEqual([]);
+    on.listen();
+    on.wait(9.999);
+    expect(on.did()).toEqual([]);
+    on.wait(0.001);
+    expect(on.did()).toEqual(['say ask-pin']);
+  });
+
+  it('half an hour is the end of it, to the second', () => {
+    const on = inside();
+    on.wait(30 * 60 - 0.001);
+    expect(on.did()).toEqual([]);
+    on.wait(0.001);
+    expect(on.did()).toEqual(['say goodbye']);
+  });
+});

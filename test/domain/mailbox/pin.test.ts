@@ -16,6 +16,9 @@ describe('a PIN', () => {
     '131389',
     '150089',
     '737347',
+    // Seven digits are no day of anybody's life.
+    '1507198',
+    '850700',
   ])('%s is taken', (pin) => {
     expect(pinProblem(pin, OWN)).toBeNull();
   });
@@ -37,6 +40,11 @@ describe('a PIN', () => {
     ['735735', 'too-easy'],
     ['73517351', 'too-easy'],
     ['735537', 'too-easy'],
+    ['113355', 'too-easy'],
+    ['310585', 'too-easy'],
+    ['150185', 'too-easy'],
+    ['151285', 'too-easy'],
+    ['850701', 'too-easy'],
     ['19841987', 'too-easy'],
     ['345678', 'too-easy'],
     ['202202', 'too-easy'],
