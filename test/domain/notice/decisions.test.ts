@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Answered, confirmationState } from '../../../src/domain/notice/confirmation-state.ts';
 import { afterReport, type DeliveryReport } from '../../../src/domain/notice/delivery.ts';
 import { type GatewayHealth, gatewayTried, HEALTHY } from '../../../src/domain/notice/gateway-health.ts';
 import { afterTry } from '../../../src/domain/notice/next-try.ts';
-import { isWanted, type Preference, quietUntil } from '../../../src/domain/notice/preference.ts';
+import {
+  followersOf,
+  isWanted,
+  type Preference,
+  quietSpanAt,
+  quietUntil,
+} from '../../../src/domain/notice/preference.ts';
 import { allowedAt } from '../../../src/domain/notice/rate.ts';
 import { instantOf } from '../../../src/domain/schedule/wall-clock.ts';
 
@@ -177,4 +184,94 @@ describe('quiet hours', () => {
     expect(quietUntil(quiet, { kind: 'missed-call', medium: 'sms' }, night)).toBe(night);
     expect(quietUntil(quiet, { kind: 'planning-changed', medium: 'email' }, night)).toBe(night);
   });
+});
+
+describe('where a duty stands', () => {
+  const HOUR = 3_600_000;
+  const START = 100 * HOUR;
+  const RULE = { leadSeconds: [24 * 3600, 3 * 3600], limitSeconds: 3600 };
+  const at = (hours: number, answer: Answered | null = null, rule: typeof RULE = RULE) =>
+    confirmationState(START, answer, rule, START - hours * HOUR);
+
+  it.each([
+    [25, 'not-asked'],
+    [24, 'asked'],
+    [3, 'asked'],
+    [1.001, 'asked'],
+    [1, 'overdue'],
+    [0.001, 'overdue'],
+    [0, null],
+    [-1, null],
+  ])('%d hours before it, unanswered: %s', (hours, state) => {
+    expect(at(hours)).toBe(state);
+    expect(at(hours, { confirmedAt: null, declinedAt: null })).toBe(state);
+  });
+
+  it('what was answered holds, before and after; a no more than a yes', () => {
+    for (const hours of [25, 2, 0.5, -1]) {
+      expect(at(hours, { confirmedAt: 0, declinedAt: null })).toBe('confirmed');
+      expect(at(hours, { confirmedAt: null, declinedAt: 0 })).toBe('declined');
+      expect(at(hours, { confirmedAt: 0, declinedAt: 1 })).toBe('declined');
+    }
+  });
+
+  it('nobody is asked on a schedule that asks nobody', () => {
+    for (const hours of [25, 2, 0.5]) expect(at(hours, null, { ...RULE, leadSeconds: [] })).toBeNull();
+  });
+});
+
+describe('who follows a hotline', () => {
+  const one = {
+    kind: 'missed-call',
+    medium: 'email',
+    hotlineId: 'heating',
+    personId: 'bob',
+    wanted: true,
+  } as const;
+
+  it('whoever asked for that kind of that hotline, once', () => {
+    const asked: readonly Preference[] = [one, { ...one, medium: 'sms' }, { ...one, personId: 'dora' }];
+    expect(followersOf(asked, 'heating', 'missed-call')).toEqual(['bob', 'dora']);
+  });
+
+  it.each<[string, Partial<Preference>]>([
+    ['did not want it', { wanted: false }],
+    ['asked for another kind', { kind: 'duty-began' }],
+    ['asked for another hotline', { hotlineId: 'water' }],
+    ['asked for all of them', { hotlineId: null }],
+    ['is everybody', { personId: null }],
+  ])('not whoever %s', (_, other) => {
+    expect(followersOf([{ ...one, ...other }], 'heating', 'missed-call')).toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  const span = (from: string, to: string, time: string) => {
+    const at = instantOf(`2026-11-25 ${time}`, 'UTC') ?? 0;
+    const found = quietSpanAt({ from, to, timeZone: 'UTC' }, at);
+    return found && [found.startAt, found.endAt].map((one) => new Date(one).toISOString().slice(8, 16));
+  };
+
+  it.each([
+    ['22:00', '07:00', '21:59', null],
+    ['22:00', '07:00', '22:00', ['25T22:00', '26T07:00']],
+    ['22:00', '07:00', '06:59', ['24T22:00', '25T07:00']],
+    ['22:00', '07:00', '07:00', null],
+    ['13:00', '14:00', '12:59', null],
+    ['13:00', '14:00', '13:00', ['25T13:00', '25T14:00']],
+    ['13:00', '14:00', '13:59', ['25T13:00', '25T14:00']],
+    ['13:00', '14:00', '14:00', null],
+    ['13:00', '14:00', '23:00', null],
+    ['12:00', '12:00', '12:00', null],
+  ])('from %s to %s, at %s: %j', (from, to, time, expected) => {
+    expect(span(from, to, time)).toEqual(expected);
+  });
+});
+
+it('one more is let through when the first of as many has left the window, and not before', () => {
+  const rate = { most: 2, seconds: 10 };
+  expect(allowedAt(rate, [1_000], 5_000)).toBe(5_000);
+  expect(allowedAt(rate, [1_000, 3_000], 5_000)).toBe(11_000);
+  expect(allowedAt(rate, [3_000, 1_000, 2_000], 5_000)).toBe(12_000);
+  expect(allowedAt(rate, [1_000, 3_000], 11_000)).toBe(11_000);
 });
