@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { presetRules } from '../../src/domain/labour/presets.ts';
 import { PRESET_IDS } from '../../src/domain/labour/team-rules.ts';
+import { LANGUAGES } from '../../src/domain/person.ts';
 import { readRulesForm, rulesValues } from '../../src/web/labour/rules-form.ts';
 import { MESSAGES } from '../../src/web/messages/messages.ts';
 import { openSite } from './open-site.ts';
+import { textOf } from './visitor.ts';
 
 describe('the rules of a team', () => {
   it.each(PRESET_IDS)('%s: saved as the form shows it, nothing changes', (preset) => {
@@ -36,6 +38,26 @@ describe('the rules of a team', () => {
       rest: { daily: { hours: 12, floorHours: 9 } },
     });
   });
+
+  it.each(LANGUAGES)(
+    'are told in the audit in the words of their form, no code among them: %s',
+    async (language) => {
+      const site = await openSite();
+      const ada = await site.as('ada');
+      await site.dependencies.accounts.setPreferences('ada', { language, theme: 'light' });
+      await ada.send('/labour/rules/north', { do: 'preset', preset: 'switzerland' });
+      await ada.send('/labour/people', { person: 'mia', regime: 'young', number: 'A-17' }, '/labour/rules');
+      const { body } = await ada.get('/settings/audit');
+      const told = textOf(body.slice(body.indexOf('<ol class="audit">')));
+      const words = MESSAGES[language].labourRules;
+      expect(told).toContain(words.presets.switzerland);
+      expect(told).toContain(words.strategies.prolong);
+      expect(told).toContain(words.regimes.young);
+      expect(told).not.toMatch(
+        /floorHours|payrollNumber|perHour|minPiece|code-du-travail|duty-packages|[{}]/,
+      );
+    },
+  );
 
   it('say at each field what is wrong, all at once, and lose nothing', async () => {
     const site = await openSite();

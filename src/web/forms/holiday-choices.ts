@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/person.ts';
 import {
   holidayCountries,
   holidayRegions,
@@ -19,7 +20,6 @@ export function holidayChoices(
   { language, dependencies, now }: MemberContext,
   { country, region }: { readonly country: string; readonly region: string },
 ): HolidayChoices {
-  const names = new Intl.DisplayNames(language, { type: 'region' });
   const byName = (a: readonly [string, string], b: readonly [string, string]) =>
     a[1].localeCompare(b[1], language);
   const regions = Object.entries(holidayRegions(country, language)).map(
@@ -27,15 +27,21 @@ export function holidayChoices(
   );
   const known = regions.some(([code]) => code === region) ? region : null;
   return {
-    countries: holidayCountries()
-      .map((code) => [code, names.of(code) ?? code] as const)
-      .toSorted(byName),
+    countries: holidayCountryNames(language),
     regions: regions.toSorted(byName),
     holidays:
       country === ''
         ? []
         : knownHolidays(country, known, localOf(now, dependencies.timeZone).slice(0, 10), language),
   };
+}
+
+/** Countries whose public holidays are known, by their names. */
+export function holidayCountryNames(language: Language): readonly (readonly [string, string])[] {
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  return holidayCountries()
+    .map((code) => [code, names.of(code) ?? code] as const)
+    .toSorted(([, a], [, b]) => a.localeCompare(b, language));
 }
 
 /** “La Réunion”, not “Département et région d'outre-mer La Réunion”. */

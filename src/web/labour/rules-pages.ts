@@ -5,6 +5,8 @@ import { CURRENCIES, PRESET_IDS, type TeamRules } from '../../domain/labour/team
 import { TERRITORIES } from '../../domain/labour/workplace.ts';
 import { EVERYBODY, ORDINARY } from '../../labour/labour-settings.ts';
 import { catalogueIn } from '../../words/phrases.ts';
+import { holidayCountryNames } from '../forms/holiday-choices.ts';
+import { timeZoneOptions } from '../forms/time-zones.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
 import {
   type MemberChangeContext,
@@ -96,6 +98,8 @@ export async function rulesPage(
       territories: [...TERRITORIES, ELSEWHERE],
       currencies: CURRENCIES,
       labourRules: LABOUR_RULES.map((rule) => ({ rule, source: RULE_SOURCES[rule] })),
+      countries: holidayCountryNames(language),
+      zones: timeZoneOptions((tried?.values ?? rulesValues(rules)).text.timeZone ?? '', language),
       partKinds: PART_KINDS,
       partFields: PART_FIELDS,
     },

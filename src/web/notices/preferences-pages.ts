@@ -9,6 +9,7 @@ import { hotlinesInScope } from '../../planning/hotlines-in-scope.ts';
 import { ok } from '../../runtime/result.ts';
 import { formatOf } from '../format.ts';
 import type { Fields } from '../forms/fields.ts';
+import { timeZoneOptions } from '../forms/time-zones.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
 import {
   type Done,
@@ -173,6 +174,7 @@ interface OwnValues {
   /** Addresses to which a link was sent, that nobody has opened yet. */
   readonly waiting: Readonly<Partial<Record<Medium, string>>>;
   readonly quiet: QuietValues;
+  readonly zones: ReturnType<typeof timeZoneOptions>;
   readonly email: string;
   readonly loginEmail: string | null;
   readonly sms: string;
@@ -180,7 +182,7 @@ interface OwnValues {
 }
 
 async function ownOf(
-  { dependencies, now }: MemberContext,
+  { dependencies, now, language }: MemberContext,
   person: Person,
   typed: Typed | null,
   format: { phone(number: string): string },
@@ -193,11 +195,13 @@ async function ownOf(
     dependencies.notices.addressProofs.waiting(person.id, now),
   ]);
   const mobile = mobileAmong(person.contactMethods.map(({ target }) => target));
+  const quiet = typed ? typedQuiet(typed.fields) : quietValues(stored, dependencies.timeZone);
   return {
+    zones: timeZoneOptions(quiet.zone, language),
     waiting: Object.fromEntries(
       waiting.map(({ medium, address }) => [medium, medium === 'sms' ? format.phone(address) : address]),
     ),
-    quiet: typed ? typedQuiet(typed.fields) : quietValues(stored, dependencies.timeZone),
+    quiet,
     email: typed ? typed.fields.text('email') : (person.email ?? ''),
     loginEmail: account?.email ?? null,
     sms: typed ? typed.fields.text('sms') : own === null ? '' : format.phone(own),

@@ -1,6 +1,9 @@
+import type { TeamRules } from '../../domain/labour/team-rules.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import type { PersonLabour } from '../../labour/labour-settings.ts';
 import type { AuditEntry } from '../../planning/audit-log.ts';
 import { formatOf } from '../format.ts';
+import { personLabourInWords, rulesInWords } from '../labour/rules-in-words.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { filesAt, type List } from '../tables/list-files.ts';
 import { auditPath, readAuditFilter, sectionOf } from './audit-filter.ts';
@@ -51,7 +54,7 @@ export async function auditPage(context: MemberContext): Promise<Reply> {
         options: [...named].map(([id, name]) => [`${kind}/${id}`, name]),
       })),
       people: [...(things.get('people') ?? [])],
-      entries: entries.map((entry) => shownEntry(entry, things, reader)),
+      entries: entries.map((entry) => shownEntry(context, entry, things, reader)),
       older: last ? auditPath(typed, last.id) : null,
       newest: before ? auditPath(typed) : null,
       files: filesAt((kind) => auditPath(typed).replace('/audit', `/audit.${kind}`)),
@@ -82,7 +85,7 @@ export async function auditList(context: MemberContext): Promise<List> {
         ...(olderThan === undefined ? {} : { olderThan }),
       });
       yield found.flatMap((entry) => {
-        const { text, changes } = shownEntry(entry, things, reader);
+        const { text, changes } = shownEntry(context, entry, things, reader);
         const what = [localOf(entry.at, dependencies.timeZone), text];
         return changes.length === 0
           ? [[...what, '', '', '']]
@@ -102,9 +105,13 @@ export async function auditList(context: MemberContext): Promise<List> {
 
 type Things = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-function shownEntry(entry: AuditEntry, things: Things, reader: Reader) {
+function shownEntry(context: MemberContext, entry: AuditEntry, things: Things, reader: Reader) {
   const { id, at, subjectKind, subjectId } = entry;
-  const changes = changesOf(entry.before, entry.after, reader);
+  const changes = changesOf(
+    labourInWords(entry, entry.before, context),
+    labourInWords(entry, entry.after, context),
+    reader,
+  );
   const section = sectionOf(subjectKind);
   const isThere = things.get(section)?.has(subjectId) ?? Object.hasOwn(PAGES, section);
   return {
@@ -120,6 +127,13 @@ function shownEntry(entry: AuditEntry, things: Things, reader: Reader) {
     path: isThere && entry.action !== 'test sent' ? (PAGES[section]?.(subjectId) ?? null) : null,
     history: auditPath({ object: `${section}/${subjectId}` }),
   };
+}
+
+/** Rules of rest and pay, and what is known of employees, in the words of their forms; all else as it is kept. */
+function labourInWords({ subjectKind }: AuditEntry, value: unknown, context: MemberContext): unknown {
+  if (value === null || value === undefined) return value;
+  if (subjectKind === 'labour-rules') return rulesInWords(value as TeamRules, context);
+  return subjectKind === 'labour-people' ? personLabourInWords(value as PersonLabour, context) : value;
 }
 
 /** As people call it now, or called it when it was there. */
