@@ -3,7 +3,7 @@ import { createCallLog } from '../../src/database/call-store.ts';
 import type { CallFacts } from '../../src/domain/escalation/call-state.ts';
 import { unfold } from '../../src/web/now/unfold-call.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
-import { NOON, type OpenSite, openSite } from './open-site.ts';
+import { HOUSEHOLD, NOON, type OpenSite, openSite } from './open-site.ts';
 import { seedCall, story } from './seed-calls.ts';
 import { textOf } from './visitor.ts';
 
@@ -38,6 +38,27 @@ describe('the first page', () => {
       expect(page).toContain(`class="button" href="${path}"`);
     expect(page.match(/class="ticked"/g)).toHaveLength(1);
     expect((await (await site.as('vic')).get('/now')).body).not.toContain('From nothing to a first call');
+  });
+
+  it('is done with that when the hotline would ring somebody now, and leads to a call of one’s own phone', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const ready = (await ada.get('/now')).body;
+    expect(textOf(ready)).toContain('Now a call to Support would ring Mia Roux');
+    expect(textOf(ready)).toContain('Dial 01 99 00 12 01.');
+    expect(ready.match(/class="ticked"/g)).toHaveLength(5);
+    const [, callMe = ''] = /href="([^"]*)">Call me now/.exec(ready) ?? [];
+    expect((await ada.get(callMe)).status).toBe(200);
+  });
+
+  it('is not, when the hotline would ring nobody', async () => {
+    const household = HOUSEHOLD.replace(/shifts: \[.*\]/, 'shifts: []').replace(
+      ', { ring: [{ team: south }], ringSeconds: 20 }',
+      '',
+    );
+    const nobody = (await (await (await openSite({ household })).as('ada')).get('/now')).body;
+    expect(textOf(nobody)).toContain('would ring nobody');
+    expect(nobody.match(/class="ticked"/g)).toHaveLength(4);
   });
 });
 

@@ -1,3 +1,4 @@
+import { describeTarget } from '../../domain/phone-number.ts';
 import { whoWouldRing } from '../dry-run/dry-run-pages.ts';
 import { formatOf } from '../format.ts';
 import type { MemberContext } from '../request-context.ts';
@@ -10,8 +11,18 @@ export interface FirstStep {
   /** What was found, in words; empty: nothing is to be said. */
   readonly told: string;
   readonly path: string | null;
-  readonly action: 'howAsterisk' | 'addPerson' | 'addHotline' | 'seeDryRun' | 'callMe' | null;
+  readonly action:
+    | 'howAsterisk'
+    | 'addPerson'
+    | 'addHotline'
+    | 'seeDryRun'
+    | 'callMe'
+    | 'giveMyNumber'
+    | null;
 }
+
+/** So many, and the first ones are over. */
+const FIRST_CALLS = 5;
 
 /**
  * What is still missing before a first call reaches somebody; null when nothing is. A hotline counts as ready when a
@@ -25,7 +36,7 @@ export async function firstRun(
   if (actor.role !== 'administrator') return null;
   const [people, calls, health] = await Promise.all([
     dependencies.reader.people(),
-    dependencies.history.list({ limit: 1 }),
+    dependencies.history.list({ limit: FIRST_CALLS }),
     dependencies.health(),
   ]);
   const hasPeople = [...people.values()].some(({ contactMethods }) => contactMethods.length > 0);
@@ -33,12 +44,15 @@ export async function firstRun(
     ({ numbers, steps }) => numbers.length > 0 && steps.some(({ targets }) => targets.length > 0),
   );
   const isConnected = health.asterisk === 'connected';
-  if (isConnected && hasPeople && ready.length > 0 && calls.length > 0) return null;
+  const isSetUp = isConnected && hasPeople && ready.length > 0;
+  // A house that has had its first calls is not asked again: gaps to come are told elsewhere.
+  if (isSetUp && calls.length === FIRST_CALLS) return null;
   const first = ready[0]?.hotline ?? null;
   const dialled = first === null ? [] : await whoWouldRing(context, first);
+  if (isSetUp && calls.length > 0 && dialled.length > 0) return null;
   const { phone } = formatOf(context);
   const number = first?.numbers[0];
-  const hasPhone = (people.get(actor.personId)?.contactMethods.length ?? 0) > 0;
+  const own = people.get(actor.personId)?.contactMethods[0];
   return [
     { key: 'account', done: true, told: '', path: null, action: null },
     { key: 'asterisk', done: isConnected, told: '', path: '/settings', action: 'howAsterisk' },
@@ -55,8 +69,11 @@ export async function firstRun(
       key: 'call',
       done: calls.length > 0,
       told: number === undefined ? '' : t.now.dialThis(phone(number)),
-      path: hasPhone ? `/people/${actor.personId}/ring` : null,
-      action: 'callMe',
+      path:
+        own === undefined
+          ? `/people/${actor.personId}`
+          : `/people/${actor.personId}/ring?number=${encodeURIComponent(describeTarget(own.target))}`,
+      action: own === undefined ? 'giveMyNumber' : 'callMe',
     },
   ];
 }
