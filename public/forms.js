@@ -30,21 +30,28 @@ const typedIn = (form) =>
     isChanged(field) ? [[index, field.name, field.type, field.checked ?? false, field.value]] : [],
   );
 
+/** By the path of its page: where another form led elsewhere, it waits until its reader comes back. */
 function read() {
   try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') ?? {};
   } catch {
-    return null;
+    return {};
   }
+}
+
+function write(pages) {
+  if (Object.keys(pages).length === 0) sessionStorage.removeItem(KEPT);
+  else sessionStorage.setItem(KEPT, JSON.stringify(pages));
 }
 
 /** `sent`: the form that goes out now; it comes back only if whoever sent it has to log in first. */
 function keep(sent) {
-  const others = forms().filter((form) => form !== sent);
   const rows = (list) =>
     list.map((form) => [keyOf(form), typedIn(form)]).filter(([, typed]) => typed.length > 0);
-  const kept = { path: location.pathname, others: rows(others), sent: rows([sent]) };
-  if (kept.others.length + kept.sent.length > 0) sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  const others = rows(forms().filter((form) => form !== sent));
+  const { [location.pathname]: _, ...pages } = read();
+  const own = { others, sent: rows([sent]), isSent: true };
+  write(others.length + own.sent.length > 0 ? { ...pages, [location.pathname]: own } : pages);
 }
 
 /** Puts back what was typed; true: something was. */
@@ -68,22 +75,30 @@ function putBack(rows) {
 
 let leavingIsMeant = false;
 
-const kept = read();
 const door = document.querySelector('[data-door]');
-if (kept && !door) {
-  sessionStorage.removeItem(KEPT);
-  const isHere = kept.path === location.pathname;
+if (!door) {
+  const all = read();
+  // A form that was refused is answered under an address of its own, with the others beside it.
+  const hasForms = ([, { isSent, others }]) =>
+    isSent && forms().some((form) => others.some(([key]) => key === keyOf(form)));
+  const path = all[location.pathname] ? location.pathname : Object.entries(all).find(hasForms)?.[0];
+  const { [path]: kept, ...pages } = all;
   // The server shows again what it did not take; what it took comes back to nobody.
-  const rows = isHere ? [...kept.others, ...(kept.wasLost ? kept.sent : [])] : [];
+  const rows = kept ? [...kept.others, ...(kept.wasLost ? kept.sent : [])] : [];
   if (putBack(rows)) document.querySelector('[data-typed-kept]')?.removeAttribute('hidden');
+  // What else was sent has arrived by now.
+  const waiting = Object.entries(pages).filter(([, { others }]) => others.length > 0);
+  write(Object.fromEntries(waiting.map(([path, { others }]) => [path, { others, sent: [] }])));
 }
-if (kept && door?.dataset.door === 'lost')
-  sessionStorage.setItem(KEPT, JSON.stringify({ ...kept, wasLost: true }));
+if (door?.dataset.door === 'lost')
+  write(Object.fromEntries(Object.entries(read()).map(([path, kept]) => [path, { ...kept, wasLost: true }])));
 
 document.addEventListener('submit', ({ target, defaultPrevented }) => {
   if (defaultPrevented || target.method !== 'post' || door) return;
   leavingIsMeant = true;
-  keep(target);
+  // Whoever uses this browser next sees nothing of it.
+  if (target.matches('.log-out')) write({});
+  else keep(target);
 });
 document.addEventListener('htmx:beforeRequest', ({ target }) => {
   const form = target.closest?.('form[method="post"]');
@@ -91,7 +106,8 @@ document.addEventListener('htmx:beforeRequest', ({ target }) => {
 });
 // Rows that were added or moved came back from the server, and are not saved.
 document.addEventListener('htmx:afterSwap', ({ target }) => {
-  sessionStorage.removeItem(KEPT);
+  const { [location.pathname]: _, ...pages } = read();
+  write(pages);
   const form = target.matches?.('form') ? target : null;
   document.getElementById(form?.id ?? '')?.setAttribute('data-unsaved', '');
 });
