@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSummariser } from '../../src/main/statistics.ts';
 import { seedRandomYear } from '../statistics/random-year.ts';
+import { recount } from '../statistics/recount.ts';
+import { recountChain } from '../statistics/recount-chain.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { seedCall, seedTask } from './seed-calls.ts';
 import type { Visitor } from './visitor.ts';
@@ -199,6 +201,28 @@ describe('a schedule', () => {
     expect(Number.parseInt(offered, 10)).toBeGreaterThan(0);
     expect(Number.parseInt(offered, 10)).toBeLessThan(Number.parseInt(all?.[0] ?? '', 10));
     expect(body).toContain('schedule=primary&amp;from=2026-01-01&amp;to=2026-12-31&amp;figure=kind-offered');
+    const [from, to] = ['2026-01-01', '2026-12-31'];
+    const given = [site.path, ['support'], 'Europe/Paris', from, to, 'primary'] as const;
+    const counted = recount(...given);
+    const chain = recountChain(...given);
+    const first = (rows: ReadonlyMap<string, readonly string[]>, name: string, cell = 0) =>
+      Number.parseInt(rows.get(name)?.[cell] ?? '', 10);
+    const outcomes = rowsOf(body, 'outcomes');
+    expect(first(outcomes, 'Calls offered')).toBe(counted.kinds.offered);
+    expect(first(outcomes, 'Taken by a person')).toBe(counted.outcomes.accepted);
+    expect(first(rowsOf(body, 'reached'), 'At all')).toBe(counted.taken.length);
+    expect(first(rowsOf(body, 'repeats'), 'Most callers at once')).toBe(chain.peaks.callers);
+    const chainPage = (await ada.get(address.replace('?', '/chain?'))).body;
+    const steps = rowsOf(chainPage, 'steps');
+    expect([first(steps, 'Step 1'), first(steps, 'Step 1', 1)]).toEqual([
+      chain.steps['0/0'],
+      chain.stepsTaken['0/0'],
+    ]);
+    const trunks = rowsOf(chainPage, 'trunks');
+    expect([first(trunks, 'carrier'), first(trunks, 'carrier', 1)]).toEqual([
+      chain.trunks['carrier/tried'],
+      chain.trunkCalls['carrier/tried'],
+    ]);
     const list = (await ada.get('/calls?schedule=primary&figure=kind-offered')).body;
     expect(list).toContain('<input type="hidden" name="schedule" value="primary">');
     const csv = await ada.get(address.replace('/statistics', '/statistics/files/reception/outcomes.csv'));

@@ -46,6 +46,12 @@ export const AFTERWARDS_WORDS = inBoth(
       declined: 'Declined',
       unconfirmed: 'Not confirmed',
       short: { inTime: 'In time', late: 'Late', declined: 'Declined', unconfirmed: 'Not confirmed' },
+      was: {
+        inTime: 'in time',
+        late: 'late, after others were told',
+        declined: 'declined',
+        unconfirmed: 'not confirmed',
+      },
       count: (duties: number) => (duties === 1 ? '1 duty' : `${duties} duties`),
       first: (most: number) => `The first ${most} of them.`,
       columns: {
@@ -100,6 +106,12 @@ export const AFTERWARDS_WORDS = inBoth(
       declined: 'Refusées',
       unconfirmed: 'Non confirmées',
       short: { inTime: 'À temps', late: 'En retard', declined: 'Refusées', unconfirmed: 'Non confirmées' },
+      was: {
+        inTime: 'à temps',
+        late: 'en retard, après alerte',
+        declined: 'refusée',
+        unconfirmed: 'non confirmée',
+      },
       count: (duties: number) => (duties < 2 ? `${duties} astreinte` : `${duties} astreintes`),
       first: (most: number) => `Les ${most} premières.`,
       columns: {

@@ -2,7 +2,7 @@ import { FALLBACK_REASONS } from '../../domain/escalation/call-event.ts';
 import { spreadOf } from '../../domain/statistics/spread.ts';
 import { countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
 import { DONE_REASONS, type DoneReason, TASK_KINDS, type TaskKind } from '../../domain/task/task.ts';
-import { type Table, textCell } from '../tables/table.ts';
+import { EMPTY_CELL, type Table, textCell } from '../tables/table.ts';
 import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { offered } from './reception-tables.ts';
 
@@ -26,11 +26,11 @@ export function tasksTable(subject: Subject, tasksOf: TasksOf): Table {
     note: words.notes.tasks,
     head: [words.columns.what, words.columns.tasks, words.columns.value],
     rows: [
-      [textCell(words.tasks.opened), tasks((one) => totalOf(one.tasks), tasksOf({})), textCell('')],
+      [textCell(words.tasks.opened), tasks((one) => totalOf(one.tasks), tasksOf({})), EMPTY_CELL],
       ...TASK_KINDS.map((kind) => [
         textCell(words.tasks.kinds[kind]),
         tasks((one) => countOf(one.tasks, kind), tasksOf({ kind })),
-        textCell(''),
+        EMPTY_CELL,
       ]),
       time(words.tasks.taken, 'task-taken', 'median'),
       time(words.tasks.taken90, 'task-taken', 'p90'),

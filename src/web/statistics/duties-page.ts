@@ -6,6 +6,7 @@ import { askedDuties } from './confirmation-tables.ts';
 import { peopleInScope } from './figure-people.ts';
 import { readSubject } from './read-subject.ts';
 import { statisticsAddress } from './statistics-filter.ts';
+import { daysInWords } from './statistics-pages.ts';
 
 /** More than this are no page's; the figure says how many there are. */
 const MOST = 500;
@@ -29,7 +30,7 @@ export async function dutiesPage(context: MemberContext): Promise<Reply> {
     textCell(names.get(duty.personId) ?? duty.personId),
     textCell(schedules.get(duty.scheduleId) ?? duty.scheduleId),
     textCell(moment(duty.startAt)),
-    textCell(words.confirmations[confirmationEnd(duty)]),
+    textCell(words.confirmations.was[confirmationEnd(duty)]),
     textCell(moment(duty.confirmedAt ?? duty.declinedAt)),
     textCell(duty.confirmedBy === null ? '–' : words.confirmations.ways[duty.confirmedBy]),
     textCell(moment(duty.escalatedAt)),
@@ -48,7 +49,7 @@ export async function dutiesPage(context: MemberContext): Promise<Reply> {
     data: {
       ...{ title, table },
       back: statisticsAddress(seesAll ? '/statistics/afterwards' : '/statistics/people', filter),
-      period: { from: subject.f.date(filter.days.from), to: subject.f.date(filter.days.to) },
+      period: daysInWords(context, filter.days, subject.f),
     },
   };
 }

@@ -2,7 +2,7 @@ import { OUTCOMES } from '../../domain/call.ts';
 import { CALL_KINDS } from '../../domain/statistics/counted-call.ts';
 import { spreadOf, within } from '../../domain/statistics/spread.ts';
 import { byPart, countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
-import { type Table, textCell } from '../tables/table.ts';
+import { EMPTY_CELL, type Table, textCell } from '../tables/table.ts';
 import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { stageWords } from './stage-words.ts';
 
@@ -32,12 +32,12 @@ export function outcomesTable(subject: Subject): Table {
       href: callsOf({ of: 'kind', kind }),
       before: countOf(before.kinds, kind),
     }),
-    textCell(''),
+    EMPTY_CELL,
   ]);
   const total = [
     textCell(words.kinds.offered),
     countCell(subject, all, { href: callsOf({ of: 'kind', kind: 'offered' }), before: allBefore }),
-    textCell(''),
+    EMPTY_CELL,
   ];
   return {
     name: 'outcomes',

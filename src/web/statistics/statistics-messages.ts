@@ -100,7 +100,7 @@ export const STATISTICS = inBoth(
       message: 'When asked for a message',
       announcement: 'During the announcement',
     },
-    neverTakes: 'none',
+    neverTakes: 'None',
     notTaken: 'Not taken',
     offeredTaken: (offered: number, taken: number) => `${offered} calls offered, ${taken} taken`,
     weekdays: [
@@ -236,7 +236,7 @@ export const STATISTICS = inBoth(
       message: 'À l’invitation à laisser un message',
       announcement: 'Pendant l’annonce',
     },
-    neverTakes: 'aucun',
+    neverTakes: 'Aucun',
     notTaken: 'Non pris',
     offeredTaken: (offered: number, taken: number) => `${offered} appels présentés, ${taken} pris`,
     weekdays: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],

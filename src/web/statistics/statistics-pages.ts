@@ -47,8 +47,8 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
         people: FIELDS_OF[name].includes('person') ? await peopleInScope(context) : [],
         tables: await TABLES_OF[name](view, context),
         period: {
-          days: inWords(context, view.filter.days, view.subject.f),
-          before: inWords(context, view.filter.before, view.subject.f),
+          days: daysInWords(context, view.filter.days, view.subject.f),
+          before: daysInWords(context, view.filter.before, view.subject.f),
         },
         isEmpty: OF_CALLS.includes(name) && Object.keys(view.subject.sums).length === 0,
       },
@@ -78,7 +78,8 @@ function reportOf({ actor, t }: MemberContext, { filter, subject }: StatisticsVi
   };
 }
 
-function inWords({ dependencies }: MemberContext, { from, to }: Days, f: Format) {
+/** The first and the last day, with their year. */
+export function daysInWords({ dependencies }: MemberContext, { from, to }: Days, f: Format) {
   const noon = (date: string) => instantOfMinute(dayNumber(date), 12 * 60, dependencies.timeZone);
   return { from: f.day(noon(from)), to: f.day(noon(to)) };
 }

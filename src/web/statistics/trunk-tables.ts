@@ -1,7 +1,7 @@
 import { spreadOf } from '../../domain/statistics/spread.ts';
 import { type Counts, countOf, type Sums, under } from '../../domain/statistics/sums.ts';
 import type { TrunkWhat } from '../../domain/statistics/trunk-tries.ts';
-import { type Cell, type Table, textCell } from '../tables/table.ts';
+import { type Cell, EMPTY_CELL, type Table, textCell } from '../tables/table.ts';
 import { countCell, type Subject, secondsCell, shareCell } from './figure-table.ts';
 import { failureWords } from './figure-words.ts';
 
@@ -10,9 +10,9 @@ export function trunksTable(subject: Subject): Table {
   const { t, sums, callsOf } = subject;
   const words = t.statistics;
   const all = rowOf(subject, {
-    name: words.trunk.all,
+    name: textCell(words.trunk.all),
     measures: (of) => ({ counts: of.trunk ?? {}, delay: of['trunk-delay'] }),
-    calls: textCell(''),
+    calls: EMPTY_CELL,
   });
   return {
     name: 'trunks',
@@ -23,7 +23,7 @@ export function trunksTable(subject: Subject): Table {
       all,
       ...trunksOf(subject).map((trunk) =>
         rowOf(subject, {
-          name: trunk,
+          name: textCell(trunk, { isCode: true }),
           measures: (of) => ({ counts: under(of.trunks, trunk), delay: under(of['trunks-delay'], trunk) }),
           calls: countCell(subject, countOf(sums['trunk-calls'], `${trunk}/tried`), {
             href: callsOf({ of: 'trunk', trunk, what: 'tried' }),
@@ -36,7 +36,7 @@ export function trunksTable(subject: Subject): Table {
 }
 
 interface TrunkRow {
-  readonly name: string;
+  readonly name: Cell;
   readonly measures: (sums: Sums) => {
     readonly counts: Sums['trunk'] & object;
     readonly delay: Sums['trunk'];
@@ -51,7 +51,7 @@ function rowOf(subject: Subject, { name, measures, calls }: TrunkRow): readonly 
     shareCell(subject, countOf(now.counts, what), tried[0], [countOf(then.counts, what), tried[1]]);
   const [delay, delayBefore] = [spreadOf(now.delay), spreadOf(then.delay)];
   return [
-    textCell(name),
+    name,
     countCell(subject, tried[0], { before: tried[1] }),
     calls,
     share('rang'),
@@ -74,7 +74,7 @@ export function trunkFailuresTable(subject: Subject): Table {
     rows: trunksOf(subject).flatMap((trunk) => {
       const [counts, then] = [under(sums.trunks, trunk), under(before.trunks, trunk)];
       return failuresOf(counts, then).map(([what, count]) => [
-        textCell(trunk),
+        textCell(trunk, { isCode: true }),
         textCell(failureWords(t, what.slice('failed.'.length))),
         countCell(subject, count, { before: countOf(then, what) }),
         shareCell(subject, count, countOf(counts, 'tried'), [countOf(then, what), countOf(then, 'tried')]),

@@ -14,6 +14,8 @@ export interface Cell {
   readonly remark?: string;
   /** How much it is, beside the others of a table that is its own drawing: 0 (none) to 6 (the most). */
   readonly heat?: number;
+  /** True: a name of the PBX or the like, which stays as it is written. */
+  readonly isCode?: boolean;
   /** True: it is not as it should be. */
   readonly isBad?: boolean;
 }
@@ -35,6 +37,9 @@ export interface Table {
 export function textCell(text: string, more: Omit<Cell, 'value' | 'text'> = {}): Cell {
   return { value: text, text, ...more };
 }
+
+/** Nothing stands there. */
+export const EMPTY_CELL: Cell = { value: null, text: '' };
 
 /** The values of a table, as files have them. */
 export function valuesOf({ rows }: Table): Rows {
