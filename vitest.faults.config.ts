@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import usual from './vitest.config.ts';
+import usual from './vitest.usual.ts';
 
 /** Every fault in every state of a call: `npm run test:faults`. */
 export default mergeConfig(

@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import usual from './vitest.config.ts';
+import usual from './vitest.usual.ts';
 
 /** What docs/install.md says, done on a fresh Debian: `npm run test:install`. */
 export default mergeConfig(

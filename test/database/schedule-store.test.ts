@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createConfigurationStore } from '../../src/database/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -85,25 +86,14 @@ test('read without what has ended, a schedule gives the same answers from then o
   expect(await store.schedule('none')).toBeNull();
 });
 
-test('a call asks a schedule of ten years in a few milliseconds', async () => {
+test('a call reads of a schedule of ten years only what is still to come', async () => {
   const store = createScheduleStore(await aged());
   const now = START + 10 * 365 * DAY;
-  const median = async (ask: () => Promise<unknown>) => {
-    const times: number[] = [];
-    for (let run = 0; run < 30; run++) {
-      const begin = performance.now();
-      await ask();
-      times.push(performance.now() - begin);
-    }
-    return times.sort((a, b) => a - b)[15] ?? Number.NaN;
-  };
-  const since = await median(() => store.schedule('primary', now));
-  const whole = await median(() => store.schedule('primary'));
-  process.stdout.write(
-    `schedule of ten years: ${since.toFixed(2)} ms since now, ${whole.toFixed(2)} ms whole\n`,
-  );
-  expect(since).toBeLessThan(whole / 3);
-  expect(since).toBeLessThan(10);
+  const since = await store.schedule('primary', now);
+  const whole = await store.schedule('primary');
+  expect(whole?.shifts.length).toBeGreaterThan(3_000);
+  expect(since?.shifts.length).toBeGreaterThan(0);
+  expect(since?.shifts.every(({ endAt }) => endAt > now)).toBe(true);
 });
 
 test('a change rewrites only the shifts and overrides that differ', async () => {
@@ -137,20 +127,24 @@ test('a window that was tampered with is no window: reading it throws', async ()
   }
 });
 
-test('somebody is replaced on a schedule of ten years within a blink', async () => {
+test('replacing somebody on a schedule of ten years writes a few rows', async () => {
   const db = await aged();
   const store = createConfigurationStore(db);
   const at = START + 10 * 365 * DAY;
-  const begin = performance.now();
+  const before = await rowsWritten(db);
   const edited = await replacePerson(
     store,
     { scheduleId: 'primary', basedOn: null, author: { actor: 'Claire', at } },
     { personId: 'bob', replacesId: personOf(10 * 365), startAt: at, endAt: at + HOUR },
   );
-  const took = performance.now() - begin;
-  process.stdout.write(`somebody replaced on a schedule of ten years: ${took.toFixed(0)} ms\n`);
   expect(edited).toMatchObject({ ok: true, value: { dropped: [] } });
-  expect(took).toBeLessThan(500);
+  // The override, the audit's entry, what happened; none of thousands of shifts.
+  expect((await rowsWritten(db)) - before).toBeLessThan(10);
   const [entry] = await db.selectFrom('audit_entries').selectAll().execute();
   expect((entry?.before?.length ?? 0) + (entry?.after?.length ?? 0)).toBeLessThan(300);
 });
+
+async function rowsWritten(db: Database): Promise<number> {
+  const { rows } = await sql<{ written: number }>`select total_changes() as written`.execute(db);
+  return rows[0]?.written ?? Number.NaN;
+}

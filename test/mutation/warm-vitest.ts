@@ -14,6 +14,7 @@ const code = new Map<string, string>();
 const vitest = await createVitest(
   'test',
   {
+    config: path.resolve('vitest.usual.ts'),
     watch: false,
     // By it a file is what it was on the disk, whatever is read in its place.
     experimental: { fsModuleCache: false },
