@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { MIGRATIONS } from '../../migrations/index.ts';
+import { copyToOwner } from '../runtime/own-files.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import { checkDatabase } from './copy-database.ts';
 import { giveToFolderOwner } from './folder-owner.ts';
@@ -29,7 +30,7 @@ export function restoreDatabase(
   try {
     const freed = movePrevious(database, now);
     if (!freed.ok) return fail([freed.error]);
-    copyFileSync(copy, part);
+    copyToOwner(copy, part);
     giveToFolderOwner(part);
     renameSync(part, database);
     return ok({ previous: freed.value, isOlder: checked.value !== known.at(-1) });

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 
 /** What is about callers and people on call is for the eyes of whoever runs the service, whatever the umask says. */
@@ -16,4 +16,24 @@ export async function makeOwnFolder(folder: string): Promise<void> {
 export function keepFileToOwner(file: string): void {
   if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY_FILE));
   if ((statSync(file).mode & OTHERS) !== 0) chmodSync(file, OWNER_ONLY_FILE);
+}
+
+const PIECE_BYTES = 1024 * 1024;
+
+/** Copies a file so that from its first byte only its owner reads the copy, whoever may read the original. */
+export function copyToOwner(original: string, copy: string): void {
+  rmSync(copy, { force: true });
+  const from = openSync(original, 'r');
+  try {
+    const to = openSync(copy, 'wx', OWNER_ONLY_FILE);
+    try {
+      const piece = Buffer.alloc(PIECE_BYTES);
+      for (let read = readSync(from, piece); read > 0; read = readSync(from, piece))
+        for (let written = 0; written < read; ) written += writeSync(to, piece, written, read - written);
+    } finally {
+      closeSync(to);
+    }
+  } finally {
+    closeSync(from);
+  }
 }
