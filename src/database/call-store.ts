@@ -8,11 +8,13 @@ import { tellable } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { type CallChanges, foldCallEvents, type StartedAttempt } from './call-changes.ts';
 import type { Database, Queryable } from './database.ts';
-import { writeDomainEvent } from './domain-events.ts';
+import { domainEventStatement, writeDomainEvent } from './domain-events.ts';
 import { ERASED_MESSAGE } from './message-store.ts';
+import type { Statement } from './one-step-connection.ts';
 import { preparedRead, preparedWrite } from './prepared-query.ts';
 import type { AttemptRow, CallRow } from './tables/call-tables.ts';
 import type { Tables } from './tables/tables.ts';
+import { writeTogether } from './write-together.ts';
 
 /**
  * The call log kept in the database. Audio lies in the database too: a message and its mention in the timeline can
@@ -61,32 +63,34 @@ async function foundEmpty(
     .where('outcome', '=', 'voicemail')
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
-  await appendTimeline(transaction, callId, [
-    { kind: 'voicemail-empty', at, recording, seconds, why: whyEmpty(seconds) },
-  ]);
+  await insertCallEvent(
+    transaction,
+    timelineRow(callId, { kind: 'voicemail-empty', at, recording, seconds, why: whyEmpty(seconds) }),
+  );
   await transaction.deleteFrom('counted_calls').where('call_id', '=', callId).execute();
   await writeDomainEvent(transaction, { kind: 'message-empty', callId }, at);
 }
 
-async function begin(db: Database, header: CallHeader, callerLeg: string | null): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await insertCall(transaction, {
-      id: header.id,
-      hotline_id: header.hotlineId,
-      dialled: header.dialled,
-      caller_number: header.caller.number,
-      caller_name: header.caller.name,
-      started_at: header.startedAt,
-      ended_at: null,
-      outcome: null,
-      accepted_by: null,
-      caller_leg: callerLeg,
-      state: null,
-      is_test: header.isTest ? 1 : 0,
-      is_own_test: header.isOwnTest ? 1 : 0,
-    });
-    await writeDomainEvent(transaction, { kind: 'call-began', callId: header.id }, header.startedAt);
-  });
+function begin(db: Database, header: CallHeader, callerLeg: string | null): Promise<void> {
+  const row: CallRow = {
+    id: header.id,
+    hotline_id: header.hotlineId,
+    dialled: header.dialled,
+    caller_number: header.caller.number,
+    caller_name: header.caller.name,
+    started_at: header.startedAt,
+    ended_at: null,
+    outcome: null,
+    accepted_by: null,
+    caller_leg: callerLeg,
+    state: null,
+    is_test: header.isTest ? 1 : 0,
+    is_own_test: header.isOwnTest ? 1 : 0,
+  };
+  return writeTogether(db, [
+    { query: insertCall.statement(db, row) },
+    domainEventStatement(db, { kind: 'call-began', callId: header.id }, header.startedAt),
+  ]);
 }
 
 async function append(
@@ -96,32 +100,23 @@ async function append(
   state: CallState | null,
 ): Promise<void> {
   if (callEvents.length === 0) {
-    if (state !== null) await writeState(db, callId, state);
+    if (state !== null) await changeCall(db, { id: callId, state: keptState(state) });
     return;
   }
   const changes = foldCallEvents(callId, callEvents);
-  await db.transaction().execute(async (transaction) => {
-    await appendTimeline(transaction, callId, callEvents);
-    await writeAttempts(transaction, callId, changes);
-    await writeCall(transaction, callId, changes, state);
-    if (changes.pickedUpAttempt !== null) await creditPicker(transaction, callId, changes.pickedUpAttempt);
-    await writeTellable(transaction, callId, callEvents);
-  });
+  await writeTogether(db, [
+    ...timeline(db, callId, callEvents),
+    ...attempts(db, callId, changes),
+    ...theCall(db, callId, changes, state),
+    ...whatIsTold(db, callId, callEvents),
+  ]);
 }
 
 /** What has to be told of it: one small row, which everything else about notices starts from, later and elsewhere. */
-async function writeTellable(
-  transaction: Transaction<Tables>,
-  callId: string,
-  callEvents: readonly CallEvent[],
-): Promise<void> {
+function whatIsTold(db: Queryable, callId: string, callEvents: readonly CallEvent[]): readonly Statement[] {
   const happened = tellable(callEvents);
   const last = happened.at(-1);
-  if (last) await writeDomainEvent(transaction, { kind: 'call', callId, happened }, last.at);
-}
-
-async function writeState(db: Queryable, callId: string, state: CallState): Promise<void> {
-  await changeCall(db, { id: callId, state: keptState(state) });
+  return last ? [domainEventStatement(db, { kind: 'call', callId, happened }, last.at)] : [];
 }
 
 /** Only while the call goes on: an ended one is never taken up again. */
@@ -189,13 +184,14 @@ const insertCallEvent = preparedWrite((db, row: Omit<Tables['call_events'], 'pos
   })),
 );
 
-async function appendTimeline(
-  db: Queryable,
-  callId: string,
-  callEvents: readonly CallEvent[],
-): Promise<void> {
-  for (const { at, kind, ...details } of callEvents)
-    await insertCallEvent(db, { call_id: callId, at, kind, details: JSON.stringify(details) });
+function timeline(db: Queryable, callId: string, callEvents: readonly CallEvent[]): readonly Statement[] {
+  return callEvents.map((callEvent) => ({
+    query: insertCallEvent.statement(db, timelineRow(callId, callEvent)),
+  }));
+}
+
+function timelineRow(callId: string, { at, kind, ...details }: CallEvent) {
+  return { call_id: callId, at, kind, details: JSON.stringify(details) };
 }
 
 const insertAttempt = preparedWrite((db, row: StartedAttempt) =>
@@ -210,12 +206,18 @@ const changeAttempt = preparedWrite(
     db.updateTable('attempts').set(change).where('call_id', '=', call_id).where('attempt', '=', attempt),
 );
 
-async function writeAttempts(db: Queryable, callId: string, changes: CallChanges): Promise<void> {
-  for (const row of changes.started) await insertAttempt(db, row);
-  for (const [attempt, change] of changes.attempts) {
-    const changed = await changeAttempt(db, { ...change, call_id: callId, attempt });
-    if (changed === 0) throw new Error(`call ${callId} has no attempt ${attempt} to change`);
-  }
+function attempts(
+  db: Queryable,
+  callId: string,
+  { started, attempts: changed }: CallChanges,
+): readonly Statement[] {
+  return [
+    ...started.map((row) => ({ query: insertAttempt.statement(db, row) })),
+    ...[...changed].map(([attempt, change]) => ({
+      query: changeAttempt.statement(db, { ...change, call_id: callId, attempt }),
+      orElse: `call ${callId} has no attempt ${attempt} to change`,
+    })),
+  ];
 }
 
 interface CallChange
@@ -243,31 +245,36 @@ const changeCall = preparedWrite((db, { id, acceptedAttempt, ...columns }: CallC
 );
 
 /** The call's own row: who took it, how it ended, and what it takes to go on with it. */
-async function writeCall(
+function theCall(
   db: Queryable,
-  callId: string,
-  { ended, acceptedAttempt, isCallerAnother }: CallChanges,
+  id: string,
+  { ended, acceptedAttempt, pickedUpAttempt, isCallerAnother }: CallChanges,
   state: CallState | null,
-): Promise<void> {
+): readonly Statement[] {
   const caller = isCallerAnother ? state?.facts.caller : undefined;
-  await changeCall(db, {
-    id: callId,
+  const change: CallChange = {
+    id,
     state: keptState(state),
     ...(caller ? { caller_number: caller.number, caller_name: caller.name } : {}),
     ...(ended ? { ended_at: ended.at, outcome: ended.outcome } : {}),
     ...(acceptedAttempt === null ? {} : { acceptedAttempt }),
-  });
+  };
+  const query = changeCall.statement(db, change);
+  if (pickedUpAttempt === null) return [{ query }];
+  return [{ query }, { query: creditPicker.statement(db, { id, attempt: pickedUpAttempt }) }];
 }
 
 /** Where no key is asked for, a call is taken before it is known by whom. */
-async function creditPicker(db: Queryable, callId: string, attempt: number): Promise<void> {
-  const picked = await db
+const creditPicker = preparedWrite((db, { id, attempt }: { id: string; attempt: number }) => {
+  const picked = db
     .selectFrom('attempts')
     .select('person_id')
-    .where('call_id', '=', callId)
+    .where('call_id', '=', id)
     .where('attempt', '=', attempt)
-    .where('accepted_at', 'is not', null)
-    .executeTakeFirst();
-  if (picked)
-    await db.updateTable('calls').set({ accepted_by: picked.person_id }).where('id', '=', callId).execute();
-}
+    .where('accepted_at', 'is not', null);
+  return db
+    .updateTable('calls')
+    .set({ accepted_by: picked })
+    .where('id', '=', id)
+    .where(({ exists }) => exists(picked));
+});

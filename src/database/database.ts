@@ -4,12 +4,14 @@ import {
   type DatabaseConnection,
   Kysely,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
   type Transaction,
 } from 'kysely';
 import { keepFileToOwner } from '../runtime/own-files.ts';
+import { inOneStep } from './one-step-connection.ts';
 import { outlive } from './outlive.ts';
 import { withStatementCache } from './statement-cache.ts';
 import { translatingTrouble } from './store-trouble.ts';
@@ -63,7 +65,12 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   return new Kysely<Tables>({
     dialect: new ChosenDialect(
       { database },
-      { breathe, inTransaction: () => file.inTransaction, begin: readOnly ? 'begin' : 'begin immediate' },
+      {
+        file: database,
+        breathe,
+        inTransaction: () => file.inTransaction,
+        begin: readOnly ? 'begin' : 'begin immediate',
+      },
     ),
   });
 }
@@ -80,6 +87,7 @@ function keepToOwner(path: string): void {
 const NO_BREATH = () => Promise.resolve();
 
 interface DriverSettings {
+  readonly file: SqliteDatabase;
   readonly breathe: () => Promise<void>;
   readonly inTransaction: () => boolean;
   /**
@@ -126,7 +134,7 @@ class ChosenDriver extends SqliteDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
     await this.#settings.breathe();
-    return translatingTrouble(connection);
+    return inOneStep(translatingTrouble(connection), this.#settings.file, this.#settings);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,6 +1,7 @@
 import type { DomainEvent, WaitingDomainEvent } from '../notices/domain-event.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { Queryable } from './database.ts';
+import type { Statement } from './one-step-connection.ts';
 import { preparedRead, preparedWrite } from './prepared-query.ts';
 
 const insertDomainEvent = preparedWrite(
@@ -12,8 +13,16 @@ const insertDomainEvent = preparedWrite(
 export async function writeDomainEvent(db: Queryable, event: DomainEvent, at: Instant): Promise<void> {
   if (!db.isTransaction)
     throw new Error(`the event ${event.kind} belongs into the transaction of what it tells of`);
-  const { kind, ...details } = event;
-  await insertDomainEvent(db, { at, kind, details: JSON.stringify(details) });
+  await insertDomainEvent(db, rowOf(event, at));
+}
+
+/** The same, to be written together with what it tells of. */
+export function domainEventStatement(db: Queryable, event: DomainEvent, at: Instant): Statement {
+  return { query: insertDomainEvent.statement(db, rowOf(event, at)) };
+}
+
+function rowOf({ kind, ...details }: DomainEvent, at: Instant) {
+  return { at, kind, details: JSON.stringify(details) };
 }
 
 const oldestWaiting = preparedRead((db, { most }: { most: number }) =>

@@ -39,12 +39,12 @@ function prepared<Given extends Values, Row>(build: Build<Given, Row>) {
     return compiled;
   }
 
-  return (db: Queryable, values: Given) => {
+  return (db: Queryable, values: Given): CompiledQuery<Row> => {
     const compiled = compiledFor(db, values);
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Slot ? values[parameter.name as keyof Given] : parameter,
     );
-    return db.executeQuery<Row>({ ...compiled, parameters });
+    return { ...compiled, parameters };
   };
 }
 
@@ -52,14 +52,21 @@ function prepared<Given extends Values, Row>(build: Build<Given, Row>) {
 export function preparedRead<Given extends Values, Row>(
   build: Build<Given, Row>,
 ): (db: Queryable, values: Given) => Promise<readonly Row[]> {
-  const run = prepared(build);
-  return async (db, values) => (await run(db, values)).rows;
+  const filled = prepared(build);
+  return async (db, values) => (await db.executeQuery(filled(db, values))).rows;
 }
 
-/** A change that is compiled once; gives how many rows it touched. */
-export function preparedWrite<Given extends Values>(
-  build: Build<Given, unknown>,
-): (db: Queryable, values: Given) => Promise<number> {
-  const run = prepared(build);
-  return async (db, values) => Number((await run(db, values)).numAffectedRows ?? 0);
+/** A change that is compiled once. */
+export interface PreparedWrite<Given extends Values> {
+  /** Carries it out; gives how many rows it touched. */
+  (db: Queryable, values: Given): Promise<number>;
+  /** To be carried out with others (`writeTogether`). */
+  statement(db: Queryable, values: Given): CompiledQuery;
+}
+
+export function preparedWrite<Given extends Values>(build: Build<Given, unknown>): PreparedWrite<Given> {
+  const statement = prepared(build);
+  const run = async (db: Queryable, values: Given) =>
+    Number((await db.executeQuery(statement(db, values))).numAffectedRows ?? 0);
+  return Object.assign(run, { statement });
 }
