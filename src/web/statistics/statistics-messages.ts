@@ -63,6 +63,9 @@ export const STATISTICS = inBoth(
       'Median: half of them took no longer. 9 of 10: nine of ten took no longer. Seconds are whole ones, a begun one counting in full.',
       'Left: the caller hung up before anybody took the call and before a message was kept.',
       'Woken: a phone of theirs rang between 22:00 and 07:00. A night has the date of its evening.',
+    ].join('\n'),
+    /** Of what pages alone show. */
+    moreDefinitionsText: [
       'Called again: the same number had called the same hotline within the hour, or the week, before. Withheld numbers are nobody’s.',
       'The most at once: callers who were there together, and callers whom nobody had taken yet.',
       'With a schedule: the calls that rang somebody because they were on duty on it, each as a whole, whoever took it in the end. Calls of before this was noted are not among them.',
@@ -199,6 +202,9 @@ export const STATISTICS = inBoth(
       'Médiane : la moitié n’a pas pris plus longtemps. 9 sur 10 : neuf sur dix n’ont pas pris plus longtemps. Toute seconde entamée compte.',
       'Appelant parti : il a raccroché avant que quelqu’un prenne l’appel et avant d’avoir laissé un message.',
       'Réveil : un de ses téléphones a sonné entre 22 h et 7 h. Une nuit porte la date de sa soirée.',
+    ].join('\n'),
+    /** Of what pages alone show. */
+    moreDefinitionsText: [
       'Ont rappelé : le même numéro avait appelé la même ligne dans l’heure, ou la semaine, d’avant. Les numéros masqués ne sont à personne.',
       'Le plus à la fois : les appelants présents ensemble, et ceux que personne n’avait encore pris.',
       'Avec un planning : les appels qui ont fait sonner quelqu’un parce qu’il y était d’astreinte, chacun en entier, qui que ce soit qui l’ait pris. Les appels d’avant que ce soit noté n’y sont pas.',
