@@ -5,6 +5,7 @@ import { examineNode } from '../main/examine-node.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Result } from '../runtime/result.ts';
 import type { ReadFile } from '../setting-files.ts';
+import { alarmDetailInWords } from '../words/alarm-detail-words.ts';
 import { faultInWords } from '../words/fault-words.ts';
 import { callThrough } from './call-through.ts';
 import { asJson, asText } from './command.ts';
@@ -76,10 +77,11 @@ async function isServing({ http }: Config): Promise<boolean> {
 function inWords(finding: Finding, language: Language): readonly string[] {
   const { check, verdict, seen, faults } = finding;
   if (verdict === 'well') return [`ok    ${check}${seen === '' ? '' : `: ${seen}`}`];
+  if (verdict === 'unknown') return [`-     ${check}: could not be told this time`];
   if (verdict === 'skipped') return [`-     ${check}: cannot be looked at before the rest is mended`];
   return faults.flatMap((one) => {
     const { title, cure } = faultInWords(one, language);
-    const said = one.detail === '' ? '' : ` (${one.detail})`;
+    const said = one.detail === null ? '' : ` (${alarmDetailInWords(one.detail, language)})`;
     return [`${isWarning(one) ? 'warn ' : 'FAIL '} ${check}, ${one.code}: ${title}${said}`, `      ${cure}`];
   });
 }
@@ -89,6 +91,11 @@ function asData({ check, verdict, seen, faults }: Finding, language: Language) {
     check,
     verdict,
     seen,
-    faults: faults.map((one) => ({ ...one, warning: isWarning(one), ...faultInWords(one, language) })),
+    faults: faults.map((one) => ({
+      ...one,
+      detail: one.detail === null ? '' : alarmDetailInWords(one.detail, language),
+      warning: isWarning(one),
+      ...faultInWords(one, language),
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CHECKS, FAULTS, type Finding, TEST_CALL_CHECKS } from '../domain/installation/fault.ts';
+import { CHECKS, FAULTS, type Finding, fault, TEST_CALL_CHECKS } from '../domain/installation/fault.ts';
+import type { FaultDetail } from '../domain/installation/fault-detail.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
 import type { Database } from './database.ts';
 
@@ -16,12 +17,21 @@ export interface StoredTestCall {
 const WANTED_SECONDS = 3600;
 const KEPT_SECONDS = 366 * 86_400;
 
+/** Test calls of before have a text. */
+const DETAIL = z
+  .union([
+    z.string(),
+    z.custom<FaultDetail>((value) => typeof value === 'object' && value !== null),
+    z.null(),
+  ])
+  .transform((detail) => (typeof detail === 'string' ? fault('configuration', '', detail).detail : detail));
+
 const FINDINGS = z.array(
   z.object({
     check: z.enum([...CHECKS, ...TEST_CALL_CHECKS]),
-    verdict: z.enum(['well', 'skipped', 'faulty']),
+    verdict: z.enum(['well', 'skipped', 'unknown', 'faulty']),
     seen: z.string(),
-    faults: z.array(z.object({ code: z.enum(FAULTS), subject: z.string(), detail: z.string() })),
+    faults: z.array(z.object({ code: z.enum(FAULTS), subject: z.string(), detail: DETAIL })),
   }),
 );
 

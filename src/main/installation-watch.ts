@@ -79,7 +79,7 @@ export function createInstallationWatch(dependencies: {
         .map(({ code, subject, detail }) => ({
           kind: 'setup',
           name: `${code} ${subject}`.trim(),
-          detail: detail === '' ? null : { code: 'said', said: detail },
+          detail,
         })),
     onConnected: () => within(AFTER_CONNECT_SECONDS),
     onLost: () => within(AFTER_LOSS_SECONDS),

@@ -105,7 +105,7 @@ export function createTestCallWork(dependencies: TestCallWorkDependencies) {
         .map(({ code, subject, detail }) => ({
           kind: 'setup',
           name: `${code} ${subject}`.trim(),
-          detail: detail === '' ? null : { code: 'said', said: detail },
+          detail,
         })),
   };
 }

@@ -87,9 +87,11 @@ export function createTestCallSteps({ telephony, clock, probe }: TestCallStepDep
           maxSeconds: LISTEN_SECONDS,
           beep: false,
         });
-        return null;
-      case 'listen':
-        return { type: 'listened', heard: await wasHeard(recordingOf(call)) };
+        return { type: 'listening' };
+      case 'listen': {
+        const until = clock.now();
+        return { type: 'listened', heard: await wasHeard(recordingOf(call)), until };
+      }
       case 'sound-tone':
         await line.say(command.leg, TONE, [{ kind: 'tone', hertz: TONE_HERTZ }], facts.hotline.language);
         return null;

@@ -144,10 +144,8 @@ function heard(event: LineEvent, leg: number): TestCallEvent | null {
       return event.leg === leg ? { type: 'answered' } : null;
     case 'ended': {
       const { why } = event;
-      if (why.code !== 'network') return { type: 'ended', leg: event.leg, detail: '', carried: true };
-      const sip = why.sip === null ? '' : `, SIP ${why.sip}`;
-      const detail = `${why.said} (Q.850 ${why.q850}${sip})`;
-      return { type: 'ended', leg: event.leg, detail, carried: !TRUNK_TROUBLE.includes(why.q850) };
+      if (why.code !== 'network') return { type: 'ended', leg: event.leg, detail: null, carried: true };
+      return { type: 'ended', leg: event.leg, detail: why, carried: !TRUNK_TROUBLE.includes(why.q850) };
     }
     case 'cut-off':
     case 'time-passed':

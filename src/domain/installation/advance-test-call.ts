@@ -60,8 +60,10 @@ export function advanceTestCall(state: TestCall, event: TestCallEvent, now: Inst
       return now >= state.deadlineAt ? deadline(state, now) : stay(state);
     case 'measured':
       return hangUp(measured(state, event.measured), now);
+    case 'listening':
+      return stay({ ...state, listeningSince: now });
     case 'listened':
-      return stay(greetingHeard(state, event.heard));
+      return stay(greetingHeard(state, event));
     case 'recording-looked':
       return lookedAtRecording(state, event.isRecording, now);
     case 'message-read':
@@ -113,7 +115,7 @@ function happenedInChain(state: TestCall, event: CallEvent, now: Instant): TestC
     case 'attempt-answered':
       return stay({ ...state, phoneRang: true });
     case 'greeting-started':
-      return stay({ ...state, greeted: true });
+      return stay({ ...state, greetedAt: event.at });
     case 'greeting-failed':
       return stay(finding(state, 'greeting', [fault('call-no-greeting')]));
     case 'talking-started':
@@ -141,7 +143,7 @@ function happenedInChain(state: TestCall, event: CallEvent, now: Instant): TestC
 function happenedInMessage(state: TestCall, event: CallEvent, now: Instant): TestCallTransition {
   switch (event.kind) {
     case 'greeting-started':
-      return stay({ ...state, greeted: true });
+      return stay({ ...state, greetedAt: event.at });
     case 'voicemail-started':
       if (state.stage !== 'listening') return stay(state);
       return {
@@ -177,7 +179,7 @@ function lookedAtRecording(state: TestCall, isRecording: boolean, now: Instant):
 function deadline(state: TestCall, now: Instant): TestCallTransition {
   switch (state.stage) {
     case 'out':
-      return hangUp(noWayIn(state, ''), now);
+      return hangUp(noWayIn(state, null), now);
     case 'chain':
       return hangUp(nobodyTookIt(state), now);
     case 'talking':
@@ -187,7 +189,7 @@ function deadline(state: TestCall, now: Instant): TestCallTransition {
         commands: state.callId === null ? [] : [{ type: 'measure', callId: state.callId }],
       };
     case 'listening':
-      return hangUp(finding(state, 'voicemail', [noVoicemail(state, '')]), now);
+      return hangUp(finding(state, 'voicemail', [noVoicemail(state, null)]), now);
     case 'speaking':
       return lookOrGiveUp(state, now);
     case 'ending':
@@ -199,7 +201,7 @@ function deadline(state: TestCall, now: Instant): TestCallTransition {
 
 function lookOrGiveUp(state: TestCall, now: Instant): TestCallTransition {
   if (state.callId === null || now >= state.giveUpAt)
-    return hangUp(finding(state, 'voicemail', [noVoicemail(state, '')]), now);
+    return hangUp(finding(state, 'voicemail', [noVoicemail(state, null)]), now);
   return {
     state: { ...state, deadlineAt: now + LOOK_EVERY_SECONDS * SECOND },
     commands: [{ type: 'look-at-recording', callId: state.callId }],
@@ -216,7 +218,7 @@ function legEnded(
     const way = carried || state.isAnswered;
     const next = way
       ? noWayIn(state, detail)
-      : finding(state, 'outbound-route', [fault('call-no-route', state.plan.number, detail)]);
+      : finding(state, 'outbound-route', [fault('call-no-route', state.plan.number, detail ?? '')]);
     return onward(next, now);
   }
   if (state.stage === 'chain') return onward(nobodyTookIt(state), now);
@@ -235,12 +237,20 @@ function onward(state: TestCall, now: Instant): TestCallTransition {
   const isIn = state.found['way-in']?.verdict === 'well';
   if (state.leg === 2)
     return over(
-      isIn && !state.found.voicemail ? finding(state, 'voicemail', [noVoicemail(state, '')]) : state,
+      isIn && !state.found.voicemail ? finding(state, 'voicemail', [noVoicemail(state, null)]) : state,
     );
   if (!isIn || state.plan.messageMinSeconds === null) return over(state);
   return {
     state: {
-      ...{ ...state, leg: 2, stage: 'out', isAnswered: false, callId: null, greeted: false },
+      ...{
+        ...state,
+        leg: 2,
+        stage: 'out',
+        isAnswered: false,
+        callId: null,
+        greetedAt: null,
+        listeningSince: null,
+      },
       deadlineAt: now + WAY_IN_SECONDS * SECOND,
     },
     commands: [{ type: 'dial', leg: 2 }],

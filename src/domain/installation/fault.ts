@@ -1,3 +1,5 @@
+import type { FaultDetail } from './fault-detail.ts';
+
 /**
  * What can be wrong with an installation. `subject` is what it is about: a trunk, a module, a language, an address; its
  * meaning follows from the code. Told in words, with the line to change, by `words/fault-words.ts`.
@@ -51,8 +53,8 @@ export type FaultCode = (typeof FAULTS)[number];
 export interface Fault {
   readonly code: FaultCode;
   readonly subject: string;
-  /** In the words of whoever refused; empty when there is nothing to add. */
-  readonly detail: string;
+  /** Null: there is nothing to add. */
+  readonly detail: FaultDetail | null;
 }
 
 /** Calls come in all the same, and nobody need be woken: a choice, or something that is not finished. */
@@ -62,8 +64,10 @@ export function isWarning({ code }: Fault): boolean {
   return WARNINGS.has(code);
 }
 
-export function fault(code: FaultCode, subject = '', detail = ''): Fault {
-  return { code, subject, detail };
+/** A text is what somebody said. */
+export function fault(code: FaultCode, subject = '', detail: FaultDetail | string = ''): Fault {
+  const told: FaultDetail = typeof detail === 'string' ? { code: 'said', said: detail } : detail;
+  return { code, subject, detail: told.code === 'said' && told.said === '' ? null : told };
 }
 
 /** What is looked at, in the order in which it is told. */
@@ -108,8 +112,8 @@ export type Check = (typeof CHECKS)[number] | TestCallCheck;
 /** What one look found. */
 export interface Finding {
   readonly check: Check;
-  /** `skipped`: something that it needs is out of order, and is told. */
-  readonly verdict: 'well' | 'skipped' | 'faulty';
+  /** `skipped`: something that it needs is out of order, and is told. `unknown`: it could not be told this time. */
+  readonly verdict: 'well' | 'skipped' | 'unknown' | 'faulty';
   readonly faults: readonly Fault[];
   /** What was seen, as names, versions and numbers. */
   readonly seen: string;

@@ -1,8 +1,12 @@
+import { SECOND } from '../../runtime/instant.ts';
 import { type Finding, fault, found } from './fault.ts';
+import type { FaultDetail, NoMessage } from './fault-detail.ts';
 import type { Measured, TestCall, TestCallEvent } from './test-call.ts';
 
 /** Some for a key, or for comfort noise, are no sound yet: half a second of it has 25. */
 const SOUND_PACKETS = 25;
+/** Of a greeting: its sound reaches us a little after it began, and may begin softly. */
+const ENOUGH_SECONDS = 2;
 
 /** The first finding of each check counts. */
 export function finding(
@@ -15,9 +19,9 @@ export function finding(
   return { ...state, found: { ...state.found, [check]: found(check, faults, seen) } };
 }
 
-export function noWayIn(state: TestCall, detail: string): TestCall {
+export function noWayIn(state: TestCall, detail: FaultDetail | null): TestCall {
   return finding(finding(state, 'outbound-route', []), 'way-in', [
-    fault('call-no-way-in', state.plan.number, detail),
+    fault('call-no-way-in', state.plan.number, detail ?? ''),
   ]);
 }
 
@@ -35,17 +39,38 @@ export function measured(state: TestCall, { toCaller, fromCaller, fromResponder 
   return finding(
     state,
     'sound-both-ways',
-    silent.map(([direction, packets]) => fault('call-one-way', direction, `${packets} packets`)),
+    silent.map(([direction, packets]) =>
+      fault('call-one-way', direction, {
+        code: 'packets',
+        packets: packets ?? 0,
+      }),
+    ),
   );
 }
 
-export function greetingHeard(state: TestCall, heard: boolean | null): TestCall {
-  if (!state.greeted || heard === null) return state;
-  return finding(state, 'greeting', heard ? [] : [fault('call-no-greeting')]);
+/** Not heard is a fault only where there was enough of it left to hear when our side began to listen. */
+export function greetingHeard(
+  state: TestCall,
+  { heard, until }: Pick<Extract<TestCallEvent, { type: 'listened' }>, 'heard' | 'until'>,
+): TestCall {
+  const { greetedAt, listeningSince } = state;
+  if (greetedAt === null) return state;
+  if (heard) return finding(state, 'greeting', []);
+  const from = Math.max(greetedAt, listeningSince ?? until);
+  if (heard === null || until - from < ENOUGH_SECONDS * SECOND) return notKnown(state, 'greeting');
+  return finding(state, 'greeting', [fault('call-no-greeting')]);
 }
 
-export function noVoicemail({ plan }: TestCall, detail: string) {
-  return fault('call-no-voicemail', plan.number, detail);
+function notKnown(state: TestCall, check: keyof TestCall['found']): TestCall {
+  if (state.found[check]) return state;
+  return {
+    ...state,
+    found: { ...state.found, [check]: { check, verdict: 'unknown', faults: [], seen: '' } },
+  };
+}
+
+export function noVoicemail({ plan }: TestCall, why: NoMessage | null) {
+  return fault('call-no-voicemail', plan.number, why === null ? '' : { code: 'no-message', why });
 }
 
 export function fallbackFault(

@@ -1,6 +1,7 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { CallEvent } from '../escalation/call-event.ts';
 import { type Finding, TEST_CALL_CHECKS, type TestCallCheck } from './fault.ts';
+import type { FaultDetail } from './fault-detail.ts';
 
 /**
  * The test call of the whole chain: Vigie rings a hotline from outside, through its trunk, as a caller would. By the
@@ -17,7 +18,9 @@ export interface TestCall {
   /** Who was dialled by the first leg, and whether a phone of theirs rang. */
   readonly dialled: readonly string[];
   readonly phoneRang: boolean;
-  readonly greeted: boolean;
+  /** When the greeting began, and when our side began to hear; null: not yet. */
+  readonly greetedAt: Instant | null;
+  readonly listeningSince: Instant | null;
   /** Since when the message is being recorded; null: it is not yet. */
   readonly recordingSince: Instant | null;
   readonly found: Partial<Readonly<Record<TestCallCheck, Finding>>>;
@@ -51,7 +54,12 @@ export type TestCallEvent =
   | { readonly type: 'not-dialled'; readonly detail: string }
   | { readonly type: 'answered' }
   /** `carried`: the trunk took it, and whoever is behind said no. */
-  | { readonly type: 'ended'; readonly leg: number; readonly detail: string; readonly carried: boolean }
+  | {
+      readonly type: 'ended';
+      readonly leg: number;
+      readonly detail: FaultDetail | null;
+      readonly carried: boolean;
+    }
   /** Our call came in. `asShown`: with the caller ID that we show; else it was known by its key. */
   | {
       readonly type: 'arrived';
@@ -63,9 +71,11 @@ export type TestCallEvent =
     }
   | { readonly type: 'happened'; readonly callId: string; readonly callEvent: CallEvent }
   | { readonly type: 'measured'; readonly measured: Measured }
+  /** From now on our side is recorded. */
+  | { readonly type: 'listening' }
   | { readonly type: 'recording-looked'; readonly isRecording: boolean }
-  /** Whether the greeting could be heard; null: nothing was recorded of it. */
-  | { readonly type: 'listened'; readonly heard: boolean | null }
+  /** Whether the greeting could be heard; null: nothing was recorded of it. `until`: as far as our side had heard. */
+  | { readonly type: 'listened'; readonly heard: boolean | null; readonly until: Instant }
   | { readonly type: 'message-read'; readonly hasTone: boolean }
   | { readonly type: 'fallback-looked'; readonly problem: string | null; readonly seen: string }
   | { readonly type: 'cut-off' }
@@ -95,7 +105,13 @@ export function beginTestCall(plan: TestCallPlan, now: Instant): TestCallTransit
   return {
     state: {
       ...{ plan, leg: 1, stage: 'out', isAnswered: false, callId: null, dialled: [], phoneRang: false },
-      ...{ greeted: false, recordingSince: null, found: {}, deadlineAt: now + WAY_IN_SECONDS * SECOND },
+      ...{
+        greetedAt: null,
+        listeningSince: null,
+        recordingSince: null,
+        found: {},
+        deadlineAt: now + WAY_IN_SECONDS * SECOND,
+      },
       giveUpAt: now,
     },
     commands: [{ type: 'look-at-fallback' }, { type: 'dial', leg: 1 }],

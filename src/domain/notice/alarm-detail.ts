@@ -1,3 +1,5 @@
+import type { FaultDetail } from '../installation/fault-detail.ts';
+
 /** Why there is no connection to Asterisk. */
 export type LinkTrouble =
   | { readonly code: 'link-not-reached' }
@@ -17,5 +19,4 @@ export type AlarmDetail =
   | { readonly code: 'trunk-missing' }
   | { readonly code: 'trunk-offline' }
   | { readonly code: 'folder'; readonly path: string }
-  /** By the system or Asterisk, in its own words, such as SQLITE_FULL. */
-  | { readonly code: 'said'; readonly said: string };
+  | FaultDetail;

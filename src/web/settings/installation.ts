@@ -1,5 +1,7 @@
-import { isWarning } from '../../domain/installation/fault.ts';
+import { type Fault, isWarning } from '../../domain/installation/fault.ts';
+import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
+import { alarmDetailInWords } from '../../words/alarm-detail-words.ts';
 import { faultInWords } from '../../words/fault-words.ts';
 import {
   type MemberChangeContext,
@@ -17,10 +19,14 @@ export function installationShown({ dependencies, language, now }: MemberContext
     .flatMap((finding) => finding.faults)
     .map((fault) => ({
       ...faultInWords(fault, language),
-      detail: fault.detail,
+      detail: detailOf(fault, language),
       tone: isWarning(fault) ? 'soft' : 'bad',
     }));
   return { age: now - latest.at, faults };
+}
+
+function detailOf({ detail }: Fault, language: Language): string {
+  return detail === null ? '' : alarmDetailInWords(detail, language);
 }
 
 /** Of what is out of order, the titles: for the first page. */
@@ -41,7 +47,7 @@ export function testCallsShown({ dependencies, language, now }: RequestContext) 
     checks: (findings ?? []).map(({ check, verdict, seen }) => ({ check, verdict, seen })),
     faults: (findings ?? [])
       .flatMap(({ faults }) => faults)
-      .map((fault) => ({ ...faultInWords(fault, language), detail: fault.detail })),
+      .map((fault) => ({ ...faultInWords(fault, language), detail: detailOf(fault, language) })),
   }));
 }
 

@@ -79,7 +79,7 @@ export const SETTINGS = inBoth(
       voicemail: 'message left',
       fallback: 'whom the dialplan would ring without Vigie',
     },
-    testVerdicts: { well: 'well', skipped: 'not looked at', faulty: 'failed' },
+    testVerdicts: { well: 'well', skipped: 'not looked at', unknown: 'could not be told', faulty: 'failed' },
     howTitle: 'How to connect it',
     howText:
       'Four small files are included into the Asterisk you have; nothing of yours is changed. The folder asterisk-config of Vigie tells how, for Asterisk and for FreePBX. The password of the ARI user goes into VIGIE_ARI_PASSWORD.',
@@ -213,7 +213,7 @@ export const SETTINGS = inBoth(
       voicemail: 'message laissé',
       fallback: 'qui serait appelé sans Vigie',
     },
-    testVerdicts: { well: 'bien', skipped: 'pas examiné', faulty: 'échec' },
+    testVerdicts: { well: 'bien', skipped: 'pas examiné', unknown: 'non établi', faulty: 'échec' },
     howTitle: 'Comment le connecter',
     howText:
       'Quatre petits fichiers s’ajoutent à l’Asterisk que vous avez ; rien de ce qui est à vous n’est changé. Le dossier asterisk-config de Vigie explique comment, pour Asterisk et pour FreePBX. Le mot de passe de l’utilisateur ARI va dans VIGIE_ARI_PASSWORD.',

@@ -1,5 +1,21 @@
+import type { NoMessage } from '../../domain/installation/fault-detail.ts';
 import type { AlarmDetail } from '../../domain/notice/alarm-detail.ts';
 import type { ByCode } from '../by-code.ts';
+import { endReasonInWords, networkCodes } from '../reason-words.ts';
+
+/** Why a test call left no message. */
+const NO_MESSAGE: Readonly<Record<NoMessage, string>> = {
+  silence: 'the tone that was played is not in it',
+  'too-short': 'what was recorded is too short',
+  failed: 'it could not be recorded',
+  accepted: 'somebody took the call',
+  voicemail: 'the message was not found',
+  'empty-message': 'nothing is heard in it',
+  'caller-hung-up': 'the call ended before it',
+  refused: 'the call was refused',
+  announced: 'the hotline takes no messages',
+  fallback: 'the dialplan had the call',
+};
 
 export const ENGLISH_ALARM_DETAILS: ByCode<AlarmDetail> = {
   'link-not-reached': () => 'Asterisk cannot be reached',
@@ -14,4 +30,7 @@ export const ENGLISH_ALARM_DETAILS: ByCode<AlarmDetail> = {
   'trunk-offline': () => 'it does not answer Asterisk, or is not registered there',
   folder: ({ path }) => path,
   said: ({ said }) => said,
+  network: (reason) => `${endReasonInWords(reason, 'en')}: ${networkCodes(reason)}`,
+  packets: ({ packets }) => `${packets} ${packets === 1 ? 'packet' : 'packets'} of sound`,
+  'no-message': ({ why }) => NO_MESSAGE[why],
 };

@@ -16,7 +16,7 @@ const IN: TestCallEvent = {
   ...{ asShown: true, isRight: true },
 };
 const TWO_WAYS = { toCaller: 300, fromCaller: 300, fromResponder: 300 };
-const ENDED = { type: 'ended', leg: 1, detail: '', carried: true } as const;
+const ENDED = { type: 'ended', leg: 1, detail: null, carried: true } as const;
 
 /** Events a second apart, and all that was commanded. */
 function played(events: readonly TestCallEvent[], plan: TestCall['plan'] = PLAN) {
@@ -120,7 +120,7 @@ describe('the test call of the whole chain', () => {
       happened({ kind: 'call-ended', outcome: 'voicemail' }),
       happened({ kind: 'call-ended', outcome: 'fallback' }),
       { type: 'recording-looked', isRecording: true },
-      { type: 'listened', heard: false },
+      { type: 'listened', heard: false, until: 60_000 },
       { type: 'message-read', hasTone: true },
       { type: 'cut-off' },
     );
@@ -142,5 +142,32 @@ describe('the test call of the whole chain', () => {
         expect(all.filter(({ type }) => type === 'dial').length).toBeLessThanOrEqual(2);
       }),
     );
+  });
+
+  describe('a greeting that our side did not hear', () => {
+    /** The greeting begins at second 3; the hotline asks for a message at `until`. */
+    const judged = (listeningAt: number, until: number, heard: boolean | null = false) => {
+      const state = {
+        ...beginTestCall(PLAN, 0).state,
+        ...{ leg: 2 as const, stage: 'listening', callId: 'c1', greetedAt: 3000, listeningSince: listeningAt },
+      } as const;
+      const listened = { type: 'listened', heard, until } as const;
+      return advanceTestCall(state, listened, until).state.found.greeting?.verdict;
+    };
+
+    it('is none when there was enough of it to hear', () => {
+      expect(judged(2500, 9000)).toBe('faulty');
+      expect(judged(6000, 9000)).toBe('faulty');
+    });
+
+    it('is not known when it is short, or our side began to listen late, or heard nothing at all', () => {
+      expect(judged(2500, 4000)).toBe('unknown');
+      expect(judged(8000, 9000)).toBe('unknown');
+      expect(judged(2500, 9000, null)).toBe('unknown');
+    });
+
+    it('is well when it was heard, however late', () => {
+      expect(judged(8000, 9000, true)).toBe('well');
+    });
   });
 });
