@@ -81,12 +81,18 @@ async function domainEventOf(
     ...{ travelMinutes: 0, reason: '', validatedBy: null },
     ...ended,
   };
-  const due = await restDueAfter(sources, prospect);
-  if (due === null || !isToBeNotified(due)) return null;
+  return restEventOf(sources, prospect);
+}
+
+/** What is told of the rest after an intervention that has ended; null: nothing has to be. */
+export async function restEventOf(sources: LabourSources, ended: Intervention): Promise<DomainEvent | null> {
+  const { personId, endAt } = ended;
+  const due = endAt === null ? null : await restDueAfter(sources, ended);
+  if (due === null || endAt === null || !isToBeNotified(due)) return null;
   return {
     kind: 'rest-due',
     personId,
-    interventionEndAt: prospect.endAt ?? work.endAt,
+    interventionEndAt: endAt,
     outcome: due.outcome,
     nextWorkAt: due.rest.nextWorkAt,
     hours: due.hours,

@@ -10,10 +10,13 @@ import type { Telephony } from '../calls/telephony.ts';
 import type { Config } from '../config.ts';
 import { createConfigurationReader } from '../database/configuration-reader.ts';
 import type { Database } from '../database/database.ts';
+import { createInterventionRecord } from '../database/labour/intervention-record-store.ts';
+import { createLabourSources } from '../database/labour/labour-sources-store.ts';
 import { createMailboxStore } from '../database/mailbox-store.ts';
 import { createPinStore } from '../database/pin-store.ts';
 import { createScheduleStore } from '../database/schedule-store.ts';
 import { createTaskStore } from '../database/task-store.ts';
+import { createPhonedWork } from '../labour/phoned-work.ts';
 import { createConfirmCallStore } from '../notices/confirm-ringing.ts';
 import type { Confirmations } from '../notices/confirmations.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -62,6 +65,7 @@ export function createOwnCalls(dependencies: OwnCallDependencies) {
     ...common,
     onErased: () => copySweep.begin(),
     directory,
+    work: createPhonedWork(createInterventionRecord(db), createLabourSources(db), onDomainEvent),
     store: createMailboxStore({
       db,
       pins: createPinStore(db),

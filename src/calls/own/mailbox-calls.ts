@@ -11,6 +11,7 @@ import type { Line } from './line.ts';
 import { mailboxMedia } from './mailbox-prompts.ts';
 import type { MailboxStore } from './mailbox-store.ts';
 import type { OwnCalls } from './own-calls.ts';
+import type { PhonedWork } from './phoned-work.ts';
 import { type OwnCall, type OwnCallKind, type RunnerDependencies, runOwnCalls } from './run-own-calls.ts';
 
 /** What the dialplan says in the place of a number: `Stasis(vigie,messages,…)`. */
@@ -18,6 +19,7 @@ export const MESSAGES = 'messages';
 
 export interface MailboxCallDependencies extends RunnerDependencies {
   readonly store: MailboxStore;
+  readonly work: PhonedWork;
   /** A message is gone here: Asterisk's copy is to go too. */
   readonly onErased: () => void;
   readonly directory: Pick<Directory, 'hotlines'>;
@@ -37,7 +39,7 @@ interface Facts {
 
 /** People who ring to hear the messages of callers. In memory only: who is cut off rings again. */
 export function createMailboxCalls(dependencies: MailboxCallDependencies): OwnCalls {
-  const { telephony, outboundLegs, store, numberingPlan, clock, log, crash } = dependencies;
+  const { telephony, outboundLegs, store, work, numberingPlan, clock, log, crash } = dependencies;
 
   const kind: OwnCallKind<Facts, MailboxCall, MailboxEvent, MailboxCommand> = {
     name: 'mailbox',
@@ -110,6 +112,21 @@ export function createMailboxCalls(dependencies: MailboxCallDependencies): OwnCa
         const good = await store.erase(command.personId, command.recording, now);
         if (good) dependencies.onErased();
         return { type: 'deleted', good };
+      }
+      case 'look-at-work':
+        return { type: 'work-found', since: await work.running(command.personId) };
+      case 'begin-work': {
+        const moment = await work.begin(command.personId, now);
+        return { type: 'work-entered', what: 'begun', moment };
+      }
+      case 'finish-work': {
+        const done = await work.finish(command.personId, now);
+        if (done === null) return { type: 'work-entered', what: 'refused' };
+        return { type: 'work-entered', what: 'finished', moment: done.at, workId: done.workId };
+      }
+      case 'describe-work': {
+        const { personId, workId, travelMinutes } = command;
+        return { type: 'travel-entered', good: await work.describe(personId, workId, travelMinutes, now) };
       }
       case 'call-back':
         return callBack(command, facts, line);

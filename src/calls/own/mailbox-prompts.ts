@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import type { MailboxWords } from '../../domain/mailbox/mailbox-call.ts';
+import type { MailboxWords, SpokenTime } from '../../domain/mailbox/mailbox-call.ts';
 import type { Language } from '../../domain/person.ts';
 import { spokenDigits } from '../../domain/phone-number.ts';
 import type { Instant } from '../../runtime/instant.ts';
@@ -48,9 +48,40 @@ export function mailboxMedia(words: MailboxWords, speech: Speech): readonly Medi
       return sounds('vm-dialout');
     case 'no-more':
       return [...afterwards(words.after), ...sounds('vm-nomore', 'goodbye')];
+    case 'work':
+      return [
+        ...(words.since === null ? sounds('de-activated') : on(words.since, speech)),
+        ...sounds(...ONE_OR_STAR),
+      ];
+    case 'work-begun':
+      return [...on(words.moment, speech), ...sounds('auth-thankyou', 'goodbye')];
+    case 'ask-travel':
+      // Minutes, followed by the pound key.
+      return [
+        ...(words.finished === null
+          ? []
+          : [...sounds('de-activated'), ...spokenTime(words.finished, speech)]),
+        ...sounds('minutes', 'astcc-followed-by-the-pound-key'),
+      ];
+    case 'work-described':
+      return sounds('vm-saved', 'auth-thankyou', 'goodbye');
+    case 'work-refused':
+      return sounds('im-sorry', 'goodbye');
     case 'goodbye':
       return sounds('goodbye');
   }
+}
+
+/** "Press 1. Press star to cancel." */
+const ONE_OR_STAR = ['vm-press', 'digits/1', 'vm-star-cancel'];
+
+/** "Activated today 2 30 P.M." */
+function on(moment: SpokenTime, speech: Speech): readonly Media[] {
+  return [...sounds('activated'), ...spokenTime(moment, speech)];
+}
+
+function spokenTime({ at, timeZone }: SpokenTime, { language, now }: Speech): readonly Media[] {
+  return spokenMoment(at, { timeZone, language, now });
 }
 
 /** "…no new messages", "…1 new message", "…3 new messages". */

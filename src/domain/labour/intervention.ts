@@ -32,6 +32,8 @@ export type InterventionEvent =
   /** The person says that they begin, without a call. */
   | { readonly kind: 'begun'; readonly startAt: Instant }
   | { readonly kind: 'finished'; readonly endAt: Instant }
+  /** By telephone, where no reason can be typed. */
+  | { readonly kind: 'described'; readonly place: Place; readonly travelMinutes: number }
   | { readonly kind: 'completed'; readonly account: Account }
   | { readonly kind: 'validated' }
   | { readonly kind: 'corrected'; readonly account: Account; readonly why: string }
@@ -117,6 +119,14 @@ export function advanceIntervention(
       return event.endAt < now.startAt
         ? fail('ends-before-start')
         : ok({ ...now, state: 'open', endAt: event.endAt });
+    case 'described': {
+      const { place, travelMinutes } = event;
+      if (now.state === 'validated') return fail('validated-already');
+      if (now.endAt === null) return fail('still-running');
+      return travelMinutes * MINUTE > now.endAt - now.startAt
+        ? fail('too-long')
+        : ok({ ...now, place, travelMinutes });
+    }
     case 'completed': {
       if (now.state === 'validated') return fail('validated-already');
       const problem = accountProblem(event.account, at);

@@ -13,6 +13,16 @@ import {
 } from './listening.ts';
 import type { MailboxCall, MailboxEvent, MailboxTransition } from './mailbox-call.ts';
 import { goodbye, over, same, silence } from './transitions.ts';
+import {
+  askTravel,
+  askWork,
+  lookAtWork,
+  pressedAtWork,
+  pressedTravel,
+  travelEntered,
+  workEntered,
+  workFound,
+} from './working.ts';
 
 const LONGEST_CALL_SECONDS = 30 * 60;
 
@@ -29,6 +39,8 @@ export function beginMailbox(language: Language, now: Instant): MailboxTransitio
     silences: 0,
     messages: [],
     position: 0,
+    workSince: null,
+    workId: null,
     play: 0,
     deadlineAt: null,
     endsAt: now + LONGEST_CALL_SECONDS * SECOND,
@@ -61,6 +73,12 @@ function next(state: MailboxCall, event: MailboxEvent, now: Instant): MailboxTra
       return state.stage === 'fetching' ? count(state, event.messages) : same(state);
     case 'deleted':
       return state.stage === 'erasing' ? deleted(state, event.good) : same(state);
+    case 'work-found':
+      return state.stage === 'looking-at-work' ? workFound(state, event) : same(state);
+    case 'work-entered':
+      return state.stage === 'entering-work' ? workEntered(state, event) : same(state);
+    case 'travel-entered':
+      return state.stage === 'entering-travel' ? travelEntered(state, event.good) : same(state);
     case 'callee-answered':
       return calleeAnswered(state);
     case 'callee-gone':
@@ -76,11 +94,19 @@ function pressed(state: MailboxCall, key: string, now: Instant): MailboxTransiti
     case 'asking-pin':
       return pressedWhileAsking(state, key, now);
     case 'counting':
+      if (key === '8') return lookAtWork(state);
       return key === '#' ? goodbye(state) : announce(state, 0, null);
     case 'announcing':
     case 'playing':
     case 'choosing':
-      return pressedAtMessage(state, key);
+      return key === '8' ? lookAtWork(state) : pressedAtMessage(state, key);
+    // Whoever has no message hears so, and is let go of soon.
+    case 'goodbye':
+      return key === '8' ? lookAtWork(state) : same(state);
+    case 'at-work':
+      return pressedAtWork(state, key);
+    case 'asking-travel':
+      return pressedTravel(state, key, now);
     case 'deleting':
       return pressedWhileDeleting(state, key);
     case 'calling':
@@ -89,6 +115,9 @@ function pressed(state: MailboxCall, key: string, now: Instant): MailboxTransiti
     case 'checking':
     case 'fetching':
     case 'erasing':
+    case 'looking-at-work':
+    case 'entering-work':
+    case 'entering-travel':
       // A # that ends nothing is one too many of those that ended what was typed before.
       return key === '#' && state.ahead === '' ? same(state) : same(keep(state, key));
     default:
@@ -103,8 +132,13 @@ function keep(state: MailboxCall, key: string): MailboxCall {
   return { ...state, ahead: (state.ahead + key).slice(0, MOST_AHEAD) };
 }
 
+const WAITING: ReadonlySet<MailboxCall['stage']> = new Set([
+  ...(['looking-up', 'checking', 'fetching', 'erasing'] as const),
+  ...(['looking-at-work', 'entering-work', 'entering-travel'] as const),
+]);
+
 function isWaiting({ stage }: MailboxCall): boolean {
-  return ['looking-up', 'checking', 'fetching', 'erasing'].includes(stage);
+  return WAITING.has(stage);
 }
 
 /** What was pressed while something was looked up counts now; what that leads to may have to be waited for again. */
@@ -123,6 +157,8 @@ function said(state: MailboxCall, played: boolean, now: Instant): MailboxTransit
     case 'asking-pin':
     case 'choosing':
     case 'deleting':
+    case 'at-work':
+    case 'asking-travel':
       return silence(state, now);
     case 'counting':
       return announce(state, 0, null);
@@ -156,6 +192,10 @@ function timePassed(state: MailboxCall, now: Instant): MailboxTransition {
       return unanswered(silent, beginAgain);
     case 'asking-pin':
       return unanswered(silent, (one) => askPin(one, false));
+    case 'at-work':
+      return unanswered(silent, askWork);
+    case 'asking-travel':
+      return unanswered(silent, (one) => askTravel(one, null));
     case 'choosing':
     case 'deleting':
       return unanswered(silent, (one) => choose(one, null));

@@ -11,12 +11,21 @@ export interface MailboxMessage {
   readonly callerNumber: string | null;
 }
 
+/** A moment as it is said: by whose clocks. */
+export interface SpokenTime {
+  readonly at: Instant;
+  readonly timeZone: string;
+}
+
 export type MailboxStage =
   /** Something is asked of the database; keys pressed meanwhile are kept. */
   | 'looking-up'
   | 'checking'
   | 'fetching'
   | 'erasing'
+  | 'looking-at-work'
+  | 'entering-work'
+  | 'entering-travel'
   | 'asking-number'
   | 'asking-pin'
   /** How many messages there are. */
@@ -26,6 +35,9 @@ export type MailboxStage =
   | 'playing'
   | 'choosing'
   | 'deleting'
+  /** Work on call: whether it goes on, and how long the way was. */
+  | 'at-work'
+  | 'asking-travel'
   | 'calling'
   | 'talking'
   | 'goodbye'
@@ -48,6 +60,10 @@ export interface MailboxCall {
   readonly silences: number;
   readonly messages: readonly MailboxMessage[];
   readonly position: number;
+  /** Since when their work on call goes on; null: it does not. */
+  readonly workSince: SpokenTime | null;
+  /** The intervention that they finished. */
+  readonly workId: string | null;
   /** What is being said or played; the end of anything earlier is no news. */
   readonly play: number;
   /** The next moment at which time itself is news; null: never. */
@@ -71,6 +87,10 @@ export type MailboxWords =
   | { readonly kind: 'sure' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'no-more'; readonly after: 'deleted' | null }
+  | { readonly kind: 'work'; readonly since: SpokenTime | null }
+  | { readonly kind: 'work-begun'; readonly moment: SpokenTime }
+  | { readonly kind: 'ask-travel'; readonly finished: SpokenTime | null }
+  | { readonly kind: 'work-described' | 'work-refused' }
   | { readonly kind: 'goodbye' };
 
 export type MailboxEvent =
@@ -83,6 +103,13 @@ export type MailboxEvent =
     }
   | { readonly type: 'fetched'; readonly messages: readonly MailboxMessage[] }
   | { readonly type: 'deleted'; readonly good: boolean }
+  | { readonly type: 'work-found'; readonly since: SpokenTime | null }
+  | ({ readonly type: 'work-entered' } & (
+      | { readonly what: 'begun'; readonly moment: SpokenTime }
+      | { readonly what: 'finished'; readonly moment: SpokenTime; readonly workId: string }
+      | { readonly what: 'refused' }
+    ))
+  | { readonly type: 'travel-entered'; readonly good: boolean }
   | { readonly type: 'callee-answered' }
   | { readonly type: 'callee-gone' }
   | { readonly type: 'caller-left' }
@@ -102,6 +129,13 @@ export type MailboxCommand =
   | { readonly type: 'note-heard'; readonly personId: string; readonly recording: string }
   | { readonly type: 'delete'; readonly personId: string; readonly recording: string }
   | { readonly type: 'call-back'; readonly personId: string; readonly recording: string }
+  | { readonly type: 'look-at-work' | 'begin-work' | 'finish-work'; readonly personId: string }
+  | {
+      readonly type: 'describe-work';
+      readonly personId: string;
+      readonly workId: string;
+      readonly travelMinutes: number;
+    }
   /** The words are over, and the callee's telephone still rings. */
   | { readonly type: 'ring-back' }
   | { readonly type: 'join' }

@@ -41,6 +41,12 @@ function taskPages(max = 20) {
         hotline: { name: 'Support', trunk: 'trunk', callerId: null } as unknown as Hotline,
       }),
     },
+    work: {
+      running: async () => null,
+      begin: async (_person, at) => ({ at, timeZone: 'Europe/Paris' }),
+      finish: async () => null,
+      describe: async () => true,
+    },
     onErased: () => undefined,
     directory: { hotlines: async () => [] },
     numberingPlan: FRANCE,

@@ -149,7 +149,7 @@ describe('the test call of the whole chain', () => {
     const judged = (listeningAt: number, until: number, heard: boolean | null = false) => {
       const state = {
         ...beginTestCall(PLAN, 0).state,
-        ...{ leg: 2 as const, stage: 'listening', callId: 'c1', greetedAt: 3000, listeningSince: listeningAt },
+        ...{ leg: 2 as const, stage: 'listening' as const, callId: 'c1', greetedAt: 3000, listeningSince: listeningAt },
       } as const;
       const listened = { type: 'listened', heard, until } as const;
       return advanceTestCall(state, listened, until).state.found.greeting?.verdict;

@@ -552,5 +552,71 @@ describe('what is said and pressed meanwhile', () => {
     expect(on.did()).toEqual([]);
     on.wait(0.001);
     expect(on.did()).toEqual(['say goodbye']);
+describe('work on call, by 8', () => {
+  const NOON = { at: 0, timeZone: 'Europe/Paris' };
+  const given = (on: ReturnType<typeof inside>, event: MailboxEvent) => {
+    on.give(event);
+    return on.state();
+  };
+
+  it('begins with 1 what does not go on, and says since when', () => {
+    const on = inside([]);
+    on.keys('8');
+    expect(on.state().stage).toBe('looking-at-work');
+    expect(given(on, { type: 'work-found', since: null }).stage).toBe('at-work');
+    on.keys('1');
+    expect(on.state().stage).toBe('entering-work');
+    const said = advanceMailbox(
+      on.state(),
+      { type: 'work-entered', what: 'begun', moment: NOON },
+      0,
+    ).commands;
+    expect(said).toContainEqual(expect.objectContaining({ words: { kind: 'work-begun', moment: NOON } }));
+  });
+
+  it('finishes with 1 what goes on, and then asks for the minutes of travel', () => {
+    const on = inside();
+    on.keys('8');
+    on.give({ type: 'work-found', since: NOON });
+    on.keys('1');
+    on.give({ type: 'work-entered', what: 'finished', moment: NOON, workId: 'w1' });
+    on.keys('45');
+    const { commands } = advanceMailbox(on.state(), { type: 'key', key: '#' }, 0);
+    expect(commands).toContainEqual({
+      type: 'describe-work',
+      personId: 'alice',
+      workId: 'w1',
+      travelMinutes: 45,
+    });
+    on.keys('#');
+    expect(given(on, { type: 'travel-entered', good: false }).stage).toBe('asking-travel');
+    on.keys('#');
+    expect(given(on, { type: 'travel-entered', good: true }).stage).toBe('goodbye');
+  });
+
+  it('is typed ahead with the PIN, and by whoever hears that there is no message', () => {
+    const on = line();
+    on.found('alice');
+    on.keys('735182#81');
+    on.checked(ALICE);
+    on.give({ type: 'fetched', messages: [] });
+    on.give({ type: 'work-found', since: null });
+    expect(on.state().stage).toBe('entering-work');
+    const late = inside([]);
+    late.listen();
+    late.keys('8');
+    expect(late.state().stage).toBe('looking-at-work');
+  });
+
+  it('is nobody’s without a PIN, and nothing is entered by star', () => {
+    const on = line();
+    on.found('alice');
+    on.keys('8');
+    expect(on.state().stage).toBe('asking-pin');
+    const known = inside();
+    known.keys('8');
+    known.give({ type: 'work-found', since: null });
+    known.keys('*');
+    expect(known.state().stage).toBe('goodbye');
   });
 });
