@@ -42,6 +42,7 @@ import * as savedViews from './0054-saved-views.ts';
 import * as lateChanges from './0055-late-changes.ts';
 import * as ownTestCalls from './0058-own-test-calls.ts';
 import * as dialled from './0059-dialled.ts';
+import * as lateAcknowledgements from './0060-late-acknowledgements.ts';
 import * as trunksOfTries from './0066-trunks-of-tries.ts';
 import * as sumsOfSchedules from './0067-sums-of-schedules.ts';
 
@@ -93,6 +94,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0055-late-changes': lateChanges,
   '0058-own-test-calls': ownTestCalls,
   '0059-dialled': dialled,
+  '0060-late-acknowledgements': lateAcknowledgements,
   '0066-trunks-of-tries': trunksOfTries,
   '0067-sums-of-schedules': sumsOfSchedules,
 };

@@ -25,6 +25,8 @@ export interface LabourSources {
   acceptances(within: Interval): Promise<readonly Acceptance[]>;
   /** Duties that were published and begin from `since` on, as they were told. */
   toldDuties(since: Instant): Promise<readonly ToldDuty[]>;
+  /** Of those that were given late without a publication, somebody's that end after `since`. */
+  lateDutiesOf(personId: string, since: Instant): Promise<readonly ToldDuty[]>;
 }
 
 /** Finds what holds for people, as it stands now. */

@@ -150,6 +150,29 @@ describe('duty that is given late', () => {
     expect(after).not.toContain('something else');
     expect(after).not.toContain('no reason given');
 
+    // Delivered by the notice that left, acknowledged by its person, and by nobody else.
+    expect(after.match(/Acknowledged: not yet/g)).toHaveLength(1);
+    const [otto, mia] = [await site.as('otto'), await site.as('mia')];
+    const mine = `/my/late/${late?.id}`;
+    expect((await otto.get('/my')).body).toContain(mine);
+    expect((await mia.get('/my')).body).not.toContain(mine);
+    expect((await mia.send(mine, {}, '/my')).status).toBe(404);
+    expect((await otto.send(mine, {}, '/my')).to).toBe('/my?done=acknowledged');
+    await otto.send(mine, {}, '/my').catch(() => undefined);
+    expect((await otto.get('/my')).body).not.toContain(mine);
+    const acknowledged = (await sam.get('/labour/notice')).body;
+    expect(acknowledged).not.toContain('Acknowledged: not yet');
+    expect(acknowledged).toContain('Told: not yet');
+    const notice = { kind: 'duty-changed', medium: 'email', person_id: 'otto', address: 'otto@example.org' };
+    const told = { language: 'fr', words: '{}', subject: '', body: '', state: 'sent', tries: 1 };
+    const sending = { created_at: NOW, sent_at: NOW + 60_000, expires_at: NOW + 3_600_000 };
+    await site.db
+      .insertInto('notices')
+      .values({ dedup_key: 'k', ...notice, ...told, ...sending })
+      .execute();
+    const [delivered] = await labour.sources.lateDutiesOf('otto', NOW);
+    expect(delivered).toMatchObject({ toldAt: NOW + 60_000, acknowledgedAt: NOW });
+
     const [statement] = await statementsOfMonth(labour.sources, '2026-11', ['otto']);
     expect(statement?.duties).toMatchObject([
       { notice: { given: 'late', reason: 'Mia is ill', toldAt: NOW } },

@@ -125,6 +125,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /my/wishes/:round': 'ASM',
   'post /my/wishes/:round': 'ASM',
   'post /my/publications/:publication': 'ASM',
+  'post /my/late/:late': 'ASM',
   'post /my/absences': 'ASM',
   'post /my/feeds': 'ASM',
   'get /planning': 'ASMV',

@@ -36,6 +36,7 @@ export function createLabourSources(db: Queryable): LabourSources {
         seconds: Math.round(((accepted_at ?? started_at) - started_at) / 1000),
       }));
     },
+    lateDutiesOf: (personId, since) => readLateChanges(db, since, personId),
     toldDuties: async (since) => [
       ...(await readToldDuties(db, since)),
       ...(await readLateChanges(db, since)),

@@ -27,12 +27,29 @@ export async function noteLateChanges(
     .execute();
 }
 
-/** Duties that were given late, as they were told: on the day of the change. */
-export async function readLateChanges(db: Queryable, since: Instant): Promise<readonly ToldDuty[]> {
+/**
+ * Duties that were given late. What told of one is the first notice of changed duty that left for its person after the
+ * change; such notices tell of all that differs from what they know.
+ */
+export async function readLateChanges(
+  db: Queryable,
+  since: Instant,
+  personId?: string,
+): Promise<readonly ToldDuty[]> {
   const rows = await db
     .selectFrom('late_changes')
     .selectAll()
+    .select((query) =>
+      query
+        .selectFrom('notices')
+        .select(({ fn }) => fn.min('sent_at').as('at'))
+        .where('notices.kind', 'in', ['duty-changed', 'duty-changed-later'])
+        .whereRef('notices.person_id', '=', 'late_changes.person_id')
+        .whereRef('notices.sent_at', '>=', 'late_changes.made_at')
+        .as('told_at'),
+    )
     .where('end_at', '>', since)
+    .$if(personId !== undefined, (query) => query.where('late_changes.person_id', '=', personId ?? ''))
     .orderBy('made_at')
     .execute();
   return rows.map((row) => ({
@@ -45,8 +62,8 @@ export async function readLateChanges(db: Queryable, since: Instant): Promise<re
     reason: row.reason,
     startAt: row.start_at,
     endAt: row.end_at,
-    toldAt: null,
-    acknowledgedAt: null,
+    toldAt: row.told_at,
+    acknowledgedAt: row.acknowledged_at,
   }));
 }
 
@@ -60,6 +77,26 @@ export function createLateChanges(db: Database): LateChanges {
         .executeTakeFirst();
       return row?.person_id ?? null;
     },
+    acknowledge: (id, personId, author) =>
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('late_changes')
+          .select('acknowledged_at')
+          .where('id', '=', id)
+          .where('person_id', '=', personId)
+          .executeTakeFirst();
+        if (!row) return false;
+        if (row.acknowledged_at !== null) return true;
+        await transaction
+          .updateTable('late_changes')
+          .set({ acknowledged_at: author.at })
+          .where('id', '=', id)
+          .execute();
+        const about = { kind: 'late-changes', id: String(id) };
+        const after = { person: personId, acknowledgedAt: author.at };
+        await recordEntry(transaction, author, 'acknowledged', about, { before: null, after });
+        return true;
+      }),
     giveReason: (id, reason, author) =>
       db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction

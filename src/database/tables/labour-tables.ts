@@ -45,6 +45,8 @@ export interface LateChangeRow {
   made_at: number;
   made_by: string;
   reason: string | null;
+  /** When its person said that they know; null: not yet. */
+  acknowledged_at: number | null;
 }
 
 export interface StatementRow {

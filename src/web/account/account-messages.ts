@@ -53,7 +53,7 @@ export const ACCOUNT = inBoth(
     recoveryDone: 'I have written them down',
     pin: 'Messages by telephone',
     pinText: (number: string | null) =>
-      `With a PIN you listen to callers’ messages from any telephone: ring ${number ?? 'the number that your administrator has set up for it'}. Your own number alone opens nothing.`,
+      `With a PIN you listen to callers’ messages from any telephone: ring ${number ?? 'the number that your administrator has set up for it'}. Work on call begins and ends there too, by 8. Your own number alone opens nothing.`,
     pinOn: 'A PIN is set.',
     pinField: 'PIN',
     pinHint: '6 to 12 digits, not a sequence and not your own number',
@@ -131,7 +131,7 @@ export const ACCOUNT = inBoth(
     recoveryDone: 'Je les ai notés',
     pin: 'Messages par téléphone',
     pinText: (number: string | null) =>
-      `Avec un code, vous écoutez les messages des appelants depuis n’importe quel téléphone : appelez le ${number ?? 'numéro que votre administrateur a prévu pour cela'}. Votre numéro seul n’ouvre rien.`,
+      `Avec un code, vous écoutez les messages des appelants depuis n’importe quel téléphone : appelez le ${number ?? 'numéro que votre administrateur a prévu pour cela'}. Une intervention s’y commence et s’y termine aussi, par le 8. Votre numéro seul n’ouvre rien.`,
     pinOn: 'Un code est défini.',
     pinField: 'Code',
     pinHint: '6 à 12 chiffres, ni une suite, ni votre propre numéro',

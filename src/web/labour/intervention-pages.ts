@@ -1,5 +1,6 @@
 import type { InterventionEvent } from '../../domain/labour/intervention.ts';
 import { mayAbout } from '../../domain/permissions.ts';
+import { restEventOf } from '../../labour/collect-interventions.ts';
 import { readRules } from '../../labour/labour-sources.ts';
 import { restDueAfter } from '../../labour/rest-due.ts';
 import { restInWords } from '../../words/rest-words.ts';
@@ -71,7 +72,11 @@ export async function changeIntervention(context: MemberChangeContext): Promise<
   const values = typedValues(fields);
   const wanted = await readEvent(context, one.personId, values, zone);
   if ('wrong' in wanted) return interventionPage(context, { values, validationErrors: wanted.wrong });
-  const added = await dependencies.interventions.add(one.id, wanted.event, { at: now, by: actor.personId });
+  const { event } = wanted;
+  const told =
+    event.kind === 'finished' ? await restEventOf(dependencies.labour, { ...one, endAt: event.endAt }) : null;
+  const entered = { at: now, by: actor.personId };
+  const added = await dependencies.interventions.add(one.id, event, entered, told);
   if (!added.ok) return interventionPage(context, { values, validationErrors: problemAt(added.error, t) });
   return { kind: 'see', path: `/interventions/${one.id}`, done: wanted.done };
 }

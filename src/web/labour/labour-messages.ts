@@ -91,7 +91,8 @@ export const LABOUR = inBoth(
     replaceBy: (name: string) => `${name} stands in until the rest is over`,
     restReason: 'Rest after an intervention (L3131-1)',
     begin: 'I begin an intervention',
-    beginHint: 'For work that no call began.',
+    byPhone: (number: string) =>
+      `By telephone: ring ${number}, your PIN, then 8 and 1. 8 and 1 again when you have finished, then the minutes of travel (0: none) and #.`,
     finish: 'I have finished',
     running: (since: string) => `Your intervention goes on ${since}.`,
     person: 'Person',
@@ -151,7 +152,8 @@ export const LABOUR = inBoth(
     replaceBy: (name) => `${name} remplace jusqu’à la fin du repos`,
     restReason: 'Repos après une intervention (L3131-1)',
     begin: 'Je commence une intervention',
-    beginHint: 'Pour un travail qu’aucun appel n’a déclenché.',
+    byPhone: (number: string) =>
+      `Par téléphone : appelez le ${number}, votre code, puis 8 et 1. De nouveau 8 et 1 quand vous avez terminé, puis les minutes de trajet (0 : aucun) et #.`,
     finish: 'J’ai fini',
     running: (since: string) => `Votre intervention est en cours ${since}.`,
     person: 'Personne',

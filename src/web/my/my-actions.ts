@@ -130,6 +130,15 @@ export async function acknowledge(context: MemberChangeContext): Promise<Reply> 
   return known ? { kind: 'see', path: '/my', done: 'acknowledged' } : notFound();
 }
 
+/** Notes that one knows of duty that one was given late. */
+export async function acknowledgeLate(context: MemberChangeContext): Promise<Reply> {
+  const { dependencies, actor, author } = context;
+  const id = param(context, 'late');
+  const known =
+    /^\d{1,9}$/.test(id) && (await dependencies.lateChanges.acknowledge(Number(id), actor.personId, author));
+  return known ? { kind: 'see', path: '/my', done: 'acknowledged' } : notFound();
+}
+
 /** Makes a private calendar address, shown this once, or ends one. */
 export async function changeFeed(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, fields, actor, author, now, me, shownOnce } = context;

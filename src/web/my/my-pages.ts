@@ -7,7 +7,7 @@ import { shownCalendars } from '../people/absence-calendars.ts';
 import { comingAbsences, ILL_DAYS, illnessOf, readAbsenceForm } from '../people/absences.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import { aheadOf, readConfirmations } from '../planning/confirmations.ts';
-import { awaitingMe } from '../planning/receipts.ts';
+import { awaitingMe, lateAwaitingMe } from '../planning/receipts.ts';
 import { type MemberContext, notFound, type Reply } from '../request-context.ts';
 import { waitingTasks } from '../tasks/tasks-page.ts';
 import { todayOf } from '../wishes/wish-calendar.ts';
@@ -143,7 +143,7 @@ export async function myPage(
       calendars: await shownCalendars(context, personId, now, wrongCalendar),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
       feed: context.shownOnce.take(me.session.id, '/my'),
-      publications: await awaitingMe(context),
+      publications: [...(await awaitingMe(context)), ...(await lateAwaitingMe(context))],
       rounds: await myRounds(context),
       ...(await myTasks(context)),
       illUntil: Object.fromEntries(

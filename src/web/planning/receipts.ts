@@ -35,7 +35,7 @@ export async function awaitingMe({ dependencies, now, actor }: MemberContext) {
     publications.map(async ({ id, scheduleId, publishedAt, publishedBy, reason, changes }) => {
       const schedule = await dependencies.schedules.schedule(scheduleId, now);
       return {
-        id,
+        action: `/my/publications/${id}`,
         publishedAt,
         publishedBy,
         reason,
@@ -44,5 +44,24 @@ export async function awaitingMe({ dependencies, now, actor }: MemberContext) {
         changes: changes.filter((change: DutyChange) => change.personId === actor.personId),
       };
     }),
+  );
+}
+
+/** Duty that the visitor was given late, without a publication, shown as one. */
+export async function lateAwaitingMe({ dependencies, now, actor }: MemberContext) {
+  const late = await dependencies.labour.lateDutiesOf(actor.personId, now);
+  return Promise.all(
+    late
+      .filter(({ acknowledgedAt }) => acknowledgedAt === null)
+      .map(async ({ lateChangeId, scheduleId, publishedAt, publishedBy, reason, startAt, endAt }) => {
+        const schedule = await dependencies.schedules.schedule(scheduleId, now);
+        return {
+          action: `/my/late/${lateChangeId}`,
+          ...{ publishedAt, publishedBy, reason },
+          schedule: schedule?.name ?? scheduleId,
+          zone: schedule?.timeZone ?? dependencies.timeZone,
+          changes: [{ kind: 'added', startAt, endAt } as const],
+        };
+      }),
   );
 }

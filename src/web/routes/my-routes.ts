@@ -1,6 +1,7 @@
 import { guarded, type Route, takingFile } from '../gate.ts';
 import {
   acknowledge,
+  acknowledgeLate,
   answerMyDuty,
   answerSwap,
   changeFeed,
@@ -25,6 +26,7 @@ export const MY_ROUTES: readonly Route[] = [
   guarded('get', '/my/wishes/:round', 'duty.own', myWishes, 'self'),
   guarded('post', '/my/wishes/:round', 'duty.own', changeMyWishes, 'self'),
   guarded('post', '/my/publications/:publication', 'duty.own', acknowledge, 'self'),
+  guarded('post', '/my/late/:late', 'duty.own', acknowledgeLate, 'self'),
   guarded('post', '/my/absences', 'duty.own', changeMyAbsence, 'self'),
   guarded('post', '/my/card', 'duty.own', takeCard, 'self'),
   takingFile(guarded('post', '/my/calendars', 'duty.own', changeMyCalendar, 'self')),
