@@ -88,10 +88,8 @@ export function createTestCallSteps({ telephony, clock, probe }: TestCallStepDep
           beep: false,
         });
         return { type: 'listening' };
-      case 'listen': {
-        const until = clock.now();
-        return { type: 'listened', heard: await wasHeard(recordingOf(call)), until };
-      }
+      case 'listen':
+        return { type: 'listened', heard: await wasHeard(recordingOf(call)) };
       case 'sound-tone':
         await line.say(command.leg, TONE, [{ kind: 'tone', hertz: TONE_HERTZ }], facts.hotline.language);
         return null;

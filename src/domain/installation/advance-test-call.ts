@@ -63,7 +63,7 @@ export function advanceTestCall(state: TestCall, event: TestCallEvent, now: Inst
     case 'listening':
       return stay({ ...state, listeningSince: now });
     case 'listened':
-      return stay(greetingHeard(state, event));
+      return stay(greetingHeard(state, event.heard));
     case 'recording-looked':
       return lookedAtRecording(state, event.isRecording, now);
     case 'message-read':
@@ -149,6 +149,7 @@ function happenedInMessage(state: TestCall, event: CallEvent, now: Instant): Tes
       return {
         state: {
           ...{ ...state, stage: 'speaking', deadlineAt: now + LOOK_EVERY_SECONDS * SECOND },
+          greetedUntil: event.at,
           giveUpAt: now + MESSAGE_SECONDS * SECOND,
         },
         commands: [

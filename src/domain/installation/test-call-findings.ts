@@ -49,15 +49,12 @@ export function measured(state: TestCall, { toCaller, fromCaller, fromResponder 
 }
 
 /** Not heard is a fault only where there was enough of it left to hear when our side began to listen. */
-export function greetingHeard(
-  state: TestCall,
-  { heard, until }: Pick<Extract<TestCallEvent, { type: 'listened' }>, 'heard' | 'until'>,
-): TestCall {
-  const { greetedAt, listeningSince } = state;
+export function greetingHeard(state: TestCall, heard: boolean | null): TestCall {
+  const { greetedAt, greetedUntil, listeningSince } = state;
   if (greetedAt === null) return state;
   if (heard) return finding(state, 'greeting', []);
-  const from = Math.max(greetedAt, listeningSince ?? until);
-  if (heard === null || until - from < ENOUGH_SECONDS * SECOND) return notKnown(state, 'greeting');
+  const heardFor = listeningSince === null ? 0 : (greetedUntil ?? 0) - Math.max(greetedAt, listeningSince);
+  if (heard === null || heardFor < ENOUGH_SECONDS * SECOND) return notKnown(state, 'greeting');
   return finding(state, 'greeting', [fault('call-no-greeting')]);
 }
 

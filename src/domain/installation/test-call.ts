@@ -18,8 +18,9 @@ export interface TestCall {
   /** Who was dialled by the first leg, and whether a phone of theirs rang. */
   readonly dialled: readonly string[];
   readonly phoneRang: boolean;
-  /** When the greeting began, and when our side began to hear; null: not yet. */
+  /** When the greeting began and was over, and when our side began to hear; null: not yet. */
   readonly greetedAt: Instant | null;
+  readonly greetedUntil: Instant | null;
   readonly listeningSince: Instant | null;
   /** Since when the message is being recorded; null: it is not yet. */
   readonly recordingSince: Instant | null;
@@ -74,8 +75,8 @@ export type TestCallEvent =
   /** From now on our side is recorded. */
   | { readonly type: 'listening' }
   | { readonly type: 'recording-looked'; readonly isRecording: boolean }
-  /** Whether the greeting could be heard; null: nothing was recorded of it. `until`: as far as our side had heard. */
-  | { readonly type: 'listened'; readonly heard: boolean | null; readonly until: Instant }
+  /** Whether the greeting could be heard; null: nothing was recorded of it. */
+  | { readonly type: 'listened'; readonly heard: boolean | null }
   | { readonly type: 'message-read'; readonly hasTone: boolean }
   | { readonly type: 'fallback-looked'; readonly problem: string | null; readonly seen: string }
   | { readonly type: 'cut-off' }
@@ -107,6 +108,7 @@ export function beginTestCall(plan: TestCallPlan, now: Instant): TestCallTransit
       ...{ plan, leg: 1, stage: 'out', isAnswered: false, callId: null, dialled: [], phoneRang: false },
       ...{
         greetedAt: null,
+        greetedUntil: null,
         listeningSince: null,
         recordingSince: null,
         found: {},

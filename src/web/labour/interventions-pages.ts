@@ -47,7 +47,7 @@ export async function interventionsPage(context: MemberContext): Promise<Reply> 
       showsPeople: scopeOf('interventions.see', actor.role) !== 'own',
       interventions: found.map((one) => shownIntervention(context, one, scope)),
       running: found.find((one) => one.personId === actor.personId && one.state === 'running') ?? null,
-      messagesNumber: dependencies.messagesNumber,
+      messagesNumber: context.dependencies.messagesNumber,
       mayBegin: scopeOf('duty.own', actor.role) !== 'none',
       rests,
       validationErrors: { count: 0 },

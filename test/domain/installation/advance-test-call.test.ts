@@ -120,7 +120,7 @@ describe('the test call of the whole chain', () => {
       happened({ kind: 'call-ended', outcome: 'voicemail' }),
       happened({ kind: 'call-ended', outcome: 'fallback' }),
       { type: 'recording-looked', isRecording: true },
-      { type: 'listened', heard: false, until: 60_000 },
+      { type: 'listened', heard: false },
       { type: 'message-read', hasTone: true },
       { type: 'cut-off' },
     );
@@ -147,11 +147,16 @@ describe('the test call of the whole chain', () => {
   describe('a greeting that our side did not hear', () => {
     /** The greeting begins at second 3; the hotline asks for a message at `until`. */
     const judged = (listeningAt: number, until: number, heard: boolean | null = false) => {
-      const state = {
+      const state: TestCall = {
         ...beginTestCall(PLAN, 0).state,
-        ...{ leg: 2 as const, stage: 'listening' as const, callId: 'c1', greetedAt: 3000, listeningSince: listeningAt },
-      } as const;
-      const listened = { type: 'listened', heard, until } as const;
+        leg: 2,
+        stage: 'listening',
+        callId: 'c1',
+        greetedAt: 3000,
+        greetedUntil: until,
+        listeningSince: listeningAt,
+      };
+      const listened = { type: 'listened', heard } as const;
       return advanceTestCall(state, listened, until).state.found.greeting?.verdict;
     };
 

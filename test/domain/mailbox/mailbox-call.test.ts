@@ -552,6 +552,9 @@ describe('what is said and pressed meanwhile', () => {
     expect(on.did()).toEqual([]);
     on.wait(0.001);
     expect(on.did()).toEqual(['say goodbye']);
+  });
+});
+
 describe('work on call, by 8', () => {
   const NOON = { at: 0, timeZone: 'Europe/Paris' };
   const given = (on: ReturnType<typeof inside>, event: MailboxEvent) => {
