@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSite, PASSWORD } from './open-site.ts';
+import { HOUSEHOLD, openSite, PASSWORD } from './open-site.ts';
 import { type Form, textOf, type Visitor } from './visitor.ts';
 
 const NEW = { name: 'Night line', language: 'fr', numbers: '01 99 00 12 09\n4100', chain: '', do: 'save' };
@@ -265,4 +265,12 @@ describe('an escalation', () => {
     const page = textOf((await (await as('ada')).get('/escalation/chain/delete')).body);
     expect(page).toContain('Still used by: Hotline Support');
   });
+});
+
+it('a dry run names the trainee who is told and not rung, beside whom', async () => {
+  const beside = 'primary:\n    trainees: [{ person: sam, beside: mia, calls: told-only }]';
+  const { as } = await openSite({ household: HOUSEHOLD.replace('primary:', beside) });
+  const page = textOf((await (await as('ada')).get('/hotlines/support/dry-run')).body);
+  expect(page).toMatch(/told and not rung: Sam Petit \(in the shadow of Mia Roux/);
+  expect(page.slice(0, page.indexOf('told and not rung'))).not.toContain('Sam Petit is rung');
 });

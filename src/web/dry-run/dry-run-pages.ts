@@ -2,9 +2,12 @@ import { assumedAnswers, parseAssumptions } from '../../calls/dry-run/assumption
 import { BEHAVIOURS } from '../../calls/dry-run/behaviour.ts';
 import { type DryRun, dryRun } from '../../calls/dry-run/dry-run.ts';
 import { callOpening } from '../../calls/live/call-opening.ts';
+import type { EscalationPolicy } from '../../domain/escalation/policy.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
+import { shadowsBetween } from '../../domain/schedule/shifts.ts';
 import { describeCallEvent } from '../../words/describe-call-event.ts';
+import { describeReason } from '../../words/describe-duty.ts';
 import { sentence } from '../../words/phrases.ts';
 import { dialledInWords, ringReasonInWords } from '../../words/reason-words.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
@@ -14,6 +17,7 @@ import { type MemberContext, notFound, param, type Reply } from '../request-cont
 
 /** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is dialled. */
 const CALLER = { patienceSeconds: null, talkSeconds: 60, messageSeconds: 15 };
+const MINUTE = 60_000;
 /** Nobody in particular: neither withheld nor in anybody's list of blocked numbers. */
 const SOMEBODY = { number: 'somebody', name: null };
 
@@ -45,6 +49,7 @@ export async function dryRunPage(context: MemberContext): Promise<Reply> {
       gaps: at === null ? [] : await hotlineGapsFrom(context, at, hotline.id),
       outcome: run?.outcome ?? null,
       dialled: run === null ? [] : dialledIn(run, exceptions, context.language),
+      shadows: at === null ? [] : await shadowsAt(context, opening.policy, at),
       story: run === null ? [] : tell(context, run),
     },
   };
@@ -101,6 +106,22 @@ async function tryCall(
       caller: CALLER,
       timeZone: hotline.timeZone,
     },
+  );
+}
+
+/** Trainees who are beside those on duty then, and not rung. */
+async function shadowsAt(context: MemberContext, policy: EscalationPolicy, at: number) {
+  const { dependencies, language } = context;
+  const people = await dependencies.reader.people();
+  const nameOf = (id: string) => people.get(id)?.name ?? id;
+  const targets = policy.steps.flatMap((step) => step.targets);
+  const ids = new Set(targets.flatMap((one) => (one.kind === 'schedule' ? [one.scheduleId] : [])));
+  const schedules = await Promise.all([...ids].map((id) => dependencies.schedules.schedule(id, at)));
+  return schedules.flatMap((schedule) =>
+    (schedule ? shadowsBetween(schedule, at, at + MINUTE) : []).map(({ personId, reason }) => ({
+      name: nameOf(personId),
+      why: describeReason(reason, nameOf, language),
+    })),
   );
 }
 
