@@ -107,8 +107,6 @@ export function createTestCallStore(db: Database) {
   };
 }
 
-export type TestCallStore = ReturnType<typeof createTestCallStore>;
-
 interface Row {
   readonly id: number;
   readonly number: string;

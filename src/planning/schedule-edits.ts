@@ -67,11 +67,6 @@ export interface ShiftExchange {
   readonly added: readonly PlannedShift[];
 }
 
-/** What undoes the same. */
-export function reversed({ removed, added }: ShiftExchange): ShiftExchange {
-  return { removed: added, added: removed };
-}
-
 /** Takes shifts out and plans others, in one step; one that goes and one that comes keep the place in the ringing order. */
 export function exchangeShifts(store: ConfigurationStore, edit: ScheduleEdit, wanted: ShiftExchange) {
   return editSchedule(store, edit, wanted, (schedule) => {

@@ -136,7 +136,7 @@ function apply(transition: Transition, event: CallInput): void {
     case 'talk-heard':
       return talkHeard(transition, event.attempt, event.caller, event.responder);
     case 'ended-by-hand':
-      return endedByHand(transition, event.by);
+      return ending.endedByHand(transition, event.by);
     case 'arming-failed':
       return armingFailed(transition);
     case 'person-freed':
@@ -204,15 +204,6 @@ function callerLeft(transition: Transition, taken: boolean): void {
     case 'ended':
       return;
   }
-}
-
-/** Somebody who may ends the call from its page. One that nobody took still waits for a human, as a task. */
-function endedByHand(transition: Transition, by: string): void {
-  const { phase } = transition.state;
-  if (phase.name === 'ended') return;
-  happen(transition, { kind: 'ended-by-hand', by });
-  if (phase.name === 'recording') return command(transition, { type: 'hang-up-caller', reason: 'normal' });
-  ending.dismissCaller(transition, phase.name === 'talking' ? 'accepted' : 'caller-hung-up');
 }
 
 function playFinished(transition: Transition, play: string, played: boolean): void {

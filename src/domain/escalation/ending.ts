@@ -91,3 +91,12 @@ export function leaveToFallback(transition: Transition, trouble: Trouble): void 
 export function wordsEndAt(transition: Transition): number {
   return transition.now + WORDS_PATIENCE_SECONDS * SECOND;
 }
+
+/** Somebody who may ends the call from its page. One that nobody took still waits for a human, as a task. */
+export function endedByHand(transition: Transition, by: string): void {
+  const { phase } = transition.state;
+  if (phase.name === 'ended') return;
+  happen(transition, { kind: 'ended-by-hand', by });
+  if (phase.name === 'recording') return command(transition, { type: 'hang-up-caller', reason: 'normal' });
+  dismissCaller(transition, phase.name === 'talking' ? 'accepted' : 'caller-hung-up');
+}

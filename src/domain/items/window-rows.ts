@@ -15,7 +15,6 @@ export const BLANK_WINDOW: WindowRow = { hours: [], holidays: 'like-other-days',
 
 /** For a window of a single row: its hours, and all day on public holidays. */
 export const HOLIDAYS_AS_WELL = 'as-well';
-export const HOLIDAY_CHOICES = HOLIDAY_TREATMENTS;
 export const LONE_HOLIDAY_CHOICES = [...HOLIDAY_TREATMENTS, HOLIDAYS_AS_WELL] as const;
 
 /** The rows of windows in a form, whose controls are called `prefix`…. */

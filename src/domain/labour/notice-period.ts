@@ -1,5 +1,4 @@
 import type { Instant } from '../../runtime/instant.ts';
-import type { DayNumber } from '../schedule/calendar.ts';
 import { dayOf } from '../schedule/wall-clock.ts';
 
 /** How long before a duty its person is told. L3121-12 without an agreement; an agreement may set other terms (L3121-11). */
@@ -33,9 +32,4 @@ export function noticeOf(
   const clearDays = Math.max(0, days - 1);
   const given = days >= rule.days ? 'in-time' : clearDays >= rule.clearDays ? 'late' : 'too-late';
   return { given, days, clearDays };
-}
-
-/** The last day on which a duty of that day can be announced in time. */
-export function lastDayToTell(dutyDay: DayNumber, rule: NoticeRule): DayNumber {
-  return dutyDay - rule.days;
 }

@@ -28,17 +28,3 @@ export const KEPT_FOR: Readonly<Record<PersonalData, Kept | 'while-here' | 'as-h
   statements: 'recordDays',
   audit: 'auditDays',
 };
-
-/** What becomes of each on request: it goes, loses the name, or stays because the law asks for it (GDPR, art. 17.3 b). */
-export const ON_REQUEST: Readonly<Record<PersonalData, 'goes' | 'nameless' | 'stays'>> = {
-  card: 'goes',
-  account: 'goes',
-  absences: 'nameless',
-  duty: 'nameless',
-  calls: 'nameless',
-  tasks: 'nameless',
-  notices: 'goes',
-  interventions: 'nameless',
-  statements: 'stays',
-  audit: 'stays',
-};

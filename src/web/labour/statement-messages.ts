@@ -154,7 +154,6 @@ export const STATEMENTS = inBoth(
     ],
     csvDuty: 'hours on call',
     csvWorked: 'hours of intervention',
-    owedNone: 'none',
   },
   {
     yearOf: (year) => `CSE : ${year}`,
@@ -244,6 +243,5 @@ export const STATEMENTS = inBoth(
     ],
     csvDuty: 'heures d’astreinte',
     csvWorked: 'heures d’intervention',
-    owedNone: 'aucun',
   },
 );
