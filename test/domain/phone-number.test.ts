@@ -275,6 +275,13 @@ describe('which numbers are national', () => {
     expect(readNumber('06 12 34 56 78', 'RE')?.country).toBe('FR');
     expect(readNumber('0692 12 34 56', 'RE')?.country).toBe('RE');
     expect(readNumber('079 123 45 67', 'CH')?.country).toBe('CH');
+    // Without its zero it is read at home first.
+    expect(readNumber('692 12 34 56', 'RE')?.number).toBe('+262692123456');
+    expect(readNumber('692 12 34 56', 'FR')?.number).toBe('+33692123456');
+  });
+
+  it('words around a number are no number', () => {
+    expect(readNumber('appelez le 06 12 34 56 78', 'FR')).toBeUndefined();
   });
 
   it.each([

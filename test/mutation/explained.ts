@@ -7,4 +7,14 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
     'Beyond the end isInRun compares lengths, and is false all the same.',
   'src/domain/mailbox/pin.ts: const steps = digits.slice(1).map((digit, at) => (digit - (digits[at] ?? 0) + 10) % 10); [+ → -]':
     'Only whether all steps are the same counts, and a step below zero is below zero for all of them.',
+  "src/domain/phone-number.ts: return extension.ok ? { kind: 'extension', extension: extension.value } : null; [extension.ok → true]":
+    'Two to six digits, which were just asked for, are the name of an extension.',
+  'src/domain/phone-number.ts: if (known !== undefined) return known; [known !== undefined → false]':
+    'It is worked out again, and comes to the same.',
+  'src/domain/phone-number.ts: if (compared.size === MOST_COMPARED) compared.clear(); [compared.size === MOST_COMPARED → true]':
+    'It is worked out again, and comes to the same.',
+  'src/domain/phone-number.ts: if (compared.size === MOST_COMPARED) compared.clear(); [compared.size === MOST_COMPARED → false]':
+    'More is remembered than is worth it; what is answered is the same.',
+  'src/domain/phone-number.ts: if (compared.size === MOST_COMPARED) compared.clear(); [=== → !==]':
+    'It is worked out again, and comes to the same.',
 };
