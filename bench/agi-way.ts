@@ -33,7 +33,7 @@ import sqlite3
 import sys
 import time
 
-channel = dict(line.strip().split(': ', 1) for line in iter(sys.stdin.readline, '\\n') if ': ' in line)
+channel = dict(line.rstrip('\\n').split(': ', 1) for line in iter(sys.stdin.readline, '\\n') if ': ' in line)
 
 
 def ask(command):
