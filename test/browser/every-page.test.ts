@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { lived } from '../web/lived-site.ts';
-import { type OpenSite, openSite } from '../web/open-site.ts';
+import { type OpenSite, openSite, PASSWORD } from '../web/open-site.ts';
 import { PAGES } from '../web/page-list.ts';
 import { openBrowser } from './chromium.ts';
 
@@ -106,6 +106,33 @@ describe.skipIf(browser === null)('every page in a real browser', () => {
     await context.close();
     expect(found).toEqual([]);
   });
+
+  it.each(LANGUAGES)(
+    'nor has what a form of the account answers: %s',
+    { timeout: 100_000 },
+    async (language) => {
+      const site = await openSite({ publicUrl: (port) => `http://localhost:${port}`, now: Date.now() });
+      await site.dependencies.accounts.setPreferences('ada', { language, theme: 'light' });
+      const url = site.dependencies.publicUrl ?? '';
+      const page = await openPage(browser, { ...site, url });
+      const found: string[] = [];
+      for (const name of ['passkeys', 'factor']) {
+        await page.goto(`${url}/account`);
+        const form = page.locator(`form[action="/account/${name}"]`);
+        if (name === 'passkeys') {
+          await form.locator('[name=passkeyName]').fill('My telephone');
+          await form.locator('[type=password]').fill(PASSWORD);
+        }
+        await form.getByRole('button').click();
+        await page.waitForURL(`**/account/${name}`);
+        const setTheme = (theme: string) =>
+          page.evaluate(`document.documentElement.setAttribute('data-theme', '${theme}')`);
+        found.push(...(await inEveryLook(page, name, language, setTheme)));
+      }
+      await page.context().close();
+      expect(found).toEqual([]);
+    },
+  );
 
   it('is light or dark as its reader has chosen', async () => {
     const site = await openSite();
