@@ -54,20 +54,14 @@ describe.skipIf(browser === null)('with the keyboard alone', { timeout: 60_000 }
     await (await site.as('ada')).send('/planning/primary/wishes', asked);
     const page = await visit(browser, site, 'mia', '/my/wishes/1');
     await skipToContent(page);
-    for (const [presses, wish] of [
-      [1, 'cannot'],
-      [2, 'rather not'],
-      [3, 'gladly'],
-    ] as const) {
+    const wishes = ['cannot', 'rather not', 'gladly'];
+    for (const presses of [1, 2, 3]) {
       const { name } = await tabTo(page, /: no wish$/);
       const day = name.slice(0, name.indexOf(':'));
-      for (let press = 1; press <= presses; press++) {
-        const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-        await page.keyboard.press(press % 2 === 0 ? 'Space' : 'Enter');
-        await answered;
+      for (const [press, wish] of wishes.slice(0, presses).entries()) {
+        await page.keyboard.press(press % 2 === 0 ? 'Enter' : 'Space');
+        await hasFocus(page, `${day}: ${wish}`);
       }
-      await page.getByRole('button', { name: `${day}: ${wish}` }).waitFor();
-      await hasFocus(page, `${day}: ${wish}`);
     }
     await pressOn(page, 'I am done');
     await page.getByText('Thank you, your wishes are in.').waitFor();
