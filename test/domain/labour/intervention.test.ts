@@ -87,6 +87,21 @@ describe('an intervention', () => {
     });
   });
 
+  it('is described by telephone once it is finished: where, and how long the way was', () => {
+    const by = { at: 3_600_000, by: 'mia' };
+    const running = openIntervention('i1', 'mia', { kind: 'begun', startAt: 0 });
+    const described = (one: Intervention, travelMinutes: number) =>
+      advanceIntervention(one, { kind: 'described', place: 'on-site', travelMinutes }, by);
+    expect(described(running, 10)).toEqual({ ok: false, error: 'still-running' });
+    const finished = advanceIntervention(running, { kind: 'finished', endAt: 1_800_000 }, by);
+    if (!finished.ok) throw new Error(finished.error);
+    expect(described(finished.value, 31)).toEqual({ ok: false, error: 'too-long' });
+    expect(described(finished.value, 30)).toMatchObject({
+      ok: true,
+      value: { state: 'open', place: 'on-site', travelMinutes: 30, endAt: 1_800_000 },
+    });
+  });
+
   it('withdrawn stays in the record, and nothing more happens to it', () => {
     const gone = [{ kind: 'withdrawn', why: 'A wrong number' }, 'sam'] as const;
     expect(become([gone, [{ kind: 'completed', account }, 'mia']])).toBe('withdrawn-already');
