@@ -121,9 +121,15 @@ async function notifyTaken(scene: Scene, attempt: number, at: Instant): Promise<
   };
 }
 
-const LOG_OF: Readonly<Partial<Record<Outcome, LogSentence>>> = {
+/** What the log book says of a call that still needs somebody; null: it does not, or the dialplan tells what it did. */
+const LOG_OF: Readonly<Record<Outcome, LogSentence | null>> = {
+  accepted: null,
+  refused: null,
+  fallback: null,
   voicemail: 'voicemail',
   'empty-message': 'empty',
+  'caller-hung-up': 'missed',
+  announced: 'missed',
 };
 
 async function notifyEnd(
@@ -132,10 +138,9 @@ async function notifyEnd(
   happened: readonly CallEvent[],
 ): Promise<Effects> {
   const { call, hotline } = scene;
-  // What the dialplan did of it is told when that is known.
-  if (outcome === 'fallback' || happened.some(({ kind }) => kind === 'fallback-entered')) return NOTHING;
-  if (outcome === 'accepted' || outcome === 'refused') return NOTHING;
-  const sentence = logSentence(LOG_OF[outcome] ?? 'missed', hotline.language, {
+  const said = LOG_OF[outcome];
+  if (said === null || happened.some(({ kind }) => kind === 'fallback-entered')) return NOTHING;
+  const sentence = logSentence(said, hotline.language, {
     ...wordsIn(scene),
     tried: namesOf(call.attempts),
   });

@@ -1,3 +1,4 @@
+import type { Outcome } from '../domain/call.ts';
 import { type Right, scopeOf } from '../domain/permissions.ts';
 import { sentence } from '../words/phrases.ts';
 import type { Alarm } from './deliveries/alarms.ts';
@@ -47,6 +48,17 @@ export const NAV: readonly NavEntry[] = [
   { key: 'settings', path: '/settings', may: 'settings.see', under: /^\/settings/ },
 ];
 
+const OUTCOME_ICONS: Readonly<Record<Outcome | 'open', string>> = {
+  open: 'phone',
+  accepted: 'check',
+  voicemail: 'message',
+  'empty-message': 'circle',
+  'caller-hung-up': 'circle',
+  announced: 'circle',
+  refused: 'cross',
+  fallback: 'warning',
+};
+
 /** What the frame of every page needs, and what every template may use. */
 export function frameOf(
   context: RequestContext,
@@ -79,6 +91,7 @@ export function frameOf(
     zone: dependencies.timeZone,
     f: formatOf(context),
     sentence,
+    outcomeIcon: (outcome: Outcome | null) => OUTCOME_ICONS[outcome ?? 'open'],
     done: done === undefined ? null : context.t.shell.done[done],
     me: me === null ? null : { name: me.person.name, role: me.person.role, id: me.person.id },
     may: (right: Right) => me !== null && scopeOf(right, me.person.role) !== 'none',

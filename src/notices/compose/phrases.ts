@@ -60,14 +60,21 @@ export function callerPhrase(caller: Caller, language: Language, homeCountry: Co
   return /\p{Letter}/u.test(name) ? `${number} (${name})` : number;
 }
 
-const ENDINGS: Readonly<Record<Language, Readonly<Partial<Record<Outcome, string>>>>> = {
+/** Of what the notice's own words do not say already. */
+const ENDINGS: Readonly<Record<Language, Readonly<Record<Outcome, string>>>> = {
   fr: {
+    accepted: '',
+    voicemail: '',
+    refused: '',
     'caller-hung-up': 'L’appelant a raccroché.',
     'empty-message': 'On n’entend rien dans le message : il est gardé à part, comme message vide.',
     announced: 'L’appelant a entendu que personne n’était disponible.',
     fallback: 'Vigie était indisponible : le standard s’est chargé de l’appel.',
   },
   en: {
+    accepted: '',
+    voicemail: '',
+    refused: '',
     'caller-hung-up': 'The caller hung up.',
     'empty-message': 'Nothing is heard in their message: it is kept apart, as an empty one.',
     announced: 'The caller heard that nobody was available.',
@@ -76,7 +83,7 @@ const ENDINGS: Readonly<Record<Language, Readonly<Partial<Record<Outcome, string
 };
 
 export function endingPhrase(outcome: Outcome, language: Language): string {
-  return ENDINGS[language][outcome] ?? '';
+  return ENDINGS[language][outcome];
 }
 
 const TROUBLES: Readonly<Record<Language, Readonly<Record<Exclude<TroubleSubject, 'setup'>, string>>>> = {
