@@ -48,6 +48,8 @@ export async function run(service: BuiltService, plan: RunPlan): Promise<RunResu
   if (plan.subject === 'native') return withAsterisk((asterisk) => measure(asterisk, null, plan));
   if (plan.subject === 'agi')
     return withAsterisk(async (asterisk) => {
+      // The trial's Asterisk has only the modules that Vigie asks for.
+      for (const module of ['res_speech', 'res_agi']) await asterisk.cli(`module load ${module}.so`);
       const script = prepareAgi(asterisk.host);
       await asterisk.cli(`dialplan set global BENCH_AGI ${script}`);
       const result = await measure(asterisk, null, plan);
