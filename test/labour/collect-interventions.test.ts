@@ -32,6 +32,15 @@ describe('interventions from the call log', () => {
     ]);
   });
 
+  it('a call by which Vigie tries the whole chain is no work, and breaks nobody’s rest', async () => {
+    const house = await night();
+    await house.takenByOtto('c1', NIGHT);
+    await house.site.db.updateTable('calls').set({ is_own_test: 1 }).execute();
+    await house.collect();
+    expect(await house.reader.list({})).toEqual([]);
+    expect(await house.domainEvents()).toEqual([]);
+  });
+
   it('each call is taken in once, however often it is looked for', async () => {
     const { takenByOtto, collect, reader } = await night();
     await takenByOtto('c1', NIGHT);

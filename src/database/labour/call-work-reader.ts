@@ -24,6 +24,17 @@ async function acceptedCalls(db: Queryable, since: Instant, most: number): Promi
     .where('accepted_at', '>=', since)
     .where('ended_at', 'is not', null)
     .where('person_id', 'is not', null)
+    // A test that Vigie places itself is no work: it leaves no trace but its result.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('calls')
+            .select('calls.id')
+            .whereRef('calls.id', '=', 'attempts.call_id')
+            .where('calls.is_own_test', '=', 1),
+        ),
+      ),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
