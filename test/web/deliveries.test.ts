@@ -48,10 +48,10 @@ describe('the list of notices', () => {
     await put(site, { withheld: 'too-late' });
     await put(site, {});
     const said = textOf((await (await site.as('sam')).get('/deliveries')).body);
-    expect(said).toContain('Missed call SMS failed the answer was “21614 not a mobile”');
-    expect(said).toContain('held back the person has turned it off');
-    expect(said).toContain('expired too late to be of use');
-    expect(said).toContain('Mia Roux Missed call Mail waiting');
+    expect(said).toContain('Missed call SMS Failed the answer was “21614 not a mobile”');
+    expect(said).toContain('Held back the person has turned it off');
+    expect(said).toContain('Expired too late to be of use');
+    expect(said).toContain('Mia Roux Missed call Mail Waiting');
     expect(said).toContain('1 is waiting');
     expect(said).toContain('1 has failed');
   });
@@ -181,6 +181,7 @@ describe('the alarm of a gateway that fails', () => {
     expect((await ada.get('/deliveries')).body).toContain('ECONNREFUSED');
     await tested(null);
     expect(textOf((await ada.get('/alarms')).body)).toBe('');
-    expect(textOf((await mia.get('/now')).body)).toContain('Notices are leaving');
+    expect(textOf((await mia.get('/now')).body)).toContain('Everything works');
+    expect(textOf((await ada.get('/now')).body)).toContain('Notices are leaving');
   });
 });
