@@ -38,7 +38,7 @@ describe('the texts of notices', () => {
       body: 'At 03:10.\n\nBye',
     });
     expect(textOf((await ada.get('/settings/texts')).body)).toContain('Mail, SMS: yours');
-    expect(textOf((await ada.get('/settings/audit?kind=notice-texts')).body)).toContain('missed-call en');
+    expect(textOf((await ada.get('/settings/audit?kind=notice-texts')).body)).toContain('Missed call (en)');
   });
 
   it('a preview shows mail and SMS with their length, and saves nothing', async () => {
@@ -128,6 +128,8 @@ describe('the senders', () => {
     const none = await ada.send('/settings/ways', { medium: 'sms', do: 'test' });
     expect(textOf(none.body)).toContain('Vous n’avez pas de mobile');
     expect(site.sms.letters).toEqual([]);
-    expect(textOf((await ada.get('/settings/audit?kind=notices')).body)).toContain('essai envoyé');
+    expect(textOf((await ada.get('/settings/audit?kind=notices')).body)).toContain(
+      'a envoyé une notification d’essai',
+    );
   });
 });

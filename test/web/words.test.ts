@@ -149,7 +149,7 @@ describe('what the audit says', () => {
     const { as, dependencies } = await openSite();
     await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const text = textOf((await (await as('ada')).get('/settings/audit')).body);
-    expect(text).toContain('moyens de contact');
+    expect(text).toContain('Moyens de contact');
     expect(text).not.toMatch(/contactMethods|mustAccept|startAt|personId| true| administrator/);
   });
 });
