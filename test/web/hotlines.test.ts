@@ -267,10 +267,10 @@ describe('an escalation', () => {
   });
 });
 
-it('a dry run names the trainee who is told and not rung, beside whom', async () => {
+it('a dry run names the trainee who is told and not called, beside whom', async () => {
   const beside = 'primary:\n    trainees: [{ person: sam, beside: mia, calls: told-only }]';
   const { as } = await openSite({ household: HOUSEHOLD.replace('primary:', beside) });
   const page = textOf((await (await as('ada')).get('/hotlines/support/dry-run')).body);
-  expect(page).toMatch(/told and not rung: Sam Petit \(in the shadow of Mia Roux/);
-  expect(page.slice(0, page.indexOf('told and not rung'))).not.toContain('Sam Petit is rung');
+  expect(page).toMatch(/told and not called: Sam Petit \(in the shadow of Mia Roux/);
+  expect(page.slice(0, page.indexOf('told and not called'))).not.toContain('Sam Petit is called');
 });

@@ -28,7 +28,7 @@ export const DRY_RUN = inBoth(
     wrongTime: 'This is no time.',
     result: 'What would happen',
     rings: 'Who would ring',
-    shadows: 'Beside them, told and not rung',
+    shadows: 'Beside them, told and not called',
     nobody: 'Nobody would ring.',
     reachesNobody: (until: string, why: string) => `This hotline reaches nobody then, ${until}: ${why}.`,
     gapsAhead: 'In the 14 days after that it reaches nobody:',

@@ -109,7 +109,7 @@ async function tryCall(
   );
 }
 
-/** Trainees who are beside those on duty then, and not rung. */
+/** Trainees who are beside those on duty then, and not called. */
 async function shadowsAt(context: MemberContext, policy: EscalationPolicy, at: number) {
   const { dependencies, language } = context;
   const people = await dependencies.reader.people();
