@@ -208,7 +208,7 @@ describe('one’s own account', () => {
     const [here, there, elsewhere] = [await site.as('ada'), await site.as('ada'), await site.as('ada')];
     const page = await here.get('/account');
     const [ends] = [...page.body.matchAll(/\/account\/sessions\/([\w-]+)\/end/g)].map(([path]) => path);
-    expect(page.body.match(/this browser/g)).toHaveLength(1);
+    expect(page.body.match(/This browser/g)).toHaveLength(1);
     await here.send(ends ?? '', {}, '/account');
     const open = [(await there.get('/now')).status, (await elsewhere.get('/now')).status];
     expect(open.toSorted()).toEqual([200, 303]);

@@ -27,9 +27,9 @@ describe('the readiness of the next 14 days', () => {
   it('shows a telephone as tried for 30 days, and as not tried after that', async () => {
     const site = await openSite();
     await tried(site, 31);
-    expect(await readiness(site)).not.toContain('telephone tried within 30 days');
+    expect(await readiness(site)).not.toContain('Telephone tried within 30 days');
     await tried(site, 29);
-    expect(await readiness(site)).toMatch(/Otto Blanc .*?telephone tried within 30 days/);
+    expect(await readiness(site)).toMatch(/Otto Blanc .*?Telephone tried within 30 days/);
   });
 
   it('tells of mail that failed, and who is not ready for it', async () => {
@@ -41,7 +41,7 @@ describe('the readiness of the next 14 days', () => {
     await enqueue(site.db, notice(NOON - DAY, mail));
     await site.db.updateTable('notices').set({ state: 'failed' }).execute();
     const text = await readiness(site);
-    expect(text).toContain('mail failed');
+    expect(text).toContain('Mail failed');
     expect(text).toContain('0 of 2 ready');
   });
 
@@ -51,7 +51,7 @@ describe('the readiness of the next 14 days', () => {
     const dead = { address: 'otto@example.org', since: NOON - DAY, said: '550 5.1.1 no such user' };
     await site.db.transaction().execute((transaction) => markAddressDead(transaction, 'otto', dead));
     const ada = await site.as('ada');
-    expect(await readiness(site)).toMatch(/0 of 2 ready.*Otto Blanc .*mail comes back/);
+    expect(await readiness(site)).toMatch(/0 of 2 ready.*Otto Blanc .*Mail comes back/);
     expect(textOf((await ada.get('/people/otto')).body)).toContain('Mail to otto@example.org comes back');
     await expect((await site.as('sam')).get('/people/otto')).resolves.not.toMatchObject({
       body: expect.stringContaining('comes back'),
@@ -67,7 +67,7 @@ describe('the readiness of the next 14 days', () => {
     const site = await openSite();
     const mia = await site.as('mia');
     await mia.send('/my/absences', { first: '2026-11-27', last: '', note: '', back: '/my' }, '/my');
-    expect(await readiness(site)).toContain('absent then');
+    expect(await readiness(site)).toContain('Absent then');
   });
 
   it('is of the schedules that one plans, and for nobody who plans none', async () => {
@@ -88,7 +88,7 @@ describe('the card of the numbers that ring one', () => {
     expect(card.headers.get('content-disposition')).toContain('vigie.vcf');
     expect(card.body.split('\r\n')).toContain('TEL;TYPE=WORK,VOICE:+33199001201');
     expect(textOf((await mia.get('/my')).body)).toContain('You have this card.');
-    expect(await readiness(site)).toContain('numbers in their contacts');
+    expect(await readiness(site)).toContain('Numbers in their contacts');
     await site.dependencies.configuration.edit(async (draft) => {
       const before = await draft.item('hotlines', 'support');
       const after = before && { ...before, callerId: '+33199001299' as typeof before.callerId };
