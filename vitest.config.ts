@@ -15,14 +15,21 @@ const CALLS = ['scenarios', 'asterisk', 'recovery', 'safety-net'].map((room) => 
 /** Needs a process of its own: it replaces a module of Node's, or must find a library as it comes. */
 const ALONE = ['test/calendars/public-lookup.test.ts', 'test/asterisk/ari-client-defects.test.ts'];
 
-/** The longest are begun first, and those that go on in one process stand together. */
+/**
+ * The longest, which would be waited for at the end, are begun first. Of the two with containers one builds the images,
+ * for which the other would only wait.
+ */
+const FIRST = [/docker\/image/, /every-page/, /oracle\.property/, /web\/stalls/, /faults\/connection/];
+const LATER = /docker\/compose/;
+
+/** Those that go on in one process stand together. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const order = ['whole', 'alone', 'calls', 'rules'];
-    const first = [/docker/, /every-page/];
     const rank = ({ moduleId, project }: TestSpecification) => {
-      const early = first.findIndex((name) => name.test(moduleId));
-      return early === -1 ? first.length + order.indexOf(project.name) : early;
+      const early = FIRST.findIndex((name) => name.test(moduleId));
+      if (early !== -1) return early;
+      return FIRST.length + order.indexOf(LATER.test(moduleId) ? 'alone' : project.name);
     };
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }

@@ -108,11 +108,11 @@ describe('phones and trunks on a real Asterisk', () => {
 
   it('a phone that registers, and one that leaves, is seen within seconds', { timeout: 90_000 }, async () => {
     const ada = await alice();
-    await says(ada, '/now/duty', 'planned shift extension not registered');
+    await says(ada, '/now/duty', 'planned shift Extension not registered');
     const bobs = await phone('202', answers());
     await says(ada, '/now/duty', 'planned shift Extension registered');
     await bobs.unregister();
-    await says(ada, '/now/duty', 'planned shift extension not registered');
+    await says(ada, '/now/duty', 'planned shift Extension not registered');
     expect(await says(ada, '/settings', 'Asterisk 2')).toContain('299 extension unknown to Asterisk Carol');
   });
 
