@@ -79,7 +79,8 @@ describe('the test call of the whole chain', { timeout: 120_000 }, () => {
       'outbound-route well',
       'way-in well',
       'caller-id well',
-      'greeting well',
+      // A machine that is busy may begin to listen too late to tell; it is never said to be silent.
+      expect.stringMatching(/^greeting (well|unknown)$/),
       'ringing well',
       'key well',
       'sound-both-ways well',

@@ -54,6 +54,8 @@ const TONE = 2;
 const LISTEN_SECONDS = 60;
 /** Shorter noises are the line's own. */
 const HEARD_SECONDS = 0.5;
+/** What was recorded of less says nothing by being silent. */
+const JUDGED_SECONDS = 2;
 const MESSAGE_TONE_SECONDS = 1;
 /** Asterisk writes a recording that was stopped, and Vigie fetches a message, within so many looks. */
 const LOOKS = 16;
@@ -151,15 +153,19 @@ export function createTestCallSteps({ telephony, clock, probe }: TestCallStepDep
     return heard.ok ? (heard.value?.packets ?? null) : null;
   }
 
+  /** Silence is believed only when looks are over, and of a file that is long enough: one may still be written. */
   async function wasHeard(recording: string): Promise<boolean | null> {
     await telephony.stopRecording(recording);
-    const sound = await looking(async () => {
+    let isLongEnough = false;
+    const heard = await looking(async () => {
       const fetched = await telephony.fetchRecording(recording);
-      return fetched.ok ? fetched.value : null;
+      const sound = fetched.ok && fetched.value ? readWav(fetched.value) : null;
+      if (!sound?.ok) return null;
+      isLongEnough = sound.value.samples.length >= JUDGED_SECONDS * sound.value.sampleRate;
+      return audibleSeconds(sound.value) >= HEARD_SECONDS ? true : null;
     });
     await telephony.deleteRecording(recording);
-    const read = sound && readWav(sound);
-    return read?.ok ? audibleSeconds(read.value) >= HEARD_SECONDS : null;
+    return heard ?? (isLongEnough ? false : null);
   }
 
   async function hasTone(recording: string): Promise<boolean> {
@@ -169,7 +175,7 @@ export function createTestCallSteps({ telephony, clock, probe }: TestCallStepDep
     return read?.ok ? toneSeconds(read.value, TONE_HERTZ) >= MESSAGE_TONE_SECONDS : false;
   }
 
-  async function looking(look: () => Promise<Buffer | null>): Promise<Buffer | null> {
+  async function looking<T>(look: () => Promise<T | null>): Promise<T | null> {
     for (let looks = 0; looks < LOOKS; looks += 1) {
       const seen = await look();
       if (seen !== null) return seen;

@@ -28,7 +28,7 @@ const SPEAK_SECONDS = 3;
 const LOOK_EVERY_SECONDS = 0.5;
 const MESSAGE_SECONDS = 60;
 /** By then the end of a leg that we hung up has been told, and the message is here. */
-const END_SECONDS = 10;
+const END_SECONDS = 15;
 
 /** One transition of a test call. What it finds is kept as it goes; the first finding of each check counts. */
 export function advanceTestCall(state: TestCall, event: TestCallEvent, now: Instant): TestCallTransition {
@@ -67,7 +67,10 @@ export function advanceTestCall(state: TestCall, event: TestCallEvent, now: Inst
     case 'recording-looked':
       return lookedAtRecording(state, event.isRecording, now);
     case 'message-read':
-      return stay(finding(state, 'voicemail', event.hasTone ? [] : [noVoicemail(state, 'silence')]));
+      return messageRead(
+        finding(state, 'voicemail', event.hasTone ? [] : [noVoicemail(state, 'silence')]),
+        now,
+      );
   }
 }
 
@@ -152,9 +155,10 @@ function happenedInMessage(state: TestCall, event: CallEvent, now: Instant): Tes
           greetedUntil: event.at,
           giveUpAt: now + MESSAGE_SECONDS * SECOND,
         },
+        // First the tone, which must be in the message: reading what was heard may take a while.
         commands: [
-          { type: 'listen', leg: 2 },
           { type: 'sound-tone', leg: 2 },
+          { type: 'listen', leg: 2 },
         ],
       };
     case 'voicemail-kept':
@@ -231,6 +235,11 @@ function legEnded(
 function soon(state: TestCall, now: Instant): TestCallTransition {
   if (state.leg === 1 || state.found.voicemail) return onward(state, now);
   return stay({ ...state, stage: 'ending', deadlineAt: now + END_SECONDS * SECOND });
+}
+
+/** Of the second leg it is the last that is waited for. */
+function messageRead(state: TestCall, now: Instant): TestCallTransition {
+  return state.stage === 'ending' && state.leg === 2 ? onward(state, now) : stay(state);
 }
 
 /** The second leg, where there is anything for it to try; or the end. */
