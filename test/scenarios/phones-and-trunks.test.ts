@@ -113,7 +113,7 @@ describe('phones and trunks on a real Asterisk', () => {
     await says(ada, '/now/duty', 'planned shift Extension registered');
     await bobs.unregister();
     await says(ada, '/now/duty', 'planned shift Extension not registered');
-    expect(await says(ada, '/settings', 'Asterisk 2')).toContain('299 extension unknown to Asterisk Carol');
+    expect(await says(ada, '/settings', 'Asterisk 2')).toContain('299 Extension unknown to Asterisk Carol');
   });
 
   it('a trunk is up when it answers its checks or registers, and not known when nobody checks it', {
