@@ -37,21 +37,14 @@ export interface HttpReply {
   readonly body: Buffer;
 }
 
-/** The answer, unless it is a refusal, which is thrown. */
-export function orRefused(answer: HttpReply & { readonly statusText: string }): HttpReply {
-  const { status, statusText, body } = answer;
-  if (status >= 400) throw new AriRefused(status, statusText, refusalText(status, body));
-  return { status, body };
-}
-
 /** A silent socket is closed after this, so that a hung Asterisk cannot pile up connections. */
-export const SILENCE_MS = 5_000;
+const SILENCE_MS = 5_000;
 
 /**
  * Idle sockets are dropped by Node well before Asterisk's `session_keep_alive` (15 s by default):
  * a request never meets a connection that the server is just closing.
  */
-export const IDLE_MS = 4_000;
+const IDLE_MS = 4_000;
 const AGENT = { keepAlive: true, timeout: IDLE_MS };
 const plainAgent = new http.Agent(AGENT);
 /** Connections are kept by whom is trusted: one that was opened for another trust is not used. */
@@ -83,12 +76,11 @@ export function exchange(request: HttpRequest): Promise<HttpReply> {
         incoming.on('error', (error) => reject(new AriUnreachable(error.message)));
         incoming.on('end', () => {
           isAnswered = true;
-          const { statusCode: status = 0, statusMessage: statusText = '' } = incoming;
-          try {
-            resolve(orRefused({ status, statusText, body: Buffer.concat(chunks) }));
-          } catch (refusal) {
-            reject(refusal);
-          }
+          const body = Buffer.concat(chunks);
+          const status = incoming.statusCode ?? 0;
+          if (status >= 400)
+            reject(new AriRefused(status, incoming.statusMessage ?? '', refusalText(status, body)));
+          else resolve({ status, body });
         });
       },
     );

@@ -1,10 +1,8 @@
 import type { Client } from 'ari-client';
 import { type AriAddress, ariQuestion } from './ari-address.ts';
-import { AriRefused, AriUnreachable } from './ari-http.ts';
-import { createKeptSockets } from './kept-sockets.ts';
+import { AriRefused, AriUnreachable, exchange, type HttpRequest } from './ari-http.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
-type Send = ReturnType<typeof createKeptSockets>;
 
 interface Operation {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -44,35 +42,33 @@ const OPERATIONS = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 
 /**
- * The same client, whose hot operations go straight to sockets of ours: ari-client and the swagger-client in it look the
+ * The same client, whose hot operations go straight to our HTTP: ari-client and the swagger-client in it look the
  * parameters up in the description, clone them, build regular expressions and make an object with two dozen methods of
  * each answer, which costs more than the request itself. An answer is Asterisk's own JSON here, without methods.
  */
 export function withQuickRequests(client: Client, address: AriAddress): Client {
-  const send = createKeptSockets(ariQuestion(address, ''));
+  const base = ariQuestion(address, '');
   const resources = Object.entries(OPERATIONS).map(([resource, operations]) => {
-    const quick = Object.entries(operations).map(([name, operation]) => [name, asking(send, operation)]);
+    const quick = Object.entries(operations).map(([name, operation]) => [name, asking(base, operation)]);
     const value = { ...client[resource as keyof typeof OPERATIONS], ...Object.fromEntries(quick) };
     return [resource, { value }] as const;
   });
   return Object.create(client, Object.fromEntries(resources)) as Client;
 }
 
-function asking(
-  send: Send,
-  { method, path, inBody = [] }: Operation,
-): (given: Parameters) => Promise<unknown> {
-  const segments = `/ari${path}`.split('/');
+function asking(base: HttpRequest, operation: Operation): (given: Parameters) => Promise<unknown> {
+  const { method, inBody = [] } = operation;
+  const segments = operation.path.split('/');
   const elsewhere = new Set([...inBody, ...segments.flatMap((one) => parameterOf(one) ?? [])]);
+  const headers =
+    inBody.length === 0 ? base.headers : { ...base.headers, 'content-type': 'application/json' };
   return async (given) => {
-    const reply = await send({
-      method,
-      path: addressed(segments, given) + queried(given, elsewhere),
-      body:
-        inBody.length === 0
-          ? null
-          : JSON.stringify(Object.fromEntries(inBody.map((name) => [name, given[name]]))),
-    });
+    const url = base.url + addressed(segments, given) + queried(given, elsewhere);
+    const body =
+      inBody.length === 0
+        ? null
+        : JSON.stringify(Object.fromEntries(inBody.map((name) => [name, given[name]])));
+    const reply = await exchange({ ...base, method, url, headers, body });
     return reply.body.length === 0 ? undefined : readAnswer(reply.body);
   };
 }

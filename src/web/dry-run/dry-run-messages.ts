@@ -34,7 +34,6 @@ export const DRY_RUN = inBoth(
     gapsAhead: 'In the 14 days after that it reaches nobody:',
     noGaps: 'In the 14 days after that it always reaches somebody.',
     ends: (outcome: string) => `The call ends: ${outcome}.`,
-    until: (when: string) => `until ${when}`,
     tooLong: 'This schedule of events has no end; nothing is shown.',
   },
   {
@@ -69,7 +68,6 @@ export const DRY_RUN = inBoth(
     gapsAhead: 'Dans les 14 jours qui suivent, elle ne joint personne :',
     noGaps: 'Dans les 14 jours qui suivent, elle joint toujours quelqu’un.',
     ends: (outcome: string) => `Fin de l’appel : ${outcome}.`,
-    until: (when: string) => `jusqu’au ${when}`,
     tooLong: 'Cette suite d’événements n’a pas de fin ; rien n’est montré.',
   },
 );

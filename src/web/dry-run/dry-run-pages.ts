@@ -6,10 +6,12 @@ import type { EscalationPolicy } from '../../domain/escalation/policy.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
 import { shadowsBetween } from '../../domain/schedule/shifts.ts';
-import { describeCallEvent } from '../../words/describe-call-event.ts';
+import type { DialledContact } from '../../words/call-event-catalogue.ts';
+import { describeCallEvent, noteDialled } from '../../words/describe-call-event.ts';
 import { describeReason } from '../../words/describe-duty.ts';
 import { sentence } from '../../words/phrases.ts';
 import { dialledInWords, ringReasonInWords } from '../../words/reason-words.ts';
+import { formatOf } from '../format.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import { hotlineGapsFrom } from '../now/coming-gaps.ts';
 import { localInput, readLocal } from '../planning/times.ts';
@@ -144,10 +146,11 @@ function dialledIn({ timeline }: DryRun, exceptions: ReadonlyMap<string, string>
   return [...found.values()];
 }
 
-function tell({ language }: MemberContext, { timeline }: DryRun) {
-  const attempts = new Map<number, { readonly name: string; readonly target: string }>();
-  return timeline.map(({ callEvent, afterSeconds, dialled }) => {
-    if (dialled) attempts.set(dialled.attempt, { name: dialled.name, target: dialled.address });
-    return { afterSeconds, text: sentence(describeCallEvent(callEvent, attempts, language)) };
+function tell(context: MemberContext, { timeline }: DryRun) {
+  const attempts = new Map<number, DialledContact>();
+  const { phone } = formatOf(context);
+  return timeline.map(({ callEvent, afterSeconds }) => {
+    noteDialled(attempts, callEvent, phone);
+    return { afterSeconds, text: sentence(describeCallEvent(callEvent, attempts, context.language)) };
   });
 }

@@ -145,7 +145,7 @@ export const PEOPLE = inBoth(
     },
     saveAnother: 'Save and add another',
     deadAddress: (address: string, when: string) =>
-      `Mail to ${address} comes back, ${when}. Correct the address, or have it proved again if it works.`,
+      `Mail to ${address} has come back ${when}. Correct the address, or have it proved again if it works.`,
     proveAgain: 'Send a link to this address',
     untold: 'Cannot be told: no address, no mobile. Nothing that concerns their duty reaches them.',
     readOnly: (ask: readonly string[]) =>
@@ -304,7 +304,7 @@ export const PEOPLE = inBoth(
     },
     saveAnother: 'Enregistrer et en ajouter une autre',
     deadAddress: (address: string, when: string) =>
-      `Les courriels pour ${address} reviennent, ${when}. Corrigez l’adresse ou, si elle fonctionne, faites-la prouver de nouveau.`,
+      `Les courriels pour ${address} reviennent ${when}. Corrigez l’adresse ou, si elle fonctionne, faites-la prouver de nouveau.`,
     proveAgain: 'Envoyer un lien à cette adresse',
     untold:
       'Ne peut pas être prévenu : ni adresse, ni mobile. Rien de ce qui touche son astreinte ne lui parvient.',

@@ -64,7 +64,7 @@ export const WISHES = inBoth(
     answers: (answered: number, all: number) =>
       answered < 2 ? `${answered} réponse sur ${all}` : `${answered} réponses sur ${all}`,
     missing: 'manque',
-    answeredAt: (when: string) => `a répondu le ${when}`,
+    answeredAt: (when: string) => `a répondu ${when}`,
     remind: 'Rappeler à ceux qui manquent',
     plan: 'Planifier avec ces vœux',
     state: 'Réponse',
