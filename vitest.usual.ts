@@ -12,6 +12,8 @@ export default defineConfig({
     // Asterisk and a container. Only there; on one's own machine a failure is to be looked at.
     retry: process.env.CI ? 1 : 0,
     // Commands are processes that take seconds to load when two files share two cores with a PBX.
+    // What is waited for may take that long on a machine under load, and is looked for all the time.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 90_000,
     hookTimeout: 180_000,
   },

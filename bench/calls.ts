@@ -81,7 +81,8 @@ function search(built: BuiltService, subject: Subject, flags: Flags): Promise<nu
 function runOnce(built: BuiltService, subject: Subject, rate: number, flags: Flags): Promise<RunResult> {
   // Beside the report, which may be on its way into a file.
   process.stderr.write(`${subject} at ${rate}/s…\n`);
-  return run(built, { subject, rate, seconds: flags.seconds, profileDirectory: flags.profile ?? null });
+  const { seconds, profile = null } = flags;
+  return run(built, { subject, rate, seconds, holdSeconds: 1, profileDirectory: profile });
 }
 
 function rates(list: string): readonly number[] {

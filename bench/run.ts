@@ -14,6 +14,8 @@ export interface RunPlan {
   readonly subject: Subject;
   readonly rate: number;
   readonly seconds: number;
+  /** How long a call that was taken lasts; the service must have joined it by then. */
+  readonly holdSeconds: number;
   /** Where the service leaves a CPU profile; null: none is made. */
   readonly profileDirectory: string | null;
 }
@@ -39,7 +41,6 @@ const NUMBERS: Readonly<Record<Subject, string>> = {
   agi: AGI_NUMBER,
   vigie: HOTLINE_NUMBER,
 };
-const HOLD_SECONDS = 1;
 /** 300 callers who hang up at once take the service some seconds to write down. */
 const SETTLE_MS = 20_000;
 
@@ -80,20 +81,20 @@ export async function withAsterisk<T>(
 async function measure(
   asterisk: BenchAsterisk,
   service: MeasuredService | null,
-  { subject, rate, seconds }: RunPlan,
+  { subject, rate, seconds, holdSeconds }: RunPlan,
 ): Promise<RunResult> {
   const number = NUMBERS[subject];
-  await warmUp(asterisk, number);
+  await warmUp(asterisk, number, holdSeconds);
   const calls = Math.round(rate * seconds);
   const cost = startWatch(asterisk, service);
-  const placed = await placeCalls(asterisk, { number, rate, calls, holdSeconds: HOLD_SECONDS });
+  const placed = await placeCalls(asterisk, { number, rate, calls, holdSeconds });
   const spent = await cost(calls);
   return { subject, rate, ...figuresOf(placed, calls), ...spent, ...(await aftermath(asterisk, service)) };
 }
 
 /** The first calls of a program load and compile what the others find ready: neither side is timed on them. */
-export async function warmUp(asterisk: BenchAsterisk, number: string): Promise<void> {
-  await placeCalls(asterisk, { number, rate: 20, calls: 40, holdSeconds: 0 });
+export async function warmUp(asterisk: BenchAsterisk, number: string, holdSeconds: number): Promise<void> {
+  await placeCalls(asterisk, { number, rate: 20, calls: 40, holdSeconds });
 }
 
 export async function aftermath(

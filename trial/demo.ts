@@ -110,7 +110,7 @@ async function startVigie(pbx: TrialPbx): Promise<Service> {
     },
   });
   if (!started.ok) throw new Error(started.error);
-  await waitUntil('Vigie is connected to Asterisk', () => connected, 15_000);
+  await waitUntil('Vigie is connected to Asterisk', () => connected);
   return started.value;
 }
 

@@ -1,8 +1,11 @@
+/** A machine that shares its two cores with three workers meets it. */
+const PATIENCE_MS = 20_000;
+
 /** Polls until `look` gives something, and gives that; throws after `withinMs`, saying what was waited for. */
 export async function waitUntil<T>(
   what: string | (() => string),
   look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
-  withinMs: number,
+  withinMs = PATIENCE_MS,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {

@@ -2,9 +2,9 @@ import type { EventEmitter } from 'node:events';
 import type { Client } from 'ari-client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AriEvent } from '../../src/asterisk/ari-events.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { type Linked, linked, PASSWORD } from './linked.ts';
 import { neverAnswers, replies, resets } from './misbehaving-ari.ts';
-import { waitFor } from './wait-for.ts';
 
 const CHANNEL = { id: 'c-1', caller: { name: '', number: '' }, dialplan: { exten: '4000' } };
 const key = (digit: string, id = 'c-1') => ({
@@ -34,7 +34,7 @@ describe('defect 1: dispatch stops for good', () => {
     const keys = keysHeard();
     now.ari.send(key('!'));
     now.ari.send(key('2'));
-    await waitFor('the second key', () => keys.length === 2);
+    await waitUntil('the second key', () => keys.length === 2);
     expect(keys).toEqual(['!', '2']);
     expect(now.crashes).toEqual([new Error('a bug in a handler')]);
   });
@@ -44,7 +44,7 @@ describe('defect 1: dispatch stops for good', () => {
     const keys = keysHeard();
     now.ari.send({ type: 'ChannelInventedYesterday', channel: CHANNEL });
     now.ari.send(key('2'));
-    await waitFor('the key', () => keys.length === 1);
+    await waitUntil('the key', () => keys.length === 1);
     expect(now.crashes).toEqual([]);
     expect(now.reports.at(-1)?.state).toBe('connected');
   });
@@ -60,7 +60,7 @@ describe('defect 1: dispatch stops for good', () => {
   it('a message that is no JSON makes a new connection', async () => {
     now = await linked();
     now.ari.send('{"type":"Chann');
-    await waitFor('the loss', () => now.reports.at(-1)?.state === 'lost');
+    await waitUntil('the loss', () => now.reports.at(-1)?.state === 'lost');
     now.clock.pass(250);
     await now.connected();
     expect(now.ari.websocketsOpened).toBe(2);
@@ -87,7 +87,7 @@ describe('defect 2: a request without an answer never settles', () => {
     const asked = now.link.request(answer).finally(() => {
       settled = true;
     });
-    await waitFor('the request to arrive', () => now.ari.requests.some((line) => line.includes('answer')));
+    await waitUntil('the request to arrive', () => now.ari.requests.some((line) => line.includes('answer')));
     now.clock.pass(4999);
     await Promise.resolve();
     expect(settled).toBe(false);
@@ -99,7 +99,7 @@ describe('defect 2: a request without an answer never settles', () => {
     now = await linked();
     now.ari.when(/answer/, neverAnswers);
     const asked = Array.from({ length: 30 }, () => now.link.request(answer));
-    await waitFor('20 requests to arrive', () => now.ari.busiest === 20);
+    await waitUntil('20 requests to arrive', () => now.ari.busiest === 20);
     now.ari.dropWebsockets();
     for (const result of await Promise.all(asked)) {
       expect(result).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
@@ -165,7 +165,7 @@ describe('defect 5: connecting to an Asterisk that is not ready throws an uncaug
     now = await linked(false);
     now.ari.everything = status;
     now.link.start();
-    const lost = await waitFor('the refusal', () => now.reports.find(({ state }) => state === 'lost'));
+    const lost = await waitUntil('the refusal', () => now.reports.find(({ state }) => state === 'lost'));
     expect(lost.detail).toMatch(words);
     now.ari.everything = null;
     now.clock.pass(250);
@@ -182,7 +182,7 @@ describe('defect 5: connecting to an Asterisk that is not ready throws an uncaug
       now = await linked(false);
       now.ari.description = behaviour;
       now.link.start();
-      await waitFor('the loss', () => {
+      await waitUntil('the loss', () => {
         if (now.reports.at(-1)?.state === 'connecting' && now.ari.requests.length > 0) now.clock.pass(200);
         return now.reports.some(({ state }) => state === 'lost');
       });
@@ -196,7 +196,7 @@ describe('defect 5: connecting to an Asterisk that is not ready throws an uncaug
     now = await linked(false);
     now.ari.refusesWebsocketsWith = 404;
     now.link.start();
-    await waitFor('the refusal', () => now.reports.some(({ state }) => state === 'lost'));
+    await waitUntil('the refusal', () => now.reports.some(({ state }) => state === 'lost'));
     now.ari.refusesWebsocketsWith = null;
     now.clock.pass(250);
     await now.connected();
@@ -210,7 +210,7 @@ describe('defect 6: reconnection gives up after 43 seconds', () => {
     const hourEnds = now.clock.now() + 3_600_000;
     let tries = 0;
     while (now.clock.now() < hourEnds) {
-      await waitFor('the loss to be reported', () => now.reports.at(-1)?.state === 'lost');
+      await waitUntil('the loss to be reported', () => now.reports.at(-1)?.state === 'lost');
       const wait = now.clock.nextInMs() ?? Number.NaN;
       expect(wait).toBeLessThanOrEqual(15_000);
       now.clock.pass(wait);
@@ -218,7 +218,7 @@ describe('defect 6: reconnection gives up after 43 seconds', () => {
     }
     expect(tries).toBeGreaterThan(240);
     // The last try has failed, and the next one waits.
-    await waitFor('the next try', () => now.reports.at(-1)?.state === 'lost' && now.clock.nextInMs());
+    await waitUntil('the next try', () => now.reports.at(-1)?.state === 'lost' && now.clock.nextInMs());
     await now.ari.start();
     now.clock.pass(15_000);
     await now.connected();
@@ -229,7 +229,7 @@ describe('defect 6: reconnection gives up after 43 seconds', () => {
   it("ari-client's own reconnection stays away: one loss, one new websocket", async () => {
     now = await linked();
     now.ari.dropWebsockets();
-    await waitFor('the loss', () => now.reports.at(-1)?.state === 'lost');
+    await waitUntil('the loss', () => now.reports.at(-1)?.state === 'lost');
     now.clock.pass(250);
     await now.connected();
     // ari-client would have tried again 100 ms after the loss.
@@ -240,7 +240,7 @@ describe('defect 6: reconnection gives up after 43 seconds', () => {
   it('after stop, nothing is tried any more', async () => {
     now = await linked();
     now.ari.dropWebsockets();
-    await waitFor('the loss', () => now.reports.at(-1)?.state === 'lost');
+    await waitUntil('the loss', () => now.reports.at(-1)?.state === 'lost');
     now.link.stop();
     expect(now.clock.nextInMs()).toBeNull();
   });
@@ -248,7 +248,7 @@ describe('defect 6: reconnection gives up after 43 seconds', () => {
   it('an application taken over by another client is reported and not taken back', async () => {
     now = await linked();
     now.ari.send({ type: 'ApplicationReplaced', application: 'vigie' });
-    await waitFor('the report', () => now.reports.at(-1)?.state === 'replaced');
+    await waitUntil('the report', () => now.reports.at(-1)?.state === 'replaced');
     expect(now.clock.nextInMs()).toBeNull();
     expect(now.ari.websocketsOpened).toBe(1);
   });
@@ -271,7 +271,7 @@ describe('defect 7: listeners leak', () => {
       now.ari.send(key('1', channel.id));
       now.ari.send({ type: 'StasisEnd', channel });
     }
-    await waitFor('a thousand keys', () => keys.length === 1000);
+    await waitUntil('a thousand keys', () => keys.length === 1000);
     expect(await listeners()).toEqual(before);
   });
 });
@@ -285,10 +285,10 @@ describe('defect 8: the credentials are in the address of the websocket', () => 
     now.ari.refusesWebsocketsWith = 401;
     now.ari.when(/eventFilter/, replies(500, { message: `no filter for vigie:${PASSWORD}` }));
     now.link.start();
-    await waitFor('the first loss', () => now.reports.at(-1)?.state === 'lost');
+    await waitUntil('the first loss', () => now.reports.at(-1)?.state === 'lost');
     now.ari.refusesWebsocketsWith = null;
     now.clock.pass(250);
-    await waitFor('the loss by the filter', () => now.reports.at(-1)?.detail.includes('filter'));
+    await waitUntil('the loss by the filter', () => now.reports.at(-1)?.detail.includes('filter'));
     now.ari.when(/eventFilter/, replies(200, {}));
     now.clock.pass(500);
     await now.connected();

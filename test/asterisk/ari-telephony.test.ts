@@ -8,9 +8,9 @@ import type { Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { startAsterisk, type TrialAsterisk } from '../../trial/asterisk/start-asterisk.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { PROVED } from './proved.ts';
 import { USUAL_LINES } from './usual-lines.ts';
-import { waitFor } from './wait-for.ts';
 
 /** The far half of a caller: a Local channel whose other half enters `[vigie]`. */
 const FAR_ENDS = `
@@ -50,7 +50,7 @@ beforeAll(async () => {
   telephony = createAriTelephony(link, 'vigie', (error) => crashes.push(error), USUAL_LINES);
   telephony.listen((event) => told.push(event));
   link.start();
-  await waitFor('the link', () => reports.at(-1)?.state === 'connected', 20_000);
+  await waitUntil('the link', () => reports.at(-1)?.state === 'connected', 20_000);
 }, 300_000);
 
 afterEach(async () => {
@@ -70,7 +70,7 @@ afterAll(async () => {
 type EventOf<Type extends TelephonyEvent['type']> = Extract<TelephonyEvent, { type: Type }>;
 type Told = <Type extends TelephonyEvent['type']>(type: Type, withinMs?: number) => Promise<EventOf<Type>>;
 const isTold: Told = (type, withinMs) =>
-  waitFor(type, () => told.find((event): event is EventOf<typeof type> => event.type === type), withinMs);
+  waitUntil(type, () => told.find((event): event is EventOf<typeof type> => event.type === type), withinMs);
 
 /** A caller arrives at 4000; gives their leg. */
 async function callerArrives(farEnd: 'silent' | 'talks' | 'keys' = 'silent'): Promise<string> {
@@ -114,7 +114,7 @@ describe('the caller', () => {
   it('presses keys, heard in their order', async () => {
     await callerArrives('keys');
     const keys = () => told.flatMap((event) => (event.type === 'key' ? [event.key] : []));
-    await waitFor('four keys', () => keys().length === 4);
+    await waitUntil('four keys', () => keys().length === 4);
     expect(keys()).toEqual(['1', '*', '2', '#']);
   });
 
@@ -133,7 +133,7 @@ describe('the caller', () => {
   it('goes back to the dialplan without having hung up', async () => {
     const leg = await callerArrives();
     expect(await telephony.leaveToDialplan(leg)).toEqual(DONE);
-    await waitFor('the fallback', () => asterisk.log().includes('Vigie: fallback for 4000'));
+    await waitUntil('the fallback', () => asterisk.log().includes('Vigie: fallback for 4000'));
     expect(told.map(({ type }) => type)).toEqual(['call-arrived']);
   });
 });
@@ -248,7 +248,7 @@ describe('talking', () => {
     expect(await telephony.bridge('vigie-talk', [first, second])).toEqual(DONE);
     const [bridge] = await asterisk.bridges();
     expect([...(bridge?.channels ?? [])].sort()).toEqual([first, second].sort());
-    await waitFor('keys inside the bridge', () => told.filter(({ type }) => type === 'key').length === 4);
+    await waitUntil('keys inside the bridge', () => told.filter(({ type }) => type === 'key').length === 4);
     expect(await telephony.endBridge('vigie-talk')).toEqual(DONE);
     expect(await telephony.endBridge('vigie-talk')).toEqual(DONE);
     expect(await asterisk.bridges()).toEqual([]);
@@ -271,7 +271,7 @@ describe('talking', () => {
       );
       for (const { play } of plays) {
         const finished = (event: TelephonyEvent) => event.type === 'play-finished' && event.play === play;
-        expect(await waitFor(`${play} of turn ${turn}`, () => told.find(finished))).toMatchObject({
+        expect(await waitUntil(`${play} of turn ${turn}`, () => told.find(finished))).toMatchObject({
           played: true,
         });
       }
@@ -313,9 +313,9 @@ describe('the link', () => {
     try {
       for (const { seen, link } of links) {
         link.start();
-        await waitFor('the connection', () => seen.at(-1)?.state === 'connected');
+        await waitUntil('the connection', () => seen.at(-1)?.state === 'connected');
       }
-      await waitFor('the first to be replaced', () => links[0]?.seen.at(-1)?.state === 'replaced');
+      await waitUntil('the first to be replaced', () => links[0]?.seen.at(-1)?.state === 'replaced');
       expect(links[1]?.seen.at(-1)?.state).toBe('connected');
     } finally {
       for (const { link } of links) link.stop();
@@ -332,15 +332,15 @@ describe('the link', () => {
       crash: (error) => crashes.push(error),
     });
     wrong.start();
-    const lost = await waitFor('the refusal', () => seen.find(({ state }) => state === 'lost'));
+    const lost = await waitUntil('the refusal', () => seen.find(({ state }) => state === 'lost'));
     wrong.stop();
     expect(lost.detail).toContain('credentials (401)');
   });
 
   it('comes back by itself when Asterisk restarts, and calls arrive again', async () => {
     await asterisk.cli('core restart now').catch(() => undefined); // The console goes down with it.
-    await waitFor('the loss', () => reports.some(({ state }) => state === 'lost'), 20_000);
-    await waitFor('the connection', () => reports.at(-1)?.state === 'connected', 60_000);
+    await waitUntil('the loss', () => reports.some(({ state }) => state === 'lost'), 20_000);
+    await waitUntil('the connection', () => reports.at(-1)?.state === 'connected', 60_000);
     told = [];
     expect(await telephony.answer(await callerArrives())).toEqual(DONE);
   }, 90_000);

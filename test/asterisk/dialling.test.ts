@@ -9,9 +9,9 @@ import { endReasonInWords, networkCodes } from '../../src/words/reason-words.ts'
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';
 import { answers, hangsUp, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { startTrialPbx, type TrialPbx } from '../../trial/trial-pbx.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { PROVED } from './proved.ts';
 import { USUAL_LINES } from './usual-lines.ts';
-import { waitFor } from './wait-for.ts';
 
 let pbx: TrialPbx;
 let link: AriLink;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   telephony = createAriTelephony(link, 'vigie', (error) => crashes.push(error), USUAL_LINES);
   telephony.listen((event) => told.push(event));
   link.start();
-  await waitFor('the link', () => connected, 20_000);
+  await waitUntil('the link', () => connected, 20_000);
 }, 300_000);
 
 afterEach(async () => {
@@ -84,7 +84,7 @@ async function dial(target: string, ringSeconds?: number): Promise<string> {
 /** What was told of a leg, as words, once it ended. */
 async function storyOf(leg: string, withinMs?: number): Promise<string[]> {
   const story = () => told.filter((event) => 'leg' in event && event.leg === leg);
-  await waitFor('the end of the leg', () => story().some(({ type }) => type === 'leg-ended'), withinMs);
+  await waitUntil('the end of the leg', () => story().some(({ type }) => type === 'leg-ended'), withinMs);
   return story().map((event) => {
     if (event.type === 'leg-ended') return `ended: ${event.cause}`;
     return event.type === 'key' ? `key ${event.key}` : event.type;
@@ -127,7 +127,7 @@ describe('a phone that is dialled', () => {
   it('stops at our request', async () => {
     const phone = await pbx.phone('202', ringsOn());
     const leg = await dial('202');
-    await waitFor('the ringing', () => told.some(({ type }) => type === 'leg-ringing'));
+    await waitUntil('the ringing', () => told.some(({ type }) => type === 'leg-ringing'));
     expect((await telephony.hangUp(leg, 'answered-elsewhere')).ok).toBe(true);
     await phone.wasCancelled();
     expect(await storyOf(leg)).toEqual(['leg-ringing', 'ended: hung-up']);
@@ -174,7 +174,7 @@ describe('a mobile', () => {
     const carrier = await pbx.mobiles({ '+33612345678': ringsOn() });
     const leg = await dial('+33612345678');
     const call = await carrier.rang();
-    await waitFor('the ringing', () => told.some(({ type }) => type === 'leg-ringing'));
+    await waitUntil('the ringing', () => told.some(({ type }) => type === 'leg-ringing'));
     expect(call).toMatchObject({ fromNumber: '+33140000000' });
     await telephony.hangUp(leg, 'normal');
     expect(await storyOf(leg)).toEqual(['leg-ringing', 'ended: hung-up']);
@@ -183,7 +183,7 @@ describe('a mobile', () => {
 
 describe('a caller over the trunk', () => {
   async function arrival(): Promise<Extract<TelephonyEvent, { type: 'call-arrived' }>> {
-    return waitFor('the caller', () => told.find((event) => event.type === 'call-arrived'));
+    return waitUntil('the caller', () => told.find((event) => event.type === 'call-arrived'));
   }
 
   it('who withholds their number has none', async () => {
@@ -211,7 +211,7 @@ describe('a caller over the trunk', () => {
     await telephony.answer(callerLeg);
     const request = dialOf('202', callerLeg);
     expect((await telephony.dial(request)).ok).toBe(true);
-    await waitFor('the answer', () => told.some(({ type }) => type === 'leg-answered'));
+    await waitUntil('the answer', () => told.some(({ type }) => type === 'leg-answered'));
     expect((await telephony.bridge('vigie-test-talk', [callerLeg, request.leg])).ok).toBe(true);
     expect(await pbx.bridged()).toHaveLength(1);
     expect(await storyOf(request.leg, 15_000)).toEqual(['leg-ringing', 'leg-answered', 'ended: hung-up']);

@@ -1,7 +1,7 @@
 import { type AriLink, createAriLink, type LinkReport } from '../../src/asterisk/ari-link.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { HandClock } from './hand-clock.ts';
 import { MisbehavingAri } from './misbehaving-ari.ts';
-import { waitFor } from './wait-for.ts';
 
 /** Characters that need escaping in an address, so that every form of it is looked for. */
 export const PASSWORD = 's3cr:t&p@ss';
@@ -36,7 +36,7 @@ export async function linked(start = true): Promise<Linked> {
     crash: (error) => crashes.push(error),
   });
   const connected = async (): Promise<void> => {
-    await waitFor('the link to be connected', () => reports.at(-1)?.state === 'connected');
+    await waitUntil('the link to be connected', () => reports.at(-1)?.state === 'connected');
   };
   const now: Linked = {
     ari,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProofOfLife, type ProofOfLife } from '../../src/asterisk/proof-of-life.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { type Linked, linked } from './linked.ts';
 import { neverAnswers, replies } from './misbehaving-ari.ts';
-import { waitFor } from './wait-for.ts';
 
 let now: Linked;
 let proof: ProofOfLife;
@@ -36,7 +36,7 @@ function nonces(): string[] {
 }
 
 async function sent(count: number): Promise<void> {
-  await waitFor(`${count} proofs asked for`, () => nonces().length >= count);
+  await waitUntil(`${count} proofs asked for`, () => nonces().length >= count);
 }
 
 function echo(nonce: string | undefined, timestamp = '2026-11-23T08:38:39.861+0000'): void {
@@ -56,7 +56,7 @@ describe('the proof of life', () => {
   it('is told to the dialplan when the echo came, and not before, by the clock of Asterisk', async () => {
     expect(told()).toEqual([]);
     echo(nonces()[0]);
-    await waitFor('the proof', () => proved === 1);
+    await waitUntil('the proof', () => proved === 1);
     expect(told()).toEqual([
       `POST /asterisk/variable?variable=VIGIE_ALIVE&value=${Date.UTC(2026, 10, 23, 8, 38, 39) / 1000}`,
     ]);
@@ -65,24 +65,24 @@ describe('the proof of life', () => {
 
   it('is asked for every two seconds, and tells once that it began', async () => {
     echo(nonces()[0]);
-    await waitFor('the proof', () => proved === 1);
+    await waitUntil('the proof', () => proved === 1);
     now.clock.pass(2_000);
     await sent(2);
     echo(nonces()[1]);
-    await waitFor('the second word to the dialplan', () => told().length === 2);
+    await waitUntil('the second word to the dialplan', () => told().length === 2);
     expect(proved).toBe(1);
   });
 
   it('an echo of an earlier connection proves nothing', async () => {
     const [old] = nonces();
     now.ari.dropWebsockets();
-    await waitFor('the loss', () => now.reports.at(-1)?.state === 'lost');
+    await waitUntil('the loss', () => now.reports.at(-1)?.state === 'lost');
     now.clock.pass(250);
     await now.connected();
     await sent(2);
     echo(old);
     echo(nonces()[1], '2026-11-23T08:40:00.000+0000');
-    await waitFor('the proof', () => proved === 1);
+    await waitUntil('the proof', () => proved === 1);
     expect(told()).toHaveLength(1);
     expect(told()[0]).toContain(String(Date.UTC(2026, 10, 23, 8, 40) / 1000));
   });
@@ -90,7 +90,7 @@ describe('the proof of life', () => {
   it('a dialplan that cannot be told is a warning, and no proof', async () => {
     now.ari.when(/^POST \/asterisk\/variable/, replies(500, { message: 'No' }));
     echo(nonces()[0]);
-    await waitFor('the warning', () => warnings.length > 0);
+    await waitUntil('the warning', () => warnings.length > 0);
     expect(warnings[0]).toContain('the dialplan was not told');
     expect(proof.lastProofAt()).toBeNull();
     expect(proved).toBe(0);
@@ -120,7 +120,7 @@ describe('a deaf connection', () => {
     expect(now.reports.at(-1)?.state).toBe('connected');
     await sent(2);
     echo(nonces().at(-1));
-    await waitFor('the proof', () => proved === 1);
+    await waitUntil('the proof', () => proved === 1);
     now.clock.pass(5_000);
     expect(now.reports.at(-1)?.state).toBe('connected');
   });
@@ -129,7 +129,7 @@ describe('a deaf connection', () => {
 describe('a Vigie that stops', () => {
   it('takes its proof back', async () => {
     echo(nonces()[0]);
-    await waitFor('the proof', () => proved === 1);
+    await waitUntil('the proof', () => proved === 1);
     await proof.retire();
     expect(told().at(-1)).toBe('POST /asterisk/variable?variable=VIGIE_ALIVE&value=0');
     now.clock.pass(8_000);

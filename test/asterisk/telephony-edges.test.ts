@@ -4,10 +4,10 @@ import type { OutsideLines } from '../../src/asterisk/dialler.ts';
 import type { DialRequest, Telephony, TelephonyEvent } from '../../src/calls/telephony.ts';
 import type { E164, Extension, Trunk } from '../../src/domain/phone-number.ts';
 import { usualTrunk } from '../../src/domain/trunk.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { type Linked, linked } from './linked.ts';
 import { neverAnswers, replies } from './misbehaving-ari.ts';
 import { USUAL_LINES } from './usual-lines.ts';
-import { waitFor } from './wait-for.ts';
 
 /** What a real Asterisk does too seldom or too fast to be caught doing it. */
 let now: Linked;
@@ -36,7 +36,9 @@ const enters = (id: string, args: string[] = []) =>
 
 async function callerArrives(id: string): Promise<void> {
   enters(id, ['4000']);
-  await waitFor('the caller', () => told.some((event) => event.type === 'call-arrived' && event.leg === id));
+  await waitUntil('the caller', () =>
+    told.some((event) => event.type === 'call-arrived' && event.leg === id),
+  );
 }
 
 const dialOf = (leg: string): DialRequest => ({
@@ -59,7 +61,7 @@ describe('arriving', () => {
         args: ['4000'],
         channel: { ...channel('c'), caller: { name: 'Anonymous', number } },
       });
-      await waitFor('the caller', () => told.length === 1);
+      await waitUntil('the caller', () => told.length === 1);
       expect(told[0]).toEqual({
         type: 'call-arrived',
         leg: 'c',
@@ -73,7 +75,7 @@ describe('arriving', () => {
   it('a number that the network gives but may not be shown is withheld', async () => {
     await begin();
     enters('c', ['4000', 'prohib_passed_screen']);
-    await waitFor('the caller', () => told.length === 1);
+    await waitUntil('the caller', () => told.length === 1);
     expect(told[0]).toMatchObject({ dialled: '4000', callerNumber: null, callerName: null });
   });
 
@@ -113,10 +115,10 @@ describe('a ringing phone that is picked up elsewhere', () => {
   it('is theirs who picked it up, also when its end is told before they arrive', async () => {
     await endsElsewhere();
     enters('picker', ['leg', 'vigie-1-1']);
-    await waitFor('the answer', () => told.some(({ type }) => type === 'leg-answered'));
+    await waitUntil('the answer', () => told.some(({ type }) => type === 'leg-answered'));
     now.clock.pass(1000);
     now.ari.send({ type: 'ChannelDtmfReceived', channel: channel('picker'), digit: '1' });
-    await waitFor('the key', () => told.some(({ type }) => type === 'key'));
+    await waitUntil('the key', () => told.some(({ type }) => type === 'key'));
     expect(told.map(({ type }) => type)).toEqual(['leg-ringing', 'leg-answered', 'key']);
   });
 
@@ -125,7 +127,7 @@ describe('a ringing phone that is picked up elsewhere', () => {
     await callerArrives('caller-1');
     expect(told.map(({ type }) => type)).toEqual(['leg-ringing', 'call-arrived']);
     now.clock.pass(1000);
-    await waitFor('the end', () => told.some(({ type }) => type === 'leg-ended'));
+    await waitUntil('the end', () => told.some(({ type }) => type === 'leg-ended'));
     expect(told.at(-1)).toMatchObject({ type: 'leg-ended', leg: 'vigie-1-1' });
   });
 });
@@ -135,11 +137,11 @@ describe('dialling', () => {
     await begin();
     now.ari.when(/^POST \/channels\?/, neverAnswers);
     const dialled = telephony.dial(dialOf('vigie-1-1'));
-    await waitFor('the request', () => requested('POST /channels?').length === 1);
+    await waitUntil('the request', () => requested('POST /channels?').length === 1);
     now.clock.pass(5000);
     expect(await dialled).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
     enters('vigie-1-1');
-    await waitFor('the hang-up', () => requested('DELETE /channels/vigie-1-1').length === 1);
+    await waitUntil('the hang-up', () => requested('DELETE /channels/vigie-1-1').length === 1);
     now.ari.send({ type: 'ChannelDestroyed', channel: channel('vigie-1-1'), cause: 16 });
     await callerArrives('caller-1');
     expect(told.map(({ type }) => type)).toEqual(['call-arrived']);
@@ -149,9 +151,9 @@ describe('dialling', () => {
     await begin();
     now.ari.when(/^POST \/channels\?/, neverAnswers);
     const dialled = telephony.dial(dialOf('vigie-1-1'));
-    await waitFor('the request', () => requested('POST /channels?').length === 1);
+    await waitUntil('the request', () => requested('POST /channels?').length === 1);
     now.ari.send({ type: 'Dial', peer: channel('vigie-1-1'), dialstatus: 'RINGING' });
-    await waitFor('the ringing', () => told.length === 1);
+    await waitUntil('the ringing', () => told.length === 1);
     now.clock.pass(5000);
     expect((await dialled).ok).toBe(true);
     now.ari.send({ type: 'ChannelHangupRequest', channel: channel('vigie-1-1'), cause: 17 });
@@ -161,7 +163,7 @@ describe('dialling', () => {
       cause: 17,
       cause_txt: 'User busy',
     });
-    await waitFor('the end', () => told.length === 2);
+    await waitUntil('the end', () => told.length === 2);
     expect(told[1]).toMatchObject({ type: 'leg-ended', leg: 'vigie-1-1', cause: 'busy' });
   });
 
@@ -194,7 +196,7 @@ describe('dialling', () => {
       now.ari.send({ type: 'Dial', peer: channel('vigie-1-1'), dialstatus });
     }
     enters('vigie-1-1');
-    await waitFor('the answer', () => told.some(({ type }) => type === 'leg-answered'));
+    await waitUntil('the answer', () => told.some(({ type }) => type === 'leg-answered'));
     expect(told.map(({ type }) => type)).toEqual(['leg-ringing', 'leg-answered']);
   });
 });
@@ -213,7 +215,7 @@ describe('leaving', () => {
     await begin();
     await callerArrives('caller-1');
     now.ari.send({ type: 'ChannelDestroyed', channel: channel('caller-1'), cause: 16 });
-    await waitFor('the end', () =>
+    await waitUntil('the end', () =>
       told.some((event) => event.type === 'leg-ended' && event.cause === 'hung-up'),
     );
   });
@@ -238,7 +240,7 @@ describe('leaving', () => {
       setTimeout(() => replies(404, { message: 'Channel not found' })(request, response), 30);
     });
     expect(await telephony.leaveToDialplan('caller-1')).toMatchObject({ ok: false, error: { kind: 'gone' } });
-    await waitFor('the end', () =>
+    await waitUntil('the end', () =>
       told.some((event) => event.type === 'leg-ended' && event.cause === 'hung-up'),
     );
   });
@@ -247,7 +249,7 @@ describe('leaving', () => {
     await begin();
     await callerArrives('caller-1');
     now.ari.send({ type: 'StasisEnd', channel: channel('caller-1') });
-    await waitFor('the end', () => told.some(({ type }) => type === 'leg-ended'));
+    await waitUntil('the end', () => told.some(({ type }) => type === 'leg-ended'));
     const gone = { ok: false, error: { kind: 'gone' } };
     expect(await telephony.hangUp('caller-1', 'normal')).toMatchObject({ ok: true });
     expect(await telephony.arm('caller-1', 60)).toMatchObject(gone);
@@ -276,12 +278,12 @@ describe('transfers', () => {
     });
     now.ari.send({ type: 'StasisEnd', channel: channel('caller-1') });
     now.ari.send({ type: 'ChannelDtmfReceived', channel: channel('x-2'), digit: '5' });
-    await waitFor('the key', () => told.length === 2);
+    await waitUntil('the key', () => told.length === 2);
     expect(told[1]).toEqual({ type: 'key', leg: 'caller-1', key: '5' });
     await telephony.answer('caller-1');
     expect(now.ari.requests.at(-1)).toBe('POST /channels/x-2/answer');
     now.ari.send({ type: 'StasisEnd', channel: channel('x-2') });
-    await waitFor('the end', () => told.length === 3);
+    await waitUntil('the end', () => told.length === 3);
     expect(told[2]).toMatchObject({ type: 'leg-ended', leg: 'caller-1' });
   });
 
@@ -300,7 +302,7 @@ describe('transfers', () => {
     await callerArrives('caller-1');
     expect(told.some(({ type }) => type === 'leg-ended')).toBe(false);
     now.ari.send({ type: 'StasisEnd', channel: channel('x-2') });
-    await waitFor('the end', () =>
+    await waitUntil('the end', () =>
       told.some((event) => event.type === 'leg-ended' && event.leg === 'vigie-1-1'),
     );
   });

@@ -36,7 +36,7 @@ function focused(page: Page): Promise<Focused> {
 
 /** In a moment: a part of the page may be on its way. */
 export async function hasFocus(page: Page, name: string): Promise<void> {
-  await expect.poll(async () => (await focused(page)).name.slice(0, 80), { timeout: 10_000 }).toBe(name);
+  await expect.poll(async () => (await focused(page)).name.slice(0, 80)).toBe(name);
 }
 
 /** Goes on with the Tab key to the control of that name; every stop on the way shows that it has the focus. */

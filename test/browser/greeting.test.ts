@@ -145,7 +145,7 @@ async function waitForAsterisk(page: Page): Promise<void> {
 
 /** Waits until it holds in the page, whose policy lets nothing wait there that was not served. */
 async function holds(page: Page, condition: string): Promise<void> {
-  await waitUntil(condition, async () => (await page.evaluate(condition)) === true, 10_000);
+  await waitUntil(condition, async () => (await page.evaluate(condition)) === true);
 }
 
 /** In seconds, as the browser's own player has it. */

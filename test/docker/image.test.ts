@@ -80,7 +80,7 @@ describe.skipIf(reason !== null)('the Docker image', () => {
       await caller.stop();
       await alice.stop();
     }
-    const call = await waitUntil('the call ends', async () => withEnd(await lastCall(vigie)), 10_000);
+    const call = await waitUntil('the call ends', async () => withEnd(await lastCall(vigie)));
     expect(call).toMatchObject({ outcome: 'accepted', acceptedBy: 'Alice' });
 
     await docker(['stop', vigie.getId()]);

@@ -45,7 +45,7 @@ describe('the connection is cut before Asterisk has said that a prompt began', (
     here.wire.mend();
     await connectedAgain(here, from);
     await here.bob().press('1');
-    await waitUntil('they are joined', async () => (await here.on.pbx.bridged()).length === 1, 4_000);
+    await waitUntil('they are joined', async () => (await here.on.pbx.bridged()).length === 1);
     await here.caller.hangUp();
     expect(await here.outcome()).toBe('accepted');
   });

@@ -40,7 +40,7 @@ describe('Vigie is killed and started again', () => {
     await stage.call(({ attempts }) => attempts.some(({ answeredAt }) => answeredAt !== null));
     await bob.press('1');
     await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'talking-started'));
-    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 5_000);
+    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1);
     await caller.hangUp();
     await bob.wasHungUp();
     const call = await stage.call(({ outcome }) => outcome !== null);
@@ -60,7 +60,7 @@ describe('Vigie is killed and started again', () => {
     await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'reconciled'));
     await bob.press('1');
     await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'talking-started'));
-    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 5_000);
+    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1);
     await caller.hangUp();
     expect((await stage.call(({ outcome }) => outcome !== null)).outcome).toBe('accepted');
     await stage.pbx.empty();
@@ -70,7 +70,7 @@ describe('Vigie is killed and started again', () => {
     const { stage, vigie } = await onWatch();
     const bob = await stage.pbx.phone('202', answers({}, presses('1')));
     const caller = await stage.pbx.call('4000');
-    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 10_000);
+    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1);
     await vigie.kill();
     await startAgain(stage);
     expect(await stage.pbx.bridged()).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('Vigie is killed and started again', () => {
       const { stage, vigie } = await onWatch();
       const bob = await stage.pbx.phone('202', answers({}, presses('1')));
       const caller = await stage.pbx.call('4000');
-      await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 10_000);
+      await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1);
       await vigie.kill();
       await caller.hangUp();
       await caller.ended();
@@ -109,7 +109,7 @@ describe('Vigie is killed and started again', () => {
     await startAgain(stage);
     await bob.rang();
     await stage.call(({ timeline }) => timeline.some(({ kind }) => kind === 'talking-started'));
-    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 5_000);
+    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1);
     await caller.hangUp();
     expect((await stage.call(({ outcome }) => outcome !== null)).outcome).toBe('accepted');
     await stage.pbx.empty();

@@ -14,7 +14,7 @@ describe('the database is locked by another process while a call comes in', () =
     onTestFinished(() => void other.close());
     other.exec('begin exclusive');
     const caller = await stage.pbx.call('4000');
-    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1, 10_000);
+    await waitUntil('they are joined', async () => (await stage.pbx.bridged()).length === 1);
     await caller.hangUp();
     await bob.wasHungUp();
     expect((await vigie.health()).recordsWaiting).toBeGreaterThan(0);

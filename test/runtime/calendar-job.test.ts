@@ -22,8 +22,8 @@ it('is done again and again, never twice at once, and what runs is finished befo
     running -= 1;
     done += 1;
   });
-  await expect.poll(() => done, { timeout: 8_000 }).toBe(2);
-  await expect.poll(() => running, { timeout: 4_000 }).toBe(1);
+  await expect.poll(() => done).toBe(2);
+  await expect.poll(() => running).toBe(1);
   await job.stop();
   expect({ running, most, done }).toEqual({ running: 0, most: 1, done: 3 });
 });
@@ -33,7 +33,7 @@ it('what it throws is a bug, and is told', async () => {
   const job = startCalendarJob({ ...JOB, crash: (error) => bugs.push(error) }, () =>
     Promise.reject(new Error('bug')),
   );
-  await expect.poll(() => bugs.length, { timeout: 4_000 }).toBeGreaterThan(0);
+  await expect.poll(() => bugs.length).toBeGreaterThan(0);
   await job.stop();
 });
 
@@ -44,7 +44,7 @@ it('a store that cannot be used is no bug: the work is begun anew until it is do
     tries += 1;
     if (tries < 3) throw new StoreUnavailable('locked', 'database is locked');
   });
-  await expect.poll(() => tries, { timeout: 12_000 }).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => tries).toBeGreaterThanOrEqual(3);
   await job.stop();
   expect(bugs).toEqual([]);
 });

@@ -30,8 +30,8 @@ describe('a Vigie that starts after the fallback had calls', () => {
     expect(await messages(on)).toEqual([
       { call_id: call.id, seconds: expect.toSatisfy((s) => s >= 2 && s < 30) },
     ]);
-    await expect.poll(() => recordings(on), { timeout: 5_000 }).toEqual([]);
-    await expect.poll(() => notes(on), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => recordings(on)).toEqual([]);
+    await expect.poll(() => notes(on)).toBe(0);
 
     // As after a crash between writing it down and forgetting it.
     await first.kill();
@@ -79,7 +79,7 @@ describe('a Vigie that starts after the fallback had calls', () => {
     const on = await net();
     const caller = await on.pbx.call('4000');
     await on.says("Playing 'beep");
-    await expect.poll(() => recordings(on).length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => recordings(on).length).toBe(1);
     await caller.hangUp();
     await on.pbx.empty();
     on.vigie();
@@ -99,7 +99,7 @@ describe('a Vigie that starts after the fallback had calls', () => {
     const vigie = on.vigie();
     await vigie.onWatch();
     // The first look has been.
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).not.toContain(String(FAR));
+    await expect.poll(() => on.page('4000')).not.toContain(String(FAR));
     expect(await on.calls()).toBe(0);
     await caller.hangUp();
     const call = await on.call(({ endedAt }) => endedAt !== null);
@@ -123,10 +123,10 @@ describe('a Vigie that starts after the fallback had calls', () => {
 async function leaveMessage(on: Net, number: string): Promise<void> {
   const caller = await on.pbx.call(number, { acts: [speaks()] });
   await on.says("Playing 'beep");
-  await expect.poll(() => recordings(on).length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => recordings(on).length).toBe(1);
   // Long enough not to be taken for a hang-up at the beep.
   const talkedUntil = Date.now() + 3_500;
-  await expect.poll(() => Date.now() > talkedUntil, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => Date.now() > talkedUntil).toBe(true);
   await caller.hangUp();
   await on.pbx.empty();
 }

@@ -19,7 +19,7 @@ describe('in whatever order things start', () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/202');
     await on.pbx.cli('dialplan reload');
     expect(await on.page('4000')).toContain('PJSIP/202');
     await aCallIsAccepted(on);
@@ -29,7 +29,7 @@ describe('in whatever order things start', () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/202');
     vigie.signal('SIGSTOP');
     await on.pbx.cli('core restart now').catch(() => undefined); // The console goes down with it.
     await on.says(/Asterisk Ready[\s\S]*Asterisk Ready/, 30_000);

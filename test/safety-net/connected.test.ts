@@ -23,9 +23,7 @@ describe('Vigie is connected', () => {
     await vigie.onWatch();
     const first = Number(await on.global('VIGIE_ALIVE'));
     expect(Math.abs(first - Date.now() / 1000)).toBeLessThan(5);
-    await expect
-      .poll(async () => Number(await on.global('VIGIE_ALIVE')), { timeout: 10_000 })
-      .toBeGreaterThan(first);
+    await expect.poll(async () => Number(await on.global('VIGIE_ALIVE'))).toBeGreaterThan(first);
     const { lastProofAt } = await vigie.health();
     expect(Date.now() - Date.parse(lastProofAt ?? '')).toBeLessThan(10_000);
   });
@@ -47,9 +45,7 @@ describe('the duty list of the fallback', () => {
     await vigie.onWatch();
     const entries = `4::PJSIP/202:en|4:${OWN_NUMBER}:PJSIP/+33612345678@trial-trunk:en|4::PJSIP/203:fr`;
     for (const number of ['4000', OWN_NUMBER, '0199001200', '0033199001200', '33199001200']) {
-      await expect
-        .poll(() => on.page(number), { timeout: 10_000 })
-        .toMatch(new RegExp(`^\\d+\\|${escaped(entries)}(!|$)`));
+      await expect.poll(() => on.page(number)).toMatch(new RegExp(`^\\d+\\|${escaped(entries)}(!|$)`));
     }
     const until = Number((await on.page('4000'))?.split('|')[0]);
     // Duty ends in 8 hours.
@@ -64,8 +60,8 @@ describe('the duty list of the fallback', () => {
     await on.writePage('4778', '99999999999|4::PJSIP/209!0|another');
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('|4::PJSIP/202:en|');
-    await expect.poll(() => on.page('4777'), { timeout: 10_000 }).toBeNull();
+    await expect.poll(() => on.page('4000')).toContain('|4::PJSIP/202:en|');
+    await expect.poll(() => on.page('4777')).toBeNull();
     expect(await on.page('4778')).toContain('PJSIP/209');
     const [start, end] = [-60_000, 3_600_000].map((offset) => new Date(Date.now() + offset).toISOString());
     await on.plan({
@@ -78,7 +74,7 @@ describe('the duty list of the fallback', () => {
         },
       },
     });
-    await expect.poll(() => on.page('4000'), { timeout: 15_000 }).toMatch(/^\d+\|4::PJSIP\/203:fr[!]/);
+    await expect.poll(() => on.page('4000')).toMatch(/^\d+\|4::PJSIP\/203:fr[!]/);
   });
 
   it('cannot be kept where the dialplan is missing, and that is said', async () => {
@@ -91,7 +87,7 @@ describe('the duty list of the fallback', () => {
       .toContain('Asterisk has no extensions-vigie.conf');
     expect(await vigie.health()).toMatchObject({ dialplan: 'missing' });
     await expect
-      .poll(() => vigie.log(), { timeout: 15_000 })
+      .poll(() => vigie.log())
       .toContain('the duty list of the fallback does not say what it should');
   });
 });

@@ -10,7 +10,7 @@ describe('a Vigie that is frozen, though its connections stay up', () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/202');
     const bob = await on.pbx.phone('202', answers({}, presses('1')));
     vigie.signal('SIGSTOP');
     await proofIsOlderThan(on, STALE_AFTER_MS);
@@ -65,7 +65,7 @@ describe('a Vigie that dies', () => {
     const on = await net({ globals: { VIGIE_DEAD_MAN_SECONDS: '6', VIGIE_ALIVE_SECONDS: '60' } });
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/202');
     const bob = await on.pbx.phone('202', ringsOn());
     const caller = await on.pbx.call('4000');
     await bob.rang();
@@ -94,7 +94,7 @@ describe('a Vigie that dies', () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/202');
     const bob = await on.pbx.phone('202', answers({}, presses('1')));
     await vigie.kill();
     const caller = await on.pbx.call('4000');

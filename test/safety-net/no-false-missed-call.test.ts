@@ -10,7 +10,7 @@ describe('who took a call in the fallback', () => {
       const on = await net();
       const vigie = on.vigie();
       await vigie.onWatch();
-      await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain(MOBILE);
+      await expect.poll(() => on.page('4000')).toContain(MOBILE);
       const bob = await on.pbx.phone('202', ringsOn());
       const carrier = await on.pbx.mobiles({ [MOBILE]: answers({}, presses('1', { afterMs: 2_000 })) });
       const caller = await on.pbx.call('4000', { from: '+33611223344' });

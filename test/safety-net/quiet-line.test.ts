@@ -19,14 +19,14 @@ describe('messages that the fallback takes, on a line that sends no sound while 
       await recorded(on, 2);
       talker.sendNothing();
       const since = Date.now();
-      await expect.poll(() => Date.now() - since, { timeout: 15_000 }).toBeGreaterThan(PAUSE_MS);
+      await expect.poll(() => Date.now() - since).toBeGreaterThan(PAUSE_MS);
       talker.sendNothing(false);
       await recorded(on, 4);
       await talker.hangUp();
       const silent = carrier.call('4000', { from: '+33199003344' });
       await beeps(on, 2);
-      await expect.poll(() => recordings(on).length, { timeout: 15_000 }).toBe(2);
-      await expect.poll(() => recordings(on).every((seconds) => seconds > 3), { timeout: 15_000 }).toBe(true);
+      await expect.poll(() => recordings(on).length).toBe(2);
+      await expect.poll(() => recordings(on).every((seconds) => seconds > 3)).toBe(true);
       await silent.hangUp();
       await on.vigie().onWatch();
       const messages = () =>

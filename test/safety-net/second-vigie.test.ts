@@ -12,7 +12,7 @@ describe('a second Vigie, whose database is empty', () => {
     const on = await net();
     const first = on.vigie();
     await first.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/202');
     const second = on.vigie({ VIGIE_DATABASE: elsewhere(on) });
     expect(await second.exited).toBe(1);
     expect(second.log()).toContain('another Vigie serves the application');
@@ -31,7 +31,7 @@ describe('a second Vigie, whose database is empty', () => {
     const on = await net();
     const first = on.vigie();
     await first.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/202');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/202');
     const second = on.vigie({ VIGIE_DATABASE: elsewhere(on) }, ['--take-over']);
     await second.onWatch();
     expect(await first.exited).toBe(1);

@@ -19,14 +19,14 @@ describe('callers who wait in a Vigie that dies', () => {
       });
       const vigie = on.vigie();
       await vigie.onWatch();
-      await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/203');
+      await expect.poll(() => on.page('4000')).toContain('PJSIP/203');
       const bob = await on.pbx.phone('202', answers({}, presses('1')));
       const carol = await on.pbx.phone('203', ringsOn());
       const talking = await on.pbx.call('4000');
       await waitUntil('they talk', async () => (await on.pbx.bridged()).length === 1, 20_000);
       const waiting = [await on.pbx.call('4000'), await on.pbx.call('4000')];
       await carol.rang();
-      await expect.poll(() => on.calls(), { timeout: 10_000 }).toBe(3);
+      await expect.poll(() => on.calls()).toBe(3);
 
       const died = Date.now();
       vigie.signal(signal);
@@ -51,7 +51,7 @@ describe('callers who wait in a Vigie that dies', () => {
     const on = await net();
     const vigie = on.vigie();
     await vigie.onWatch();
-    await expect.poll(() => on.page('4000'), { timeout: 10_000 }).toContain('PJSIP/203');
+    await expect.poll(() => on.page('4000')).toContain('PJSIP/203');
     const bob = await on.pbx.phone('202', ringsOn());
     const carrier = await on.pbx.mobiles({ [MOBILE]: ringsOn() });
     const carol = await on.pbx.phone('203', answers({}, presses('1', { afterMs: 2_000 })));

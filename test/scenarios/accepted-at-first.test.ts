@@ -10,7 +10,7 @@ describe('B answers and presses 1', () => {
     const caller = await on.pbx.call('4000', { from: '+33612345678' });
     await on.happened('talking-started');
     await expect
-      .poll(() => on.pbx.bridged(), { timeout: 5_000 })
+      .poll(() => on.pbx.bridged())
       .toEqual([[expect.stringContaining('/202-'), expect.stringContaining('/trial-carrier-')]]);
     expect((await bob.rang()).fromNumber).toBe('+33612345678');
     await bob.hangUp();

@@ -29,7 +29,7 @@ describe('everybody rings at once', () => {
     await on.hears('202', 'vm-isonphone');
     await bob.wasHungUp();
     await expect
-      .poll(() => on.pbx.bridged(), { timeout: 5_000 })
+      .poll(() => on.pbx.bridged())
       .toEqual([[expect.stringContaining('/203-'), expect.stringContaining('/trial-carrier-')]]);
     await caller.hangUp();
     expect(tries(await on.ended('accepted')).toSorted()).toEqual([
@@ -47,9 +47,9 @@ describe('everybody rings at once', () => {
       await on.pbx.phone('202', answers({ afterMs: 100 }, presses('1', { afterMs: pressAfter })));
       const caller = await on.pbx.call('4000');
       await on.happened('talking-started');
-      await expect.poll(() => alice.calls()[0]?.end, { timeout: 15_000 }).toBeTruthy();
+      await expect.poll(() => alice.calls()[0]?.end).toBeTruthy();
       await expect
-        .poll(() => on.pbx.bridged(), { timeout: 5_000 })
+        .poll(() => on.pbx.bridged())
         .toEqual([[expect.stringContaining('/202-'), expect.stringContaining('/trial-carrier-')]]);
       await caller.hangUp();
       const attempts = tries(await on.ended('accepted'));

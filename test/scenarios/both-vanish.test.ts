@@ -32,7 +32,7 @@ describe('the caller and B talk, and both phones vanish without a word', () => {
     const since = timeline.find(({ kind }) => kind === 'talking-started')?.at ?? 0;
     bob.vanish();
     // Twice as long as both may be silent.
-    await expect.poll(() => Date.now() - since, { timeout: 15_000 }).toBeGreaterThan(8000);
+    await expect.poll(() => Date.now() - since).toBeGreaterThan(8000);
     const call = await on.record(() => true);
     expect(call.endedAt).toBeNull();
     await caller.hangUp();

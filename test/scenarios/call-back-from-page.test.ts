@@ -29,7 +29,7 @@ describe('the button “call back” of a task', () => {
     expect(mobile.calls()).toHaveLength(0);
     await says('The caller is being called');
     await says('You are talking');
-    await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1, 15_000);
+    await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1);
     expect(mobile.calls()[0]?.fromNumber).toContain('199001200');
     expect(mobile.calls()[0]?.fromNumber).not.toContain('203');
 

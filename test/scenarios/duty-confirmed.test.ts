@@ -60,7 +60,7 @@ describe('Bob, who has not confirmed his duty, is called', () => {
     const heard = on.heardBy('202');
     expect(heard.slice(0, 4)).toEqual(['call-forwarding', 'is-set-to', 'your', 'telephone-number']);
     expect(heard).toContain('auth-thankyou');
-    await expect.poll(logBook, { timeout: 10_000 }).toContain('Bob confirmed being on call');
+    await expect.poll(logBook).toContain('Bob confirmed being on call');
   });
 
   it('his desk phone declines, his mobile is dialled, he presses 2: that is told at once to Carol, who is next', async () => {
@@ -73,7 +73,7 @@ describe('Bob, who has not confirmed his duty, is called', () => {
       declinedBy: 'key',
       callOutcome: 'declined',
     });
-    await expect.poll(logBook, { timeout: 10_000 }).toMatch(/Bob cannot be on call .*told: Carol/);
+    await expect.poll(logBook).toMatch(/Bob cannot be on call .*told: Carol/);
   });
 
   it('a mailbox answers and nobody presses a key: that is no confirmation, and it is written down', {
@@ -85,7 +85,7 @@ describe('Bob, who has not confirmed his duty, is called', () => {
     await mailbox.answered();
     expect(await confirmation('bob', called)).toMatchObject({ confirmedAt: null, callOutcome: 'no-answer' });
     expect((await mailbox.wasHungUp()).end).toMatchObject({ by: 'other' });
-    await expect.poll(logBook, { timeout: 10_000 }).toContain('no answer');
+    await expect.poll(logBook).toContain('no answer');
   });
 
   it('a Vigie that stops while his telephone rings does not ring it again when it is back', {

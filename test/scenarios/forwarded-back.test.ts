@@ -44,9 +44,7 @@ describe('B’s mobile is forwarded, in the network, to the hotline', () => {
     expect(call.attempts[0]?.why).toEqual({ code: 'forwarded-back' });
     expect(await calls()).toHaveLength(1);
     const told = () => on.database().selectFrom('notices').select(['kind', 'person_id']).execute();
-    await expect
-      .poll(told, { timeout: 15_000 })
-      .toContainEqual({ kind: 'phone-forwarded', person_id: 'bob' });
+    await expect.poll(told).toContainEqual({ kind: 'phone-forwarded', person_id: 'bob' });
   });
 
   it('whoever shows that number while nobody is called, or is forwarded from elsewhere, is a caller', async () => {

@@ -40,7 +40,7 @@ describe('Bob rings to hear the messages of callers', () => {
     await waitUntil('some words are recorded', () => on.recordedSeconds() > 3, 25_000);
     await caller.hangUp();
     await on.ended('voicemail');
-    await expect.poll(async () => (await messages()).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await messages()).length).toBe(1);
   }
 
   const messages = () => on.database().selectFrom('messages').select('recording').execute();
@@ -78,7 +78,7 @@ describe('Bob rings to hear the messages of callers', () => {
     await said('vm-deleted');
     expect((await bob.ended()).end).toMatchObject({ by: 'other' });
     expect(await messages()).toEqual([]);
-    await expect.poll(recordings, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(recordings).toEqual([]);
     const heard = on.heardBy('trial-carrier').slice(on.heardBy('trial-carrier').indexOf('confbridge-pin'));
     expect(heard.slice(0, 8)).toEqual([
       ...['confbridge-pin', 'vm-youhave', 'digits/1', 'vm-INBOX', 'vm-message'],
@@ -97,11 +97,11 @@ describe('Bob rings to hear the messages of callers', () => {
     const bob = await logIn();
     await said('vm-from-phonenumber');
     await bob.press('5');
-    await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1, 15_000);
+    await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1);
     expect(mobile.calls()[0]?.fromNumber).toContain('199001200');
     await bob.hangUp();
     // As in told.test.ts: that the simulated mobile is let go is seen in Asterisk, which is empty after each scenario.
-    await waitUntil('they are parted', async () => (await on.pbx.bridged()).length === 0, 10_000);
+    await waitUntil('they are parted', async () => (await on.pbx.bridged()).length === 0);
   });
 
   it('his number without his PIN opens nothing: three tries, and the line is let go of', async () => {

@@ -21,7 +21,7 @@ describe('messages on lines that send no sound while nobody speaks', () => {
     await recorded(before + 2);
     await caller.hangUp();
     await on.ended('voicemail');
-    await expect.poll(() => messages(), { timeout: 5_000 }).toMatchObject([{ is_empty: 0 }]);
+    await expect.poll(() => messages()).toMatchObject([{ is_empty: 0 }]);
     expect((await messages())[0]?.seconds).toBeGreaterThanOrEqual(4);
   });
 
@@ -46,8 +46,8 @@ describe('messages on lines that send no sound while nobody speaks', () => {
     expect(call.timeline).toContainEqual(
       expect.objectContaining({ kind: 'voicemail-empty', why: 'silence' }),
     );
-    await expect.poll(() => messages(), { timeout: 5_000 }).toMatchObject([{ is_empty: 1 }]);
-    await expect.poll(() => told(), { timeout: 5_000 }).toEqual(['missed-call']);
+    await expect.poll(() => messages()).toMatchObject([{ is_empty: 1 }]);
+    await expect.poll(() => told()).toEqual(['missed-call']);
     expect(await on.database().selectFrom('tasks').select('kind').execute()).toEqual([
       { kind: 'missed-call' },
     ]);

@@ -35,7 +35,7 @@ describe('Vigie is stopped while people talk', () => {
     const caller = await on.pbx.call('4000');
     await on.happened('talking-started');
     await on.stopVigie();
-    await expect.poll(() => on.pbx.bridged(), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => on.pbx.bridged()).toHaveLength(1);
     expect(caller.call()?.end).toBeNull();
     // Nobody is left to clear the line; the next service start will, and here the test does.
     await bob.hangUp();

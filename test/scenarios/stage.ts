@@ -41,7 +41,7 @@ export interface Play {
 }
 
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 20_000;
 const MONITORING_TOKEN = 'a-token-for-trials';
 
 /**

@@ -39,7 +39,7 @@ describe('people are told of real calls', () => {
     await recorded(3);
     await caller.hangUp();
     await on.ended('voicemail');
-    await expect.poll(() => mails.mails.length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => mails.mails.length).toBe(1);
 
     const mail = mails.mails[0]?.parsed;
     expect(mail?.subject).toMatch(/^Support: voice message from /);
@@ -73,7 +73,7 @@ describe('people are told of real calls', () => {
     await on.happened('talking-started');
     await caller.hangUp();
     await on.ended('accepted');
-    await expect.poll(() => mails.mails.length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => mails.mails.length).toBe(1);
     expect(mails.mails[0]?.parsed.subject).toMatch(/^Support: Carol took the call of /);
   });
 
@@ -83,14 +83,14 @@ describe('people are told of real calls', () => {
     await caller.hangUp();
     await on.ended('caller-hung-up');
     const tasks = createTaskStore(on.database(), { takeWithinSeconds: 900 });
-    await expect.poll(async () => (await tasks.list({ limit: 5 })).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await tasks.list({ limit: 5 })).length).toBe(1);
     const [task] = await tasks.list({ limit: 1 });
     expect(task?.callerNumber).toBe('+33612345678');
 
     const carol = await on.pbx.phone('203', answers({}, presses('1')));
     const mobile = await on.pbx.mobiles({ '+33612345678': answers() });
     expect(await on.service().callBack(task?.id ?? 0, 'carol')).toEqual({ ok: true, value: undefined });
-    await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1, 15_000);
+    await waitUntil('both are joined', async () => (await on.pbx.bridged()).length === 1);
     const story = await tasks.find(task?.id ?? 0);
     expect(story).toMatchObject({ state: 'taken', takenBy: 'carol' });
     expect(story?.entries.map(({ kind }) => kind)).toEqual(['opened', 'taken', 'call-back']);
@@ -98,7 +98,7 @@ describe('people are told of real calls', () => {
     await carol.hangUp();
     // The simulated mobile takes no re-INVITE, by which Asterisk tells a trunk with send_pai whom it is joined with:
     // that it is let go is seen in Asterisk, which is empty after each scenario.
-    await waitUntil('they are parted', async () => (await on.pbx.bridged()).length === 0, 10_000);
+    await waitUntil('they are parted', async () => (await on.pbx.bridged()).length === 0);
   });
 
   /** Waits until Asterisk has written this much of a message: 16 kB a second. */
@@ -113,7 +113,7 @@ describe('people are told of real calls', () => {
     const directory = on.outboxDirectory();
     const files = () =>
       existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.sms.txt')) : [];
-    await expect.poll(files, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(files).toHaveLength(1);
     return readFileSync(path.join(directory, files()[0] ?? ''), 'utf8');
   }
 });

@@ -18,7 +18,7 @@ describe('B talks with the caller and presses *1', () => {
       ({ timeline }) => timeline.filter(({ kind }) => kind === 'talking-started').length === 2,
     );
     await expect
-      .poll(() => on.pbx.bridged(), { timeout: 5_000 })
+      .poll(() => on.pbx.bridged())
       .toEqual([[expect.stringContaining('/203-'), expect.stringContaining('/trial-carrier-')]]);
     expect(call.outcome).toBeNull();
     await caller.hangUp();
@@ -33,7 +33,7 @@ describe('B talks with the caller and presses *1', () => {
     await bob.press('*1');
     await on.happened('returned');
     await expect
-      .poll(() => on.pbx.bridged(), { timeout: 5_000 })
+      .poll(() => on.pbx.bridged())
       .toEqual([[expect.stringContaining('/202-'), expect.stringContaining('/trial-carrier-')]]);
     await caller.hangUp();
     await bob.wasHungUp();

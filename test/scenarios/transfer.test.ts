@@ -33,7 +33,7 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
     caller.speak(440);
     await ofDora.hears(440);
     // B's phone sends no BYE.
-    await expect.poll(channelNames, { timeout: 10_000 }).not.toContainEqual(expect.stringContaining('/202-'));
+    await expect.poll(channelNames).not.toContainEqual(expect.stringContaining('/202-'));
 
     const next = await on.pbx.call('4000', { from: '+33199005566' });
     await (await bob.called(2)).answer();
@@ -66,7 +66,7 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
     await on.happened('transfer-answered');
     caller.speak(440);
     await ofDora.hears(440);
-    await expect.poll(channelNames, { timeout: 10_000 }).not.toContainEqual(expect.stringContaining('/202-'));
+    await expect.poll(channelNames).not.toContainEqual(expect.stringContaining('/202-'));
     await caller.hangUp();
     await ofDora.hasEnded();
     const call = await on.ended('accepted');
@@ -107,9 +107,7 @@ describe('B, who talks with the caller, transfers them to a colleague', () => {
     async function endsThere(caller: Caller, ofCarol: SipDialog): Promise<void> {
       caller.speak(440);
       await ofCarol.hears(440);
-      await expect
-        .poll(channelNames, { timeout: 10_000 })
-        .not.toContainEqual(expect.stringContaining('/202-'));
+      await expect.poll(channelNames).not.toContainEqual(expect.stringContaining('/202-'));
       await caller.hangUp();
       await ofCarol.hasEnded();
       const call = await on.ended('accepted');

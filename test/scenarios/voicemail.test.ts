@@ -13,11 +13,11 @@ describe('nobody can be dialled: voicemail', () => {
     expect(on.heardBy('trial-carrier').slice(-3)).toEqual(['vm-nobodyavail', 'vm-intro', 'beep']);
     await caller.hangUp();
     const call = await on.ended('voicemail');
-    await expect.poll(() => messages(), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => messages()).toHaveLength(1);
     const [message] = await messages();
     expect(message?.call_id).toBe(call.id);
     expect(loudness(message?.audio ?? new Uint8Array())).toBeGreaterThan(500);
-    await expect.poll(() => recordingFiles(), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => recordingFiles()).toEqual([]);
   });
 
   it('a caller who hangs up at the beep leaves no message', async () => {
@@ -29,7 +29,7 @@ describe('nobody can be dialled: voicemail', () => {
       expect.objectContaining({ kind: 'voicemail-dropped', reason: 'too-short' }),
     );
     expect(await messages()).toEqual([]);
-    await expect.poll(() => recordingFiles(), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => recordingFiles()).toEqual([]);
   });
 
   it('# ends the message, and Vigie hangs up', async () => {
@@ -39,7 +39,7 @@ describe('nobody can be dialled: voicemail', () => {
     await on.hears('trial-carrier', 'auth-thankyou');
     expect((await caller.ended()).end).toMatchObject({ how: 'hung-up', by: 'other' });
     await on.ended('voicemail');
-    await expect.poll(() => messages(), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => messages()).toHaveLength(1);
   });
 
   function messages() {

@@ -15,9 +15,7 @@ afterEach(() => {
 const SLEEPER = ['sh', '-c', 'echo $$; exec sleep 600'];
 
 async function pidIn(output: () => string): Promise<number> {
-  const pid = Number(
-    await waitUntil('the program says its number', () => /^(\d+)\n/.exec(output())?.[1], 10_000),
-  );
+  const pid = Number(await waitUntil('the program says its number', () => /^(\d+)\n/.exec(output())?.[1]));
   strays.push(pid);
   return pid;
 }
@@ -58,6 +56,6 @@ describe('a program on the leash', () => {
     const pid = await pidIn(() => said);
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
-    await waitUntil('the program is gone', () => !isAlive(pid), 10_000);
+    await waitUntil('the program is gone', () => !isAlive(pid));
   });
 });

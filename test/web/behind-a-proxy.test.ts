@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
-import { waitFor } from '../asterisk/wait-for.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { temporaryDirectory } from '../database/temporary-database.ts';
 import { openSite } from './open-site.ts';
 
@@ -59,7 +59,7 @@ describe('behind a reverse proxy', () => {
       expect(page.status).toBe(200);
       expect(page.body).toContain('<form');
       await askOverTls(port, '/welcome/x', { 'x-forwarded-for': '203.0.113.9' }, 'password=guess');
-      await waitFor('the log', () => site.log().includes('"security":'));
+      await waitUntil('the log', () => site.log().includes('"security":'));
       expect(site.log()).toMatch(/"security":"[a-z-]+","address":"127\.0\.0\.1"/);
       expect(site.log()).not.toContain('203.0.113.9');
     },
@@ -123,7 +123,7 @@ async function nginxBefore(site: string): Promise<number> {
     nginx.kill('SIGQUIT');
     await ended;
   });
-  await waitFor('nginx', () =>
+  await waitUntil('nginx', () =>
     askOverTls(secure, '/health').then(
       ({ status }) => status === 200,
       () => false,

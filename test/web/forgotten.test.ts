@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogInLink } from '../../src/notices/log-in-link.ts';
 import { ok } from '../../src/runtime/result.ts';
-import { waitFor } from '../asterisk/wait-for.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { openSite, PASSWORD, type SiteOptions } from './open-site.ts';
 import { textOf } from './visitor.ts';
 
@@ -13,7 +13,7 @@ describe('a forgotten password', () => {
     const { site, mailed, ask } = await withMail();
     const ada = await site.as('ada');
     await ask('ada@example.org');
-    await waitFor('the link', () => mailed.length === 1);
+    await waitUntil('the link', () => mailed.length === 1);
     const path = new URL(mailed[0]?.link ?? '').pathname;
     expect(site.log()).not.toContain(path);
     expect((await site.anybody().post(path, { password: NEXT })).to).toBe('/now?done=welcome');
@@ -28,7 +28,7 @@ describe('a forgotten password', () => {
     const nobody = await ask('nobody@example.org');
     const ada = await ask('ada@example.org');
     expect(textOf(nobody.body)).toBe(textOf(ada.body));
-    await waitFor('the link', () => mailed.length === 1);
+    await waitUntil('the link', () => mailed.length === 1);
     expect(await site.db.selectFrom('account_links').selectAll().execute()).toHaveLength(1);
   });
 
@@ -41,7 +41,7 @@ describe('a forgotten password', () => {
       return new Promise(() => undefined);
     };
     expect((await ask('ada@example.org')).status).toBe(200);
-    await waitFor('the look', () => asked === 1);
+    await waitUntil('the look', () => asked === 1);
   });
 
   it('asked for by a stranger ends neither an invitation nor a link that is under way', async () => {
@@ -50,8 +50,8 @@ describe('a forgotten password', () => {
     await site.dependencies.accounts.remove('mia', { actor: 'test', at: site.clock.now() });
     await ada.send('/people/mia/access', { email: 'mia@example.org', current: PASSWORD }, '/people/mia');
     for (let count = 0; count < 5; count += 1) await ask('mia@example.org');
-    await waitFor('the links', () => mailed.length === 4);
-    await waitFor('all to be refused', () => site.log().split('the links under way are good').length === 3);
+    await waitUntil('the links', () => mailed.length === 4);
+    await waitUntil('all to be refused', () => site.log().split('the links under way are good').length === 3);
     const [invitation] = mailed;
     expect(invitation?.purpose).toBe('invitation');
     for (const { link } of mailed)
@@ -67,18 +67,18 @@ describe('a forgotten password', () => {
   it('fills nobody’s mailbox: three links an hour', async () => {
     const { site, mailed, ask } = await withMail();
     for (let count = 0; count < 5; count += 1) await ask('ada@example.org');
-    await waitFor('the refusals', () => site.log().split('the links under way are good').length === 3);
+    await waitUntil('the refusals', () => site.log().split('the links under way are good').length === 3);
     expect(mailed).toHaveLength(3);
     site.clock.pass(HOUR + 1);
     await ask('ada@example.org');
-    await waitFor('another', () => mailed.length === 4);
+    await waitUntil('another', () => mailed.length === 4);
   });
 
   it('where no mail is set up makes no link, and says whom to ask', async () => {
     const site = await openSite();
     const asked = await site.anybody().send('/forgotten', { email: 'ada@example.org' });
     expect(textOf(asked.body)).toContain('ask your supervisor or administrator');
-    await waitFor('the log', () => site.log().includes('vigie user add'));
+    await waitUntil('the log', () => site.log().includes('vigie user add'));
     expect(await site.db.selectFrom('account_links').selectAll().execute()).toEqual([]);
   });
 });

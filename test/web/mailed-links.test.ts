@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
 import { createMailLink } from '../../src/notices/log-in-link.ts';
 import { createLogger } from '../../src/runtime/log.ts';
+import { waitUntil } from '../../trial/wait-until.ts';
 import { HandClock } from '../asterisk/hand-clock.ts';
-import { waitFor } from '../asterisk/wait-for.ts';
 import { mailServer } from '../mail/mail-server.ts';
 import { NOON, openSite, PASSWORD } from './open-site.ts';
 import { textOf } from './visitor.ts';
@@ -36,7 +36,7 @@ describe('where mail is set up', () => {
     const visitor = site.anybody();
     const asked = await visitor.send('/forgotten', { email: 'ada@example.org' });
     expect(textOf(asked.body)).toContain('on its way. Back');
-    await waitFor('the mail', () => server.mails.length === 1);
+    await waitUntil('the mail', () => server.mails.length === 1);
     expect(server.mails[0]?.parsed.text).toMatch(LINK);
     expect(site.log()).not.toContain('/welcome/');
   });
@@ -59,7 +59,7 @@ describe('where mail is set up', () => {
     expect(server.mails).toHaveLength(0);
     isFull = false;
     clock.pass(10_000);
-    await waitFor('the mail', () => server.mails.length === 1);
+    await waitUntil('the mail', () => server.mails.length === 1);
     expect(server.mails[0]?.parsed.text).toMatch(LINK);
   });
 });

@@ -114,7 +114,7 @@ describe('the live part', () => {
     await ada.sees('No call');
     await site.dependencies.accounts.closeOtherSessions('ada', 'none');
     site.clock.pass(20_000);
-    await waitUntil('the stream ends', ada.ended, 3000);
+    await waitUntil('the stream ends', ada.ended);
   });
 
   it('takes up a call of an earlier life of the service with what happened then', async () => {

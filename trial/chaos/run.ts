@@ -74,7 +74,7 @@ async function makeCall({ pbx }: World, planned: PlannedCall): Promise<() => Pla
   });
   await pause(planned.staysMs);
   if (caller.call()?.end === null) await caller.hangUp().catch(() => undefined);
-  await waitUntil('the caller has hung up', () => caller.call()?.end, 5_000).catch(() => undefined);
+  await waitUntil('the caller has hung up', () => caller.call()?.end).catch(() => undefined);
   const sip = caller.call();
   await caller.stop();
   return () => ({ planned, placedAt, sip });

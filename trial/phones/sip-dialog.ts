@@ -4,7 +4,7 @@ import { header, type SipMessage, tagOf, uriOf } from './sip-message.ts';
 import { readSession, type SessionOffer, writeSession } from './sip-session.ts';
 import { type Body, type Headers, type Parties, SipSignalling } from './sip-signalling.ts';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 20_000;
 /** Longer than anybody rings. */
 const RING_LIMIT_MS = 180_000;
 

@@ -10,7 +10,7 @@ export interface Which {
   readonly nth?: number;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 10;
 
 /** One who takes part in calls: SIPp for the signalling, a handset for the sound, and what they do on each call. */
@@ -23,6 +23,7 @@ export interface SipParty {
   press(keys: string, nth?: number): Promise<void>;
   speak(hz: number | null, nth?: number): void;
   answer(nth?: number): Promise<void>;
+  /** Resolves when the other side was told so: who is taken away after that has hung up. */
   hangUp(nth?: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -76,7 +77,12 @@ export async function joinCalls(
     press: (keys, nth) => lineAtHand(nth).press(keys),
     speak: (hz, nth) => lineAtHand(nth).speak(hz),
     answer: (nth) => sipp.tell(callAtHand(nth), 'ANSWER'),
-    hangUp: (nth) => sipp.tell(callAtHand(nth), 'HANGUP'),
+    async hangUp(nth) {
+      const { callId } = callAtHand(nth);
+      await sipp.tell(callAtHand(nth), 'HANGUP');
+      const said = () => sipp.calls().some((call) => call.callId === callId && call.end !== null);
+      await waitUntil(() => `${name} hangs up\n${sipp.complaints()}`, said);
+    },
     async stop() {
       watch.stop();
       handset.close();

@@ -29,7 +29,7 @@ export interface RequestOptions {
   readonly withinMs?: number;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 /** RFC 3261's T1: what is not answered is sent again after this long, and then after twice as long. */
 const RESEND_MS = 500;
 const CAPABILITIES: Headers = [

@@ -86,7 +86,7 @@ export async function untilListening(sipp: Sipp): Promise<void> {
     ended = true;
   });
   const listens = () => ended || readFileSync('/proc/net/udp', 'utf8').includes(wanted);
-  await waitUntil(() => `SIPp listens on ${sipp.port}\n${sipp.complaints()}`, listens, 10_000);
+  await waitUntil(() => `SIPp listens on ${sipp.port}\n${sipp.complaints()}`, listens);
   if (ended) throw new Error(`SIPp ended at once:\n${sipp.complaints()}`);
 }
 

@@ -6,7 +6,7 @@ import { SipDialog } from './sip-dialog.ts';
 import { header, headersNamed, parseSip, type SipMessage, writeSip } from './sip-message.ts';
 import { type Headers, randomId, SipSignalling } from './sip-signalling.ts';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 20_000;
 
 export interface UserAgentAccount {
   readonly user: string;

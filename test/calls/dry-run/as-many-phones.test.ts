@@ -81,7 +81,7 @@ async function dialledByLiveCall(maxOutboundLegs: number, otherLegs = 0): Promis
   });
   calls.start();
   told.listener({ type: 'call-arrived', leg: '1.1', dialled: '4000', callerNumber: null, callerName: null });
-  await expect.poll(() => dialled.length + refused, { timeout: 3_000 }).toBe(CROWD.length);
+  await expect.poll(() => dialled.length + refused).toBe(CROWD.length);
   return dialled;
 }
 
