@@ -1,6 +1,5 @@
-import http from 'node:http';
-import https from 'node:https';
-import { afterListening } from '../runtime/clock.ts';
+import { Agent, type Dispatcher } from 'undici';
+import { systemClock } from '../runtime/clock.ts';
 
 /** Asterisk answered, and the answer is no. */
 export class AriRefused extends Error {
@@ -41,61 +40,50 @@ export interface HttpReply {
 const SILENCE_MS = 5_000;
 
 /**
- * Idle sockets are dropped by Node well before Asterisk's `session_keep_alive` (15 s by default):
- * a request never meets a connection that the server is just closing.
+ * Idle sockets are dropped well before Asterisk's `session_keep_alive` (15 s by default): a request never meets a
+ * connection that the server is just closing.
  */
 const IDLE_MS = 4_000;
-const AGENT = { keepAlive: true, timeout: IDLE_MS };
-const plainAgent = new http.Agent(AGENT);
 /** Connections are kept by whom is trusted: one that was opened for another trust is not used. */
-const secureAgents = new Map<string | null, https.Agent>();
+const agents = new Map<string | null, Agent>();
 
-function secureAgent(ca: string | null): https.Agent {
-  const agent = secureAgents.get(ca) ?? new https.Agent({ ...AGENT, ...(ca === null ? {} : { ca }) });
-  secureAgents.set(ca, agent);
+function agentFor(ca: string | null): Agent {
+  const agent =
+    agents.get(ca) ??
+    new Agent({
+      keepAliveTimeout: IDLE_MS,
+      keepAliveMaxTimeout: IDLE_MS,
+      // An answer that came while this process was stopped counts, which only our own clock sees to.
+      ...{ headersTimeout: 0, bodyTimeout: 0 },
+      connect: { timeout: SILENCE_MS, ...(ca === null ? {} : { ca }) },
+    });
+  agents.set(ca, agent);
   return agent;
 }
 
 /** One HTTP exchange. Rejects with `AriRefused` from status 400 on, with `AriUnreachable` when there is no answer. */
-export function exchange(request: HttpRequest): Promise<HttpReply> {
-  return new Promise((resolve, reject) => {
-    const url = new URL(request.url);
-    let isAnswered = false;
-    const secure = url.protocol === 'https:';
-    const outgoing = (secure ? https : http).request(
-      url,
-      {
-        method: request.method,
-        agent: secure ? secureAgent(request.ca) : plainAgent,
-        timeout: SILENCE_MS,
-        headers: { ...request.headers, ...lengthOf(request.body) },
-      },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', (error) => reject(new AriUnreachable(error.message)));
-        incoming.on('end', () => {
-          isAnswered = true;
-          const body = Buffer.concat(chunks);
-          const status = incoming.statusCode ?? 0;
-          if (status >= 400)
-            reject(new AriRefused(status, incoming.statusMessage ?? '', refusalText(status, body)));
-          else resolve({ status, body });
-        });
-      },
-    );
-    outgoing.on('timeout', () =>
-      afterListening(() => {
-        if (!isAnswered) outgoing.destroy(new Error('no answer'));
-      }),
-    );
-    outgoing.on('error', (error) => reject(new AriUnreachable(error.message)));
-    outgoing.end(request.body ?? undefined);
-  });
+export async function exchange(request: HttpRequest): Promise<HttpReply> {
+  const { status, statusText, body } = await answerTo(request);
+  if (status >= 400) throw new AriRefused(status, statusText, refusalText(status, body));
+  return { status, body };
 }
 
-function lengthOf(body: string | null): Record<string, string> {
-  return body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+async function answerTo({ url, method, headers, body, ca }: HttpRequest) {
+  const { origin, pathname, search } = new URL(url);
+  const silence = new AbortController();
+  const timer = systemClock.at(systemClock.now() + SILENCE_MS, () => silence.abort(new Error('no answer')));
+  try {
+    const answer = await agentFor(ca).request({
+      ...{ origin, path: pathname + search, method: method as Dispatcher.HttpMethod, headers, body },
+      signal: silence.signal,
+    });
+    const whole = Buffer.from(await answer.body.arrayBuffer());
+    return { status: answer.statusCode, statusText: answer.statusText, body: whole };
+  } catch (error) {
+    throw new AriUnreachable(error instanceof Error ? error.message : String(error));
+  } finally {
+    timer.cancel();
+  }
 }
 
 /** Asterisk says `{"message":…}` or `{"error":…}`; what stands before it (a proxy) may say anything. */
