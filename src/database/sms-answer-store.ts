@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  dutyAnswered,
-  EXPLAINED_SINCE_MS,
-  mayExplain,
-  readAnswer,
-  type SmsAnswer,
-} from '../domain/notice/sms-answer.ts';
+import { readAnswer } from '../domain/notice/read-sms-answer.ts';
+import { dutyAnswered, EXPLAINED_SINCE_MS, mayExplain, type SmsAnswer } from '../domain/notice/sms-answer.ts';
 import { comparableNumber, type NumberingPlan } from '../domain/phone-number.ts';
 import type { Confirmation } from '../notices/confirmations.ts';
 import type { IncomingSms, SmsAnswers } from '../notices/sms-answers.ts';
