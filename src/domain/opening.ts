@@ -3,12 +3,10 @@ import type { Hotline, OpeningBranch } from './hotline.ts';
 import { type Changing, Inquiry, type Stretch } from './schedule/stretch.ts';
 import { whenWindowHolds } from './schedule/when-window-holds.ts';
 
-/** The branch by which a call that comes in at `at` is treated: the first whose window holds; null when none does. */
-export function branchAt(hotline: Hotline, at: Instant): OpeningBranch | null {
-  return openingAt(hotline, at).value;
-}
-
-/** The same, with the time around `at` for which it holds. */
+/**
+ * The branch by which a call that comes in at `at` is treated: the first whose window holds; null when none does. With
+ * the time around `at` for which that is so.
+ */
 export function openingAt(hotline: Hotline, at: Instant): Stretch<OpeningBranch | null> {
   const inquiry = new Inquiry(at);
   for (const { branch, window } of windowsOf(hotline)) {

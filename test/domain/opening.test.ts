@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OpeningBranch } from '../../src/domain/hotline.ts';
-import { branchAt, openingAt } from '../../src/domain/opening.ts';
+import { openingAt } from '../../src/domain/opening.ts';
 import { localOf } from '../../src/domain/schedule/wall-clock.ts';
 import { hotline } from './escalation/call-fixture.ts';
 import { at, hours, part } from './schedule/plan.ts';
@@ -48,7 +48,7 @@ describe('the first branch whose window holds decides', () => {
     ['2026-08-03 10:00', 'Works', 'exceptional closure, on a Monday'],
     ['2026-08-10 10:00', 'Office', 'a week later'],
   ])('%s: %s (%s)', (local, name, _why) => {
-    expect(branchAt(line, at(local))?.name ?? null).toBe(name);
+    expect(openingAt(line, at(local)).value?.name ?? null).toBe(name);
   });
 
   test('without branches none does, for ever', () => {

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { dutyReason } from '../../src/domain/schedule/duty-reason.ts';
 import type { OnCallReason } from '../../src/domain/schedule/schedule.ts';
-import { describeDuty } from '../../src/words/describe-duty.ts';
+import { ringReasonInWords } from '../../src/words/reason-words.ts';
 import { plainSpaces } from './plain-spaces.ts';
 
 const NAMES: Readonly<Record<string, string>> = { alice: 'Alice Martin', bob: 'Bob Durand' };
 const told = (reason: OnCallReason, language: 'en' | 'fr', until: number | null = null) =>
-  describeDuty({ reason, until }, 'Europe/Paris', (id) => NAMES[id] ?? id, language);
+  ringReasonInWords(
+    dutyReason({ reason, until }, 'Europe/Paris', (id) => NAMES[id] ?? id),
+    language,
+  );
 
 describe('why somebody is on duty', () => {
   const turn = { kind: 'rotation', rotationId: 'r', rotationName: 'Nights' } as const;

@@ -45,10 +45,6 @@ export function countHours(intervals: readonly Interval[], rule: HourRule): Hour
   return hours;
 }
 
-export function allHours(hours: Hours): number {
-  return HOUR_KINDS.reduce((sum, kind) => sum + hours[kind], 0);
-}
-
 /** Night as the law counts night work, on whatever day. */
 export function nightTime(interval: Interval, rule: HourRule): readonly Interval[] {
   const first = dayOf(interval.startAt, rule.timeZone) - 1;

@@ -159,22 +159,6 @@ export function takesIn(intervention: Intervention, work: WorkPiece, gapMinutes:
   return work.startAt - intervention.endAt < gap && intervention.startAt - work.endAt < gap;
 }
 
-/** Work in groups, as one person's interventions: closer than the gap is one. */
-export function groupWork(
-  pieces: readonly WorkPiece[],
-  gapMinutes: number,
-): readonly (readonly WorkPiece[])[] {
-  const groups: WorkPiece[][] = [];
-  let endAt = Number.NEGATIVE_INFINITY;
-  for (const piece of pieces.toSorted((a, b) => a.startAt - b.startAt)) {
-    const last = groups.at(-1);
-    if (last && piece.startAt - endAt < gapMinutes * MINUTE) last.push(piece);
-    else groups.push([piece]);
-    endAt = Math.max(endAt, piece.endAt);
-  }
-  return groups;
-}
-
 /** What the telephone adds lengthens what it knew; what the person said holds, unless the new work reaches beyond. */
 function joined(now: Intervention, work: WorkPiece): Intervention {
   return {

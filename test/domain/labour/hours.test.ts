@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allHours, countHours, HOUR_KINDS, type HourKind } from '../../../src/domain/labour/hour-kinds.ts';
+import { countHours, HOUR_KINDS, type HourKind } from '../../../src/domain/labour/hour-kinds.ts';
 import { workplaceHolidays } from '../../../src/domain/labour/workplace.ts';
 import { paris, span } from './clock.ts';
 
@@ -13,6 +13,9 @@ const isHoliday = workplaceHolidays({
   closedDays: [],
 });
 const rule = { timeZone: 'Europe/Paris', nightFrom: '21:00', nightTo: '07:00', isHoliday };
+
+const allHours = (hours: Readonly<Record<HourKind, number>>) =>
+  HOUR_KINDS.reduce((sum, kind) => sum + hours[kind], 0);
 
 describe('hours by kind', () => {
   it('a week of duty from Monday to Monday', () => {

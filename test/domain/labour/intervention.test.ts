@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   advanceIntervention,
-  groupWork,
   type Intervention,
   type InterventionEvent,
   openIntervention,
@@ -109,18 +108,6 @@ describe('an intervention', () => {
 });
 
 describe('grouping', () => {
-  it('calls closer than the gap are one intervention, those further apart are two', () => {
-    const groups = groupWork(
-      [call('03:00', '03:10'), call('03:39', '03:50', 2), call('04:20', '04:30', 3)],
-      30,
-    );
-    expect(groups.map((group) => group.length)).toEqual([2, 1]);
-  });
-
-  it('a gap of none joins only what overlaps', () => {
-    expect(groupWork([call('03:00', '03:10'), call('03:10', '03:20', 2)], 0)).toHaveLength(2);
-  });
-
   it('a later call joins as long as nobody has validated it', () => {
     expect(takesIn(opened, call('03:30', '03:40', 2), 30)).toBe(true);
     expect(takesIn(opened, call('03:42', '03:50', 2), 30)).toBe(false);
