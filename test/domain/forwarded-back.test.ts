@@ -26,4 +26,11 @@ describe('a call that shows the number we show to phones that ring', () => {
     expect(from(null, '+33612345678')).toEqual([]);
     expect(forwardedBackFrom({ callerNumber: HOTLINE, forwardedFrom: [] }, [], 'FR')).toEqual([]);
   });
+
+  it('a phone that was shown none of our numbers is not where it came from', () => {
+    const dora = { number: '+33677777777', shown: null };
+    expect(forwardedBackFrom({ callerNumber: HOTLINE, forwardedFrom: [] }, [dora, bob], 'FR')).toEqual([bob]);
+    // What is no number at all is nobody's.
+    expect(forwardedBackFrom({ callerNumber: 'x', forwardedFrom: [] }, [dora], 'FR')).toEqual([]);
+  });
 });

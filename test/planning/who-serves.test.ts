@@ -69,3 +69,10 @@ it('a hotline is in the care of supervisors of its people’s teams; without any
   expect(ofSam).toEqual(['northern', 'both', 'eastern', 'nobodys']);
   expect([...hotlinesSupervisedBy('nora', serving, people, teams)]).toEqual(['both', 'eastern', 'nobodys']);
 });
+
+it('a schedule that is gone gives a hotline nobody', async () => {
+  const { dependencies } = await openSite({ household: HOUSE, accounts: [] });
+  const schedules = { ...dependencies.schedules, schedule: async () => null };
+  expect([...(await hotlinesServedBy('planned', dependencies.reader, schedules, NOON))]).toEqual([]);
+  expect([...(await hotlinesServedBy('named', dependencies.reader, schedules, NOON))]).toEqual(['open']);
+});
