@@ -34,6 +34,6 @@ function entryOf(test: PhoneTest) {
     outcome: test.outcome,
     rangAfterSeconds: after(test.ringingAt),
     answeredAfterSeconds: after(test.answeredAt),
-    detail: test.detail,
+    why: test.why,
   };
 }

@@ -132,7 +132,22 @@ describe('ringing a number now', () => {
     expect(text).toContain(
       'The network refused the call The carrier has no free line, or is out of service.',
     );
-    expect(text).toContain('Congestion (Q.850 34, SIP 503)');
+    expect(text).toContain('Network codes Q.850 34, SIP 503');
+  });
+
+  it('leaves the network’s codes in the audit, which says them in the reader’s words', async () => {
+    const { as, phoneDoes, dependencies } = await site();
+    const ada = await as('ada');
+    await ring(ada, MIA_MOBILE);
+    const why = { code: 'network', q850: 17, sip: 486, said: 'User busy' } as const;
+    await phoneDoes({ type: 'leg-ended', cause: 'busy', why });
+    const [entry] = await dependencies.audit.list({ subjectKind: 'phones', limit: 1 });
+    expect(entry?.after).toMatchObject({ outcome: 'busy', why });
+    expect(JSON.stringify(entry?.after)).not.toContain('Q.850');
+    await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
+    const french = textOf((await ada.get('/settings/audit')).body);
+    expect(french).toContain('Résultat Il est occupé');
+    expect(french).toContain('Pourquoi occupé (Q.850 17, SIP 486)');
   });
 
   it('a number that is not saved is not dialled, whatever a form says', async () => {

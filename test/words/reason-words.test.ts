@@ -66,6 +66,7 @@ describe('who or what ended a try', () => {
     'hung-up-after-answer': { code: 'hung-up-after-answer' },
     'on-another-call': { code: 'on-another-call' },
     'too-many-calls': { code: 'too-many-calls' },
+    'too-many-own-calls': { code: 'too-many-own-calls' },
     'number-not-allowed': { code: 'number-not-allowed' },
     'no-trunk': { code: 'no-trunk' },
     'asterisk-refused': { code: 'asterisk-refused', said: 'Allocation failed' },

@@ -1,6 +1,6 @@
 import type { LegCause } from '../../domain/call.ts';
 import type { Command } from '../../domain/escalation/command.ts';
-import type { EndReason } from '../../domain/escalation/reasons.ts';
+import type { EndReason, NotDialled } from '../../domain/escalation/reasons.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import {
   comparableNumber,
@@ -60,7 +60,7 @@ async function isOurs({ sources, numberingPlan }: CommandContext, target: DialTa
 }
 
 /** What Asterisk's refusal of a request is to the attempt that it was made for. */
-export function refusalOf({ kind, detail }: TelephonyProblem): EndReason {
+export function refusalOf({ kind, detail }: TelephonyProblem): NotDialled {
   return { code: kind === 'unavailable' ? 'asterisk-unavailable' : 'asterisk-refused', said: detail };
 }
 

@@ -1,9 +1,11 @@
+import type { NotDialled } from '../../domain/escalation/reasons.ts';
 import type { Language } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
 import type { Logger } from '../../runtime/log.ts';
 import { bridgeId, legId } from '../live/call-ids.ts';
+import { refusalOf } from '../live/dial-leg.ts';
 import type { OutboundLegs } from '../outbound-legs.ts';
-import type { DialRequest, LegId, Media, Telephony, TelephonyProblem } from '../telephony.ts';
+import type { DialRequest, LegId, Media, Telephony } from '../telephony.ts';
 
 export interface LegRequest extends Omit<DialRequest, 'leg' | 'callerLeg'> {
   /** The leg that it is to be joined with, so that codecs agree. */
@@ -16,7 +18,7 @@ export interface LegRequest extends Omit<DialRequest, 'leg' | 'callerLeg'> {
  */
 export interface Line {
   /** Rings a phone; null: done, and a `leg-ended` is certain to come. */
-  dial(leg: number, request: LegRequest): Promise<TelephonyProblem | null>;
+  dial(leg: number, request: LegRequest): Promise<NotDialled | null>;
   /** Cuts short what is being said. One `said` comes for it, also when it cannot be played. */
   say(leg: number, play: number, media: readonly Media[], language: Language): Promise<void>;
   stopPlayback(): Promise<void>;
@@ -49,8 +51,6 @@ export interface LineDependencies {
   /** It could not be played. */
   readonly onUnsaid: (play: number) => void;
 }
-
-const TOO_MANY: TelephonyProblem = { kind: 'refused', detail: 'too many phones dialled within the hour' };
 
 export function createLine(dependencies: LineDependencies): LiveLine {
   const { telephony, outboundLegs, log, callId, callerLeg, onUnsaid } = dependencies;
@@ -86,7 +86,7 @@ export function createLine(dependencies: LineDependencies): LiveLine {
           { call: callId, target: describeTarget(request.target) },
           'too many phones dialled within the hour',
         );
-        return TOO_MANY;
+        return { code: 'too-many-own-calls' };
       }
       legs.set(leg, false);
       const withLeg = joins === undefined ? null : idOf(joins);
@@ -99,7 +99,7 @@ export function createLine(dependencies: LineDependencies): LiveLine {
       legs.delete(leg);
       const { detail } = done.error;
       log.warn({ call: callId, target: describeTarget(request.target), reason: detail }, 'nobody is called');
-      return done.error;
+      return refusalOf(done.error);
     },
     async say(leg, play, media, language) {
       await stopPlayback();

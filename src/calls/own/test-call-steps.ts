@@ -121,13 +121,13 @@ export function createTestCallSteps({ telephony, clock, probe }: TestCallStepDep
 
   async function dial(facts: TestCallFacts, leg: 1 | 2, line: Line): Promise<TestCallEvent | null> {
     const { hotline, number } = facts;
-    const problem = await line.dial(leg, {
+    const why = await line.dial(leg, {
       target: { kind: 'phone', number },
       trunk: hotline.trunk,
       callerId: { number: hotline.callerId ?? number, name: null },
       ringSeconds: RING_SECONDS,
     });
-    return problem === null ? null : { type: 'not-dialled', detail: problem.detail };
+    return why === null ? null : { type: 'not-dialled', why };
   }
 
   /** Sound is counted where it arrives: on our side, on the caller's, and on that of whoever took the call. */

@@ -1,4 +1,4 @@
-import type { PhoneTest, PhoneTestProblem } from '../../domain/endpoint/phone-test.ts';
+import type { PhoneTest, PhoneTestOutcome, PhoneTestProblem } from '../../domain/endpoint/phone-test.ts';
 import {
   advancePhoneTest,
   beginPhoneTest,
@@ -7,6 +7,7 @@ import {
   type PhoneTestEvent,
   RING_SECONDS,
 } from '../../domain/endpoint/phone-test-call.ts';
+import type { NotDialled } from '../../domain/escalation/reasons.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
 import { type DialTarget, describeTarget, type NumberingPlan } from '../../domain/phone-number.ts';
@@ -125,16 +126,20 @@ export function createPhoneTests(dependencies: PhoneTestDependencies): PhoneTest
 }
 
 async function dial({ target, hotline }: PhoneTestRequest, line: Line): Promise<PhoneTestEvent | null> {
-  const problem = await line.dial(LEG, {
+  const why = await line.dial(LEG, {
     target,
     trunk: hotline?.trunk ?? null,
     callerId: { number: hotline?.callerId ?? null, name: target.kind === 'phone' ? null : 'Vigie' },
     ringSeconds: RING_SECONDS,
   });
-  if (problem === null) return null;
-  const cannotRing = target.kind === 'extension' ? 'not-registered' : 'trunk-refused';
-  const outcome = problem.kind === 'refused' ? cannotRing : 'lost';
-  return { type: 'not-dialled', outcome, detail: problem.detail };
+  return why === null ? null : { type: 'not-dialled', outcome: outcomeOf(why, target), why };
+}
+
+/** What it says of a phone that it could not be dialled at all. */
+function outcomeOf({ code }: NotDialled, { kind }: DialTarget): PhoneTestOutcome {
+  if (code === 'too-many-own-calls') return 'not-dialled';
+  if (code !== 'asterisk-refused') return 'lost';
+  return kind === 'extension' ? 'not-registered' : 'trunk-refused';
 }
 
 function newTest({ target, personId, hotline, by }: PhoneTestRequest, now: Instant): PhoneTest {
@@ -149,8 +154,7 @@ function newTest({ target, personId, hotline, by }: PhoneTestRequest, now: Insta
     answeredAt: null,
     endedAt: null,
     outcome: null,
-    detail: '',
-    q850: null,
+    why: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { LegCause } from '../call.ts';
-import type { EndReason } from '../escalation/reasons.ts';
+import type { EndReason, NotDialled } from '../escalation/reasons.ts';
 import { type PhoneTest, type PhoneTestOutcome, unansweredOutcome } from './phone-test.ts';
 
 /** A call that tries a phone: dialled, asked for the key, thanked, let go. */
@@ -20,7 +20,7 @@ export type PhoneTestEvent =
       readonly cause: LegCause;
       readonly why: EndReason;
     }
-  | { readonly type: 'not-dialled'; readonly outcome: PhoneTestOutcome; readonly detail: string }
+  | { readonly type: 'not-dialled'; readonly outcome: PhoneTestOutcome; readonly why: NotDialled }
   | { readonly type: 'thanked' }
   | { readonly type: 'cut-off' }
   | { readonly type: 'time-passed' };
@@ -72,11 +72,10 @@ export function advancePhoneTest(
     case 'ended': {
       const { cause, why } = event;
       if (test.answeredAt !== null) return over(settled(state, 'no-key', now));
-      if (why.code !== 'network') return over(settled(state, unansweredOutcome(cause), now));
-      return over(settled(state, unansweredOutcome(cause), now, networkWords(why), why.q850));
+      return over(settled(state, unansweredOutcome(cause), now, why));
     }
     case 'not-dialled':
-      return over(settled(state, event.outcome, now, event.detail));
+      return over(settled(state, event.outcome, now, event.why));
     case 'cut-off': {
       const { state: next, commands } = settled(state, 'lost', now);
       return over({ state: next, commands: [...commands, { type: 'hang-up' }] });
@@ -102,17 +101,11 @@ function settled(
   state: PhoneTestCall,
   outcome: PhoneTestOutcome,
   now: Instant,
-  detail = '',
-  q850: number | null = null,
+  why: EndReason | null = null,
 ): PhoneTestTransition {
   if (state.test.outcome !== null) return { state, commands: [] };
-  const test = { ...state.test, outcome, detail, q850, endedAt: now };
+  const test = { ...state.test, outcome, why, endedAt: now };
   return { state: { ...state, test }, commands: [{ type: 'tell', test }] };
-}
-
-/** As the network said it. */
-function networkWords({ said, q850, sip }: Extract<EndReason, { code: 'network' }>): string {
-  return `${said} (Q.850 ${q850}${sip === null ? '' : `, SIP ${sip}`})`;
 }
 
 function soon(

@@ -1,11 +1,13 @@
 import type { Instant } from '../../runtime/instant.ts';
 import type { LegCause } from '../call.ts';
+import type { EndReason } from '../escalation/reasons.ts';
 import type { DialTarget } from '../phone-number.ts';
 
 /**
  * How a phone that was tried did. `works`: somebody pressed 1. `no-key`: it answered, and nobody pressed 1, as a
  * mailbox does. `not-registered`: Asterisk cannot ring that extension. `trunk-refused`: Asterisk cannot send anything
  * to the trunk. `unreachable`: the network said so, for its own cause. `lost`: Asterisk went out of reach meanwhile.
+ * `not-dialled`: our own calls have had too many phones dialled.
  */
 export const PHONE_TEST_OUTCOMES = [
   'works',
@@ -17,6 +19,7 @@ export const PHONE_TEST_OUTCOMES = [
   'trunk-refused',
   'unreachable',
   'lost',
+  'not-dialled',
 ] as const;
 export type PhoneTestOutcome = (typeof PHONE_TEST_OUTCOMES)[number];
 
@@ -34,10 +37,8 @@ export interface PhoneTest {
   readonly answeredAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly outcome: PhoneTestOutcome | null;
-  /** In Asterisk's words; empty when it said nothing. */
-  readonly detail: string;
-  /** The network's cause (Q.850); null when it gave none. */
-  readonly q850: number | null;
+  /** What the network or Asterisk said when nobody answered; null when it said nothing. */
+  readonly why: EndReason | null;
 }
 
 /** Why a phone is not tried at all. */

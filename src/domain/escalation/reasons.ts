@@ -61,6 +61,8 @@ export type EndReason =
   /** Not dialled. */
   | { readonly code: 'on-another-call' }
   | { readonly code: 'too-many-calls' }
+  /** Calls of our own, which nobody rang us for, had as many phones dialled within the hour as they may. */
+  | { readonly code: 'too-many-own-calls' }
   | { readonly code: 'number-not-allowed' }
   | { readonly code: 'no-trunk' }
   /** Asterisk did not do what it was asked. */
@@ -82,6 +84,12 @@ export type Trouble =
   | { readonly code: 'message-not-recorded' }
   | { readonly code: 'service-stops' }
   | Noted;
+
+/** Why a phone was not dialled that was to be: what Asterisk said to it, or a limit of our own calls. */
+export type NotDialled = Extract<
+  EndReason,
+  { code: 'asterisk-refused' | 'asterisk-unavailable' | 'too-many-own-calls' }
+>;
 
 /** The phone sends its calls elsewhere, where nobody is reached for us. */
 export function isForwarded(why: EndReason | null): boolean {

@@ -39,9 +39,7 @@ export function advanceTestCall(state: TestCall, event: TestCallEvent, now: Inst
         finding(state, 'fallback', event.problem === null ? [] : [fallbackFault(state, event)], event.seen),
       );
     case 'not-dialled':
-      return over(
-        finding(state, 'outbound-route', [fault('call-no-route', state.plan.number, event.detail)]),
-      );
+      return over(finding(state, 'outbound-route', [fault('call-no-route', state.plan.number, event.why)]));
     case 'cut-off':
       return over(state, [{ type: 'hang-up', leg: state.leg }]);
     case 'ended':

@@ -1,5 +1,5 @@
 import type { Outcome } from '../call.ts';
-import type { EndReason } from '../escalation/reasons.ts';
+import type { EndReason, NotDialled } from '../escalation/reasons.ts';
 
 /** Why a test call left no message: nothing is heard in it, it was dropped, or its call ended as something else. */
 export type NoMessage = 'silence' | 'too-short' | 'failed' | Outcome;
@@ -8,8 +8,9 @@ export type NoMessage = 'silence' | 'too-short' | 'failed' | Outcome;
 export type FaultDetail =
   /** In the words of whoever refused: the system, Asterisk, a server. */
   | { readonly code: 'said'; readonly said: string }
-  /** How the network refused a call. */
+  /** How the network refused a call, or why it was not placed at all. */
   | Extract<EndReason, { code: 'network' }>
+  | NotDialled
   /** Of sound, that came all the same. */
   | { readonly code: 'packets'; readonly packets: number }
   | { readonly code: 'no-message'; readonly why: NoMessage };

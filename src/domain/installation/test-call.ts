@@ -1,5 +1,6 @@
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { CallEvent } from '../escalation/call-event.ts';
+import type { NotDialled } from '../escalation/reasons.ts';
 import { type Finding, TEST_CALL_CHECKS, type TestCallCheck } from './fault.ts';
 import type { FaultDetail } from './fault-detail.ts';
 
@@ -52,7 +53,7 @@ export interface Measured {
 }
 
 export type TestCallEvent =
-  | { readonly type: 'not-dialled'; readonly detail: string }
+  | { readonly type: 'not-dialled'; readonly why: NotDialled }
   | { readonly type: 'answered' }
   /** `carried`: the trunk took it, and whoever is behind said no. */
   | {

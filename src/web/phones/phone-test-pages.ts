@@ -2,6 +2,7 @@ import type { PhoneTest, PhoneTestProblem } from '../../domain/endpoint/phone-te
 import { mayAbout } from '../../domain/permissions.ts';
 import type { ContactMethod, Language, Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
+import { networkCodes } from '../../words/reason-words.ts';
 import { formatOf } from '../format.ts';
 import { readPerson, subjectOf } from '../people/people-pages.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
@@ -100,9 +101,17 @@ function shownTest(test: PhoneTest, language: Language) {
     rangAfter: after(test.ringingAt),
     answeredAfter: after(test.answeredAt),
     outcome: test.outcome,
-    cause:
-      test.outcome === 'unreachable' || test.outcome === 'declined' ? causeInWords(test.q850, language) : '',
-    detail: test.detail,
+    ...whatWasSaid(test, language),
+  };
+}
+
+/** What the network meant in words, with its codes apart; or what Asterisk said when it could not dial. */
+function whatWasSaid({ outcome, why }: PhoneTest, language: Language) {
+  const isTold = outcome === 'unreachable' || outcome === 'declined';
+  return {
+    cause: isTold && why?.code === 'network' ? causeInWords(why.q850, language) : '',
+    said: why !== null && 'said' in why && why.code !== 'network' ? why.said : '',
+    codes: why === null ? '' : networkCodes(why),
   };
 }
 

@@ -50,6 +50,7 @@ const outcomesEn: Readonly<Record<PhoneTestOutcome, string>> = {
   'trunk-refused': 'Asterisk can send nothing to the trunk',
   unreachable: 'The network refused the call',
   lost: 'Asterisk went out of reach: what became of it is not known',
+  'not-dialled': 'It was not called: Vigie has already called as many phones as allowed within the hour',
 };
 const outcomesFr: Readonly<Record<PhoneTestOutcome, string>> = {
   works: 'Il fonctionne : la touche 1 a été pressée',
@@ -61,6 +62,8 @@ const outcomesFr: Readonly<Record<PhoneTestOutcome, string>> = {
   'trunk-refused': 'Asterisk ne peut rien envoyer au trunk',
   unreachable: 'Le réseau a refusé l’appel',
   lost: 'Asterisk n’est plus joignable : on ne sait pas ce qu’il en est',
+  'not-dialled':
+    'Il n’a pas été appelé : Vigie a déjà fait sonner autant de téléphones que permis dans l’heure',
 };
 
 const hintsEn: Readonly<Record<PhoneTestOutcome, string>> = {
@@ -71,8 +74,9 @@ const hintsEn: Readonly<Record<PhoneTestOutcome, string>> = {
   'no-answer': 'It can be reached; nobody was there, or it is silent.',
   'not-registered': 'Switch it on, or look at its account on the PBX.',
   'trunk-refused': 'Asterisk does not reach the carrier, or has no trunk of that name.',
-  unreachable: 'The words of the carrier are below; it can say more.',
+  unreachable: 'The carrier’s codes are below; it can say more.',
   lost: 'Try again when the connection is back.',
+  'not-dialled': 'Try again later, or raise VIGIE_MAX_OWN_CALLS_PER_HOUR.',
 };
 const hintsFr: Readonly<Record<PhoneTestOutcome, string>> = {
   works: 'Les appels arriveront sur ce téléphone, et pourront y être pris.',
@@ -83,8 +87,9 @@ const hintsFr: Readonly<Record<PhoneTestOutcome, string>> = {
   'no-answer': 'On peut le joindre ; personne n’était là, ou il est muet.',
   'not-registered': 'Allumez-le, ou vérifiez son compte sur le standard.',
   'trunk-refused': 'Asterisk ne joint pas l’opérateur, ou n’a pas de trunk de ce nom.',
-  unreachable: 'Ce que dit l’opérateur est ci-dessous ; il peut en dire plus.',
+  unreachable: 'Les codes de l’opérateur sont ci-dessous ; il peut en dire plus.',
   lost: 'Réessayez quand la connexion sera revenue.',
+  'not-dialled': 'Réessayez plus tard, ou augmentez VIGIE_MAX_OWN_CALLS_PER_HOUR.',
 };
 
 const problemsEn: Readonly<Record<PhoneTestProblem | 'not-saved', string>> = {
@@ -134,7 +139,7 @@ export const PHONES = inBoth(
       waitingForKey: 'Now press 1',
     },
     again: 'Ring again',
-    asteriskSays: 'Asterisk says',
+    asteriskSays: (words: string) => `Asterisk says: ${words}`,
     back: 'My duty',
     endpoints: 'Phones and trunks',
     endpointsText: 'As Asterisk says, read every few seconds.',
@@ -178,7 +183,7 @@ export const PHONES = inBoth(
       waitingForKey: 'Appuyez maintenant sur 1',
     },
     again: 'Faire sonner encore',
-    asteriskSays: 'Asterisk dit',
+    asteriskSays: (words: string) => `Asterisk dit : ${words}`,
     back: 'Mon astreinte',
     endpoints: 'Postes et trunks',
     endpointsText: 'Tels qu’Asterisk les donne, relus toutes les quelques secondes.',

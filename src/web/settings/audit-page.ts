@@ -4,6 +4,7 @@ import type { PersonLabour } from '../../labour/labour-settings.ts';
 import type { AuditEntry } from '../../planning/audit-log.ts';
 import { formatOf } from '../format.ts';
 import { personLabourInWords, rulesInWords } from '../labour/rules-in-words.ts';
+import { phoneTestInWords } from '../phones/phone-test-in-words.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { filesAt, type List } from '../tables/list-files.ts';
 import { auditPath, readAuditFilter, sectionOf } from './audit-filter.ts';
@@ -108,8 +109,8 @@ type Things = ReadonlyMap<string, ReadonlyMap<string, string>>;
 function shownEntry(context: MemberContext, entry: AuditEntry, things: Things, reader: Reader) {
   const { id, at, subjectKind, subjectId } = entry;
   const changes = changesOf(
-    labourInWords(entry, entry.before, context),
-    labourInWords(entry, entry.after, context),
+    valuesInWords(entry, entry.before, context),
+    valuesInWords(entry, entry.after, context),
     reader,
   );
   const section = sectionOf(subjectKind);
@@ -129,10 +130,11 @@ function shownEntry(context: MemberContext, entry: AuditEntry, things: Things, r
   };
 }
 
-/** Rules of rest and pay, and what is known of employees, in the words of their forms; all else as it is kept. */
-function labourInWords({ subjectKind }: AuditEntry, value: unknown, context: MemberContext): unknown {
+/** Rules of rest and pay, what is known of employees, and phones that were tried, in their pages’ words; all else as it is kept. */
+function valuesInWords({ subjectKind }: AuditEntry, value: unknown, context: MemberContext): unknown {
   if (value === null || value === undefined) return value;
   if (subjectKind === 'labour-rules') return rulesInWords(value as TeamRules, context);
+  if (subjectKind === 'phones') return phoneTestInWords(asRecord(value), context);
   return subjectKind === 'labour-people' ? personLabourInWords(value as PersonLabour, context) : value;
 }
 

@@ -26,6 +26,7 @@ const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   addedAt: ['added', 'ajouté le'],
   address: ['address', 'adresse'],
   anonymous: ['withheld numbers', 'numéros masqués'],
+  answeredAfterSeconds: ['answered after, in seconds', 'décroché au bout de, en secondes'],
   approvedBy: ['approved by', 'accord de'],
   atOnce: ['people a turn', 'personnes par tour'],
   basedOn: ['version it is based on', 'version de départ'],
@@ -36,6 +37,8 @@ const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   country: ['country', 'pays'],
   createdAt: ['made', 'créé le'],
   dates: ['dates', 'dates'],
+  // As entries of before have what is now `why`.
+  detail: ['what was said', 'ce qui a été dit'],
   endAt: ['end', 'fin'],
   endDate: ['ends on', 'finit le'],
   entries: ['numbers', 'numéros'],
@@ -69,11 +72,13 @@ const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   number: ['number', 'numéro'],
   of: ['of', 'de'],
   offeredTo: ['offered to', 'proposé à'],
+  outcome: ['result', 'résultat'],
   override: ['replacement', 'remplacement'],
   participants: ['participants', 'participants'],
   person: ['person', 'personne'],
   personId: ['person', 'personne'],
   proposedAt: ['proposed', 'proposé le'],
+  rangAfterSeconds: ['rang after, in seconds', 'a sonné au bout de, en secondes'],
   reason: ['reason', 'raison'],
   region: ['region', 'région'],
   replacesId: ['in place of', 'à la place de'],
@@ -96,6 +101,7 @@ const INNER_FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   voicemail: ['voicemail', 'messagerie'],
   weekday: ['weekday', 'jour de la semaine'],
   whenAbsent: ['when absent', 'en cas d’absence'],
+  why: ['why', 'pourquoi'],
   window: ['hours', 'plage'],
 };
 

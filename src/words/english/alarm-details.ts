@@ -31,6 +31,9 @@ export const ENGLISH_ALARM_DETAILS: ByCode<AlarmDetail> = {
   folder: ({ path }) => path,
   said: ({ said }) => said,
   network: (reason) => `${endReasonInWords(reason, 'en')}: ${networkCodes(reason)}`,
+  'asterisk-refused': (reason) => endReasonInWords(reason, 'en'),
+  'asterisk-unavailable': (reason) => endReasonInWords(reason, 'en'),
+  'too-many-own-calls': (reason) => endReasonInWords(reason, 'en'),
   packets: ({ packets }) => `${packets} ${packets === 1 ? 'packet' : 'packets'} of sound`,
   'no-message': ({ why }) => NO_MESSAGE[why],
 };

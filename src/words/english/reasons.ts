@@ -35,6 +35,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     transferred: ({ to }) => `transferred the caller${to === null ? '' : ` to ${to}`}`,
     'on-another-call': () => 'on another call',
     'too-many-calls': () => 'too many calls at once',
+    'too-many-own-calls': () => 'too many phones called within the hour',
     'number-not-allowed': () => 'this number may not be dialled',
     'no-trunk': () => 'the hotline has no trunk',
     'asterisk-refused': ({ said }) => said,

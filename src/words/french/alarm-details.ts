@@ -31,6 +31,9 @@ export const FRENCH_ALARM_DETAILS: ByCode<AlarmDetail> = {
   folder: ({ path }) => path,
   said: ({ said }) => `« ${said} »`,
   network: (reason) => `${endReasonInWords(reason, 'fr')} : ${networkCodes(reason)}`,
+  'asterisk-refused': (reason) => endReasonInWords(reason, 'fr'),
+  'asterisk-unavailable': (reason) => endReasonInWords(reason, 'fr'),
+  'too-many-own-calls': (reason) => endReasonInWords(reason, 'fr'),
   packets: ({ packets }) => `${packets} ${packets < 2 ? 'paquet' : 'paquets'} de son`,
   'no-message': ({ why }) => NO_MESSAGE[why],
 };

@@ -66,6 +66,7 @@ export const FRENCH_REASONS: ReasonWords = {
     transferred: ({ to }) => `a transféré l’appelant${to === null ? '' : ` au ${to}`}`,
     'on-another-call': () => 'déjà sur un autre appel',
     'too-many-calls': () => 'trop d’appels à la fois',
+    'too-many-own-calls': () => 'trop de téléphones appelés dans l’heure',
     'number-not-allowed': () => 'ce numéro ne peut être appelé',
     'no-trunk': () => 'la ligne n’a pas de trunk',
     'asterisk-refused': ({ said }) => `Asterisk refuse d’appeler cette destination : ${said}`,

@@ -104,7 +104,7 @@ describe('a phone that is tried', () => {
       cause,
       why: { code: 'network', q850: 34, sip: 503, said: 'congestion' },
     });
-    expect(at.told[0]).toMatchObject({ outcome, detail: 'congestion (Q.850 34, SIP 503)', q850: 34 });
+    expect(at.told[0]).toMatchObject({ outcome, why: { code: 'network', q850: 34, sip: 503 } });
   });
 
   it.each([
@@ -117,8 +117,17 @@ describe('a phone that is tried', () => {
     await at.tests.start(request(target));
     await at.settled();
     await at.tell(ENDED);
-    expect(at.told).toMatchObject([{ outcome, detail: 'Allocation failed (500)' }]);
+    const code = kind === 'refused' ? 'asterisk-refused' : 'asterisk-unavailable';
+    expect(at.told).toMatchObject([{ outcome, why: { code, said: 'Allocation failed (500)' } }]);
     expect(at.tests.legs()).toBe(0);
+  });
+
+  it('is no worse for it that our own calls have called enough phones within the hour', async () => {
+    const at = taskPages({ outboundLegs: { ...createOutboundLegs(20), claimOwn: () => false } });
+    await at.tests.start(request(DESK));
+    await at.settled();
+    expect(at.told).toMatchObject([{ outcome: 'not-dialled', why: { code: 'too-many-own-calls' } }]);
+    expect(at.pbx.dialled).toEqual([]);
   });
 
   it('is not known to work when Asterisk goes out of reach meanwhile', async () => {

@@ -19,8 +19,7 @@ const TEST: PhoneTest = {
   answeredAt: null,
   endedAt: null,
   outcome: null,
-  detail: '',
-  q850: null,
+  why: null,
 };
 
 const events: fc.Arbitrary<PhoneTestEvent | { wait: number }> = fc.oneof(
@@ -34,7 +33,7 @@ const events: fc.Arbitrary<PhoneTestEvent | { wait: number }> = fc.oneof(
   fc.record({
     type: fc.constant('not-dialled' as const),
     outcome: fc.constant('lost' as const),
-    detail: fc.constant(''),
+    why: fc.constant({ code: 'asterisk-unavailable', said: '' } as const),
   }),
   fc.constant({ type: 'thanked' } as const),
   fc.constant({ type: 'cut-off' } as const),

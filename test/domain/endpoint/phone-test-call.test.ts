@@ -9,7 +9,7 @@ import {
 const TEST: PhoneTest = {
   ...{ personId: 'bob', target: { kind: 'extension', extension: '202' as never }, trunk: null },
   ...{ by: 'Sam', byId: 'sam', startedAt: 0, ringingAt: null, answeredAt: null, endedAt: null },
-  ...{ outcome: null, detail: '', q850: null },
+  ...{ outcome: null, why: null },
 };
 const RINGING: PhoneTestEvent = { type: 'ringing' };
 const UP: PhoneTestEvent = { type: 'answered' };
@@ -83,11 +83,11 @@ describe('a test of a phone', () => {
     expect(tested([deadlineAt / 1000, TIME]).outcome).not.toBeNull();
   });
 
-  it('hung up without the key is no success; unanswered, the network’s own words are kept', () => {
-    expect(tested([UP, GONE])).toMatchObject({ outcome: 'no-key', detail: '' });
-    expect(tested([UP, said(486)])).toMatchObject({ outcome: 'no-key', detail: '', q850: null });
-    expect(tested([said(486)])).toMatchObject({ detail: 'User busy (Q.850 17, SIP 486)', q850: 17 });
-    expect(tested([said(null)])).toMatchObject({ detail: 'User busy (Q.850 17)', q850: 17 });
-    expect(tested([GONE])).toMatchObject({ detail: '', q850: null });
+  it('hung up without the key is no success; unanswered, what the network said is kept in its codes', () => {
+    expect(tested([UP, GONE])).toMatchObject({ outcome: 'no-key', why: null });
+    expect(tested([UP, said(486)])).toMatchObject({ outcome: 'no-key', why: null });
+    expect(tested([said(486)]).why).toEqual({ code: 'network', q850: 17, sip: 486, said: 'User busy' });
+    expect(tested([said(null)]).why).toEqual({ code: 'network', q850: 17, sip: null, said: 'User busy' });
+    expect(tested([GONE]).why).toEqual({ code: 'no-cause' });
   });
 });
