@@ -146,8 +146,8 @@ describe('ringing a number now', () => {
     expect(JSON.stringify(entry?.after)).not.toContain('Q.850');
     await dependencies.accounts.setPreferences('ada', { language: 'fr', theme: 'system' });
     const french = textOf((await ada.get('/settings/audit')).body);
-    expect(french).toContain('Résultat Il est occupé');
-    expect(french).toContain('Pourquoi occupé (Q.850 17, SIP 486)');
+    expect(french).toContain('Résultat – Il est occupé');
+    expect(french).toContain('Il est occupé Pourquoi – occupé (Q.850 17, SIP 486)');
   });
 
   it('a number that is not saved is not dialled, whatever a form says', async () => {
