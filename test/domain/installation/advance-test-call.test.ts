@@ -56,7 +56,11 @@ describe('the test call of the whole chain', () => {
   });
 
   it.each([
-    ['not dialled', [{ type: 'not-dialled', why: { code: 'asterisk-refused', said: 'no endpoint' } }], { 'outbound-route': 'call-no-route' }],
+    [
+      'not dialled',
+      [{ type: 'not-dialled', why: { code: 'asterisk-refused', said: 'no endpoint' } }],
+      { 'outbound-route': 'call-no-route' },
+    ],
     ['refused by the trunk', [{ ...ENDED, carried: false }], { 'outbound-route': 'call-no-route' }],
     ['unknown to the carrier', [ENDED], { 'outbound-route': 'well', 'way-in': 'call-no-way-in' }],
     ['answered elsewhere', [{ type: 'answered' }, ENDED], { 'way-in': 'call-no-way-in' }],
