@@ -24,6 +24,11 @@ export function isInCalendar(at: number): boolean {
   return at >= FIRST_INSTANT && at < AFTER_LAST_INSTANT;
 }
 
+/** The instant itself, or the first or last that we count with. */
+export function nearestInCalendar(at: number): number {
+  return Math.min(Math.max(at, FIRST_INSTANT), AFTER_LAST_INSTANT - 1000);
+}
+
 /** True for `HH:mm` from 00:00 to 23:59. */
 export function isLocalTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

@@ -4,7 +4,6 @@ import { fail, ok, type Result } from '../../runtime/result.ts';
 import { busyPeriods } from './busy-periods.ts';
 import { calendarEvents } from './calendar-events.ts';
 import { type Block, blocksOf } from './content-lines.ts';
-import { instantOfTime } from './ical-zones.ts';
 import { inOnePiece } from './in-one-piece.ts';
 import type { LeftOut, SkippedCounts, SkipReason } from './left-out.ts';
 
@@ -48,24 +47,23 @@ export function absencesInCalendar(
 }
 
 function readInto(tally: Tally, calendar: Block, order: ReadingOrder): void {
-  const at = (time: Parameters<typeof instantOfTime>[0]) => instantOfTime(time, order.timeZone);
   const isCalledOff = calendar.lines.some(
     ({ name, value }) => name === 'METHOD' && value.trim().toUpperCase() === 'CANCEL',
   );
-  for (const found of calendarEvents(calendar, order.timeZone, (start) => at(start) < order.endAt)) {
+  for (const found of calendarEvents(calendar, order)) {
     if (!found.ok) {
       tally.leave(found.error);
       continue;
     }
-    const { start, end, event, skipped } = found.value;
-    const interval = { startAt: at(start), endAt: at(end) };
+    const { startAt, endAt, event, skipped } = found.value;
+    const interval = { startAt, endAt };
     if (!reachesInto(interval, order)) continue;
     const why = isCalledOff ? 'cancelled' : skipped;
     if (why !== null) tally.skip(why, event);
     else if (interval.startAt === interval.endAt) tally.skip('lasts-no-time', event);
     else tally.absences.push(interval);
   }
-  for (const { interval, isFree } of busyPeriods(calendar)) {
+  for (const { interval, isFree } of busyPeriods(calendar, order.timeZone)) {
     if (!reachesInto(interval, order)) continue;
     if (isFree) tally.skip('free', interval);
     else tally.absences.push(interval);

@@ -16,7 +16,9 @@ export function alignSeries(
   if (!(start instanceof ICAL.Time)) return;
   for (const property of series.getAllProperties('rrule')) {
     const rule = property.getFirstValue();
-    if (rule instanceof ICAL.Recur && rule.until) rule.until = untilLike(start, rule.until, timeZone);
+    if (!(rule instanceof ICAL.Recur && rule.until)) continue;
+    const until = untilLike(start, rule.until, timeZone);
+    rule.until = until.compare(start) < 0 ? start.clone() : until;
   }
   const properties = [
     ...series.getAllProperties('exdate'),
@@ -26,13 +28,21 @@ export function alignSeries(
   for (const property of properties) {
     const time = property.getFirstValue();
     if (!(time instanceof ICAL.Time)) continue;
-    const aligned = timeLike(start, time, timeZone);
+    const meant = property.name !== 'rdate' && isDayAsTime(start, time) ? dateOf(time, timeZone) : time;
+    const aligned = timeLike(start, meant, timeZone);
     property.resetType(aligned.isDate ? 'date' : 'date-time');
     property.setValue(aligned);
   }
 }
 
-/** A day named as the last includes all of it. */
+/** Midnight, of what never takes place at midnight: some programs name the day of an exception so. */
+function isDayAsTime(start: ICAL.Time, time: ICAL.Time): boolean {
+  const isMidnight = ({ hour, minute, second }: ICAL.Time) => hour + minute + second === 0;
+  const isOnLocalClock = time.zone !== ICAL.Timezone.utcTimezone;
+  return !start.isDate && !time.isDate && isOnLocalClock && isMidnight(time) && !isMidnight(start);
+}
+
+/** A day named as the last includes all of it; one before the start leaves the start alone. */
 function untilLike(start: ICAL.Time, until: ICAL.Time, timeZone: string): ICAL.Time {
   if (start.isDate || !until.isDate) return timeLike(start, until, timeZone);
   const { year, month, day } = until;

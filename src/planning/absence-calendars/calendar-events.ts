@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import type { Instant, Interval } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { alignSeries } from './align-series.ts';
 import type { Block } from './content-lines.ts';
@@ -7,9 +8,7 @@ import type { LeftOut } from './left-out.ts';
 import { strictEvent } from './strict-event.ts';
 
 /** One time at which an event takes place. */
-export interface Occurrence {
-  readonly start: ICAL.Time;
-  readonly end: ICAL.Time;
+export interface Occurrence extends Interval {
   /** What says it: a series, or the exception that stands in for one of its occurrences. */
   readonly event: ICAL.Component;
   /** Why it takes up nobody's time; null: it does. */
@@ -21,14 +20,20 @@ const MOST_OCCURRENCES = 50_000;
 const TOO_OFTEN: readonly string[] = ['SECONDLY', 'MINUTELY', 'HOURLY'];
 
 type Found = Generator<Result<Occurrence, LeftOut>>;
-type GoesOn = (start: ICAL.Time) => boolean;
+
+/** What to read of a calendar. */
+interface Wanted {
+  /** The clocks of times without a zone. */
+  readonly timeZone: string;
+  /** What starts later is not looked for. */
+  readonly endAt: Instant;
+}
 
 /**
- * Every occurrence of every event of a VCALENDAR, for as long as `goesOn` says so of its start; or why an event could
- * not be read. Each event is read by itself, so that one costs none of the others. `timeZone`: the clocks of times
- * without a zone.
+ * Every occurrence of every event of a VCALENDAR that starts in time; or why an event could not be read. Each event is
+ * read by itself, so that one costs none of the others.
  */
-export function* calendarEvents(calendar: Block, timeZone: string, goesOn: GoesOn): Found {
+export function* calendarEvents(calendar: Block, wanted: Wanted): Found {
   const home = new ICAL.Component('vcalendar');
   const zoneOf = addZones(
     home,
@@ -48,7 +53,7 @@ export function* calendarEvents(calendar: Block, timeZone: string, goesOn: GoesO
     // An exception belongs to its series; without one, it is an event like any other.
     if (isException(event) && masters.has(uidOf(event))) continue;
     const own = isException(event) ? [] : (exceptions.get(uidOf(event)) ?? []);
-    yield* readableOccurrences(home, event, own, timeZone, goesOn);
+    yield* readableOccurrences(home, event, own, wanted);
   }
 }
 
@@ -65,9 +70,9 @@ function* readableOccurrences(
   calendar: ICAL.Component,
   event: ICAL.Component,
   exceptions: readonly ICAL.Component[],
-  timeZone: string,
-  goesOn: GoesOn,
+  wanted: Wanted,
 ): Found {
+  const { timeZone } = wanted;
   try {
     const trouble = troubleWith(calendar, event, timeZone);
     if (trouble) return yield fail(trouble);
@@ -78,31 +83,32 @@ function* readableOccurrences(
       else good.push(exception);
     }
     alignSeries(event, good, timeZone);
-    yield* occurrencesOf(new ICAL.Event(event, { exceptions: good }), goesOn);
+    yield* occurrencesOf(new ICAL.Event(event, { exceptions: good }), wanted);
   } catch (error) {
     // The library throws plain errors for rules and dates that it cannot make sense of.
     yield fail(leftOut('unreadable', nameOf(event), said(error)));
   }
 }
 
-function* occurrencesOf(event: ICAL.Event, goesOn: GoesOn): Found {
+function* occurrencesOf(event: ICAL.Event, { timeZone, endAt }: Wanted): Found {
   const { component, startDate, endDate } = event;
-  if (!event.isRecurring())
-    return yield ok({ start: startDate, end: endDate, event: component, skipped: whySkipped(component) });
+  const at = (time: ICAL.Time) => instantOfTime(time, timeZone);
+  const occurrence = (start: ICAL.Time, end: ICAL.Time, said: ICAL.Component) =>
+    ok({ startAt: at(start), endAt: at(end), event: said, skipped: whySkipped(said) });
+  const repeated = (time: ICAL.Time) => {
+    const { item, startDate: start, endDate: end } = event.getOccurrenceDetails(time);
+    return occurrence(start, end, item.component);
+  };
+  if (!event.isRecurring()) return yield occurrence(startDate, endDate, component);
   // Without a rule the library forgets that the start is an occurrence, too.
-  if (!component.hasProperty('rrule') && !isTakenOut(event)) yield ok(occurrenceAt(event, startDate));
+  if (!component.hasProperty('rrule') && !isTakenOut(event)) yield repeated(startDate);
   const iterator = event.iterator();
   for (let count = 0; count < MOST_OCCURRENCES; count++) {
     const next = iterator.next() as ICAL.Time | null | undefined;
-    if (!next || !goesOn(next)) return;
-    yield ok(occurrenceAt(event, next));
+    if (!next || at(next) >= endAt) return;
+    yield repeated(next);
   }
   yield fail(leftOut('too-many', nameOf(component), String(MOST_OCCURRENCES)));
-}
-
-function occurrenceAt(series: ICAL.Event, at: ICAL.Time): Occurrence {
-  const { item, startDate, endDate } = series.getOccurrenceDetails(at);
-  return { start: startDate, end: endDate, event: item.component, skipped: whySkipped(item.component) };
 }
 
 /** Whether the start itself is among the exceptions. */
@@ -111,9 +117,19 @@ function isTakenOut({ component, startDate }: ICAL.Event): boolean {
   return dates.some((date) => date instanceof ICAL.Time && date.compare(startDate) === 0);
 }
 
-/** What keeps an event from being read; mends a whole day that ends on the day it starts. */
+/** What keeps an event, or an exception, from being read; mends a whole day that ends on the day it starts. */
 function troubleWith(calendar: ICAL.Component, event: ICAL.Component, timeZone: string): LeftOut | null {
+  try {
+    return troubleOf(calendar, event, timeZone);
+  } catch (error) {
+    return leftOut('unreadable', nameOf(event), said(error));
+  }
+}
+
+function troubleOf(calendar: ICAL.Component, event: ICAL.Component, timeZone: string): LeftOut | null {
   const name = nameOf(event);
+  // Read here, so that an exception of no time costs the series nothing.
+  event.getFirstPropertyValue('recurrence-id');
   const start = event.getFirstPropertyValue('dtstart');
   if (!(start instanceof ICAL.Time)) return leftOut('no-start', name);
   for (const kind of ['dtstart', 'dtend', 'recurrence-id', 'exdate', 'rdate']) {
@@ -125,11 +141,28 @@ function troubleWith(calendar: ICAL.Component, event: ICAL.Component, timeZone: 
     return leftOut('too-often', name);
   const seconds = secondsOf(event, start, timeZone);
   if (seconds < 0) return leftOut('ends-before-start', name);
-  if (seconds === 0 && start.isDate) {
-    event.removeAllProperties('dtend');
-    event.removeAllProperties('duration');
-  }
+  if (start.isDate || isWholeDay(event, start)) setWholeDays(event, start, seconds);
   return null;
+}
+
+/** As Outlook says it where it writes the day as times. */
+function isWholeDay(event: ICAL.Component, start: ICAL.Time): boolean {
+  const flag = String(event.getFirstPropertyValue('x-microsoft-cdo-alldayevent') ?? '').toUpperCase();
+  return flag === 'TRUE' && start.hour === 0 && start.minute === 0;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** A day that lasts no time, or a part of it, is that day. */
+function setWholeDays(event: ICAL.Component, start: ICAL.Time, seconds: number): void {
+  const hasEnd = event.getFirstPropertyValue('dtend') instanceof ICAL.Time;
+  if (!Number.isFinite(seconds) || (hasEnd && seconds > 0)) return;
+  const days = Math.max(1, Math.ceil(seconds / DAY_SECONDS));
+  event.removeAllProperties('dtend');
+  event.removeAllProperties('duration');
+  const end = start.clone();
+  end.adjust(days, 0, 0, 0);
+  event.addPropertyWithValue('dtend', end);
 }
 
 /** How long an event says that it lasts; without a word of it, for ever. */
@@ -142,7 +175,8 @@ function secondsOf(event: ICAL.Component, start: ICAL.Time, timeZone: string): n
 /** Cancelled, or marked as free. Who is out of office is away, also where the program left the time free. */
 function whySkipped(event: ICAL.Component): 'free' | 'cancelled' | null {
   const word = (name: string) => String(event.getFirstPropertyValue(name) ?? '').toUpperCase();
-  if (word('status') === 'CANCELLED') return 'cancelled';
+  // As Americans write it, too.
+  if (/^CANCELL?ED$/.test(word('status'))) return 'cancelled';
   const busy = [word('x-microsoft-cdo-busystatus'), word('x-microsoft-cdo-intendedstatus')];
   if (busy.includes('OOF')) return null;
   const isFree = word('transp') === 'TRANSPARENT' || ['FREE', 'WORKINGELSEWHERE'].includes(busy[0] ?? '');

@@ -50,21 +50,31 @@ function end(open: OpenBlock[], name: string): void {
   if (at > 0) open.length = at;
 }
 
-const LINE = /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:]*)(?:,(?:"[^"]*"|[^";:]*))*)*):(.*)$/s;
+const LINE =
+  /^(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:]*)(?:,(?:"[^"]*"|[^";:]*))*)*)[ \t]*:(.*)$/s;
+/** A time whose zone has colons in its name and should stand in quotes: `DTSTART;TZID=tzone://Microsoft/Utc:2026…`. */
+const TIME_LINE = /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(;[^"]*?):(\d{4}-?\d\d-?\d\d(?:T[^";]*)?)$/is;
 
-/** Lines put together again; what looks like no line of its own goes on with the one before. */
+const BRACKET = /^(?:BEGIN|END)\s*:/i;
+
+/** Lines put together again; what looks like no line of its own goes on with the one before, unless a block begins or ends
+ * there: what a server adds below the calendar. */
 function unfold(text: string): readonly string[] {
   const lines: string[] = [];
-  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
+  for (const raw of text.replace(/^\uFEFF+/, '').split(/\r\n|\n|\r/)) {
     const isContinued = /^[ \t]/.test(raw);
     if (!isContinued && LINE.test(raw)) lines.push(raw);
-    else if (lines.length > 0) lines.push(`${lines.pop()}${isContinued ? raw.slice(1) : raw}`);
+    else if (isContinued || !BRACKET.test(lines.at(-1) ?? '')) goOn(lines, isContinued ? raw.slice(1) : raw);
   }
   return lines;
 }
 
+function goOn(lines: string[], more: string): void {
+  if (lines.length > 0) lines.push(`${lines.pop()}${more}`);
+}
+
 function contentLine(line: string): ContentLine | null {
-  const [, name, parameters = '', value = ''] = LINE.exec(line) ?? [];
+  const [, name, parameters = '', value = ''] = TIME_LINE.exec(line) ?? LINE.exec(line) ?? [];
   if (name === undefined) return null;
   return { name: name.toUpperCase(), parameters: parametersOf(parameters), value };
 }

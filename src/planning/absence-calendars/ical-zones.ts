@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
+import { nearestInCalendar } from '../../domain/schedule/calendar.ts';
 import { instantOf, isTimeZone } from '../../domain/schedule/wall-clock.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Block, ContentLine } from './content-lines.ts';
@@ -40,10 +41,14 @@ const RULE_LINES = ['DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO', 'RRULE', 'RDATE'];
 
 /** Rules that say nothing, or cannot be read, are as none. */
 function addOwnRules(calendar: ICAL.Component, zone: Block): void {
-  const name = zone.lines.find((line) => line.name === 'TZID')?.value.trim();
+  const name = zone.lines
+    .find((line) => line.name === 'TZID')
+    ?.value.replaceAll('"', '')
+    .trim();
   const parts = zone.blocks.filter((part) => part.name === 'STANDARD' || part.name === 'DAYLIGHT');
   if (!name || parts.length === 0) return;
-  const plain = (line: ContentLine) => `${line.name}:${line.value}`;
+  const plain = ({ name: said, value }: ContentLine) =>
+    `${said}:${said.startsWith('TZOFFSET') ? value.replaceAll(':', '') : value}`;
   const lines = parts.flatMap((part) => [
     `BEGIN:${part.name}`,
     ...part.lines.filter((line) => RULE_LINES.includes(line.name)).map(plain),
@@ -70,8 +75,12 @@ export function instantOfTime(time: ICAL.Time, timeZone: string): Instant {
   const text = time.isDate ? `${local} 00:00` : (local ?? '');
   if (!isTimeZone(zone)) return time.toUnixTime() * 1000;
   const at = instantOf(text, zone);
-  if (at === null) throw new Error(`${time.toString()} is no time`);
-  return at;
+  if (at !== null) return at;
+  // A birthday of 1604, an absence that ends in 9999: the years before and after ours are all the same.
+  const asUtc = new Date(0).setUTCFullYear(time.year, time.month - 1, time.day);
+  const nearest = nearestInCalendar(asUtc);
+  if (nearest === asUtc) throw new Error(`${time.toString()} is no time`);
+  return nearest;
 }
 
 /** Without a zone: on the clocks of whoever reads it. */

@@ -4,7 +4,6 @@ import { type Instant, type Interval, SECOND } from '../../runtime/instant.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
 import { calendarEvents } from '../absence-calendars/calendar-events.ts';
 import { blocksOf } from '../absence-calendars/content-lines.ts';
-import { instantOfTime } from '../absence-calendars/ical-zones.ts';
 import { dutiesOfExport, type ExportedDuty } from './exported-duties.ts';
 import { unpacksWithin } from './unpacked-size.ts';
 
@@ -75,17 +74,16 @@ function cellText(cell: unknown): string {
 function tableOfCalendar(text: string, order: FileOrder): string {
   const lines: string[] = [];
   for (const calendar of blocksOf(text) ?? []) {
-    const at = (time: Parameters<typeof instantOfTime>[0]) => instantOfTime(time, order.timeZone);
-    for (const found of calendarEvents(calendar, order.timeZone, (start) => at(start) < order.endAt)) {
+    for (const found of calendarEvents(calendar, order)) {
       if (lines.length >= MOST_LINES) return lines.join('\n');
       if (!found.ok) {
         lines.push(`${found.error.event}\t?`);
         continue;
       }
-      const { start, end, event, skipped } = found.value;
-      if (skipped === 'cancelled' || at(end) <= order.startAt) continue;
+      const { startAt, endAt, event, skipped } = found.value;
+      if (skipped === 'cancelled' || endAt <= order.startAt) continue;
       const who = String(event.getFirstPropertyValue('summary') ?? '');
-      lines.push(lineOf({ who, startAt: at(start), endAt: at(end) }, order));
+      lines.push(lineOf({ who, startAt, endAt }, order));
     }
   }
   return lines.join('\n');

@@ -115,6 +115,63 @@ describe('calendars as programs write them', () => {
       NINE,
     ],
     [
+      'a day written as times, with the mark that it is one',
+      ['DTSTART:20260501T000000', 'DTEND:20260501T000000', 'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE'],
+      FIRST_OF_MAY,
+    ],
+    ['a whole day of so many hours', ['DTSTART;VALUE=DATE:20260501', 'DURATION:PT8H'], FIRST_OF_MAY],
+    ['a duration that is empty', ['DTSTART;VALUE=DATE:20260501', 'DURATION:'], FIRST_OF_MAY],
+    ['a date in slashes', ['DTSTART;VALUE=DATE:2026/05/01'], FIRST_OF_MAY],
+    [
+      'a colon with spaces, and a group',
+      ['DTSTART : 20260701T070000Z', 'item1.DTEND:20260701T080000Z'],
+      NINE,
+    ],
+    [
+      'an absence without an end in sight',
+      ['DTSTART;VALUE=DATE:20261231', 'DTEND;VALUE=DATE:99991231'],
+      ['12-31 00:00 – 01-01 00:59'],
+    ],
+    ['an absence of the end of times', ['DTSTART;VALUE=DATE:99991231'], []],
+    [
+      'weekdays in full, apart by anything',
+      ['DTSTART;VALUE=DATE:20260504', 'RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=MON;TUESDAY WE;WKST=SUNDAY'],
+      ['05-04 00:00 – 05-07 00:00'],
+    ],
+    [
+      'the nothingth Monday',
+      ['DTSTART;VALUE=DATE:20260504', 'RRULE:FREQ=MONTHLY;COUNT=1;BYDAY=0MO'],
+      ['05-04 00:00 – 05-05 00:00'],
+    ],
+    ['a rule that says nothing', ['DTSTART;VALUE=DATE:20260501', 'RRULE:'], FIRST_OF_MAY],
+    ['a rule of no frequency', ['DTSTART;VALUE=DATE:20260501', 'RRULE:COUNT=4'], FIRST_OF_MAY],
+    [
+      'a rule that says its name twice',
+      ['DTSTART;VALUE=DATE:20260501', 'RRULE:RRULE:FREQ=DAILY;COUNT=2'],
+      ['05-01 00:00 – 05-03 00:00'],
+    ],
+    [
+      'until before the start',
+      ['DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=DAILY;UNTIL=20260430T220000Z'],
+      FIRST_OF_MAY,
+    ],
+    ['until never', ['DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=DAILY;UNTIL=00000000'], FIRST_OF_MAY],
+    [
+      'a midnight taken out of mornings',
+      [
+        'DTSTART;TZID=Europe/Paris:20260701T090000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=DAILY;COUNT=2',
+        'EXDATE:20260702T000000',
+      ],
+      NINE,
+    ],
+    [
+      'what is taken out and is no time',
+      ['DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=DAILY;COUNT=2', 'EXDATE:never;20260502'],
+      FIRST_OF_MAY,
+    ],
+    [
       'out of office that leaves the time free',
       [...HOUR, 'TRANSP:TRANSPARENT', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF'],
       NINE,
@@ -141,6 +198,11 @@ describe('calendars as programs write them', () => {
       (text: string) => text.replace('DTEND', 'DESCRIPTION:Dear all,\r\nI am away\r\n\r\nBob\r\nDTEND'),
     ],
     ['folded lines', (text: string) => text.replace('20260701T07', '2026\r\n 0701T\r\n\t07')],
+    ['two byte order marks', (text: string) => `\uFEFF\uFEFF${text}`],
+    [
+      'a warning of the server above, and a remark below',
+      (text: string) => `<b>Warning</b>\n${text}<!-- 12 ms -->`,
+    ],
     ['small letters', (text: string) => text.toLowerCase()],
     ['an event that is not closed', (text: string) => text.replace('END:VEVENT\r\n', '')],
   ])('%s', (_, spoil) => {
@@ -179,6 +241,32 @@ describe('calendars as programs write them', () => {
     });
   });
 
+  it('busy times without a zone, or of whole days', () => {
+    const text = calendar([
+      'BEGIN:VFREEBUSY',
+      'FREEBUSY:20260701T090000/20260701T100000, 20260702/20260703',
+      'FREEBUSY;TZID=Romance Standard Time:20260704T090000/PT1H',
+      'END:VFREEBUSY',
+    ]);
+    expect(reading(text).absences).toEqual([
+      ...NINE,
+      '07-02 00:00 – 07-03 00:00',
+      '07-04 09:00 – 07-04 10:00',
+    ]);
+  });
+
+  it('an exception that cannot be read costs its series nothing', () => {
+    const series = ['UID:t', ...HOUR, 'RRULE:FREQ=DAILY;COUNT=2'];
+    for (const bad of [
+      ['RECURRENCE-ID:20260702T070000Z', 'DTSTART:soon'],
+      ['RECURRENCE-ID:then', ...HOUR],
+    ])
+      expect(reading(ics(series, ['UID:t', ...bad]))).toMatchObject({
+        absences: [...NINE, '07-02 09:00 – 07-02 10:00'],
+        skipped: { unreadable: 1 },
+      });
+  });
+
   it('a calendar that calls its events off has no absences', () => {
     const text = ics(HOUR).replace('VERSION:2.0', 'VERSION:2.0\r\nMETHOD:CANCEL');
     expect(reading(text)).toMatchObject({ absences: [], skipped: { cancelled: 1 } });
@@ -199,6 +287,19 @@ describe('zones by the names that calendars give them', () => {
     ['(GMT+01.00) Paris/Madrid/Bruxelles/Copenhague', 'Europe/Paris'],
     ['(UTC-03:00) City of Buenos Aires, Cayenne', 'America/Cayenne'],
     ['tzone://Microsoft/Utc', 'UTC'],
+    ['europe/paris', 'Europe/Paris'],
+    ['US/Eastern', 'US/Eastern'],
+    ['romance standard time', 'Europe/Paris'],
+    ['Romance Daylight Time', 'Europe/Paris'],
+    ['Romance Standard Time 1', 'Europe/Paris'],
+    ['tzone://Microsoft/Romance Standard Time', 'Europe/Paris'],
+    ['Paris, Madrid (heure d’été)', 'Europe/Paris'],
+    ['(UTC+01:00) Bruxelles, Copenhague, Madrid, Paris', 'Europe/Madrid'],
+    ['(UTC+01:00) Amsterdam, Berlin, Berne, Rome, Stockholm, Vienne', 'Europe/Amsterdam'],
+    ['CEST', 'CET'],
+    ['GMT+0200', 'Etc/GMT-2'],
+    ['(UTC-04:00)', null],
+    ['UTC+05:30', null],
     ['Customized Time Zone', null],
     ['tzone://Microsoft/Custom', null],
     ['(UTC+05:00) Paris', null],
@@ -207,13 +308,16 @@ describe('zones by the names that calendars give them', () => {
     expect(zoneByName(name)).toBe(zone);
   });
 
-  it.each(['Romance Standard Time', '/Europe/Paris', '"(UTC+01:00) Brussels, Copenhagen, Madrid, Paris"'])(
-    'times in %s',
-    (zone) => {
-      const event = [`DTSTART;TZID=${zone}:20260701T090000`, `DTEND;TZID=${zone}:20260701T100000`];
-      expect(reading(ics(event)).absences).toEqual(NINE);
-    },
-  );
+  it.each([
+    'Romance Standard Time',
+    '/Europe/Paris',
+    '"(UTC+01:00) Brussels, Copenhagen, Madrid, Paris"',
+    '(UTC+01:00) Brussels, Copenhagen, Madrid, Paris',
+    'tzone://Microsoft/Romance Standard Time',
+  ])('times in %s', (zone) => {
+    const event = [`DTSTART;TZID=${zone}:20260701T090000`, `DTEND;TZID=${zone}:20260701T100000`];
+    expect(reading(ics(event)).absences).toEqual(NINE);
+  });
 
   it('rules that are brought but say nothing are as none', () => {
     const zone = ['BEGIN:VTIMEZONE', 'TZID:Romance Standard Time', 'END:VTIMEZONE'];
@@ -234,6 +338,9 @@ describe('one bad event', () => {
     ['SUMMARY:Bad', 'DTSTART:20260501', 'RRULE:FREQ=DAILY;BYMONTH=99'],
     ['SUMMARY:Bad', 'DTSTART;TZID=Nowhere:20260501T090000'],
     ['SUMMARY:Bad', 'no colon at all'],
+    ['SUMMARY:Bad', 'DTSTART:20260501', 'RRULE:FREQ=DAILY;COUNT=0'],
+    ['SUMMARY:Bad', 'DTSTART:20260501', 'RRULE:FREQ=MONTHLY;BYMONTHDAY=0'],
+    ['SUMMARY:Bad', 'DTSTART:20260501', 'RRULE:FREQ=MONTHLY;BYDAY=9MO'],
     ['SUMMARY:Bad', 'DTSTART:20260501T090000Z', 'RRULE:FREQ=SECONDLY'],
   ];
 

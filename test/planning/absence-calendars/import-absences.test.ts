@@ -36,7 +36,8 @@ let asked: (string | undefined)[];
 
 const dependencies = () => ({
   store,
-  read: readApart(systemClock),
+  // Whatever a busy machine needs to begin a thread.
+  read: readApart(systemClock, 120),
   fetch: createCalendarFetcher(systemClock, ['127.0.0.1']),
   now: () => now,
 });
