@@ -45,6 +45,7 @@ import * as dialled from './0059-dialled.ts';
 import * as lateAcknowledgements from './0060-late-acknowledgements.ts';
 import * as trunksOfTries from './0066-trunks-of-tries.ts';
 import * as sumsOfSchedules from './0067-sums-of-schedules.ts';
+import * as sumsOfPeopleApart from './0068-sums-of-people-apart.ts';
 
 /**
  * Every migration, by the name under which databases remember it. Listed rather than read from the folder, so that
@@ -97,4 +98,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0060-late-acknowledgements': lateAcknowledgements,
   '0066-trunks-of-tries': trunksOfTries,
   '0067-sums-of-schedules': sumsOfSchedules,
+  '0068-sums-of-people-apart': sumsOfPeopleApart,
 };

@@ -1,5 +1,6 @@
 import type { Period } from '../domain/statistics/periods.ts';
-import type { Sums } from '../domain/statistics/sums.ts';
+import { apart, countOf, type Sums, Tally, totalOf } from '../domain/statistics/sums.ts';
+import { createBreather } from '../runtime/clock.ts';
 import {
   ALL_HOTLINES,
   ANY_SCHEDULE,
@@ -11,23 +12,50 @@ import {
 import type { Database, Queryable } from './database.ts';
 import type { CallSumsRow, CountedCallRow } from './tables/statistics-tables.ts';
 
+/** A year of a busy house is read in two: so long nothing else has its turn. */
+const LONGEST_TURN_MS = 5;
+
 /** Sums as pages read them. */
 export function createSumReader(db: Queryable): SumReader {
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const together = async (rows: readonly { readonly json: string }[]): Promise<Sums> => {
+    const tally = new Tally();
+    for (const { json } of rows) {
+      await breathe();
+      tally.addAll(read(json));
+    }
+    return tally.sums;
+  };
   return {
-    async read(hotlineId, periods, scheduleId = ANY_SCHEDULE) {
-      if (periods.length === 0) return [];
-      const rows = await sumsOf(db, hotlineId, periods).where('schedule_id', '=', scheduleId).execute();
-      return rows.map(toSums);
+    async ofCalls(...of) {
+      return together(
+        await rowsOf(db, ...of)
+          .select('sums as json')
+          .execute(),
+      );
+    },
+    async ofPeople(...of) {
+      return together(
+        await rowsOf(db, ...of)
+          .select('people as json')
+          .execute(),
+      );
+    },
+    async counts(...of) {
+      const rows = await rowsOf(db, ...of)
+        .select(['period', 'offered', 'taken'])
+        .execute();
+      return new Map(rows.map(({ period, ...counts }) => [period, counts]));
     },
   };
 }
 
-function sumsOf(db: Queryable, hotlineId: string, periods: readonly Period[]) {
+function rowsOf(db: Queryable, hotlineId: string, periods: readonly Period[], scheduleId = ANY_SCHEDULE) {
   return db
     .selectFrom('call_sums')
-    .selectAll()
     .where('hotline_id', '=', hotlineId)
-    .where('period', 'in', periods);
+    .where('period', 'in', periods)
+    .where('schedule_id', '=', scheduleId);
 }
 
 /** Sums kept in the database. */
@@ -35,35 +63,37 @@ export function createSumStore(db: Database): SumStore {
   return {
     ...createSumReader(db),
     async readEach(hotlineId, periods) {
-      if (periods.length === 0) return [];
-      return (await sumsOf(db, hotlineId, periods).execute()).map(toSums);
+      return toSums(
+        await db
+          .selectFrom('call_sums')
+          .selectAll()
+          .where('hotline_id', '=', hotlineId)
+          .where('period', 'in', periods)
+          .execute(),
+      );
     },
     async ofHotlines(period) {
-      const rows = await db
-        .selectFrom('call_sums')
-        .selectAll()
-        .where('period', '=', period)
-        .where('hotline_id', '<>', ALL_HOTLINES)
-        .execute();
-      return rows.map(toSums);
+      return toSums(
+        await db
+          .selectFrom('call_sums')
+          .selectAll()
+          .where('period', '=', period)
+          .where('hotline_id', '<>', ALL_HOTLINES)
+          .execute(),
+      );
     },
     async keep(sums) {
       if (sums.length === 0) return;
       await db
         .insertInto('call_sums')
-        .values(
-          sums.map(({ hotlineId, scheduleId, period, calls, sums }) => ({
-            hotline_id: hotlineId,
-            schedule_id: scheduleId,
-            period,
-            calls,
-            sums: JSON.stringify(sums),
-          })),
-        )
+        .values(sums.map(toSumsRow))
         .onConflict((conflict) =>
           conflict.columns(['period', 'hotline_id', 'schedule_id']).doUpdateSet((kept) => ({
             calls: kept.ref('excluded.calls'),
+            offered: kept.ref('excluded.offered'),
+            taken: kept.ref('excluded.taken'),
             sums: kept.ref('excluded.sums'),
+            people: kept.ref('excluded.people'),
           })),
         )
         .execute();
@@ -163,11 +193,35 @@ async function keepTrunks(db: Queryable, rows: readonly CountedRow[]): Promise<v
   if (kept.length > 0) await db.insertInto('counted_trunks').values(kept).execute();
 }
 
-function toSums(row: CallSumsRow): PeriodSums {
+async function toSums(rows: readonly CallSumsRow[]): Promise<readonly PeriodSums[]> {
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const all: PeriodSums[] = [];
+  for (const row of rows) {
+    await breathe();
+    all.push({
+      ...{ hotlineId: row.hotline_id, scheduleId: row.schedule_id, period: row.period, calls: row.calls },
+      sums: { ...read(row.sums), ...read(row.people) },
+    });
+  }
+  return all;
+}
+
+/** `keep` wrote them, and nothing else does. */
+function read(json: string): Sums {
+  return JSON.parse(json) as Sums;
+}
+
+function toSumsRow({ hotlineId, scheduleId, period, calls, sums }: PeriodSums): CallSumsRow {
+  const told = apart(sums);
   return {
-    ...{ hotlineId: row.hotline_id, scheduleId: row.schedule_id, period: row.period, calls: row.calls },
-    // `keep` wrote them, and nothing else does.
-    sums: JSON.parse(row.sums) as Sums,
+    hotline_id: hotlineId,
+    schedule_id: scheduleId,
+    period,
+    calls,
+    offered: countOf(sums.kinds, 'offered'),
+    taken: totalOf(sums.taken),
+    sums: JSON.stringify(told.calls),
+    people: JSON.stringify(told.people),
   };
 }
 

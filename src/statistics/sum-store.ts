@@ -36,15 +36,29 @@ export interface CountedRow {
   readonly trunks: readonly TrunkFact[];
 }
 
-/** Where sums are read. */
+/** What is drawn of a period, without the rest of its sums. */
+export interface PeriodCounts {
+  readonly offered: number;
+  readonly taken: number;
+}
+
+/** Where sums are read, without the event loop being held for more than a short turn. */
 export interface SumReader {
-  /** Those that there are of these periods, in no order. */
-  read(hotlineId: string, periods: readonly Period[], scheduleId?: string): Promise<readonly PeriodSums[]>;
+  /** What is told of calls, of these periods together. */
+  ofCalls(hotlineId: string, periods: readonly Period[], scheduleId?: string): Promise<Sums>;
+  /** What is told of people, likewise. */
+  ofPeople(hotlineId: string, periods: readonly Period[], scheduleId?: string): Promise<Sums>;
+  /** Those that there are of these periods, one by one. */
+  counts(
+    hotlineId: string,
+    periods: readonly Period[],
+    scheduleId?: string,
+  ): Promise<ReadonlyMap<Period, PeriodCounts>>;
 }
 
 /** Where sums are kept. Each method that writes is one short local transaction. */
 export interface SumStore extends SumReader {
-  /** The same, of each schedule too. */
+  /** Those that there are of these periods, and of each schedule too; in no order. */
   readEach(hotlineId: string, periods: readonly Period[]): Promise<readonly PeriodSums[]>;
   /** Of every hotline and of each schedule, not of all hotlines together. */
   ofHotlines(period: Period): Promise<readonly PeriodSums[]>;

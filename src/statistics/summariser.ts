@@ -8,8 +8,8 @@ import {
   type Period,
   yearOf,
 } from '../domain/statistics/periods.ts';
-import { together } from '../domain/statistics/sums.ts';
-import type { Clock } from '../runtime/clock.ts';
+import { Tally } from '../domain/statistics/sums.ts';
+import { type Clock, createBreather } from '../runtime/clock.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { CallSource, Uncounted } from './call-source.ts';
 import { countDay, type HotlineDay } from './count-day.ts';
@@ -29,6 +29,8 @@ const DAY_MS = 24 * 3_600_000;
 const LATE_MS = 7 * DAY_MS;
 /** Tasks are changed at times that are told a little later. */
 const OVERLAP_MS = 60_000;
+/** Sums of a year are long: calls have their turn between two. */
+const LONGEST_TURN_MS = 5;
 
 /**
  * Keeps the sums in step with the calls. Days are counted as wholes, so that counting one again changes nothing:
@@ -156,26 +158,29 @@ export class Summariser {
     const { store } = this.#dependencies;
     const kept = await store.readEach(hotlineId, [period]);
     const schedules = new Set([...parts, ...kept].map(({ scheduleId }) => scheduleId));
-    await store.keep(
-      [...schedules].map((scheduleId) =>
-        summed(
+    const sums: PeriodSums[] = [];
+    for (const scheduleId of schedules)
+      sums.push(
+        await summed(
           { hotlineId, scheduleId, period },
           parts.filter((part) => part.scheduleId === scheduleId),
         ),
-      ),
-    );
+      );
+    await store.keep(sums);
   }
 }
 
-function summed(
+async function summed(
   of: Pick<PeriodSums, 'hotlineId' | 'scheduleId' | 'period'>,
   parts: readonly PeriodSums[],
-): PeriodSums {
-  return {
-    ...of,
-    calls: parts.reduce((total, { calls }) => total + calls, 0),
-    sums: together(parts.map(({ sums }) => sums)),
-  };
+): Promise<PeriodSums> {
+  const breathe = createBreather(LONGEST_TURN_MS);
+  const tally = new Tally();
+  for (const { sums } of parts) {
+    await breathe();
+    tally.addAll(sums);
+  }
+  return { ...of, calls: parts.reduce((total, { calls }) => total + calls, 0), sums: tally.sums };
 }
 
 function daysOf(changed: readonly Uncounted[], zoneOf: (hotlineId: string) => string): readonly HotlineDay[] {

@@ -10,11 +10,8 @@ describe('the figures of a hotline', () => {
 
   async function offered(schedule?: string): Promise<{ readonly offered: number; readonly taken: number }> {
     const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(Date.now());
-    const [row] = await createSumReader(on.database()).read('support', [day], schedule);
-    return {
-      offered: countOf(row?.sums.kinds, 'offered'),
-      taken: countOf(row?.sums.outcomes, 'accepted'),
-    };
+    const sums = await createSumReader(on.database()).ofCalls('support', [day], schedule);
+    return { offered: countOf(sums.kinds, 'offered'), taken: countOf(sums.outcomes, 'accepted') };
   }
 
   it('move within a minute of a real call, and not by a call that only tries it', async () => {

@@ -32,6 +32,9 @@ export function recount(
     failures: {} as Record<string, number>,
     failureCalls: {} as Record<string, number>,
     nights: {} as Record<string, number>,
+    nightsAnswered: {} as Record<string, number>,
+    personTaken: {} as Record<string, number>,
+    personTalk: {} as Record<string, number>,
     again: { hour: 0, week: 0 },
     taken: [] as number[],
     ring: [] as number[],
@@ -68,8 +71,12 @@ export function recount(
       const rang = one.ringing_at ?? one.answered_at;
       if (rang === null) continue;
       const { date, hour } = shown(rang, zone);
-      if (hour >= 22) more(found.nights, `${one.person_id}/${date}`);
-      if (hour < 7) more(found.nights, `${one.person_id}/${dayBefore(date)}`);
+      if (one.accepted_at !== null)
+        more(found.personTaken, `${one.person_id}/${Math.ceil((one.accepted_at - rang) / 1000)}`);
+      const evening = hour >= 22 ? date : hour < 7 ? dayBefore(date) : null;
+      if (evening === null) continue;
+      more(found.nights, `${one.person_id}/${evening}`);
+      if (one.answered_at !== null) more(found.nightsAnswered, `${one.person_id}/${evening}`);
     }
     const accepted = takenAt(attempts, events);
     const left = call.outcome === 'caller-hung-up' && accepted === undefined;
@@ -92,6 +99,10 @@ export function recount(
     if (accepted !== undefined) {
       found.taken.push(accepted - call.started_at);
       found.talk.push(call.ended_at - accepted);
+      const taker = attempts.find((one) => one.accepted_at === accepted)?.person_id;
+      if (taker)
+        found.personTalk[taker] =
+          (found.personTalk[taker] ?? 0) + Math.ceil((call.ended_at - accepted) / 1000);
     }
     const rings = attempts.flatMap((one) => (one.ringing_at === null ? [] : [one.ringing_at]));
     if (rings.length > 0) found.ring.push(Math.min(...rings) - call.started_at);

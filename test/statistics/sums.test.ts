@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCallSource } from '../../src/database/statistics-source.ts';
 import { createSumStore } from '../../src/database/statistics-store.ts';
-import { periodsOf } from '../../src/domain/statistics/periods.ts';
+import { eachDay, periodsOf } from '../../src/domain/statistics/periods.ts';
 import { spreadOf, within } from '../../src/domain/statistics/spread.ts';
-import { byPart, countOf, type Sums, together } from '../../src/domain/statistics/sums.ts';
+import { byPart, type Counts, countOf, type Sums, Tally, totalOf } from '../../src/domain/statistics/sums.ts';
 import { Summariser } from '../../src/statistics/summariser.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { dice, seedRandomYear } from './random-year.ts';
@@ -22,9 +22,23 @@ async function countedYear(seed: number, zone: string) {
   // These hotlines are in no table: they are gone, and home's clocks count.
   const summariser = new Summariser({ ...dependencies, homeZone: zone, shortAbandonSeconds: 5 });
   while (await summariser.step());
-  const read = async (hotlineId: string, from: string, to: string, schedule = ''): Promise<Sums> =>
-    together((await store.read(hotlineId, periodsOf({ from, to }), schedule)).map(({ sums }) => sums));
+  const read = async (hotlineId: string, from: string, to: string, schedule = ''): Promise<Sums> => {
+    const of = [hotlineId, periodsOf({ from, to }), schedule] as const;
+    return { ...(await store.ofCalls(...of)), ...(await store.ofPeople(...of)) };
+  };
   return { db, path, store, summariser, read };
+}
+
+/** Each evening whose night is told of, in order. */
+function eveningsOf(nights: Counts = {}): readonly string[] {
+  const isSet = (bits: number, day: number) => (bits & (1 << (day - 1))) !== 0;
+  return Object.entries(nights)
+    .flatMap(([month, bits]) =>
+      Array.from({ length: 31 }, (_, index) => index + 1)
+        .filter((day) => isSet(bits, day))
+        .map((day) => `${month}-${String(day).padStart(2, '0')}`),
+    )
+    .sort();
 }
 
 /** The same facts of what is kept as of a recount. */
@@ -42,7 +56,11 @@ function factsOf(sums: Sums) {
     personCalls: sums['person-calls'] ?? {},
     failures: sums.failures ?? {},
     failureCalls: sums['failure-calls'] ?? {},
-    nights: sums.nights ?? {},
+    nights: eveningsOf(sums.nights),
+    nightsAnswered: eveningsOf(sums['nights-answered']),
+    nightTries: sums['night-tries'] ?? {},
+    personTaken: sums['person-taken'] ?? {},
+    personTalk: sums['person-talk'] ?? {},
     again: { hour: countOf(sums.again, 'hour'), week: countOf(sums.again, 'week') },
     within30: within(sums.taken, 30),
     taken: spread('taken'),
@@ -87,10 +105,13 @@ function chainRecounted(...given: Parameters<typeof recountChain>) {
 }
 
 function recounted(...given: Parameters<typeof recount>) {
-  const { taken, ring, talk, ...others } = recount(...given);
+  const { taken, ring, talk, nights, nightsAnswered, ...others } = recount(...given);
   const spread = (of: readonly number[]) => [of.length, rank(of, 50), rank(of, 90)];
   return {
     ...others,
+    nights: Object.keys(nights).sort(),
+    nightsAnswered: Object.keys(nightsAnswered).sort(),
+    nightTries: byPart(nights, 0),
     within30: taken.filter((milliseconds) => milliseconds <= 30_000).length,
     taken: spread(taken),
     ring: spread(ring),
@@ -136,8 +157,39 @@ describe('the sums of a random year', () => {
     },
   );
 
-  it('are the same when everything is counted anew', async () => {
-    const { read, summariser } = await countedYear(5, 'Europe/Paris');
+  it('are the same from days, months and years, and when everything is counted anew', async () => {
+    const { db, store, read, summariser } = await countedYear(5, 'Europe/Paris');
+    const [from, to] = ['2026-01-18', '2027-01-01'];
+    const days = eachDay({ from, to });
+    const periods = periodsOf({ from, to });
+    // From the middle of a month: what is left of it, then whole months.
+    expect(periods.slice(13, 16)).toEqual(['2026-01-31', '2026-02', '2026-03']);
+    for (const schedule of ['', 'primary'])
+      for (const hotlineId of ['', 'east']) {
+        expect(await store.ofCalls(hotlineId, periods, schedule)).toEqual(
+          await store.ofCalls(hotlineId, days, schedule),
+        );
+        expect(await store.ofPeople(hotlineId, periods, schedule)).toEqual(
+          await store.ofPeople(hotlineId, days, schedule),
+        );
+        const sums = await store.ofCalls(hotlineId, days, schedule);
+        const drawn = [...(await store.counts(hotlineId, periods, schedule)).values()];
+        expect(drawn.reduce((total, { offered }) => total + offered, 0)).toBe(countOf(sums.kinds, 'offered'));
+        expect(drawn.reduce((total, { taken }) => total + taken, 0)).toBe(totalOf(sums.taken));
+      }
+    // A year is what its days are together, whatever they are read as.
+    const tally = new Tally();
+    for (const day of await store.readEach('', eachDay({ from: '2026-01-01', to: '2026-12-31' })))
+      if (day.scheduleId === '') tally.addAll(day.sums);
+    const [year] = (await store.readEach('', ['2026'])).filter(({ scheduleId }) => scheduleId === '');
+    expect(year?.sums).toEqual(tally.sums);
+    const people = await db
+      .selectFrom('call_sums')
+      .select('people')
+      .where('sums', 'like', '%person%')
+      .execute();
+    expect(people).toEqual([]);
+
     const before = await read('', '2026-01-01', '2026-12-31');
     await summariser.rebuild();
     expect(await read('', '2026-01-01', '2026-12-31')).toEqual(before);

@@ -18,8 +18,13 @@ export interface CallSumsRow {
   schedule_id: string;
   /** How many were counted. */
   calls: number;
-  /** JSON. */
+  /** Of these offered; taken. Beside the sums, which are long. */
+  offered: number;
+  taken: number;
+  /** JSON of what is told of calls. */
   sums: string;
+  /** JSON of what is told of people. The last column: SQLite reads a row no further than it is asked for. */
+  people: string;
 }
 
 /** What a call counts as, by which a figure leads to its calls. */

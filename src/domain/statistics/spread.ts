@@ -22,13 +22,6 @@ export function within(seconds: Counts | undefined, limit: number): number {
   );
 }
 
-export function totalSeconds(seconds: Counts | undefined): number {
-  return Object.entries(seconds ?? {}).reduce(
-    (total, [second, amount]) => total + Number(second) * amount,
-    0,
-  );
-}
-
 function sortedSeconds(seconds: Counts | undefined): readonly (readonly [number, number])[] {
   return Object.entries(seconds ?? {})
     .map(([second, amount]) => [Number(second), amount] as const)

@@ -1,5 +1,6 @@
 import { secondsBetween } from './counted-call.ts';
 import { nightOf } from './local-hours.ts';
+import { nightOfPerson } from './nights.ts';
 import type { ReceivedAttempt } from './received-call.ts';
 import type { Tally } from './sums.ts';
 import { networkCode, type TrunkResult, trunkResults, wasDialledOutside } from './trunk-tries.ts';
@@ -31,8 +32,9 @@ function sumPerson(tally: Tally, personId: string, attempt: ReceivedAttempt, zon
     tally.add('person-taken', `${personId}/${secondsBetween(rangAt, attempt.acceptedAt)}`);
   const night = nightOf(rangAt, zone);
   if (night === null) return;
-  tally.add('nights', `${personId}/${night}`);
-  if (attempt.answeredAt !== null) tally.add('nights-answered', `${personId}/${night}`);
+  tally.add('night-tries', personId);
+  tally.add('nights', ...nightOfPerson(personId, night));
+  if (attempt.answeredAt !== null) tally.add('nights-answered', ...nightOfPerson(personId, night));
 }
 
 function sumTrunks(tally: Tally, attempt: ReceivedAttempt): void {

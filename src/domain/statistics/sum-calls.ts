@@ -38,7 +38,7 @@ function sumTaken(tally: Tally, call: ReceivedCall, counted: CountedCall, zone: 
   tally.add('tries', triesBefore(call, takenBy).length);
   tally.add('step-taken', `${takenBy.step}/${takenBy.round}`);
   tally.add('method-taken', takenBy.kind);
-  if (takenBy.personId !== null) tally.add('person-talk', `${takenBy.personId}/${counted.talkSeconds ?? 0}`);
+  if (takenBy.personId !== null) tally.add('person-talk', takenBy.personId, counted.talkSeconds ?? 0);
 }
 
 /** Steps at which the call rang somebody, each once. */

@@ -48,12 +48,14 @@ export const MEASURES = {
   people: 'sum',
   /** Person, PersonFigure: calls, each once. */
   'person-calls': 'sum',
-  /** Person, seconds: from the first ring to the key; of talk. */
+  /** Person, seconds from the first ring to the key. */
   'person-taken': 'sum',
+  /** Person: seconds of talk; tries between 22:00 and 07:00. */
   'person-talk': 'sum',
-  /** Person, the evening's date: tries between 22:00 and 07:00; of these answered. */
-  nights: 'sum',
-  'nights-answered': 'sum',
+  'night-tries': 'sum',
+  /** Person, month: days of it on whose evening a night with tries began, as bits (`nights.ts`); with tries that were answered. */
+  nights: 'bits',
+  'nights-answered': 'bits',
   /** TaskKind of tasks opened; seconds until taken, until done; reason that closed them. */
   tasks: 'sum',
   'task-taken': 'sum',
@@ -64,6 +66,19 @@ export const MEASURES = {
 } as const;
 
 export type Measure = keyof typeof MEASURES;
+
+/** What two sums of a measure are together. */
+const MERGES: Readonly<Record<(typeof MEASURES)[Measure], (a: number, b: number) => number>> = {
+  sum: (a, b) => a + b,
+  most: Math.max,
+  bits: (a, b) => a | b,
+};
+
+/** Whose keys begin with a person: they are read only where people are shown, for there are many of them. */
+const OF_PEOPLE: ReadonlySet<Measure> = new Set([
+  ...(['people', 'person-calls', 'person-taken', 'person-talk'] as const),
+  ...(['night-tries', 'nights', 'nights-answered'] as const),
+]);
 
 /** How many of each key. */
 export type Counts = Readonly<Record<string, number>>;
@@ -76,18 +91,25 @@ export class Tally {
   readonly #sums: { [M in Measure]?: Record<string, number> } = {};
 
   add(measure: Measure, key: string | number, amount = 1): void {
-    let counts = this.#sums[measure];
-    if (counts === undefined) {
-      counts = {};
-      this.#sums[measure] = counts;
-    }
-    const before = counts[key] ?? 0;
-    counts[key] = MEASURES[measure] === 'most' ? Math.max(before, amount) : before + amount;
+    const counts = this.#countsOf(measure);
+    counts[key] = MERGES[MEASURES[measure]](counts[key] ?? 0, amount);
   }
 
   addAll(sums: Sums): void {
-    for (const measure of Object.keys(sums) as Measure[])
-      for (const [key, amount] of Object.entries(sums[measure] ?? {})) this.add(measure, key, amount);
+    for (const measure of Object.keys(sums) as Measure[]) {
+      const [counts, added] = [this.#countsOf(measure), sums[measure] ?? {}];
+      const merge = MERGES[MEASURES[measure]];
+      // Tens of thousands for a page: without a list of them first.
+      for (const key in added) counts[key] = merge(counts[key] ?? 0, added[key] ?? 0);
+    }
+  }
+
+  #countsOf(measure: Measure): Record<string, number> {
+    const known = this.#sums[measure];
+    if (known !== undefined) return known;
+    const counts: Record<string, number> = {};
+    this.#sums[measure] = counts;
+    return counts;
   }
 
   get sums(): Sums {
@@ -95,11 +117,13 @@ export class Tally {
   }
 }
 
-/** The sums of all of these together. */
-export function together(parts: readonly Sums[]): Sums {
-  const tally = new Tally();
-  for (const part of parts) tally.addAll(part);
-  return tally.sums;
+/** What is told of calls, and what of people. */
+export function apart(sums: Sums): { readonly calls: Sums; readonly people: Sums } {
+  const of = (isOfPeople: boolean): Sums =>
+    Object.fromEntries(
+      Object.entries(sums).filter(([measure]) => OF_PEOPLE.has(measure as Measure) === isOfPeople),
+    );
+  return { calls: of(false), people: of(true) };
 }
 
 export function countOf(counts: Counts | undefined, key: string | number): number {

@@ -15,7 +15,7 @@ const MOST = 500;
 export async function dutiesPage(context: MemberContext): Promise<Reply> {
   const { request, t, actor } = context;
   const words = t.statistics;
-  const { filter, subject } = await readSubject(context);
+  const { filter, subject } = await readSubject(context, 'none');
   const what = CONFIRMATION_ENDS.find((end) => end === request.query.what);
   const people = await peopleInScope(context, { teamId: null, personId: filter.personId });
   const names = new Map(people.map(({ id, name }) => [id, name]));

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/person.ts';
 import { type DutyHealth, gini } from '../../domain/statistics/duty-health.ts';
+import { nightsOf } from '../../domain/statistics/nights.ts';
 import { daysOfMonth, monthAfter, monthOf, type Period } from '../../domain/statistics/periods.ts';
-import { type Sums, under } from '../../domain/statistics/sums.ts';
 import { healthByMonth } from '../../statistics/duty-health.ts';
 import { ALL_HOTLINES } from '../../statistics/sum-store.ts';
 import type { MemberContext } from '../request-context.ts';
@@ -67,15 +67,8 @@ async function figuresOf(
   const dayAfter = (month: Period) => daysOfMonth(monthAfter(month, 1)).from;
   const [health, sums] = await Promise.all([
     healthByMonth(labour, ids, months, timeZone),
-    statistics.read(ALL_HOTLINES, [...months, ...months.map(dayAfter)]),
+    statistics.ofPeople(ALL_HOTLINES, [...months, ...months.slice(-1).map(dayAfter)]),
   ]);
-  const sumsOf = new Map(sums.map((one) => [one.period, one.sums]));
-  const nights = (measure: 'nights' | 'nights-answered', id: string, month: Period) => {
-    const keys = [month, dayAfter(month)].flatMap((period) =>
-      Object.keys(under((sumsOf.get(period) ?? ({} as Sums))[measure], id)),
-    );
-    return new Set(keys.filter((night) => monthOf(night) === month)).size;
-  };
   return new Map(
     [...health].map(([month, ofPeople]) => [
       month,
@@ -84,8 +77,8 @@ async function figuresOf(
           id,
           {
             health: one,
-            broken: nights('nights', id, month),
-            answered: nights('nights-answered', id, month),
+            broken: nightsOf(sums.nights, id, month),
+            answered: nightsOf(sums['nights-answered'], id, month),
           },
         ]),
       ),

@@ -1,7 +1,8 @@
 import type { Person } from '../../domain/person.ts';
+import { nightsOf } from '../../domain/statistics/nights.ts';
 import { PERSON_FIGURES, type PersonFigure } from '../../domain/statistics/person-calls.ts';
-import { spreadOf, totalSeconds } from '../../domain/statistics/spread.ts';
-import { countOf, type Sums, totalOf, under } from '../../domain/statistics/sums.ts';
+import { spreadOf } from '../../domain/statistics/spread.ts';
+import { countOf, type Sums, under } from '../../domain/statistics/sums.ts';
 import { type Cell, type Table, textCell } from '../tables/table.ts';
 import { countCell, type Subject, secondsCell } from './figure-table.ts';
 
@@ -25,18 +26,14 @@ function rowOf(subject: Subject, { id, name }: Person): readonly Cell[] {
       before: countOf(before['person-calls'], `${id}/${what}`),
     });
   const [toTake, toTakeBefore] = [sums, before].map((of) => spreadOf(under(of['person-taken'], id)));
-  const nights = (of: Sums) => under(of.nights, id);
+  const count = (of: (sums: Sums) => number) => countCell(subject, of(sums), { before: of(before) });
   return [
     textCell(name),
     ...PERSON_FIGURES.map(calls),
     secondsCell(subject, toTake?.median ?? null, toTakeBefore?.median ?? null),
     secondsCell(subject, toTake?.p90 ?? null, toTakeBefore?.p90 ?? null),
-    countCell(subject, totalOf(nights(sums)), { before: totalOf(nights(before)) }),
-    countCell(subject, Object.keys(nights(sums)).length, { before: Object.keys(nights(before)).length }),
-    secondsCell(
-      subject,
-      totalSeconds(under(sums['person-talk'], id)),
-      totalSeconds(under(before['person-talk'], id)),
-    ),
+    count((of) => countOf(of['night-tries'], id)),
+    count((of) => nightsOf(of.nights, id)),
+    secondsCell(subject, countOf(sums['person-talk'], id), countOf(before['person-talk'], id)),
   ];
 }

@@ -14,7 +14,11 @@ export async function readReport(
   }: { readonly hotlineId: string; readonly name: string | null; readonly month: Period },
 ): Promise<PdfDefinition> {
   const days = daysOfMonth(month);
-  const view = await readView(needs, { hotlineId, scheduleId: ANY_SCHEDULE, days, before: daysBefore(days) });
+  const view = await readView(
+    needs,
+    { hotlineId, scheduleId: ANY_SCHEDULE, days, before: daysBefore(days) },
+    'calls',
+  );
   const { f } = view.subject;
   return monthReport(view, { name, month: f.month(days.from), madeOn: f.day(needs.now) });
 }

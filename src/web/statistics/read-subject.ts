@@ -3,9 +3,9 @@ import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { localDate } from '../../domain/schedule/calendar.ts';
 import { dayOf } from '../../domain/schedule/wall-clock.ts';
 import { type Days, type Period, periodsOf } from '../../domain/statistics/periods.ts';
-import { type Sums, together } from '../../domain/statistics/sums.ts';
+import type { Sums } from '../../domain/statistics/sums.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { SumReader } from '../../statistics/sum-store.ts';
+import type { PeriodCounts, SumReader } from '../../statistics/sum-store.ts';
 import { createFormat } from '../format.ts';
 import type { MemberContext } from '../request-context.ts';
 import type { Subject } from './figure-table.ts';
@@ -23,7 +23,7 @@ export interface StatisticsView {
   readonly filter: StatisticsFilter;
   readonly subject: Subject;
   /** Day by day, or month by month. */
-  readonly parts: ReadonlyMap<Period, Sums>;
+  readonly parts: ReadonlyMap<Period, PeriodCounts>;
   readonly hotlines: readonly { readonly id: string; readonly name: string }[];
   readonly schedules: readonly (readonly [id: string, name: string])[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
@@ -34,14 +34,17 @@ export interface StatisticsView {
   }[];
 }
 
+/** Which sums a page shows; `none`: only its filter. */
+export type SumsShown = 'calls' | 'people' | 'none';
+
 /** Reads what the address asks for, as sums. */
-export async function readSubject(context: MemberContext): Promise<StatisticsView> {
+export async function readSubject(context: MemberContext, shown: SumsShown): Promise<StatisticsView> {
   const { dependencies, request, language, t, now, actor } = context;
   const today = localDate(dayOf(now, dependencies.timeZone));
   const filter = readStatisticsFilter(request.query, today);
   const { reader } = dependencies;
   const [view, hotlines, schedules, teams] = await Promise.all([
-    readView({ ...dependencies, language, t, now }, filter),
+    readView({ ...dependencies, language, t, now }, filter, shown),
     reader.hotlines(),
     reader.scheduleNames(),
     reader.teams(),
@@ -82,13 +85,17 @@ export async function readView(
     days,
     before,
   }: Pick<StatisticsFilter, 'hotlineId' | 'scheduleId' | 'days' | 'before'>,
+  shown: SumsShown,
 ): Promise<Pick<StatisticsView, 'subject' | 'parts'>> {
-  const sumsOf = async (of: Days) =>
-    together((await statistics.read(hotlineId, periodsOf(of), scheduleId)).map(({ sums }) => sums));
+  const sumsOf = async (of: Days): Promise<Sums> => {
+    if (shown === 'none') return {};
+    const read = shown === 'people' ? statistics.ofPeople : statistics.ofCalls;
+    return read(hotlineId, periodsOf(of), scheduleId);
+  };
   const [sums, sumsBefore, parts] = await Promise.all([
     sumsOf(days),
     sumsOf(before),
-    statistics.read(hotlineId, partsOf(days), scheduleId),
+    shown === 'calls' ? statistics.counts(hotlineId, partsOf(days), scheduleId) : NO_PARTS,
   ]);
   return {
     subject: {
@@ -96,6 +103,8 @@ export async function readView(
       f: createFormat(language, timeZone, now, numberingPlan),
       callsOf: () => undefined,
     },
-    parts: new Map(parts.map((part) => [part.period, part.sums])),
+    parts,
   };
 }
+
+const NO_PARTS: StatisticsView['parts'] = new Map();

@@ -48,7 +48,7 @@ export function peopleBeside(
 ): Table {
   const words = subject.t.statistics;
   const tries = (sums: Sums, id: string) => totalOf(under(sums.people, id));
-  const woken = (sums: Sums, id: string) => totalOf(under(sums.nights, id));
+  const woken = (sums: Sums, id: string) => countOf(sums['night-tries'], id);
   return {
     name: 'people-beside',
     title: words.whatIf.people,

@@ -9,7 +9,15 @@ import type { Table } from '../tables/table.ts';
 import { peopleInScope } from './figure-people.ts';
 import { readSubject, type StatisticsView } from './read-subject.ts';
 import { type StatisticsFilter, statisticsAddress } from './statistics-filter.ts';
-import { FIELDS_OF, PATHS, RIGHTS, SUBJECTS, type SubjectName, TABLES_OF } from './statistics-subjects.ts';
+import {
+  FIELDS_OF,
+  PATHS,
+  RIGHTS,
+  SUBJECTS,
+  SUMS_OF,
+  type SubjectName,
+  TABLES_OF,
+} from './statistics-subjects.ts';
 
 export const receptionPage = page('reception');
 export const chainPage = page('chain');
@@ -24,7 +32,7 @@ function page(name: SubjectName): (context: MemberContext) => Promise<Reply> {
   return async (context) => {
     const { t } = context;
     const [view, views] = await Promise.all([
-      readSubject(context),
+      readSubject(context, SUMS_OF[name]),
       context.dependencies.savedViews.of(context.actor.personId),
     ]);
     return {

@@ -9,7 +9,7 @@ import { dutyTables } from './duty-tables.ts';
 import { peopleInScope } from './figure-people.ts';
 import { gapsTables } from './gaps-table.ts';
 import { peopleTable } from './people-table.ts';
-import type { StatisticsView } from './read-subject.ts';
+import type { StatisticsView, SumsShown } from './read-subject.ts';
 import { leftTable, moreTable, outcomesTable, reachedTable, timesTable } from './reception-tables.ts';
 import type { StatisticsFilter } from './statistics-filter.ts';
 import { trunkFailuresTable, trunksTable } from './trunk-tables.ts';
@@ -45,6 +45,15 @@ export const RIGHTS: Readonly<Record<SubjectName, Right>> = {
   people: 'statistics.people',
   duty: 'statistics.people',
   afterwards: 'statistics.see',
+};
+
+/** What each reads: sums of people are long, and nobody else's. */
+export const SUMS_OF: Readonly<Record<SubjectName, SumsShown>> = {
+  reception: 'calls',
+  chain: 'calls',
+  people: 'people',
+  duty: 'none',
+  afterwards: 'calls',
 };
 
 type Tables = (view: StatisticsView, context: MemberContext) => Promise<readonly Table[]> | readonly Table[];

@@ -22,7 +22,7 @@ export async function whatIfPage(context: MemberContext): Promise<Reply> {
   const { dependencies, request, t } = context;
   const { reader } = dependencies;
   const [view, policies, schedules] = await Promise.all([
-    readSubject(context),
+    readSubject(context, 'none'),
     reader.policies(),
     reader.scheduleNames(),
   ]);

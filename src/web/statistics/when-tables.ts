@@ -6,11 +6,11 @@ import {
   monthOf,
   type Period,
 } from '../../domain/statistics/periods.ts';
-import { countOf, type Sums, totalOf } from '../../domain/statistics/sums.ts';
+import { countOf } from '../../domain/statistics/sums.ts';
+import type { PeriodCounts } from '../../statistics/sum-store.ts';
 import { type Table, textCell } from '../tables/table.ts';
 import { barChart } from './bar-chart.ts';
 import { countCell, type Subject } from './figure-table.ts';
-import { offered } from './reception-tables.ts';
 
 /** More days than this are shown by month. */
 const MOST_BARS = 62;
@@ -22,13 +22,13 @@ export function partsOf(days: Days): readonly Period[] {
 }
 
 /** Calls day by day, or month by month. */
-export function daysTable(subject: Subject, parts: ReadonlyMap<Period, Sums>): Table {
+export function daysTable(subject: Subject, parts: ReadonlyMap<Period, PeriodCounts>): Table {
   const { t, days, callsOf } = subject;
   const words = t.statistics;
   const periods = partsOf(days);
   const counted = periods.map((period) => {
-    const sums = parts.get(period) ?? {};
-    return { period, label: labelOf(subject, period), offered: offered(sums), taken: totalOf(sums.taken) };
+    const counts = parts.get(period) ?? { offered: 0, taken: 0 };
+    return { period, label: labelOf(subject, period), ...counts };
   });
   return {
     name: 'days',
