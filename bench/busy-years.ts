@@ -108,22 +108,28 @@ function plan(file: SQLite.Database, now: number): Omit<BusyYears, 'calls'> {
   return { shifts: SCHEDULES * nights, overrides, absences: PEOPLE * YEARS * 6 };
 }
 
-/** Calls spread over the years, each with one try and what is told of it. Made by SQLite itself: a million in seconds. */
+/**
+ * Calls spread over the years, each with one try and what is told of it. No two are alike for long: sums of seconds are as
+ * long as those of a real house. Made by SQLite itself: a million in seconds.
+ */
 function callHistory(file: SQLite.Database, calls: number, now: number): void {
   const step = Math.floor((YEARS * 365 * DAY) / calls);
+  const talk = '20000 + (rowid * 7919 % 580) * 1000';
   file.exec(`
     with recursive n(i) as (select 0 union all select i + 1 from n where i < ${calls - 1})
     insert into calls (id, hotline_id, dialled, caller_number, caller_name, started_at, ended_at, outcome, accepted_by)
       select printf('call-%08d', i), 'h' || (i % ${SCHEDULES}), '4000', '+331' || printf('%08d', (i * 7919) % 100000000), null,
-        ${now} - (${calls} - i) * ${step}, ${now} - (${calls} - i) * ${step} + 90000,
+        ${now} - (${calls} - i) * ${step}, ${now} - (${calls} - i) * ${step} + 60000,
         case i % 5 when 0 then 'voicemail' when 1 then 'caller-hung-up' else 'accepted' end,
         case when i % 5 > 1 then 'p' || (i % ${PEOPLE}) end from n;
     insert into attempts (call_id, call_started_at, attempt, round, step, person_id, name, kind, address, reason, trunk, schedule_id, started_at, ringing_at, answered_at, accepted_at, ended_at, outcome)
-      select id, started_at, 1, 0, 0, 'p' || (rowid % ${PEOPLE}), 'Person',
+      select id, started_at, 1, 0, 0, 'p' || (rowid / ${SCHEDULES} % ${PEOPLE}), 'Person',
         case rowid % 3 when 0 then 'phone' else 'extension' end, '200', '{"code":"planned-shift","until":null}',
-        case rowid % 3 when 0 then 'carrier' end, 's' || substr(hotline_id, 2), started_at + 4000, started_at + 5000,
-        started_at + 12000, case when outcome = 'accepted' then started_at + 14000 end, started_at + 80000,
+        case rowid % 3 when 0 then 'carrier' end, 's' || substr(hotline_id, 2), started_at + 4000, started_at + 5000 + rowid * 31 % 4000,
+        started_at + 10000 + rowid * 37 % 20000, case when outcome = 'accepted' then started_at + 31000 + rowid * 41 % 9000 end, ended_at,
         case when outcome = 'accepted' then 'accepted' else 'no-answer' end from calls;
+    update calls set ended_at = ended_at + ${talk};
+    update attempts set ended_at = (select ended_at from calls where id = call_id) where outcome = 'accepted';
   `);
 }
 
