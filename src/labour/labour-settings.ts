@@ -3,7 +3,8 @@ import { presetRules } from '../domain/labour/presets.ts';
 import type { TeamRules } from '../domain/labour/team-rules.ts';
 import type { Team } from '../domain/person.ts';
 import type { WeeklyHours } from '../domain/schedule/duty-window.ts';
-import type { Author } from '../planning/configuration.ts';
+import type { Author, RecordedChange, Version } from '../planning/configuration.ts';
+import type { Result } from '../runtime/result.ts';
 
 /** The team that stands for everybody whose teams have no rules of their own. */
 export const EVERYBODY = '';
@@ -24,13 +25,31 @@ export interface LabourSettingsReader {
   /** By team; `EVERYBODY` may be among them. */
   rules(): Promise<ReadonlyMap<string, TeamRules>>;
   people(): Promise<ReadonlyMap<string, PersonLabour>>;
+  rulesVersion(teamId: string): Promise<Version>;
+  personVersion(personId: string): Promise<Version>;
 }
 
-/** Each change leaves an audit entry. */
+/** Somebody else changed them since they were looked at: what is stored now, and who changed it, the latest last. */
+export interface Moved {
+  readonly version: Version;
+  readonly changes: readonly RecordedChange[];
+}
+
+/** Each change leaves an audit entry. `basedOn`: the version that was looked at; null: whatever is there is replaced. */
 export interface LabourSettings extends LabourSettingsReader {
-  /** Null: the team goes by everybody's again. */
-  saveRules(teamId: string, rules: TeamRules | null, author: Author): Promise<void>;
-  savePerson(personId: string, labour: PersonLabour, author: Author): Promise<void>;
+  /** Rules of null: the team goes by everybody's again. */
+  saveRules(
+    teamId: string,
+    rules: TeamRules | null,
+    author: Author,
+    basedOn?: Version | null,
+  ): Promise<Result<void, Moved>>;
+  savePerson(
+    personId: string,
+    labour: PersonLabour,
+    author: Author,
+    basedOn?: Version | null,
+  ): Promise<Result<void, Moved>>;
 }
 
 /** What holds for one person's duty. */

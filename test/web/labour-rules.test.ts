@@ -84,6 +84,60 @@ describe('the rules of a team', () => {
     expect((await site.dependencies.labour.settings.rules()).size).toBe(0);
   });
 
+  it('that somebody else changed meanwhile are told field by field, and saved over knowingly', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const path = '/labour/rules/north';
+    await ada.send(path, { do: 'preset', preset: 'fph' });
+    const { text, workDays } = rulesValues(presetRules('fph'));
+    const openedIn = (body: string) => /name="opened" value="(\d+)"/.exec(body)?.[1] ?? '';
+    const opened = openedIn((await ada.get(path)).body);
+    const mine = { do: 'save', ...text, workDays, agreement: 'Mine', opened };
+    const theirs = { ...mine, agreement: 'Theirs', nightFrom: '22:00', workDays: workDays.slice(1) };
+    expect((await ada.send(path, theirs)).status).toBe(303);
+
+    const refused = await ada.send(path, mine);
+    expect(refused.status).toBe(409);
+    const shown = [...refused.body.matchAll(/<p class="theirs"[^>]*>(.*?)<\/p>/gs)].map(([, words = '']) =>
+      textOf(words).replace('Now stored', '').trim(),
+    );
+    expect(shown).toEqual(['Theirs', '22:00', 'Tue, Wed, Thu, Fri']);
+    expect(refused.body).toContain('value="Mine"');
+    const again = await ada.send(path, { do: 'preset', preset: 'fpt-other', opened });
+    expect(again.status).toBe(409);
+
+    expect((await ada.send(path, { ...mine, opened: openedIn(refused.body) })).status).toBe(303);
+    expect((await site.dependencies.labour.settings.rules()).get('north')).toMatchObject({
+      agreement: 'Mine',
+    });
+  });
+
+  it('and a person’s hours that somebody else changed, too', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const path = '/labour/people/mia';
+    const mine = { do: 'save', 'from1.1': '09:00', 'to1.1': '17:00', opened: '0' };
+    expect((await ada.send(path, { ...mine, 'to1.1': '18:00' })).status).toBe(303);
+    const refused = await ada.send(path, mine);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.body)).toContain('Now stored 18:00');
+    expect(refused.body).toContain('value="17:00"');
+  });
+
+  it('of people: what was left as it was shown stays as others have made it', async () => {
+    const site = await openSite();
+    const ada = await site.as('ada');
+    const before = { regimeBefore: ['employee', 'employee'], numberBefore: ['', ''] };
+    const row = { person: ['mia', 'otto'], ...before };
+    const send = (regime: string[], number: string[]) =>
+      ada.send('/labour/people', { ...row, regime, number }, '/labour/rules');
+    await send(['young', 'employee'], ['0042', '']);
+    await send(['employee', 'employee'], ['', '7']);
+    const people = await site.dependencies.labour.settings.people();
+    expect(people.get('mia')).toMatchObject({ regime: 'young', payrollNumber: '0042' });
+    expect(people.get('otto')).toMatchObject({ regime: 'employee', payrollNumber: '7' });
+  });
+
   it('know people by their number in payroll', async () => {
     const site = await openSite();
     const ada = await site.as('ada');

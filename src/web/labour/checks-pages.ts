@@ -1,3 +1,4 @@
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { checkPlanned, checkWorked } from '../../labour/check-planned.ts';
 import { carriedBy, standbyOf } from '../../labour/fairness.ts';
 import { formatOf } from '../format.ts';
@@ -11,28 +12,75 @@ const DAY = 24 * 3_600_000;
 /** Of everybody's duty in a period each hour is looked at. */
 const LONGEST_DAYS = 731;
 
-/** What planned duty, work and interventions break, and what each schedule's stand-by looks like. */
-export async function checksPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, now, t } = context;
+/** As many as a page shows of each; its files have all. */
+const MOST_SHOWN = 100;
+
+async function findings(context: MemberContext) {
+  const { dependencies, now } = context;
   const { labour } = dependencies;
   const scope = await peopleInScope(context, 'interventions.validate');
   const ids = scope.people.map(({ id }) => id);
-  const [planned, worked, standby] = await Promise.all([
+  const [planned, worked] = await Promise.all([
     checkPlanned(labour, { startAt: now, endAt: now + 60 * DAY }),
     checkWorked(labour, { startAt: now - 28 * DAY, endAt: now }, ids),
-    standbyOf(labour, { startAt: now - 90 * DAY, endAt: now }),
+  ]);
+  const named = (found: typeof planned) =>
+    found
+      .filter(({ personId }) => scope.has(personId))
+      .map((one) => ({ ...one, name: scope.nameOf(one.personId) }));
+  return { planned: named(planned), worked: named(worked) };
+}
+
+/** What planned duty, work and interventions break, and what each schedule's stand-by looks like. */
+export async function checksPage(context: MemberContext): Promise<Reply> {
+  const { dependencies, now, t } = context;
+  const [{ planned, worked }, standby] = await Promise.all([
+    findings(context),
+    standbyOf(dependencies.labour, { startAt: now - 90 * DAY, endAt: now }),
   ]);
   const f = formatOf(context);
   const shown = (found: typeof planned) =>
-    found
-      .filter(({ personId }) => scope.has(personId))
-      .slice(0, 100)
-      .map((one) => findingInWords(one, scope.nameOf(one.personId), f, t));
+    found.slice(0, MOST_SHOWN).map((one) => findingInWords(one, one.name, f, t));
   return {
     kind: 'page',
     view: 'labour/checks',
     title: t.labourChecks.title,
-    data: { planned: shown(planned), worked: shown(worked), standby },
+    data: {
+      planned: shown(planned),
+      worked: shown(worked),
+      standby,
+      files: filesAt((kind) => `/labour/checks.${kind}`),
+    },
+  };
+}
+
+export async function checksList(context: MemberContext): Promise<List> {
+  const { t } = context;
+  const words = t.labourChecks;
+  const { planned, worked } = await findings(context);
+  const row = (of: string) => (one: (typeof planned)[number]) => {
+    const { title, source, isNear } = findingInWords(one, one.name, formatOf(context), t);
+    const degree = one.isBlocking ? words.blocks : isNear ? words.near : '';
+    const local = (at: number) => localOf(at, one.timeZone);
+    const span = [local(one.startAt), local(one.endAt)];
+    return [
+      of,
+      one.name,
+      title,
+      one.limit > 0 ? one.amount : null,
+      one.limit || null,
+      degree,
+      ...span,
+      source,
+    ];
+  };
+  return {
+    name: words.title.toLowerCase(),
+    head: [
+      ...[words.of, words.person, words.rule, words.amount, words.limit, words.degree],
+      ...[t.planning.start, t.planning.end, words.source],
+    ],
+    parts: [...planned.map(row(words.planned)), ...worked.map(row(words.worked))],
   };
 }
 

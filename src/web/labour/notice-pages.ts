@@ -1,6 +1,8 @@
 import { scopeOf } from '../../domain/permissions.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { readRules } from '../../labour/labour-sources.ts';
 import { announcementOf } from '../../labour/told-duties.ts';
+import type { Instant } from '../../runtime/instant.ts';
 import {
   type MemberChangeContext,
   type MemberContext,
@@ -8,6 +10,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 import { holdTo, peopleInScope } from './people-in-scope.ts';
 
 const DAY = 24 * 3_600_000;
@@ -15,16 +18,16 @@ const DAY = 24 * 3_600_000;
 const LATE_SINCE_DAYS = 92;
 const MOST = 200;
 
-/** Duties to come and how each was announced, and those that were told late, with the reason. */
-export async function noticePage(context: MemberContext, missing: number | null = null): Promise<Reply> {
-  const { dependencies, now, t, actor } = context;
+/** How each duty was announced, the earliest first. */
+async function announced(context: MemberContext) {
+  const { dependencies, now } = context;
   const scope = await peopleInScope(context, 'interventions.see');
   const [told, rulesOf, names] = await Promise.all([
     dependencies.labour.toldDuties(now - LATE_SINCE_DAYS * DAY),
     readRules(dependencies.labour),
     dependencies.reader.scheduleNames(),
   ]);
-  const rows = told
+  return told
     .filter(({ personId }) => scope.has(personId))
     .toSorted((a, b) => a.startAt - b.startAt)
     .map((one) => {
@@ -36,6 +39,12 @@ export async function noticePage(context: MemberContext, missing: number | null 
         zone: team.timeZone,
       };
     });
+}
+
+/** Duties to come and how each was announced, and those that were told late, with the reason. */
+export async function noticePage(context: MemberContext, missing: number | null = null): Promise<Reply> {
+  const { now, t, actor } = context;
+  const rows = await announced(context);
   return {
     kind: 'page',
     view: 'labour/notice',
@@ -49,7 +58,32 @@ export async function noticePage(context: MemberContext, missing: number | null 
         .slice(0, MOST),
       mayExplain: scopeOf('interventions.validate', actor.role) !== 'none',
       missing,
+      files: filesAt((kind) => `/labour/notice.${kind}`),
     },
+  };
+}
+
+/** All of it: what is to come, and what was told late. */
+export async function noticeList(context: MemberContext): Promise<List> {
+  const { t, now } = context;
+  const words = t.labourChecks;
+  const shown = (await announced(context)).filter(
+    ({ told, given }) => given !== 'in-time' || (told.endAt > now && told.publicationId !== null),
+  );
+  return {
+    name: words.notice.toLowerCase(),
+    head: [
+      ...[words.person, words.schedule, t.planning.start, t.planning.end, words.aheadDays, words.ahead],
+      ...[words.published, words.publishedWho, words.told, words.acknowledged, words.reason],
+    ],
+    parts: shown.map(({ told, given, days, name, schedule, zone }) => {
+      const local = (at: Instant | null) => (at === null ? '' : localOf(at, zone));
+      return [
+        ...[name, schedule, local(told.startAt), local(told.endAt), days, t.statements.given[given]],
+        ...[local(told.publishedAt), told.publishedBy, local(told.toldAt), local(told.acknowledgedAt)],
+        told.reason ?? '',
+      ];
+    }),
   };
 }
 

@@ -21,16 +21,29 @@ interface Reading {
 export function rulesInWords(kept: Partial<TeamRules>, { t, language }: Reading): InWords {
   // What was kept before a rule existed says nothing of it.
   const rules = { ...presetRules(kept.preset ?? 'code-du-travail'), ...kept };
-  const { text, blocking, workDays, closedDays } = rulesValues(rules);
   const words = t.labourRules;
   return {
     [words.preset]: words.presets[rules.preset],
     ...Object.fromEntries(
-      Object.entries(text).map(([name, value]) => [fieldName(name, t), choiceOf(name, value, t, language)]),
+      Object.entries(rulesByField(rules, { t, language })).map(([name, value]) => [
+        fieldName(name, t),
+        value,
+      ]),
     ),
-    [words.blocking]: blocking.map((rule) => words.rules[rule as LabourRule] ?? rule).join(', '),
-    [words.workDays]: workDays.map((day) => words.weekdays[Number(day) - 1] ?? day).join(', '),
-    [words.closedDays]: closedDays.filter(Boolean).join(', '),
+  };
+}
+
+/** Each value in words, by its field's name. */
+export function rulesByField(rules: TeamRules, { t, language }: Reading): InWords {
+  const { text, blocking, workDays, closedDays } = rulesValues(rules);
+  const words = t.labourRules;
+  return {
+    ...Object.fromEntries(
+      Object.entries(text).map(([name, value]) => [name, choiceOf(name, value, t, language)]),
+    ),
+    blocking: blocking.map((rule) => words.rules[rule as LabourRule] ?? rule).join(', '),
+    workDays: workDays.map((day) => words.weekdays[Number(day) - 1] ?? day).join(', '),
+    closedDays: closedDays.filter(Boolean).join(', '),
   };
 }
 

@@ -6,6 +6,7 @@ import { TERRITORIES } from '../../domain/labour/workplace.ts';
 import { EVERYBODY, ORDINARY } from '../../labour/labour-settings.ts';
 import { catalogueIn } from '../../words/phrases.ts';
 import { holidayCountryNames } from '../forms/holiday-choices.ts';
+import type { Conflict } from '../forms/save-edits.ts';
 import { timeZoneOptions } from '../forms/time-zones.ts';
 import { NO_ERRORS, type ValidationErrors } from '../forms/validation-errors.ts';
 import {
@@ -15,6 +16,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { rulesConflict, versionIn } from './rules-conflict.ts';
 import { ELSEWHERE, type RulesValues, readRulesForm, rulesValues, typedRules } from './rules-form.ts';
 import { RULE_NUMBERS } from './rules-numbers.ts';
 import { PART_FIELDS, PART_KINDS } from './scheme-form.ts';
@@ -61,10 +63,12 @@ export async function saveLabourPeople(context: MemberChangeContext): Promise<Re
     dependencies.labourSettings.people(),
     dependencies.reader.people(),
   ]);
-  for (const { person, regime, number } of fields.rows('person', 'regime', 'number')) {
+  const names = ['person', 'regime', 'regimeBefore', 'number', 'numberBefore'] as const;
+  for (const { person, regime, regimeBefore, number, numberBefore } of fields.rows(...names)) {
     const old = before.get(person) ?? ORDINARY;
-    const chosen = REGIMES.find((one) => one === regime) ?? old.regime;
-    const payrollNumber = number.slice(0, 40);
+    // Whatever was left as it was shown stays as others may have made it since.
+    const chosen = (regime !== regimeBefore && REGIMES.find((one) => one === regime)) || old.regime;
+    const payrollNumber = number === numberBefore ? old.payrollNumber : number.slice(0, 40);
     if (!people.has(person) || (chosen === old.regime && payrollNumber === old.payrollNumber)) continue;
     await dependencies.labourSettings.savePerson(person, { ...old, regime: chosen, payrollNumber }, author);
   }
@@ -72,23 +76,29 @@ export async function saveLabourPeople(context: MemberChangeContext): Promise<Re
 }
 
 /** A team's rules, each number with its legal default and where it stands. */
-export async function rulesPage(
-  context: MemberContext,
-  tried: { readonly values: RulesValues; readonly validationErrors: ValidationErrors } | null = null,
-): Promise<Reply> {
-  const { t, language } = context;
+export async function rulesPage(context: MemberContext, tried: Tried | null = null): Promise<Reply> {
+  const { dependencies, t, language } = context;
+  const teamId = teamOf(context);
+  // Read first: rules that change in between must look outdated.
+  const opened = tried?.opened ?? String(await dependencies.labour.settings.rulesVersion(teamId));
   const { path, name, rules } = await ofPath(context);
+  const { values, validationErrors, conflict } = tried ?? {
+    values: rulesValues(rules),
+    validationErrors: NO_ERRORS,
+    conflict: null,
+  };
   return {
     kind: 'page',
     view: 'labour/rules',
     title: t.labourRules.of(name),
-    status: tried === null ? 200 : 422,
+    status: conflict ? 409 : tried === null ? 200 : 422,
     data: {
       path,
       rules,
-      values: tried?.values ?? rulesValues(rules),
-      validationErrors: tried?.validationErrors ?? NO_ERRORS,
-      conflict: null,
+      opened,
+      values,
+      validationErrors,
+      conflict,
       legal: rulesValues(presetRules(rules.preset)),
       presets: PRESET_IDS,
       source: catalogueIn(language, PRESET_SOURCES[rules.preset]),
@@ -99,28 +109,47 @@ export async function rulesPage(
       currencies: CURRENCIES,
       labourRules: LABOUR_RULES.map((rule) => ({ rule, source: RULE_SOURCES[rule] })),
       countries: holidayCountryNames(language),
-      zones: timeZoneOptions((tried?.values ?? rulesValues(rules)).text.timeZone ?? '', language),
+      zones: timeZoneOptions(values.text.timeZone ?? '', language),
       partKinds: PART_KINDS,
       partFields: PART_FIELDS,
     },
   };
 }
 
-/** Saves them as typed, or begins anew from a preset. */
+/** The form as it was typed, and why it was not saved. */
+interface Tried {
+  readonly values: RulesValues;
+  readonly validationErrors: ValidationErrors;
+  readonly opened: string;
+  readonly conflict: Conflict | null;
+}
+
+/** Saves them as typed, or begins anew from a preset; unless somebody else has changed them since. */
 export async function saveRules(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, fields, author, t } = context;
   const { path, teamId, rules: before } = await ofPath(context);
-  const preset = PRESET_IDS.find((id) => id === fields.text('preset'));
-  const wanted = fields.text('do') === 'preset' && preset ? presetRules(preset) : null;
-  if (wanted !== null) {
-    await dependencies.labourSettings.saveRules(teamId, wanted, author);
-    return { kind: 'see', path: `/labour/rules/${path}`, done: 'saved' };
-  }
+  const opened = fields.text('opened');
   const values = typedRules(fields);
-  const { rules, wrong } = readRulesForm(values, before, t);
-  if (wrong.count > 0) return rulesPage(context, { values, validationErrors: wrong });
-  await dependencies.labourSettings.saveRules(teamId, rules, author);
-  return { kind: 'see', path: `/labour/rules/${path}`, done: 'saved' };
+  const preset = PRESET_IDS.find((id) => id === fields.text('preset'));
+  const anew = fields.text('do') === 'preset' && preset ? presetRules(preset) : null;
+  const { rules, wrong } = anew ? { rules: anew, wrong: NO_ERRORS } : readRulesForm(values, before, t);
+  if (wrong.count > 0) return rulesPage(context, { values, validationErrors: wrong, opened, conflict: null });
+  const saved = await dependencies.labourSettings.saveRules(teamId, rules, author, versionIn(opened));
+  if (saved.ok) return { kind: 'see', path: `/labour/rules/${path}`, done: 'saved' };
+  const { rules: stored } = await ofPath(context);
+  const conflict = rulesConflict(saved.error, { mine: rules, stored }, context);
+  const typed = anew ? rulesValues(anew) : values;
+  return rulesPage(context, {
+    values: typed,
+    validationErrors: NO_ERRORS,
+    opened: conflict.opened,
+    conflict,
+  });
+}
+
+function teamOf(context: MemberContext): string {
+  const path = param(context, 'team');
+  return path === EVERYBODY_PATH ? EVERYBODY : path;
 }
 
 async function ofPath(context: MemberContext): Promise<{

@@ -6,6 +6,10 @@ export const DRAFT = inBoth(
     draftsHint:
       'A draft is a planning in preparation: it binds nobody until it is published, and is compared with what is in force.',
     noDraft: 'No draft',
+    isDraft: 'Draft',
+    isPublished: 'Published',
+    publishedAt: 'Published on',
+    publishedWho: 'Published by',
     beginDraft: 'Begin a draft',
     beginDo: 'Begin',
     draftName: 'What to call it',
@@ -38,6 +42,10 @@ export const DRAFT = inBoth(
     draftsHint:
       'Un brouillon est un planning en préparation : il n’engage personne avant d’être publié, et se compare à ce qui est en vigueur.',
     noDraft: 'Aucun brouillon',
+    isDraft: 'Brouillon',
+    isPublished: 'Publié',
+    publishedAt: 'Publié le',
+    publishedWho: 'Publié par',
     beginDraft: 'Commencer un brouillon',
     beginDo: 'Commencer',
     draftName: 'Comment l’appeler',

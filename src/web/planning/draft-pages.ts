@@ -1,4 +1,5 @@
 import type { PlannedShift } from '../../domain/schedule/schedule.ts';
+import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { applyDraft } from '../../planning/drafts/apply-draft.ts';
 import { beginDraft } from '../../planning/drafts/begin-draft.ts';
 import { comparison } from '../../planning/drafts/compare-draft.ts';
@@ -19,6 +20,7 @@ import {
   param,
   type Reply,
 } from '../request-context.ts';
+import { filesAt, type List } from '../tables/list-files.ts';
 import { calendarOf } from './calendar-data.ts';
 import { draftFindings, refusalOf } from './draft-checks.ts';
 import { holidayNamesFrom } from './holiday-names.ts';
@@ -30,25 +32,51 @@ import { byDay, showSchedule } from './shown.ts';
 import { answerChange, type ChangeRefusal, versionOf } from './take-edit.ts';
 import { localInput, readLocal, readTimes } from './times.ts';
 
-/** The drafts of a schedule, and what was published so far. */
-export async function draftsPage(context: MemberContext): Promise<Reply> {
-  const { dependencies, now, t } = context;
+/** What is in preparation for a schedule, and what was published. */
+async function draftsOf(context: MemberContext) {
+  const { dependencies, now } = context;
   const id = param(context, 'schedule');
   const schedule = (await dependencies.schedules.schedule(id, now)) ?? notFound();
   const found = await dependencies.planning.read(async ({ drafts, publications }) => ({
     drafts: await drafts.ofSchedule(id),
     publications: await publications.ofSchedule(id),
   }));
+  return { schedule, ...found };
+}
+
+/** The drafts of a schedule, and what was published so far. */
+export async function draftsPage(context: MemberContext): Promise<Reply> {
+  const { now, t } = context;
+  const { schedule, drafts, publications } = await draftsOf(context);
   return {
     kind: 'page',
     view: 'planning/drafts',
     title: t.planning.drafts,
     data: {
       schedule,
-      drafts: found.drafts,
-      publications: found.publications.slice(0, 20),
+      drafts,
+      publications: publications.slice(0, 20),
       start: localInput(now, schedule.timeZone).slice(0, 10),
+      files: filesAt((kind) => `/planning/${schedule.id}/drafts.${kind}`),
     },
+  };
+}
+
+export async function draftsList(context: MemberContext): Promise<List> {
+  const { t } = context;
+  const { schedule, drafts, publications } = await draftsOf(context);
+  const local = (at: number) => localOf(at, schedule.timeZone);
+  const { start, end, draftName, isDraft, isPublished, publishedAt, publishedWho } = t.planning;
+  return {
+    name: `${t.planning.drafts.toLowerCase()}-${schedule.id}`,
+    head: [t.tasks.state, draftName, start, end, publishedAt, publishedWho, t.labourChecks.reason],
+    parts: [
+      ...drafts.map((one) => [isDraft, one.name, local(one.startAt), local(one.endAt), '', '', '']),
+      ...publications.map((one) => [
+        ...[isPublished, '', local(one.startAt), local(one.endAt)],
+        ...[local(one.publishedAt), one.publishedBy, one.reason ?? ''],
+      ]),
+    ],
   };
 }
 

@@ -1,9 +1,9 @@
 import { guarded, type Route } from '../gate.ts';
-import { checksPage, fairnessList, fairnessPage } from '../labour/checks-pages.ts';
+import { checksList, checksPage, fairnessList, fairnessPage } from '../labour/checks-pages.ts';
 import { hoursPage, saveHours } from '../labour/hours-pages.ts';
 import { changeIntervention, interventionPage } from '../labour/intervention-pages.ts';
 import { beginIntervention, interventionsList, interventionsPage } from '../labour/interventions-pages.ts';
-import { explainLate, noticePage } from '../labour/notice-pages.ts';
+import { explainLate, noticeList, noticePage } from '../labour/notice-pages.ts';
 import { rulesListPage, rulesPage, saveLabourPeople, saveRules } from '../labour/rules-pages.ts';
 import { payrollDownload, statementsList } from '../labour/statement-files.ts';
 import { closedPdf, closeMonth, statementPage, statementsPage } from '../labour/statements-pages.ts';
@@ -35,8 +35,10 @@ export const LABOUR_ROUTES: readonly Route[] = [
   guarded('get', '/labour/fairness', 'people.see', fairnessPage, 'list'),
   ...listFiles('/labour/fairness.', 'people.see', fairnessList, 'list'),
   guarded('get', '/labour/notice', 'interventions.see', (context) => noticePage(context), 'list'),
+  ...listFiles('/labour/notice.', 'interventions.see', noticeList, 'list'),
   guarded('post', '/labour/notice/:late', 'interventions.validate', explainLate, 'list'),
   guarded('get', '/labour/checks', 'interventions.validate', checksPage, 'list'),
+  ...listFiles('/labour/checks.', 'interventions.validate', checksList, 'list'),
   guarded('get', '/labour/rules', 'labour.edit', rulesListPage),
   guarded('post', '/labour/people', 'labour.edit', saveLabourPeople),
   guarded('get', '/labour/people/:person', 'labour.edit', (context) => hoursPage(context)),

@@ -1,5 +1,13 @@
 import { guarded, type Route, takingFile } from '../gate.ts';
-import { discard, draftPage, draftsPage, editDraft, publish, startDraft } from '../planning/draft-pages.ts';
+import {
+  discard,
+  draftPage,
+  draftsList,
+  draftsPage,
+  editDraft,
+  publish,
+  startDraft,
+} from '../planning/draft-pages.ts';
 import { dutyPage } from '../planning/duty-pages.ts';
 import { pastePage, readDutyFile, readPasted } from '../planning/paste-pages.ts';
 import { dutyList, planningList } from '../planning/planning-list.ts';
@@ -20,7 +28,14 @@ import { dutyTablePage } from '../planning/table-page.ts';
 import { removalPage, remove } from '../removal/removal-pages.ts';
 import { listFiles } from '../tables/list-files.ts';
 import { changeWallLinks, wallLinksPage } from '../wall-links/wall-link-pages.ts';
-import { beginRound, remindMissing, roundList, roundPage, roundsPage } from '../wishes/round-pages.ts';
+import {
+  beginRound,
+  remindMissing,
+  roundList,
+  roundPage,
+  roundsList,
+  roundsPage,
+} from '../wishes/round-pages.ts';
 
 /** Schedules, drafts, proposals and swaps. */
 export const PLANNING_ROUTES: readonly Route[] = [
@@ -29,6 +44,8 @@ export const PLANNING_ROUTES: readonly Route[] = [
   ...listFiles('/planning/readiness.', 'planning.edit', readinessList, 'list'),
   ...listFiles('/planning/swaps.', 'planning.see', swapsList),
   ...listFiles('/planning/:schedule/list.', 'planning.see', dutyList),
+  ...listFiles('/planning/:schedule/drafts.', 'planning.edit', draftsList, 'schedule'),
+  ...listFiles('/planning/:schedule/wishes.', 'planning.edit', roundsList, 'schedule'),
   ...listFiles('/planning/:schedule/wishes/:round/answers.', 'planning.edit', roundList, 'schedule'),
   guarded('get', '/planning/new', 'schedules.create', newSchedulePage),
   guarded('post', '/planning/new', 'schedules.create', createSchedule),

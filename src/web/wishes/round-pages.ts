@@ -116,10 +116,29 @@ async function roundsForm(
           asked: await dependencies.wishes.asked(round.id),
         })),
       ),
+      files: filesAt((kind) => `/planning/${id}/wishes.${kind}`),
       people: [...people.values()]
         .filter(({ role, id: one }) => role !== 'viewer' || values.people.includes(one))
         .toSorted((a, b) => a.name.localeCompare(b.name, language)),
     },
+  };
+}
+
+export async function roundsList(context: MemberContext): Promise<List> {
+  const { dependencies, now, t } = context;
+  const schedule = (await dependencies.schedules.schedule(param(context, 'schedule'), now)) ?? notFound();
+  const rounds = await dependencies.wishes.ofSchedule(schedule.id);
+  const rows = rounds.map(async (round) => {
+    const asked = await dependencies.wishes.asked(round.id);
+    const answered = asked.filter(({ answeredAt }) => answeredAt !== null).length;
+    const { firstDay, lastDay } = round;
+    return [firstDay, lastDay, lastDayToAnswer(round, schedule.timeZone), asked.length, answered];
+  });
+  const { title, from, to, deadline, howManyAsked, howManyAnswered } = t.wishes;
+  return {
+    name: `${title.toLowerCase()}-${schedule.id}`,
+    head: [from, to, deadline, howManyAsked, howManyAnswered],
+    parts: await Promise.all(rows),
   };
 }
 
