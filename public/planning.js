@@ -209,6 +209,7 @@ function showCalendar() {
     const shown = new URL(url);
     shown.searchParams.delete('done');
     shown.searchParams.delete('undo');
+    shown.searchParams.delete('warned');
     history.replaceState(null, '', shown);
     showCalendar();
     scrollTo(0, top);

@@ -49,6 +49,7 @@ const shown = new URL(location.href);
 if (shown.searchParams.has('done')) {
   shown.searchParams.delete('done');
   shown.searchParams.delete('undo');
+  shown.searchParams.delete('warned');
   history.replaceState(history.state, '', shown);
 }
 

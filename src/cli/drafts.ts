@@ -21,6 +21,7 @@ import { fail, ok, type Result } from '../runtime/result.ts';
 import { describeProblem } from '../words/describe-problem.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainViolations } from './explain-violations.ts';
+import { explainWarnings } from './explain-warnings.ts';
 import { readText } from './read-text.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
 import { userName } from './user-name.ts';
@@ -94,7 +95,10 @@ export function publishCommand(
     const edit = { id: draftId, basedOn: null, author: { actor: userName(), at: clock.now() } };
     const request = { from, force: flags.force ?? false, reason: flags.reason ?? null };
     const published = await publishDraft(planning, edit, request);
-    if (published.ok) return shown;
+    if (published.ok) {
+      const warned = await explainWarnings(db, published.value.warnings);
+      return flags.json || warned.length === 0 ? shown : ok(`${shown.value}${asText(warned)}`);
+    }
     if (published.error.kind !== 'planning-moved')
       return fail([...explainViolations(published.error), 'nothing was published']);
     return fail([

@@ -7,6 +7,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { describeProblem } from '../words/describe-problem.ts';
 import { asText, type CommandResult } from './command.ts';
+import { explainWarnings } from './explain-warnings.ts';
 import { readText } from './read-text.ts';
 import { readSounds } from './sound-files.ts';
 import { userName } from './user-name.ts';
@@ -42,9 +43,14 @@ export async function importCommand(
       author: { actor: `import by ${userName()}`, at: clock.now() },
     });
     if (!imported.ok) return fail([...imported.error.map(describeProblem), 'nothing was changed']);
-    const summary = summarise(imported.value.length, dryRun, config.database);
+    const { changes, warnings } = imported.value;
+    const summary = summarise(changes.length, dryRun, config.database);
     return ok(
-      asText([...imported.value.flatMap((change) => describeChange(change, config.timeZone)), summary]),
+      asText([
+        ...changes.flatMap((change) => describeChange(change, config.timeZone)),
+        ...(await explainWarnings(db, warnings)),
+        summary,
+      ]),
     );
   });
 }

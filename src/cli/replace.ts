@@ -9,6 +9,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { asJson, asText, type CommandResult } from './command.ts';
 import { explainViolations } from './explain-violations.ts';
+import { explainWarnings } from './explain-warnings.ts';
 import { isoInterval, readSpan, type SpanFlags } from './span.ts';
 import { userName } from './user-name.ts';
 import { withDatabase } from './with-database.ts';
@@ -48,7 +49,13 @@ export function replaceCommand(
 
     if (flags.json)
       return ok(
-        asJson({ schedule: schedule.id, person: names.by, replaces: names.who, ...isoInterval(times) }),
+        asJson({
+          schedule: schedule.id,
+          person: names.by,
+          replaces: names.who,
+          ...isoInterval(times),
+          warnings: edited.value.warnings,
+        }),
       );
     const people = await readPeople(db, [names.who, names.by]);
     const name = (id: string) => people.get(id)?.name ?? id;
@@ -56,6 +63,7 @@ export function replaceCommand(
     return ok(
       asText([
         `${name(names.by)} replaces ${name(names.who)} on ${schedule.name} from ${local(times.startAt)} to ${local(times.endAt)} (${schedule.timeZone})`,
+        ...(await explainWarnings(db, edited.value.warnings)),
       ]),
     );
   });

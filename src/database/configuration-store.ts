@@ -2,12 +2,20 @@ import {
   type Change,
   type Configuration,
   type ItemOf,
+  type ManagedSchedule,
   SECTIONS,
   type Section,
 } from '../domain/items/configuration.ts';
 import { judgeChange } from '../labour/judge-change.ts';
-import type { ConfigurationDraft, ConfigurationStore } from '../planning/configuration.ts';
+import type {
+  Author,
+  ConfigurationDraft,
+  ConfigurationStore,
+  Grounds,
+  Warnings,
+} from '../planning/configuration.ts';
 import { createBreather } from '../runtime/clock.ts';
+import { fail, ok, type Result } from '../runtime/result.ts';
 import { readAbsenceLists, readAbsences, removeAbsenceLists, writeAbsenceList } from './absence-store.ts';
 import { changesSince, recordChange, versionOf } from './audit-store.ts';
 import type { Database, Queryable } from './database.ts';
@@ -53,9 +61,9 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
       const rows = await db.selectFrom('accounts').select(['email', 'person_id']).execute();
       return new Map(rows.map(({ email, person_id }) => [email, person_id]));
     },
-    judge: (before, after, at) => judgeChange(createLabourSources(db), { before, after, at }),
-    noteLate: (scheduleId, late, author, reason) => noteLateChanges(db, scheduleId, late, author, reason),
-    async apply(changes, author) {
+    async apply(changes, author, grounds = {}) {
+      const warnings = await inTurn(() => judged(db, changes, author, grounds));
+      if (!warnings.ok) return warnings;
       const hotlines = changes.filter((change) => change.section === 'hotlines');
       await releaseNumbers(
         db,
@@ -68,8 +76,38 @@ export function createConfigurationDraft(db: Queryable): ConfigurationDraft {
         await inTurn(() => removeFromSection(db, section, changes));
       if (hotlines.length > 0) await removeUnusedSounds(db);
       for (const change of changes) await inTurn(() => recordChange(db, change, author));
+      return warnings;
     },
   };
+}
+
+/** What the changes break of the rules of people's teams, and notes who gets duty late; fails with what they forbid. */
+async function judged(
+  db: Queryable,
+  changes: readonly Change[],
+  author: Author,
+  { reason = null, by }: Grounds,
+): Promise<Result<Warnings, Warnings>> {
+  const schedules = changes.filter((change) => change.section === 'schedules');
+  if (schedules.length === 0) return ok([]);
+  const absences = await readAbsences(db);
+  const inForce = (schedule: ManagedSchedule | null) => schedule && { ...schedule, absences };
+  const { broken, late } = await judgeChange(
+    createLabourSources(db),
+    schedules.map(({ before, after }) => ({ before: inForce(before), after: inForce(after) })),
+    author.at,
+  );
+  // Late notice is for circumstances that somebody can name; in an emergency there has to be somebody before all else.
+  const forbidden = broken.filter(
+    ({ isBlocking, rule }) =>
+      isBlocking && by !== 'emergency' && (rule !== 'short-notice' || reason === null),
+  );
+  if (forbidden.length > 0) return fail(forbidden);
+  const isNew = new Set(schedules.flatMap(({ id, before }) => (before === null ? [id] : [])));
+  // What a schedule holds that Vigie learns of only now was told elsewhere.
+  const noted = by === 'publication' ? [] : late.filter(({ scheduleId }) => !isNew.has(scheduleId));
+  if (noted.length > 0) await noteLateChanges(db, noted, author, reason);
+  return ok(broken);
 }
 
 /** Before any is given anew: two people may have exchanged theirs. */

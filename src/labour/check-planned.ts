@@ -1,10 +1,12 @@
 import { checkDuty } from '../domain/labour/check-duty.ts';
 import { checkWork } from '../domain/labour/check-work.ts';
-import type { Finding } from '../domain/labour/finding.ts';
+import type { Finding, JudgedFinding } from '../domain/labour/finding.ts';
+import { NO_LIMITS } from '../domain/labour/limits.ts';
 import { noticeOf } from '../domain/labour/notice-period.ts';
+import { sourceOf } from '../domain/labour/rule-sources.ts';
 import { workBetween } from '../domain/labour/working-hours.ts';
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
-import type { PlannedShift, ScheduleInForce } from '../domain/schedule/schedule.ts';
+import type { Absence, PlannedShift, ScheduleInForce } from '../domain/schedule/schedule.ts';
 import { createBreather } from '../runtime/clock.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 import { hourRule, workerOf } from './clocks.ts';
@@ -18,12 +20,6 @@ const DAY = 24 * 3_600_000;
 const AROUND_MS = 36 * DAY;
 /** Averages and night work look back a year. */
 const YEAR_MS = 366 * DAY;
-
-/** A finding with what its person's team says to it. */
-export interface JudgedFinding extends Finding {
-  readonly isBlocking: boolean;
-  readonly timeZone: string;
-}
 
 /** A planning as somebody wants it. */
 export interface WantedPlanning {
@@ -45,21 +41,26 @@ export async function checkWanted(
   const concerned = new Set([...wanted.shifts, ...wanted.changes].map(({ personId }) => personId));
   const found = await findingsOf(sources, [...others, schedule], period, wanted.shifts);
   const rulesOf = await readRules(sources);
-  const late = wanted.changes.flatMap((change) => shortNotice(rulesOf(change.personId), change, now));
+  const late = wanted.changes.flatMap((change) =>
+    change.kind === 'removed' ? [] : (shortNotice(rulesOf(change.personId), change, now) ?? []),
+  );
   return [...found.filter(({ personId }) => concerned.has(personId)), ...late];
 }
 
-/** What everybody's duty breaks in a period, with one schedule as it was and as it would be. */
+/** What these people's duty breaks in a period, with schedules as they were and as they would be. */
 export async function brokenBeforeAndAfter(
   sources: LabourSources,
-  before: ScheduleInForce,
-  after: ScheduleInForce,
+  changes: readonly { readonly before: ScheduleInForce | null; readonly after: ScheduleInForce | null }[],
   period: Interval,
+  personIds: ReadonlySet<string>,
 ): Promise<{ readonly old: readonly JudgedFinding[]; readonly now: readonly JudgedFinding[] }> {
-  const others = (await sources.schedules(period.startAt - AROUND_MS)).filter(({ id }) => id !== before.id);
+  const before = changes.flatMap((one) => one.before ?? []);
+  const after = changes.flatMap((one) => one.after ?? []);
+  const changed = new Set([...before, ...after].map(({ id }) => id));
+  const others = (await sources.schedules(period.startAt - AROUND_MS)).filter(({ id }) => !changed.has(id));
   return {
-    old: await findingsOf(sources, [...others, before], period, []),
-    now: await findingsOf(sources, [...others, after], period, []),
+    old: await findingsOf(sources, [...others, ...before], period, [], personIds),
+    now: await findingsOf(sources, [...others, ...after], period, [], personIds),
   };
 }
 
@@ -100,12 +101,15 @@ async function findingsOf(
   schedules: readonly ScheduleInForce[],
   period: Interval,
   shifts: readonly PlannedShift[],
+  /** Left out: everybody. */
+  personIds?: ReadonlySet<string>,
 ): Promise<readonly JudgedFinding[]> {
   const [from, to] = [period.startAt - AROUND_MS, period.endAt + AROUND_MS];
   const [rulesOf, absences] = await Promise.all([readRules(sources), sources.absences(from)]);
   const duties = await dutiesByPerson(schedules, from, to);
   const people = new Set([...duties.keys(), ...shifts.map(({ personId }) => personId)]);
-  return inTurns([...people], (personId) => {
+  const concerned = [...people].filter((personId) => personIds?.has(personId) ?? true);
+  return inTurns(concerned, (personId) => {
     const rules = rulesOf(personId);
     const mine = [...(duties.get(personId) ?? []), ...shifts.filter((shift) => shift.personId === personId)];
     const leave = absences.filter((absence) => absence.personId === personId);
@@ -130,21 +134,40 @@ async function inTurns(
   return found;
 }
 
-function shortNotice(rules: PersonRules, change: DutyChange, now: Instant): readonly JudgedFinding[] {
-  if (change.kind === 'removed' || rules.labour.regime === 'elected') return [];
+type PersonalDuty = Interval & { readonly personId: string };
+
+/** Whether a duty that is given now is told too late; null: it is in time. */
+export function shortNotice(
+  rules: PersonRules,
+  { personId, startAt, endAt }: PersonalDuty,
+  now: Instant,
+): JudgedFinding | null {
+  if (rules.labour.regime === 'elected') return null;
   const { notice, timeZone } = rules.team;
-  const { given, days } = noticeOf(now, change.startAt, notice, timeZone);
-  if (given === 'in-time') return [];
-  const { personId, startAt, endAt } = change;
+  const { given, days } = noticeOf(now, startAt, notice, timeZone);
+  if (given === 'in-time') return null;
   const degree = given === 'late' ? 'near' : 'broken';
-  return [
-    judged(
-      { rule: 'short-notice', personId, startAt, endAt, amount: days, limit: notice.days, degree },
-      rules,
-    ),
-  ];
+  return judged(
+    { rule: 'short-notice', personId, startAt, endAt, amount: days, limit: notice.days, degree },
+    rules,
+  );
+}
+
+/** What of a duty somebody is put on falls into their leave: then it is nobody's. */
+export function duringLeave(
+  rules: PersonRules,
+  { personId, ...time }: PersonalDuty,
+  absences: readonly Absence[],
+): readonly JudgedFinding[] {
+  const leave = absences.filter((absence) => absence.personId === personId);
+  const person = { personId, regime: rules.labour.regime, duties: [time], leave };
+  return checkDuty(person, NO_LIMITS, hourRule(rules.team))
+    .filter(({ rule }) => rule === 'paid-leave')
+    .map((one) => judged(one, rules));
 }
 
 function judged(finding: Finding, { team }: PersonRules): JudgedFinding {
-  return { ...finding, isBlocking: team.blocking.includes(finding.rule), timeZone: team.timeZone };
+  const { blocking, preset, timeZone } = team;
+  const { rule } = finding;
+  return { ...finding, isBlocking: blocking.includes(rule), source: sourceOf(rule, preset), timeZone };
 }

@@ -1,72 +1,106 @@
+import type { JudgedFinding } from '../domain/labour/finding.ts';
 import { without } from '../domain/labour/intervals.ts';
-import { noticeOf } from '../domain/labour/notice-period.ts';
 import { dutyByPerson } from '../domain/schedule/compare-duty.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
-import { brokenBeforeAndAfter, type JudgedFinding } from './check-planned.ts';
+import { brokenBeforeAndAfter, duringLeave, shortNotice } from './check-planned.ts';
 import { type LabourSources, readRules } from './labour-sources.ts';
 
-/** A schedule as it is and as somebody wants it, at once and without a draft. */
-export interface WantedChange {
-  readonly before: ScheduleInForce;
-  readonly after: ScheduleInForce;
-  readonly at: Instant;
+/** A schedule as it is and as somebody wants it, at once and without a draft. Null: there is none. */
+export interface ScheduleChange {
+  readonly before: ScheduleInForce | null;
+  readonly after: ScheduleInForce | null;
+}
+
+/** Duty that its person is told of later than they were to be. */
+export interface LateDuty extends Interval {
+  readonly scheduleId: string;
+  readonly personId: string;
 }
 
 /** What a change of the planning is by the rules of the people whom it concerns. */
 export interface ChangeVerdict {
-  /** What their team says must not be. Empty: nothing. */
-  readonly forbidden: readonly JudgedFinding[];
-  /** Duty that they get later than they were to be told of it. */
-  readonly late: readonly (Interval & { readonly personId: string })[];
+  /** What it newly breaks; what was broken before is no reason to speak of it again. */
+  readonly broken: readonly JudgedFinding[];
+  readonly late: readonly LateDuty[];
 }
 
 const DAY = 24 * 3_600_000;
 /** What is changed further ahead is looked at before it is published, or in time. */
 const AHEAD_MS = 90 * DAY;
-const NOTHING: ChangeVerdict = { forbidden: [], late: [] };
 
 export async function judgeChange(
   sources: LabourSources,
-  { before, after, at }: WantedChange,
+  changes: readonly ScheduleChange[],
+  at: Instant,
 ): Promise<ChangeVerdict> {
-  const given = newDuty({ before, after, at });
-  if (given.length === 0) return NOTHING;
+  const given = changes.flatMap((change) => newDuty(change, at));
+  const wanted = changes.flatMap((change) => newlyWanted(change, at));
+  if (given.length === 0 && wanted.length === 0) return { broken: [], late: [] };
   const rulesOf = await readRules(sources);
-  const late = given.filter(({ personId, startAt }) => {
-    const { team, labour } = rulesOf(personId);
-    return (
-      labour.regime !== 'elected' && noticeOf(at, startAt, team.notice, team.timeZone).given !== 'in-time'
-    );
+  const short = given.flatMap((duty) => {
+    const found = shortNotice(rulesOf(duty.personId), duty, at);
+    return found === null ? [] : [{ duty, found }];
   });
-  const mayForbid = given.some(({ personId }) => rulesOf(personId).team.blocking.length > 0);
-  return { late, forbidden: mayForbid ? await forbidden(sources, { before, after, at }, given) : [] };
+  const absences = await sources.absences(at);
+  const onLeave = wanted.flatMap((one) => duringLeave(rulesOf(one.personId), one, absences));
+  return {
+    broken: [
+      ...(await newlyBroken(sources, changes, given)),
+      ...onLeave,
+      ...short.map(({ found }) => found),
+    ].toSorted((a, b) => a.startAt - b.startAt),
+    late: short.map(({ duty }) => duty),
+  };
 }
 
 /** Time on duty that people did not have before, whatever becomes of the rest of their duty. */
-function newDuty({ before, after, at }: WantedChange): ChangeVerdict['late'] {
-  const old = dutyByPerson(before, at, at + AHEAD_MS);
+function newDuty({ before, after }: ScheduleChange, at: Instant): readonly LateDuty[] {
+  if (after === null) return [];
+  const old = before === null ? new Map() : dutyByPerson(before, at, at + AHEAD_MS);
   return [...dutyByPerson(after, at, at + AHEAD_MS)].flatMap(([personId, duties]) =>
-    without(duties, old.get(personId) ?? []).map((time) => ({ personId, ...time })),
+    without(duties, old.get(personId) ?? []).map((time) => ({ scheduleId: after.id, personId, ...time })),
   );
 }
 
-/** What the change brings; what was broken before is no reason to refuse it. */
-async function forbidden(
+/** Where somebody puts people who may be away then, and would be on duty otherwise. */
+function newlyWanted({ before, after }: ScheduleChange, at: Instant): readonly LateDuty[] {
+  const placed = (schedule: ScheduleInForce | null) =>
+    [...(schedule?.shifts ?? []), ...(schedule?.overrides ?? [])].flatMap(({ personId, startAt, endAt }) =>
+      personId === null || endAt <= at ? [] : [{ personId, startAt, endAt }],
+    );
+  const old = placed(before);
+  const kept = new Set(old.map(keyOf));
+  return placed(after)
+    .filter((one) => !kept.has(keyOf(one)))
+    .flatMap(({ personId, ...time }) =>
+      without(
+        [time],
+        old.filter((one) => one.personId === personId),
+      ).map((part) => ({ ...part, scheduleId: after?.id ?? '', personId })),
+    );
+}
+
+function keyOf({ personId, startAt, endAt }: Interval & { readonly personId: string }): string {
+  return `${personId} ${startAt} ${endAt}`;
+}
+
+async function newlyBroken(
   sources: LabourSources,
-  { before, after }: WantedChange,
-  given: ChangeVerdict['late'],
+  changes: readonly ScheduleChange[],
+  given: readonly LateDuty[],
 ): Promise<readonly JudgedFinding[]> {
+  if (given.length === 0) return [];
   const period = {
     startAt: Math.min(...given.map(({ startAt }) => startAt)),
     endAt: Math.max(...given.map(({ endAt }) => endAt)),
   };
-  const { old, now } = await brokenBeforeAndAfter(sources, before, after, period);
   const concerned = new Set(given.map(({ personId }) => personId));
+  const { old, now } = await brokenBeforeAndAfter(sources, changes, period, concerned);
   const isKnown = (one: JudgedFinding) =>
     old.some(
       ({ rule, personId, startAt, amount }) =>
         rule === one.rule && personId === one.personId && startAt === one.startAt && amount >= one.amount,
     );
-  return now.filter((one) => one.isBlocking && concerned.has(one.personId) && !isKnown(one));
+  return now.filter((one) => !isKnown(one));
 }

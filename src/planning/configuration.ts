@@ -1,7 +1,8 @@
 import type { Change, Configuration, ItemOf, Section } from '../domain/items/configuration.ts';
-import type { LabourRule } from '../domain/labour/limits.ts';
-import type { Absence, ScheduleInForce } from '../domain/schedule/schedule.ts';
-import type { Instant, Interval } from '../runtime/instant.ts';
+import type { JudgedFinding } from '../domain/labour/finding.ts';
+import type { Absence } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../runtime/instant.ts';
+import type { Result } from '../runtime/result.ts';
 import type { Sound } from './sound.ts';
 
 /** Who changed something, for the audit. */
@@ -26,16 +27,16 @@ export interface RecordedChange {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
-/** Duty that its person is told of later than they were to be. */
-export interface LateDuty extends Interval {
-  readonly personId: string;
+/** On which grounds a planning is changed. */
+export interface Grounds {
+  /** Why it is changed now: kept where somebody gets duty late. Null or left out: nobody has said. */
+  readonly reason?: string | null;
+  /** `publication`: it keeps itself whom it tells of what. `emergency`: nobody is asked, and no rule stands in the way. */
+  readonly by?: 'publication' | 'emergency';
 }
 
-/** What a changed planning is by the rules of people's teams. */
-export interface DutyVerdict {
-  readonly forbidden: readonly { readonly rule: LabourRule; readonly personId: string }[];
-  readonly late: readonly LateDuty[];
-}
+/** What a change newly breaks of the rules of people's teams. */
+export type Warnings = readonly JudgedFinding[];
 
 /** The configuration inside one transaction. */
 export interface ConfigurationDraft {
@@ -54,21 +55,16 @@ export interface ConfigurationDraft {
   keepSound(sound: Sound): Promise<void>;
   /** Who logs in with which address. */
   loginEmails(): Promise<ReadonlyMap<string, string>>;
-  /** What of a changed planning the rules of people's teams forbid, and what they get late. */
-  judge(before: ScheduleInForce, after: ScheduleInForce, at: Instant): Promise<DutyVerdict>;
-  /** To be kept with the change: who was told late, and why. */
-  noteLate(
-    scheduleId: string,
-    late: readonly LateDuty[],
-    author: Author,
-    reason: string | null,
-  ): Promise<void>;
-  /** Writes the changes and an audit entry for each. The result must be whole: every reference leads somewhere. */
-  apply(changes: readonly Change[], author: Author): Promise<void>;
+  /**
+   * Writes the changes and an audit entry for each. The result must be whole: every reference leads somewhere. Whatever
+   * changes a planning comes through here, and is judged: it gives what it breaks of the rules of people's teams; what
+   * they forbid is not written, and fails with it.
+   */
+  apply(changes: readonly Change[], author: Author, grounds?: Grounds): Promise<Result<Warnings, Warnings>>;
 }
 
 /** What of it only reads. */
-export type ConfigurationView = Omit<ConfigurationDraft, 'keepSound' | 'judge' | 'noteLate' | 'apply'>;
+export type ConfigurationView = Omit<ConfigurationDraft, 'keepSound' | 'apply'>;
 
 /** Where the configuration is kept. */
 export interface ConfigurationStore {

@@ -8,21 +8,18 @@ import type {
   Author,
   ConfigurationDraft,
   ConfigurationStore,
-  DutyVerdict,
+  Grounds,
   RecordedChange,
   Version,
+  Warnings,
 } from './configuration.ts';
 
 /** Which schedule somebody changes, and what they had before them when they decided it. */
-export interface ScheduleEdit {
+export interface ScheduleEdit extends Grounds {
   readonly scheduleId: string;
   /** Null: whatever the schedule is by now, as when somebody must be replaced at once. */
   readonly basedOn: Version | null;
   readonly author: Author;
-  /** Why it is changed now: kept where somebody gets duty late. Left out: nobody has said. */
-  readonly reason?: string | null;
-  /** `publication`: it keeps itself whom it tells of what. `emergency`: nobody is asked, and no rule stands in the way. */
-  readonly by?: 'publication' | 'emergency';
 }
 
 export type PlanningViolation = RuleViolation<PlanningRule>;
@@ -33,6 +30,8 @@ export interface EditedSchedule {
   readonly version: Version;
   /** Overrides that went because the duty they replaced was taken away. */
   readonly dropped: readonly Override[];
+  /** What of the rules of people's teams it newly breaks, though nobody forbids it. */
+  readonly warnings: Warnings;
 }
 
 /** Why a change was not made. Nothing was written, and what was proposed is given back. */
@@ -90,33 +89,23 @@ export async function editScheduleIn<Proposal>(
   );
   if (!settling.ok) return fail({ kind: 'invalid', violations: seenFrom(at, settling.error) });
   const after = settling.value;
-  const verdict = await judged(draft, edit, before, after);
-  if (verdict.forbidden.length > 0) return fail({ kind: 'invalid', violations: forbidding(verdict) });
-  await draft.apply([{ section: 'schedules', id, before, after }], author);
-  if (edit.by !== 'publication' && verdict.late.length > 0)
-    await draft.noteLate(id, verdict.late, author, edit.reason ?? null);
+  const applied = await draft.apply([{ section: 'schedules', id, before, after }], author, edit);
+  if (!applied.ok) return fail({ kind: 'invalid', violations: violationsOfTeams(applied.error) });
   return ok({
     schedule: after,
     version: await draft.version('schedules', id),
     dropped: schedule.overrides.filter((override) => !after.overrides.includes(override)),
+    warnings: applied.value,
   });
 }
 
-/** In an emergency somebody has to be there before anything else. */
-async function judged(
-  draft: ConfigurationDraft,
-  { author, by }: ScheduleEdit,
-  before: ManagedSchedule,
-  after: ManagedSchedule,
-): Promise<DutyVerdict> {
-  const absences = await draft.absences();
-  const verdict = await draft.judge({ ...before, absences }, { ...after, absences }, author.at);
-  return by === 'emergency' ? { ...verdict, forbidden: [] } : verdict;
-}
-
-function forbidding({ forbidden }: DutyVerdict): readonly PlanningViolation[] {
+/** What teams forbid, each rule once for each person. */
+export function violationsOfTeams(
+  forbidden: Warnings,
+  nameOf: (personId: string) => string = (id) => id,
+): readonly PlanningViolation[] {
   const said = new Map(forbidden.map((one) => [`${one.rule} ${one.personId}`, one]));
-  return [...said.values()].map(({ rule, personId }) => ({ path: [], rule, about: personId }));
+  return [...said.values()].map(({ rule, personId }) => ({ path: [], rule, about: nameOf(personId) }));
 }
 
 /** Whoever the change brings in must exist; the others are held by the database. */

@@ -9,7 +9,7 @@ import type {
 import { idExpectation, isId } from '../domain/items/item-id.ts';
 import { ITEMS } from '../domain/items/items.ts';
 import { knownIds } from '../domain/items/known-ids.ts';
-import type { ValidationError } from '../domain/items/validation-error.ts';
+import { errorsOfRules, type ValidationError } from '../domain/items/validation-error.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import { fail, ok, type Result } from '../runtime/result.ts';
 import type {
@@ -18,7 +18,9 @@ import type {
   ConfigurationStore,
   RecordedChange,
   Version,
+  Warnings,
 } from './configuration.ts';
+import { violationsOfTeams } from './edit-schedule.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './portable-config/check-wholeness.ts';
 import { compare } from './portable-config/compare.ts';
 
@@ -33,6 +35,12 @@ export interface ItemEdit<S extends Section = Section> {
   readonly raw: unknown;
   /** What they had before them: a version, or that there is no such item. Null: whatever it is by now. */
   readonly basedOn: Version | 'nothing' | null;
+}
+
+/** What was changed, and what of the rules of people's teams it newly breaks. */
+export interface SavedItems {
+  readonly changes: readonly Change[];
+  readonly warnings: Warnings;
 }
 
 /** Why nothing was saved. */
@@ -71,14 +79,32 @@ export function saveItems(
   store: ConfigurationStore,
   edits: readonly ItemEdit[],
   { author, allows = () => true, ...rules }: ReadingRules & SavingRules,
-): Promise<Result<readonly Change[], SaveRefusal>> {
-  return store.edit(async (draft): Promise<Result<readonly Change[], SaveRefusal>> => {
+): Promise<Result<SavedItems, SaveRefusal>> {
+  return store.edit(async (draft): Promise<Result<SavedItems, SaveRefusal>> => {
     const changes = await changesOf(draft, edits, rules);
     if (!changes.ok) return changes;
     if (!changes.value.every(allows)) return fail({ kind: 'not-allowed' });
-    await draft.apply(changes.value, author);
-    return changes;
+    const applied = await draft.apply(changes.value, author);
+    if (!applied.ok) return fail(await forbidding(draft, changes.value, applied.error));
+    return ok({ changes: changes.value, warnings: applied.value });
   });
+}
+
+/** A rule of a team is told at the schedule that would break it, with the name of the person. */
+async function forbidding(
+  draft: ConfigurationDraft,
+  changes: readonly Change[],
+  forbidden: Warnings,
+): Promise<SaveRefusal> {
+  const { people } = await draft.outline();
+  const errors = errorsOfRules(violationsOfTeams(forbidden, (id) => people.get(id)?.name ?? id));
+  const schedules = changes.filter(({ section }) => section === 'schedules');
+  return {
+    kind: 'invalid',
+    validationErrors: schedules.flatMap(({ section, id }) =>
+      errors.map((error) => ({ ...error, section, id })),
+    ),
+  };
 }
 
 /** What saving would change, or why it would be refused; nothing is written. */

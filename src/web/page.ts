@@ -4,6 +4,7 @@ import { sentence } from '../words/phrases.ts';
 import type { Alarm } from './deliveries/alarms.ts';
 import { formatOf } from './format.ts';
 import type { UndoOffer } from './planning/undo-offer.ts';
+import type { Warned } from './planning/warned.ts';
 import { DONE, type RequestContext } from './request-context.ts';
 import { csrfToken } from './session.ts';
 import { dataBlock } from './views.ts';
@@ -68,10 +69,12 @@ export function frameOf(
     bare,
     alarms,
     undo,
+    warned,
   }: {
     readonly bare: boolean;
     readonly alarms: readonly Alarm[] | null;
     readonly undo: UndoOffer | null;
+    readonly warned: Warned | null;
   },
 ) {
   const { me, dependencies, now, language, request } = context;
@@ -82,6 +85,7 @@ export function frameOf(
     bare,
     alarms,
     undo,
+    warned,
     asset,
     dataBlock,
     theme: me?.account.theme ?? 'system',

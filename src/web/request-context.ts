@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { LoggedIn } from '../accounts/account.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { Language } from '../domain/person.ts';
-import type { Author } from '../planning/configuration.ts';
+import type { Author, Warnings } from '../planning/configuration.ts';
 import type { Instant } from '../runtime/instant.ts';
 import type { SecurityEvent } from '../runtime/security-log.ts';
 import type { Fields } from './forms/fields.ts';
@@ -48,7 +48,14 @@ export type Reply =
   /** `view` alone, to be put into a page. */
   | { readonly kind: 'part'; readonly view: string; readonly data: Readonly<Record<string, unknown>> }
   /** See there; after a form was taken. `done` is what the page there then says. */
-  | { readonly kind: 'see'; readonly path: string; readonly done?: Done; readonly cookie?: Cookie }
+  | {
+      readonly kind: 'see';
+      readonly path: string;
+      readonly done?: Done;
+      /** What was done breaks these rules of people's teams: the page there says so. */
+      readonly warnings?: Warnings;
+      readonly cookie?: Cookie;
+    }
   /** The handler answers by itself: sound, CSV, a stream of events. */
   | { readonly kind: 'own'; readonly answer: (response: Response) => Promise<void> | void };
 

@@ -28,6 +28,7 @@ import { calendarRouter } from './open/calendar-router.ts';
 import { refuseForeignForms } from './origin.ts';
 import { frameOf } from './page.ts';
 import { undoOffer } from './planning/undo-offer.ts';
+import { warnedOf, warnedParam } from './planning/warned.ts';
 import {
   type ChangeContext,
   REFUSAL_STATUSES,
@@ -163,8 +164,9 @@ async function send(
       // A database that cannot be read must not hide the page that says so.
       const alarms = reply.view === 'error' ? null : await alarmsFor(context);
       const undo = isPage && reply.view !== 'error' ? await undoOffer(context) : null;
+      const warned = isPage && reply.view !== 'error' ? await warnedOf(context) : null;
       const bare = reply.data.bare === true;
-      const site = frameOf(context, isPage ? reply.title : '', asset, { bare, alarms, undo });
+      const site = frameOf(context, isPage ? reply.title : '', asset, { bare, alarms, undo, warned });
       const locals = { t: context.t, site, page: reply.data };
       const body = render(reply.view, locals);
       response.status((isPage && reply.status) || 200);
@@ -173,11 +175,12 @@ async function send(
     }
     case 'see': {
       if (reply.cookie) sendCookie(dependencies, response, reply.cookie);
+      const told = [
+        reply.done === undefined ? '' : `done=${reply.done}`,
+        warnedParam(reply.warnings ?? []),
+      ].filter(Boolean);
       const mark = reply.path.includes('?') ? '&' : '?';
-      return response.redirect(
-        303,
-        reply.done === undefined ? reply.path : `${reply.path}${mark}done=${reply.done}`,
-      );
+      return response.redirect(303, told.length === 0 ? reply.path : `${reply.path}${mark}${told.join('&')}`);
     }
     case 'own':
       if (context.request.method === 'HEAD') return void response.end();

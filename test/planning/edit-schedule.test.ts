@@ -383,7 +383,10 @@ describe('any item of the configuration', () => {
       person('alice', { name: 'Alice Martin' }),
       { section: 'schedules', id: 'primary', raw: { name: 'First line' }, basedOn: null } as const,
     ];
-    expect(await saveItems(withoutPlanning, names, rules)).toMatchObject({ ok: true, value: { length: 2 } });
+    expect(await saveItems(withoutPlanning, names, rules)).toMatchObject({
+      ok: true,
+      value: { changes: { length: 2 } },
+    });
     expect(before?.shifts.length).toBeGreaterThan(0);
     expect(await primary()).toEqual({ ...before, name: 'First line' });
     // Where duty may change, it is read.
@@ -402,7 +405,7 @@ describe('any item of the configuration', () => {
     const { configuration } = await planned();
     const versionOf = (id: string) => configuration.edit((draft) => draft.version('people', id));
     const saved = await saveItems(configuration, [person('alice', { role: 'supervisor' })], rules);
-    expect(saved).toMatchObject({ ok: true, value: [{ after: { role: 'supervisor' } }] });
+    expect(saved).toMatchObject({ ok: true, value: { changes: [{ after: { role: 'supervisor' } }] } });
     expect(await saveItems(configuration, [person('alice', { role: 'boss' })], rules)).toMatchObject({
       error: {
         kind: 'invalid',

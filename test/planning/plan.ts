@@ -24,7 +24,7 @@ export async function imported(
     author: { actor: 'test', at: 1234 },
   });
   return result.ok
-    ? { changes: result.value.flatMap((change) => describeChange(change, HOME_TIME_ZONE)) }
+    ? { changes: result.value.changes.flatMap((change) => describeChange(change, HOME_TIME_ZONE)) }
     : { problems: result.error.map(describeProblem) };
 }
 

@@ -1,6 +1,7 @@
+import type { LateDuty } from '../../labour/judge-change.ts';
 import type { LateChanges } from '../../labour/late-changes.ts';
 import type { ToldDuty } from '../../labour/told-duties.ts';
-import type { Author, LateDuty } from '../../planning/configuration.ts';
+import type { Author } from '../../planning/configuration.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import { recordEntry } from '../audit-store.ts';
 import type { Database, Queryable } from '../database.ts';
@@ -8,17 +9,17 @@ import type { Database, Queryable } from '../database.ts';
 /** Keeps who got duty late, in the transaction that gave it. */
 export async function noteLateChanges(
   db: Queryable,
-  scheduleId: string,
   late: readonly LateDuty[],
   author: Author,
   reason: string | null,
 ): Promise<void> {
-  const made = { schedule_id: scheduleId, made_at: author.at, made_by: author.actor, reason };
+  const made = { made_at: author.at, made_by: author.actor, reason };
   await db
     .insertInto('late_changes')
     .values(
-      late.map(({ personId, startAt, endAt }) => ({
+      late.map(({ scheduleId, personId, startAt, endAt }) => ({
         ...made,
+        schedule_id: scheduleId,
         person_id: personId,
         start_at: startAt,
         end_at: endAt,

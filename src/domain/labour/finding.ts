@@ -11,3 +11,11 @@ export interface Finding extends Interval {
   /** `near`: not broken yet. */
   readonly degree: 'broken' | 'near';
 }
+
+/** A finding with what its person's team says to it. */
+export interface JudgedFinding extends Finding {
+  readonly isBlocking: boolean;
+  /** Where the rule stands. */
+  readonly source: string;
+  readonly timeZone: string;
+}

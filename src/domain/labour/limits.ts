@@ -70,23 +70,3 @@ export const LABOUR_RULES = [
   'short-notice',
 ] as const;
 export type LabourRule = (typeof LABOUR_RULES)[number];
-
-/** Where each rule stands; a setting of the team may rest on an agreement instead. */
-export const RULE_SOURCES: Readonly<Record<LabourRule, string>> = {
-  'daily-rest': 'L3131-1',
-  'weekly-rest': 'L3132-2',
-  'daily-hours': 'L3121-18',
-  'weekly-hours': 'L3121-20',
-  'average-hours': 'L3121-22',
-  'days-per-week': 'L3132-1',
-  'night-hours': 'L3122-23',
-  'weeks-running': 'L3121-11',
-  'saturdays-per-month': '2002-9 art. 20–25',
-  'sundays-per-month': '2002-9 art. 20–25',
-  'holidays-per-month': '2002-9 art. 20–25',
-  'duty-hours': '2002-9 art. 20–25',
-  'duty-days': 'ArGV 1 art. 14',
-  'minor-at-night': 'L3163-2',
-  'paid-leave': 'IDCC 3248 art. 96.2.1.1',
-  'short-notice': 'L3121-12',
-};

@@ -53,7 +53,9 @@ export function publishDraft(
         proposal: request,
       } as const);
     }
-    const target = { scheduleId: draft.scheduleId, basedOn: null, author, by: 'publication' } as const;
+    const { reason } = request;
+    const grounds = { reason, by: 'publication' } as const;
+    const target = { scheduleId: draft.scheduleId, basedOn: null, author, ...grounds };
     const edited = await editScheduleIn(planning.configuration, target, request, (schedule) =>
       ok({ schedule: applyDraft(schedule, draft, from), at: [] }),
     );
@@ -66,7 +68,7 @@ export function publishDraft(
       publishedAt: author.at,
       publishedBy: author.actor,
       ...compared.period,
-      reason: request.reason,
+      reason,
       changes: compared.changes,
     });
     await planning.drafts.remove(draft, author);

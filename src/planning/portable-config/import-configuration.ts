@@ -1,8 +1,10 @@
 import type { Change, Configuration } from '../../domain/items/configuration.ts';
 import type { Problem } from '../../domain/items/problem.ts';
+import { errorsOfRules } from '../../domain/items/validation-error.ts';
 import type { NumberingPlan } from '../../domain/phone-number.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Author, ConfigurationStore } from '../configuration.ts';
+import type { Author, ConfigurationStore, Warnings } from '../configuration.ts';
+import { violationsOfTeams } from '../edit-schedule.ts';
 import type { Sound } from '../sound.ts';
 import { brokenReferences, sharedEmails, sharedNumbers } from './check-wholeness.ts';
 import { compare } from './compare.ts';
@@ -21,12 +23,18 @@ export interface ImportOptions {
   readonly sounds?: readonly Sound[];
 }
 
+/** What changed, and what of the rules of people's teams it newly breaks. */
+export interface ImportedConfiguration {
+  readonly changes: readonly Change[];
+  readonly warnings: Warnings;
+}
+
 /** Brings the stored configuration to what the file says, all or nothing; gives what changed (or would). */
 export function importConfiguration(
   store: ConfigurationStore,
   text: string,
   options: ImportOptions,
-): Promise<Result<readonly Change[], readonly Problem[]>> {
+): Promise<Result<ImportedConfiguration, readonly Problem[]>> {
   return store.edit(async (draft) => {
     const { sounds = [] } = options;
     const kept = await draft.read();
@@ -37,11 +45,24 @@ export function importConfiguration(
     const problems = [...reading.value.problems, ...wholenessProblems(stored, reading.value, logins)];
     if (problems.length > 0) return fail(problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
     const changes = compare(stored, reading.value.wanted);
-    if (options.dryRun) return ok(changes);
+    if (options.dryRun) return ok({ changes, warnings: [] });
     const played = new Set([...reading.value.wanted.hotlines.values()].map((line) => line.recordedGreeting));
     for (const sound of sounds) if (played.has(sound.id)) await draft.keepSound(sound);
-    await draft.apply(changes, options.author);
-    return ok(changes);
+    const applied = await draft.apply(changes, options.author);
+    if (applied.ok) return ok({ changes, warnings: applied.value });
+    const { people } = reading.value.wanted;
+    const violations = violationsOfTeams(applied.error, (id) => people.get(id)?.name ?? id);
+    return fail(
+      changes
+        .filter(({ section }) => section === 'schedules')
+        .flatMap(({ section, id }) =>
+          errorsOfRules(violations).map((error) => ({
+            ...error,
+            path: `${section}.${id}`,
+            line: reading.value.lineOf([section, id]),
+          })),
+        ),
+    );
   });
 }
 

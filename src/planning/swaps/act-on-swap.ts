@@ -1,4 +1,5 @@
 import type { ManagedSchedule } from '../../domain/items/configuration.ts';
+import type { Override } from '../../domain/schedule/schedule.ts';
 import {
   type Swap,
   type SwapAction,
@@ -7,12 +8,18 @@ import {
   stepSwap,
 } from '../../domain/swap/swap.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import type { Author } from '../configuration.ts';
+import type { Author, Warnings } from '../configuration.ts';
 import { editScheduleIn, type PlanningViolation, type Wanted } from '../edit-schedule.ts';
 import type { PlanningStore, PlanningTransaction } from '../planning-store.ts';
 import { withoutOverride } from '../schedule-edits.ts';
 import type { SwapRefusal } from './propose-swap.ts';
 import { isAbsentIn, isDutyOf, isOnDutyIn } from './swap-facts.ts';
+
+/** A swap as it became. */
+export interface AnsweredSwap extends Swap {
+  /** What of the rules of people's teams it newly breaks. */
+  readonly warnings: Warnings;
+}
 
 /** Accepts, declines, approves, refuses, withdraws or undoes a swap; the schedule follows in the same transaction. */
 export function actOnSwap(
@@ -20,8 +27,8 @@ export function actOnSwap(
   id: number,
   action: SwapAction,
   author: Author,
-): Promise<Result<Swap, SwapRefusal>> {
-  return store.edit(async (planning): Promise<Result<Swap, SwapRefusal>> => {
+): Promise<Result<AnsweredSwap, SwapRefusal>> {
+  return store.edit(async (planning): Promise<Result<AnsweredSwap, SwapRefusal>> => {
     const swap = await planning.swaps.swap(id);
     if (!swap) return invalid([{ path: [], rule: 'swap-exists', about: '' }]);
     const schedule = await planning.configuration.item('schedules', swap.scheduleId);
@@ -32,7 +39,7 @@ export function actOnSwap(
     if (!followed.ok) return followed;
     const after = { ...swap, state: step.value };
     await planning.swaps.write(swap, after, author);
-    return ok(after);
+    return ok({ ...after, warnings: followed.value });
   });
 }
 
@@ -59,37 +66,43 @@ async function factsOf(
   };
 }
 
-/** A swap that is made is an override, an exchange two; undone, they go. */
+/** A swap that is made is an override, an exchange two, judged together; undone, they go. */
 async function follow(
   { configuration }: PlanningTransaction,
   swap: Swap,
   state: SwapState,
   author: Author,
-): Promise<Result<null, SwapRefusal>> {
-  if (state.kind !== 'made' && state.kind !== 'undone') return ok(null);
-  for (const override of [state.override, state.returned ?? []].flat()) {
-    const followed = await followOne(configuration, swap, { ...state, override }, author);
-    if (!followed.ok) return followed;
-  }
-  return ok(null);
-}
-
-async function followOne(
-  configuration: PlanningTransaction['configuration'],
-  swap: Swap,
-  state: Extract<SwapState, { readonly kind: 'made' | 'undone' }>,
-  author: Author,
-): Promise<Result<null, SwapRefusal>> {
-  const change = (schedule: ManagedSchedule): Result<Wanted, readonly PlanningViolation[]> => {
-    if (state.kind === 'undone') return withoutOverride(schedule, { author }, state.override);
-    const overrides = [...schedule.overrides, state.override];
-    return ok({ schedule: { ...schedule, overrides }, at: ['overrides', schedule.overrides.length] });
-  };
+): Promise<Result<Warnings, SwapRefusal>> {
+  if (state.kind !== 'made' && state.kind !== 'undone') return ok([]);
+  const overrides = [state.override, state.returned ?? []].flat();
   const edit = { scheduleId: swap.scheduleId, basedOn: null, author, reason: swap.note };
-  const edited = await editScheduleIn(configuration, edit, null, change);
-  if (edited.ok) return ok(null);
+  const edited = await editScheduleIn(configuration, edit, null, (schedule) =>
+    state.kind === 'undone' ? withoutAll(schedule, author, overrides) : ok(withAll(schedule, overrides)),
+  );
+  if (edited.ok) return ok(edited.value.warnings);
   if (edited.error.kind === 'invalid') return invalid(edited.error.violations);
   throw new Error(`swap ${swap.id} cannot change its schedule: ${edited.error.kind}`);
+}
+
+function withAll(schedule: ManagedSchedule, overrides: readonly Override[]): Wanted {
+  return {
+    schedule: { ...schedule, overrides: [...schedule.overrides, ...overrides] },
+    at: ['overrides', schedule.overrides.length],
+  };
+}
+
+function withoutAll(
+  schedule: ManagedSchedule,
+  author: Author,
+  overrides: readonly Override[],
+): Result<Wanted, readonly PlanningViolation[]> {
+  let left: Wanted = { schedule, at: [] };
+  for (const override of overrides) {
+    const without = withoutOverride(left.schedule, { author }, override);
+    if (!without.ok) return without;
+    left = without.value;
+  }
+  return ok(left);
 }
 
 function invalid(violations: readonly PlanningViolation[]): Result<never, SwapRefusal> {

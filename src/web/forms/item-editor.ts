@@ -145,7 +145,7 @@ async function takeItem<S extends Section, Values extends FormValues>(
   ]);
   if (saved.kind === 'not-saved') return again(saved.validationErrors(page.section), saved.conflict);
   const done = existing === null ? 'created' : saved.changed ? 'saved' : 'unchanged';
-  return { kind: 'see', path: page.address(id), done };
+  return { kind: 'see', path: page.address(id), done, warnings: saved.warnings };
 }
 
 /** The page with the form as it stands. */

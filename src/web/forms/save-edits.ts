@@ -4,7 +4,7 @@ import type { ItemContext } from '../../domain/items/field.ts';
 import { ITEMS } from '../../domain/items/items.ts';
 import { knownIds } from '../../domain/items/known-ids.ts';
 import { asksForProof } from '../../planning/asks-for-proof.ts';
-import type { Version } from '../../planning/configuration.ts';
+import type { Version, Warnings } from '../../planning/configuration.ts';
 import type { ConfigurationReader } from '../../planning/configuration-reader.ts';
 import { type ItemEdit, type SaveRefusal, saveItems } from '../../planning/save-items.ts';
 import type { Instant } from '../../runtime/instant.ts';
@@ -31,7 +31,14 @@ export interface Conflict {
   readonly by: readonly { readonly actor: string; readonly at: Instant }[];
 }
 
-export type SaveOutcome = { readonly kind: 'saved'; readonly changed: boolean } | NotSaved;
+export interface Saved {
+  readonly kind: 'saved';
+  readonly changed: boolean;
+  /** What of the rules of people's teams it newly breaks. */
+  readonly warnings: Warnings;
+}
+
+export type SaveOutcome = Saved | NotSaved;
 
 /** What a form says that it was opened on, in its field `opened`. */
 export function basedOnOf(opened: string): Version | 'nothing' {
@@ -63,7 +70,10 @@ export async function saveEdits(
     author,
     allows: (change) => isProved || !asksForProof(change),
   });
-  if (saved.ok) return { kind: 'saved', changed: saved.value.length > 0 };
+  if (saved.ok) {
+    const { changes, warnings } = saved.value;
+    return { kind: 'saved', changed: changes.length > 0, warnings };
+  }
   return refusedEdits(context, saved.error);
 }
 

@@ -60,7 +60,10 @@ export async function createHotline(context: MemberChangeContext): Promise<Reply
   const schedule = scheduleId === null ? [] : [newSchedule(context, wanted, scheduleId)];
   const chain: readonly ItemEdit[] = isNew ? [newChain(wanted, policyId, scheduleId)] : [];
   const saved = await saveEdits(context, [hotline, ...schedule, ...chain]);
-  if (saved.kind === 'saved') return { kind: 'see', path: `/hotlines/${id}`, done: 'created' };
+  if (saved.kind === 'saved') {
+    const { warnings } = saved;
+    return { kind: 'see', path: `/hotlines/${id}`, done: 'created', warnings };
+  }
   // The escalation's own validation errors are all about whom to ring: its name is the hotline's.
   const ofChain = saved.validationErrors('policies').list.filter(({ path }) => path !== 'name');
   const validationErrors = [

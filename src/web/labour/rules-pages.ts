@@ -1,6 +1,7 @@
-import { LABOUR_RULES, REGIMES, RULE_SOURCES } from '../../domain/labour/limits.ts';
+import { LABOUR_RULES, REGIMES } from '../../domain/labour/limits.ts';
 import { PRESET_SOURCES, presetRules } from '../../domain/labour/presets.ts';
 import { REST_STRATEGIES } from '../../domain/labour/rest-rule.ts';
+import { sourceOf } from '../../domain/labour/rule-sources.ts';
 import { CURRENCIES, PRESET_IDS, type TeamRules } from '../../domain/labour/team-rules.ts';
 import { TERRITORIES } from '../../domain/labour/workplace.ts';
 import { EVERYBODY, ORDINARY } from '../../labour/labour-settings.ts';
@@ -107,7 +108,10 @@ export async function rulesPage(context: MemberContext, tried: Tried | null = nu
       strategies: REST_STRATEGIES,
       territories: [...TERRITORIES, ELSEWHERE],
       currencies: CURRENCIES,
-      labourRules: LABOUR_RULES.map((rule) => ({ rule, source: RULE_SOURCES[rule] })),
+      labourRules: LABOUR_RULES.map((rule) => ({
+        rule,
+        source: catalogueIn(language, { source: sourceOf(rule, rules.preset) }).source,
+      })),
       countries: holidayCountryNames(language),
       zones: timeZoneOptions(values.text.timeZone ?? '', language),
       partKinds: PART_KINDS,

@@ -1,5 +1,6 @@
+import type { JudgedFinding } from '../../domain/labour/finding.ts';
 import type { DutyChange } from '../../domain/schedule/compare-duty.ts';
-import { checkWanted, type JudgedFinding } from '../../labour/check-planned.ts';
+import { checkWanted } from '../../labour/check-planned.ts';
 import { applyDraft } from '../../planning/drafts/apply-draft.ts';
 import type { Draft } from '../../planning/drafts/draft.ts';
 import { type MemberContext, notFound } from '../request-context.ts';

@@ -248,7 +248,10 @@ export async function publish(context: MemberChangeContext): Promise<Reply> {
   const refused = refusalOf(await draftFindings(context, draft, compared.changes), request.reason);
   if (refused !== null) return draftPage(context, refused);
   const outcome = await publishDraft(dependencies.planning, draftEdit(context), request);
-  if (outcome.ok) return { kind: 'see', path: `/planning/${draft.scheduleId}`, done: 'published' };
+  if (outcome.ok) {
+    const { warnings } = outcome.value;
+    return { kind: 'see', path: `/planning/${draft.scheduleId}`, done: 'published', warnings };
+  }
   const refusal = outcome.error;
   // The draft's page says who changed what, and lets them publish all the same.
   if (refusal.kind === 'planning-moved') return { ...(await draftPage(context)), status: 409 } as Reply;

@@ -1,4 +1,4 @@
-import type { Author, RecordedChange, Version } from '../../planning/configuration.ts';
+import type { Author, RecordedChange, Version, Warnings } from '../../planning/configuration.ts';
 import type { PlanningViolation, ScheduleEdit } from '../../planning/edit-schedule.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
@@ -42,7 +42,10 @@ export async function answerChange<Value>(
   more: (value: Value) => string = () => '',
 ): Promise<Reply> {
   const back = backPath(context);
-  if (outcome.ok) return { kind: 'see', path: withQuery(back, more(outcome.value)), done };
+  if (outcome.ok) {
+    const path = withQuery(back, more(outcome.value));
+    return { kind: 'see', path, done, warnings: warningsOf(outcome.value) };
+  }
   const refusal = outcome.error;
   if (refusal.kind === 'no-such-schedule' || refusal.kind === 'no-such-draft') return notFound();
   const people = await context.dependencies.reader.people();
@@ -66,6 +69,12 @@ export async function answerChange<Value>(
           : [],
     },
   };
+}
+
+/** A change of the planning says what it breaks, whichever it was. */
+function warningsOf(value: unknown): Warnings {
+  const isChange = typeof value === 'object' && value !== null && 'warnings' in value;
+  return isChange ? (value.warnings as Warnings) : [];
 }
 
 function whoAndWhat(author: Author, before: object | null, after: object | null) {

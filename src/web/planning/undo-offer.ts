@@ -65,6 +65,7 @@ function backHere({ request }: RequestContext): string {
   const { searchParams, pathname } = new URL(request.originalUrl, 'http://here');
   searchParams.delete('undo');
   searchParams.delete('done');
+  searchParams.delete('warned');
   const query = searchParams.toString();
   return query === '' ? pathname : `${pathname}?${query}`;
 }
