@@ -97,17 +97,20 @@ async function judged(
     schedules.map(({ before, after }) => ({ before: inForce(before), after: inForce(after) })),
     author.at,
   );
+  // What a schedule holds that Vigie learns of only now was told elsewhere.
+  const isNew = new Set(schedules.flatMap(({ id, before }) => (before === null ? [id] : [])));
+  const isAsked =
+    by === 'swap' || by === 'emergency' || late.every(({ scheduleId }) => isNew.has(scheduleId));
+  const warnings = broken.filter(({ rule }) => rule !== 'short-notice' || !isAsked);
   // Late notice is for circumstances that somebody can name; in an emergency there has to be somebody before all else.
-  const forbidden = broken.filter(
+  const forbidden = warnings.filter(
     ({ isBlocking, rule }) =>
       isBlocking && by !== 'emergency' && (rule !== 'short-notice' || reason === null),
   );
   if (forbidden.length > 0) return fail(forbidden);
-  const isNew = new Set(schedules.flatMap(({ id, before }) => (before === null ? [id] : [])));
-  // What a schedule holds that Vigie learns of only now was told elsewhere.
   const noted = by === 'publication' ? [] : late.filter(({ scheduleId }) => !isNew.has(scheduleId));
   if (noted.length > 0) await noteLateChanges(db, noted, author, reason);
-  return ok(broken);
+  return ok(warnings);
 }
 
 /** Before any is given anew: two people may have exchanged theirs. */

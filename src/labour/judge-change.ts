@@ -4,6 +4,7 @@ import { dutyByPerson } from '../domain/schedule/compare-duty.ts';
 import type { ScheduleInForce } from '../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
 import { brokenBeforeAndAfter, duringLeave, shortNotice } from './check-planned.ts';
+import type { PersonRules } from './labour-settings.ts';
 import { type LabourSources, readRules } from './labour-sources.ts';
 
 /** A schedule as it is and as somebody wants it, at once and without a draft. Null: there is none. */
@@ -46,7 +47,11 @@ export async function judgeChange(
   const onLeave = wanted.flatMap((one) => duringLeave(rulesOf(one.personId), one, absences));
   return {
     broken: [
-      ...(await newlyBroken(sources, changes, given)),
+      ...(await newlyBroken(
+        sources,
+        changes,
+        given.filter(({ personId }) => limitsDuty(rulesOf(personId))),
+      )),
       ...onLeave,
       ...short.map(({ found }) => found),
     ].toSorted((a, b) => a.startAt - b.startAt),
@@ -79,6 +84,13 @@ function newlyWanted({ before, after }: ScheduleChange, at: Instant): readonly L
         old.filter((one) => one.personId === personId),
       ).map((part) => ({ ...part, scheduleId: after?.id ?? '', personId })),
     );
+}
+
+/** Whether anything but leave and notice limits the planned duty of a person: mostly nothing does. */
+function limitsDuty({ labour: { regime }, team: { limits } }: PersonRules): boolean {
+  const { weeksRunning, saturdaysPerMonth, sundaysPerMonth, holidaysPerMonth, dutyHours, dutyDays } = limits;
+  const own = [weeksRunning, saturdaysPerMonth, sundaysPerMonth, holidaysPerMonth, dutyHours, dutyDays];
+  return regime === 'young' || regime === 'child' || own.some((limit) => limit !== null);
 }
 
 function keyOf({ personId, startAt, endAt }: Interval & { readonly personId: string }): string {

@@ -31,8 +31,11 @@ export interface RecordedChange {
 export interface Grounds {
   /** Why it is changed now: kept where somebody gets duty late. Null or left out: nobody has said. */
   readonly reason?: string | null;
-  /** `publication`: it keeps itself whom it tells of what. `emergency`: nobody is asked, and no rule stands in the way. */
-  readonly by?: 'publication' | 'emergency';
+  /**
+   * `publication`: it keeps itself whom it tells of what. `swap`: whoever gets the duty has asked for it. `emergency`:
+   * nobody is asked, and no rule stands in the way.
+   */
+  readonly by?: 'publication' | 'swap' | 'emergency';
 }
 
 /** What a change newly breaks of the rules of people's teams. */

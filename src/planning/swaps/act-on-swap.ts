@@ -75,7 +75,7 @@ async function follow(
 ): Promise<Result<Warnings, SwapRefusal>> {
   if (state.kind !== 'made' && state.kind !== 'undone') return ok([]);
   const overrides = [state.override, state.returned ?? []].flat();
-  const edit = { scheduleId: swap.scheduleId, basedOn: null, author, reason: swap.note };
+  const edit = { scheduleId: swap.scheduleId, basedOn: null, author, reason: swap.note, by: 'swap' as const };
   const edited = await editScheduleIn(configuration, edit, null, (schedule) =>
     state.kind === 'undone' ? withoutAll(schedule, author, overrides) : ok(withAll(schedule, overrides)),
   );

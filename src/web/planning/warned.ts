@@ -31,6 +31,8 @@ export interface Warned {
   readonly more: number;
   /** Where all of them are; null: not for this reader. */
   readonly all: string | null;
+  /** Where the reason of late notice is given; null: none is asked for, or not of this reader. */
+  readonly reason: string | null;
 }
 
 /** In the address of the page that follows a change: what it breaks. */
@@ -50,12 +52,15 @@ export async function warnedOf(context: RequestContext): Promise<Warned | null> 
   if (read === null || read.found.length === 0) return null;
   const people = await dependencies.reader.people();
   const f = formatOf(context);
+  const mayExplain = scopeOf('interventions.validate', me.person.role) !== 'none';
   return {
     findings: read.found.map((one) =>
       findingInWords(one, people.get(one.personId)?.name ?? one.personId, f, t),
     ),
     more: read.more,
-    all: scopeOf('interventions.validate', me.person.role) === 'none' ? null : '/labour/checks',
+    all: mayExplain ? '/labour/checks' : null,
+    reason:
+      mayExplain && read.found.some(({ rule }) => rule === 'short-notice') ? '/labour/notice#late' : null,
   };
 }
 
