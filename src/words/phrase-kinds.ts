@@ -20,7 +20,7 @@ export interface Phrases {
   to(name: string): string;
   /** `18 h`, `18 h 30`; `18:00`. */
   clock(time: WallTime): string;
-  /** To the second, as records have it: `18 h 00 min 05 s`; `18:00:05`. */
+  /** To the second, as records have it; never to be taken for how long something took: `18:00:05`. */
   clockToTheSecond(time: WallTime): string;
   /**
    * `1er janvier`, with the year where it is not `now`'s (null: always); short, `ven. 1er janv.`; brief, `1er janv.`.

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { NOON, type OpenSite, openSite } from '../web/open-site.ts';
 import { seedCall } from '../web/seed-calls.ts';
 import { openBrowser } from './chromium.ts';
+import { begin, watchTaps } from './taps.ts';
 
 const browser = await openBrowser();
 
@@ -36,6 +37,7 @@ describe.skipIf(browser === null)('the most frequent jobs, in taps', () => {
     await page.getByRole('button', { name: 'Otto Blanc' }).click();
     await page.getByText('Replaced. Counts from').waitFor();
     await job.took('tonight’s replacement', 3);
+    await page.context().close();
   });
 
   it('a month for three people, one of them on leave: 12 at most', { timeout: 60_000 }, async () => {
@@ -55,6 +57,7 @@ describe.skipIf(browser === null)('the most frequent jobs, in taps', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: 'December', exact: true }).waitFor();
     await job.took('a month for three people with one leave', 12);
+    await page.context().close();
     const schedules = await site.dependencies.reader.scheduleNames();
     expect([...schedules.values()]).toContain('December');
   });
@@ -71,6 +74,7 @@ describe.skipIf(browser === null)('the most frequent jobs, in taps', () => {
     await page.locator('#results tbody a', { hasText: '14 Jul' }).first().click();
     await page.getByText('Vigie calls Mia Roux').waitFor();
     await job.took('who was on call on 14 July at 3 and what happened', 4);
+    await page.context().close();
   });
 });
 
@@ -81,27 +85,7 @@ async function openPage(site: OpenSite, who: string, path: string): Promise<Page
   const [name = '', value = ''] = (await site.as(who)).cookie.split('=');
   await context.addCookies([{ name, value, url: site.url }]);
   const page = await context.newPage();
-  await page.addInitScript(`
-    addEventListener('click', ({ isTrusted, detail }) => {
-      // A label's own click is passed on to its field, without a finger.
-      if (isTrusted && detail > 0) sessionStorage.setItem('clicks', Number(sessionStorage.getItem('clicks')) + 1);
-    }, true);
-  `);
+  await watchTaps(page);
   await page.goto(site.url + path);
   return page;
-}
-
-/** Counts what is pressed from here on, on all pages of the visit. */
-async function begin(page: Page) {
-  const clicks = async () => Number(await page.evaluate("sessionStorage.getItem('clicks') ?? 0"));
-  const [before, beganAt] = [await clicks(), performance.now()];
-  return {
-    async took(job: string, most: number): Promise<void> {
-      const made = (await clicks()) - before;
-      const seconds = (performance.now() - beganAt) / 1000;
-      console.log(`${job}: ${made} taps, ${seconds.toFixed(1)} s by a machine`);
-      expect(made).toBeLessThanOrEqual(most);
-      await page.context().close();
-    },
-  };
 }

@@ -27,6 +27,8 @@ type Tree = Record<string, unknown>;
 
 /** What a scenario changes in the usual hotline: see `usual`. */
 export interface Play {
+  /** A house in which nothing is set up yet, and nobody can log in. */
+  readonly empty?: boolean;
   readonly hotline?: Tree;
   readonly policy?: Tree;
   readonly people?: Tree;
@@ -160,7 +162,7 @@ export class Stage {
     const file = path.join(this.#directory, 'vigie.db');
     this.#db = openDatabase(file);
     await migrate(this.#db);
-    await this.plan(usual(play));
+    if (!play.empty) await this.plan(usual(play));
     this.#notices = play.notices ?? {};
     this.#publicUrl = play.publicUrl ?? null;
     this.#silentTalkSeconds = play.silentTalkSeconds ?? 120;

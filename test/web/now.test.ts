@@ -60,6 +60,31 @@ describe('the first page', () => {
     expect(textOf(nobody)).toContain('would ring nobody');
     expect(nobody.match(/class="ticked"/g)).toHaveLength(4);
   });
+
+  it('is not, when all that would be rung are mobiles without a trunk, and leads to the choice of one', async () => {
+    const household = HOUSEHOLD.replace(' trunk: operator,', '').replaceAll(
+      /, \{ extension: 202[^}]*\}|, \{ ring: \[\{ team: south[^}]*\}\][^}]*\}/g,
+      '',
+    );
+    const nobody = (await (await (await openSite({ household })).as('ada')).get('/now')).body;
+    expect(textOf(nobody)).toContain('would ring nobody');
+    expect(nobody).toContain('href="/hotlines/support#trunk"');
+    expect(nobody.match(/class="ticked"/g)).toHaveLength(4);
+  });
+
+  it('is not, when no phone is registered on the only extension', async () => {
+    const household = HOUSEHOLD.replace('{ phone: 06 98 76 54 32 }, ', '').replace(
+      ', { ring: [{ team: south }], ringSeconds: 20 }',
+      '',
+    );
+    for (const [state, told] of [
+      ['offline', 'would ring nobody'],
+      ['online', 'would ring Mia Roux'],
+    ] as const) {
+      const site = await openSite({ household, endpoints: { 202: state } });
+      expect(textOf((await (await site.as('ada')).get('/now')).body), state).toContain(told);
+    }
+  });
 });
 
 describe('the live part', () => {

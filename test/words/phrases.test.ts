@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
+import { createFormat } from '../../src/web/format.ts';
 import { phrasesIn, sentence, wallTime } from '../../src/words/phrases.ts';
 
 const ZONE = 'Europe/Paris';
@@ -108,6 +109,23 @@ describe('times', () => {
     expect(plain(fr.at(wallTime(at, ZONE), NOW))).toBe('le 26 novembre à 0 h 30');
     expect(plain(fr.at(wallTime(at, 'UTC'), NOW))).toBe('à 23 h 30');
   });
+});
+
+it.each(['fr', 'en'] as const)('%s: a time of day is never written as a length of time is', (language) => {
+  const format = createFormat(language, ZONE, Date.UTC(2026, 10, 25), {
+    homeCountry: 'FR',
+    allowedCountries: ['FR'],
+  });
+  const hours = fc.integer({ min: 0, max: 86_399 });
+  fc.assert(
+    fc.property(hours, (seconds) => {
+      const at = Date.UTC(2026, 10, 25) + seconds * 1000;
+      for (const time of [format.time(at), format.seconds(at), format.exact(at)])
+        expect(time).not.toMatch(/\d\s(?:min|s)\b/);
+      expect(format.length(seconds * 1000)).toMatch(/\d\s(?:min|s)$/);
+    }),
+  );
+  expect(format.seconds(Date.UTC(2026, 10, 24, 23, 43, 20))).toBe('00:43:20');
 });
 
 it.each([

@@ -1,9 +1,7 @@
-import { assumedAnswers, parseAssumptions } from '../../calls/dry-run/assumptions.ts';
 import { BEHAVIOURS } from '../../calls/dry-run/behaviour.ts';
-import { type DryRun, dryRun } from '../../calls/dry-run/dry-run.ts';
+import type { DryRun } from '../../calls/dry-run/dry-run.ts';
 import { callOpening } from '../../calls/live/call-opening.ts';
 import type { EscalationPolicy } from '../../domain/escalation/policy.ts';
-import type { Hotline } from '../../domain/hotline.ts';
 import type { Language } from '../../domain/person.ts';
 import { shadowsBetween } from '../../domain/schedule/shifts.ts';
 import type { DialledContact } from '../../words/call-event-catalogue.ts';
@@ -16,12 +14,9 @@ import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/vali
 import { hotlineGapsFrom } from '../now/coming-gaps.ts';
 import { localInput, readLocal } from '../planning/times.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
+import { tryCall } from './try-call.ts';
 
-/** How long the assumed caller talks, or speaks after the beep: it changes nothing of who is dialled. */
-const CALLER = { patienceSeconds: null, talkSeconds: 60, messageSeconds: 15 };
 const MINUTE = 60_000;
-/** Nobody in particular: neither withheld nor in anybody's list of blocked numbers. */
-const SOMEBODY = { number: 'somebody', name: null };
 
 /** What a call to the hotline would do at a moment; asked by address, so that an answer can be kept and sent. */
 export async function dryRunPage(context: MemberContext): Promise<Reply> {
@@ -61,54 +56,6 @@ function readExceptions(query: Readonly<Record<string, unknown>>): ReadonlyMap<s
   const [who, what] = [[query.who ?? []].flat(), [query.what ?? []].flat()];
   const pairs = who.slice(0, 200).map((id, index) => [String(id), String(what[index] ?? '')] as const);
   return new Map(pairs.filter(([, behaviour]) => BEHAVIOURS.some((one) => one === behaviour)));
-}
-
-/** Whom a call to the hotline would ring now, if nobody took it; empty: nobody. */
-export async function whoWouldRing(context: MemberContext, hotline: Hotline): Promise<readonly string[]> {
-  const run = await tryCall(context, hotline, context.now, 'no-answer', new Map());
-  return run === null ? [] : dialledIn(run, new Map(), context.language).map(({ name }) => String(name));
-}
-
-async function tryCall(
-  { dependencies }: MemberContext,
-  hotline: Hotline,
-  at: number,
-  everyone: string,
-  exceptions: ReadonlyMap<string, string>,
-): Promise<DryRun | null> {
-  const opening = await callOpening(dependencies.directory, hotline, at);
-  if (!opening) return null;
-  const { policy, branch } = opening;
-  const people = [...(await dependencies.reader.people()).values()];
-  const texts = [`everyone=${everyone}`, ...[...exceptions].map(([who, what]) => `${who}=${what}`)];
-  const assumptions = parseAssumptions(texts, {
-    people,
-    hotline,
-    policies: [policy],
-    plan: dependencies.numberingPlan,
-  });
-  if (!assumptions.ok) return notFound();
-  return dryRun(
-    {
-      sources: { directory: dependencies.directory, schedules: dependencies.schedules },
-      numberingPlan: dependencies.numberingPlan,
-      maxOutboundLegs: dependencies.maxOutboundLegs,
-    },
-    {
-      facts: {
-        callId: 'dry-run',
-        startedAt: at,
-        dialled: hotline.numbers[0] ?? '',
-        caller: SOMEBODY,
-        hotline,
-        branch,
-        policy,
-      },
-      answering: assumedAnswers(assumptions.value),
-      caller: CALLER,
-      timeZone: hotline.timeZone,
-    },
-  );
 }
 
 /** Trainees who are beside those on duty then, and not called. */

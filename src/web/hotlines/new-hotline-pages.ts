@@ -6,10 +6,11 @@ import type { ItemEdit } from '../../planning/save-items.ts';
 import { readOrder } from '../forms/rows.ts';
 import { saveEdits } from '../forms/save-edits.ts';
 import { NO_ERRORS, type ValidationErrors, validationErrorsOf } from '../forms/validation-errors.ts';
+import { afterMaking } from '../now/first-run.ts';
 import type { MemberChangeContext, MemberContext, Reply } from '../request-context.ts';
 import { freeId } from './hotline-pages.ts';
 import { targetChoices } from './target-choices.ts';
-import { trunkChoices } from './trunk-choices.ts';
+import { likelyTrunk, trunkChoices } from './trunk-choices.ts';
 
 interface NewHotline {
   readonly name: string;
@@ -24,11 +25,12 @@ interface NewHotline {
   readonly trunk: string;
 }
 
-export function newHotlinePage(context: MemberContext): Promise<Reply> {
+export async function newHotlinePage(context: MemberContext): Promise<Reply> {
   const { language } = context;
+  const trunk = (await likelyTrunk(context)) ?? '';
   return newHotlineForm(
     context,
-    { name: '', language, numbers: '', chain: '', target: BLANK_TARGET, turns: [], trunk: '' },
+    { name: '', language, numbers: '', chain: '', target: BLANK_TARGET, turns: [], trunk },
     NO_ERRORS,
   );
 }
@@ -59,10 +61,11 @@ export async function createHotline(context: MemberChangeContext): Promise<Reply
   const scheduleId = inTurns ? await freeId(context, 'schedules', wanted.name) : null;
   const schedule = scheduleId === null ? [] : [newSchedule(context, wanted, scheduleId)];
   const chain: readonly ItemEdit[] = isNew ? [newChain(wanted, policyId, scheduleId)] : [];
+  const hotlinesBefore = (await context.dependencies.reader.hotlines()).size;
   const saved = await saveEdits(context, [hotline, ...schedule, ...chain]);
   if (saved.kind === 'saved') {
     const { warnings } = saved;
-    return { kind: 'see', path: `/hotlines/${id}`, done: 'created', warnings };
+    return afterMaking({ kind: 'see', path: `/hotlines/${id}`, done: 'created', warnings }, hotlinesBefore);
   }
   // The escalation's own validation errors are all about whom to ring: its name is the hotline's.
   const ofChain = saved.validationErrors('policies').list.filter(({ path }) => path !== 'name');

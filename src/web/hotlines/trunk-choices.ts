@@ -14,5 +14,19 @@ export async function trunkChoices({ dependencies }: MemberContext): Promise<rea
   );
   const named = [...[...hotlines.values()].flatMap(({ trunk }) => trunk ?? []), ...described.keys()];
   const read = endpoints.all().map(({ name }) => name);
-  return [...new Set([...named, ...read.filter((name) => !extensions.has(name))])].toSorted();
+  const names = [...new Set([...named, ...read.filter((name) => !extensions.has(name))])];
+  // What is a number looks like the extension of somebody who has no card yet.
+  return names.toSorted((a, b) => Number(isNumber(a)) - Number(isNumber(b)) || a.localeCompare(b));
+}
+
+/** The one that is meant where nobody has said so: the only one, or the only one that is there. */
+export async function likelyTrunk(context: MemberContext): Promise<string | null> {
+  const names = (await trunkChoices(context)).filter((name) => !isNumber(name));
+  const there = names.filter((name) => context.dependencies.endpoints.stateOf(name) === 'online');
+  const [only = null, ...others] = there.length === 1 ? there : names;
+  return others.length === 0 ? only : null;
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name);
 }

@@ -1,7 +1,9 @@
+import type { Hotline } from '../../domain/hotline.ts';
+import type { Person } from '../../domain/person.ts';
 import { describeTarget } from '../../domain/phone-number.ts';
-import { whoWouldRing } from '../dry-run/dry-run-pages.ts';
+import { whoWouldRing } from '../dry-run/try-call.ts';
 import { formatOf } from '../format.ts';
-import type { MemberContext } from '../request-context.ts';
+import type { MemberContext, Reply } from '../request-context.ts';
 import type { HotlineDuty } from './duty.ts';
 
 /** A step of the guided card. */
@@ -15,6 +17,7 @@ export interface FirstStep {
     | 'howAsterisk'
     | 'addPerson'
     | 'addHotline'
+    | 'chooseTrunk'
     | 'seeDryRun'
     | 'callMe'
     | 'giveMyNumber'
@@ -62,8 +65,7 @@ export async function firstRun(
       key: 'rings',
       done: dialled.length > 0,
       told: first === null ? '' : t.now.wouldRing(first.name, dialled),
-      path: first === null ? null : `/hotlines/${first.id}/dry-run`,
-      action: 'seeDryRun',
+      ...whyNot(first, people),
     },
     {
       key: 'call',
@@ -76,4 +78,25 @@ export async function firstRun(
       action: own === undefined ? 'giveMyNumber' : 'callMe',
     },
   ];
+}
+
+/** Where it is told why the hotline rings nobody: without a trunk no mobile can be dialled. */
+function whyNot(
+  hotline: Hotline | null,
+  people: ReadonlyMap<string, Person>,
+): Pick<FirstStep, 'path' | 'action'> {
+  if (hotline === null) return { path: null, action: null };
+  const methods = [...people.values()].flatMap(({ contactMethods }) => contactMethods);
+  const wantsTrunk = hotline.trunk === null && methods.some(({ target }) => target.kind === 'phone');
+  return wantsTrunk
+    ? { path: `/hotlines/${hotline.id}#trunk`, action: 'chooseTrunk' }
+    : { path: `/hotlines/${hotline.id}/dry-run`, action: 'seeDryRun' };
+}
+
+/**
+ * Where whoever made a person or a hotline goes on: while the house has no hotline yet, or has just got its first one,
+ * at the guided card, which says what is next; afterwards at what was made.
+ */
+export function afterMaking(reply: Reply, hotlinesBefore: number): Reply {
+  return reply.kind === 'see' && hotlinesBefore === 0 ? { ...reply, path: '/now' } : reply;
 }

@@ -3,6 +3,7 @@ import { idFor } from '../../domain/items/item-id.ts';
 import { PROOF } from '../access/proof.ts';
 import { saveEdits } from '../forms/save-edits.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
+import { afterMaking } from '../now/first-run.ts';
 import type { MemberChangeContext, MemberContext, Reply } from '../request-context.ts';
 import { type PastedPerson, readPastedPeople } from './pasted-people.ts';
 
@@ -38,7 +39,11 @@ export async function pastePeople(context: MemberChangeContext): Promise<Reply> 
   }));
   if (!first) return again(t.people.paste.nobody);
   const saved = await saveEdits(context, [first, ...others]);
-  if (saved.kind === 'saved') return { kind: 'see', path: '/people', done: 'created' };
+  if (saved.kind === 'saved')
+    return afterMaking(
+      { kind: 'see', path: '/people', done: 'created' },
+      (await dependencies.reader.hotlines()).size,
+    );
   const proof = saved.validationErrors('people').at(PROOF);
   if (proof !== null) return shown(context, text, validationError(PROOF, proof));
   const wrong = made.flatMap(({ id, line }) =>

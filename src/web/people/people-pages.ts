@@ -17,6 +17,7 @@ import {
 } from '../forms/item-editor.ts';
 import { applyOrder } from '../forms/rows.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
+import { afterMaking } from '../now/first-run.ts';
 import { listPhones } from '../phones/phone-list.ts';
 import {
   type MemberChangeContext,
@@ -140,7 +141,7 @@ export function personPage(context: MemberContext): Promise<Reply> {
   return openItem(PERSON_PAGE, context, param(context, 'person'));
 }
 
-export function createPerson(context: MemberChangeContext): Promise<Reply> {
+export async function createPerson(context: MemberChangeContext): Promise<Reply> {
   const email = context.fields.text('email');
   const page: typeof PERSON_PAGE = {
     ...PERSON_PAGE,
@@ -150,11 +151,10 @@ export function createPerson(context: MemberChangeContext): Promise<Reply> {
       return { ...shown, data: { ...shown.data, typedEmail: email } };
     },
   };
-  return createItem(page, context).then((reply) =>
-    reply.kind === 'see' && context.fields.text('do') === 'save another'
-      ? { ...reply, path: '/people/new' }
-      : reply,
-  );
+  const reply = await createItem(page, context);
+  if (reply.kind === 'see' && context.fields.text('do') === 'save another')
+    return { ...reply, path: '/people/new' };
+  return afterMaking(reply, (await context.dependencies.reader.hotlines()).size);
 }
 
 export function savePerson(context: MemberChangeContext): Promise<Reply> {

@@ -57,8 +57,9 @@ function clock({ hour, minute }: WallTime): string {
   return minute === 0 ? hours : `${hours}${NO_BREAK}${two(minute)}`;
 }
 
+/** With colons: `0 h 43 min 20 s` is read as how long something took. */
 function clockToTheSecond({ hour, minute, second }: WallTime): string {
-  return [`${hour}`, 'h', two(minute), 'min', two(second), 's'].join(NO_BREAK);
+  return [hour, minute, second].map(two).join(':');
 }
 
 function two(number: number): string {
