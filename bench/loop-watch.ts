@@ -24,7 +24,12 @@ export function watchLoop() {
       longest = 0;
       lookedAt = now();
     },
-    /** The longest hold since the reset, in milliseconds. */
+    /** The longest hold since the reset up to this very moment, in milliseconds. */
+    soFar(): number {
+      look();
+      return longest;
+    },
+    /** The same, with what holds the loop now. */
     async longest(): Promise<number> {
       // Two more looks, so that what held the loop to the very end is seen.
       await new Promise((resolve) => setTimeout(resolve, 2 * LOOK_MS));

@@ -1,5 +1,3 @@
-import type { BusyYears } from './busy-years.ts';
-
 /** In milliseconds; in the server, from a request that it has read to the end of its answer, unless said otherwise. */
 export interface PageFigures {
   readonly page: string;
@@ -7,6 +5,8 @@ export interface PageFigures {
   readonly alone: number;
   /** Processor time of the server's thread for one of them; null where it cannot be told (not Linux). */
   readonly processor: number | null;
+  /** The longest that half of these answers held the event loop at a stretch. */
+  readonly heldMs: number;
   /** With users who read. */
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -19,7 +19,8 @@ export interface PageFigures {
 
 export interface WebReport {
   readonly machine: { readonly processors: number; readonly model: string; readonly node: string };
-  readonly data: BusyYears & { readonly fillSeconds: number };
+  /** Seconds for filling and counting; 0: it was there. */
+  readonly data: { readonly calls: number; readonly fillSeconds: number };
   readonly users: number;
   /** How long a user reads a page, on average. */
   readonly readMs: number;
@@ -42,13 +43,13 @@ export function describeReport(report: WebReport): string {
   const ms = (value: number | null) => (value === null ? '–' : value.toFixed(1)).padStart(9);
   return [
     `${machine.processors} × ${machine.model}, Node ${machine.node}`,
-    `${data.calls} calls, ${data.shifts} shifts, ${data.overrides} replacements, ${data.absences} absences (made in ${data.fillSeconds} s)`,
+    `${data.calls} calls in five years (filled and counted in ${data.fillSeconds} s)`,
     `milliseconds in the server, and as users saw it; one user; ${users} users who read each page for ${readMs} ms on average; ${users} who never read`,
     '',
-    `${'page'.padEnd(38)}    alone      CPU      p50      p95      max seen p95  never reading, seen p95`,
+    `${'page'.padEnd(38)}    alone      CPU     held      p50      p95      max seen p95  never reading, seen p95`,
     ...pages.map(
-      ({ page, alone, processor, p50Ms, p95Ms, maxMs, seenP95Ms, saturatedP95Ms }) =>
-        `${page.padEnd(38)}${[alone, processor, p50Ms, p95Ms, maxMs, seenP95Ms, saturatedP95Ms].map(ms).join('')}${p95Ms > limitMs ? `  over ${limitMs}` : ''}`,
+      ({ page, alone, processor, heldMs, p50Ms, p95Ms, maxMs, seenP95Ms, saturatedP95Ms }) =>
+        `${page.padEnd(38)}${[alone, processor, heldMs, p50Ms, p95Ms, maxMs, seenP95Ms, saturatedP95Ms].map(ms).join('')}${p95Ms > limitMs ? `  over ${limitMs}` : ''}`,
     ),
     '',
     `all pages, as seen: p95 ${overallP95Ms.toFixed(1)} ms with users who read; never reading ${saturated.pagesPerSecond.toFixed(0)} pages a second, p95 ${saturated.p95Ms.toFixed(1)} ms`,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -7,10 +7,12 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
 import { createSummariser } from '../src/main/statistics.ts';
+import { openConnections } from '../src/main/store.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { type BenchSite, createBenchSite, logInto } from './bench-site.ts';
 import { fillBusyYears, ZONE } from './busy-years.ts';
 import { percentiles } from './figures.ts';
+import { watchLoop } from './loop-watch.ts';
 import { threadMilliseconds } from './process-use.ts';
 import { pages } from './web-pages.ts';
 import { describeReport, type PageFigures, type WebReport } from './web-report.ts';
@@ -24,6 +26,8 @@ import { describeReport, type PageFigures, type WebReport } from './web-report.t
  */
 
 const LIMIT_MS = 50;
+/** No page of statistics may hold the event loop longer. */
+const MOST_HELD_MS = 20;
 const WATCHERS = 50;
 const CALL_EVENTS = 2000;
 const WARM_ROUNDS = 5;
@@ -37,8 +41,17 @@ const flags = new Command('bench:web')
   .option('--rounds <count>', 'times each user opens every page', Number, 3)
   .option('--read <ms>', 'how long a user reads a page, on average', Number, 2000)
   .option('--only <text>', 'only pages whose address holds it', '')
+  .option('--database <file>', 'filled when it is not there; used and kept')
   .parse()
-  .opts<{ json?: true; calls: number; users: number; rounds: number; read: number; only: string }>();
+  .opts<{
+    json?: true;
+    calls: number;
+    users: number;
+    rounds: number;
+    read: number;
+    only: string;
+    database?: string;
+  }>();
 
 const report = await measure();
 process.stdout.write(flags.json ? `${JSON.stringify(report, null, 2)}\n` : describeReport(report));
@@ -47,22 +60,30 @@ if (!report.withinLimits) process.exitCode = 1;
 async function measure(): Promise<WebReport> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'vigie-bench-'));
   try {
-    const file = path.join(directory, 'vigie.db');
-    const began = performance.now();
-    const filled = await fillBusyYears(file, flags.calls, systemClock.now());
-    const data = { ...filled, fillSeconds: Math.round((performance.now() - began) / 100) / 10 };
-    return await measureOn(file, data);
+    const file = flags.database ?? path.join(directory, 'vigie.db');
+    const seconds = existsSync(file) ? 0 : await fill(file);
+    return await measureOn(file, { calls: flags.calls, fillSeconds: Math.round(seconds) });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
+/** Years of calls, counted; gives how many seconds that took. */
+async function fill(file: string): Promise<number> {
+  const began = performance.now();
+  await fillBusyYears(file, flags.calls, systemClock.now());
+  const { db, reading, closed } = openConnections(file);
+  await createSummariser({ db, reading, config: { timeZone: ZONE, shortAbandonSeconds: 5 } }).rebuild();
+  await closed();
+  return (performance.now() - began) / 1000;
+}
+
 async function measureOn(file: string, data: WebReport['data']): Promise<WebReport> {
   const { db, reading, board, stores, site } = createBenchSite(file);
-  await createSummariser({ db, reading, config: { timeZone: ZONE, shortAbandonSeconds: 5 } }).rebuild();
   const { accounts } = stores;
   const store = new Map<string, Answer[]>();
-  const server = createServer(timed(site.app, store));
+  const loop = watchLoop();
+  const server = createServer(timed(site.app, store, loop));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -89,6 +110,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
       page,
       alone: percentiles(of(alone).map(({ ms }) => ms)).p50Ms,
       processor: Number.isNaN(processor) ? null : processor,
+      heldMs: percentiles(of(alone).map(({ heldMs }) => heldMs)).p50Ms,
       p50Ms,
       p95Ms,
       maxMs,
@@ -98,6 +120,7 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
   });
   const live = await watched(url, accounts, board, stores.reader);
   site.close();
+  loop.end();
   server.closeAllConnections();
   server.close();
   await db.destroy();
@@ -119,7 +142,10 @@ async function measureOn(file: string, data: WebReport['data']): Promise<WebRepo
     },
     live,
     limitMs: LIMIT_MS,
-    withinLimits: figures.every(({ p95Ms }) => p95Ms <= LIMIT_MS),
+    withinLimits: figures.every(
+      ({ page, p95Ms, heldMs }) =>
+        p95Ms <= LIMIT_MS && !(page.startsWith('/statistics') && heldMs > MOST_HELD_MS),
+    ),
   };
 }
 
@@ -127,10 +153,17 @@ interface Answer {
   readonly ms: number;
   /** Of the server's thread meanwhile: of this request alone only when no other is under way. */
   readonly processorMs: number | null;
+  /** For how long at a stretch nothing else had its turn: by this request, likewise. */
+  readonly heldMs: number;
 }
 
-function timed(app: RequestListener, store: Map<string, Answer[]>): RequestListener {
+function timed(
+  app: RequestListener,
+  store: Map<string, Answer[]>,
+  loop: ReturnType<typeof watchLoop>,
+): RequestListener {
   return (request, response) => {
+    loop.reset();
     const began = performance.now();
     const used = threadMilliseconds();
     const page = request.url ?? '';
@@ -140,6 +173,7 @@ function timed(app: RequestListener, store: Map<string, Answer[]>): RequestListe
       answers.push({
         ms: performance.now() - began,
         processorMs: now === null || used === null ? null : now - used,
+        heldMs: loop.soFar(),
       });
       store.set(page, answers);
     });

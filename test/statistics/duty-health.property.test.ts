@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { USUAL_WEIGHTS } from '../../src/domain/planning-proposal/burden.ts';
 import { dayNumber } from '../../src/domain/schedule/calendar.ts';
-import { dutyHealth } from '../../src/domain/statistics/duty-health.ts';
+import { dutyHealth, gini } from '../../src/domain/statistics/duty-health.ts';
 import { monthsOfYear } from '../../src/domain/statistics/periods.ts';
 import { spanOf } from '../../src/labour/month.ts';
 import type { Interval } from '../../src/runtime/instant.ts';
@@ -99,6 +99,76 @@ describe('being on call in a random year', () => {
       }
     },
   );
+});
+
+/** Of each quarter of an hour by itself: whether they were called, or worked otherwise. */
+function restRecounted(interventions: readonly Interval[], work: readonly Interval[], zone: string) {
+  const isIn = (spans: readonly Interval[], at: number) =>
+    spans.some(({ startAt, endAt }) => startAt <= at && at < endAt);
+  const shortest = new Map<string, number>();
+  /** The months of the nights that calls since whose end there was no rest yet began in. */
+  let waiting: { month: string; quarters: number }[] = [];
+  let month: string | null = null;
+  let isCalled = false;
+  for (let at = Date.UTC(2025, 11, 20); at < Date.UTC(2027, 0, 20); at += QUARTER) {
+    const wasCalled = isCalled;
+    isCalled = isIn(interventions, at);
+    if (wasCalled && !isCalled && month !== null) waiting.push({ month, quarters: 0 });
+    if (isCalled && !wasCalled) {
+      const { date, hour } = shown(at, zone);
+      const evening = hour < 7 ? dayBefore(date) : hour >= 22 ? date : null;
+      month = evening?.slice(0, 7) ?? null;
+    }
+    if (isCalled || isIn(work, at)) {
+      for (const one of waiting)
+        shortest.set(one.month, Math.min(shortest.get(one.month) ?? Number.POSITIVE_INFINITY, one.quarters));
+      waiting = [];
+    } else for (const one of waiting) one.quarters += 1;
+  }
+  return shortest;
+}
+
+describe('the rest after a night call', () => {
+  it.each(['Europe/Paris', 'America/Havana'])(
+    'is as many quarters of an hour as go by until the next call, or work, on the clocks of %s',
+    (zone) => {
+      const roll = dice(zone.length * 104729);
+      const spans = (count: number, longest: number) =>
+        Array.from({ length: count }, () => {
+          const startAt = Date.UTC(2026, 0, 1) + roll(365 * 96) * QUARTER;
+          return { startAt, endAt: startAt + (1 + roll(longest)) * QUARTER };
+        });
+      const [interventions, work] = [spans(120, 12), spans(150, 40)];
+      const hours = { timeZone: zone, isHoliday: () => false };
+      const expected = restRecounted(interventions, work, zone);
+      expect(expected.size).toBeGreaterThan(8);
+      for (const name of monthsOfYear('2026')) {
+        const month = { name, span: spanOf(name, zone) };
+        const quarters = expected.get(name);
+        const found = dutyHealth({ duties: [], interventions, work }, month, hours, USUAL_WEIGHTS);
+        expect(found.shortestRestHours, name).toBe(quarters === undefined ? null : tenth(quarters / 4));
+      }
+    },
+  );
+});
+
+describe('the Gini index', () => {
+  it('is that of the Lorenz curve, whatever is shared, and whoever has it', () => {
+    const roll = dice(15);
+    for (let round = 0; round < 300; round++) {
+      const values = Array.from({ length: 1 + roll(12) }, () => roll(3) * roll(500));
+      const total = values.reduce((sum, value) => sum + value, 0);
+      const sorted = [...values].sort((a, b) => a - b);
+      // Twice the area between the line of even shares and the curve of the shares of the poorest.
+      let [held, area] = [0, 0];
+      for (const value of sorted) {
+        area += (held + value / 2) / (total * values.length);
+        held += value;
+      }
+      if (total === 0) expect(gini(values)).toBeNull();
+      else expect(gini(values)).toBeCloseTo(1 - 2 * area, 10);
+    }
+  });
 });
 
 function tenth(value: number): number {

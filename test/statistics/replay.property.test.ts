@@ -210,6 +210,50 @@ describe('past calls replayed by another policy', () => {
     expect(swapped?.replayed.people).not.toEqual(swapped?.happened.people);
   });
 
+  it('are what a hand counts, where b is dialled before a', async () => {
+    const nobody = { networkSeconds: 0, behaviour: { kind: 'no-answer' as const } };
+    const accepts = (seconds: number, keySeconds: number) => ({
+      networkSeconds: 0,
+      behaviour: { kind: 'accepts' as const, seconds, keySeconds },
+    });
+    const [a, b] = twoSteps.steps;
+    const call = (
+      patienceSeconds: number | null,
+      ...answers: (typeof twoSteps.calls)[number]['answers']
+    ) => ({
+      ...{ patienceSeconds, messageSeconds: 10, answers },
+    });
+    const { ask } = await happened({
+      ...twoSteps,
+      steps: [a, b].flatMap((one) => one ?? []),
+      calls: [
+        // Attempts count from 1. a does nothing for 20 s, then b answers after 4 s and presses the key 3 s later: 27 s.
+        call(null, nobody, nobody, accepts(4, 3)),
+        // a presses the key after 5 + 2 s; b was never dialled.
+        call(null, nobody, accepts(5, 2)),
+        // a does nothing, and the caller leaves after 15 s.
+        call(15, nobody, nobody),
+      ],
+    });
+    const {
+      calls,
+      leftOut,
+      assumed,
+      happened: then,
+      replayed: now,
+    } = (await ask({ ...AS_IT_WAS, policyId: 'other' })) ?? {};
+    expect({ calls, leftOut }).toEqual({ calls: 3, leftOut: 0 });
+    expect(then).toMatchObject({
+      ...{ taken: { 7: 1, 27: 1 }, left: { 'step-0/15': 1 }, outcomes: { accepted: 2, 'caller-hung-up': 1 } },
+      // At 2:10, 3:10 and 4:10: a three times, b in the first call alone.
+      ...{ 'night-tries': { a: 3, b: 1 } },
+    });
+    // b's one answer of the period is theirs in every call: 4 + 3 s. In the first it was seen, in two it is assumed.
+    expect(now).toMatchObject({ taken: { 7: 3 }, outcomes: { accepted: 3 }, 'night-tries': { b: 3 } });
+    expect(now?.left).toBeUndefined();
+    expect(assumed).toBe(2);
+  });
+
   it('are none where there is no such policy', async () => {
     const { ask } = await happened(twoSteps);
     expect(await ask({ ...AS_IT_WAS, policyId: 'nobody-knows' })).toBeNull();

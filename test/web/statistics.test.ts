@@ -303,7 +303,7 @@ describe('past calls with something changed', () => {
     const html = (await sam.get(`${asked}&replay=yes`)).body;
     expect(rowsOf(html, 'beside').get('Calls offered')).toEqual(['8', '8']);
     expect(rowsOf(html, 'beside').get('Taken by a person within 60 s')?.[0]).toBe('62.5%');
-    expect(html).toMatch(/8 calls were replayed; the course of \d of them rests on assumptions/);
+    expect(html).toMatch(/Calls replayed: 8\. Those whose course rests on assumptions: \d \([\d.]+%\)\./);
     expect((await sam.get(`${asked}&replay=yes`)).body).toContain(
       html.split('id="t-beside"')[1]?.slice(0, 800),
     );
@@ -316,12 +316,16 @@ describe('past calls with something changed', () => {
     expect(answer.body).toContain('A whole number of seconds, from 5 to 300.');
     expect(answer.body).toContain('value="soon"');
     expect(answer.body).not.toContain('id="t-beside"');
+    const half = await (await site.as('sam')).get(`${asked}&instead=primary&replay=yes`);
+    expect(half.status).toBe(422);
+    expect(half.body).toContain('Choose both schedules, or neither.');
+    expect(half.body).toContain('<option value="primary" selected');
   });
 
   it('of a policy that is gone are none', async () => {
     const site = await countedHouse();
     const html = (await (await site.as('sam')).get(`${asked}&policy=gone&replay=yes`)).body;
-    expect(html).toContain('There is no such hotline or policy any more.');
+    expect(html).toContain('There is no such hotline, policy or schedule any more.');
   });
 });
 

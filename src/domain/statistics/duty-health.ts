@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
-import { merged, totalOf } from '../labour/intervals.ts';
+import { merged } from '../labour/intervals.ts';
 import { type BurdenWeights, burdenOf, hoursOf } from '../planning-proposal/burden.ts';
 import { calendarOf, daysOf, type HeavyHours } from '../planning-proposal/local-calendar.ts';
 import { localDate, weekdayOf } from '../schedule/calendar.ts';
@@ -18,7 +18,7 @@ export interface DutyHealth {
   readonly longestRun: number;
   /** By their Saturday. */
   readonly weekends: number;
-  /** From the end of an intervention that began at night to the next one, or to the next working day; null: none began at night. */
+  /** From the end of an intervention that began at night to the next one, or to work; null: none began at night. */
   readonly shortestRestHours: number | null;
 }
 
@@ -82,13 +82,13 @@ function shortestRest(
   work: readonly Interval[],
   isNight: (at: Instant) => boolean,
 ): number | null {
-  const worked = merged(interventions);
-  const starts = [...worked, ...work].map(({ startAt }) => startAt).sort((a, b) => a - b);
-  const rests = worked
+  const busy = merged([...interventions, ...work]);
+  const rests = merged(interventions)
     .filter(({ startAt }) => isNight(startAt))
     .flatMap(({ endAt }) => {
-      const next = starts.find((startAt) => startAt >= endAt);
-      return next === undefined ? [] : [totalOf([{ startAt: endAt, endAt: next }])];
+      const next = busy.find((one) => one.endAt > endAt);
+      // Who is at work already when it ends has no rest.
+      return next === undefined ? [] : [Math.max(0, next.startAt - endAt)];
     });
   return rests.length === 0 ? null : tenth(Math.min(...rests) / 3_600_000);
 }

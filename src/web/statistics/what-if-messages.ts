@@ -29,12 +29,13 @@ export const WHAT_IF = inBoth(
     wouldBe: (what: string) => `${what}, what if`,
     median: 'median',
     p90: '9 of 10 within',
-    sure: (calls: string, assumed: string) =>
-      `${calls} calls were replayed; the course of ${assumed} of them rests on assumptions.`,
+    halfChosen: 'Choose both schedules, or neither.',
+    sure: (calls: string, assumed: string, share: string) =>
+      `Calls replayed: ${calls}. Those whose course rests on assumptions: ${assumed} (${share}).`,
     leftOut: (calls: string) =>
-      `${calls} more are in neither column: they came while Vigie was away, or are older than the latest 2,000.`,
+      `In neither column: ${calls} (while Vigie was away, or older than the latest 2,000).`,
     failures: {
-      gone: 'There is no such hotline or policy any more.',
+      gone: 'There is no such hotline, policy or schedule any more.',
       busy: 'Others are replaying calls. Try again in a moment.',
       'too-long': 'It took too long. Choose fewer days.',
       failed: 'The calls could not be replayed. The log says why.',
@@ -75,12 +76,13 @@ export const WHAT_IF = inBoth(
     wouldBe: (what: string) => `${what}, et si`,
     median: 'médiane',
     p90: '9 sur 10 en',
-    sure: (calls: string, assumed: string) =>
-      `${calls} appels ont été rejoués ; pour ${assumed} d’entre eux, le résultat repose sur des hypothèses.`,
+    halfChosen: 'Choisissez les deux plannings, ou aucun.',
+    sure: (calls: string, assumed: string, share: string) =>
+      `Appels rejoués : ${calls}. Dont le résultat repose sur des hypothèses : ${assumed} (${share}).`,
     leftOut: (calls: string) =>
-      `${calls} autres ne figurent dans aucune colonne : ils sont arrivés en l’absence de Vigie, ou sont plus anciens que les 2 000 derniers.`,
+      `Dans aucune des deux colonnes : ${calls} (en l’absence de Vigie, ou plus anciens que les 2 000 derniers).`,
     failures: {
-      gone: 'Cette ligne ou cette chaîne n’existe plus.',
+      gone: 'Cette ligne, cette chaîne ou ce planning n’existe plus.',
       busy: 'D’autres rejouent déjà des appels. Réessayez dans un instant.',
       'too-long': 'C’était trop long. Choisissez moins de jours.',
       failed: 'Les appels n’ont pas pu être rejoués. Le journal dit pourquoi.',

@@ -6,7 +6,7 @@ import type { Replay } from '../../statistics/what-if/replay.ts';
 import type { WhatIfFailure } from '../../statistics/what-if/what-if.ts';
 import type { MemberContext, Reply } from '../request-context.ts';
 import { peopleInScope } from './figure-people.ts';
-import { inDigits } from './figure-table.ts';
+import { inDigits, shareText } from './figure-table.ts';
 import { readSubject, type StatisticsView } from './read-subject.ts';
 import { peopleBeside, receptionBeside } from './side-by-side.ts';
 import { tabsOf } from './statistics-pages.ts';
@@ -29,14 +29,16 @@ export async function whatIfPage(context: MemberContext): Promise<Reply> {
   const hotlines = await reader.hotlines();
   const hotline = hotlines.get(view.filter.hotlineId) ?? [...hotlines.values()][0];
   const asked = readWhatIf(request.query, (id) => policies.get(id === '' ? (hotline?.policyId ?? '') : id));
-  const answer = hotline && asked.wantsReplay ? await ask(context, view, asked, hotline.id) : null;
+  const isGone = Object.values(asked.change.schedule ?? {}).some((id) => !schedules.has(id));
+  const replayed = () => (isGone ? 'gone' : ask(context, view, asked, hotline?.id ?? ''));
+  const answer = hotline && asked.wantsReplay ? await replayed() : null;
   const f = view.subject.f;
   const noon = (date: string) => instantOfMinute(dayNumber(date), 12 * 60, dependencies.timeZone);
   return {
     kind: 'page',
     view: 'statistics/what-if',
     title: `${t.statistics.title}: ${t.statistics.whatIf.title}`,
-    status: asked.wrong.length > 0 ? 422 : 200,
+    status: asked.wrong.length > 0 || asked.isHalfChosen ? 422 : 200,
     data: {
       view,
       asked,
@@ -76,7 +78,11 @@ async function shown(context: MemberContext, { subject }: StatisticsView, replay
   const seesPeople = scopeOf('statistics.people', actor.role) !== 'none';
   return {
     isEmpty: replay.calls === 0,
-    sure: words.sure(count(replay.calls), count(replay.assumed)),
+    sure: words.sure(
+      count(replay.calls),
+      count(replay.assumed),
+      shareText(language, replay.assumed, replay.calls),
+    ),
     leftOut: replay.leftOut === 0 ? null : words.leftOut(count(replay.leftOut)),
     tables: [
       receptionBeside(subject, replay),

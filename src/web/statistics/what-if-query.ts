@@ -16,6 +16,8 @@ export interface WhatIfQuery {
   };
   /** Steps whose seconds are none. */
   readonly wrong: readonly number[];
+  /** One schedule is named, and not by or for which other one. */
+  readonly isHalfChosen: boolean;
   readonly wantsReplay: boolean;
 }
 
@@ -28,6 +30,7 @@ export function readWhatIf(
   const [policy, instead, dialled] = [given('policy'), given('instead'), given('dialled')];
   const ring = (policyOf(policy)?.steps ?? []).map((_, index) => given(`ring-${index + 1}`));
   const wrong = ring.flatMap((text, index) => (text === '' || isSeconds(text) ? [] : [index]));
+  const isHalfChosen = (instead === '') !== (dialled === '');
   return {
     change: {
       policyId: policy === '' ? null : policy,
@@ -35,8 +38,8 @@ export function readWhatIf(
       schedule: instead === '' || dialled === '' ? null : { instead, dialled },
     },
     typed: { policy, instead, dialled, ring },
-    wrong,
-    wantsReplay: given('replay') === 'yes' && wrong.length === 0,
+    ...{ wrong, isHalfChosen },
+    wantsReplay: given('replay') === 'yes' && wrong.length === 0 && !isHalfChosen,
   };
 }
 
