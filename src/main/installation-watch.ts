@@ -1,5 +1,11 @@
 import type { Config } from '../config.ts';
-import { type Fault, type FaultCode, type Finding, isWarning } from '../domain/installation/fault.ts';
+import {
+  alarmNameOf,
+  type Fault,
+  type FaultCode,
+  type Finding,
+  isWarning,
+} from '../domain/installation/fault.ts';
 import type { UpkeepTrouble } from '../notices/upkeep-watch.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import { type Instant, SECOND } from '../runtime/instant.ts';
@@ -76,11 +82,7 @@ export function createInstallationWatch(dependencies: {
     troubles: () =>
       faults()
         .filter(({ code }) => !TOLD_ELSEWHERE.includes(code))
-        .map(({ code, subject, detail }) => ({
-          kind: 'setup',
-          name: `${code} ${subject}`.trim(),
-          detail,
-        })),
+        .map((fault) => ({ kind: 'setup', name: alarmNameOf(fault), detail: fault.detail })),
     onConnected: () => within(AFTER_CONNECT_SECONDS),
     onLost: () => within(AFTER_LOSS_SECONDS),
     async stop() {

@@ -6,11 +6,8 @@ import type { Metrics, ServiceFigures } from '../metrics/service-metrics.ts';
 import type { Outbox } from '../notices/outbox.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
-import type { Health } from '../web/health.ts';
+import { type Health, keepsEveryCallOut, PROOF_HOLDS_MS } from '../web/health.ts';
 import { type Observed, observeRouter, type PartState } from '../web/open/observe.ts';
-
-/** The dialplan lets no call in on an older one. */
-const PROOF_HOLDS_MS = 15_000;
 
 /** What of the health keeps calls out, and what only needs a hand. */
 export function observedOf(health: Health, now: number): Observed {
@@ -23,7 +20,7 @@ export function observedOf(health: Health, now: number): Observed {
       database: wellIf(health.recordsWaiting === 0),
       waysOut: wellIf(health.failingGateways.length === 0 && health.untold === 0),
       trunks: wellIf(health.trunksDown.length === 0),
-      upkeep: wellIf(health.upkeep.length === 0),
+      upkeep: keepsEveryCallOut(health) ? 'down' : wellIf(health.upkeep.length === 0),
     },
   };
 }

@@ -13,7 +13,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { createMessageSounds } from '../database/message-store.ts';
 import { createTestCallStore, type StoredTestCall } from '../database/test-call-store.ts';
-import { isWarning } from '../domain/installation/fault.ts';
+import { alarmNameOf, isWarning } from '../domain/installation/fault.ts';
 import { comparableNumber } from '../domain/phone-number.ts';
 import type { UpkeepTrouble } from '../notices/upkeep-watch.ts';
 import { type CalendarJob, startCalendarJob } from '../runtime/calendar-job.ts';
@@ -102,11 +102,7 @@ export function createTestCallWork(dependencies: TestCallWorkDependencies) {
         .flatMap(({ findings }) => findings ?? [])
         .flatMap(({ faults }) => faults)
         .filter((fault) => !isWarning(fault))
-        .map(({ code, subject, detail }) => ({
-          kind: 'setup',
-          name: `${code} ${subject}`.trim(),
-          detail,
-        })),
+        .map((fault) => ({ kind: 'setup', name: alarmNameOf(fault), detail: fault.detail })),
   };
 }
 

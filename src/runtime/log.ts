@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import type pretty from 'pino-pretty';
 import { hideSecrets } from './hide-secrets.ts';
+import { maskNumbers } from './mask-numbers.ts';
 
 export type { Logger } from 'pino';
 
@@ -16,7 +17,10 @@ export interface LogConfig {
   readonly format: (typeof LOG_FORMATS)[number];
 }
 
-/** Writes JSON lines, or coloured text in development, with secrets hidden wherever they appear. */
+/** Whoever looks for the cause of something has the numbers in full; logs that are kept and sent on have not. */
+const TELLS_NUMBERS: ReadonlySet<string> = new Set(['trace', 'debug']);
+
+/** Writes JSON lines, or coloured text in development, with secrets hidden and telephone numbers masked. */
 export function createLogger(config: LogConfig, destination?: NodeJS.WritableStream): Logger {
   const stream =
     config.format === 'pretty'
@@ -31,7 +35,11 @@ export function createLogger(config: LogConfig, destination?: NodeJS.WritableStr
       level: config.level,
       base: null,
       timestamp: stdTimeFunctions.isoTime,
-      hooks: { streamWrite: hideSecrets },
+      hooks: {
+        streamWrite: TELLS_NUMBERS.has(config.level)
+          ? hideSecrets
+          : (line: string) => maskNumbers(hideSecrets(line)),
+      },
     },
     stream,
   );

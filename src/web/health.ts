@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { hashToken } from '../accounts/tokens.ts';
+import { faultOfAlarm, keepsCallsOut } from '../domain/installation/fault.ts';
 import type { UpkeepKind } from '../notices/upkeep-watch.ts';
 
 /** What a supervisor process or a container engine needs to know of this service. */
@@ -30,6 +31,17 @@ export interface Health {
   readonly lastBackupAt: string | null;
 }
 
+/** The dialplan lets no call in on an older proof of life (`VIGIE_ALIVE_SECONDS`, unless somebody changed it). */
+export const PROOF_HOLDS_MS = 10_000;
+
+/** Whether the installation has a fault with which no caller is served, though Asterisk answers. */
+export function keepsEveryCallOut({ upkeep }: Pick<Health, 'upkeep'>): boolean {
+  return upkeep.some(({ kind, name }) => {
+    const fault = kind === 'setup' ? faultOfAlarm(name) : null;
+    return fault !== null && keepsCallsOut(fault);
+  });
+}
+
 /**
  * 200 while calls can come in, 503 otherwise. Strangers are told no more; who has the token (`Authorization: Bearer …`)
  * has the reasons: how many calls there are and what is broken is nobody else's business.
@@ -37,7 +49,7 @@ export interface Health {
 export function healthPage(read: () => Health | Promise<Health>, token: string | null) {
   return async (request: Request, response: Response): Promise<void> => {
     const health = await read();
-    const isUp = health.asterisk === 'connected';
+    const isUp = health.asterisk === 'connected' && !keepsEveryCallOut(health);
     response.status(isUp ? 200 : 503).set('cache-control', 'no-store');
     response.json(hasToken(request, token) ? health : { status: isUp ? 'up' : 'down' });
   };

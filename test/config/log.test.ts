@@ -37,15 +37,37 @@ describe.each(['json', 'pretty'] as const)('the %s log', (format) => {
 
   test('leaves ordinary text as it is', () => {
     const line = logged(format, (log) =>
-      log.info({ call: 'c1', to: '+33199000001' }, 'mail ops@example.org, see http://h/x'),
+      log.info({ call: '1764550123.45', to: '201' }, 'mail ops@example.org, see http://h/x'),
     );
     expect(line).toContain('mail ops@example.org, see http://h/x');
-    expect(line).toContain('+33199000001');
+    expect(line).toContain('1764550123.45');
+    expect(line).toContain('201');
   });
 
   test('says nothing below its level', () => {
     expect(logged(format, (log) => log.debug('quiet'))).toBe('');
   });
+});
+
+test.each([
+  ['a field', { from: '+33612345678' }, '+33*******78'],
+  ['a national number', { from: '0612345678' }, '06******78'],
+  ['a dial string', { target: 'PJSIP/+33612345678@trunk' }, 'PJSIP/+33*******78@trunk'],
+  ['an address', { reason: 'no route to <sip:33612345678@carrier>' }, '<sip:33*******78@carrier>'],
+  ['a path', { path: '/calls?number=%2B33612345678' }, 'number=%2B33*******78'],
+  ['what Asterisk said', { detail: 'busy: 0033612345678, 17' }, 'busy: 00*********78, 17'],
+])('a telephone number in %s is masked from info on, and in full below', (_where, fields, masked) => {
+  const said = (level: 'debug' | 'info') => {
+    const stream = new PassThrough();
+    createLogger({ level, format: 'json' }, stream).info(
+      { ...fields, at: 1764550123456, ids: [1764550123] },
+      'x',
+    );
+    return String(stream.read());
+  };
+  expect(said('info')).toContain(masked);
+  expect(JSON.parse(said('info'))).toMatchObject({ at: 1764550123456, ids: [1764550123] });
+  expect(JSON.parse(said('debug'))).toMatchObject(fields);
 });
 
 test('JSON lines carry ISO times', () => {

@@ -58,8 +58,11 @@ export async function buildImages(): Promise<void> {
     async () => {
       // The host's network: the engine's own may reach nothing. A build that fails leaves no container.
       const build = ['build', '--quiet', '--force-rm', '--network', 'host'];
-      await docker([...build, '--tag', TRIAL_IMAGE, path.join(REPOSITORY, 'docker/asterisk')]);
-      await docker([...build, '--tag', VIGIE_IMAGE, REPOSITORY]);
+      // One waits for packages while the other compiles.
+      await Promise.all([
+        docker([...build, '--tag', TRIAL_IMAGE, path.join(REPOSITORY, 'docker/asterisk')]),
+        docker([...build, '--tag', VIGIE_IMAGE, REPOSITORY]),
+      ]);
     },
   );
 }

@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createMetrics } from '../../src/metrics/service-metrics.ts';
+import { makeOwnDirectory } from '../../trial/asterisk/own-directory.ts';
 import { privateRootObstacle } from '../../trial/asterisk/private-root.ts';
-import { CACHE } from '../../trial/asterisk/repository.ts';
+import { CACHE, REPOSITORY } from '../../trial/asterisk/repository.ts';
 
 const QUIET = {
   ...{ callsOpen: 0, legs: 0, proofAgeSeconds: 1, recordsWaiting: 0, backupAgeSeconds: 1 },
@@ -39,6 +40,32 @@ it('alert rules and dashboard ask for metrics that there are', async () => {
   expect(asked.length).toBeGreaterThan(20);
   expect(namesIn(asked.join('\n')).filter((name) => !there.has(name))).toEqual([]);
 });
+
+it('the dashboard is what Grafana’s own schema says that one is', () => {
+  const text = readFileSync('docs/monitoring/dashboard.json', 'utf8');
+  // As literals: the compiler then knows every value, and each name that the schema does not have is an error.
+  const misspelt = text.replace('"gridPos"', '"gridPosition"');
+  const said = compiled(`import type { Dashboard } from '@grafana/schema';
+export const dashboards: Dashboard[] = [${text}, ${misspelt}];`);
+  expect(said).toMatch(/^.*'"gridPosition"' does not exist in type 'Panel.*\n$/);
+}, 300_000);
+
+/** What the compiler finds wrong with a text. */
+function compiled(text: string): string {
+  // Where it finds packages.
+  const directory = makeOwnDirectory(path.join(CACHE, 'dashboard'));
+  const file = path.join(directory, 'dashboard.ts');
+  writeFileSync(file, text);
+  const strictly = ['--noEmit', '--strict', '--skipLibCheck', '--types', 'null', '--lib', 'es2023'];
+  const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
+  const compiler = path.join(REPOSITORY, 'node_modules/typescript/bin/tsc');
+  try {
+    return spawnSync(process.execPath, [compiler, ...strictly, ...modules, file], { encoding: 'utf8' })
+      .stdout;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
 
 /** Prometheus's own tool, out of Debian's package, which is fetched once (19 MB). */
 function promtool(): string {

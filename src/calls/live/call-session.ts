@@ -62,7 +62,8 @@ export class CallSession {
       },
       emit: (event) => this.take(event),
       missCaller: () => this.missCaller(),
-      warn: (what, detail) => dependencies.log.warn({ what, detail }, 'a request to Asterisk failed'),
+      warn: (what, detail) =>
+        dependencies.log.warn({ call: known().callId, what, detail }, 'a request to Asterisk failed'),
     };
   }
 

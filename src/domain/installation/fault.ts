@@ -64,6 +64,25 @@ export function isWarning({ code }: Fault): boolean {
   return WARNINGS.has(code);
 }
 
+/** Asterisk answers, and yet no caller is served: whoever watches is to hear "no", not "look at it some day". */
+const KEEPS_CALLS_OUT: ReadonlySet<FaultCode> = new Set(['ari-read-only', 'module-missing']);
+
+export function keepsCallsOut({ code }: Pick<Fault, 'code'>): boolean {
+  return KEEPS_CALLS_OUT.has(code);
+}
+
+/** The name of the alarm that a fault raises: `module-missing res_ari_bridges`. */
+export function alarmNameOf({ code, subject }: Pick<Fault, 'code' | 'subject'>): string {
+  return `${code} ${subject}`.trim();
+}
+
+/** The fault that an alarm of this name is about; null when this version knows none. */
+export function faultOfAlarm(name: string): Pick<Fault, 'code' | 'subject'> | null {
+  const [word = '', ...about] = name.split(' ');
+  const code = FAULTS.find((known) => known === word);
+  return code ? { code, subject: about.join(' ') } : null;
+}
+
 /** A text is what somebody said. */
 export function fault(code: FaultCode, subject = '', detail: FaultDetail | string = ''): Fault {
   const told: FaultDetail = typeof detail === 'string' ? { code: 'said', said: detail } : detail;

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { Outcome } from '../../domain/call.ts';
 import type { Caller } from '../../domain/hotline.ts';
 import type { HotlineGap } from '../../domain/hotline-gaps.ts';
-import { FAULTS } from '../../domain/installation/fault.ts';
+import { faultOfAlarm } from '../../domain/installation/fault.ts';
 import type { Language } from '../../domain/person.ts';
 import { readableNumber } from '../../domain/phone-number.ts';
 import type { LocalDate } from '../../domain/schedule/calendar.ts';
@@ -115,11 +115,9 @@ export function troublePhrase(subject: TroubleSubject, name: string, language: L
     : TROUBLES[language][subject].replace('{name}', name);
 }
 
-/** Of `module-missing res_ari_bridges`: a fault, and what it is about. */
 function setupPhrase(name: string, language: Language): string {
-  const [word = '', ...about] = name.split(' ');
-  const code = FAULTS.find((known) => known === word);
-  return code ? faultInWords({ code, subject: about.join(' ') }, language).title : name;
+  const fault = faultOfAlarm(name);
+  return fault ? faultInWords(fault, language).title : name;
 }
 
 const UNREACHABLE: Readonly<Record<Language, Readonly<Record<UnreachableReason, string>>>> = {

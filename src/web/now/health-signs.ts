@@ -1,10 +1,7 @@
 import type { EndpointState } from '../../domain/endpoint/endpoint-state.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import type { Health } from '../health.ts';
+import { type Health, PROOF_HOLDS_MS } from '../health.ts';
 import type { Messages } from '../messages/messages.ts';
-
-/** Asterisk is shown every five seconds that Vigie hears it; two may be late. */
-const PROOF_MS = 15_000;
 
 /** Something technical that is well, out of order, or of which nobody knows. */
 export interface HealthSign {
@@ -41,7 +38,7 @@ export function healthSigns(
   return [
     sign(isConnected, t.now.asterisk[health.asterisk]),
     sign(
-      proofAge !== null && proofAge < PROOF_MS,
+      proofAge !== null && proofAge < PROOF_HOLDS_MS,
       proofAge === null ? t.now.noProof : t.now.proof(format.length(proofAge)),
     ),
     sign(
