@@ -90,7 +90,6 @@ export function createOutbox(db: Database): Outbox {
   };
 }
 
-/** One statement: two dispatchers can never claim the same notice. The try is counted before it is made. */
 async function fails(db: Queryable, id: number, trouble: DeliveryTrouble, at: Instant): Promise<void> {
   await noteEvent(db, id, { at, kind: 'failed', gateway: null, reference: null, trouble, actor: null });
   await db
@@ -101,6 +100,7 @@ async function fails(db: Queryable, id: number, trouble: DeliveryTrouble, at: In
   await writeDomainEvent(db, { kind: 'notice-failed', noticeId: id }, at);
 }
 
+/** One statement: two dispatchers can never claim the same notice. The try is counted before it is made. */
 async function claim(
   db: Database,
   medium: Medium,

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Source } from '../../src/accounts/account-store.ts';
-import { checkPassword, checkSecondFactor } from '../../src/accounts/log-in.ts';
+import { checkPassword, checkSecondFactor, lockedUntil } from '../../src/accounts/log-in.ts';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createSecret, hashRecoveryCode } from '../../src/accounts/second-factor.ts';
 import { createAccountStore } from '../../src/database/account-store.ts';
@@ -127,4 +127,84 @@ describe('tries at logging in', () => {
       { actor: STRANGER.address, actorId: null, after: { address: STRANGER.address, ofKnownDevice: false } },
     ]);
   });
+});
+
+describe('who is let in', () => {
+  const given = (at: Awaited<ReturnType<typeof withBob>>, email: string, password = PASSWORD) =>
+    checkPassword(at.accounts, { email, password }, STRANGER, at.clock.now());
+
+  it('is whoever has that address, however it is written, and the password', async () => {
+    const at = await withBob();
+    expect(await given(at, ` ${EMAIL.toUpperCase()} `)).toMatchObject({
+      ok: true,
+      value: { personId: 'bob' },
+    });
+    for (const email of ['nobody@login.example', 'no address', ''])
+      expect(await given(at, email)).toEqual({ ok: false, error: 'unknown' });
+    expect(await given(at, EMAIL, 'wrong wrong wrong')).toEqual({ ok: false, error: 'wrong' });
+  });
+
+  it('is nobody who has chosen no password yet', async () => {
+    const at = await withBob();
+    await at.accounts.setEmail('dora', 'dora@login.example', at.author);
+    expect(await given(at, 'dora@login.example', '')).toEqual({ ok: false, error: 'wrong' });
+  });
+
+  it('is nobody who has left, with neither password nor code', async () => {
+    const at = await withBob();
+    await at.turnOn();
+    const leavesAt = at.clock.now() + 60_000;
+    await at.db.updateTable('people').set({ leaves_at: leavesAt }).where('id', '=', 'bob').execute();
+    at.clock.pass(59_999);
+    expect(await at.tried(PASSWORD)).toBe('in');
+    at.clock.pass(1);
+    expect(await at.tried(PASSWORD)).toBe('unknown');
+    expect(await at.triedCode(at.code())).toBe('unknown');
+  });
+
+  it('has wrong tries of before forgiven', async () => {
+    const at = await withBob();
+    for (let round = 0; round < 2; round += 1) {
+      for (let count = 0; count < 4; count += 1) expect(await at.tried('wrong wrong wrong')).toBe('wrong');
+      expect(await at.tried(PASSWORD)).toBe('in');
+    }
+  });
+});
+
+describe('a code', () => {
+  it('is nothing to whoever has no second factor', async () => {
+    const at = await withBob();
+    expect(await at.triedCode('000000')).toBe('unknown');
+  });
+
+  it('is good once, whichever it is', async () => {
+    const at = await withBob();
+    await at.turnOn();
+    const now = at.code();
+    expect([await at.triedCode(now), await at.triedCode(now)]).toEqual(['in', 'wrong']);
+    expect([await at.triedCode('AAAAA BBBBB'), await at.triedCode('aaaaa-bbbbb')]).toEqual(['in', 'wrong']);
+  });
+
+  it('to recover is good too for whoever has a passkey alone', async () => {
+    const at = await withBob();
+    await at.turnOn();
+    const bob = await at.accounts.of('bob');
+    if (bob === null) throw new Error('bob has an account');
+    const withPasskey = { ...bob, totpSecret: null, hasPasskey: true };
+    const tried = async (code: string) =>
+      (await checkSecondFactor(at.accounts, withPasskey, code, STRANGER, at.clock.now())).ok;
+    expect([await tried(at.code()), await tried('aaaaa-bbbbb')]).toEqual([false, true]);
+  });
+});
+
+it.each([
+  [0, null],
+  [4, null],
+  [5, 30],
+  [6, 60],
+  [9, 480],
+  [10, 900],
+  [50, 900],
+])('after %i failures in a row everything is refused for %s seconds', (failures, seconds) => {
+  expect(lockedUntil(failures, 1_000)).toBe(seconds === null ? null : 1_000 + seconds * 1_000);
 });

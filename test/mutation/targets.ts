@@ -39,7 +39,7 @@ export const TARGETS: readonly Target[] = [
   { code: 'src/notices/dispatcher.ts', tests: ['test/notices/dispatcher.test.ts'] },
   {
     code: 'src/database/outbox-store.ts',
-    tests: ['test/notices/dispatcher.test.ts', 'test/web/deliveries.test.ts'],
+    tests: ['test/database/outbox-store.test.ts', 'test/notices/dispatcher.test.ts'],
   },
   { code: 'src/notices/address-proofs.ts', tests: ['test/web/proved-addresses.test.ts'] },
   { code: 'src/calendars', tests: ['test/calendars'] },

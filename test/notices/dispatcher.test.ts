@@ -2,6 +2,7 @@ import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
+import type { Outbox } from '../../src/notices/outbox.ts';
 import { FAILS, HOUR, MINUTE, noticeModule, ToldSender } from './outbox-fixture.ts';
 
 describe('the dispatcher', () => {
@@ -217,5 +218,125 @@ describe('what a person asks for', () => {
     expect(await at.outbox.report('SM1', 'on-its-way', null, 2)).toBe(true);
     expect(await at.outbox.report('SM1', 'undelivered', { code: 'answered', said: '30003' }, 3)).toBe(true);
     expect(await at.outbox.counts()).toEqual({ delivered: 1 });
+  });
+});
+
+describe('a try', () => {
+  const refuses = (said: string) => ({ kind: 'permanent', trouble: { code: 'answered', said } }) as const;
+  const first = async ({ outbox }: { outbox: Outbox }) => (await outbox.list({ limit: 1 }))[0];
+
+  it('is made until the very moment at which it is too late, and says why when there was a reason before', async () => {
+    const sender = new ToldSender('email');
+    const at = await noticeModule(sender);
+    await at.put({ expiresAt: at.clock.now() + 1 });
+    await at.put({ expiresAt: at.clock.now() });
+    at.start();
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1, expired: 1 });
+    expect(sender.letters.map(({ timeToLiveSeconds }) => timeToLiveSeconds)).toEqual([1]);
+    expect(await first(at)).toMatchObject({ state: 'expired', trouble: { code: 'too-late' } });
+    expect(await at.outbox.health('email')).toMatchObject({ failures: 0 });
+  });
+
+  it('waits for what goes with it, which says nothing of the gateway', async () => {
+    const sender = new ToldSender('email');
+    let report: Buffer | 'later' = 'later';
+    const at = await noticeModule(sender, undefined, async () => report);
+    await at.put({ reportMonth: '2026-10' });
+    at.start();
+    await expect.poll(async () => (await first(at))?.trouble).toEqual({ code: 'not-made' });
+    expect(await first(at)).toMatchObject({ state: 'waiting', tries: 1 });
+    expect(await at.outbox.health('email')).toMatchObject({ failures: 0 });
+    report = Buffer.from('%PDF');
+    await at.pass(MINUTE);
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+    expect(sender.letters[0]?.attachment).toMatchObject({ fileName: 'support-2026-10.pdf' });
+  });
+
+  it('that is refused for the notice itself says that the gateway works', async () => {
+    const sender = new ToldSender('email');
+    const at = await noticeModule(sender);
+    sender.answer = () => FAILS;
+    await at.put();
+    at.start();
+    await expect.poll(async () => (await at.outbox.health('email')).failures).toBe(1);
+    sender.answer = () => refuses('550 no such user');
+    await at.pass(MINUTE);
+    await expect.poll(() => at.outbox.counts()).toEqual({ failed: 1 });
+    expect(await at.outbox.health('email')).toMatchObject({ failures: 0, failingSince: null });
+    await expect
+      .poll(() => at.log())
+      .toContain('"state":"failed","reason":{"code":"answered","said":"550 no such user"}');
+    expect(at.log()).not.toContain('a notice was sent');
+  });
+
+  it('keeps no secret that a gateway repeats, neither in the outbox nor in the log', async () => {
+    const sender = new ToldSender('email');
+    const at = await noticeModule(sender);
+    const link = `https://vigie.example.org/l/${'s'.repeat(22)}`;
+    sender.answer = () => refuses(`554 your text ${link} is unwanted`);
+    await at.put();
+    at.start();
+    await expect.poll(() => at.outbox.counts()).toEqual({ failed: 1 });
+    const trouble = { code: 'answered', said: '554 your text https://vigie.example.org/l/… is unwanted' };
+    expect(await first(at)).toMatchObject({ trouble });
+    expect(at.log()).not.toContain('ssss');
+  });
+
+  it('that the gateway took is said as such, with its own name for it', async () => {
+    const sender = new ToldSender('email');
+    const at = await noticeModule(sender);
+    sender.answer = () => ({ kind: 'sent', reference: 'r1' });
+    await at.put();
+    at.start();
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+    expect(await first(at)).toMatchObject({ reference: 'r1', gateway: 'told', trouble: null });
+    await expect.poll(() => at.log()).toContain('a notice was sent');
+    expect(at.log()).not.toContain('a notice was not sent');
+  });
+});
+
+describe('a dispatcher that is stopped', () => {
+  it('claims nothing more until it begins again', async () => {
+    const sender = new ToldSender('email');
+    const at = await noticeModule(sender);
+    const dispatcher = at.start();
+    await dispatcher.end();
+    await at.put();
+    await at.pass(5 * MINUTE, MINUTE);
+    expect(await at.outbox.counts()).toEqual({ waiting: 1 });
+    dispatcher.begin();
+    await expect.poll(() => at.outbox.counts()).toEqual({ sent: 1 });
+  });
+
+  it('finishes the batch that it has, and takes no other', async () => {
+    const sender = new ToldSender('email');
+    const at = await noticeModule(sender);
+    for (let n = 0; n < 12; n += 1) await at.put();
+    let ended: Promise<void> | null = null;
+    sender.answer = () => {
+      ended ??= dispatcher.end();
+      return { kind: 'sent', reference: null };
+    };
+    const dispatcher = at.start();
+    await expect.poll(() => ended).not.toBeNull();
+    await ended;
+    expect(await at.outbox.counts()).toEqual({ sent: 5, waiting: 7 });
+  });
+
+  it('looks again within a minute, though nothing was due, and at once when something becomes due', async () => {
+    const sender = new ToldSender('email');
+    const at = await noticeModule(sender);
+    at.start();
+    await at.pass(10_000);
+    await at.put({ sendAt: at.clock.now() + 20_000 });
+    await at.put({ medium: 'sms' });
+    await at.pass(15_000);
+    expect(sender.letters).toHaveLength(0);
+    await at.pass(60_000);
+    await expect.poll(() => sender.letters.length).toBe(1);
+    await at.put({ sendAt: at.clock.now() + 10_000 });
+    await at.put({ sendAt: at.clock.now() + 15_000 });
+    await at.pass(90_000, 5_000);
+    await expect.poll(() => sender.letters.length).toBe(3);
   });
 });

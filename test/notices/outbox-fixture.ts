@@ -6,7 +6,7 @@ import { createOutbox } from '../../src/database/outbox-store.ts';
 import { createPrivateLinks } from '../../src/database/private-links.ts';
 import type { SendResult } from '../../src/domain/notice/next-try.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
-import { createAttachmentOf } from '../../src/notices/attachment-of.ts';
+import { createAttachmentOf, type MonthReport } from '../../src/notices/attachment-of.ts';
 import { createDispatcher, type Rates } from '../../src/notices/dispatcher.ts';
 import type { NewNotice } from '../../src/notices/outbox.ts';
 import type { Letter, Sender } from '../../src/notices/sender.ts';
@@ -77,7 +77,11 @@ export const FAILS: SendResult = {
 };
 
 /** An outbox in a real database, time by hand, and a dispatcher before a gateway. */
-export async function noticeModule(sender: Sender = new ToldSender('email'), rates?: Rates) {
+export async function noticeModule(
+  sender: Sender = new ToldSender('email'),
+  rates?: Rates,
+  report: MonthReport = async () => null,
+) {
   const { db, path } = await temporaryDatabase();
   const clock = new HandClock();
   const outbox = createOutbox(db);
@@ -94,7 +98,7 @@ export async function noticeModule(sender: Sender = new ToldSender('email'), rat
       links: createPrivateLinks(db),
       attachmentOf: createAttachmentOf({
         recordings: createMessageSounds(db),
-        report: async () => null,
+        report,
         statement: async () => null,
       }),
       clock,
