@@ -285,16 +285,16 @@ describe('how a gateway does', () => {
 
   it('is what somebody’s own try says too, and that they tried is written down', async () => {
     const { db, outbox } = await outboxed();
-    const test = (result: 'sent' | 'failed', trouble: DeliveryTrouble | null) =>
+    const test = (result: 'sent' | 'permanent', trouble: DeliveryTrouble | null) =>
       outbox.noteTest('sms', { address: '+33612345678', result, trouble }, { actor: 'Ada', at: NOW });
-    await test('failed', REFUSED);
+    await test('permanent', REFUSED);
     expect(await outbox.health('sms')).toMatchObject({ failures: 1 });
     await test('sent', null);
     expect(await outbox.health('sms')).toMatchObject({ failures: 0 });
     const entries = await createAuditLog(db).list({ subjectKind: 'notices', limit: 5 });
     expect(entries.map(({ actor, after }) => [actor, after])).toEqual([
       ['Ada', { address: '+33612345678', result: 'sent', error: null }],
-      ['Ada', { address: '+33612345678', result: 'failed', error: 'answered' }],
+      ['Ada', { address: '+33612345678', result: 'permanent', error: 'answered' }],
     ]);
   });
 });

@@ -135,9 +135,11 @@ describe('an invitation', () => {
       { email: 'Mia@Example.org', current: PASSWORD },
       '/people/mia',
     );
-    const path = /\/welcome\/[\w-]{43}/.exec(invited.body)?.[0] ?? '';
+    expect(invited.to).toBe('/people/mia');
+    const shown = await ada.get('/people/mia');
+    const path = /\/welcome\/[\w-]{43}/.exec(shown.body)?.[0] ?? '';
     expect(site.log()).not.toContain('/welcome/');
-    expect(textOf(invited.body)).toContain('Put the address of these pages before it');
+    expect(textOf(shown.body)).toContain('Put the address of these pages before it');
 
     const mia = site.anybody();
     expect((await mia.get(path)).body).toContain('Mia Roux');
@@ -151,14 +153,28 @@ describe('an invitation', () => {
     ).toBe('/');
   });
 
+  it('is shown once, to whoever invited and in that session, and kept by no browser', async () => {
+    const site = await openSite();
+    const [ada, elsewhere, sam] = [await site.as('ada'), await site.as('ada'), await site.as('sam')];
+    const form = { email: 'mia@example.org', current: PASSWORD };
+    const answer = await ada.send('/people/mia/access', form, '/people/mia');
+    expect([answer.status, answer.to, answer.body.includes('/welcome/')]).toEqual([303, '/people/mia', false]);
+    const shown = async (by: Visitor) => (await by.get('/people/mia')).body.includes('/welcome/');
+    expect([await shown(elsewhere), await shown(sam)]).toEqual([false, false]);
+    const page = await ada.get('/people/mia');
+    expect(page.body).toMatch(/\/welcome\/[\w-]{43}/);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(await shown(ada)).toBe(false);
+    // Loading it again made no other.
+    expect(await site.db.selectFrom('account_links').selectAll().execute()).toHaveLength(1);
+    expect(site.log()).not.toContain('/welcome/');
+  });
+
   it('that is too old opens nothing', async () => {
     const site = await openSite({ accounts: ['ada'] });
-    const invited = await (await site.as('ada')).send(
-      '/people/mia/access',
-      { email: 'mia@example.org', current: PASSWORD },
-      '/people/mia',
-    );
-    const path = /\/welcome\/[\w-]{43}/.exec(invited.body)?.[0] ?? '';
+    const ada = await site.as('ada');
+    await ada.send('/people/mia/access', { email: 'mia@example.org', current: PASSWORD }, '/people/mia');
+    const path = /\/welcome\/[\w-]{43}/.exec((await ada.get('/people/mia')).body)?.[0] ?? '';
     site.clock.pass(7 * 24 * 3_600_000 + 1);
     expect((await site.anybody().post(path, { password: 'the wind over the pier' })).status).toBe(404);
   });

@@ -12,13 +12,6 @@ export interface MadeLink {
   readonly mailing: Promise<Result<true, DeliveryTrouble>> | null;
 }
 
-/** A link as it is shown to whoever made it for somebody. */
-export interface ShownLink {
-  readonly address: string;
-  /** What came of the first try, or why not in words; null: no mail is set up, it must be handed over. */
-  readonly mailed: Result<true, string> | null;
-}
-
 /** Makes a link to choose a password, and mails it where mail is set up. No log has it. */
 export async function makeLink(
   context: ChangeContext,

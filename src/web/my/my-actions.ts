@@ -161,7 +161,10 @@ export async function changeFeed(context: MemberChangeContext): Promise<Reply> {
     lastUsedAt: null,
   } as const;
   await dependencies.feeds.add(feed, hashOfToken(token), author);
-  shownOnce.keep(me.session.id, '/my', ourAddress(context, `/calendar/${token}.ics`));
+  shownOnce.keep(me.session.id, '/my', {
+    address: ourAddress(context, `/calendar/${token}.ics`),
+    mailed: null,
+  });
   return { kind: 'see', path: '/my' };
 }
 

@@ -142,7 +142,7 @@ export async function myPage(
       card: await myCard(context),
       calendars: await shownCalendars(context, personId, now, wrongCalendar),
       feeds: feeds.filter(({ of }) => of.kind === 'person' && of.personId === personId),
-      feed: context.shownOnce.take(me.session.id, '/my'),
+      feed: context.shownOnce.take(me.session.id, '/my')?.address ?? null,
       publications: [...(await awaitingMe(context)), ...(await lateAwaitingMe(context))],
       rounds: await myRounds(context),
       ...(await myTasks(context)),

@@ -4,7 +4,6 @@ import type { FormValues } from '../../domain/items/form-part.ts';
 import { PERSON_FIELDS, personForm } from '../../domain/items/person.ts';
 import { mayAbout, type Subject, scopeOf } from '../../domain/permissions.ts';
 import { COLOURS, isHere, type Person, ROLES, type Team } from '../../domain/person.ts';
-import type { ShownLink } from '../access/links.ts';
 import {
   createItem,
   itemForm,
@@ -90,10 +89,9 @@ export type PersonValues = FormValues & {
 export interface AccessShown {
   readonly validationErrors: ValidationErrors;
   readonly email: string | null;
-  readonly link: ShownLink | null;
 }
 
-const NO_ACCESS: AccessShown = { validationErrors: NO_ERRORS, email: null, link: null };
+const NO_ACCESS: AccessShown = { validationErrors: NO_ERRORS, email: null };
 
 /** The card: a form for those who may change it, a page for those who may look. */
 const PERSON_PAGE: NewItemPage<'people', PersonValues> = {
@@ -188,7 +186,7 @@ async function showPerson(
   id: string | null,
   { access = NO_ACCESS, wrongCalendar = NO_ERRORS }: ShownBeside,
 ): Promise<PageShown> {
-  const { dependencies, t, actor } = context;
+  const { dependencies, t, actor, me, shownOnce } = context;
   const [people, teams] = await Promise.all([dependencies.reader.people(), dependencies.reader.teams()]);
   const person = id === null ? null : (people.get(id) ?? null);
   const subject = person && subjectOf(person, teams);
@@ -228,7 +226,7 @@ async function showPerson(
         email: access.email ?? account?.email ?? person?.email ?? '',
         stored: account?.email ?? '',
         validationErrors: access.validationErrors,
-        link: access.link,
+        link: id === null ? null : shownOnce.take(me.session.id, `/people/${id}`),
       },
     },
   };

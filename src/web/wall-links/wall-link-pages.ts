@@ -14,7 +14,7 @@ export async function wallLinksPage(context: MemberContext, wrong: string | null
     status: wrong === null ? 200 : 422,
     data: {
       links: await dependencies.wallLinks.list(),
-      link: wrong === null ? shownOnce.take(me.session.id, PAGE) : null,
+      link: wrong === null ? (shownOnce.take(me.session.id, PAGE)?.address ?? null) : null,
       wrong,
       label: wrong === null ? '' : fields.text('label'),
       numbers: wrong !== null && fields.has('numbers'),
@@ -38,6 +38,6 @@ export async function changeWallLinks(context: MemberChangeContext): Promise<Rep
     hashLinkToken(token),
     author,
   );
-  shownOnce.keep(me.session.id, PAGE, ourAddress(context, `/on-call/${token}`));
+  shownOnce.keep(me.session.id, PAGE, { address: ourAddress(context, `/on-call/${token}`), mailed: null });
   return { kind: 'see', path: PAGE };
 }
