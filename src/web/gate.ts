@@ -39,8 +39,8 @@ export interface Route {
   readonly path: string;
   readonly may: Right | 'anyone';
   readonly about: About | null;
-  /** True: its form may bring a file. */
-  readonly takesFile: boolean;
+  /** Of the file that its form may bring; null: it brings none. */
+  readonly largestFileMb: number | null;
   readonly handle: Handler<ChangeContext>;
 }
 
@@ -59,7 +59,7 @@ export function open<Method extends Route['method']>(
     path,
     may: 'anyone',
     about: null,
-    takesFile: false,
+    largestFileMb: null,
     handle: handle as Handler<ChangeContext>,
   };
 }
@@ -82,14 +82,14 @@ export function guarded<Method extends Route['method']>(
     path,
     may,
     about,
-    takesFile: false,
+    largestFileMb: null,
     handle: (context) => pass(context, may, about, handle as Handler<MemberChangeContext>),
   };
 }
 
-/** The same route, whose form may bring a file. Only for those who have its right is one read. */
-export function takingFile(route: Route): Route {
-  return { ...route, takesFile: true };
+/** The same route, whose form may bring a file. Only for those who have its right is one read, and no more of it than that. */
+export function takingFile(route: Route, largestFileMb: number): Route {
+  return { ...route, largestFileMb };
 }
 
 async function pass(

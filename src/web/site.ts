@@ -87,7 +87,9 @@ export function createSite(dependencies: WebDependencies): Site {
   app.use('/assets', assets.router);
   app.use(noStore);
   app.use(limitTries());
-  for (const route of routes) if (route.takesFile) app.post(route.path, takeUpload(dependencies, route));
+  for (const route of routes)
+    if (route.largestFileMb !== null)
+      app.post(route.path, takeUpload(dependencies, route, route.largestFileMb));
   app.use(onlyForms);
   app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: MOST_FIELDS }));
   app.use(refuseForeignForms(dependencies));

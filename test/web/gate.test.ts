@@ -88,9 +88,9 @@ describe('a route', () => {
 
   it('takes a file only when it says so', () => {
     const route = guarded('post', '/x', 'audit.see', () => IN);
-    expect([route.takesFile, takingFile(route).takesFile]).toEqual([false, true]);
-    expect(takingFile(route)).toMatchObject({ method: 'post', path: '/x', may: 'audit.see' });
-    expect(open('get', '/y', () => IN)).toMatchObject({ may: 'anyone', about: null, takesFile: false });
+    expect([route.largestFileMb, takingFile(route, 4).largestFileMb]).toEqual([null, 4]);
+    expect(takingFile(route, 4)).toMatchObject({ method: 'post', path: '/x', may: 'audit.see' });
+    expect(open('get', '/y', () => IN)).toMatchObject({ may: 'anyone', about: null, largestFileMb: null });
   });
 });
 

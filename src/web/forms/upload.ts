@@ -13,14 +13,11 @@ export interface UploadedFile {
   readonly bytes: Buffer;
   /** As the browser says it; may be empty. */
   readonly name: string;
-  /** True: it is larger than any we take; `bytes` is its beginning. */
+  /** True: it is larger than what the route takes; `bytes` is its beginning. */
   readonly tooLarge: boolean;
 }
 
-/** A minute and a half of what a studio writes: 48000 samples a second, 24 bits, two channels. */
-export const LARGEST_FILE_MB = 32;
 const LIMITS = {
-  fileSize: LARGEST_FILE_MB * 1024 * 1024,
   files: 1,
   fields: 10,
   fieldNameSize: 100,
@@ -43,10 +40,10 @@ export function isUpload(request: Request): boolean {
  * Reads the form and its one file, on routes that take one. A file is only read from our own page and from somebody
  * who may send it; whatever else is sent is refused unread. The fields then go the way of every form's.
  */
-export function takeUpload(dependencies: WebDependencies, route: Route) {
+export function takeUpload(dependencies: WebDependencies, route: Route, largestFileMb: number) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     admit(dependencies, route, request)
-      .then((admitted) => (admitted ? readForm(request) : undefined))
+      .then((admitted) => (admitted ? readForm(request, largestFileMb) : undefined))
       .then(() => next(), next);
   };
 }
@@ -60,7 +57,8 @@ async function admit(dependencies: WebDependencies, route: Route, request: Reque
   return true;
 }
 
-function readForm(request: Request): Promise<void> {
+function readForm(request: Request, largestFileMb: number): Promise<void> {
+  const limits = { ...LIMITS, fileSize: largestFileMb * 1024 * 1024 };
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
     const pieces: Buffer[] = [];
@@ -73,7 +71,7 @@ function readForm(request: Request): Promise<void> {
     let reader: BusboyInstance;
     try {
       const { 'content-type': type = '' } = request.headers;
-      reader = new Busboy({ headers: { ...request.headers, 'content-type': type }, limits: LIMITS });
+      reader = new Busboy({ headers: { ...request.headers, 'content-type': type }, limits });
     } catch (error) {
       return broken(error);
     }

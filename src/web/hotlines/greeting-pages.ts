@@ -2,7 +2,7 @@ import type { RecordingState } from '../../calls/greetings/sync-recordings.ts';
 import type { Hotline } from '../../domain/hotline.ts';
 import { LONGEST_SOUND_SECONDS, type SoundProblem } from '../../domain/sound/sound-problem.ts';
 import { changeGreeting, type GreetingChange } from '../../planning/change-greeting.ts';
-import { LARGEST_FILE_MB, uploadedFile } from '../forms/upload.ts';
+import { uploadedFile } from '../forms/upload.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import type { Messages } from '../messages/messages.ts';
 import {
@@ -37,6 +37,9 @@ export async function presentGreeting(
   return { sound, recording: { address, seconds: kept.seconds, state } };
 }
 
+/** A minute and a half of what a studio writes: 48000 samples a second, 24 bits, two channels. */
+export const LARGEST_GREETING_MB = 32;
+
 export function greetingPage(context: MemberContext): Promise<Reply> {
   return page(context, NO_ERRORS);
 }
@@ -47,7 +50,7 @@ export async function saveGreeting(context: MemberChangeContext): Promise<Reply>
   const file = uploadedFile(request);
   const words = t.greeting.validationErrors;
   if (file === null || file.bytes.length === 0) return page(context, validationError('audio', words.none));
-  if (file.tooLarge) return page(context, validationError('audio', words.tooLarge(LARGEST_FILE_MB)));
+  if (file.tooLarge) return page(context, validationError('audio', words.tooLarge(LARGEST_GREETING_MB)));
   const converted = await dependencies.greetings.convert(file.bytes);
   if (!converted.ok) return page(context, validationError('audio', soundProblem(converted.error, words)));
   return done(context, await change(context, converted.value), 'saved');

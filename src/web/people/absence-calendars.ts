@@ -5,13 +5,15 @@ import { leftOutWords, skippedWords } from '../../planning/absence-calendars/lef
 import { type Instant, SECOND } from '../../runtime/instant.ts';
 import type { Result } from '../../runtime/result.ts';
 import { calendarTroubleInWords } from '../../words/calendar-trouble-words.ts';
-import { LARGEST_FILE_MB, uploadedFile } from '../forms/upload.ts';
+import { uploadedFile } from '../forms/upload.ts';
 import { NO_ERRORS, type ValidationErrors, validationError } from '../forms/validation-errors.ts';
 import { type MemberChangeContext, type MemberContext, notFound, type Reply } from '../request-context.ts';
 
 /** Calendars are looked at at every full and half hour. */
 const LOOK_EVERY = 1800 * SECOND;
 const MOST_SHOWN = 5;
+/** As much as is fetched of one. */
+export const LARGEST_CALENDAR_MB = 5;
 
 /** The page with the forms again, with what is wrong beside its field. */
 export type Again = (context: MemberContext, wrong: ValidationErrors) => Promise<Reply>;
@@ -46,7 +48,8 @@ export async function changeCalendar(
       const file = uploadedFile(context.request);
       if (file === null || file.bytes.length === 0)
         return again(context, validationError('calendar', words.noFile));
-      if (file.tooLarge) return again(context, validationError('calendar', words.tooLarge(LARGEST_FILE_MB)));
+      if (file.tooLarge)
+        return again(context, validationError('calendar', words.tooLarge(LARGEST_CALENDAR_MB)));
       const text = file.bytes.toString('utf8');
       const name = file.name.slice(0, 100) || words.unnamed;
       return answer('calendar', await absenceCalendars.importFile(personId, name, text, author));

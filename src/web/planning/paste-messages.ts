@@ -11,8 +11,10 @@ export const PASTE = inBoth(
       'Excel (xlsx), CSV, iCalendar (ics), the timeline of a schedule from Opsgenie’s API, or the final shifts of one from Grafana OnCall’s (json); up to 4 MB.',
     fileRead: 'Read the file',
     wrongFiles: {
-      'file-missing': 'Choose a file.',
-      'file-not-understood': 'This file is none of these, or is damaged or too large.',
+      'file-missing': () => 'Choose a file.',
+      'file-too-large': (megabytes: number) => `Files of up to ${megabytes} MB are read.`,
+      'file-not-understood': () =>
+        'This file is none of these, is damaged, or unpacks to more than can be read.',
     },
     tablePaste: 'The table',
     tableCells: 'Copied cells',
@@ -39,8 +41,10 @@ export const PASTE = inBoth(
       'Excel (xlsx), CSV, iCalendar (ics), la chronologie d’un planning prise à l’API d’Opsgenie, ou les « final shifts » de celle de Grafana OnCall (json) ; 4 Mo au plus.',
     fileRead: 'Lire le fichier',
     wrongFiles: {
-      'file-missing': 'Choisissez un fichier.',
-      'file-not-understood': 'Ce fichier n’est rien de tout cela, ou il est abîmé ou trop gros.',
+      'file-missing': () => 'Choisissez un fichier.',
+      'file-too-large': (megabytes: number) => `Les fichiers ne doivent pas dépasser ${megabytes} Mo.`,
+      'file-not-understood': () =>
+        'Ce fichier n’est rien de tout cela, ou il est abîmé, ou trop gros une fois décompressé.',
     },
     tablePaste: 'Le tableau',
     tableCells: 'Cellules copiées',

@@ -12,7 +12,7 @@ import {
 /** Of a planning of years; more is a mistake, and would hold everybody up. */
 const MOST_LETTERS = 200_000;
 const MOST_LINES = 2000;
-const LARGEST_FILE = 4 * 1024 * 1024;
+export const LARGEST_PLANNING_MB = 4;
 const DAY = 24 * 3_600_000;
 /** Of a calendar: what is over is no planning, and what repeats for ever is planned for a year. */
 const FILE_PAST = 31 * DAY;
@@ -39,8 +39,7 @@ export async function readDutyFile(context: MemberChangeContext): Promise<Reply>
   if (!schedule) return notFound();
   const file = uploadedFile(request);
   if (file === null || file.bytes.length === 0) return shownTable(context, '', new Map(), 'file-missing');
-  if (file.tooLarge || file.bytes.length > LARGEST_FILE)
-    return shownTable(context, '', new Map(), 'file-not-understood');
+  if (file.tooLarge) return shownTable(context, '', new Map(), 'file-too-large');
   const order = { timeZone: schedule.timeZone, startAt: now - FILE_PAST, endAt: now + FILE_FUTURE };
   const table = await dependencies.readDutyFile(file.bytes, order);
   if (!table.ok) return shownTable(context, '', new Map(), 'file-not-understood');
@@ -51,7 +50,7 @@ async function shownTable(
   context: MemberContext,
   table: string,
   chosen: ReadonlyMap<string, string>,
-  wrongFile: 'file-missing' | 'file-not-understood' | null = null,
+  wrongFile: 'file-missing' | 'file-too-large' | 'file-not-understood' | null = null,
 ): Promise<Reply> {
   const { dependencies, language, t } = context;
   const id = param(context, 'schedule');
@@ -91,7 +90,7 @@ async function shownTable(
       schedule: { id, name: schedule.name, timeZone: schedule.timeZone },
       table,
       isTooLong,
-      wrongFile: wrongFile && t.planning.wrongFiles[wrongFile],
+      wrongFile: wrongFile && t.planning.wrongFiles[wrongFile](LARGEST_PLANNING_MB),
       lines,
       names: names.filter((who) => who !== '').map((who) => ({ who, personId: meant.get(who) ?? '' })),
       people: [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, language)),

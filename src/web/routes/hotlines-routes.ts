@@ -6,7 +6,13 @@ import {
   saveEscalation,
 } from '../escalation/escalation-pages.ts';
 import { guarded, type Route, takingFile } from '../gate.ts';
-import { greetingAudio, greetingPage, removeGreeting, saveGreeting } from '../hotlines/greeting-pages.ts';
+import {
+  greetingAudio,
+  greetingPage,
+  LARGEST_GREETING_MB,
+  removeGreeting,
+  saveGreeting,
+} from '../hotlines/greeting-pages.ts';
 import { hotlinePage, hotlinesList, hotlinesPage, saveHotline } from '../hotlines/hotline-pages.ts';
 import { createHotline, newHotlinePage } from '../hotlines/new-hotline-pages.ts';
 import { hotlinePreferences, saveHotlinePreferences } from '../notices/preferences-pages.ts';
@@ -22,7 +28,10 @@ export const HOTLINES_ROUTES: readonly Route[] = [
   guarded('get', '/hotlines/:hotline', 'hotlines.see', hotlinePage),
   guarded('post', '/hotlines/:hotline', 'hotlines.edit', saveHotline),
   guarded('get', '/hotlines/:hotline/greeting', 'hotlines.edit', greetingPage),
-  takingFile(guarded('post', '/hotlines/:hotline/greeting', 'hotlines.edit', saveGreeting)),
+  takingFile(
+    guarded('post', '/hotlines/:hotline/greeting', 'hotlines.edit', saveGreeting),
+    LARGEST_GREETING_MB,
+  ),
   guarded('post', '/hotlines/:hotline/greeting/remove', 'hotlines.edit', removeGreeting),
   guarded('get', '/hotlines/:hotline/greeting.wav', 'hotlines.see', greetingAudio),
   guarded('get', '/hotlines/:hotline/dry-run', 'hotlines.see', dryRunPage),

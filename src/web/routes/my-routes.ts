@@ -13,6 +13,7 @@ import {
 } from '../my/my-actions.ts';
 import { takeCard } from '../my/my-card.ts';
 import { myPage } from '../my/my-pages.ts';
+import { LARGEST_CALENDAR_MB } from '../people/absence-calendars.ts';
 import { changeMyWishes, myWishes } from '../wishes/my-wishes.ts';
 
 /** One's own duty. */
@@ -29,6 +30,6 @@ export const MY_ROUTES: readonly Route[] = [
   guarded('post', '/my/late/:late', 'duty.own', acknowledgeLate, 'self'),
   guarded('post', '/my/absences', 'duty.own', changeMyAbsence, 'self'),
   guarded('post', '/my/card', 'duty.own', takeCard, 'self'),
-  takingFile(guarded('post', '/my/calendars', 'duty.own', changeMyCalendar, 'self')),
+  takingFile(guarded('post', '/my/calendars', 'duty.own', changeMyCalendar, 'self'), LARGEST_CALENDAR_MB),
   guarded('post', '/my/feeds', 'duty.own', changeFeed, 'self'),
 ];

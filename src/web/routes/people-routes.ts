@@ -1,6 +1,7 @@
 import { guarded, type Route, takingFile } from '../gate.ts';
 import { personPreferences, savePersonPreferences } from '../notices/preferences-pages.ts';
 import { changePersonAbsence, changePersonCalendar } from '../people/absence-actions.ts';
+import { LARGEST_CALENDAR_MB } from '../people/absence-calendars.ts';
 import { endAccess, invite } from '../people/access-pages.ts';
 import { proveAgain } from '../people/dead-address.ts';
 import { pastePeople, pastePeoplePage } from '../people/paste-people-pages.ts';
@@ -26,7 +27,10 @@ export const PEOPLE_ROUTES: readonly Route[] = [
   guarded('post', '/people/:person/notices', 'people.edit', savePersonPreferences, 'person'),
   guarded('post', '/people/:person/prove', 'people.edit', proveAgain, 'person'),
   guarded('post', '/people/:person/absences', 'absences.edit', changePersonAbsence, 'person'),
-  takingFile(guarded('post', '/people/:person/calendars', 'people.edit', changePersonCalendar, 'person')),
+  takingFile(
+    guarded('post', '/people/:person/calendars', 'people.edit', changePersonCalendar, 'person'),
+    LARGEST_CALENDAR_MB,
+  ),
   guarded('post', '/people/:person/access', 'people.let-in', invite, 'person'),
   guarded('post', '/people/:person/access/end', 'people.let-in', endAccess, 'person'),
   guarded('get', '/people/:person/ring', 'phones.test', phoneTestPage, 'person'),

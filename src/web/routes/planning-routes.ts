@@ -9,7 +9,7 @@ import {
   startDraft,
 } from '../planning/draft-pages.ts';
 import { dutyPage } from '../planning/duty-pages.ts';
-import { pastePage, readDutyFile, readPasted } from '../planning/paste-pages.ts';
+import { LARGEST_PLANNING_MB, pastePage, readDutyFile, readPasted } from '../planning/paste-pages.ts';
 import { dutyList, planningList } from '../planning/planning-list.ts';
 import { planningPage, schedulePage } from '../planning/planning-pages.ts';
 import { makeProposal, proposalPage, takeProposal } from '../planning/proposal-pages.ts';
@@ -84,7 +84,10 @@ export const PLANNING_ROUTES: readonly Route[] = [
   guarded('post', '/planning/:schedule/wishes/:round', 'planning.edit', remindMissing, 'schedule'),
   guarded('get', '/planning/:schedule/paste', 'planning.edit', pastePage, 'schedule'),
   guarded('post', '/planning/:schedule/paste', 'planning.edit', readPasted, 'schedule'),
-  takingFile(guarded('post', '/planning/:schedule/paste/file', 'planning.edit', readDutyFile, 'schedule')),
+  takingFile(
+    guarded('post', '/planning/:schedule/paste/file', 'planning.edit', readDutyFile, 'schedule'),
+    LARGEST_PLANNING_MB,
+  ),
   guarded('get', '/planning/:schedule/propose', 'planning.edit', proposalPage, 'schedule'),
   guarded('post', '/planning/:schedule/propose', 'planning.edit', makeProposal, 'schedule'),
   guarded('post', '/planning/:schedule/propose/take', 'planning.edit', takeProposal, 'schedule'),
