@@ -1,12 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Finding, Plan, Wanted } from './switching-runner.ts';
 import type { Asked } from './warm-vitest.ts';
 
-/** A mutation may make an endless loop: that is noticed, too. Nothing found for so long is one. */
+/**
+ * A mutation may make an endless loop: that is noticed, too. Nothing found for so long is one, without the time for which
+ * others had the processor: a busy machine notices nothing.
+ */
 const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 500;
 
@@ -54,12 +57,12 @@ export function createTrials(files: Readonly<Record<string, string>>) {
     const process = await started();
     const done = await new Promise<boolean>((resolve) => {
       let seen = -1;
-      let seenAt = performance.now();
+      let seenAt = ownTimeMs(process);
       const timer = setInterval(() => {
         const lines = found().length;
-        if (lines !== seen) [seen, seenAt] = [lines, performance.now()];
+        if (lines !== seen) [seen, seenAt] = [lines, ownTimeMs(process)];
         // The first run has all the time it takes.
-        else if (lines > 0 && performance.now() - seenAt > PATIENCE_MS) end(false);
+        else if (lines > 0 && ownTimeMs(process) - seenAt > PATIENCE_MS) end(false);
       }, LOOK_EVERY_MS);
       const end = (isDone: boolean) => {
         clearInterval(timer);
@@ -113,3 +116,20 @@ export function createTrials(files: Readonly<Record<string, string>>) {
 }
 
 export type Trials = ReturnType<typeof createTrials>;
+
+/** Time that went by, but for what the process's busiest thread waited for a processor (where Linux tells). */
+function ownTimeMs({ pid }: ChildProcess): number {
+  const now = performance.now();
+  const tasks = `/proc/${pid}/task`;
+  if (!existsSync(tasks)) return now;
+  return now - Math.max(0, ...readdirSync(tasks).map((task) => waitedMs(`${tasks}/${task}/schedstat`)));
+}
+
+function waitedMs(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    // The thread ended in this very moment.
+    return 0;
+  }
+}

@@ -158,7 +158,11 @@ describe('an invitation', () => {
     const [ada, elsewhere, sam] = [await site.as('ada'), await site.as('ada'), await site.as('sam')];
     const form = { email: 'mia@example.org', current: PASSWORD };
     const answer = await ada.send('/people/mia/access', form, '/people/mia');
-    expect([answer.status, answer.to, answer.body.includes('/welcome/')]).toEqual([303, '/people/mia', false]);
+    expect([answer.status, answer.to, answer.body.includes('/welcome/')]).toEqual([
+      303,
+      '/people/mia',
+      false,
+    ]);
     const shown = async (by: Visitor) => (await by.get('/people/mia')).body.includes('/welcome/');
     expect([await shown(elsewhere), await shown(sam)]).toEqual([false, false]);
     const page = await ada.get('/people/mia');
