@@ -63,7 +63,10 @@ export function calendarOf(pieces: readonly Interval[], heavy: HeavyHours): Cale
     week: weekOf(first),
     month: localDate(first).slice(0, 7),
     days: inOrder(pieces.map((piece) => dayOf(piece.startAt, timeZone))),
-    nights: evenings.filter((day) => pieces.some((piece) => overlap(piece, night(day)))),
+    nights: evenings.filter((day) => {
+      const span = night(day);
+      return pieces.some((piece) => overlap(piece, span));
+    }),
     weekends: inOrder(touched.filter((day) => weekdayOf(day) >= 6).map(weekOf)),
     saturdays: served.filter((day) => weekdayOf(day) === 6),
     sundays: served.filter((day) => weekdayOf(day) === 7),

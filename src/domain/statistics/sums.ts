@@ -143,6 +143,19 @@ export function under(counts: Counts | undefined, first: string): Counts {
   return found;
 }
 
+/** The same of every first part there is. */
+export function byFirst(counts: Counts | undefined): ReadonlyMap<string, Counts> {
+  const found = new Map<string, Record<string, number>>();
+  for (const key in counts) {
+    const end = key.indexOf('/');
+    const first = key.slice(0, end);
+    const own = found.get(first) ?? {};
+    found.set(first, own);
+    own[key.slice(end + 1)] = counts[key] ?? 0;
+  }
+  return found;
+}
+
 /** Counts by the last part of their keys, or by any other (from 0). */
 export function byPart(counts: Counts | undefined, part: number): Counts {
   const found: Record<string, number> = {};

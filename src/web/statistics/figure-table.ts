@@ -21,18 +21,29 @@ export interface Subject {
   ) => string | undefined;
 }
 
-const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+/** Made once: a page has a thousand numbers, and making one of these costs more than writing all of them. */
+const NUMBERS: Readonly<Record<Language, ReturnType<typeof numbersOf>>> = {
+  fr: numbersOf('fr-FR'),
+  en: numbersOf('en-GB'),
+};
+
+function numbersOf(locale: string) {
+  return {
+    count: new Intl.NumberFormat(locale),
+    share: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
+    tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    hundredths: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
+  };
+}
 
 export function inDigits(language: Language, count: number): string {
-  return new Intl.NumberFormat(LOCALES[language]).format(count);
+  return NUMBERS[language].count.format(count);
 }
 
 /** "82 %"; of nothing there is no share. */
 export function shareText(language: Language, part: number, whole: number): string {
   if (whole === 0) return '–';
-  return new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 1 }).format(
-    part / whole,
-  );
+  return NUMBERS[language].share.format(part / whole);
 }
 
 export function countCell(
@@ -65,10 +76,8 @@ export function shareCell(
 
 /** A number with its decimals, such as hours. Null: there is none. */
 export function numberCell({ language }: Subject, value: number | null, before: number | null): Cell {
-  const shown = (of: number | null) =>
-    of === null
-      ? '–'
-      : new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: of < 1 ? 2 : 1 }).format(of);
+  const { hundredths, tenths } = NUMBERS[language];
+  const shown = (of: number | null) => (of === null ? '–' : (of < 1 ? hundredths : tenths).format(of));
   return {
     value: value === null ? null : Math.round(value * 100) / 100,
     text: shown(value),

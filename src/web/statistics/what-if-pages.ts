@@ -29,7 +29,10 @@ export async function whatIfPage(context: MemberContext): Promise<Reply> {
   const hotlines = await reader.hotlines();
   const hotline = hotlines.get(view.filter.hotlineId) ?? [...hotlines.values()][0];
   const asked = readWhatIf(request.query, (id) => policies.get(id === '' ? (hotline?.policyId ?? '') : id));
-  const isGone = Object.values(asked.change.schedule ?? {}).some((id) => !schedules.has(id));
+  const { policyId, schedule } = asked.change;
+  const isGone =
+    (policyId !== null && !policies.has(policyId)) ||
+    Object.values(schedule ?? {}).some((id) => !schedules.has(id));
   const replayed = () => (isGone ? 'gone' : ask(context, view, asked, hotline?.id ?? ''));
   const answer = hotline && asked.wantsReplay ? await replayed() : null;
   const f = view.subject.f;
