@@ -5,7 +5,7 @@ import { type RecurringWork, recurringWork } from '../runtime/recurring-work.ts'
 import type { AstDb } from './ast-db.ts';
 
 /** What `[vigie-book]` of the extensions-vigie.conf that came with this Vigie answers to `version`. */
-const OURS = 4;
+const OURS = 5;
 /** Somebody includes the newer file, and reloads. */
 const LOOK_EVERY_SECONDS = 60;
 

@@ -98,11 +98,14 @@ function arrived(event: Of<'StasisStart'>, legs: LegRegistry): readonly Telephon
 /**
  * Arguments of `Stasis()`: the number dialled; `CALLERID(num-pres)`, without which ARI hides that a number is withheld;
  * whose forwarding brought the call, last and first, from the network's Diversion or History-Info; `test` for a call
- * that we, or whoever runs the PBX, placed to try the hotline.
+ * that we, or whoever runs the PBX, placed to try the hotline; and to which number it was forwarded, which is whose
+ * forwarding it was where Asterisk reads a History-Info from its end.
  */
 export function arrivalOf({ id, caller, dialplan }: AriChannel, args: readonly string[]): Arrival {
-  const [dialled, presentation, lastForwarder = '', firstForwarder = '', mark] = args;
-  const forwardedFrom = [lastForwarder, firstForwarder].filter((number) => number !== '');
+  const [dialled, presentation, lastForwarder = '', firstForwarder = '', mark, forwardedTo = ''] = args;
+  const forwardedFrom = [lastForwarder, firstForwarder, forwardedTo].filter(
+    (number) => number !== '' && number !== dialled,
+  );
   const withheld =
     caller.number === '' || WITHHELD.test(caller.number) || presentation?.startsWith('prohib') === true;
   return {

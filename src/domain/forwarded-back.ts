@@ -27,6 +27,7 @@ export function forwardedBackFrom<Dialled extends DialledPhone>(
   const shown = callerNumber === null ? null : read(callerNumber);
   if (shown === null) return [];
   const sameCaller = dialled.filter((phone) => phone.shown !== null && read(phone.shown) === shown);
-  const named = forwardedFrom.map(read);
+  // Our own number is where it was forwarded to, whatever it stands for.
+  const named = forwardedFrom.map(read).filter((number) => number !== shown);
   return named.length === 0 ? sameCaller : sameCaller.filter(({ number }) => named.includes(read(number)));
 }

@@ -52,6 +52,10 @@ describe('what of Asterisk is ours', () => {
       forwardedFrom: ['+33199001201'],
       isTest: true,
     });
+    expect(arrival('vigie,4000,allowed,+33199001200,,,+33199001201')).toMatchObject({
+      forwardedFrom: ['+33199001200', '+33199001201'],
+    });
+    expect(arrival('vigie,4000,allowed,,,,4000')).not.toHaveProperty('forwardedFrom');
     // Whatever a network puts where forwarders stand is no mark.
     expect(arrival('vigie,4000,allowed,test,test')).not.toHaveProperty('isTest');
   });

@@ -21,6 +21,12 @@ describe('a call that shows the number we show to phones that ring', () => {
     expect(from(HOTLINE)).toEqual([bob, carol]);
   });
 
+  it('our own number is nobody who forwarded: the other one named, or any of them', () => {
+    expect(from(HOTLINE, HOTLINE, '+33612345678')).toEqual([bob]);
+    expect(from(HOTLINE, '0199001200')).toEqual([bob, carol]);
+    expect(from(HOTLINE, HOTLINE, '+33699999999')).toEqual([]);
+  });
+
   it('another number, or a withheld one, is somebody else’s, also when a forwarding brought it', () => {
     expect(from('+33199005566', '+33612345678')).toEqual([]);
     expect(from(null, '+33612345678')).toEqual([]);

@@ -38,7 +38,7 @@ describe('no Vigie at all', () => {
     await caller.hearsRinging();
     const seconds = ((rang.end?.at ?? 0) - rang.invitedAt) / 1000;
     expect(seconds).toBeGreaterThan(1.5);
-    expect(seconds).toBeLessThan(4);
+    expect(seconds).toBeLessThan(8);
     await caller.answered();
     await caller.hangUp();
   });

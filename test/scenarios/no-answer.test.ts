@@ -11,7 +11,7 @@ describe('B does not answer, C presses 1', () => {
     const caller = await on.pbx.call('4000');
     const stopped = await bob.wasCancelled();
     expect((stopped.end?.at ?? 0) - stopped.invitedAt).toBeGreaterThan(2_500);
-    expect((stopped.end?.at ?? 0) - stopped.invitedAt).toBeLessThan(4_500);
+    expect((stopped.end?.at ?? 0) - stopped.invitedAt).toBeLessThan(10_000);
     await on.happened('talking-started');
     expect(carol.calls()).toHaveLength(1);
     await caller.hangUp();

@@ -39,6 +39,52 @@ describe('phones and networks that say it in their own way', () => {
   });
 
   it.each([
+    [
+      '302 to a colleague’s mobile',
+      '0612345678',
+      '302 Moved Temporarily',
+      ['Dora unreachable', 'Dora accepted'],
+    ],
+    [
+      '300 to the hotline’s own number',
+      '4000',
+      '300 Multiple Choices',
+      ['Dora unreachable', 'Dora unreachable', 'Carol accepted'],
+    ],
+    ['380 to a paid number', '0899123456', '380 Alternative Service', ['Dora unreachable', 'Carol accepted']],
+  ])('%s, from the carrier: nobody is lost, and no ghost comes in', async (_how, to, status, attempts) => {
+    await on.plan({ schedules: { primary: onDuty('dora') } });
+    const carrier = await on.pbx.agent('trial-trunk', {
+      onInvite: (call) => (carrier.calls().length === 1 ? call.redirect(to, status) : call.ring()),
+    });
+    await on.pbx.phone('203', answers({}, presses('1')));
+    const caller = await on.pbx.call('4000');
+    if (attempts[1] === 'Dora accepted') {
+      const forwarded = await carrier.called(2);
+      await forwarded.answer();
+      await forwarded.press('1');
+    }
+    await on.happened('talking-started');
+    expect(await on.pbx.channels()).toHaveLength(2);
+    await caller.hangUp();
+    expect(tries(await on.ended('accepted'))).toEqual(attempts);
+    expect(await calls()).toHaveLength(1);
+  });
+
+  it('a caller who leaves while the other number rings leaves nothing ringing', async () => {
+    await on.plan({ schedules: { primary: onDuty('dora') } });
+    const carrier = await on.pbx.agent('trial-trunk', {
+      onInvite: (call) => (carrier.calls().length === 1 ? call.redirect('0612345678') : call.ring()),
+    });
+    const caller = await on.pbx.call('4000');
+    const forwarded = await carrier.called(2);
+    await caller.hangUp();
+    await forwarded.hasEnded();
+    expect(tries(await on.ended('caller-hung-up'))).toEqual(['Dora unreachable', 'Dora caller-gone']);
+    await on.pbx.empty();
+  });
+
+  it.each([
     ['tel:', `<tel:${MOBILE}>;reason=unconditional`],
     ['a national number, with a name', '"Dora" <sip:0199001202@carrier.example;user=phone>;privacy=off'],
     ['00 before the country', '<sip:0033199001202@carrier.example>'],

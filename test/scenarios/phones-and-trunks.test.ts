@@ -166,6 +166,21 @@ describe('phones and trunks on a real Asterisk', () => {
     await waitUntil('a mail that it is over', () => over().length === 1, 30_000);
   });
 
+  it('an administrator ends a conversation from its page: both sides are hung up, and it is known who did it', async () => {
+    const bob = await phone('202', answers({}, presses('1')));
+    const caller = await on.pbx.call('4000');
+    const { id } = await on.happened('talking-started');
+    const ada = await alice();
+    const page = `/calls/${encodeURIComponent(id)}/end`;
+    await ada.send(page, {}, page);
+    await bob.wasHungUp();
+    expect((await caller.ended()).end).toMatchObject({ how: 'hung-up', by: 'other' });
+    const call = await on.ended('accepted');
+    expect(call.timeline).toContainEqual(expect.objectContaining({ kind: 'ended-by-hand', by: 'Alice' }));
+    const [entry] = await createAuditLog(on.database()).list({ subjectKind: 'calls', limit: 1 });
+    expect(entry).toMatchObject({ actor: 'Alice', action: 'ended', subjectId: id });
+  });
+
   describe('ringing a number now', () => {
     const cases: readonly [string, Behaviour | null, RegExp][] = [
       [

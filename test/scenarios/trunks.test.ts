@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, presses } from '../../trial/phones/behaviour.ts';
+import { answers, presses, rejects } from '../../trial/phones/behaviour.ts';
 import { stage, tries } from './stage.ts';
 
 const MOBILE = '+33612345678';
@@ -10,6 +10,12 @@ exten => _[+0-9]!,1,Dial(PJSIP/\${FILTER(0-9+,\${EXTEN})}@trial-trunk,30)
  same => n,Hangup(\${HANGUPCAUSE})
 `;
 const OUTBOUND_TRUNK = { context: 'outbound', numbers: 'national' };
+/** Asterisk’s own identity header would stand beside ours. */
+const WITHOUT_PAI = `
+[plain](vigie-demo-endpoint)
+context=vigie-demo-carrier
+aors=trial-trunk
+`;
 /** Nobody listens on the port of "discard". */
 const BLACK_HOLE = `
 [black-hole]
@@ -28,7 +34,7 @@ describe('how a mobile is dialled is a setting of the trunk', () => {
   const on = stage({
     people: { bob: { name: 'Bob', languages: ['en'], contacts: [{ phone: MOBILE }] } },
     policy: { steps: [{ ring: [{ schedule: 'primary' }], ringSeconds: 15 }] },
-    asterisk: { dialplan: OUTBOUND, pjsip: BLACK_HOLE },
+    asterisk: { dialplan: OUTBOUND, pjsip: BLACK_HOLE + WITHOUT_PAI },
   });
   const takes = answers({}, presses('1', { afterMs: 1_000 }));
 
@@ -80,6 +86,36 @@ describe('how a mobile is dialled is a setting of the trunk', () => {
     );
     await caller.hangUp();
     expect(tries(await on.ended('accepted'))).toEqual(['Bob accepted']);
+  });
+
+  it.each([403, 404, 484, 500, 503])('one that says %i is passed by at once', async (status) => {
+    await on.plan({ trunks: { 'trial-trunk': { next: 'outbound' }, outbound: OUTBOUND_TRUNK } });
+    const carrier = await on.pbx.mobiles({ [MOBILE]: rejects(status), [NATIONAL]: takes });
+    const caller = await on.pbx.call('4000');
+    await carrier.answered({ nth: 2 });
+    const call = await on.happened('talking-started');
+    expect(call.timeline).toContainEqual(
+      expect.objectContaining({ kind: 'trunk-changed', from: 'trial-trunk', to: 'outbound' }),
+    );
+    await caller.hangUp();
+    expect(tries(await on.ended('accepted'))).toEqual(['Bob accepted']);
+  });
+
+  it.each([
+    ['from', '+33611223344', '', ''],
+    ['pai', '+33611223344', '<tel:+33199001200>', ''],
+    ['diversion', '+33611223344', '', '<tel:+33199001200>;reason=unconditional'],
+    ['hotline', '+33199001200', '', ''],
+  ])('the caller’s number is shown as the carrier wants it: %s', async (shows, from, asserted, diversion) => {
+    await on.plan({ trunks: { plain: { shows } }, hotlines: { support: { trunk: 'plain' } } });
+    const carrier = await on.pbx.agent('trial-trunk');
+    const caller = await on.pbx.call('4000', { from: '+33611223344' });
+    const ofBob = await carrier.called();
+    expect(ofBob.from()).toBe(from);
+    expect(ofBob.header('p-asserted-identity')).toBe(asserted);
+    expect(ofBob.header('diversion')).toBe(diversion);
+    await caller.hangUp();
+    await on.ended('caller-hung-up');
   });
 
   it('one that says nothing is passed by within seconds', async () => {

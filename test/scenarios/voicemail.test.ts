@@ -42,6 +42,15 @@ describe('nobody can be dialled: voicemail', () => {
     await expect.poll(() => messages()).toHaveLength(1);
   });
 
+  it('a message as long as may be ends with a word too, and is kept', async () => {
+    await on.plan({ hotlines: { support: { noAnswer: { voicemail: { maxSeconds: 4, minSeconds: 2 } } } } });
+    const caller = await on.pbx.call('4000', { acts: [speaks()] });
+    await on.hears('trial-carrier', 'auth-thankyou');
+    expect((await caller.ended()).end).toMatchObject({ how: 'hung-up', by: 'other' });
+    await on.ended('voicemail');
+    await expect.poll(() => messages()).toHaveLength(1);
+  });
+
   function messages() {
     return on.database().selectFrom('messages').selectAll().execute();
   }

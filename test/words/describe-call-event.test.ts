@@ -35,6 +35,11 @@ describe('a call event in words', () => {
       '14:03:12 Vigie appelle Alice sur 201 (créneau planifié)',
     ],
     [
+      { ...started, trunk: 'ovh' },
+      '14:03:12 Vigie calls Alice on 201 through trunk ovh (planned shift)',
+      '14:03:12 Vigie appelle Alice sur 201 par le trunk ovh (créneau planifié)',
+    ],
+    [
       { kind: 'attempt-ringing', at, attempt: 1 },
       '14:03:12 Alice rings on 201',
       '14:03:12 ça sonne chez Alice sur 201',

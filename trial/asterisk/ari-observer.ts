@@ -39,7 +39,7 @@ export async function ariRequest(access: AriAccess, method: string, resource: st
   const response = await fetch(new URL(`/ari${resource}`, access.ariUrl), {
     method,
     headers: { authorization: `Basic ${credentials}` },
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(20_000),
   });
   const body = await response.text();
   if (!response.ok) throw new Error(`${method} ${resource}: ${response.status} ${body}`);

@@ -67,6 +67,11 @@ export class SipDialog {
     return /sip:([^@>]+)@/.exec(header(this.#asked(), 'from'))?.[1] ?? '';
   }
 
+  /** A header of the call that came in; empty: it has none. */
+  header(name: string): string {
+    return header(this.#asked(), name);
+  }
+
   ring(): void {
     this.#signalling.respond(this.#asked(), '180 Ringing');
   }

@@ -42,8 +42,8 @@ export const ENGLISH: Sentences = {
     `the hotline is in “${branch}”${ringsNobody ? ': nobody is called' : ''}`,
   'step-started': ({ round, step, names }) =>
     `round ${round + 1}, step ${step + 1}: ${names.length === 0 ? 'nobody to ring' : names.join(', ')}`,
-  'attempt-started': ({ name, reason }, { target }) =>
-    `Vigie calls ${dialledInWords(name, 'en')} on ${target} (${ringReasonInWords(reason, 'en')})`,
+  'attempt-started': ({ name, reason, trunk }, { target }) =>
+    `Vigie calls ${dialledInWords(name, 'en')} on ${target}${trunk ? ` through trunk ${trunk}` : ''} (${ringReasonInWords(reason, 'en')})`,
   'attempt-ringing': (_, { name, target }) => `${name} rings on ${target}`,
   'trunk-changed': ({ from, to, why }) =>
     `trunk ${from} cannot carry the call, ${to} is tried (${endReasonInWords(why, 'en')})`,

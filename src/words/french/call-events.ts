@@ -45,8 +45,8 @@ export const FRENCH: Sentences = {
     `la ligne est en « ${branch} »${ringsNobody ? ' : personne n’est appelé' : ''}`,
   'step-started': ({ round, step, names }) =>
     `tour ${round + 1}, étape ${step + 1} : ${names.length === 0 ? 'personne à appeler' : names.join(', ')}`,
-  'attempt-started': ({ name, reason }, { target }) =>
-    `Vigie appelle ${dialledInWords(name, 'fr')} sur ${target} (${ringReasonInWords(reason, 'fr')})`,
+  'attempt-started': ({ name, reason, trunk }, { target }) =>
+    `Vigie appelle ${dialledInWords(name, 'fr')} sur ${target}${trunk ? ` par le trunk ${trunk}` : ''} (${ringReasonInWords(reason, 'fr')})`,
   'attempt-ringing': (_, { name, target }) => `ça sonne chez ${name} sur ${target}`,
   'trunk-changed': ({ from, to, why }) =>
     `le trunk ${from} ne peut pas acheminer l’appel, ${to} est essayé (${endReasonInWords(why, 'fr')})`,
