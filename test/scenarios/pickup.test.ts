@@ -89,7 +89,7 @@ describe('a colleague picks B’s ringing phone up (*8)', () => {
     const picked = carol.call('*8202');
     await picked.isUp();
     // Who hangs up before that has picked nothing up: the phone rings on.
-    await on.happened('attempt-answered');
+    await on.happened('picker-known');
     await picked.hangUp();
     const own = await carol.called();
     await own.answer();

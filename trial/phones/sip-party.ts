@@ -12,6 +12,8 @@ export interface Which {
 
 const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 10;
+/** Longer than SIPp takes to send what it was told to, also on a busy machine. */
+const TELL_AGAIN_MS = 2_000;
 
 /** One who takes part in calls: SIPp for the signalling, a handset for the sound, and what they do on each call. */
 export interface SipParty {
@@ -39,7 +41,8 @@ export async function joinCalls(
     handset.close();
     throw error;
   });
-  const watch = watchCalls(sipp, handset, actsOn);
+  const hangUp = (call: SipCall) => untilHungUp(name, sipp, call);
+  const watch = watchCalls(sipp, handset, actsOn, hangUp);
 
   const callAtHand = (nth?: number): SipCall => {
     const calls = sipp.calls();
@@ -77,18 +80,27 @@ export async function joinCalls(
     press: (keys, nth) => lineAtHand(nth).press(keys),
     speak: (hz, nth) => lineAtHand(nth).speak(hz),
     answer: (nth) => sipp.tell(callAtHand(nth), 'ANSWER'),
-    async hangUp(nth) {
-      const { callId } = callAtHand(nth);
-      await sipp.tell(callAtHand(nth), 'HANGUP');
-      const said = () => sipp.calls().some((call) => call.callId === callId && call.end !== null);
-      await waitUntil(() => `${name} hangs up\n${sipp.complaints()}`, said);
-    },
+    hangUp: (nth) => hangUp(callAtHand(nth)),
     async stop() {
       watch.stop();
       handset.close();
       await sipp.program.stop();
     },
   };
+}
+
+/** SIPp forgets what it was told when a ringing, or an answer said again, comes right after: it is told again. */
+async function untilHungUp(name: string, sipp: Sipp, { callId }: SipCall): Promise<void> {
+  let toldAt = 0;
+  const isOver = async () => {
+    const call = sipp.calls().find((one) => one.callId === callId);
+    if (!call || call.end !== null) return true;
+    if (Date.now() < toldAt + TELL_AGAIN_MS) return false;
+    toldAt = Date.now();
+    await sipp.tell(call, 'HANGUP');
+    return false;
+  };
+  await waitUntil(() => `${name} hangs up\n${sipp.complaints()}`, isOver);
 }
 
 export function endedBy(call: SipCall, how: SipCallEnd['how'], by: SipCallEnd['by']): SipCall | null {
@@ -100,6 +112,7 @@ function watchCalls(
   sipp: Sipp,
   handset: Handset,
   actsOn: (call: SipCall) => readonly Act[],
+  hangUp: (call: SipCall) => Promise<void>,
 ): { stop(): void } {
   const open = new Map<string, Line>();
   const done = new Set<string>();
@@ -116,7 +129,8 @@ function watchCalls(
         void doInTurn(
           actsOn(call),
           opened,
-          () => sipp.tell(call, 'HANGUP'),
+          // Whoever is taken away meanwhile hangs up no more.
+          () => hangUp(call).catch(() => undefined),
           () => done.has(call.callId),
         );
       }
