@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advanceTask, type Task, type TaskEvent } from '../../../src/domain/task/task.ts';
+import { advanceTask, holderOf, type Task, type TaskEvent } from '../../../src/domain/task/task.ts';
 
 const MINUTE = 60_000;
 
@@ -115,5 +115,72 @@ describe('a task', () => {
     }
     expect(gaps).toEqual([30, 60, 120, 240, 240, 240, 240]);
     expect(waiting.level).toBe(7);
+  });
+
+  it('that nobody has is neither given back nor reopened, and is taken by whoever takes it over', () => {
+    const { told, task: taken } = story(
+      { type: 'give-back', by: 'bob' },
+      { type: 'reopen', by: 'bob' },
+      { type: 'take-over', by: 'dora', from: 'bob' },
+    );
+    expect(told).toEqual(['refused: not-taken', 'refused: not-done', 'taken by dora']);
+    expect(taken).toMatchObject({ takenBy: 'dora', takenAt: MINUTE, overdueAt: null });
+  });
+
+  it('that is over is given back by nobody, takes no other call and does not escalate', () => {
+    const { told, task: done } = story(
+      { type: 'finish', by: 'bob', reason: 'reached', text: '' },
+      { type: 'give-back', by: 'bob' },
+      { type: 'caller-again', kind: 'voicemail' },
+      { type: 'time-passed' },
+      { type: 'finish', by: 'dora', reason: 'other', text: 'x' },
+    );
+    expect(told).toEqual(['done by bob', ...Array.from({ length: 4 }, () => 'refused: done-already')]);
+    expect(done).toMatchObject({ doneBy: 'bob', doneAt: MINUTE, reason: 'reached', overdueAt: null });
+  });
+
+  it('tells what was written without the blanks around it, and nothing where nothing was', () => {
+    const text = (event: TaskEvent) => {
+      const step = advanceTask(task, event, MINUTE, rule);
+      return step.ok ? step.value.entries[0]?.text : step.error;
+    };
+    expect(text({ type: 'note', by: 'bob', text: ' paid ' })).toBe('paid');
+    expect(text({ type: 'finish', by: 'bob', reason: 'reached', text: ' ' })).toBeNull();
+    expect(text({ type: 'finish', by: 'bob', reason: 'reached', text: ' boiler ' })).toBe('boiler');
+  });
+
+  it('of a caller who calls again weighs what weighs most, also when the call is of no kind', () => {
+    const kindAfter = (...kinds: (Task['kind'] | null)[]) =>
+      story(...kinds.map((kind) => ({ type: 'caller-again', kind }) as const)).task.kind;
+    expect(kindAfter(null)).toBe('missed-call');
+    expect(kindAfter('fallback')).toBe('fallback');
+    expect(kindAfter('fallback', 'missed-call')).toBe('fallback');
+    expect(kindAfter('fallback', 'voicemail')).toBe('voicemail');
+  });
+
+  it('called back by whoever has it is called back alone; another has to take it over first', () => {
+    const { told } = story(
+      { type: 'take', by: 'bob' },
+      { type: 'call-back', by: 'bob' },
+      { type: 'call-back', by: 'dora' },
+    );
+    expect(told).toEqual(['taken by bob', 'call-back by bob', 'refused: taken-by-another']);
+  });
+
+  it('escalates at the very moment at which it is overdue, and never once somebody has it', () => {
+    const at = (one: Task, now: number) => {
+      const step = advanceTask(one, { type: 'time-passed' }, now, rule);
+      return step.ok && step.value.entries.length;
+    };
+    expect([at(task, 15 * MINUTE - 1), at(task, 15 * MINUTE)]).toEqual([0, 1]);
+    expect(at({ ...task, overdueAt: null }, 999 * MINUTE)).toBe(0);
+  });
+
+  it.each([
+    ['dora', 'bob', 'dora'],
+    [null, 'bob', 'bob'],
+    [null, null, null],
+  ])('taken by %s, of the duty of %s, is that of %s', (takenBy, ownerId, holder) => {
+    expect(holderOf({ takenBy, ownerId })).toBe(holder);
   });
 });
