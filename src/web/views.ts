@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ejs, { type TemplateFunction } from 'ejs';
 import { houseFolder } from './house-files.ts';
+import { unbrokenNumbers } from './unbroken-numbers.ts';
 
 /**
  * What a template sees: the words, the frame's data, the page's own, what an included part was given, and `include`,
@@ -34,7 +35,7 @@ export function createViews(): (view: string, locals: Locals) => string {
     const include = (path: string, given: Locals = {}) => render(path.slice(1), { ...locals, ...given });
     return template({ ...locals, include });
   };
-  return render;
+  return (view, locals) => unbrokenNumbers(render(view, locals));
 }
 
 function compile(folder: string, view: string): TemplateFunction {

@@ -10,7 +10,7 @@ const RING_WORDS = { en: ENGLISH_REASONS.ring, fr: FRENCH_REASONS.ring };
 const END_WORDS = { en: ENGLISH_REASONS.end, fr: FRENCH_REASONS.end };
 const TROUBLE_WORDS = { en: ENGLISH_REASONS.trouble, fr: FRENCH_REASONS.trouble };
 
-/** Why somebody is dialled: "replaces Bob, override by Claire, until 2026-11-25 23:00". */
+/** Why somebody is dialled: "replaces Bob, override by Claire, until 25 November 2026 at 23:00". */
 export function ringReasonInWords(reason: RingReason, language: Language): string {
   const why = inWords(RING_WORDS, reason, language);
   return 'until' in reason && reason.until !== null ? `${why}${WORDS[language].until(reason.until)}` : why;

@@ -19,7 +19,7 @@ describe('vigie simulate', () => {
     const lines = told.out.split('\n');
     expect(lines[0]).toBe('Customer support (support), 2026-11-25 22:58:30 (Europe/Paris)');
     expect(lines).toContain(
-      '  0:08  22:58:38 Vigie calls Chloé Petit on 203 (replaces Alice Martin, override by Claire, until 2026-11-25 23:00)',
+      '  0:08  22:58:38 Vigie calls Chloé Petit on 203 (replaces Alice Martin, override by Claire, until 25 November 2026 at 23:00)',
     );
     expect(lines).toContain('  1:06  22:59:36 Alice Martin answers on 201');
     expect(lines.at(-2)).toBe('  2:06  23:00:36 the call ends: a person took it');

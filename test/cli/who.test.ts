@@ -12,10 +12,10 @@ describe('vigie who', () => {
 policy Nights and weekends: 2 rounds, 300 s at most
 step 1: in-order, 25 s
   schedule primary
-    Chloé Petit (replaces Alice Martin, override by Claire, until 2026-11-25 23:00): 203
+    Chloé Petit (replaces Alice Martin, override by Claire, until 25 November 2026 at 23:00): 203
 step 2: in-order, 25 s
   schedule backup
-    Bob Durand (planned shift, until 2026-11-30 08:00): +33199001202
+    Bob Durand (planned shift, until 30 November 2026 at 08:00): +33199001202
 step 3: all-at-once, 30 s
   team technicians
     Alice Martin (team technicians): 201 (without pressing 1), then +33199001201

@@ -17,7 +17,7 @@ describe('why somebody is called', () => {
     [{ code: 'planned-shift', until: null }, 'planned shift', 'créneau planifié'],
     [
       { code: 'planned-shift', until: UNTIL },
-      `planned shift, until ${UNTIL}`,
+      'planned shift, until 25 November 2026 at 23:00',
       'créneau planifié, jusqu’au 25 novembre 2026 à 23 h',
     ],
     [

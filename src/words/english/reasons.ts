@@ -1,4 +1,6 @@
+import { readWallTime } from '../phrase-kinds.ts';
 import type { ReasonWords } from '../reason-catalogue.ts';
+import { ENGLISH_PHRASES } from './phrases.ts';
 
 /** Why things happened in a call, in English. */
 export const ENGLISH_REASONS: ReasonWords = {
@@ -56,7 +58,7 @@ export const ENGLISH_REASONS: ReasonWords = {
     'service-stops': () => 'the service is stopping',
     noted: ({ text }) => text,
   },
-  until: (localTime) => `, until ${localTime}`,
+  until: (localTime) => `, ${ENGLISH_PHRASES.until(readWallTime(localTime), null)}`,
   lastResort: 'last resort',
 };
 
