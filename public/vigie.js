@@ -38,6 +38,8 @@ function tick() {
     clock.textContent = new Date(now).toLocaleTimeString(document.documentElement.lang, {
       hour: '2-digit',
       minute: '2-digit',
+      // As everywhere else, in English too.
+      hourCycle: 'h23',
       timeZone: clock.dataset.clock,
     });
 }

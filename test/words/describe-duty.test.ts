@@ -43,7 +43,9 @@ describe('why somebody is on duty', () => {
 
   test('and until when, on the clocks of the schedule', () => {
     const until = Date.parse('2026-11-25T22:00:00Z');
-    expect(told({ kind: 'planned-shift' }, 'en', until)).toBe('planned shift, until 25 November 2026 at 23:00');
+    expect(told({ kind: 'planned-shift' }, 'en', until)).toBe(
+      'planned shift, until 25 November 2026 at 23:00',
+    );
     expect(plainSpaces(told({ kind: 'planned-shift' }, 'fr', until))).toBe(
       'créneau planifié, jusqu’au 25 novembre 2026 à 23 h',
     );

@@ -33,7 +33,8 @@ export const READINESS = inBoth(
     file: 'prêts',
     lead: 'Chaque astreinte des 14 jours à venir : est-elle confirmée, et la personne est-elle joignable ?',
     none: 'Personne n’est d’astreinte dans les 14 jours sur les plannings dont vous vous occupez.',
-    ready: (ready: number, all: number) => `${ready} sur ${all} prête${ready > 1 ? 's' : ''}`,
+    ready: (ready: number, all: number) =>
+      `${ready} astreinte${ready > 1 ? 's prêtes' : ' prête'} sur ${all}`,
     isReady: 'prête',
     checks: {
       'phone-proved': 'téléphone essayé depuis moins de 30 jours',
