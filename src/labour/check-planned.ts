@@ -1,8 +1,9 @@
 import { checkDuty } from '../domain/labour/check-duty.ts';
 import { checkWork } from '../domain/labour/check-work.ts';
 import type { Finding, JudgedFinding } from '../domain/labour/finding.ts';
-import { NO_LIMITS } from '../domain/labour/limits.ts';
+import { limitsOf, NO_LIMITS } from '../domain/labour/limits.ts';
 import { noticeOf } from '../domain/labour/notice-period.ts';
+import { restOf } from '../domain/labour/rest-rule.ts';
 import { sourceOf } from '../domain/labour/rule-sources.ts';
 import { workBetween } from '../domain/labour/working-hours.ts';
 import type { DutyChange } from '../domain/schedule/compare-duty.ts';
@@ -91,7 +92,8 @@ export async function checkWorked(
     const mine = interventions.filter((one) => one.personId === personId).flatMap(timeOf);
     const work = workBetween(workerOf(rules, absences), from, period.endAt);
     const person = { personId, regime: rules.labour.regime, work, interventions: mine, period };
-    const { limits, rest } = rules.team;
+    const { regime } = rules.labour;
+    const [limits, rest] = [limitsOf(rules.team.limits, regime), restOf(rules.team.rest, regime)];
     return checkWork(person, limits, rest, hourRule(rules.team)).map((one) => judged(one, rules));
   });
 }
@@ -166,8 +168,13 @@ export function duringLeave(
     .map((one) => judged(one, rules));
 }
 
-function judged(finding: Finding, { team }: PersonRules): JudgedFinding {
+function judged(finding: Finding, { team, labour }: PersonRules): JudgedFinding {
   const { blocking, preset, timeZone } = team;
   const { rule } = finding;
-  return { ...finding, isBlocking: blocking.includes(rule), source: sourceOf(rule, preset), timeZone };
+  return {
+    ...finding,
+    isBlocking: blocking.includes(rule),
+    source: sourceOf(rule, preset, labour.regime),
+    timeZone,
+  };
 }

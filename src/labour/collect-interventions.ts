@@ -9,6 +9,7 @@ import {
 import type { CallWork, NewWork } from './call-work.ts';
 import type { InterventionRecord } from './intervention-record.ts';
 import { type LabourSources, readRules } from './labour-sources.ts';
+import { reliefsFor } from './relief.ts';
 import { isToBeNotified, restDueAfter } from './rest-due.ts';
 
 export interface CollectDependencies extends RecurringWorkDependencies {
@@ -88,7 +89,10 @@ async function domainEventOf(
 export async function restEventOf(sources: LabourSources, ended: Intervention): Promise<DomainEvent | null> {
   const { personId, endAt } = ended;
   const due = endAt === null ? null : await restDueAfter(sources, ended);
-  if (due === null || endAt === null || !isToBeNotified(due)) return null;
+  if (due === null || endAt === null) return null;
+  const reliefs = await reliefsFor(sources, due, endAt);
+  const hasNextDuty = reliefs.some(({ startAt }) => startAt > endAt);
+  if (!isToBeNotified(due) && !hasNextDuty) return null;
   return {
     kind: 'rest-due',
     personId,
@@ -96,6 +100,10 @@ export async function restEventOf(sources: LabourSources, ended: Intervention): 
     outcome: due.outcome,
     nextWorkAt: due.rest.nextWorkAt,
     hours: due.hours,
+    source: due.source,
+    reliefs: reliefs.map(({ startAt, endAt: until, scheduleName, timeZone, personId: standIn }) => ({
+      ...{ startAt, endAt: until, schedule: scheduleName, timeZone, personId: standIn },
+    })),
     timeZone: (await readRules(sources))(personId).team.timeZone,
   };
 }

@@ -1,5 +1,7 @@
 import type { Intervention } from '../domain/labour/intervention.ts';
 import { type BrokenRest, collides, lawfulReturn, type RestOutcome } from '../domain/labour/rest.ts';
+import { restOf } from '../domain/labour/rest-rule.ts';
+import { sourceOf } from '../domain/labour/rule-sources.ts';
 import { restAround } from '../domain/labour/working-hours.ts';
 import type { Absence } from '../domain/schedule/schedule.ts';
 import type { Instant, Interval } from '../runtime/instant.ts';
@@ -16,6 +18,8 @@ export interface RestDue {
   readonly collides: boolean;
   /** The rest that should have been had, in hours. */
   readonly hours: number;
+  /** Where that stands. */
+  readonly source: string;
 }
 
 /** As far back as a rest can reach. */
@@ -29,7 +33,7 @@ export function restDue(
   at: Instant,
 ): RestDue | null {
   if (rules.labour.regime === 'elected') return null;
-  const { rest: rule } = rules.team;
+  const rule = restOf(rules.team.rest, rules.labour.regime);
   const rest = restAround(workerOf(rules, absences), interventions.flatMap(timeOf), at, rule);
   if (rest === null) return null;
   const outcome = lawfulReturn(rest, rule);
@@ -40,6 +44,7 @@ export function restDue(
     outcome,
     collides: collides(outcome, rest.nextWorkAt),
     hours: rule[outcome.period].hours,
+    source: sourceOf(`${outcome.period}-rest`, rules.team.preset, rules.labour.regime),
   };
 }
 

@@ -197,8 +197,20 @@ export type DomainEvent =
       readonly nextWorkAt: Instant | null;
       /** What the rest should have been. */
       readonly hours: number;
+      /** Where that is written. Left out: it was kept before that was. */
+      readonly source?: string;
       readonly timeZone: string;
+      /** Who could take the duty that falls into that rest. Left out: it was kept before that was. */
+      readonly reliefs?: readonly ProposedRelief[];
     };
+
+/** Duty of somebody who must rest, and who could stand in meanwhile. */
+export interface ProposedRelief extends Interval {
+  readonly schedule: string;
+  readonly timeZone: string;
+  /** Null: nobody of the schedule is free. */
+  readonly personId: string | null;
+}
 
 /** Duty that somebody gains or loses, as it is told. The schedule may be gone by then. */
 export interface ToldChange extends Interval {

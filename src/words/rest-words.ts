@@ -9,16 +9,13 @@ export interface RestInWords {
   readonly because: string;
 }
 
-/** Where it is written; a team's agreement may say otherwise. */
-const SOURCES: Readonly<Record<RestOutcome['period'], string>> = { daily: 'L3131-1', weekly: 'L3132-2' };
-
 const MINUTE = 60_000;
 const NO_BREAK = '\u00A0';
 
-/** `hours`: what the rest should have been. */
+/** `hours`: what the rest should have been; `source`: where that is written, a team's agreement may say otherwise. */
 export function restInWords(
   outcome: RestOutcome,
-  hours: number,
+  { hours, source }: { readonly hours: number; readonly source: string },
   { zone, now }: { readonly zone: string; readonly now: Instant },
   language: Language,
 ): RestInWords {
@@ -31,7 +28,7 @@ export function restInWords(
     had: lengthInWords(Math.floor(outcome.longestBefore / MINUTE), language),
     all: lengthInWords(Math.floor(outcome.totalBefore / MINUTE), language),
     owed: lengthInWords(Math.ceil(outcome.owed / MINUTE), language),
-    source: SOURCES[outcome.period],
+    source: /^[LRD]\d/.test(source) ? `art. ${source}` : source,
   };
   return catalogueIn(language, language === 'fr' ? inFrench(outcome, facts) : inEnglish(outcome, facts));
 }
@@ -60,7 +57,7 @@ interface Facts {
 function inFrench({ why, owed, period }: RestOutcome, facts: Facts): RestInWords {
   const rest = period === 'daily' ? 'repos quotidien' : 'repos hebdomadaire';
   const notBefore = `pas de reprise du travail avant ${facts.moment.replace(/^à /, '')}`;
-  const broken = `le ${rest} de ${facts.hours} (art. ${facts.source}) n’a été pris que pendant ${facts.had} d’affilée`;
+  const broken = `le ${rest} de ${facts.hours} (${facts.source}) n’a été pris que pendant ${facts.had} d’affilée`;
   switch (why) {
     case 'had':
       return {
@@ -100,7 +97,7 @@ function inFrench({ why, owed, period }: RestOutcome, facts: Facts): RestInWords
 }
 
 function inEnglish({ why, period }: RestOutcome, facts: Facts): RestInWords {
-  const rest = `${period} rest of ${facts.hours} (art. ${facts.source})`;
+  const rest = `${period} rest of ${facts.hours} (${facts.source})`;
   const notBefore = `no return to work before ${facts.moment.replace(/^(?:at|on) /, '')}`;
   const broken = `of the ${rest} only ${facts.had} had been had in one piece`;
   switch (why) {

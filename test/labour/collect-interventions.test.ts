@@ -121,6 +121,32 @@ describe('the rest after an intervention', () => {
     );
   });
 
+  it('both are told of the duty that falls into the rest, and who could take it', async () => {
+    const { takenByOtto, collect, domainEvents, site } = await night();
+    const duty = { start_at: NIGHT - 10 * 3_600_000, end_at: paris('2026-11-19 08:00') };
+    await site.db
+      .insertInto('planned_shifts')
+      .values({ schedule_id: 'primary', position: 9, person_id: 'otto', ...duty })
+      .execute();
+    await takenByOtto('c1', NIGHT);
+    await collect();
+    const [event] = await domainEvents();
+    const reliefs = (event as { reliefs: readonly object[] }).reliefs;
+    expect(reliefs).toMatchObject([
+      { schedule: 'Primary duty', endAt: paris('2026-11-18 14:04'), personId: 'mia' },
+    ]);
+    const { notices } = await tell(
+      { ...site.dependencies.notices, publicUrl: 'https://vigie.example.org' } as never,
+      { id: 1, at: NOW, event: { kind: 'rest-due', ...event } as never },
+      NOW,
+    );
+    const of = (kind: string) => notices.find((one) => one.kind === kind)?.body;
+    expect(of('rest-due')).toMatch(
+      /On call during this rest \(Primary duty, .+14:04\): Mia Roux could stand in\./,
+    );
+    expect(of('rest-due-team')).toMatch(/one tap:\n\nhttps:\/\/vigie\.example\.org\/interventions/);
+  });
+
   it('nothing is told where work begins late enough anyway', async () => {
     const { takenByOtto, collect, domainEvents } = await night();
     await takenByOtto('c1', paris('2026-11-17 19:00'));

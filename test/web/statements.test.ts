@@ -103,16 +103,20 @@ describe('the statements of a month', () => {
       '0042,Mia Roux,2026-11,On call,week,1,149.48,149.48,0,EUR',
     );
     const author = { actor: 'Ada', at: NOW };
-    const payroll = '/statements/2026-11/payroll?line=%7Bnumber%7D%3B%7Bcode%7D%3B%7Bquantity%7D';
+    const payroll = '/statements/2026-11/payroll';
     expect((await ada.get(payroll)).body).toContain('No payroll number: Otto Blanc');
     await house.settings.savePerson(
       'otto',
       { regime: 'employee', payrollNumber: '0043', workingHours: null },
       author,
     );
-    expect((await ada.get(payroll)).body).toBe('0042;AST;1\r\n0042;ASTINT;1\r\n0043;AST;1\r\n');
-    expect((await ada.get('/statements/2026-11/payroll?line=%7Bwage%7D')).body).toContain(
-      'There is no {wage}.',
+    const days = '01/11/2026;30/11/2026';
+    expect((await ada.get(payroll)).body).toBe(
+      `0042;AST;1;${days}\r\n0042;ASTINT;1;${days}\r\n0043;AST;1;${days}\r\n`,
     );
+    const rules = (await house.settings.rules()).get('') ?? presetRules('fpt-other');
+    const short = { ...rules, payroll: { ...rules.payroll, line: '{number} {code} {amount}' } };
+    await house.settings.saveRules('', short, author);
+    expect((await ada.get(payroll)).body).toMatch(/^0042 AST 149,48\r\n/);
   });
 });

@@ -1,3 +1,4 @@
+import { SILAE } from '../../domain/labour/payroll-file.ts';
 import type { TeamRules } from '../../domain/labour/team-rules.ts';
 import type {
   LabourSettings,
@@ -73,10 +74,15 @@ export function createLabourSettingsReader(db: Queryable): LabourSettingsReader 
 /** `saveRules` wrote them, and nothing else does. */
 async function readRules(db: Queryable): Promise<ReadonlyMap<string, TeamRules>> {
   const rows = await db.selectFrom('labour_rules').selectAll().execute();
-  return new Map(rows.map(({ team_id, document }) => [team_id, JSON.parse(document) as TeamRules]));
+  return new Map(rows.map(({ team_id, document }) => [team_id, rulesIn(document)]));
 }
 
 async function readPeopleLabour(db: Queryable): Promise<ReadonlyMap<string, PersonLabour>> {
   const rows = await db.selectFrom('labour_people').selectAll().execute();
   return new Map(rows.map(({ person_id, document }) => [person_id, JSON.parse(document) as PersonLabour]));
+}
+
+/** Rules that were kept before they had a shape of the payroll file have the usual one. */
+function rulesIn(document: string): TeamRules {
+  return { payroll: SILAE, ...(JSON.parse(document) as Omit<TeamRules, 'payroll'>) };
 }

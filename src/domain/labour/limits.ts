@@ -50,6 +50,15 @@ export const CODE_DU_TRAVAIL: Limits = {
 export const REGIMES = ['employee', 'young', 'child', 'elected'] as const;
 export type Regime = (typeof REGIMES)[number];
 
+/** L3164-2: two days of rest a week. */
+const MINORS_DAYS = 5;
+
+/** The limits of a person by their team's; minors have their own where it allows more. */
+export function limitsOf(limits: Limits, regime: Regime): Limits {
+  if (regime !== 'young' && regime !== 'child') return limits;
+  return { ...limits, daysPerWeek: Math.min(limits.daysPerWeek ?? MINORS_DAYS, MINORS_DAYS) };
+}
+
 /** What a planned duty, or what was worked, can break. */
 export const LABOUR_RULES = [
   'daily-rest',

@@ -15,12 +15,15 @@ export const PAYROLL_FIELDS = [
 ] as const;
 export type PayrollField = (typeof PAYROLL_FIELDS)[number];
 
+export const DECIMALS = [',', '.'] as const;
+export const DATE_STYLES = ['french', 'iso'] as const;
+
 /** A line in which `{number}` and the like stand for values, as Silae takes them: `{number};{code};{quantity}`. */
 export interface PayrollTemplate {
   readonly line: string;
-  readonly decimals: ',' | '.';
+  readonly decimals: (typeof DECIMALS)[number];
   /** `dd/MM/yyyy` of Silae and Sage, or ISO. */
-  readonly dates: 'french' | 'iso';
+  readonly dates: (typeof DATE_STYLES)[number];
 }
 
 export const SILAE: PayrollTemplate = {
@@ -35,15 +38,16 @@ export function unknownField(line: string): string | null {
   return used.find((field) => !PAYROLL_FIELDS.some((known) => known === field)) ?? null;
 }
 
-/** The payroll file of a month: a line for each line of compensation. Fails with who has no number there. */
+/** The payroll file of a month: a line for each compensation, as the person's team has it. Fails with who has no number. */
 export function payrollFile(
   statements: readonly Statement[],
-  template: PayrollTemplate,
+  templateOf: (personId: string) => PayrollTemplate,
 ): Result<string, readonly string[]> {
   const paid = statements.filter(({ compensation }) => compensation.length > 0);
   const nameless = paid.filter(({ payrollNumber }) => payrollNumber === '').map(({ name }) => name);
   if (nameless.length > 0) return fail(nameless);
   const lines = paid.flatMap((statement) => {
+    const template = templateOf(statement.personId);
     const [from, to] = daysOf(statement.month, template.dates);
     return statement.compensation.map((one) =>
       filled(template.line, {

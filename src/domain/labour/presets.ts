@@ -1,8 +1,16 @@
 import { NO_HOLIDAYS } from '../schedule/duty-window.ts';
 import { CODE_DU_TRAVAIL, type Limits, NO_LIMITS } from './limits.ts';
 import { LEGAL_NOTICE } from './notice-period.ts';
+import { SILAE } from './payroll-file.ts';
 import { ADD_UP, OWED, RESTART, type RestDemand, type RestRule } from './rest-rule.ts';
-import { FPT_EXPLOITATION, FPT_OTHER, HOSPITAL, METALLURGIE, NOTHING_SET } from './schemes.ts';
+import {
+  FPT_EXPLOITATION,
+  FPT_OTHER,
+  HOSPITAL,
+  METALLURGIE,
+  NOTHING_SET,
+  SWISS_HOSPITAL,
+} from './schemes.ts';
 import { USUAL_RISK } from './standby-burden.ts';
 import type { PresetId, TeamRules } from './team-rules.ts';
 import type { Workplace } from './workplace.ts';
@@ -41,6 +49,7 @@ const FRANCE: TeamRules = {
   shortNightHours: null,
   scheme: NOTHING_SET,
   currency: 'EUR',
+  payroll: SILAE,
   reactionMinutes: null,
   risk: USUAL_RISK,
 };
@@ -52,6 +61,32 @@ const elsewhere = (country: string): Workplace => ({
   kind: 'elsewhere',
   rule: { ...NO_HOLIDAYS, country },
 });
+
+/**
+ * ArGV 1 art. 14, 15, 19; 45 hours a week are the law's for most (ArG art. 9), to be set for others. Seven days on call
+ * in four weeks; fourteen where interventions are few (up to five a month on a year's average), to be set then.
+ */
+const SWITZERLAND: Partial<TeamRules> = {
+  rest: {
+    daily: demand({ kind: 'prolong', minPieceHours: 4 }, 11),
+    weekly: demand(RESTART, 35),
+  },
+  limits: { ...NO_LIMITS, weeklyHours: 45, dutyDays: { days: 7, weeks: 4 } },
+  notice: { days: 14, clearDays: 1 },
+  night: { from: '23:00', to: '06:00' },
+  workplace: elsewhere('CH'),
+  timeZone: 'Europe/Zurich',
+  currency: 'CHF',
+};
+
+/** ArbZG § 3, § 5, § 11 with 24 + 11 hours. */
+const GERMANY: Partial<TeamRules> = {
+  limits: { ...NO_LIMITS, dailyHours: 10, weeklyHours: 60 },
+  notice: { days: 4, clearDays: 1 },
+  night: { from: '23:00', to: '06:00' },
+  workplace: elsewhere('DE'),
+  timeZone: 'Europe/Berlin',
+};
 
 /** What each preset sets, on its own or on top of the Code du travail. Every number is a setting. */
 const PRESETS: Readonly<Record<PresetId, Partial<TeamRules>>> = {
@@ -84,27 +119,12 @@ const PRESETS: Readonly<Record<PresetId, Partial<TeamRules>>> = {
   },
   // No text; not employees.
   elected: { limits: NO_LIMITS, blocking: [] },
-  // ArGV 1 art. 14, 15, 19; 45 hours a week are the law's for most (ArG art. 9), to be set for others.
-  switzerland: {
-    rest: {
-      daily: demand({ kind: 'prolong', minPieceHours: 4 }, 11),
-      weekly: demand(RESTART, 35),
-    },
-    limits: { ...NO_LIMITS, weeklyHours: 45, dutyDays: { days: 7, weeks: 4 } },
-    notice: { days: 14, clearDays: 1 },
-    night: { from: '23:00', to: '06:00' },
-    workplace: elsewhere('CH'),
-    timeZone: 'Europe/Zurich',
-    currency: 'CHF',
-  },
-  // ArbZG § 3, § 5, § 11 with 24 + 11 hours.
-  germany: {
-    limits: { ...NO_LIMITS, dailyHours: 10, weeklyHours: 60 },
-    notice: { days: 4, clearDays: 1 },
-    night: { from: '23:00', to: '06:00' },
-    workplace: elsewhere('DE'),
-    timeZone: 'Europe/Berlin',
-  },
+  switzerland: SWITZERLAND,
+  // ArGV 2 art. 8a: who has to be there within 30 minutes is given a tenth of the time on call.
+  'switzerland-hospital': { ...SWITZERLAND, scheme: SWISS_HOSPITAL, reactionMinutes: 30 },
+  germany: GERMANY,
+  // § 5 Abs. 3: what was lost is made up later, unless it was more than half of the rest; § 5 Abs. 2: 10 hours may do.
+  'germany-hospital': { ...GERMANY, rest: { daily: demand(OWED, 11, 5.5), weekly: demand(RESTART, 35) } },
   // Law of 16 March 1971, art. 38ter.
   belgium: {
     limits: { ...NO_LIMITS, dailyHours: 11, weeklyHours: 50 },
@@ -130,6 +150,8 @@ export const PRESET_SOURCES: Readonly<Record<PresetId, string>> = {
   fph: 'décret 2002-9, art. 20 à 25',
   elected: '–',
   switzerland: 'OLT 1 / ArGV 1, art. 14, 15, 19',
+  'switzerland-hospital': 'OLT 1 / ArGV 1, art. 14, 15, 19 ; OLT 2 / ArGV 2, art. 8a',
   germany: 'ArbZG § 3, § 5, § 11',
+  'germany-hospital': 'ArbZG § 3, § 5 Abs. 2, 3, § 11',
   belgium: 'loi du 16 mars 1971, art. 38ter',
 };

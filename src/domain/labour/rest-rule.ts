@@ -1,3 +1,5 @@
+import type { Regime } from './limits.ts';
+
 /**
  * What an intervention does to a rest. The four regimes that there are:
  * - `restart`: the full rest begins anew at the end of the intervention, unless it had been had in one piece before
@@ -42,3 +44,18 @@ export interface RestRule {
 export const RESTART: RestStrategy = { kind: 'restart' };
 export const OWED: RestStrategy = { kind: 'owed' };
 export const ADD_UP: RestStrategy = { kind: 'addUp' };
+
+/** L3164-1: 12 hours, 14 under 16 years; L3164-2: two days a week. In one piece, whatever the team's agreement says. */
+const MINORS_HOURS = { young: { daily: 12, weekly: 48 }, child: { daily: 14, weekly: 48 } } as const;
+
+/** The rest of a person by their team's rule; minors have at least theirs. */
+export function restOf(rule: RestRule, regime: Regime): RestRule {
+  if (regime !== 'young' && regime !== 'child') return rule;
+  const least = MINORS_HOURS[regime];
+  const inOnePiece = ({ hours }: RestDemand, atLeast: number): RestDemand => ({
+    strategy: RESTART,
+    hours: Math.max(hours, atLeast),
+    floorHours: null,
+  });
+  return { daily: inOnePiece(rule.daily, least.daily), weekly: inOnePiece(rule.weekly, least.weekly) };
+}

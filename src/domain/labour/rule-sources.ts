@@ -1,4 +1,4 @@
-import type { LabourRule } from './limits.ts';
+import type { LabourRule, Regime } from './limits.ts';
 import type { PresetId } from './team-rules.ts';
 
 const CODE_DU_TRAVAIL_SOURCES: Readonly<Record<LabourRule, string>> = {
@@ -29,6 +29,19 @@ const PUBLIC_SERVICE = {
   'average-hours': 'décret 2000-815',
 } as const;
 
+const SWISS = {
+  'daily-rest': 'ArGV 1 art. 19',
+  'weekly-rest': 'ArGV 1 art. 19',
+  'weekly-hours': 'ArG art. 9',
+} as const;
+
+const GERMAN = {
+  'daily-rest': '§ 5 ArbZG',
+  'weekly-rest': '§ 5, § 11 ArbZG',
+  'daily-hours': '§ 3 ArbZG',
+  'weekly-hours': '§ 3 ArbZG',
+} as const;
+
 /** Where a preset’s rules stand elsewhere. */
 const SOURCES_ELSEWHERE: Partial<Readonly<Record<PresetId, Partial<Readonly<Record<LabourRule, string>>>>>> =
   {
@@ -41,17 +54,10 @@ const SOURCES_ELSEWHERE: Partial<Readonly<Record<PresetId, Partial<Readonly<Reco
     'fpt-technical': PUBLIC_SERVICE,
     'fpt-other': PUBLIC_SERVICE,
     fph: { ...PUBLIC_SERVICE, 'daily-rest': 'décret 2002-9', 'weekly-rest': 'décret 2002-9' },
-    switzerland: {
-      'daily-rest': 'ArGV 1 art. 19',
-      'weekly-rest': 'ArGV 1 art. 19',
-      'weekly-hours': 'ArG art. 9',
-    },
-    germany: {
-      'daily-rest': '§ 5 ArbZG',
-      'weekly-rest': '§ 5, § 11 ArbZG',
-      'daily-hours': '§ 3 ArbZG',
-      'weekly-hours': '§ 3 ArbZG',
-    },
+    switzerland: SWISS,
+    'switzerland-hospital': SWISS,
+    germany: GERMAN,
+    'germany-hospital': { ...GERMAN, 'daily-rest': '§ 5 Abs. 2, 3 ArbZG' },
     belgium: {
       'daily-rest': 'loi du 16 mars 1971, art. 38ter',
       'weekly-rest': 'loi du 16 mars 1971, art. 38ter',
@@ -60,7 +66,14 @@ const SOURCES_ELSEWHERE: Partial<Readonly<Record<PresetId, Partial<Readonly<Reco
     },
   };
 
-/** Where a rule stands for a team that began from a preset; its figures may rest on an agreement instead. */
-export function sourceOf(rule: LabourRule, preset: PresetId): string {
-  return SOURCES_ELSEWHERE[preset]?.[rule] ?? CODE_DU_TRAVAIL_SOURCES[rule];
+const OF_MINORS: Partial<Readonly<Record<LabourRule, string>>> = {
+  'daily-rest': 'L3164-1',
+  'weekly-rest': 'L3164-2',
+  'days-per-week': 'L3164-2',
+};
+
+/** Where a rule stands for a person whose team began from a preset; its figures may rest on an agreement instead. */
+export function sourceOf(rule: LabourRule, preset: PresetId, regime: Regime = 'employee'): string {
+  const own = regime === 'young' || regime === 'child' ? OF_MINORS[rule] : undefined;
+  return own ?? SOURCES_ELSEWHERE[preset]?.[rule] ?? CODE_DU_TRAVAIL_SOURCES[rule];
 }

@@ -123,6 +123,11 @@ export const FPT_OTHER_REST: Scheme = [
 /** Decree 2002-9: what is paid is set by each establishment. */
 export const HOSPITAL: Scheme = NOTHING_SET;
 
+/** Minutes of rest for an hour on call: a tenth of it (ArGV 2 art. 8a, reaction within 30 minutes). */
+export const SWISS_HOSPITAL: Scheme = [
+  { kind: 'duty-hours', code: 'PIKETT', pays: 'minutes', perHour: hourly(6, 6, 6, 6) },
+];
+
 /** IDCC 2216, art. 5.9.2 b: rest as long as the intervention, between 21:00 (or 22:00) and 05:00. */
 export const FOOD_RETAIL_REST: Scheme = [
   {

@@ -2,6 +2,7 @@ import type { WeeklyHours } from '../schedule/duty-window.ts';
 import type { Scheme } from './compensation.ts';
 import type { LabourRule, Limits } from './limits.ts';
 import type { NoticeRule } from './notice-period.ts';
+import type { PayrollTemplate } from './payroll-file.ts';
 import type { RestRule } from './rest-rule.ts';
 import type { RiskRule } from './standby-burden.ts';
 import type { Workplace } from './workplace.ts';
@@ -29,6 +30,8 @@ export interface TeamRules {
   readonly shortNightHours: number | null;
   readonly scheme: Scheme;
   readonly currency: Currency;
+  /** The shape of the file for the payroll program. */
+  readonly payroll: PayrollTemplate;
   /** How fast people must be at work; null: nobody has said. */
   readonly reactionMinutes: number | null;
   readonly risk: RiskRule;
@@ -46,7 +49,9 @@ export const PRESET_IDS = [
   'fph',
   'elected',
   'switzerland',
+  'switzerland-hospital',
   'germany',
+  'germany-hospital',
   'belgium',
 ] as const;
 export type PresetId = (typeof PRESET_IDS)[number];

@@ -10,7 +10,7 @@ import { TEXTS } from './texts.ts';
 
 /** Words in an SMS are cut here, unless they are a link or a sentence of ours. */
 const LONGEST_SMS_WORD = 40;
-const NEVER_CUT = ['link', 'change'];
+const NEVER_CUT = ['link', 'change', 'verdict', 'because', 'relief'];
 
 /** The text in force: people's own where there is one. */
 export function templateOf(kind: NoticeKind, language: Language, own: readonly OwnTemplate[]): Template {

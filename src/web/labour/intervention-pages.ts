@@ -52,7 +52,7 @@ export async function interventionPage(context: MemberContext, tried: Tried | nu
       validationErrors: tried?.validationErrors ?? NO_ERRORS,
       conflict: null,
       reliefs: await shownReliefs(context, due, scope),
-      rest: due && inWords(restInWords(due.outcome, due.hours, { zone, now }, language)),
+      rest: due && inWords(restInWords(due.outcome, due, { zone, now }, language)),
       validatedBy: one.validatedBy === null ? null : scope.nameOf(one.validatedBy),
       mayValidate: one.personId !== actor.personId && (await isInScope(context, one.personId)),
       mayWithdraw: await isInScope(context, one.personId),

@@ -119,7 +119,7 @@ async function restsNow(context: MemberContext, scope: PeopleInScope) {
       collides: due.collides,
       nextWorkAt: due.rest.nextWorkAt,
       zone,
-      words: inWords(restInWords(due.outcome, due.hours, { zone, now }, language)),
+      words: inWords(restInWords(due.outcome, due, { zone, now }, language)),
     })),
   );
 }

@@ -1,4 +1,10 @@
 import { LABOUR_RULES } from '../../domain/labour/limits.ts';
+import {
+  DATE_STYLES,
+  DECIMALS,
+  type PayrollTemplate,
+  unknownField,
+} from '../../domain/labour/payroll-file.ts';
 import { REST_STRATEGIES, type RestStrategy } from '../../domain/labour/rest-rule.ts';
 import { CURRENCIES, type TeamRules } from '../../domain/labour/team-rules.ts';
 import { TERRITORIES, type Workplace } from '../../domain/labour/workplace.ts';
@@ -34,6 +40,9 @@ const TEXTS = [
   'country',
   'goodFriday',
   'currency',
+  'payrollLine',
+  'payrollDecimals',
+  'payrollDates',
 ] as const;
 const PART_NAMES = PART_KINDS.flatMap((kind) =>
   ['on', 'code', 'pays', 'holidayInWeek', ...PART_FIELDS[kind]].map((field) => `${kind}.${field}`),
@@ -61,6 +70,9 @@ export function rulesValues(rules: TeamRules): RulesValues {
       country: isFrance ? '' : (workplace.rule.country ?? ''),
       goodFriday: isFrance && workplace.goodFriday ? 'yes' : '',
       currency: rules.currency,
+      payrollLine: rules.payroll.line,
+      payrollDecimals: rules.payroll.decimals,
+      payrollDates: rules.payroll.dates,
     },
     blocking: rules.blocking,
     workDays: workingHours.map(({ from }) => String(from.weekday)),
@@ -100,6 +112,10 @@ export function readRulesForm(
     check(`closedDay.${index}`, day === '' || isLocalDate(day), words.date);
   const isElsewhere = text.territory === ELSEWHERE;
   check('country', !isElsewhere || isHolidayCountry((text.country ?? '').toUpperCase()), words.country);
+  const payroll = payrollOf(text, before.payroll);
+  const unknown = unknownField(payroll.line);
+  check('payrollLine', unknown === null, t.statements.unknownField(unknown ?? ''));
+  check('payrollLine', payroll.line.trim() !== '', words.line);
   const scheme = readScheme(text);
   if ('wrong' in scheme) wrong.push({ path: scheme.wrong, message: words.amount });
   let rules: TeamRules = {
@@ -111,6 +127,7 @@ export function readRulesForm(
     workingHours: workingHoursOf(values),
     blocking: LABOUR_RULES.filter((rule) => values.blocking.includes(rule)),
     currency: CURRENCIES.find((one) => one === text.currency) ?? before.currency,
+    payroll,
     scheme: 'scheme' in scheme ? scheme.scheme : before.scheme,
   };
   for (const period of ['daily', 'weekly'] as const)
@@ -129,6 +146,15 @@ export function readRulesForm(
     check(`${period}Floor`, floorHours === null || floorHours <= hours, words.floor);
   }
   return { rules, wrong: validationErrorsOf(wrong) };
+}
+
+/** A form of before says nothing of it. */
+function payrollOf({ payrollLine, ...text }: RulesValues['text'], before: PayrollTemplate): PayrollTemplate {
+  return {
+    line: payrollLine ?? before.line,
+    decimals: DECIMALS.find((one) => one === text.payrollDecimals) ?? before.decimals,
+    dates: DATE_STYLES.find((one) => one === text.payrollDates) ?? before.dates,
+  };
 }
 
 function strategyOf(typed: string | undefined, before: RestStrategy): RestStrategy {

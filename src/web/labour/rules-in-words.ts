@@ -90,6 +90,8 @@ function choiceOf(name: string, value: string, t: Messages, language: Language):
   if (value === 'yes') return t.shell.yes;
   if (name.endsWith('Strategy')) return of(t.labourRules.strategies);
   if (name.endsWith('.pays')) return of(t.labourRules.paysAs);
+  if (name === 'payrollDecimals') return of(t.labourRules.decimals);
+  if (name === 'payrollDates') return of(t.labourRules.dateStyles);
   if (name === 'territory') return of(t.labourRules.territories);
   if (name === 'country' && value !== '')
     return new Intl.DisplayNames(language, { type: 'region' }).of(value) ?? value;

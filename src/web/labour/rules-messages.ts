@@ -15,7 +15,9 @@ const PRESETS_EN: Of<PresetId> = {
   fph: 'France: hospital staff',
   elected: 'Elected members: fairness only',
   switzerland: 'Switzerland',
+  'switzerland-hospital': 'Switzerland: hospitals',
   germany: 'Germany',
+  'germany-hospital': 'Germany: hospitals and care',
   belgium: 'Belgium',
 };
 const PRESETS_FR: Of<PresetId> = {
@@ -27,7 +29,9 @@ const PRESETS_FR: Of<PresetId> = {
   fph: 'Fonction publique hospitalière',
   elected: 'Élus : équité seulement',
   switzerland: 'Suisse',
+  'switzerland-hospital': 'Suisse : hôpitaux',
   germany: 'Allemagne',
+  'germany-hospital': 'Allemagne : hôpitaux et soins',
   belgium: 'Belgique',
 };
 const STRATEGIES_EN: Of<RestStrategy['kind']> = {
@@ -171,6 +175,13 @@ export const LABOUR_RULE_WORDS = inBoth(
     sources: 'What each preset rests on',
     closedDay: (number: number) => `Closed day ${number}`,
     people: 'People',
+    payrollLine: 'Line of the payroll file',
+    payrollHint: (fields: string, silae: string) =>
+      `One line for each item of a statement; ${fields} are filled in. Silae, for example, takes ${silae}`,
+    payrollDecimals: 'Decimals',
+    payrollDates: 'Dates',
+    decimals: { ',': 'with a comma: 7,50', '.': 'with a point: 7.50' },
+    dateStyles: { french: '30/11/2026', iso: '2026-11-30' },
     regime: 'Who they are',
     number: 'Payroll number',
     presets: PRESETS_EN,
@@ -198,6 +209,7 @@ export const LABOUR_RULE_WORDS = inBoth(
       date: 'Days are written 2026-12-24.',
       country: 'No holidays are known of this country.',
       amount: 'This is no amount.',
+      line: 'A line says at least something.',
       floor: 'No more than the rest itself.',
       number: (least: number, most: number) => `A number from ${least} to ${most}.`,
     },
@@ -264,6 +276,13 @@ export const LABOUR_RULE_WORDS = inBoth(
     sources: 'Sur quoi repose chaque modèle',
     closedDay: (number) => `Jour de fermeture ${number}`,
     people: 'Personnes',
+    payrollLine: 'Ligne du fichier de paie',
+    payrollHint: (fields, silae) =>
+      `Une ligne par élément du relevé ; ${fields} sont remplacés. Silae, par exemple, prend ${silae}`,
+    payrollDecimals: 'Décimales',
+    payrollDates: 'Dates',
+    decimals: { ',': 'avec une virgule : 7,50', '.': 'avec un point : 7.50' },
+    dateStyles: { french: '30/11/2026', iso: '2026-11-30' },
     regime: 'Statut',
     number: 'Matricule',
     presets: PRESETS_FR,
@@ -291,6 +310,7 @@ export const LABOUR_RULE_WORDS = inBoth(
       date: 'Les jours s’écrivent 2026-12-24.',
       country: 'Les jours fériés de ce pays ne sont pas connus.',
       amount: 'Ce n’est pas un montant.',
+      line: 'Une ligne dit au moins quelque chose.',
       floor: 'Pas plus que le repos lui-même.',
       number: (least: number, most: number) => `Un nombre de ${least} à ${most}.`,
     },

@@ -1,4 +1,5 @@
 import { LABOUR_RULES, REGIMES } from '../../domain/labour/limits.ts';
+import { DATE_STYLES, DECIMALS, PAYROLL_FIELDS, SILAE } from '../../domain/labour/payroll-file.ts';
 import { PRESET_SOURCES, presetRules } from '../../domain/labour/presets.ts';
 import { REST_STRATEGIES } from '../../domain/labour/rest-rule.ts';
 import { sourceOf } from '../../domain/labour/rule-sources.ts';
@@ -108,6 +109,10 @@ export async function rulesPage(context: MemberContext, tried: Tried | null = nu
       strategies: REST_STRATEGIES,
       territories: [...TERRITORIES, ELSEWHERE],
       currencies: CURRENCIES,
+      silae: SILAE.line,
+      payrollFields: PAYROLL_FIELDS,
+      decimals: DECIMALS,
+      dateStyles: DATE_STYLES,
       labourRules: LABOUR_RULES.map((rule) => ({
         rule,
         source: catalogueIn(language, { source: sourceOf(rule, rules.preset) }).source,
@@ -135,7 +140,9 @@ export async function saveRules(context: MemberChangeContext): Promise<Reply> {
   const opened = fields.text('opened');
   const values = typedRules(fields);
   const preset = PRESET_IDS.find((id) => id === fields.text('preset'));
-  const anew = fields.text('do') === 'preset' && preset ? presetRules(preset) : null;
+  // What the payroll program takes is no matter of law.
+  const anew =
+    fields.text('do') === 'preset' && preset ? { ...presetRules(preset), payroll: before.payroll } : null;
   const { rules, wrong } = anew ? { rules: anew, wrong: NO_ERRORS } : readRulesForm(values, before, t);
   if (wrong.count > 0) return rulesPage(context, { values, validationErrors: wrong, opened, conflict: null });
   const saved = await dependencies.labourSettings.saveRules(teamId, rules, author, versionIn(opened));

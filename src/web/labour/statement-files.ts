@@ -1,6 +1,7 @@
 import { HOUR_KINDS, type Hours } from '../../domain/labour/hour-kinds.ts';
-import { payrollFile, SILAE, unknownField } from '../../domain/labour/payroll-file.ts';
+import { payrollFile } from '../../domain/labour/payroll-file.ts';
 import type { Statement } from '../../domain/labour/statement.ts';
+import { readRules } from '../../labour/labour-sources.ts';
 import { isMonth } from '../../labour/month.ts';
 import { statementsOfMonth } from '../../labour/month-statements.ts';
 import { type MemberContext, notFound, param, type Reply } from '../request-context.ts';
@@ -47,14 +48,12 @@ function rowsOf(one: Statement, words: MemberContext['t']['statements']): Rows {
   ];
 }
 
-/** The file that the payroll program takes. What is wrong with it is told on the month's page. */
+/** The file that the payroll program takes, a line as each team has it. What is wrong with it is told on the month's page. */
 export async function payrollDownload(context: MemberContext): Promise<Reply> {
-  const { t, request } = context;
-  const line = String(request.query.line ?? SILAE.line).slice(0, 300);
-  const unknown = unknownField(line);
-  if (unknown !== null) return statementsPage(context, t.statements.unknownField(unknown));
+  const { t, dependencies } = context;
   const { month, statements } = await asked(context);
-  const file = payrollFile(statements, { ...SILAE, line });
+  const rulesOf = await readRules(dependencies.labour);
+  const file = payrollFile(statements, (personId) => rulesOf(personId).team.payroll);
   if (!file.ok) return statementsPage(context, t.statements.nameless(file.error.join(', ')));
   return {
     kind: 'own',

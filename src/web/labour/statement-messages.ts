@@ -101,9 +101,8 @@ export const STATEMENTS = inBoth(
         ? 'One intervention is not validated yet.'
         : `${count} interventions are not validated yet.`,
     payroll: 'Payroll file',
-    payrollLine: 'Line',
-    payrollHint:
-      'One line for each item; {number}, {name}, {code}, {quantity}, {amount}, {rest}, {month}, {from}, {to} are filled in. As it stands, it is the shape that Silae takes.',
+    payrollHint: 'One line for each item of a statement, in the shape that each team’s rules keep.',
+    payrollChange: 'Change the shape, in the rules',
     payrollDo: 'Download',
     nameless: (names: string) => `No payroll number: ${names}. Set it among the rules.`,
     unknownField: (field: string) => `There is no {${field}}.`,
@@ -190,9 +189,8 @@ export const STATEMENTS = inBoth(
         ? 'Une intervention n’est pas encore validée.'
         : `${count} interventions ne sont pas encore validées.`,
     payroll: 'Fichier de paie',
-    payrollLine: 'Ligne',
-    payrollHint:
-      'Une ligne par élément ; {number}, {name}, {code}, {quantity}, {amount}, {rest}, {month}, {from}, {to} sont remplacés. Telle quelle, c’est la forme que prend Silae.',
+    payrollHint: 'Une ligne par élément du relevé, dans la forme que gardent les règles de chaque équipe.',
+    payrollChange: 'Changer la forme, dans les règles',
     payrollDo: 'Télécharger',
     nameless: (names: string) => `Sans matricule : ${names}. Indiquez-le dans les règles.`,
     unknownField: (field: string) => `Il n’y a pas de {${field}}.`,

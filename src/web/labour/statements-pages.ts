@@ -1,7 +1,7 @@
-import { SILAE } from '../../domain/labour/payroll-file.ts';
 import { minutesInAll, type Statement } from '../../domain/labour/statement.ts';
 import { scopeOf } from '../../domain/permissions.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
+import { readRules } from '../../labour/labour-sources.ts';
 import { isMonth, type Month, monthAfter } from '../../labour/month.ts';
 import { statementsOfMonth } from '../../labour/month-statements.ts';
 import type { ArchivedStatement } from '../../labour/statement-archive.ts';
@@ -26,9 +26,10 @@ export async function statementsPage(context: MemberContext, trouble: string | n
   const month = isMonth(asked) ? asked : monthAfter(thisMonth(context), -1);
   const scope = await peopleInScope(context, 'interventions.see');
   const ids = scope.people.map(({ id }) => id);
-  const [statements, archived] = await Promise.all([
+  const [statements, archived, rulesOf] = await Promise.all([
     statementsOfMonth(dependencies.labour, month, ids),
     dependencies.statements.ofMonth(month),
+    readRules(dependencies.labour),
   ]);
   const f = formatOf(context);
   return {
@@ -46,7 +47,8 @@ export async function statementsPage(context: MemberContext, trouble: string | n
         .flatMap(({ interventions }) => interventions)
         .filter(({ state }) => state !== 'validated').length,
       mayClose: scopeOf('statements.close', actor.role) !== 'none',
-      line: context.fields.text('line') || SILAE.line,
+      lines: [...new Set(statements.map(({ personId }) => rulesOf(personId).team.payroll.line))],
+      mayChangeLine: scopeOf('labour.edit', actor.role) !== 'none',
       trouble,
     },
   };

@@ -96,11 +96,11 @@ describe('the statement at the end of a month (R3121-2)', () => {
   });
 
   it('makes a payroll file by template: number, code, quantity, as Silae takes them', () => {
-    expect(payrollFile([november], SILAE)).toEqual({
+    expect(payrollFile([november], () => SILAE)).toEqual({
       ok: true,
       value: '0042;AST;1;01/11/2026;30/11/2026\r\n0042;ASTINT;1;01/11/2026;30/11/2026\r\n',
     });
-    expect(payrollFile([{ ...november, payrollNumber: '' }], SILAE)).toEqual({
+    expect(payrollFile([{ ...november, payrollNumber: '' }], () => SILAE)).toEqual({
       ok: false,
       error: ['Mia Roux'],
     });
@@ -110,7 +110,7 @@ describe('the statement at the end of a month (R3121-2)', () => {
 
   it('lets nobody’s name break a line of the payroll file', () => {
     const named = { ...november, name: 'Roux;\r\n0001;AST;99' };
-    const file = payrollFile([named], { ...SILAE, line: '{name};{code}' });
+    const file = payrollFile([named], () => ({ ...SILAE, line: '{name};{code}' }));
     expect(file.ok && file.value.split('\r\n')).toHaveLength(3);
   });
 });
