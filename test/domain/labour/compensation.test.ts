@@ -184,6 +184,15 @@ describe('food retail (IDCC 2216, art. 5.9.2)', () => {
   });
 });
 
+describe('hospitals in Switzerland (ArGV 2 art. 8a)', () => {
+  it('a tenth of the time on call is given, where people must be there within 30 minutes', () => {
+    const rules = presetRules('switzerland-hospital');
+    expect(rules.reactionMinutes).toBe(30);
+    const lines = compensate(rules.scheme, given(rules, [span('2026-11-17 18:00', '2026-11-18 08:00')]));
+    expect(sum(lines.map(({ restMinutes }) => restMinutes))).toBe(84);
+  });
+});
+
 describe('other schemes', () => {
   const rules = presetRules('code-du-travail');
   const perHour = { day: 100, saturday: 150, night: 200, sunday: 250, holiday: 300 };

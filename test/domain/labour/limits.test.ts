@@ -79,6 +79,18 @@ describe('planned duty', () => {
     ]);
   });
 
+  it('in Switzerland 14 days where interventions are few, as the team then sets it (ArGV 1 art. 14)', () => {
+    const limits = { ...presetRules('switzerland').limits, dutyDays: { days: 14, weeks: 4 } };
+    const person = { personId: 'mia', regime: 'employee', leave: [] } as const;
+    const rule = ruleOf('switzerland');
+    const fortnight = span('2026-11-02 08:00', '2026-11-15 20:00');
+    expect(checkDuty({ ...person, duties: [fortnight] }, limits, rule)).toEqual([]);
+    const longer = span('2026-11-02 08:00', '2026-11-16 20:00');
+    expect(checkDuty({ ...person, duties: [longer] }, limits, rule)).toMatchObject([
+      { rule: 'duty-days', amount: 15, limit: 14 },
+    ]);
+  });
+
   it('of minors: never at night (L3163-1, L3163-2)', () => {
     const evening = span('2026-11-17 18:00', '2026-11-17 21:00');
     expect(broken('code-du-travail', [evening], { regime: 'young' })).toEqual([]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { limitsOf } from '../../../src/domain/labour/limits.ts';
 import { presetRules } from '../../../src/domain/labour/presets.ts';
 import { type BrokenRest, collides, lawfulReturn, restAfter } from '../../../src/domain/labour/rest.ts';
-import type { RestDemand, RestRule } from '../../../src/domain/labour/rest-rule.ts';
+import { type RestDemand, type RestRule, restOf } from '../../../src/domain/labour/rest-rule.ts';
 import { restAround } from '../../../src/domain/labour/working-hours.ts';
 import type { Interval } from '../../../src/runtime/instant.ts';
 import { paris, span } from './clock.ts';
@@ -187,6 +188,53 @@ describe('Germany (§ 5 ArbZG), Belgium (art. 38ter), hospital staff (decree 200
     const { rest } = presetRules('fph');
     expect(daily(night, rest)?.earliestReturnAt).toBe(paris('2026-11-03 16:00'));
     expect(rest.weekly.hours).toBe(36);
+  });
+});
+
+describe('hospitals and care in Germany (§ 5 Abs. 3 ArbZG)', () => {
+  const { rest } = presetRules('germany-hospital');
+
+  it('what was lost is made up later where it was no more than half of the rest', () => {
+    const night = off('2026-11-02 20:00', '2026-11-03 07:00', span('2026-11-03 04:00', '2026-11-03 05:00'));
+    expect(daily(night, rest)).toMatchObject({ why: 'owed', owed: 3 * HOUR });
+  });
+
+  it('11 hours begin anew where more than half was lost', () => {
+    const night = off('2026-11-02 20:00', '2026-11-03 07:00', span('2026-11-03 01:00', '2026-11-03 02:00'));
+    expect(daily(night, rest)).toMatchObject({
+      why: 'begins-anew',
+      earliestReturnAt: paris('2026-11-03 13:00'),
+    });
+  });
+});
+
+describe('minors (L3164-1, L3164-2)', () => {
+  const night = off('2026-11-02 18:00', '2026-11-03 09:00', span('2026-11-03 05:30', '2026-11-03 06:00'));
+
+  it('an adult has had 11 hours and a half; from 16 to 18 years 12 hours begin anew, under 16 years 14', () => {
+    expect(daily(night, restOf(CODE, 'employee'))?.why).toBe('had');
+    expect(daily(night, restOf(CODE, 'young'))?.earliestReturnAt).toBe(paris('2026-11-03 18:00'));
+    expect(daily(night, restOf(CODE, 'child'))?.earliestReturnAt).toBe(paris('2026-11-03 20:00'));
+  });
+
+  it('rest for two days a week, and no agreement takes less', () => {
+    expect(restOf(CODE, 'young').weekly).toEqual({
+      strategy: { kind: 'restart' },
+      hours: 48,
+      floorHours: null,
+    });
+    const { rest } = presetRules('metallurgie');
+    expect(restOf(rest, 'child').daily).toEqual({
+      strategy: { kind: 'restart' },
+      hours: 14,
+      floorHours: null,
+    });
+  });
+
+  it('work on five days of a week at most', () => {
+    const { limits } = presetRules('code-du-travail');
+    expect(limitsOf(limits, 'young').daysPerWeek).toBe(5);
+    expect(limitsOf(limits, 'employee').daysPerWeek).toBe(6);
   });
 });
 
