@@ -37,8 +37,8 @@ describe('a Vigie that starts after the fallback had calls', () => {
     await first.kill();
     const [, key, value] = /\/vigie-fallback\/(\S+)\s*: (\S+)/.exec(noted) ?? [];
     await on.pbx.cli(`database put vigie-fallback ${key} ${value}`);
-    on.vigie();
-    await expect.poll(() => notes(on), { timeout: 20_000 }).toBe(0);
+    await on.vigie().onWatch();
+    await expect.poll(() => notes(on), { timeout: 30_000 }).toBe(0);
     expect(await on.calls()).toBe(1);
     expect(await messages(on)).toHaveLength(1);
     expect((await on.call(() => true)).timeline).toHaveLength(4);
@@ -112,6 +112,7 @@ describe('a Vigie that starts after the fallback had calls', () => {
     const on = await net();
     await leaveMessage(on, '4999');
     const vigie = on.vigie();
+    await vigie.onWatch();
     await expect
       .poll(() => vigie.log(), { timeout: 30_000 })
       .toMatch(/"dialled":"4999".*a message left for a number that no hotline has waits on Asterisk/);

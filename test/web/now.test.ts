@@ -29,6 +29,14 @@ describe('the first page', () => {
     expect(text).toContain('No connection to Asterisk No proof of life yet 3 records wait to be written');
   });
 
+  it.each([
+    ['older', 'Asterisk has an older extensions-vigie.conf than this Vigie'],
+    ['missing', 'Asterisk has no extensions-vigie.conf'],
+  ] as const)('says that the dialplan in Asterisk is %s', async (dialplan, words) => {
+    const site = await openSite({ health: { dialplan } });
+    expect(textOf((await (await site.as('ada')).get('/now')).body)).toContain(words);
+  });
+
   it('leads an administrator from nothing to a first call, and nobody else', async () => {
     const household =
       'people: { ada: { name: Ada, role: administrator, languages: [en] }, vic: { name: Vic, languages: [en] } }';
