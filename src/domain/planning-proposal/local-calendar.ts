@@ -48,30 +48,40 @@ export interface HeavyHours {
 
 /** Where a duty of these pieces stands in the calendar. */
 export function calendarOf(pieces: readonly Interval[], heavy: HeavyHours): Calendar {
-  const { timeZone, nightFrom, nightTo } = heavy;
+  const { timeZone } = heavy;
   const first = dayOf(startOf(pieces), timeZone);
   const touched = inOrder(pieces.flatMap((piece) => daysOf(piece, timeZone)));
   const served = inOrder(pieces.flatMap((piece) => dutyDaysOf(piece, timeZone)));
-  const night = (day: number) => ({
-    startAt: atLocal(day, nightFrom, timeZone),
-    endAt: atLocal(day + 1, nightTo, timeZone),
-  });
-  const evenings = inOrder(touched.flatMap((day) => [day - 1, day]));
   return {
     clockStart: clockOf(startOf(pieces), timeZone),
     clockEnd: clockOf(endOf(pieces), timeZone),
     week: weekOf(first),
     month: localDate(first).slice(0, 7),
     days: inOrder(pieces.map((piece) => dayOf(piece.startAt, timeZone))),
-    nights: evenings.filter((day) => {
-      const span = night(day);
-      return pieces.some((piece) => overlap(piece, span));
-    }),
+    nights: nightsIn(pieces, heavy),
     weekends: inOrder(touched.filter((day) => weekdayOf(day) >= 6).map(weekOf)),
     saturdays: served.filter((day) => weekdayOf(day) === 6),
     sundays: served.filter((day) => weekdayOf(day) === 7),
     holidays: touched.filter((day) => heavy.isHoliday(day)),
   };
+}
+
+/** The evenings of the nights that these pieces have a part of. */
+export function nightsIn(
+  pieces: readonly Interval[],
+  { timeZone, nightFrom, nightTo }: HeavyHours,
+): readonly DayNumber[] {
+  const isPartOf = (piece: Interval, day: DayNumber) =>
+    overlap(piece, {
+      startAt: atLocal(day, nightFrom, timeZone),
+      endAt: atLocal(day + 1, nightTo, timeZone),
+    });
+  return inOrder(
+    pieces.flatMap((piece) => {
+      const days = daysOf(piece, timeZone);
+      return [...days.slice(0, 1).map((day) => day - 1), ...days].filter((day) => isPartOf(piece, day));
+    }),
+  );
 }
 
 export function overlap(a: Interval, b: Interval): boolean {

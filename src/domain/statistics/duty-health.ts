@@ -1,10 +1,10 @@
 import type { Instant, Interval } from '../../runtime/instant.ts';
 import { merged } from '../labour/intervals.ts';
 import { type BurdenWeights, burdenOf, hoursOf } from '../planning-proposal/burden.ts';
-import { calendarOf, daysOf, type HeavyHours } from '../planning-proposal/local-calendar.ts';
-import { localDate, weekdayOf } from '../schedule/calendar.ts';
+import { daysOf, type HeavyHours, nightsIn } from '../planning-proposal/local-calendar.ts';
+import { dayNumber, weekdayOf } from '../schedule/calendar.ts';
 import { NIGHT_HOURS, nightOf } from './local-hours.ts';
-import { monthOf, type Period } from './periods.ts';
+import { daysOfMonth, monthOf, type Period } from './periods.ts';
 
 /** What being on call was for a person in a month. */
 export interface DutyHealth {
@@ -42,10 +42,12 @@ export function dutyHealth(
   const heavy = { ...hours, nightFrom: NIGHT_HOURS.from, nightTo: NIGHT_HOURS.to };
   const whole = merged(duties);
   const within = whole.flatMap((duty) => cut(duty, month.span));
-  const isOfMonth = (day: number) => monthOf(localDate(day)) === month.name;
+  const { from, to } = daysOfMonth(month.name);
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const isOfMonth = (day: number) => day >= first && day <= last;
   const days = [...new Set(whole.flatMap((duty) => daysOf(duty, timeZone)))].sort((a, b) => a - b);
   const saturdays = days.filter((day) => weekdayOf(day) >= 6).map((day) => day - (weekdayOf(day) - 6));
-  const nights = whole.length === 0 ? [] : calendarOf(whole, heavy).nights.filter(isOfMonth);
+  const nights = nightsIn(whole, heavy).filter(isOfMonth);
   return {
     hours: tenth(within.reduce((sum, duty) => sum + hoursOf(duty), 0)),
     burden: tenth(within.reduce((sum, duty) => sum + burdenOf(duty, heavy, weights), 0)),

@@ -33,9 +33,14 @@ export function monthReport(
     styled(words.short, 'section'),
     { ul: sentences(subject), style: 'sentences' },
     ...(isEmpty ? [] : tables({ subject, parts }).flatMap((table) => onPaper(table, words.beforeColumn))),
-    styled(t.statistics.definitions, 'section'),
-    { ul: t.statistics.definitionsText.split('\n'), style: 'soft' },
-    { ...styled(words.made(madeOn), 'soft'), margin: [0, 12, 0, 0] },
+    {
+      unbreakable: true,
+      stack: [
+        styled(t.statistics.definitions, 'section'),
+        { ul: t.statistics.definitionsText.split('\n'), style: 'soft' },
+        { ...styled(words.made(madeOn), 'soft'), margin: [0, 12, 0, 0] },
+      ],
+    },
   ]);
 }
 

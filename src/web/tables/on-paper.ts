@@ -1,4 +1,5 @@
 import type { PdfDefinition } from '../../labour/pdf.ts';
+import { sentence } from '../../words/phrases.ts';
 import type { Table } from './table.ts';
 
 const SOFT = '#4a5560';
@@ -42,13 +43,20 @@ export function onPaper({ title, note, chart, head, rows }: Table, before = ''):
   const isText = (index: number) => index === 0 || typeof rows[0]?.[index]?.value === 'string';
   // Figures stand under each other.
   const inColumn = (text: string, index: number) => ({ text, alignment: isText(index) ? 'left' : 'right' });
+  const inRow = (text: string, index: number) => ({
+    ...inColumn(text, index),
+    noWrap: compares && !isText(index),
+  });
   const body = [
     [...head, ...(compares ? [before] : [])].map((text, index) => ({ ...inColumn(text, index), bold: true })),
     ...rows.map((row) =>
       [
-        ...row.map(({ text, remark }) => (remark ? `${text} ${remark}` : text)),
+        ...row.map(({ text, remark, isCode }, index) => {
+          const own = isText(index) && !isCode ? sentence(text) : text;
+          return remark ? `${own} ${remark}` : own;
+        }),
         ...(compares ? [row.flatMap((cell) => cell.before ?? []).join(' · ')] : []),
-      ].map(inColumn),
+      ].map(inRow),
     ),
   ];
   const widths = head.map((_, index) => (index === 0 ? '*' : 'auto'));
