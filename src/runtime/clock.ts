@@ -59,12 +59,14 @@ function later(milliseconds: number, action: () => void): Timer {
   };
 }
 
+/** When the event loop's present turn began, as far as long work knows: it is one for all that is done in it. */
+let sliceBeganAt: number | null = null;
+
 /**
- * Gives a function to await between the parts of long work: once they have kept the event loop for `limitMs`,
- * sockets and timers have their turn first.
+ * Gives a function to await between the parts of long work: once the event loop was kept for `limitMs`, by this work or
+ * by what else takes breaths in the same turn, sockets and timers have their turn first.
  */
 export function createBreather(limitMs: number): () => Promise<void> {
-  let sliceBeganAt: number | null = null;
   return async () => {
     if (sliceBeganAt === null) {
       sliceBeganAt = performance.now();

@@ -17,4 +17,6 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
     'More is remembered than is worth it; what is answered is the same.',
   'src/domain/phone-number.ts: if (compared.size === MOST_COMPARED) compared.clear(); [=== → !==]':
     'It is worked out again, and comes to the same.',
+  'src/domain/task/task.ts: const kind = event.kind !== null && WEIGHT[event.kind] > WEIGHT[task.kind] ? event.kind : task.kind; [> → >=]':
+    'Two kinds of the same weight are the same kind.',
 };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { evenClock, systemClock } from '../../src/runtime/clock.ts';
+import { createBreather, evenClock, systemClock } from '../../src/runtime/clock.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -49,5 +49,37 @@ describe('a timer whose process was stopped', () => {
     setImmediate(() => timer.cancel());
     await pause(100);
     expect(acted).toBe(false);
+  });
+});
+
+describe('long work', () => {
+  /** Whether a timer's neighbour had its turn before the work went on. */
+  async function letsOthersGo(work: () => Promise<void>): Promise<boolean> {
+    let had = false;
+    setImmediate(() => {
+      had = true;
+    });
+    await work();
+    return had;
+  }
+  const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+  it('lets others go once it has kept the event loop for long enough, and not before', async () => {
+    await nextTurn();
+    await createBreather(20)();
+    sleepAll(25);
+    expect(await letsOthersGo(createBreather(60_000))).toBe(false);
+    await nextTurn();
+    const breathe = createBreather(20);
+    await breathe();
+    sleepAll(25);
+    expect(await letsOthersGo(breathe)).toBe(true);
+  });
+
+  it('counts what other work kept in the same turn: several short works are no shorter than one', async () => {
+    await nextTurn();
+    await createBreather(20)();
+    sleepAll(25);
+    expect(await letsOthersGo(createBreather(20))).toBe(true);
   });
 });
