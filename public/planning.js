@@ -3,6 +3,10 @@
 
 const EXACT_HOURS = 8;
 
+/** Lays the bars out anew, which are measured by the width of a day; null: they are not. */
+let fitBars = null;
+addEventListener('resize', () => fitBars?.());
+
 function showCalendar() {
   const place = document.querySelector('[data-calendar]');
   const form = document.querySelector('[data-drop-form]');
@@ -11,6 +15,7 @@ function showCalendar() {
   place.setAttribute('aria-hidden', 'true');
   const given = JSON.parse(document.querySelector('[data-calendar-data]').textContent);
   const isTimeline = given.view.startsWith('resource');
+  fitBars = fit;
   const calendar = window.EventCalendar.create(place, {
     view: given.view,
     date: given.date,
@@ -78,8 +83,10 @@ function showCalendar() {
         ? giveTurn(event, jsEvent, revert)
         : move(event, newResource?.id ?? null, revert),
     eventResize: ({ event, revert }) => move(event, null, revert),
-    eventAllUpdated: () => given.view === 'dayGridMonth' && cutToHours(),
-    dayCellContent: ({ date }) => withHoliday(String(date.getDate()), date),
+    eventAllUpdated: fit,
+    ...(given.view === 'dayGridMonth'
+      ? { dayCellContent: ({ date }) => withHoliday(String(date.getDate()), date) }
+      : {}),
     ...(given.view === 'timeGridWeek'
       ? {
           dayHeaderFormat: (date) => {
@@ -100,6 +107,12 @@ function showCalendar() {
     return { domNodes: [document.createTextNode(`${text} `), name] };
   }
 
+  function fit() {
+    if (given.view === 'timeGridWeek') return;
+    if (given.view === 'dayGridMonth') cutToHours();
+    requestAnimationFrame(letNamesOut);
+  }
+
   /** A bar of the month begins and ends at its hours, and is not as long as the days that it touches. */
   function cutToHours() {
     const cell = place.querySelector('.ec-day')?.getBoundingClientRect();
@@ -117,6 +130,46 @@ function showCalendar() {
         bar.style.maxInlineSize = `calc(100% - ${Math.round((lead + cut) * cell.width)}px)`;
       }
     }
+  }
+
+  /**
+   * A name that is longer than its bar goes on beside it, as far as nothing else stands there: before the bar where
+   * there is no room after it. Hours are left out where they do not fit.
+   */
+  function letNamesOut() {
+    const boxed = [...place.querySelectorAll('.ec-event')].map((bar) => ({
+      bar,
+      left: sides(bar).left,
+      top: sides(bar).top,
+      taken: sides(bar).right,
+    }));
+    for (const row of Map.groupBy(boxed, ({ top }) => Math.round(top)).values()) {
+      row.sort((one, other) => one.left - other.left);
+      for (const [index, { bar, left }] of row.entries()) {
+        const [body, edge] = [bar.querySelector('.ec-event-body'), sides(bar.parentElement)];
+        const [name, time] = ['.ev-name', '.ev-time'].map((part) => body?.querySelector(part));
+        if (!name || !time) continue;
+        body.removeAttribute('style');
+        time.hidden = false;
+        const [inner, written] = [sides(body), sides(name).right - sides(body).left];
+        time.hidden = sides(time).right > inner.right;
+        if (written <= inner.right - inner.left) continue;
+        const after = (row[index + 1]?.left ?? edge.right) - inner.left;
+        const before = inner.left - (row[index - 1]?.taken ?? edge.left);
+        const shift = Math.max(0, Math.min(written - after, before));
+        const width = Math.min(written, after + shift);
+        Object.assign(body.style, {
+          flex: 'none',
+          inlineSize: `${width}px`,
+          marginInlineStart: `${-shift}px`,
+        });
+        row[index].taken = Math.max(sides(bar).right, left - shift + width);
+      }
+    }
+  }
+
+  function sides(element) {
+    return element.getBoundingClientRect();
   }
 
   /** Initials on the person's colour; none for nobody. */

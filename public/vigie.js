@@ -30,9 +30,11 @@ function tick() {
   const now = Date.now();
   for (const time of document.querySelectorAll('[data-since]')) {
     const seconds = Math.max(0, Math.round((now - Number(time.dataset.since)) / 1000));
-    const minutes = Math.floor(seconds / 60);
-    time.textContent =
-      minutes > 0 ? `${minutes} min ${String(seconds % 60).padStart(2, '0')} s` : `${seconds} s`;
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const two = (number) => String(number).padStart(2, '0');
+    // As the server writes lengths of time.
+    if (hours > 0) time.textContent = `${hours} h ${two(minutes)} min`;
+    else time.textContent = minutes > 0 ? `${minutes} min ${two(seconds % 60)} s` : `${seconds} s`;
   }
   for (const clock of document.querySelectorAll('[data-clock]'))
     clock.textContent = new Date(now).toLocaleTimeString(document.documentElement.lang, {

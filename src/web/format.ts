@@ -3,7 +3,7 @@ import type { Language } from '../domain/person.ts';
 import type { NumberingPlan } from '../domain/phone-number.ts';
 import { dayNumber, type LocalDate } from '../domain/schedule/calendar.ts';
 import type { Instant } from '../runtime/instant.ts';
-import { readWallTime } from '../words/phrase-kinds.ts';
+import { isSameDay, readWallTime } from '../words/phrase-kinds.ts';
 import { phrasesIn, sentence, setIn, wallTime } from '../words/phrases.ts';
 
 /** How instants, lengths and numbers are written for a reader. The year stands where it is not this one's. */
@@ -84,7 +84,10 @@ export function createFormat(
         phrases.days(wallTime(startAt, timeZone), wallTime(endAt - 1, timeZone), today(timeZone), 'short'),
       ),
     exactly: (instant, zone) => phrases.moment(wallTime(instant, zone), null, 'short'),
-    reading: (local, beside) => phrases.moment(readWallTime(local), readWallTime(beside), 'short'),
+    reading(local, beside) {
+      const [time, day] = [readWallTime(local), readWallTime(beside)];
+      return isSameDay(time, day) ? phrases.clock(time) : phrases.moment(time, day, 'short');
+    },
     date: (date) => phrases.day(ofDate(date), today(timeZone), 'short'),
     dates: (first, last) => sentence(phrases.days(ofDate(first), ofDate(last), today(timeZone), 'short')),
     month: (date) => phrases.month(ofDate(date)),

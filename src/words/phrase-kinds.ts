@@ -29,7 +29,10 @@ export interface Phrases {
   day(time: WallTime, now: WallTime | null, style?: Style): string;
   /** `novembre 2026` */
   month(time: WallTime): string;
-  /** Standing by itself: `18 h` today, else `1er janvier à 18 h`; `18:00`, `1 January at 18:00`. */
+  /**
+   * Standing by itself: `à 18 h` today, since `18 h` alone may be how long something took, else `1er janvier à 18 h`;
+   * `18:00`, `1 January at 18:00`.
+   */
   moment(time: WallTime, now: WallTime | null, style?: Style): string;
   /** `à 18 h` today, else `le 1er janvier à 18 h`; `at 18:00`, `on 1 January at 18:00`. */
   at(time: WallTime, now: WallTime | null, style?: Style): string;

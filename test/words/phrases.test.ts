@@ -126,6 +126,8 @@ it.each(['fr', 'en'] as const)('%s: a time of day is never written as a length o
     }),
   );
   expect(format.seconds(Date.UTC(2026, 10, 24, 23, 43, 20))).toBe('00:43:20');
+  // By itself `18 h` could be either.
+  expect(plain(format.moment(Date.UTC(2026, 10, 25, 17)))).toBe(language === 'fr' ? 'à 18 h' : '18:00');
 });
 
 it.each([

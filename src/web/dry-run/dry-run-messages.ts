@@ -1,4 +1,8 @@
+import { phrasesIn } from '../../words/phrases.ts';
+import { cityOf } from '../forms/time-zones.ts';
 import { inBoth } from '../messages/in-both.ts';
+
+const { of } = phrasesIn('fr');
 
 /** What a call would do. */
 export const DRY_RUN = inBoth(
@@ -8,7 +12,7 @@ export const DRY_RUN = inBoth(
     open: 'Dry run: who would ring?',
     at: 'When the call comes in',
     now: 'Empty: now.',
-    zone: (zone: string) => `Times of ${zone}.`,
+    zone: (zone: string) => `Times of ${cityOf(zone)}.`,
     everyone: 'People',
     behaviours: {
       'no-answer': 'do not answer',
@@ -42,7 +46,7 @@ export const DRY_RUN = inBoth(
     open: 'Simulation : qui sonnerait ?',
     at: 'Quand l’appel arrive',
     now: 'Vide : maintenant.',
-    zone: (zone: string) => `Heures de ${zone}.`,
+    zone: (zone: string) => `Heures ${of(cityOf(zone))}.`,
     everyone: 'Les personnes',
     behaviours: {
       'no-answer': 'ne répondent pas',

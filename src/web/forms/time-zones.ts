@@ -19,16 +19,16 @@ export function timeZoneOptions(chosen: string, language: Language) {
   const areas = [...new Set(zones.map((zone) => zone.slice(0, zone.indexOf('/'))))];
   const groups = areas.map((area) => ({
     label: AREAS[area]?.[language] ?? area,
-    options: zones
-      .filter((zone) => zone.startsWith(`${area}/`))
-      .map((zone) => [
-        zone,
-        zone
-          .slice(area.length + 1)
-          .replaceAll('_', ' ')
-          .replaceAll('/', ', '),
-      ]),
+    options: zones.filter((zone) => zone.startsWith(`${area}/`)).map((zone) => [zone, cityOf(zone)]),
   }));
   const alone = zones.includes(chosen) || chosen === '' ? [] : [[chosen, chosen]];
   return [...alone, ...(chosen === 'UTC' ? [] : [['UTC', 'UTC']]), ...groups];
+}
+
+/** A time zone as people call it: `Paris`. */
+export function cityOf(zone: string): string {
+  return zone
+    .slice(zone.indexOf('/') + 1)
+    .replaceAll('_', ' ')
+    .replaceAll('/', ', ');
 }

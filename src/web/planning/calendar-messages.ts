@@ -1,4 +1,8 @@
+import { phrasesIn } from '../../words/phrases.ts';
+import { cityOf } from '../forms/time-zones.ts';
 import { inBoth } from '../messages/in-both.ts';
+
+const { of } = phrasesIn('fr');
 
 /** The calendar of a planning, its list, and what is planned by hand. */
 export const CALENDAR = inBoth(
@@ -44,7 +48,7 @@ export const CALENDAR = inBoth(
     legend: 'What the marks mean',
     list: 'Day by day',
     nothing: 'nothing',
-    zone: (zone: string) => `Times of ${zone}`,
+    zone: (zone: string) => `Times of ${cityOf(zone)}`,
     calendar: 'Calendar',
     calendarHelp:
       'Calendar. The same is below as a list, day by day, where everything can be opened and changed.',
@@ -118,7 +122,7 @@ export const CALENDAR = inBoth(
     legend: 'Ce que disent les signes',
     list: 'Jour par jour',
     nothing: 'rien',
-    zone: (zone: string) => `Heures de ${zone}`,
+    zone: (zone: string) => `Heures ${of(cityOf(zone))}`,
     calendar: 'Calendrier',
     calendarHelp:
       'Calendrier. Le même contenu est plus bas en liste, jour par jour, où tout peut être ouvert et modifié.',

@@ -84,7 +84,7 @@ export const FRENCH_PHRASES: Phrases = {
   clockToTheSecond,
   day,
   month: ({ month, year }) => `${MONTHS[month - 1] ?? ''} ${year}`,
-  moment: (time, now, style) => (isSameDay(time, now) ? clock(time) : dayAndClock(time, now, style)),
+  moment: (time, now, style) => (isSameDay(time, now) ? `à ${clock(time)}` : dayAndClock(time, now, style)),
   at: (time, now, style) =>
     isSameDay(time, now) ? `à ${clock(time)}` : `le ${dayAndClock(time, now, style)}`,
   from: (time, now, style) =>
