@@ -10,7 +10,7 @@ import { RTP_PORTS } from '../../trial/asterisk/instance-config.ts';
 import { REPOSITORY } from '../../trial/asterisk/repository.ts';
 import { type ComposeFile, compose, findCompose } from './compose.ts';
 import {
-  buildImages,
+  buildAlone,
   docker,
   FIRST_BUILD_MS,
   OWN_NAME,
@@ -72,15 +72,17 @@ describe.skipIf(reason !== null)('Vigie and the trial Asterisk, brought up by Co
 
   beforeAll(async () => {
     await removeTraces();
-    await buildImages();
+    const images = { VIGIE_ARI_PASSWORD: password, VIGIE_IMAGE, VIGIE_TRIAL_IMAGE: TRIAL_IMAGE };
+    await buildAlone(async () => {
+      const built = await call(both, ['build'], images);
+      expect(built.code, built.err).toBe(0);
+    });
     directory = mkdtempSync(path.join(tmpdir(), 'vigie-compose-'));
     const passwordFile = path.join(directory, 'ari-password');
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o444 });
     env = {
-      VIGIE_ARI_PASSWORD: password,
+      ...images,
       VIGIE_ARI_PASSWORD_FILE: passwordFile,
-      VIGIE_IMAGE,
-      VIGIE_TRIAL_IMAGE: TRIAL_IMAGE,
       VIGIE_VOLUME: `${OWN_NAME}-volume`,
       VIGIE_HTTP_PORT: String(await freePorts()),
       VIGIE_TRIAL_ARI_PORT: String(await freePorts()),
@@ -93,8 +95,8 @@ describe.skipIf(reason !== null)('Vigie and the trial Asterisk, brought up by Co
     if (directory) rmSync(directory, { recursive: true, force: true });
   });
 
-  async function up(files: readonly ComposeFile[], ...flags: string[]): Promise<string> {
-    const said = await call(files, ['up', '--detach', ...flags], env);
+  async function up(files: readonly ComposeFile[]): Promise<string> {
+    const said = await call(files, ['up', '--detach'], env);
     expect(said.code, said.err).toBe(0);
     const vigie = (await call(files, ['ps', '--quiet', 'vigie'], env)).out.trim();
     await untilHealthy(vigie);
@@ -104,7 +106,7 @@ describe.skipIf(reason !== null)('Vigie and the trial Asterisk, brought up by Co
   it('are built and well together, and Vigie writes to its volume alone', {
     timeout: FIRST_BUILD_MS,
   }, async () => {
-    const vigie = await up(both, '--build');
+    const vigie = await up(both);
     expect(await docker(['exec', vigie, 'vigie', 'calls'])).toBe('no calls yet');
     const elsewhere = await run('docker', ['exec', '--user', 'root', vigie, 'touch', '/vigie/written']);
     expect(elsewhere).toMatchObject({ code: 1, err: expect.stringContaining('Read-only file system') });

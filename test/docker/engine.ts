@@ -50,20 +50,25 @@ export async function docker(args: readonly string[], input = ''): Promise<strin
   return said.out.trim();
 }
 
-/** Builds both images from this checkout; of several processes, one builds and the others find its layers. */
-export async function buildImages(): Promise<void> {
-  await buildOnce(
+/** Builds both images from this checkout. */
+export function buildImages(): Promise<void> {
+  // The host's network: the engine's own may reach nothing. A build that fails leaves no container.
+  const build = ['build', '--quiet', '--force-rm', '--network', 'host'];
+  return buildAlone(() =>
+    // One waits for packages while the other compiles.
+    Promise.all([
+      docker([...build, '--tag', TRIAL_IMAGE, path.join(REPOSITORY, 'docker/asterisk')]),
+      docker([...build, '--tag', VIGIE_IMAGE, REPOSITORY]),
+    ]),
+  );
+}
+
+/** Of several processes, one builds and the others find its layers. */
+export function buildAlone(build: () => Promise<unknown>): Promise<void> {
+  return buildOnce(
     path.join(CACHE, 'docker-test-images.lock'),
     async () => false,
-    async () => {
-      // The host's network: the engine's own may reach nothing. A build that fails leaves no container.
-      const build = ['build', '--quiet', '--force-rm', '--network', 'host'];
-      // One waits for packages while the other compiles.
-      await Promise.all([
-        docker([...build, '--tag', TRIAL_IMAGE, path.join(REPOSITORY, 'docker/asterisk')]),
-        docker([...build, '--tag', VIGIE_IMAGE, REPOSITORY]),
-      ]);
-    },
+    async () => void (await build()),
   );
 }
 

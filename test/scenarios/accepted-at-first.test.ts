@@ -18,5 +18,32 @@ describe('B answers and presses 1', () => {
     const call = await on.ended('accepted');
     expect(tries(call)).toEqual(['Bob accepted']);
     expect(call.acceptedBy).toBe('Bob');
+
+    // What Prometheus is told of it.
+    const metrics = await metricsOf(on.webUrl());
+    for (const [name, value] of [
+      ['vigie_calls_total{hotline="support",outcome="accepted"}', 1],
+      ['vigie_attempts_total{outcome="accepted",cause=""}', 1],
+      ['vigie_first_ring_seconds_count{hotline="support"}', 1],
+      ['vigie_acceptance_seconds_count{hotline="support"}', 1],
+      ['vigie_calls_open', 0],
+      ['vigie_legs', 0],
+      ['vigie_ready', 1],
+      ['vigie_records_waiting', 0],
+      ['vigie_outbox_oldest_seconds{medium="email"}', 0],
+    ] as const)
+      expect([name, metrics.get(name)]).toEqual([name, value]);
+    expect(metrics.get('vigie_ari_request_seconds_count{result="ok"}')).toBeGreaterThan(5);
+    expect(metrics.get('vigie_acceptance_seconds_sum{hotline="support"}')).toBeGreaterThan(0);
+    expect(metrics.get('vigie_proof_of_life_age_seconds')).toBeLessThan(10);
+    expect(metrics.get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
   });
 });
+
+/** What Prometheus is told, by name and labels. */
+async function metricsOf(url: string): Promise<ReadonlyMap<string, number>> {
+  const headers = { authorization: 'Bearer a-token-for-trials' };
+  const text = await (await fetch(`${url}/metrics`, { headers })).text();
+  const lines = text.matchAll(/^(\w+(?:\{[^}]*\})?) (\S+)$/gm);
+  return new Map([...lines].map(([, name = '', value]) => [name, Number(value)]));
+}

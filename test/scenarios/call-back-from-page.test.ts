@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createToken, hashToken } from '../../src/accounts/tokens.ts';
-import { createAccountStore } from '../../src/database/account-store.ts';
 import { createTaskSearch } from '../../src/database/task-search.ts';
 import { answers, presses, ringsOn } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
-import { textOf, Visitor } from '../web/visitor.ts';
+import { textOf } from '../web/visitor.ts';
+import { logIn } from './log-in.ts';
 import { type Stage, stage } from './stage.ts';
 
 const CALLER = '+33612345678';
@@ -69,25 +68,4 @@ async function missed(on: Stage): Promise<string> {
   const count = () => tasks.page({}, null, 5).then(({ length }) => length);
   await expect.poll(count, PATIENCE).toBe(1);
   return '/tasks/1';
-}
-
-async function logIn(on: Stage, personId: string): Promise<Visitor> {
-  const accounts = createAccountStore(on.database());
-  const at = Date.now();
-  const author = { actor: 'test', at };
-  await accounts.setEmail(personId, `${personId}@example.org`, author);
-  await accounts.setPreferences(personId, { language: 'en', theme: 'system' });
-  const token = createToken();
-  await accounts.openSession({
-    id: 'session',
-    tokenHash: hashToken(token),
-    personId,
-    halfOpen: false,
-    createdAt: at,
-    seenAt: at,
-    expiresAt: at + 3_600_000,
-    address: '127.0.0.1',
-    browser: 'A test',
-  });
-  return new Visitor(on.webUrl(), `vigie=${token}`);
 }
