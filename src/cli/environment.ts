@@ -16,12 +16,18 @@ export function settingsFile(given: Environment): string {
   return given[OTHER_FILE] || SETTINGS_FILE;
 }
 
-/** The settings: the machine's file, above it the working directory's, above both what the process was given. */
-export function readEnvironment(given: Environment): Result<Environment, readonly string[]> {
+/**
+ * The settings: the machine's file, above it the working directory's, above both what the process was given. A file that
+ * is named must be there, unless it is `yetToBeWritten`.
+ */
+export function readEnvironment(
+  given: Environment,
+  { yetToBeWritten = false } = {},
+): Result<Environment, readonly string[]> {
   const { [OTHER_FILE]: named, ...own } = given;
   const layers: Environment[] = [];
   for (const [file, mustExist] of [
-    [settingsFile(given), named !== undefined && named !== ''],
+    [settingsFile(given), named !== undefined && named !== '' && !yetToBeWritten],
     [LOCAL_FILE, false],
   ] as const) {
     if (!mustExist && !existsSync(file)) continue;
@@ -45,6 +51,8 @@ function readSettings(file: string): Result<Environment, string> {
   try {
     return ok(parse(readFileSync(file, 'utf8')));
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      return fail(`the settings cannot be read: there is no ${file}, which ${OTHER_FILE} names`);
     const reason = error instanceof Error ? error.message : String(error);
     return fail(
       `the settings cannot be read (${reason}): run this as root, or as Vigie’s user: sudo -u vigie vigie …`,

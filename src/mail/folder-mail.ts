@@ -13,6 +13,7 @@ export function createFolderMail(directory: string, from: string): Sender {
   return {
     medium: 'email',
     name: `folder ${directory}`,
+    onlyWrites: true,
     async send(letter) {
       try {
         const { message } = await transport.sendMail(mailMessage(letter, from));

@@ -47,6 +47,8 @@ export interface Sender {
   readonly medium: Medium;
   /** Told on pages and in logs: `smtp mail.example.org:465`. */
   readonly name: string;
+  /** Where messages are files of this machine, which nobody receives. */
+  readonly onlyWrites?: true;
   send(letter: Letter): Promise<SendResult>;
   /** Whether it would take something, without sending; tells what was found, or why not. */
   check(): Promise<Result<CheckFinding, CheckRefusal>>;

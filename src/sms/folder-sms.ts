@@ -10,6 +10,7 @@ export function createFolderSms(directory: string): Sender {
   return {
     medium: 'sms',
     name: `folder ${directory}`,
+    onlyWrites: true,
     async send({ name, to, text }) {
       try {
         await makeOwnFolder(directory);

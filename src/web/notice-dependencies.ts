@@ -16,7 +16,7 @@ export interface NoticeReaders {
   readonly addressProofs: Pick<AddressProofStore, 'waiting' | 'dead'>;
   readonly recipients: Recipients;
   readonly confirmations: Pick<Confirmations, 'rules' | 'startingBetween'>;
-  readonly senders: readonly Pick<Sender, 'medium' | 'name'>[];
+  readonly senders: readonly Pick<Sender, 'medium' | 'name' | 'onlyWrites'>[];
   readonly mailFrom: string;
   readonly useOtherMedium: boolean;
   /** Of schedules that say nothing else. */

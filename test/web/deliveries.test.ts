@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { enqueue } from '../../src/database/notice-store.ts';
 import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createFolderMail } from '../../src/mail/folder-mail.ts';
 import type { NewNotice } from '../../src/notices/outbox.ts';
+import { createFolderSms } from '../../src/sms/folder-sms.ts';
+import { temporaryDirectory } from '../database/temporary-database.ts';
 import { notice } from '../notices/outbox-fixture.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { textOf } from './visitor.ts';
@@ -183,5 +186,12 @@ describe('the alarm of a gateway that fails', () => {
     expect(textOf((await ada.get('/alarms')).body)).toBe('');
     expect(textOf((await mia.get('/now')).body)).toContain('Everything works');
     expect(textOf((await ada.get('/now')).body)).toContain('Notices are leaving');
+    // Where all that leaves are files, nothing does.
+    const folder = temporaryDirectory();
+    const senders = [createFolderMail(folder, 'Vigie <vigie@example.org>'), createFolderSms(folder)];
+    Object.assign(site.dependencies.notices, { senders });
+    const now = textOf((await ada.get('/now')).body);
+    expect(now).toContain('only written to a folder of this machine: nobody receives them');
+    expect(now).not.toContain('Notices are leaving');
   });
 });

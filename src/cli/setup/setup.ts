@@ -44,7 +44,7 @@ export async function setupCommand(
   options: SetupOptions,
 ): Promise<Result<DoctorResult, readonly string[]>> {
   const { env, say } = options;
-  const before = readEnvironment(env);
+  const before = readEnvironment(env, { yetToBeWritten: true });
   const loaded = before.ok ? loadConfig(before.value, readFile) : before;
   if (!loaded.ok) return loaded;
   const isLeftOut = (flag: Flag, given: ReadonlyMap<Flag, string>) =>

@@ -70,6 +70,7 @@ export const DELIVERIES = inBoth(
     alarmText: 'What waits is tried again; where it may, it leaves by the other way.',
     look: 'See what waits',
     well: 'Notices are leaving',
+    onlyWritten: 'Notices are only written to a folder of this machine: nobody receives them',
   },
   {
     title: 'Notifications envoyées',
@@ -139,5 +140,7 @@ export const DELIVERIES = inBoth(
     alarmText: 'Ce qui attend est réessayé ; ce qui le peut part par l’autre voie.',
     look: 'Voir ce qui attend',
     well: 'Les notifications partent',
+    onlyWritten:
+      'Les notifications sont seulement écrites dans un dossier de cette machine : personne ne les reçoit',
   },
 );

@@ -22,13 +22,15 @@ export interface Machinery {
     readonly faults: readonly { readonly title: string }[];
   }[];
   readonly trunks: readonly { readonly name: string; readonly state: EndpointState }[];
+  /** Nothing leaves: every sender only writes files. */
+  readonly onlyWritten: boolean;
   /** Senders that keep failing, as sentences. */
   readonly alarms: readonly string[];
 }
 
 /** Every technical sign; those that are out of order are for everybody, the others for administrators. */
 export function healthSigns(
-  { health, proofAge, troubles, testCalls, trunks, alarms }: Machinery,
+  { health, proofAge, troubles, testCalls, trunks, onlyWritten, alarms }: Machinery,
   t: Messages,
   format: { length(milliseconds: number): string; moment(at: Instant): string },
 ): readonly HealthSign[] {
@@ -45,7 +47,7 @@ export function healthSigns(
       health.recordsWaiting === 0,
       health.recordsWaiting === 0 ? t.now.allWritten : t.now.waiting(health.recordsWaiting),
     ),
-    ...(alarms.length === 0 ? [sign(true, t.deliveries.well)] : alarms.map(broken)),
+    ...(alarms.length > 0 ? alarms.map(broken) : [leaving(onlyWritten, t)]),
     ...(health.dialplan === 'older' || health.dialplan === 'missing'
       ? [broken(t.now.dialplan[health.dialplan])]
       : []),
@@ -62,4 +64,11 @@ export function healthSigns(
       return { tone, text: `${t.phones.trunk(name)} ${how}` };
     }),
   ];
+}
+
+/** A choice of whoever set it up, and yet not well. */
+function leaving(onlyWritten: boolean, t: Messages): HealthSign {
+  return onlyWritten
+    ? { tone: 'soft', text: t.deliveries.onlyWritten }
+    : { tone: 'good', text: t.deliveries.well };
 }

@@ -119,6 +119,7 @@ async function signsNow(context: MemberContext): Promise<readonly HealthSign[]> 
     troubles: [...troubles, ...faultTitles(context)],
     testCalls: testCallsShown(context),
     trunks: trunksOf(dependencies.endpoints, hotlines.values()),
+    onlyWritten: dependencies.notices.senders.every(({ onlyWrites }) => onlyWrites === true),
     alarms: alarms.map(({ medium, since }) => t.deliveries.alarm[medium](format.since(since))),
   };
   return healthSigns(machinery, t, format);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from '../../database/temporary-database.ts';
@@ -24,6 +24,7 @@ function company() {
     directory,
     asterisk,
     put,
+    settingsFile: settings,
     settings: () => readFileSync(settings, 'utf8'),
     read: (name: string) => readFileSync(path.join(asterisk, name), 'utf8'),
     vigie,
@@ -79,6 +80,10 @@ test('may be run again: what is there stays, what is answered otherwise changes'
 test('touches nothing of FreePBX’s but its custom files, and tells what its pages have to be told', async () => {
   const at = company();
   at.put('extensions_additional.conf', '; made by FreePBX\n');
+  rmSync(at.settingsFile);
+  expect((await at.vigie.run('calls')).err).toContain(
+    `there is no ${at.settingsFile}, which VIGIE_ENV_FILE names`,
+  );
   const before = ['http.conf', 'ari.conf', 'extensions.conf'].map(at.read);
   const flags = ['--asterisk', at.asterisk, '--ari-url', URL, '--trunk', 'carrier', '--number', '0987654321'];
   const who = ['--name', 'Ada', '--email', 'ada@example.org', '--last-resort', '+33612345678'];
@@ -89,6 +94,7 @@ test('touches nothing of FreePBX’s but its custom files, and tells what its pa
     '#include vigie/ari-vigie.conf\n#include vigie/own-ari.conf\n',
   );
   expect(at.read('extensions_custom.conf')).toBe('#include vigie/extensions-vigie.conf\n');
+  expect(statSync(at.settingsFile).mode & 0o777).toBe(0o640);
   expect(at.read('globals_custom.conf')).toBe('VIGIE_LAST_RESORT=PJSIP/+33612345678@carrier\n');
 });
 
