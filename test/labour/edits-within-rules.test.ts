@@ -144,6 +144,19 @@ describe('a planning that a team’s rules forbid', () => {
     },
   );
 
+  it('is told to whoever made it, on the page that follows', async () => {
+    const { site } = await house(false);
+    const ada = await site.as('ada');
+    const form = { person: 'mia', start: '2026-11-30T08:00', end: '2026-12-07T08:00' };
+    const { to } = await ada.send('/planning/primary/shifts', form, '/planning/primary');
+    const { body } = await ada.get(to ?? '');
+    const warned = /<section class="warned".*?<\/section>/s.exec(body)?.[0] ?? '';
+    expect(warned).toContain('weeks running: 2 weeks, at most 1 week');
+    expect(warned).toContain('short notice: 5 days, at least 15 days');
+    expect(warned).toContain('href="/labour/notice#late"');
+    expect((await ada.get('/planning/primary?warned=e30')).body).not.toContain('class="warned"');
+  });
+
   it('is made all the same in an emergency: somebody has to be there', async () => {
     const { store, planned } = await house(true);
     const at = paris('2026-12-02 03:00');
