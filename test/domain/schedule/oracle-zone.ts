@@ -34,10 +34,16 @@ function readZone(zone: string): ZoneTable {
   const firstShown = new Int32Array(TABLE_MINUTES + 2 * LEEWAY).fill(-1);
   const localStart = TABLE_START / MINUTE - LEEWAY;
   const offsets = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' });
+  const offsetAt = (minute: number) => offsetIn(offsets.format(TABLE_START + minute * MINUTE));
   let offset = 0;
+  let changesToday = true;
   for (let minute = 0; minute < TABLE_MINUTES; minute++) {
-    // Since 2019 no clock has changed but at a full or half hour of UTC.
-    if (minute % 30 === 0) offset = offsetIn(offsets.format(TABLE_START + minute * MINUTE));
+    // Since 2019 no clock has changed twice within a day of UTC, nor but at a full or half hour of it.
+    if (minute % DAY_MINUTES === 0) {
+      offset = offsetAt(minute);
+      changesToday = offsetAt(minute + DAY_MINUTES) !== offset;
+    }
+    if (changesToday && minute % 30 === 0) offset = offsetAt(minute);
     const local = minute + offset + LEEWAY;
     if (firstShown[local] === -1) firstShown[local] = minute;
   }
