@@ -6,8 +6,8 @@ export default defineConfig({
     // What a file became is kept between runs, by its content: a single test file starts in half the time.
     experimental: { fsModuleCache: true },
     include: ['test/**/*.test.ts'],
-    // Most tests wait for a telephone, not for a processor: three files at once, also on two cores.
-    maxWorkers: 3,
+    // Most tests wait for a telephone, not for a processor: four files at once, also on two cores.
+    maxWorkers: 4,
     // A port that was free when chosen may be another program's when used: seen twice in a loaded run, a restart of
     // Asterisk and a container. Only there; on one's own machine a failure is to be looked at.
     retry: process.env.CI ? 1 : 0,
