@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3';
-import { createConfigurationStore } from '../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../src/database/configuration/configuration-store.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { importConfiguration } from '../src/planning/portable-config/import-configuration.ts';

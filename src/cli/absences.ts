@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { createCalendarFetcher } from '../calendars/fetch-calendar.ts';
 import { readApart } from '../calendars/read-apart.ts';
 import type { Config } from '../config.ts';
-import { createAbsenceCalendarStore } from '../database/absence-calendar-store.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
 import type { Database } from '../database/database.ts';
-import { readPeople } from '../database/people-store.ts';
+import { createAbsenceCalendarStore } from '../database/planning/absence-calendar-store.ts';
 import { isTimeZone, localOf } from '../domain/schedule/wall-clock.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { createConfigurationStore } from '../database/configuration-store.ts';
-import { readPeople } from '../database/people-store.ts';
+import { createConfigurationStore } from '../database/configuration/configuration-store.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
 import { readAbsence } from '../domain/items/absences.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { recordAbsence, removeAbsence } from '../planning/record-absence.ts';

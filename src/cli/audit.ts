@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { type ChainBreak, verifyChain } from '../database/audit-chain.ts';
+import { type ChainBreak, verifyChain } from '../database/accounts/audit-chain.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { asText, type CommandResult } from './command.ts';
 import { withDatabase } from './with-database.ts';

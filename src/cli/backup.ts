@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config.ts';
-import { backupPath } from '../database/backup-folder.ts';
-import { copyDatabase } from '../database/copy-database.ts';
-import { restoreDatabase } from '../database/restore-database.ts';
+import { backupPath } from '../database/upkeep/backup-folder.ts';
+import { copyDatabase } from '../database/upkeep/copy-database.ts';
+import { restoreDatabase } from '../database/upkeep/restore-database.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { asText, type CommandResult } from './command.ts';

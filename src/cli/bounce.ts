@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { createOutbox } from '../database/outbox-store.ts';
+import { createOutbox } from '../database/notices/outbox-store.ts';
 import { readDeliveryStatus, saysAddressIsDead } from '../mail/delivery-status.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';

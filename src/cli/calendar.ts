@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
-import { createFeedStore } from '../database/calendar-feed-store.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
 import type { Database } from '../database/database.ts';
-import { readPeople } from '../database/people-store.ts';
-import { readSchedules } from '../database/schedule-store.ts';
+import { createFeedStore } from '../database/planning/calendar-feed-store.ts';
+import { readSchedules } from '../database/planning/schedule-store.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { createTestCallStore } from '../database/test-call-store.ts';
-import { tryOpening } from '../database/try-opening.ts';
+import { createTestCallStore } from '../database/calls/test-call-store.ts';
+import { tryOpening } from '../database/calls/try-opening.ts';
 import { type Finding, fault, found } from '../domain/installation/fault.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';

@@ -1,6 +1,6 @@
 import type { CallRecord, CallSummary } from '../calls/log/call-history.ts';
 import type { Config } from '../config.ts';
-import { createCallHistory } from '../database/call-history.ts';
+import { createCallHistory } from '../database/calls/call-history.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { createNarrator } from '../words/describe-call-event.ts';

@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
-import { createConfigurationStore } from '../database/configuration-store.ts';
+import { createConfigurationStore } from '../database/configuration/configuration-store.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
 import type { Database } from '../database/database.ts';
-import { readPeople } from '../database/people-store.ts';
-import { createPlanningStore } from '../database/planning-store.ts';
-import { readSchedules } from '../database/schedule-store.ts';
+import { createPlanningStore } from '../database/planning/planning-store.ts';
+import { readSchedules } from '../database/planning/schedule-store.ts';
 import { knownIds } from '../domain/items/known-ids.ts';
 import { parseMoment } from '../domain/items/moment.ts';
 import { readShifts } from '../domain/items/shifts.ts';

@@ -1,5 +1,5 @@
+import { readPeople } from '../database/configuration/people-store.ts';
 import type { Database } from '../database/database.ts';
-import { readPeople } from '../database/people-store.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import type { Warnings } from '../planning/configuration.ts';
 import { LABOUR_RULE_NAMES } from '../words/labour-rules.ts';

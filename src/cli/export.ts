@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { createConfigurationStore } from '../database/configuration-store.ts';
-import { createSoundStore } from '../database/sound-store.ts';
+import { createSoundStore } from '../database/calls/sound-store.ts';
+import { createConfigurationStore } from '../database/configuration/configuration-store.ts';
 import { exportConfiguration } from '../planning/portable-config/export-configuration.ts';
 import { fail, ok } from '../runtime/result.ts';
 import type { CommandResult } from './command.ts';

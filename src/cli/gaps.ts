@@ -1,8 +1,8 @@
 import { gapsOfHotlines } from '../calls/hotline-gaps.ts';
 import type { Config } from '../config.ts';
+import { createDirectory } from '../database/configuration/directory.ts';
 import type { Database } from '../database/database.ts';
-import { createDirectory } from '../database/directory.ts';
-import { createScheduleStore, readSchedules } from '../database/schedule-store.ts';
+import { createScheduleStore, readSchedules } from '../database/planning/schedule-store.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import type { HotlineGap } from '../domain/hotline-gaps.ts';
 import { gaps } from '../domain/schedule/coverage.ts';

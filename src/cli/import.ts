@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { createConfigurationStore } from '../database/configuration-store.ts';
+import { createConfigurationStore } from '../database/configuration/configuration-store.ts';
 import { describeChange } from '../planning/portable-config/compare.ts';
 import { importConfiguration } from '../planning/portable-config/import-configuration.ts';
 import type { Clock } from '../runtime/clock.ts';

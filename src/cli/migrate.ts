@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { upgradeDatabase } from '../database/upgrade-database.ts';
+import { upgradeDatabase } from '../database/upkeep/upgrade-database.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fail, ok } from '../runtime/result.ts';
 import { asText, type CommandResult } from './command.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
 import { createLabourSources } from '../database/labour/labour-sources-store.ts';
-import { readPeople } from '../database/people-store.ts';
-import { createScheduleStore } from '../database/schedule-store.ts';
+import { createScheduleStore } from '../database/planning/schedule-store.ts';
 import { parseMoment } from '../domain/items/moment.ts';
 import type { Person } from '../domain/person.ts';
 import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
-import { createConfigurationStore } from '../database/configuration-store.ts';
-import { readPeople } from '../database/people-store.ts';
-import { createScheduleStore } from '../database/schedule-store.ts';
+import { createConfigurationStore } from '../database/configuration/configuration-store.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
+import { createScheduleStore } from '../database/planning/schedule-store.ts';
 import { onCallAt } from '../domain/schedule/resolve-on-call.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { replacePerson, takeOffDuty } from '../planning/schedule-edits.ts';

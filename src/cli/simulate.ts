@@ -1,7 +1,7 @@
 import { assumedAnswers, parseAssumptions } from '../calls/dry-run/assumptions.ts';
 import { type DryRun, type DryRunEntry, dryRun } from '../calls/dry-run/dry-run.ts';
 import type { Config } from '../config.ts';
-import { readPeople } from '../database/people-store.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
 import type { Caller } from '../domain/hotline.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { comparableNumber } from '../domain/phone-number.ts';

@@ -1,10 +1,10 @@
 import { type CallOpening, callOpening } from '../calls/live/call-opening.ts';
 import type { CandidateSources } from '../calls/live/candidates.ts';
 import type { Config } from '../config.ts';
+import { createDirectory } from '../database/configuration/directory.ts';
+import { readHotlines } from '../database/configuration/hotline-store.ts';
 import type { Database } from '../database/database.ts';
-import { createDirectory } from '../database/directory.ts';
-import { readHotlines } from '../database/hotline-store.ts';
-import { createScheduleStore } from '../database/schedule-store.ts';
+import { createScheduleStore } from '../database/planning/schedule-store.ts';
 import type { Step } from '../domain/escalation/policy.ts';
 import type { Hotline } from '../domain/hotline.ts';
 import { parseMoment } from '../domain/items/moment.ts';

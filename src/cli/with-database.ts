@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { tryOpening } from '../database/calls/try-opening.ts';
 import type { Database } from '../database/database.ts';
 import { explainNewer, migrate, schemaState } from '../database/migrate.ts';
-import { tryOpening } from '../database/try-opening.ts';
 import { fail, type Result } from '../runtime/result.ts';
 import type { CommandResult } from './command.ts';
 

@@ -1,8 +1,8 @@
 import { createCalendarFetcher } from '../calendars/fetch-calendar.ts';
 import { readApart } from '../calendars/read-apart.ts';
 import type { Config } from '../config.ts';
-import { createAbsenceCalendarStore } from '../database/absence-calendar-store.ts';
 import type { Database } from '../database/database.ts';
+import { createAbsenceCalendarStore } from '../database/planning/absence-calendar-store.ts';
 import type { CalendarTrouble } from '../domain/calendar-trouble.ts';
 import type { DomainEventStore } from '../notices/effects.ts';
 import type { AbsenceCalendar } from '../planning/absence-calendars/absence-calendar.ts';

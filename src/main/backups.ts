@@ -1,5 +1,5 @@
-import { backupPath, listBackups, pruneBackups } from '../database/backup-folder.ts';
-import { copyApart } from '../database/copy-apart.ts';
+import { backupPath, listBackups, pruneBackups } from '../database/upkeep/backup-folder.ts';
+import { copyApart } from '../database/upkeep/copy-apart.ts';
 import type { UpkeepTrouble } from '../notices/upkeep-watch.ts';
 import { startCalendarJob } from '../runtime/calendar-job.ts';
 import type { Clock } from '../runtime/clock.ts';

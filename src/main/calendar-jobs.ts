@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import { createRetention } from '../database/retention.ts';
+import { createRetention } from '../database/upkeep/retention.ts';
 import { eraseOldLetters } from '../mail/outbox-folder.ts';
 import type { DomainEvent } from '../notices/domain-event.ts';
 import { EVERY_MONDAY, EVERY_MORNING, EVERY_NIGHT, startCalendarJob } from '../runtime/calendar-job.ts';

@@ -4,7 +4,7 @@ import { examineEndpoints } from '../asterisk/examine/examine-endpoints.ts';
 import { examineAlone, examineInside } from '../asterisk/examine/examine-inside.ts';
 import { PROMPT_SOUNDS } from '../calls/live/prompts.ts';
 import type { Config } from '../config.ts';
-import { type ConfiguredNeeds, examineStore } from '../database/examine-store.ts';
+import { type ConfiguredNeeds, examineStore } from '../database/upkeep/examine-store.ts';
 import {
   CHECKS,
   type Check,

@@ -8,7 +8,7 @@ import {
   createDutyListRefresh,
   type DutyListRefreshDependencies,
 } from '../calls/fallback/refresh-duty-list.ts';
-import { createCallHistory } from '../database/call-history.ts';
+import { createCallHistory } from '../database/calls/call-history.ts';
 import type { Database } from '../database/database.ts';
 import { readInstallationId } from '../database/installation.ts';
 import { type Part, whileProved } from './parts.ts';

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
+import { readHotlines } from '../database/configuration/hotline-store.ts';
 import type { Database } from '../database/database.ts';
-import { readHotlines } from '../database/hotline-store.ts';
-import { createReportLedger } from '../database/report-ledger.ts';
-import { createSumReader, createSumStore } from '../database/statistics-store.ts';
+import { createReportLedger } from '../database/notices/report-ledger.ts';
+import { createSumReader, createSumStore } from '../database/statistics/statistics-store.ts';
 import type { MonthReport } from '../notices/attachment-of.ts';
 import { createReportWatch } from '../notices/report-watch.ts';
 import { layOutApart } from '../pdf/render-apart.ts';

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts';
-import { createAddressProofStore } from '../database/address-proof-store.ts';
-import { createConfirmations } from '../database/confirmation-store.ts';
+import { createAddressProofStore } from '../database/accounts/address-proof-store.ts';
 import type { Database } from '../database/database.ts';
-import { createNotificationPreferences } from '../database/notification-preferences-store.ts';
-import { createOutbox } from '../database/outbox-store.ts';
-import { createRecipients } from '../database/recipients-store.ts';
+import { createNotificationPreferences } from '../database/notices/notification-preferences-store.ts';
+import { createOutbox } from '../database/notices/outbox-store.ts';
+import { createRecipients } from '../database/notices/recipients-store.ts';
+import { createConfirmations } from '../database/planning/confirmation-store.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { NoticePages } from '../web/notice-dependencies.ts';
 import type { NoticeModule } from './notice-module.ts';

@@ -1,26 +1,30 @@
 import { createChallenges } from '../accounts/challenges.ts';
 import { readDutyFileApart } from '../calendars/read-duty-file.ts';
 import { outboundRoute } from '../calls/own/outbound-route.ts';
-import { createAccountStore } from '../database/account-store.ts';
-import { createAuditLog } from '../database/audit-store.ts';
-import { createDutySources, createEventLedger, createFeedStore } from '../database/calendar-feed-store.ts';
-import { createCallHistory } from '../database/call-history.ts';
-import { createCallSearch } from '../database/call-search.ts';
-import { createCardStore } from '../database/card-store.ts';
-import { createConfigurationReader } from '../database/configuration-reader.ts';
-import { createConfigurationStore } from '../database/configuration-store.ts';
-import { createConfirmationReader } from '../database/confirmation-figures.ts';
+import { createAccountStore } from '../database/accounts/account-store.ts';
+import { createAuditLog } from '../database/accounts/audit-store.ts';
+import { createCardStore } from '../database/accounts/card-store.ts';
+import { createPasskeyStore } from '../database/accounts/passkey-store.ts';
+import { createPinStore } from '../database/accounts/pin-store.ts';
+import { createSavedViews } from '../database/accounts/saved-view-store.ts';
+import { createCallHistory } from '../database/calls/call-history.ts';
+import { createCallSearch } from '../database/calls/call-search.ts';
+import { createConfigurationReader } from '../database/configuration/configuration-reader.ts';
+import { createConfigurationStore } from '../database/configuration/configuration-store.ts';
+import { createDirectory } from '../database/configuration/directory.ts';
 import type { Database } from '../database/database.ts';
-import { createDirectory } from '../database/directory.ts';
-import { createPasskeyStore } from '../database/passkey-store.ts';
-import { createPinStore } from '../database/pin-store.ts';
-import { createPlanningStore } from '../database/planning-store.ts';
+import {
+  createDutySources,
+  createEventLedger,
+  createFeedStore,
+} from '../database/planning/calendar-feed-store.ts';
+import { createPlanningStore } from '../database/planning/planning-store.ts';
+import { createScheduleStore } from '../database/planning/schedule-store.ts';
+import { createWallLinkStore } from '../database/planning/wall-link-store.ts';
+import { createWishStore } from '../database/planning/wish-store.ts';
 import { createPersonalRecord } from '../database/privacy/personal-record-store.ts';
-import { createSavedViews } from '../database/saved-view-store.ts';
-import { createScheduleStore } from '../database/schedule-store.ts';
-import { createSumReader } from '../database/statistics-store.ts';
-import { createWallLinkStore } from '../database/wall-link-store.ts';
-import { createWishStore } from '../database/wish-store.ts';
+import { createConfirmationReader } from '../database/statistics/confirmation-figures.ts';
+import { createSumReader } from '../database/statistics/statistics-store.ts';
 import { readFeed } from '../planning/calendar-feed/read-feed.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import type { WebDependencies } from '../web/web-dependencies.ts';

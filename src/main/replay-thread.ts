@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Directory } from '../calls/directory.ts';
+import { createPastCalls } from '../database/calls/past-calls.ts';
+import { createDirectory } from '../database/configuration/directory.ts';
 import { openDatabase } from '../database/database.ts';
-import { createDirectory } from '../database/directory.ts';
-import { createPastCalls } from '../database/past-calls.ts';
-import { createScheduleStore } from '../database/schedule-store.ts';
+import { createScheduleStore } from '../database/planning/schedule-store.ts';
 import type { ScheduleStore } from '../planning/schedule-store.ts';
 import type { Instant } from '../runtime/instant.ts';
 import { replay } from '../statistics/what-if/replay.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
+import { readPeople } from '../database/configuration/people-store.ts';
 import type { Database } from '../database/database.ts';
 import { createStatementReader } from '../database/labour/statement-store.ts';
-import { readPeople } from '../database/people-store.ts';
 import { localOf } from '../domain/schedule/wall-clock.ts';
 import { type Month, monthAfter } from '../labour/month.ts';
 import type { Instant } from '../runtime/instant.ts';

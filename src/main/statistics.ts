@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import { createCallSource } from '../database/statistics-source.ts';
-import { createSumStore } from '../database/statistics-store.ts';
+import { createCallSource } from '../database/statistics/statistics-source.ts';
+import { createSumStore } from '../database/statistics/statistics-store.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import { SECOND } from '../runtime/instant.ts';
 import type { Logger } from '../runtime/log.ts';

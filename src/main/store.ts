@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '../database/database.ts';
 import { translating } from '../database/store-trouble.ts';
-import { upgradeDatabase } from '../database/upgrade-database.ts';
+import { upgradeDatabase } from '../database/upkeep/upgrade-database.ts';
 import { type Clock, createBreather } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import { onceStored } from '../runtime/once-stored.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config.ts';
-import { createAlarmStore } from '../database/alarm-store.ts';
 import type { Database } from '../database/database.ts';
+import { createAlarmStore } from '../database/notices/alarm-store.ts';
 import { createUpkeepWatch, isUpkeep, type UpkeepTrouble } from '../notices/upkeep-watch.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addUser, type NewUser } from '../../src/accounts/add-user.ts';
-import { createAccountStore } from '../../src/database/account-store.ts';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createAccountStore } from '../../src/database/accounts/account-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import { house, ZONE } from '../notices/notifier-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';
 

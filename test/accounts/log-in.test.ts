@@ -4,8 +4,8 @@ import type { Source } from '../../src/accounts/account-store.ts';
 import { checkPassword, checkSecondFactor, lockedUntil } from '../../src/accounts/log-in.ts';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { createSecret, hashRecoveryCode } from '../../src/accounts/second-factor.ts';
-import { createAccountStore } from '../../src/database/account-store.ts';
-import { createAuditLog } from '../../src/database/audit-store.ts';
+import { createAccountStore } from '../../src/database/accounts/account-store.ts';
+import { createAuditLog } from '../../src/database/accounts/audit-store.ts';
 import { house } from '../notices/notifier-fixture.ts';
 
 const PASSWORD = 'the lantern over the pier';

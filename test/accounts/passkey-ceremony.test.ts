@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ChallengeUse, createChallenges } from '../../src/accounts/challenges.ts';
 import { checkShown, optionsToAdd, optionsToShow, readAdded } from '../../src/accounts/passkey-ceremony.ts';
-import { createAccountStore } from '../../src/database/account-store.ts';
-import { createPasskeyStore } from '../../src/database/passkey-store.ts';
+import { createAccountStore } from '../../src/database/accounts/account-store.ts';
+import { createPasskeyStore } from '../../src/database/accounts/passkey-store.ts';
 import { house } from '../notices/notifier-fixture.ts';
 import { type Answering, createAuthenticator } from './authenticator.ts';
 

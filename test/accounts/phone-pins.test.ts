@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { checkPin } from '../../src/accounts/phone-pins.ts';
-import { createAuditLog } from '../../src/database/audit-store.ts';
-import { createPinStore } from '../../src/database/pin-store.ts';
+import { createAuditLog } from '../../src/database/accounts/audit-store.ts';
+import { createPinStore } from '../../src/database/accounts/pin-store.ts';
 import { house } from '../notices/notifier-fixture.ts';
 
 const MINUTE = 60_000;

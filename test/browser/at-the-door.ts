@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { addUser } from '../../src/accounts/add-user.ts';
 import { hashPassword } from '../../src/accounts/passwords.ts';
-import { createAccountStore } from '../../src/database/account-store.ts';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createAccountStore } from '../../src/database/accounts/account-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import type { Role } from '../../src/domain/person.ts';
 import { FRANCE } from '../planning/plan.ts';
 import type { Stage } from '../scenarios/stage.ts';

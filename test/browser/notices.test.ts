@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { enqueue } from '../../src/database/notice-store.ts';
+import { enqueue } from '../../src/database/notices/notice-store.ts';
 import { notice } from '../notices/outbox-fixture.ts';
 import { NOON, type OpenSite, openSite } from '../web/open-site.ts';
 import { openBrowser } from './chromium.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { dutyList } from '../../src/calls/fallback/duty-list.ts';
 import { gapsOfHotlines } from '../../src/calls/hotline-gaps.ts';
-import { createDirectory } from '../../src/database/directory.ts';
-import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createDirectory } from '../../src/database/configuration/directory.ts';
+import { createScheduleStore } from '../../src/database/planning/schedule-store.ts';
 import { localOf } from '../../src/domain/schedule/wall-clock.ts';
 import { house, paris, ZONE } from '../notices/notifier-fixture.ts';
 import { FRANCE } from '../planning/plan.ts';

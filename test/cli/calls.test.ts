@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createCallLog } from '../../src/database/call-store.ts';
-import { createCallSource } from '../../src/database/statistics-source.ts';
-import { createSumStore } from '../../src/database/statistics-store.ts';
+import { createCallLog } from '../../src/database/calls/call-store.ts';
+import { createCallSource } from '../../src/database/statistics/statistics-source.ts';
+import { createSumStore } from '../../src/database/statistics/statistics-store.ts';
 import { parseExtension } from '../../src/domain/phone-number.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { Summariser } from '../../src/statistics/summariser.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
 import { changeGreeting } from '../../src/planning/change-greeting.ts';
 import { soundId } from '../../src/planning/sound.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { verifyChain } from '../../src/database/audit-chain.ts';
-import { recordEntry } from '../../src/database/audit-store.ts';
+import { verifyChain } from '../../src/database/accounts/audit-chain.ts';
+import { recordEntry } from '../../src/database/accounts/audit-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 

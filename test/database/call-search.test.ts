@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCallSearch } from '../../src/database/call-search.ts';
+import { createCallSearch } from '../../src/database/calls/call-search.ts';
 import { seedCall } from '../web/seed-calls.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 

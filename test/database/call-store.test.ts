@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createCallHistory, readLastAcceptedAt } from '../../src/database/call-history.ts';
-import { createCallLog } from '../../src/database/call-store.ts';
+import { createCallHistory, readLastAcceptedAt } from '../../src/database/calls/call-history.ts';
+import { createCallLog } from '../../src/database/calls/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { CallEvent } from '../../src/domain/escalation/call-event.ts';
 import type { CallState } from '../../src/domain/escalation/call-state.ts';

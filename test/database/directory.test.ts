@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
-import { createDirectory } from '../../src/database/directory.ts';
-import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
+import { createDirectory } from '../../src/database/configuration/directory.ts';
+import { createScheduleStore } from '../../src/database/planning/schedule-store.ts';
 import { whoIsOnCall } from '../../src/planning/who-is-on-call.ts';
 import { imported } from '../planning/plan.ts';
 import { temporaryDatabase } from './temporary-database.ts';

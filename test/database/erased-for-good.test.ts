@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { upgradeDatabase } from '../../src/database/upgrade-database.ts';
+import { upgradeDatabase } from '../../src/database/upkeep/upgrade-database.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 
 const SECRET = 'said-to-nobody-but-the-telephone';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createAuditLog } from '../../src/database/audit-store.ts';
-import { createMessageCopies } from '../../src/database/copy-store.ts';
-import { createMailboxStore } from '../../src/database/mailbox-store.ts';
-import { createPinStore } from '../../src/database/pin-store.ts';
-import { createRetention } from '../../src/database/retention.ts';
+import { createAuditLog } from '../../src/database/accounts/audit-store.ts';
+import { createPinStore } from '../../src/database/accounts/pin-store.ts';
+import { createMailboxStore } from '../../src/database/calls/mailbox-store.ts';
+import { createMessageCopies } from '../../src/database/upkeep/copy-store.ts';
+import { createRetention } from '../../src/database/upkeep/retention.ts';
 import type { HotlineScope } from '../../src/domain/permissions.ts';
 import { usualRetention } from '../../src/retention-config.ts';
 import { ends, house, PHONE_OF, rings } from '../notices/notifier-fixture.ts';

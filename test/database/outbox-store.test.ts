@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createAuditLog } from '../../src/database/audit-store.ts';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createAuditLog } from '../../src/database/accounts/audit-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import { enqueue } from '../../src/database/notice-store.ts';
-import { createOutbox } from '../../src/database/outbox-store.ts';
+import { enqueue } from '../../src/database/notices/notice-store.ts';
+import { createOutbox } from '../../src/database/notices/outbox-store.ts';
 import type { DeliveryTrouble } from '../../src/domain/notice/delivery-trouble.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
 import type { NewNotice, Notice, TryOutcome } from '../../src/notices/outbox.ts';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { Migrator, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
+import { readHotlines } from '../../src/database/configuration/hotline-store.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
-import { readHotlines } from '../../src/database/hotline-store.ts';
-import { readSchedules } from '../../src/database/schedule-store.ts';
+import { readSchedules } from '../../src/database/planning/schedule-store.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 
 const NEWEST = Object.keys(MIGRATIONS).at(-1) ?? '';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Migrator, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
-import { createCallHistory } from '../../src/database/call-history.ts';
+import { createCallHistory } from '../../src/database/calls/call-history.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { createNarrator } from '../../src/words/describe-call-event.ts';
 import { plainSpaces } from '../words/plain-spaces.ts';

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { restoreDatabase } from '../../src/database/restore-database.ts';
+import { restoreDatabase } from '../../src/database/upkeep/restore-database.ts';
 import { makeCurrent, temporaryDirectory } from './temporary-database.ts';
 
 /** A copy that came back from elsewhere, as anybody can read it. */

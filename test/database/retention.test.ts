@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { appendEntry, verifyChain } from '../../src/database/audit-chain.ts';
-import { createRetention } from '../../src/database/retention.ts';
+import { appendEntry, verifyChain } from '../../src/database/accounts/audit-chain.ts';
+import { createRetention } from '../../src/database/upkeep/retention.ts';
 import { usualRetention } from '../../src/retention-config.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 

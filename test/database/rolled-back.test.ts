@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { expect, test } from 'vitest';
-import { createCallLog } from '../../src/database/call-store.ts';
+import { createCallLog } from '../../src/database/calls/call-store.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
 test('a transaction that SQLite rolled back itself, as on a full disk, fails for its own reason', async () => {

@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createScheduleStore, readSchedules, writeSchedule } from '../../src/database/schedule-store.ts';
+import {
+  createScheduleStore,
+  readSchedules,
+  writeSchedule,
+} from '../../src/database/planning/schedule-store.ts';
 import type { ManagedSchedule } from '../../src/domain/items/configuration.ts';
 import { NO_HOLIDAYS } from '../../src/domain/schedule/duty-window.ts';
 import { onCallAt } from '../../src/domain/schedule/resolve-on-call.ts';

@@ -3,7 +3,7 @@ import { Migrator, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { openDatabase } from '../../src/database/database.ts';
-import { createSumReader } from '../../src/database/statistics-store.ts';
+import { createSumReader } from '../../src/database/statistics/statistics-store.ts';
 import { nightsOf } from '../../src/domain/statistics/nights.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Migrator, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import { openDatabase } from '../../src/database/database.ts';
-import { upgradeDatabase } from '../../src/database/upgrade-database.ts';
+import { upgradeDatabase } from '../../src/database/upkeep/upgrade-database.ts';
 import { temporaryDirectory } from './temporary-database.ts';
 
 const NOW = Date.UTC(2030, 0, 1);

@@ -7,7 +7,7 @@ import path from 'node:path';
 import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { copyDatabase } from '../../src/database/copy-database.ts';
+import { copyDatabase } from '../../src/database/upkeep/copy-database.ts';
 import type { FaultCode } from '../../src/domain/installation/fault.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { startServiceProcess } from '../../trial/service-process.ts';

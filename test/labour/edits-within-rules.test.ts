@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
-import { createPlanningStore } from '../../src/database/planning-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
+import { createPlanningStore } from '../../src/database/planning/planning-store.ts';
 import { presetRules } from '../../src/domain/labour/presets.ts';
 import type { Rotation } from '../../src/domain/schedule/schedule.ts';
 import { EVERYBODY } from '../../src/labour/labour-settings.ts';

@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { createCallHistory } from '../../src/database/call-history.ts';
-import { createConfirmations } from '../../src/database/confirmation-store.ts';
+import { createCallHistory } from '../../src/database/calls/call-history.ts';
+import { createDirectory } from '../../src/database/configuration/directory.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createDirectory } from '../../src/database/directory.ts';
-import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createConfirmations } from '../../src/database/planning/confirmation-store.ts';
+import { createScheduleStore } from '../../src/database/planning/schedule-store.ts';
 import { createNoticeModule } from '../../src/main/notice-module.ts';
 import { createSignal } from '../../src/main/signal.ts';
 import { type NoticeConfig, usualNotices } from '../../src/notice-config.ts';

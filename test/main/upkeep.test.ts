@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { pruneBackups } from '../../src/database/backup-folder.ts';
+import { pruneBackups } from '../../src/database/upkeep/backup-folder.ts';
 import { createBackups } from '../../src/main/backups.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/log.ts';

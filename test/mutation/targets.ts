@@ -38,7 +38,7 @@ export const TARGETS: readonly Target[] = [
   // What leaves, and what is fetched.
   { code: 'src/notices/dispatcher.ts', tests: ['test/notices/dispatcher.test.ts'] },
   {
-    code: 'src/database/outbox-store.ts',
+    code: 'src/database/notices/outbox-store.ts',
     tests: ['test/database/outbox-store.test.ts', 'test/notices/dispatcher.test.ts'],
   },
   { code: 'src/notices/address-proofs.ts', tests: ['test/web/proved-addresses.test.ts'] },

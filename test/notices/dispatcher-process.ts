@@ -1,7 +1,7 @@
+import { createPrivateLinks } from '../../src/database/accounts/private-links.ts';
+import { createMessageSounds } from '../../src/database/calls/message-store.ts';
 import { openDatabase } from '../../src/database/database.ts';
-import { createMessageSounds } from '../../src/database/message-store.ts';
-import { createOutbox } from '../../src/database/outbox-store.ts';
-import { createPrivateLinks } from '../../src/database/private-links.ts';
+import { createOutbox } from '../../src/database/notices/outbox-store.ts';
 import { createSmtpSender } from '../../src/mail/smtp-sender.ts';
 import { createAttachmentOf } from '../../src/notices/attachment-of.ts';
 import { createDispatcher } from '../../src/notices/dispatcher.ts';

@@ -1,7 +1,7 @@
 import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.ts';
-import { createOutbox } from '../../src/database/outbox-store.ts';
+import { createOutbox } from '../../src/database/notices/outbox-store.ts';
 import type { Outbox } from '../../src/notices/outbox.ts';
 import { FAILS, HOUR, MINUTE, noticeModule, ToldSender } from './outbox-fixture.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CallHistory } from '../../src/calls/log/call-history.ts';
-import { createDomainEventStore } from '../../src/database/domain-event-store.ts';
+import { createDomainEventStore } from '../../src/database/notices/domain-event-store.ts';
 import type { DomainEventStore } from '../../src/notices/effects.ts';
 import { createNotifier } from '../../src/notices/notifier.ts';
 import type { NotifierSources } from '../../src/notices/sources.ts';

@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
+import { createPrivateLinks } from '../../src/database/accounts/private-links.ts';
+import { createMessageSounds } from '../../src/database/calls/message-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createMessageSounds } from '../../src/database/message-store.ts';
-import { enqueue } from '../../src/database/notice-store.ts';
-import { createOutbox } from '../../src/database/outbox-store.ts';
-import { createPrivateLinks } from '../../src/database/private-links.ts';
+import { enqueue } from '../../src/database/notices/notice-store.ts';
+import { createOutbox } from '../../src/database/notices/outbox-store.ts';
 import type { SendResult } from '../../src/domain/notice/next-try.ts';
 import type { Medium } from '../../src/domain/notice/notice.ts';
 import { createAttachmentOf, type MonthReport } from '../../src/notices/attachment-of.ts';

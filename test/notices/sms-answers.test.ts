@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSmsAnswers } from '../../src/database/sms-answer-store.ts';
+import { createSmsAnswers } from '../../src/database/notices/sms-answer-store.ts';
 import { FRANCE } from '../planning/plan.ts';
 import { house, PHONE_OF } from './notifier-fixture.ts';
 

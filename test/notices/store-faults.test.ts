@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createAbsenceCalendarStore } from '../../src/database/absence-calendar-store.ts';
-import { createRetention } from '../../src/database/retention.ts';
+import { createAbsenceCalendarStore } from '../../src/database/planning/absence-calendar-store.ts';
+import { createRetention } from '../../src/database/upkeep/retention.ts';
 import { followCalendar, refreshCalendars } from '../../src/planning/absence-calendars/import-absences.ts';
 import { onceStored } from '../../src/runtime/once-stored.ts';
 import { ok } from '../../src/runtime/result.ts';

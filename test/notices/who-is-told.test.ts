@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlanningStore } from '../../src/database/planning-store.ts';
+import { createPlanningStore } from '../../src/database/planning/planning-store.ts';
 import { actOnSwap } from '../../src/planning/swaps/act-on-swap.ts';
 import { proposeSwap } from '../../src/planning/swaps/propose-swap.ts';
 import { AUTHOR, ends, house, PHONE_OF, paris, rings } from './notifier-fixture.ts';

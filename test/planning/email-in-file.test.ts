@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkPassword } from '../../src/accounts/log-in.ts';
-import { createAccountStore } from '../../src/database/account-store.ts';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
-import { createRecipients } from '../../src/database/recipients-store.ts';
+import { createAccountStore } from '../../src/database/accounts/account-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
+import { createRecipients } from '../../src/database/notices/recipients-store.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';
 import { openSite } from '../web/open-site.ts';
 import { exported, imported } from './plan.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { resolveCandidates } from '../../src/calls/live/candidates.ts';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
-import { createDirectory } from '../../src/database/directory.ts';
-import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
+import { createDirectory } from '../../src/database/configuration/directory.ts';
+import { createScheduleStore } from '../../src/database/planning/schedule-store.ts';
 import { absentOnDuty, gaps } from '../../src/domain/schedule/coverage.ts';
 import { localOf } from '../../src/domain/schedule/wall-clock.ts';
 import { buildProblem } from '../../src/planning/proposal-request/build-problem.ts';

@@ -1,7 +1,7 @@
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createPlanningStore } from '../../src/database/planning-store.ts';
-import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createPlanningStore } from '../../src/database/planning/planning-store.ts';
+import { createScheduleStore } from '../../src/database/planning/schedule-store.ts';
 import { instantOf } from '../../src/domain/schedule/wall-clock.ts';
 import { whoIsOnCall } from '../../src/planning/who-is-on-call.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { Configuration } from '../../src/domain/items/configuration.ts';

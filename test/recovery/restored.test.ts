@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { copyDatabase } from '../../src/database/copy-database.ts';
-import { restoreDatabase } from '../../src/database/restore-database.ts';
+import { copyDatabase } from '../../src/database/upkeep/copy-database.ts';
+import { restoreDatabase } from '../../src/database/upkeep/restore-database.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
 import { imported } from '../planning/plan.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTaskSearch } from '../../src/database/task-search.ts';
+import { createTaskSearch } from '../../src/database/tasks/task-search.ts';
 import { answers, presses, ringsOn } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
 import { textOf } from '../web/visitor.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSumReader } from '../../src/database/statistics-store.ts';
+import { createSumReader } from '../../src/database/statistics/statistics-store.ts';
 import { countOf } from '../../src/domain/statistics/sums.ts';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';

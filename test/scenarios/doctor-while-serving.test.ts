@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
+import { createNotificationPreferences } from '../../src/database/notices/notification-preferences-store.ts';
 import { openMailServer } from '../mail/mail-server.ts';
 import { textOf, type Visitor } from '../web/visitor.ts';
 import { logIn } from './log-in.ts';

@@ -3,9 +3,9 @@ import { assumedAnswers, parseAssumptions } from '../../src/calls/dry-run/assump
 import { type DryRun, dryRun } from '../../src/calls/dry-run/dry-run.ts';
 import { callOpening } from '../../src/calls/live/call-opening.ts';
 import type { CallRecord } from '../../src/calls/log/call-history.ts';
-import { createDirectory } from '../../src/database/directory.ts';
-import { readPeople } from '../../src/database/people-store.ts';
-import { createScheduleStore } from '../../src/database/schedule-store.ts';
+import { createDirectory } from '../../src/database/configuration/directory.ts';
+import { readPeople } from '../../src/database/configuration/people-store.ts';
+import { createScheduleStore } from '../../src/database/planning/schedule-store.ts';
 import { describeTarget } from '../../src/domain/phone-number.ts';
 import { answers, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createConfirmations } from '../../src/database/confirmation-store.ts';
-import { createLogBook } from '../../src/database/log-book-store.ts';
+import { createLogBook } from '../../src/database/calls/log-book-store.ts';
+import { createConfirmations } from '../../src/database/planning/confirmation-store.ts';
 import type { Confirmation } from '../../src/notices/confirmations.ts';
 import { answers, presses, rejects, ringsOn } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';

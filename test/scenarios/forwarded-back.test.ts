@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCallHistory } from '../../src/database/call-history.ts';
-import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
+import { createCallHistory } from '../../src/database/calls/call-history.ts';
+import { createNotificationPreferences } from '../../src/database/notices/notification-preferences-store.ts';
 import { answers, presses } from '../../trial/phones/behaviour.ts';
 import type { Headers } from '../../trial/phones/sip-signalling.ts';
 import type { UserAgent } from '../../trial/phones/user-agent.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCallHistory } from '../../src/database/call-history.ts';
+import { createCallHistory } from '../../src/database/calls/call-history.ts';
 import { answers, forwards, presses } from '../../trial/phones/behaviour.ts';
 import { type Stage, stage, tries } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { createToken, hashToken } from '../../src/accounts/tokens.ts';
-import { createAccountStore } from '../../src/database/account-store.ts';
+import { createAccountStore } from '../../src/database/accounts/account-store.ts';
 import { Visitor } from '../web/visitor.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
 import { changeGreeting } from '../../src/planning/change-greeting.ts';
 import { ariRequest } from '../../trial/asterisk/ari-observer.ts';

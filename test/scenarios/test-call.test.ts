@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestCallStore } from '../../src/database/test-call-store.ts';
+import { createTestCallStore } from '../../src/database/calls/test-call-store.ts';
 import type { Finding } from '../../src/domain/installation/fault.ts';
 import { answers, presses, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';

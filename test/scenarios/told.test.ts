@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createNotificationPreferences } from '../../src/database/notification-preferences-store.ts';
-import { createTaskStore } from '../../src/database/task-store.ts';
+import { createNotificationPreferences } from '../../src/database/notices/notification-preferences-store.ts';
+import { createTaskStore } from '../../src/database/tasks/task-store.ts';
 import { answers, presses, ringsOn, speaks } from '../../trial/phones/behaviour.ts';
 import { waitUntil } from '../../trial/wait-until.ts';
 import { openMailServer } from '../mail/mail-server.ts';

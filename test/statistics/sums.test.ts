@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCallSource } from '../../src/database/statistics-source.ts';
-import { createSumStore } from '../../src/database/statistics-store.ts';
+import { createCallSource } from '../../src/database/statistics/statistics-source.ts';
+import { createSumStore } from '../../src/database/statistics/statistics-store.ts';
 import { eachDay, periodsOf } from '../../src/domain/statistics/periods.ts';
 import { spreadOf, within } from '../../src/domain/statistics/spread.ts';
 import { byPart, type Counts, countOf, type Sums, Tally, totalOf } from '../../src/domain/statistics/sums.ts';

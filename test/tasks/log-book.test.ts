@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readLinkedMessage } from '../../src/database/listen-links.ts';
-import { createLogBook } from '../../src/database/log-book-store.ts';
-import { createRetention } from '../../src/database/retention.ts';
+import { readLinkedMessage } from '../../src/database/calls/listen-links.ts';
+import { createLogBook } from '../../src/database/calls/log-book-store.ts';
+import { createRetention } from '../../src/database/upkeep/retention.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
 import { usualRetention } from '../../src/retention-config.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPin } from '../../src/accounts/phone-pins.ts';
-import { createPinStore } from '../../src/database/pin-store.ts';
+import { createPinStore } from '../../src/database/accounts/pin-store.ts';
 import { openSite, PASSWORD } from './open-site.ts';
 import { textOf } from './visitor.ts';
 

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
+import type { Database } from '../../src/database/database.ts';
 import {
   createDutySources,
   createEventLedger,
   createFeedStore,
-} from '../../src/database/calendar-feed-store.ts';
-import { createConfigurationStore } from '../../src/database/configuration-store.ts';
-import type { Database } from '../../src/database/database.ts';
+} from '../../src/database/planning/calendar-feed-store.ts';
 import { type FeedSubject, hashOfToken, newFeedId, newToken } from '../../src/planning/calendar-feed/feed.ts';
 import { readFeed } from '../../src/planning/calendar-feed/read-feed.ts';
 import { calendarRouter } from '../../src/web/open/calendar-router.ts';

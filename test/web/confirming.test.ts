@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConfirmations } from '../../src/database/confirmation-store.ts';
+import { createConfirmations } from '../../src/database/planning/confirmation-store.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { textOf } from './visitor.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { enqueue } from '../../src/database/notice-store.ts';
-import { createOutbox } from '../../src/database/outbox-store.ts';
+import { enqueue } from '../../src/database/notices/notice-store.ts';
+import { createOutbox } from '../../src/database/notices/outbox-store.ts';
 import { createFolderMail } from '../../src/mail/folder-mail.ts';
 import type { NewNotice } from '../../src/notices/outbox.ts';
 import { createFolderSms } from '../../src/sms/folder-sms.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAuditLog } from '../../src/database/audit-store.ts';
+import { createAuditLog } from '../../src/database/accounts/audit-store.ts';
 import { NOON, openSite } from './open-site.ts';
 import { seedCall } from './seed-calls.ts';
 import { textOf } from './visitor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createWallLinkStore } from '../../src/database/wall-link-store.ts';
-import { createWishStore } from '../../src/database/wish-store.ts';
+import { createWallLinkStore } from '../../src/database/planning/wall-link-store.ts';
+import { createWishStore } from '../../src/database/planning/wish-store.ts';
 import { saveItems } from '../../src/planning/save-items.ts';
 import { type OpenSite, openSite, PASSWORD } from './open-site.ts';
 import type { Visitor } from './visitor.ts';

@@ -1,5 +1,5 @@
-import { enqueue } from '../../src/database/notice-store.ts';
-import { createOutbox } from '../../src/database/outbox-store.ts';
+import { enqueue } from '../../src/database/notices/notice-store.ts';
+import { createOutbox } from '../../src/database/notices/outbox-store.ts';
 import { toTelephoneSound } from '../../src/domain/sound/telephone-sound.ts';
 import { createSummariser } from '../../src/main/statistics.ts';
 import { changeGreeting } from '../../src/planning/change-greeting.ts';

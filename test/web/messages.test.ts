@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createCallLog } from '../../src/database/call-store.ts';
-import { readLinkedMessage } from '../../src/database/listen-links.ts';
-import { createMessageStore } from '../../src/database/message-store.ts';
-import { createRetention } from '../../src/database/retention.ts';
+import { createCallLog } from '../../src/database/calls/call-store.ts';
+import { readLinkedMessage } from '../../src/database/calls/listen-links.ts';
+import { createMessageStore } from '../../src/database/calls/message-store.ts';
+import { createRetention } from '../../src/database/upkeep/retention.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
 import { usualRetention } from '../../src/retention-config.ts';
 import { temporaryDatabase } from '../database/temporary-database.ts';

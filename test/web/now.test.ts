@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createCallLog } from '../../src/database/call-store.ts';
+import { createCallLog } from '../../src/database/calls/call-store.ts';
 import type { CallFacts } from '../../src/domain/escalation/call-state.ts';
 import { unfold } from '../../src/web/now/unfold-call.ts';
 import { waitUntil } from '../../trial/wait-until.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAddressProofStore } from '../../src/database/address-proof-store.ts';
+import { createAddressProofStore } from '../../src/database/accounts/address-proof-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { takeProvedAddress } from '../../src/notices/address-proofs.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAbsenceCalendarStore } from '../../src/database/absence-calendar-store.ts';
+import { createAbsenceCalendarStore } from '../../src/database/planning/absence-calendar-store.ts';
 import { UNTRIED } from '../../src/planning/absence-calendars/absence-calendar.ts';
 import { createReadCache } from '../../src/planning/read-cache.ts';
 import { replacePerson } from '../../src/planning/schedule-edits.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createAddressProofStore } from '../../src/database/address-proof-store.ts';
-import { recordEntry } from '../../src/database/audit-store.ts';
-import { markAddressDead } from '../../src/database/bounce-store.ts';
-import { enqueue } from '../../src/database/notice-store.ts';
+import { createAddressProofStore } from '../../src/database/accounts/address-proof-store.ts';
+import { recordEntry } from '../../src/database/accounts/audit-store.ts';
+import { markAddressDead } from '../../src/database/notices/bounce-store.ts';
+import { enqueue } from '../../src/database/notices/notice-store.ts';
 import { notice } from '../notices/outbox-fixture.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 import { textOf } from './visitor.ts';

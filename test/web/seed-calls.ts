@@ -1,4 +1,4 @@
-import { createCallLog } from '../../src/database/call-store.ts';
+import { createCallLog } from '../../src/database/calls/call-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { Outcome } from '../../src/domain/call.ts';
 import type { CallEvent } from '../../src/domain/escalation/call-event.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readPeople } from '../../src/database/people-store.ts';
-import { readSchedulesInForce } from '../../src/database/schedule-store.ts';
-import { createWallLinkStore } from '../../src/database/wall-link-store.ts';
+import { readPeople } from '../../src/database/configuration/people-store.ts';
+import { readSchedulesInForce } from '../../src/database/planning/schedule-store.ts';
+import { createWallLinkStore } from '../../src/database/planning/wall-link-store.ts';
 import { hashLinkToken } from '../../src/notices/tokens.ts';
 import { saveItems } from '../../src/planning/save-items.ts';
 import { wallRouter } from '../../src/web/open/wall.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWishStore } from '../../src/database/wish-store.ts';
+import { createWishStore } from '../../src/database/planning/wish-store.ts';
 import { addShift } from '../../src/planning/schedule-edits.ts';
 import { NOON, type OpenSite, openSite } from './open-site.ts';
 

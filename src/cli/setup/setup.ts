@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import { type Config, type Environment, loadConfig } from '../../config.ts';
-import { createConfigurationStore } from '../../database/configuration-store.ts';
+import { createConfigurationStore } from '../../database/configuration/configuration-store.ts';
 import { importConfiguration } from '../../planning/portable-config/import-configuration.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { SECOND } from '../../runtime/instant.ts';

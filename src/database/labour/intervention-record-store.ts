@@ -18,7 +18,7 @@ import type {
 import type { DomainEvent } from '../../notices/domain-event.ts';
 import { fail, ok } from '../../runtime/result.ts';
 import type { Database, Queryable } from '../database.ts';
-import { writeDomainEvent } from '../domain-events.ts';
+import { writeDomainEvent } from '../notices/domain-events.ts';
 import type { InterventionEntryRow } from '../tables/labour-tables.ts';
 import type { Tables } from '../tables/tables.ts';
 

@@ -8,7 +8,7 @@ import type {
 } from '../../labour/labour-settings.ts';
 import type { Version } from '../../planning/configuration.ts';
 import { fail, ok } from '../../runtime/result.ts';
-import { changesSince, recordChange, versionOf } from '../audit-store.ts';
+import { changesSince, recordChange, versionOf } from '../accounts/audit-store.ts';
 import type { Database, Queryable } from '../database.ts';
 
 /** The rules of teams and what is known of people, kept in the database. */

@@ -3,7 +3,7 @@ import type { LateChanges } from '../../labour/late-changes.ts';
 import type { ToldDuty } from '../../labour/told-duties.ts';
 import type { Author } from '../../planning/configuration.ts';
 import type { Instant } from '../../runtime/instant.ts';
-import { recordEntry } from '../audit-store.ts';
+import { recordEntry } from '../accounts/audit-store.ts';
 import type { Database, Queryable } from '../database.ts';
 
 /** Keeps who got duty late, in the transaction that gave it. */

@@ -3,7 +3,7 @@ import type { Statement } from '../../domain/labour/statement.ts';
 import { sha256 } from '../../labour/hash-chain.ts';
 import type { ArchivedStatement, StatementArchive, StatementReader } from '../../labour/statement-archive.ts';
 import type { Database, Queryable } from '../database.ts';
-import { writeDomainEvent } from '../domain-events.ts';
+import { writeDomainEvent } from '../notices/domain-events.ts';
 import type { StatementRow } from '../tables/labour-tables.ts';
 import { chainEnd } from './intervention-record-store.ts';
 

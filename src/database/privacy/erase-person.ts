@@ -4,7 +4,7 @@ import type { Intervention } from '../../domain/labour/intervention.ts';
 import type { Author } from '../../planning/configuration.ts';
 import type { ErasureProblem } from '../../privacy/personal-record.ts';
 import { fail, ok, type Result } from '../../runtime/result.ts';
-import { recordEntry } from '../audit-store.ts';
+import { recordEntry } from '../accounts/audit-store.ts';
 import type { Database } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { HOLDINGS, loosely, NO_PHONE } from './holdings.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { type DutyList, dutyList } from '../../../src/calls/fallback/duty-list.ts';
-import { createConfigurationStore } from '../../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../../src/database/configuration/configuration-store.ts';
+import { createDirectory } from '../../../src/database/configuration/directory.ts';
 import type { Database } from '../../../src/database/database.ts';
-import { createDirectory } from '../../../src/database/directory.ts';
-import { createScheduleStore } from '../../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../../src/database/planning/schedule-store.ts';
 import type { OpeningBranch } from '../../../src/domain/hotline.ts';
 import { describeTarget } from '../../../src/domain/phone-number.ts';
 import { temporaryDatabase } from '../../database/temporary-database.ts';

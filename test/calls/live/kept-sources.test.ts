@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { keepSources } from '../../../src/calls/live/kept-sources.ts';
-import { createAuditLog } from '../../../src/database/audit-store.ts';
-import { createConfigurationStore } from '../../../src/database/configuration-store.ts';
+import { createAuditLog } from '../../../src/database/accounts/audit-store.ts';
+import { createConfigurationStore } from '../../../src/database/configuration/configuration-store.ts';
+import { createDirectory } from '../../../src/database/configuration/directory.ts';
 import { openDatabase } from '../../../src/database/database.ts';
-import { createDirectory } from '../../../src/database/directory.ts';
-import { createScheduleStore } from '../../../src/database/schedule-store.ts';
+import { createScheduleStore } from '../../../src/database/planning/schedule-store.ts';
 import { temporaryDatabase } from '../../database/temporary-database.ts';
 import { imported } from '../../planning/plan.ts';
 

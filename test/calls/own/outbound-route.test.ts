@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { outboundRoute } from '../../../src/calls/own/outbound-route.ts';
-import { createConfigurationStore } from '../../../src/database/configuration-store.ts';
-import { createDirectory } from '../../../src/database/directory.ts';
-import { createScheduleStore } from '../../../src/database/schedule-store.ts';
+import { createConfigurationStore } from '../../../src/database/configuration/configuration-store.ts';
+import { createDirectory } from '../../../src/database/configuration/directory.ts';
+import { createScheduleStore } from '../../../src/database/planning/schedule-store.ts';
 import { temporaryDatabase } from '../../database/temporary-database.ts';
 import { imported } from '../../planning/plan.ts';
 

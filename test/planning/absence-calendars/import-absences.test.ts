@@ -2,10 +2,10 @@ import type { RequestListener } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCalendarFetcher } from '../../../src/calendars/fetch-calendar.ts';
 import { readApart } from '../../../src/calendars/read-apart.ts';
-import { createAbsenceCalendarStore } from '../../../src/database/absence-calendar-store.ts';
-import { createConfigurationStore } from '../../../src/database/configuration-store.ts';
+import { createConfigurationStore } from '../../../src/database/configuration/configuration-store.ts';
 import type { Database } from '../../../src/database/database.ts';
-import { createScheduleStore } from '../../../src/database/schedule-store.ts';
+import { createAbsenceCalendarStore } from '../../../src/database/planning/absence-calendar-store.ts';
+import { createScheduleStore } from '../../../src/database/planning/schedule-store.ts';
 import type {
   AbsenceCalendar,
   AbsenceCalendarStore,
