@@ -223,5 +223,10 @@ async function violations(page: Page, rules: Look['rules']): Promise<readonly st
 async function picture(page: Page, name: string): Promise<void> {
   if (!PICTURES) return;
   mkdirSync(PICTURES, { recursive: true });
+  await page.evaluate('scrollTo(0, 0)');
+  // A telephone's menu stands below the whole page, and not across its middle.
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+  const { width = 0 } = page.viewportSize() ?? {};
+  if (width < 500) await page.setViewportSize({ width, height });
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
 }
