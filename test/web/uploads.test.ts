@@ -64,7 +64,7 @@ describe('a calendar that means harm', () => {
     ['lasts ten thousand years', calendar(event('DTSTART:00010101T000000Z', 'DTEND:99991231T235959Z'))],
     ['nests thousands deep', 'BEGIN:VEVENT\r\n'.repeat(20_000)],
     ['has one line of four megabytes', calendar(event(...DAY, `SUMMARY:${'x'.repeat(4 * MEGABYTE)}`))],
-    ['has twenty thousand events', calendar(...Array.from({ length: 20_000 }, () => event(...DAY)))],
+    ['has thousands of events', calendar(...Array.from({ length: 3000 }, () => event(...DAY)))],
     ['is none', '\u0000'.repeat(100_000)],
   ])('and %s is answered with a page, as absences and as a planning', async (_, text) => {
     const site = await openSite();
