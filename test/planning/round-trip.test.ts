@@ -41,7 +41,8 @@ test('an export read back changes nothing, and makes an empty database the same'
         // Whatever the run before left is replaced, so that removal is exercised too.
         await stores.original.edit(async (draft) => {
           for (const sound of SOUNDS) await draft.keepSound(sound);
-          await draft.apply(compare(await draft.read(), configuration), author);
+          // Some of it no team would allow: it has come to be all the same.
+          await draft.apply(compare(await draft.read(), configuration), author, { by: 'emergency' });
         });
         const file = await exported(stores.original);
         expect(await imported(stores.original, file)).toEqual({ changes: [] });

@@ -111,11 +111,16 @@ async function judged(
   const isNew = new Set(schedules.flatMap(({ id, before }) => (before === null ? [id] : [])));
   const isAsked =
     by === 'swap' || by === 'emergency' || late.every(({ scheduleId }) => isNew.has(scheduleId));
+  // A file brings people's absences along, and what is planned in them is its own affair.
+  const isWhole = schedules.every(({ before }) => before === null);
   const warnings = broken.filter(({ rule }) => rule !== 'short-notice' || !isAsked);
   // Late notice is for circumstances that somebody can name; in an emergency there has to be somebody before all else.
   const forbidden = warnings.filter(
     ({ isBlocking, rule }) =>
-      isBlocking && by !== 'emergency' && (rule !== 'short-notice' || reason === null),
+      isBlocking &&
+      by !== 'emergency' &&
+      (rule !== 'short-notice' || reason === null) &&
+      (rule !== 'paid-leave' || !isWhole),
   );
   if (forbidden.length > 0) return fail(forbidden);
   const noted = by === 'publication' ? [] : late.filter(({ scheduleId }) => !isNew.has(scheduleId));
