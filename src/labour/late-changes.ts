@@ -1,10 +1,17 @@
 import type { Author } from '../planning/configuration.ts';
 
-/** Where the reason of a late change is given, and its person says that they know. */
+/** Duty that was told late: by a change, which is one person's, or by a publication, whose reason is that of all in it. */
+export interface ToldLate {
+  readonly by: 'change' | 'publication';
+  readonly id: number;
+}
+
+/** Where the reason of what was told late is given, and its person says that they know. */
 export interface LateChanges {
-  personOf(id: number): Promise<string | null>;
+  /** Whose duty it is; nobody's: there is no such change or publication. */
+  peopleOf(late: ToldLate): Promise<readonly string[]>;
   /** Once; false: it is not theirs. */
   acknowledge(id: number, personId: string, author: Author): Promise<boolean>;
   /** Only where nobody has yet: what was said stays. */
-  giveReason(id: number, reason: string, author: Author): Promise<void>;
+  giveReason(late: ToldLate, reason: string, author: Author): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createConfigurationStore } from '../../src/database/configuration/configuration-store.ts';
 import { createPlanningStore } from '../../src/database/planning/planning-store.ts';
+import { createPublicationLog } from '../../src/database/planning/publication-store.ts';
 import { presetRules } from '../../src/domain/labour/presets.ts';
 import type { Rotation } from '../../src/domain/schedule/schedule.ts';
 import { EVERYBODY } from '../../src/labour/labour-settings.ts';
@@ -238,5 +239,25 @@ describe('duty that is given late', () => {
       { notice: { given: 'late', reason: 'Mia is ill', toldAt: NOW } },
       {},
     ]);
+  });
+
+  it('by a publication without a reason asks for one too, once for all that are in it', async () => {
+    const { site } = await house(false);
+    const times = week('2026-11-27 08:00', '2026-11-28 08:00');
+    const published = {
+      ...{ scheduleId: 'primary', publishedAt: NOW, publishedBy: 'vigie publish', reason: null, ...times },
+      changes: ['otto', 'mia'].map((personId) => ({ kind: 'added' as const, personId, ...times })),
+    };
+    await site.db.transaction().execute((step) => createPublicationLog(step).add(published));
+    const sam = await site.as('ada');
+    const page = (await sam.get('/labour/notice')).body;
+    const path = /action="(\/labour\/notice\/p\d+)"/.exec(page)?.[1] ?? '';
+    expect(page.match(/no reason given/g)).toHaveLength(2);
+    expect((await sam.send(path, { reason: '' }, '/labour/notice')).status).toBe(422);
+    await sam.send(path, { reason: 'The flood' }, '/labour/notice');
+    await sam.send(path, { reason: 'something else' }, '/labour/notice');
+    const after = (await sam.get('/labour/notice')).body;
+    expect(after.match(/Reason: The flood/g)).toHaveLength(2);
+    expect((await sam.send('/labour/notice/p99', { reason: 'x' }, '/labour/notice')).status).toBe(404);
   });
 });

@@ -70,13 +70,17 @@ export async function readLateChanges(
 
 export function createLateChanges(db: Database): LateChanges {
   return {
-    async personOf(id) {
-      const row = await db
-        .selectFrom('late_changes')
-        .select('person_id')
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row?.person_id ?? null;
+    async peopleOf({ by, id }) {
+      const rows =
+        by === 'change'
+          ? await db.selectFrom('late_changes').select('person_id').where('id', '=', id).execute()
+          : await db
+              .selectFrom('published_duties')
+              .select('person_id')
+              .distinct()
+              .where('publication_id', '=', id)
+              .execute();
+      return rows.map((row) => row.person_id);
     },
     acknowledge: (id, personId, author) =>
       db.transaction().execute(async (transaction) => {
@@ -98,16 +102,16 @@ export function createLateChanges(db: Database): LateChanges {
         await recordEntry(transaction, author, 'acknowledged', about, { before: null, after });
         return true;
       }),
-    giveReason: (id, reason, author) =>
+    giveReason: ({ by, id }, reason, author) =>
       db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
-          .updateTable('late_changes')
+          .updateTable(by === 'change' ? 'late_changes' : 'publications')
           .set({ reason })
           .where('id', '=', id)
           .where('reason', 'is', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return;
-        const about = { kind: 'late-changes', id: String(id) };
+        const about = { kind: 'late-changes', id: by === 'change' ? String(id) : `publication ${id}` };
         await recordEntry(transaction, author, 'changed', about, { before: null, after: { reason } });
       }),
   };

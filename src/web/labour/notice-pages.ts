@@ -1,7 +1,8 @@
 import { scopeOf } from '../../domain/permissions.ts';
 import { localOf } from '../../domain/schedule/wall-clock.ts';
 import { readRules } from '../../labour/labour-sources.ts';
-import { announcementOf } from '../../labour/told-duties.ts';
+import type { ToldLate } from '../../labour/late-changes.ts';
+import { announcementOf, type ToldDuty } from '../../labour/told-duties.ts';
 import type { Instant } from '../../runtime/instant.ts';
 import {
   type MemberChangeContext,
@@ -37,12 +38,13 @@ async function announced(context: MemberContext) {
         name: scope.nameOf(one.personId),
         schedule: names.get(one.scheduleId) ?? one.scheduleId,
         zone: team.timeZone,
+        key: keyOf(one),
       };
     });
 }
 
 /** Duties to come and how each was announced, and those that were told late, with the reason. */
-export async function noticePage(context: MemberContext, missing: number | null = null): Promise<Reply> {
+export async function noticePage(context: MemberContext, missing: string | null = null): Promise<Reply> {
   const { now, t, actor } = context;
   const rows = await announced(context);
   return {
@@ -87,15 +89,26 @@ export async function noticeList(context: MemberContext): Promise<List> {
   };
 }
 
+/** By which it is known in an address: 12 for a change, p12 for a publication. */
+function keyOf({ lateChangeId, publicationId }: ToldDuty): string {
+  return lateChangeId === null ? `p${publicationId}` : String(lateChangeId);
+}
+
+function lateOf(key: string): ToldLate | null {
+  const [, published, digits] = /^(p?)(\d{1,9})$/.exec(key) ?? [];
+  return digits === undefined ? null : { by: published ? 'publication' : 'change', id: Number(digits) };
+}
+
 /** Says afterwards why somebody got duty late. */
 export async function explainLate(context: MemberChangeContext): Promise<Reply> {
   const { dependencies, fields, author } = context;
-  const text = param(context, 'late');
-  const id = /^\d{1,9}$/.test(text) ? Number(text) : notFound();
-  const personId = (await dependencies.lateChanges.personOf(id)) ?? notFound();
-  await holdTo(context, 'interventions.validate', personId);
+  const key = param(context, 'late');
+  const late = lateOf(key) ?? notFound();
+  const people = await dependencies.lateChanges.peopleOf(late);
+  if (people.length === 0) notFound();
+  for (const personId of people) await holdTo(context, 'interventions.validate', personId);
   const reason = fields.text('reason').slice(0, 500);
-  if (reason === '') return noticePage(context, id);
-  await dependencies.lateChanges.giveReason(id, reason, author);
+  if (reason === '') return noticePage(context, key);
+  await dependencies.lateChanges.giveReason(late, reason, author);
   return { kind: 'see', path: '/labour/notice', done: 'saved' };
 }
