@@ -1,7 +1,7 @@
 import type { Intervention } from '../domain/labour/intervention.ts';
 import { workBetween } from '../domain/labour/working-hours.ts';
 import { USUAL_WEIGHTS } from '../domain/planning-proposal/burden.ts';
-import type { Absence, ScheduleInForce } from '../domain/schedule/schedule.ts';
+import type { Absence } from '../domain/schedule/schedule.ts';
 import { type DutyHealth, dutyHealth } from '../domain/statistics/duty-health.ts';
 import type { Period } from '../domain/statistics/periods.ts';
 import { hourRule, workerOf } from '../labour/clocks.ts';
@@ -41,27 +41,27 @@ export async function healthByMonth(
     sources.absences(startAt),
     readRules(sources),
   ]);
-  const facts = { schedules, interventions, absences, rulesOf };
+  const duties = await dutiesByPerson(schedules, startAt, spanOf(last, homeZone).endAt);
+  const facts = { duties, interventions, absences, rulesOf };
   for (const month of months) health.set(month, await healthInMonth(facts, personIds, month, homeZone));
   return health;
 }
 
 interface HealthFacts {
-  readonly schedules: readonly ScheduleInForce[];
+  readonly duties: ReadonlyMap<string, readonly Interval[]>;
   readonly interventions: readonly Intervention[];
   readonly absences: readonly Absence[];
   readonly rulesOf: (personId: string) => PersonRules;
 }
 
 async function healthInMonth(
-  { schedules, interventions, absences, rulesOf }: HealthFacts,
+  { duties, interventions, absences, rulesOf }: HealthFacts,
   personIds: readonly string[],
   month: Period,
   homeZone: string,
 ): Promise<HealthOfPeople> {
   const home = spanOf(month, homeZone);
   const reach = reachOf(month, homeZone);
-  const duties = await dutiesByPerson(schedules, reach.startAt, home.endAt);
   const breathe = createBreather(LONGEST_TURN_MS);
   const health = new Map<string, DutyHealth>();
   for (const personId of personIds) {
@@ -73,7 +73,9 @@ async function healthInMonth(
       .flatMap(timeOf)
       .filter(({ startAt, endAt }) => startAt < reach.endAt && endAt >= reach.startAt);
     const facts = {
-      duties: duties.get(personId) ?? [],
+      duties: (duties.get(personId) ?? []).filter(
+        ({ startAt, endAt }) => startAt < home.endAt && endAt > reach.startAt,
+      ),
       interventions: own,
       work: own.length === 0 ? [] : workBetween(workerOf(rules, absences), home.startAt, reach.endAt),
     };
