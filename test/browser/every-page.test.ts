@@ -39,6 +39,8 @@ const NARROW_RULES = [
   'link-name',
   'select-name',
 ];
+/** The calendar waits a moment after the last change of width. */
+const SETTLED_MS = 10_000;
 /** Pages looked at side by side: most of the time is the browser's own, in a process for each. */
 const LANES = 2;
 
@@ -177,13 +179,22 @@ async function inEveryLook(
     await setTheme(theme);
     await page.setViewportSize({ width: WIDTHS[width], height: HEIGHTS[width] });
     const faults = [
-      ...(layout ? await page.evaluate<readonly string[]>(LAYOUT_FAULTS) : []),
+      ...(layout ? await layoutFaults(page) : []),
       ...(rules.length === 0 ? [] : await violations(page, rules)),
     ];
     found.push(...faults.map((fault) => `${name} ${width} ${theme}: ${fault}`));
     await picture(page, `${name}-${width}-${theme}-${language}`);
   }
   return found;
+}
+
+/** What still stands wrong when scripts have had time to lay the page out anew: at once, on most. */
+async function layoutFaults(page: Page): Promise<readonly string[]> {
+  const deadline = Date.now() + SETTLED_MS;
+  for (;;) {
+    const faults = await page.evaluate<readonly string[]>(LAYOUT_FAULTS);
+    if (faults.length === 0 || Date.now() > deadline) return faults;
+  }
 }
 
 async function openPage(from: Browser | null, site: OpenSite): Promise<Page> {

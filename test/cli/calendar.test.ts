@@ -35,7 +35,7 @@ describe('vigie calendar', () => {
       log += part;
     });
     const url = () => /"web":"([^"]+)"/.exec(log)?.[1];
-    await expect.poll(url).toBeDefined();
+    await expect.poll(url, { timeout: 60_000 }).toBeDefined();
     const answer = await fetch(`${url()}${path}`);
     expect([answer.status, (await answer.text()).slice(0, 15)]).toEqual([200, 'BEGIN:VCALENDAR']);
     await vigie.run('calendar', 'revoke', id);

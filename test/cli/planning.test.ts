@@ -94,6 +94,7 @@ describe('vigie replace', () => {
       replaces: 'alice',
       start: '2026-11-28T11:00:00.000Z',
       end: '2026-11-30T07:00:00.000Z',
+      warnings: [],
     });
   });
 

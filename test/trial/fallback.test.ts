@@ -67,7 +67,7 @@ describe('the dialplan, when Vigie is not connected', () => {
     const caller = await trial.call('4000%26PJSIP%2F1');
     await caller.hears();
     expect(trial.log()).toContain(
-      'Stasis("PJSIP/trial-carrier-00000000", "vigie,40001,allowed_not_screened,,,")',
+      'Stasis("PJSIP/trial-carrier-00000000", "vigie,40001,allowed_not_screened,,,,")',
     );
     await caller.hangUp();
     await trial.empty();

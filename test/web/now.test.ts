@@ -69,7 +69,7 @@ describe('the first page', () => {
     expect(nobody.match(/class="ticked"/g)).toHaveLength(4);
   });
 
-  it('is not, when all that would be rung are mobiles without a trunk, and leads to the choice of one', async () => {
+  it('is not, when all that would be called are mobiles without a trunk, and leads to the choice of one', async () => {
     const household = HOUSEHOLD.replace(' trunk: operator,', '').replaceAll(
       /, \{ extension: 202[^}]*\}|, \{ ring: \[\{ team: south[^}]*\}\][^}]*\}/g,
       '',
