@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createWallLinkStore } from '../../src/database/planning/wall-link-store.ts';
 import { createWishStore } from '../../src/database/planning/wish-store.ts';
+import { presetRules } from '../../src/domain/labour/presets.ts';
 import { saveItems } from '../../src/planning/save-items.ts';
+import { rulesValues } from '../../src/web/labour/rules-form.ts';
 import { type OpenSite, openSite, PASSWORD } from './open-site.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -113,9 +115,13 @@ describe('working time and what is paid for it', () => {
 
   it('a payroll file takes no line that is none, and a month that is none is not there', async () => {
     const site = await openSite();
-    const sam = await site.as('sam');
-    for (const line of ['%7B__proto__%7D', '%7Bconstructor%7D', '%24%7Bprocess%7D%7Bx%7D'])
-      expect((await sam.get(`/statements/2026-11/payroll?line=${line}`)).body).toContain('There is no {');
+    const [ada, sam] = [await site.as('ada'), await site.as('sam')];
+    const { text, workDays } = rulesValues(presetRules('code-du-travail'));
+    for (const payrollLine of ['{__proto__}', '{constructor}', '{process}{x}']) {
+      const form = { do: 'save', ...text, workDays, payrollLine };
+      const answer = await ada.send('/labour/rules/everybody', form);
+      expect([answer.status, answer.body.includes('There is no {')], payrollLine).toEqual([422, true]);
+    }
     for (const month of ['2026-13', '0000-00', '..%2f..', '__proto__'])
       expect((await sam.get(`/statements/${month}/payroll`)).status, month).toBe(404);
   });
