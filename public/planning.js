@@ -3,10 +3,6 @@
 
 const EXACT_HOURS = 8;
 
-/** Lays the bars out anew, which are measured by the width of a day; null: they are not. */
-let fitBars = null;
-addEventListener('resize', () => fitBars?.());
-
 function showCalendar() {
   const place = document.querySelector('[data-calendar]');
   const form = document.querySelector('[data-drop-form]');
@@ -15,7 +11,6 @@ function showCalendar() {
   place.setAttribute('aria-hidden', 'true');
   const given = JSON.parse(document.querySelector('[data-calendar-data]').textContent);
   const isTimeline = given.view.startsWith('resource');
-  fitBars = fit;
   const calendar = window.EventCalendar.create(place, {
     view: given.view,
     date: given.date,
@@ -96,6 +91,9 @@ function showCalendar() {
         }
       : {}),
   });
+
+  // Bars are measured by the width of a day: once more whenever that is another, for whatever reason.
+  new ResizeObserver(fit).observe(place);
 
   /** What stands at a day, with the name of its holiday. */
   function withHoliday(text, date) {
