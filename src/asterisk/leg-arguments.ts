@@ -15,12 +15,16 @@ export function legOfArguments([mark, leg]: readonly string[]): LegId | null {
   return mark === MARK && leg ? leg : null;
 }
 
-/** Channels of a leg that rings several phones at once: the first has the leg's own name, the others `<leg>.c2`… */
+/**
+ * Channels of a leg that rings several phones at once: the first has the leg's own name, the others one that begins
+ * as all of ours do (`vigie-c2.<call>-<attempt>`), by which the dialplan knows them. No name begins with another: see
+ * `legId`.
+ */
 export function channelOfPhone(leg: LegId, nth: number): string {
-  return nth === 1 ? leg : `${leg}.c${nth}`;
+  return nth === 1 ? leg : leg.replace(/^(vigie-)?/, `$1c${nth}.`);
 }
 
 /** The leg in which a channel rings one phone of several; the channel's own name when it does not. */
 export function legOfPhone(channel: string): LegId {
-  return channel.replace(/\.c\d+$/, '');
+  return channel.replace(/^(vigie-)?c\d+\./, '$1');
 }
