@@ -3,14 +3,37 @@
 
 const EXACT_HOURS = 8;
 
+/** On a telephone there is none; drawn unseen, its bars would stand in one another's way when the window is widened. */
+function showOnceSeen(place) {
+  new ResizeObserver((_, observer) => {
+    if (place.clientWidth === 0) return;
+    observer.disconnect();
+    showCalendar();
+  }).observe(place);
+}
+
 function showCalendar() {
   const place = document.querySelector('[data-calendar]');
   const form = document.querySelector('[data-drop-form]');
   if (!place || !window.EventCalendar) return;
+  // An empty one is not shown in any case.
+  place.textContent = '\u00A0';
+  if (place.clientWidth === 0) {
+    showOnceSeen(place);
+    return;
+  }
+  place.textContent = '';
   // For eyes and mice: its own roles make no whole grid, and the list below says and does the same for everybody else.
   place.setAttribute('aria-hidden', 'true');
   const given = JSON.parse(document.querySelector('[data-calendar-data]').textContent);
   const isTimeline = given.view.startsWith('resource');
+  // Bars are measured by the width of a day, and the calendar writes their styles anew when that is another, some time
+  // after it was.
+  new ResizeObserver(uncut).observe(place);
+  const restyled = new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.classList.contains('ec-event'))) fit();
+  });
+  restyled.observe(place, { subtree: true, attributeFilter: ['style'] });
   const calendar = window.EventCalendar.create(place, {
     view: given.view,
     date: given.date,
@@ -92,9 +115,6 @@ function showCalendar() {
       : {}),
   });
 
-  // Bars are measured by the width of a day: once more whenever that is another, for whatever reason.
-  new ResizeObserver(fit).observe(place);
-
   /** What stands at a day, with the name of its holiday. */
   function withHoliday(text, date) {
     const named = given.holidays[local(date).slice(0, 10)];
@@ -108,7 +128,17 @@ function showCalendar() {
   function fit() {
     if (given.view === 'timeGridWeek') return;
     if (given.view === 'dayGridMonth') cutToHours();
+    // What this wrote itself is no reason to do it again.
+    restyled.takeRecords();
     requestAnimationFrame(letNamesOut);
+  }
+
+  /** Gives the bars the whole of their days back, by which the calendar is about to stack them. */
+  function uncut() {
+    for (const { style } of place.querySelectorAll('.ec-event'))
+      Object.assign(style, { marginInlineStart: '', maxInlineSize: '' });
+    restyled.takeRecords();
+    requestAnimationFrame(() => requestAnimationFrame(fit));
   }
 
   /** A bar of the month begins and ends at its hours, and is not as long as the days that it touches. */

@@ -86,7 +86,6 @@ describe.skipIf(browser === null)('every page in a real browser', () => {
           const faults: string[] = [];
           for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
             const [name, address] = next;
-            await page.setViewportSize({ width: WIDTHS.wide, height: HEIGHTS.wide });
             const answer = await page.goto(site.url + address);
             if (answer?.status() !== (name === 'lost' ? 404 : 200))
               faults.push(`${name}: answered ${answer?.status()}`);
