@@ -31,7 +31,7 @@ function showCalendar() {
   // after it was.
   new ResizeObserver(uncut).observe(place);
   const restyled = new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target.classList.contains('ec-event'))) fit();
+    if (changes.some(({ target }) => target.classList.contains('ec-event'))) fitBars();
   });
   restyled.observe(place, { subtree: true, attributeFilter: ['style'] });
   const calendar = window.EventCalendar.create(place, {
@@ -101,7 +101,7 @@ function showCalendar() {
         ? giveTurn(event, jsEvent, revert)
         : move(event, newResource?.id ?? null, revert),
     eventResize: ({ event, revert }) => move(event, null, revert),
-    eventAllUpdated: fit,
+    eventAllUpdated: fitBars,
     ...(given.view === 'dayGridMonth'
       ? { dayCellContent: ({ date }) => withHoliday(String(date.getDate()), date) }
       : {}),
@@ -125,7 +125,7 @@ function showCalendar() {
     return { domNodes: [document.createTextNode(`${text} `), name] };
   }
 
-  function fit() {
+  function fitBars() {
     if (given.view === 'timeGridWeek') return;
     if (given.view === 'dayGridMonth') cutToHours();
     // What this wrote itself is no reason to do it again.
@@ -138,7 +138,7 @@ function showCalendar() {
     for (const { style } of place.querySelectorAll('.ec-event'))
       Object.assign(style, { marginInlineStart: '', maxInlineSize: '' });
     restyled.takeRecords();
-    requestAnimationFrame(() => requestAnimationFrame(fit));
+    requestAnimationFrame(() => requestAnimationFrame(fitBars));
   }
 
   /** A bar of the month begins and ends at its hours, and is not as long as the days that it touches. */
@@ -162,7 +162,7 @@ function showCalendar() {
 
   /**
    * A name that is longer than its bar goes on beside it, as far as nothing else stands there: before the bar where
-   * there is no room after it. Hours are left out where they do not fit.
+   * there is no room after it. Hours are left out where they do not fitBars.
    */
   function letNamesOut() {
     const boxed = [...place.querySelectorAll('.ec-event')].map((bar) => ({
